@@ -1,0 +1,51 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+# PYTHON is any 3.11 or newer; all else is installed into .venv from the lock file.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help install demo test figures check lint type format wheel lock clean
+
+help:
+	@echo "make demo     crawl the embedded replica of the site and show what was archived"
+	@echo "make test     run all tests"
+	@echo "make check    what must pass before a commit: lint, types, tests, the wheel in a fresh environment"
+	@echo "make figures  the long runs whose figures the documents name"
+	@echo "make format   format the code; make lint, make type: one check alone; make lock: renew requirements.lock"
+
+install: $(VENV)/.installed
+$(VENV)/.installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install
+	$(BIN)/linfen demo
+
+test: install
+	$(BIN)/pytest -m "not figures"
+
+figures: install
+	$(BIN)/pytest -m figures -s
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+type: install
+	$(BIN)/mypy
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only .
+
+check: lint type test
+
+lock: install
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-header --no-annotate \
+	    --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build data/demo

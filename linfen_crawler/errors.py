@@ -1,0 +1,74 @@
+"""The errors of this project: one tree, each carrying its data and the exit code it ends a command with."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What a command's exit status says, the same everywhere."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    SUSPECT = 3
+    LOCKED = 4
+    DAMAGED = 5
+    SIGNAL = 128
+    """Added to the number of the signal that interrupted the run."""
+
+
+class LinfenError(Exception):
+    """Any error that this project raises on purpose; its text says what to do."""
+
+    exit_code = ExitCode.FAILED
+
+
+class ConfigError(LinfenError):
+    """A setting or an option has no usable value."""
+
+    exit_code = ExitCode.USAGE
+
+
+class ExtractionError(LinfenError):
+    """A page is not what its address promised."""
+
+    def __init__(self, url: str, field: str, reason: str) -> None:
+        super().__init__(f"{url}: {field}: {reason}")
+        self.url = url
+        self.field = field
+        self.reason = reason
+
+
+class ArchiveError(LinfenError):
+    """The archive cannot be read or written."""
+
+
+class ArchiveLockedError(ArchiveError):
+    """Another run holds the archive."""
+
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(f"another run holds the archive {path} ({holder}); wait for its end, or stop it")
+        self.path = path
+        self.holder = holder
+
+
+class ArchiveDamagedError(ArchiveError):
+    """The archive is damaged, or is no archive of this program."""
+
+    exit_code = ExitCode.DAMAGED
+
+
+class SchemaTooNewError(ArchiveDamagedError):
+    """The archive was written by a newer version of this program."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has schema version {found}, this program knows {known}: install a newer version of it"
+        )
+        self.path = path
+        self.found = found
+        self.known = known

@@ -1,0 +1,313 @@
+"""What travels from the spiders through the pipelines: a frozen dataclass for each thing that befalls an address.
+
+Spiders yield what a page says, verbatim (:class:`RawArticle`); pipelines turn it into what the archive keeps
+(:class:`Article`). Every item carries the captures it rests on, so that the bytes are stored before the rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an address is, told by its form alone."""
+
+    ARTICLE = "article"
+    PART = "part"
+    LISTING = "listing"
+    HOME = "home"
+    H5 = "h5"
+    VIDEO = "video"
+    FILE = "file"
+    OFFSITE = "offsite"
+    ROBOTS = "robots"
+    OTHER = "other"
+
+
+class LinkKind(StrEnum):
+    """Why an article links to an address."""
+
+    RELATED = "related"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    ATTACHMENT = "attachment"
+    BODY = "body"
+
+
+class Role(StrEnum):
+    """What a credited person or desk did."""
+
+    REPORTER = "reporter"
+    PHOTOGRAPHER = "photographer"
+    CORRESPONDENT = "correspondent"
+    AUTHOR = "author"
+    DESIGNER = "designer"
+    EDITOR = "editor"
+
+
+class Precision(StrEnum):
+    """How exactly a page gives its publication time."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+
+
+class Relation(StrEnum):
+    """Why an address belongs to an article."""
+
+    CANONICAL = "canonical"
+    SAME_TEXT = "same text"
+    MIRROR = "mirror"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A response as received, before any decoding but that of the transfer (chunks)."""
+
+    url: str
+    """The address as asked: host of a replica or mirror included."""
+    fetched_at: datetime
+    """Aware, UTC."""
+    status: int
+    protocol: str = "HTTP/1.1"
+    request_headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    payload: bytes = field(default=b"", repr=False)
+    """The body as transferred, its content coding (gzip) still on."""
+
+    @property
+    def payload_sha256(self) -> str:
+        """The hexadecimal digest of ``payload``."""
+        return hashlib.sha256(self.payload).hexdigest()
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a response header, whatever its case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What all items share."""
+
+    url: str
+    """The canonical address: the site's own, whatever host was asked."""
+    captures: tuple[Capture, ...] = ()
+    """Every response on the way, in order: robots.txt, redirects, retries' answers, the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawImage:
+    """An image as the page has it."""
+
+    url: str | None
+    """Absolute, canonical; ``None`` for a caption whose image the page does not hold."""
+    caption: str = ""
+    """Verbatim, its credit included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawLink:
+    """A link out of an article."""
+
+    url: str
+    """Absolute, canonical."""
+    text: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One page of an article of several pages."""
+
+    url: str
+    """Canonical address of the page."""
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle(Item):
+    """An article in the page's own strings: taken apart, not yet interpreted."""
+
+    layout: str
+    title: str
+    """The web title."""
+    breadcrumbs: tuple[str, ...] = ()
+    """Names of the channels, outermost first."""
+    date_line: str | None = None
+    """Such as ``2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数：``."""
+    kicker: str | None = None
+    """引题: above the headline, or above the web title."""
+    headline: str | None = None
+    """The newspaper's own headline, which seldom is the web title."""
+    subtitle: str | None = None
+    """副题; several lines are kept, parted by a line break."""
+    bylines: tuple[str, ...] = ()
+    """Lines of the headline block that hold nothing but credits; one that closes the text stays in it."""
+    paragraphs: tuple[str, ...] = ()
+    """The text, lead and sub-heads included; headline block, captions, editor and notice excluded."""
+    editor_lines: tuple[str, ...] = ()
+    """Such as ``责任编辑：畅任杰``; one that stands in the body comes before the template's."""
+    notice: str | None = None
+    """The copyright notice, verbatim; ``None`` where the page has none."""
+    images: tuple[RawImage, ...] = ()
+    links: tuple[RawLink, ...] = ()
+    next_part: str | None = None
+    """Canonical address of the page that continues this one."""
+    parts: tuple[Part, ...] = ()
+    complete: bool = True
+    """False where a later page could not be read."""
+    redirected_from: tuple[str, ...] = ()
+    """Canonical addresses that led here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A person or desk credited."""
+
+    name: str
+    """Spaced-out names joined: ``魏　华`` is 魏华."""
+    role: Role
+    verbatim: str
+    """The phrase of the page that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """An image with its caption and credit parted."""
+
+    url: str | None
+    caption: str | None
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Item):
+    """An article as the archive keeps it. Its fields are the columns of the table ``articles``."""
+
+    site_id: int | None
+    section: str
+    """Path of the section, such as ``/linfen/shizheng/``."""
+    section_name: str | None
+    breadcrumbs: tuple[str, ...]
+    layout: str
+    title: str
+    kicker: str | None
+    headline: str | None
+    subtitle: str | None
+    published_at: str | None
+    """ISO 8601 with +08:00; a date alone where the page shows no time."""
+    published_precision: Precision | None
+    source: str | None
+    """``None`` where the page has no label for it, ``""`` where the label stands without a source."""
+    dateline: str | None
+    """The phrase that opens the text, such as ``临汾新闻网讯``."""
+    body: str
+    """Paragraphs parted by a blank line."""
+    editor: str | None
+    copyright_notice: str | None
+    view_label: bool
+    view_count: int | None
+    complete: bool
+    parser_version: str
+    credits: tuple[Credit, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[RawLink, ...] = ()
+    parts: tuple[Part, ...] = ()
+    redirected_from: tuple[str, ...] = ()
+    text_sha256: str = ""
+    content_sha256: str = ""
+    same_text_as: tuple[int, ...] = ()
+    """Ids of archived articles with the same text, published within a few days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedLink:
+    """A link of a listing, in the page's order."""
+
+    url: str
+    """Canonical."""
+    kind: Kind
+
+
+class SweepEnd(StrEnum):
+    """Why a sweep of a section ends."""
+
+    KNOWN = "all known"
+    LAST_PAGE = "last page"
+    NOT_FOUND = "no further page"
+    EMPTY = "empty page"
+    REPEATED = "same links again"
+    NO_SECTION = "no such section"
+    """The section's root is not there: nothing was read, so the sweep counts for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Item):
+    """A page of a section's listing, read in a sweep."""
+
+    section: str
+    page: int
+    """0 is the section's root, newest first."""
+    links: tuple[ListedLink, ...]
+    ends_sweep: SweepEnd | None = None
+    """Why the sweep ends here; ``None`` where it goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu(Item):
+    """The home page's menu: the listings that it leads to."""
+
+    links: tuple[ListedLink, ...]
+
+
+class Evidence(StrEnum):
+    """How the site says that a page is not there."""
+
+    NOT_FOUND = "404"
+    GONE = "410"
+    REDIRECT_HOME = "redirect home"
+    SOFT_404 = "soft 404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Item):
+    """The site says that the page is not there."""
+
+    kind: Kind
+    evidence: Evidence
+    ends_sweep: SweepEnd | None = None
+    """Why the section's sweep ends here, for a listing's page that is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Item):
+    """A page that is not what its address promised: a challenge, an empty body, no title."""
+
+    kind: Kind
+    reason: str
+    parser_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip(Item):
+    """An address that is known and not read: off the site, H5, forbidden by robots.txt."""
+
+    kind: Kind
+    reason: str
+    may_change: bool = False
+    """True where a later run may find otherwise: robots.txt changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure(Item):
+    """A fetch that failed, or a page that the program failed on; tried again later."""
+
+    kind: Kind
+    reason: str
+    is_site_wide: bool = False
+    """True where nothing could be asked at all: no fault of this address, which keeps its state."""

@@ -1,0 +1,155 @@
+"""Clean and fold the site's text.
+
+*Cleaning* makes what is kept and shown: white space as a reader sees it, no other character changed.
+*Folding* makes what is compared and searched, never shown: Traditional to Simplified character by character, one
+width of Latin letters, digits and punctuation, toned-pinyin glosses removed, white space unified.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import opencc
+
+FOLD_VERSION = 1
+"""Raise it with any change of what :func:`fold` answers: stored fingerprints are compared only within a version."""
+
+_COMBINING = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a]*", re.DOTALL)
+# OpenCC converts these to another character only inside a phrase. Folding must not depend on context, so both
+# spellings become one. They are compared, never shown.
+_ALSO_EQUAL = str.maketrans({"著": "着", "瞭": "了", "藉": "借", "馀": "余", "锺": "钟", "夥": "伙", "妳": "你"})
+_WHITE = re.compile(r"\s+")
+# A mirror sets the pronunciation behind a character: 勞動(dòng)獎(jiǎng). The site's own brackets hold (WTO) or
+# (记者 X): so only one toned syllable, and only behind a CJK character. A syllable without a tone mark is the
+# neutral tone: 'me', 'le', 'de', 'zhe', 'men', 'ne', 'zi', 'li' and the like are listed, nothing else is.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONE_MARK = "\u0300\u0301\u0304\u030c"
+_CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_GLOSS = re.compile(
+    rf"(?<=[{_CJK}])\((?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|[a-zü\u0308]{{1,5}}[{_TONE_MARK}][a-zü]{{0,4}}"
+    r"|me|le|de|ne|ma|ba|zhe|zi|men|li|tou|shi)\)"
+)
+
+
+class _FoldTable(dict[int, str]):
+    """Map a code point to its folded form, filled on first use of each character."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._to_simplified = opencc.OpenCC("t2s")
+
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = folded = self.of(chr(code_point))
+        return folded
+
+    def of(self, cluster: str) -> str:
+        """Fold one character with its combining marks."""
+        composed = unicodedata.normalize("NFKC", cluster)
+        # One character at a time: given a phrase, OpenCC would let the neighbours decide.
+        simplified = "".join(map(self._to_simplified.convert, composed))
+        return _WHITE.sub(" ", simplified.translate(_ALSO_EQUAL))
+
+
+_TABLE = _FoldTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that remembers where each of its characters stood in the original.
+
+    Patterns are written once, for folded text (Simplified, half-width), and what they find is taken from the page's
+    own characters with :meth:`original`.
+    """
+
+    text: str
+    source: str
+    starts: tuple[int, ...] | None
+    """Offset in ``source`` of each folded character, and the end; ``None`` when the two run in step."""
+
+    def original(self, start: int, end: int) -> str:
+        """Return the page's own characters for the folded range ``[start, end)``, with glosses set behind them."""
+        if self.starts is None:
+            return self.source[start:end]
+        if start >= end:
+            return ""
+        return self.source[self.starts[start] : self.starts[end]]
+
+    def group(self, match: re.Match[str], group: int | str = 0) -> str | None:
+        """Return the page's own characters for a group of a match on ``text``; ``None`` if it took no part."""
+        start, end = match.span(group)
+        return None if start < 0 else self.original(start, end)
+
+
+def fold(text: str) -> str:
+    """Fold text for comparison and search; a run of white space becomes one space.
+
+    >>> fold("臨汾　新聞網(wǎng)訊（ＷＴＯ）")
+    '临汾 新闻网讯(WTO)'
+    """
+    return fold_with_offsets(text).text
+
+
+def fingerprint_text(text: str) -> str:
+    r"""Return the folded text without white space: copies differ in indents, wrapping and spaced-out names.
+
+    >>> fingerprint_text("魏　华\n 攝") == fingerprint_text("魏華 摄")
+    True
+    """
+    return fold(text).replace(" ", "")
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """Fold text and keep, for each folded character, where it stood."""
+    if not _COMBINING.search(text):
+        folded = text.translate(_TABLE)
+        if len(folded) == len(text) and "  " not in folded and not _GLOSS.search(folded):
+            return Folded(folded, text, None)
+    return _without(_fold_clusters(text), text)
+
+
+def _fold_clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each folded character with the offset it came from."""
+    for cluster in _CLUSTER.finditer(text):
+        value = cluster.group()
+        for character in _TABLE[ord(value)] if len(value) == 1 else _TABLE.of(value):
+            yield character, cluster.start()
+
+
+def _without(pairs: Iterator[tuple[str, int]], source: str) -> Folded:
+    """Drop glosses and repeated spaces from folded characters, keeping the offsets of what stays."""
+    found = list(pairs)
+    joined = "".join(character for character, _ in found)
+    kept: list[int] = []
+    position = 0
+    for gloss in _GLOSS.finditer(joined):
+        kept.extend(range(position, gloss.start()))
+        position = gloss.end()
+    kept.extend(range(position, len(found)))
+    kept = [at for i, at in enumerate(kept) if found[at][0] != " " or i == 0 or found[kept[i - 1]][0] != " "]
+    text = "".join(found[at][0] for at in kept)
+    return Folded(text, source, (*(found[at][1] for at in kept), len(source)))
+
+
+_LINE_WHITE = re.compile(r"[ \t\r\f\v]+")
+# What indents a Chinese paragraph: U+3000, NBSP, en and em spaces, zero-width marks pasted from editors.
+_INDENT = " \t\r\f\v\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"
+
+
+def clean_line(text: str) -> str:
+    r"""Return a line as a reader sees it: no indent, no trailing space, runs of ASCII white space as one space.
+
+    Wide spaces inside a line stay: ``魏　华`` is the page's own spelling.
+
+    >>> clean_line("\u3000\u3000临汾\n 新闻 \u00a0")
+    '临汾 新闻'
+    """
+    return _LINE_WHITE.sub(" ", text.replace("\n", " ")).strip(_INDENT)
+
+
+def clean_block(text: str) -> str:
+    """Return a paragraph with its own line breaks, each line cleaned; empty lines are dropped."""
+    return "\n".join(line for line in map(clean_line, text.split("\n")) if line)

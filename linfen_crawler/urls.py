@@ -1,0 +1,193 @@
+"""Tell the site's addresses apart and give each its one canonical form.
+
+The archive holds the site's own addresses (``http://www.lfxww.com/…``), whatever host was asked: the bare host, https,
+a replica on a loopback port, a mirror under another name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+from linfen_crawler.errors import ConfigError
+from linfen_crawler.items import Kind
+
+SITE_URL = "http://www.lfxww.com/"
+"""Where the site is, and the root of every canonical address of it."""
+
+_SITE_HOST = "www.lfxww.com"
+_SITE_HOSTS = frozenset({_SITE_HOST, "lfxww.com"})
+# What share buttons and counters add; it never chooses another page.
+_TRACKING = re.compile(r"^(utm_\w+|spm|from|isappinstalled|share\w*|scene|fbclid|gclid|_t|timestamp)$", re.ASCII)
+_ARTICLE = re.compile(r"^(?P<section>/(?:[^/]+/){1,3})(?P<id>\d+)(?:_(?P<part>\d+))?\.html?$", re.ASCII)
+_LISTING = re.compile(r"^(?P<section>/(?:[^/.]+/)+)(?:index(?:_(?P<page>\d{1,9}))?\.html?)?$", re.ASCII)
+_LISTING_WITHOUT_SLASH = re.compile(r"^/(?:[\w-]+/)*[a-zA-Z][\w-]*$", re.ASCII)
+_H5 = re.compile(r"(^|[/_-])h5([/_-]|$)", re.IGNORECASE)
+_VIDEO = re.compile(r"\.(mp4|m3u8|flv|avi|wmv|mov)$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(jpe?g|png|gif|bmp|webp|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|7z|txt|mp3|css|js|xml|json|apk)$", re.IGNORECASE
+)
+_FORMS = {
+    Kind.ROBOTS: re.compile(r"^/robots\.txt$"),
+    Kind.HOME: re.compile(r"^/$"),
+    Kind.H5: _H5,
+    Kind.VIDEO: _VIDEO,
+    Kind.FILE: _FILE,
+}
+_MAX_URL_LENGTH = 2083
+"""Longer addresses are not followed: Scrapy's own limit, and that of the browsers of the site's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAddress:
+    """The parts of an article's address."""
+
+    section: str
+    """Path of the section, such as ``/linfen/shizheng/``."""
+    site_id: int
+    part: int
+    """1 for the first page, 2 for ``<id>_2.html``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as it is asked for: at its own address, or at a replica's or a mirror's.
+
+    Raises :class:`ConfigError` for an address that is no root of an http(s) host.
+    """
+
+    asked_at: str = SITE_URL
+    _asked_host: str = field(init=False, repr=False)
+    _asked_root: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.asked_at)
+            port = parts.port
+        except ValueError as error:
+            raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r} is no address: {error}") from error
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r}: give the root of a site, such as {SITE_URL}")
+        if parts.path not in {"", "/"} or parts.query or parts.fragment:
+            raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r}: only the root of a host can stand in for {SITE_URL}")
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        netloc = host if port is None else f"{host}:{port}"
+        object.__setattr__(self, "_asked_host", netloc.lower())
+        object.__setattr__(self, "_asked_root", f"{parts.scheme}://{netloc}")
+
+    @property
+    def host(self) -> str:
+        """The host that is asked, without its port."""
+        return urlsplit(self.asked_at).hostname or ""
+
+    def asked(self, url: str) -> str:
+        """Return the address to ask for a canonical address of the site."""
+        if self.asked_at == SITE_URL or not url.startswith(SITE_URL):
+            return url
+        return self._asked_root + url[len(SITE_URL) - 1 :]
+
+    def canonical(self, href: str, base: str = SITE_URL) -> str | None:
+        """Return the canonical form of a link; ``None`` where it is no http(s) address.
+
+        ``base`` is the address of the page that holds the link, canonical or as asked.
+
+        >>> Site("http://127.0.0.1:8000/").canonical("12.html?from=timeline#top", "https://lfxww.com/shanxi/")
+        'http://www.lfxww.com/shanxi/12.html'
+        """
+        try:
+            joined = urljoin(base, safe_url_string(href.strip()))
+            parts = urlsplit(canonicalize_url(joined))
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                return None
+            netloc, scheme = self._canonical_host(parts.netloc, parts.hostname, parts.port), parts.scheme
+        except ValueError:
+            return None
+        if netloc == _SITE_HOST:
+            scheme = "http"
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
+        path = _canonical_path(parts.path) if netloc == _SITE_HOST else parts.path
+        return urlunsplit((scheme, netloc, path or "/", query, ""))
+
+    def _canonical_host(self, netloc: str, hostname: str, port: int | None) -> str:
+        if netloc.lower() == self._asked_host or (hostname in _SITE_HOSTS and port in {None, 80, 443}):
+            return _SITE_HOST
+        return netloc.lower()
+
+
+def _canonical_path(path: str) -> str:
+    """Return one path for a listing's spellings: ``/a/index.html`` and ``/a`` are ``/a/``."""
+    if path.endswith(("/index.html", "/index.htm")):
+        return path[: path.rindex("/") + 1]
+    if _LISTING_WITHOUT_SLASH.match(path):
+        return path + "/"
+    return path
+
+
+def is_on_site(url: str) -> bool:
+    """Tell whether a canonical address is one of the site's own."""
+    return url.startswith(SITE_URL)
+
+
+def kind_of(url: str) -> Kind:
+    """Tell what a canonical address is, by its form alone.
+
+    >>> kind_of("http://www.lfxww.com/linfen/shizheng/2664279_2.html")
+    <Kind.PART: 'part'>
+    """
+    if not is_on_site(url):
+        return Kind.OFFSITE
+    parts = urlsplit(url)
+    if len(url) > _MAX_URL_LENGTH or parts.query:
+        return Kind.OTHER
+    for kind, form in _FORMS.items():
+        if form.search(parts.path):
+            return kind
+    if found := article_address(url):
+        return Kind.ARTICLE if found.part == 1 else Kind.PART
+    return Kind.LISTING if _LISTING.match(parts.path) else Kind.OTHER
+
+
+def article_address(url: str) -> ArticleAddress | None:
+    """Return the parts of a canonical article address; ``None`` where it is none.
+
+    ``<id>_1.html`` is counted as the first page.
+    """
+    match = _ARTICLE.match(urlsplit(url).path) if is_on_site(url) else None
+    if match is None or len(match["id"]) > 18:
+        return None
+    return ArticleAddress(match["section"], int(match["id"]), max(1, int(match["part"] or 1)))
+
+
+def first_part(url: str) -> str:
+    """Return the address of the article that a page continues: ``<id>.html`` for ``<id>_2.html``."""
+    found = article_address(url)
+    return url if found is None else urljoin(url, f"{found.site_id}.html")
+
+
+def next_part(url: str) -> str:
+    """Return the address that would follow a page of an article: ``<id>_2.html`` for ``<id>.html``."""
+    found = article_address(url)
+    if found is None:
+        raise ValueError(f"{url} is no article's address")
+    return urljoin(url, f"{found.site_id}_{found.part + 1}.html")
+
+
+def listing_section(url: str) -> str | None:
+    """Return the section's path of a canonical listing address, such as ``/linfen/shizheng/``."""
+    match = _LISTING.match(urlsplit(url).path) if is_on_site(url) else None
+    return match["section"] if match else None
+
+
+def listing_page(url: str) -> int:
+    """Return the number of a canonical listing address: 0 for a section's root, N for ``index_N.html``."""
+    match = _LISTING.match(urlsplit(url).path)
+    return int(match["page"] or 0) if match else 0
+
+
+def listing_url(section: str, page: int) -> str:
+    """Return the canonical address of a page of a section's listing; page 0 is the section's root."""
+    root = SITE_URL.rstrip("/") + section
+    return root if page == 0 else f"{root}index_{page}.html"

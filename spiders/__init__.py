@@ -1,0 +1,1 @@
+"""Choose which pages to read: one file a way of finding them."""
