@@ -1,0 +1,142 @@
+"""Write the phrases by which a page credits people, each with the credits that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from linfen_crawler.items import Credit, Role
+from linfen_crawler.replica import texts
+
+_SPACE = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of text and whom it credits."""
+
+    text: str
+    credits: tuple[Credit, ...] = ()
+
+
+def spaced(name: str) -> str:
+    """Return a two-character name as newspapers set it, as wide as one of three: ``魏　华``."""
+    return name[0] + _SPACE + name[1] if len(name) == 2 else name
+
+
+def _phrase(rng: Random, form: str, names: Sequence[str], *roles: Role) -> Phrase:
+    """Set names into a form such as ``记者 {} 摄``; its own text is what proves each credit."""
+    is_spaced = rng.random() < 0.5
+    text = form.format(" ".join(spaced(name) if is_spaced else name for name in names))
+    return Phrase(text, tuple(Credit(name=name, role=role, verbatim=text) for name in names for role in roles))
+
+
+def _joined(first: Phrase, second: Phrase) -> Phrase:
+    return Phrase(f"{first.text} {second.text}", first.credits + second.credits)
+
+
+def bracketed(rng: Random, phrase: Phrase) -> Phrase:
+    """Set a phrase in brackets, half-width or full-width; the brackets are no part of what proves a credit."""
+    opening, closing = ("(", ")") if rng.random() < 0.6 else ("（", "）")
+    return Phrase(f"{opening}{phrase.text}{closing}", phrase.credits)
+
+
+def reporters(rng: Random, *, tight: bool = False) -> Phrase:
+    """Write ``记者 张三 李四``, or ``记者张三`` for a single name set tight."""
+    if tight:
+        return _phrase(rng, "记者{}", texts.people(rng, 1), Role.REPORTER)
+    return _phrase(rng, "记者 {}", texts.people(rng, 1 + int(rng.random() * 2)), Role.REPORTER)
+
+
+def author_line(rng: Random) -> Phrase:
+    """Write a name alone, as it stands below some headlines."""
+    return _phrase(rng, "{}", texts.people(rng, 1), Role.AUTHOR)
+
+
+def editor_line(rng: Random, form: str) -> tuple[str, str]:
+    """Return an editor's name and the line that names him; ``form`` is such as ``责任编辑：{}``."""
+    name = texts.person(rng)
+    return name, form.format(spaced(name) if rng.random() < 0.2 else name)
+
+
+_PHOTO_FORMS = (
+    "记者 {} 摄",
+    "记者 {} 摄",
+    "记者{} 摄",
+    "{} 摄",
+    "本报记者 {} 摄",
+    "临汾新闻网记者 {} 摄",
+    "通讯员 {} 摄",
+)
+DESK_PHOTO = Phrase("本报记者 摄")
+"""A desk without a name: a credit phrase that credits nobody."""
+
+
+def photographer(rng: Random) -> Phrase | None:
+    """Write an image's credit, or none."""
+    chance = rng.random()
+    if chance < 0.2:
+        return None
+    if chance < 0.3:
+        return DESK_PHOTO
+    return _phrase(rng, texts.draw(rng, _PHOTO_FORMS), texts.people(rng, 1), Role.PHOTOGRAPHER)
+
+
+def closing(rng: Random, number: int) -> tuple[Phrase, ...]:
+    """Write the credits at a text's end, one phrase a paragraph; ``number`` chooses the form."""
+    return _CLOSINGS[number % len(_CLOSINGS)](rng)
+
+
+def _reporter_and_correspondent(rng: Random) -> tuple[Phrase, ...]:
+    first, second = texts.people(rng, 2)
+    phrase = _joined(_phrase(rng, "记者 {}", [first], Role.REPORTER), _correspondent(rng, second))
+    return (bracketed(rng, phrase),)
+
+
+def _correspondent(rng: Random, name: str) -> Phrase:
+    return _phrase(rng, "通讯员 {}", [name], Role.CORRESPONDENT)
+
+
+def _words_and_pictures_by_reporter(rng: Random) -> tuple[Phrase, ...]:
+    return (_phrase(rng, "记者 {} 摄影报道", texts.people(rng, 1), Role.REPORTER, Role.PHOTOGRAPHER),)
+
+
+def _words_and_pictures(rng: Random) -> tuple[Phrase, ...]:
+    return (_phrase(rng, "图/文 {}", texts.people(rng, 1), Role.AUTHOR, Role.PHOTOGRAPHER),)
+
+
+def _words_alone(rng: Random) -> tuple[Phrase, ...]:
+    return (_phrase(rng, "文/{}", texts.people(rng, 1), Role.AUTHOR),)
+
+
+def _words_and_design(rng: Random) -> tuple[Phrase, ...]:
+    author, designer = texts.people(rng, 2)
+    return (
+        _phrase(rng, "文字：{}", [author], Role.AUTHOR),
+        _phrase(rng, "制图：{}", [designer], Role.DESIGNER),
+    )
+
+
+def _chief_and_reporter(rng: Random) -> tuple[Phrase, ...]:
+    chief, reporter = texts.people(rng, 2)
+    phrase = _joined(
+        _phrase(rng, "首席记者 {}", [chief], Role.REPORTER), _phrase(rng, "记者 {}", [reporter], Role.REPORTER)
+    )
+    return (bracketed(rng, phrase) if rng.random() < 0.5 else phrase,)
+
+
+def _trainee(rng: Random) -> tuple[Phrase, ...]:
+    phrase = _phrase(rng, "见习记者 {}", texts.people(rng, 1), Role.REPORTER)
+    return (bracketed(rng, phrase) if rng.random() < 0.5 else phrase,)
+
+
+_CLOSINGS = (
+    _reporter_and_correspondent,
+    _words_and_pictures_by_reporter,
+    _words_and_pictures,
+    _words_alone,
+    _words_and_design,
+    _chief_and_reporter,
+    _trainee,
+)

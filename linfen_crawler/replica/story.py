@@ -1,0 +1,139 @@
+"""Say what a story of the replica consists of: what its pages show, before there is any HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from linfen_crawler.items import Credit, RawLink
+from linfen_crawler.replica.phrases import Phrase
+from linfen_crawler.replica.plan import Layout, Place
+
+
+class Markup(StrEnum):
+    """How the paragraphs of a body are marked up."""
+
+    WIDE_INDENT = "<p> with two U+3000"
+    NBSP_INDENT = "<p> with four &nbsp;"
+    STYLED = "<p> indented by its style"
+    BARE = "bare text, paragraphs parted by <br><br>"
+    DIVISIONS = "<div> for <p>"
+    SECTIONS = "<section> and <span>, pasted from WeChat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the text."""
+
+    text: str
+    """Verbatim, without indent; a line break is a single ``<br>``."""
+    credits: tuple[Credit, ...] = ()
+    link: RawLink | None = None
+    """A link whose text stands once in ``text``."""
+    is_subhead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image with what stands under it."""
+
+    url: str | None
+    """Canonical; ``None`` for a caption line without its image."""
+    caption: str | None
+    credit: Phrase | None = None
+    credit_gap: str = ""
+    """What parts the caption from the credit; it belongs to neither."""
+    has_alt: bool = False
+    """The caption stands once more in the ``alt`` attribute."""
+    is_lazy: bool = False
+    """The address stands in ``data-src``, a blank image in ``src``."""
+    is_tight: bool = False
+    """The caption stands in the image's own paragraph, below a ``<br>``."""
+
+    @property
+    def line(self) -> str:
+        """The caption line as the page has it: ``图为…。记者 X 摄``."""
+        return (self.caption or "") + (self.credit_gap + self.credit.text if self.credit else "")
+
+
+Block = Paragraph | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headlines:
+    """The short lines between the date line and the text, as the newspaper had them."""
+
+    kicker: str | None = None
+    headline: str | None = None
+    subtitles: tuple[str, ...] = ()
+    bylines: tuple[Phrase, ...] = ()
+    is_plain: bool = False
+    """Set like any paragraph, neither bold nor centred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """The line below the title."""
+
+    source: str
+    has_view_label: bool = False
+    view_count: int | None = None
+    gap: str = " "
+    """What parts the time from the source."""
+    colon: str = "："
+
+    def text(self, moment: datetime) -> str:
+        """Write the line."""
+        views = f"\u3000\u3000 浏览次数{self.colon}{'' if self.view_count is None else self.view_count}"
+        return (
+            f"{moment:%Y-%m-%d %H:%M:%S}{self.gap}来源{self.colon}{self.source}{views if self.has_view_label else ''}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """The editor in charge."""
+
+    name: str
+    line: str
+    """Such as ``责任编辑：实习生卫慧婷``; the brackets of legacy pages are no part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All that the pages at one address show."""
+
+    place: Place
+    layout: Layout
+    published_at: datetime
+    title: str
+    title_kicker: str | None = None
+    """A line above the web title."""
+    date_line: DateLine
+    headlines: Headlines = Headlines()
+    dateline: str | None = None
+    """The phrase that opens the text; it is part of the first paragraph, too."""
+    pages: tuple[tuple[Block, ...], ...]
+    markup: Markup = Markup.WIDE_INDENT
+    body_source: str | None = None
+    """The newspaper that legacy pages name at the head of their text."""
+    editor: Editor | None = None
+    notice: str | None = None
+    has_neighbours: bool = False
+    """上一篇 and 下一篇 stand below the text."""
+    related_count: int | None = None
+    """How many links 相关阅读 has; 0 is 本文暂无相关文章, ``None`` is no such block."""
+    has_page_bar: bool = False
+    """The pages of the article are linked in a ``div.page``; otherwise by digits in brackets."""
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The text over all pages, in order."""
+        return (block for page in self.pages for block in page if isinstance(block, Paragraph))
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """The images over all pages, in order."""
+        return (block for page in self.pages for block in page if isinstance(block, Picture))

@@ -1,0 +1,151 @@
+"""Tell the story of one number: each is drawn from a generator of its own, so any one can be told alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from linfen_crawler.replica import body, phrases, texts
+from linfen_crawler.replica.body import OWN_DATELINE, Job, Lead
+from linfen_crawler.replica.phrases import Phrase
+from linfen_crawler.replica.plan import Layout, Place, Plan
+from linfen_crawler.replica.story import DateLine, Editor, Markup, Paragraph, Story
+
+NOTICE_A = (
+    "版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，"
+    "未经书面授权，任何媒体、网站或自媒不得转载发布。若有违者将依法追究侵权责任。"
+)
+NOTICE_B = NOTICE_A.replace("临汾日报晚报版、", "")
+# The last page seen with A is of April 2018, the first with B of May 2019; special topics kept A until then.
+_NOTICE_BEGINS, _NOTICE_B_BEGINS, _NOTICE_B_BEGINS_IN_TOPICS = date(2015, 7, 1), date(2018, 11, 1), date(2019, 6, 1)
+_LABEL_BEGINS, _LABEL_ENDS = date(2018, 2, 1), date(2022, 1, 1)
+_NEIGHBOURS_BEGIN, _NEIGHBOURS_END = date(2017, 1, 1), date(2019, 1, 1)
+_SOURCES = ("临汾新闻网", "临汾新闻网", "临汾新闻网", "山西日报", "香港商报网")
+_LEGACY_SOURCE = "临汾日报"
+_EDITOR_FORMS = ("责任编辑：{}", "责任编辑：{}", "责任编辑： {}", "责任编辑：实习生{}")
+_GAPS = (" ", " ", " ", "\u3000", "\u00a0", "\u00a0\u00a0 ")
+
+
+def title_of(plan: Plan, place: Place) -> str:
+    """Return the web title at an address, without telling the rest."""
+    return _title(texts.event(_generator(plan, place.number)), place)
+
+
+def tell(plan: Plan, place: Place) -> Story:
+    """Tell the story that stands at an address."""
+    rng = _generator(plan, place.number)
+    job = Job(plan, plan.original(place.number), rng, texts.event(rng))
+    tellers = {Layout.REGULAR: _tell_regular, Layout.LEGACY: _tell_legacy, Layout.GALLERY: _tell_gallery}
+    story = tellers[plan.layout(place.number)](job)
+    return _tell_again(story, job, place) if place.is_copy else story
+
+
+def _generator(plan: Plan, number: int) -> Random:
+    return Random(f"{plan.seed}:{number}")
+
+
+def _title(about: texts.Event, place: Place) -> str:
+    """Return the web title; most copies have one of their own."""
+    if place.is_copy and place.number % 5:
+        return f"{about.county}：{about.headline}"
+    return about.title
+
+
+def _tell_again(story: Story, job: Job, place: Place) -> Story:
+    """Tell what a copy's page says: the same text, in another section's frame."""
+    rng = Random(f"{job.plan.seed}:{place.number}:copy")
+    published_at = job.plan.published_at(place)
+    return replace(
+        story,
+        place=place,
+        published_at=published_at,
+        title=_title(job.about, place),
+        date_line=_date_line(rng, place, published_at.date()),
+        editor=_editor(rng) if place.number % 3 else story.editor,
+        notice=_notice(place, published_at.date()),
+    )
+
+
+def _tell_regular(job: Job) -> Story:
+    place, rng = job.place, job.rng
+    published_at = job.plan.published_at(place)
+    day = published_at.date()
+    headlines, top = body.headlines(job)
+    lead = body.lead(rng, day)
+    has_title_kicker = rng.random() < (0.05 if headlines.kicker else 0.15)
+    return Story(
+        place=place,
+        layout=Layout.REGULAR,
+        published_at=published_at,
+        title=_title(job.about, place),
+        title_kicker=texts.kicker(rng) if has_title_kicker else None,
+        date_line=_date_line(rng, place, day),
+        headlines=headlines,
+        dateline=lead.dateline,
+        pages=body.pages(job, lead, top),
+        markup=rng.choices(tuple(Markup), (8, 4, 3, 2, 2, 1))[0],
+        editor=_editor(rng) if rng.random() < 0.94 else None,
+        notice=_notice(place, day),
+        has_neighbours=_NEIGHBOURS_BEGIN <= day < _NEIGHBOURS_END,
+        related_count=texts.draw(rng, (0, 2, 3, 3)),
+        has_page_bar=place.number // 13 % 2 == 0,
+    )
+
+
+def _tell_legacy(job: Job) -> Story:
+    rng = job.rng
+    name, line = phrases.editor_line(rng, "责任编辑： {}")
+    lead = Lead(OWN_DATELINE, Phrase(OWN_DATELINE + " ")) if rng.random() < 0.5 else Lead()
+    return Story(
+        place=job.place,
+        layout=Layout.LEGACY,
+        published_at=job.plan.published_at(job.place),
+        title=_title(job.about, job.place),
+        date_line=DateLine(source=texts.draw(rng, ("临汾新闻网", _LEGACY_SOURCE))),
+        dateline=lead.dateline,
+        pages=(tuple(body.paragraphs(job, lead, 3)),),
+        markup=texts.draw(rng, (Markup.BARE, Markup.NBSP_INDENT, Markup.WIDE_INDENT)),
+        body_source=_LEGACY_SOURCE,
+        editor=Editor(name=name, line=line),
+        has_neighbours=True,
+    )
+
+
+def _tell_gallery(job: Job) -> Story:
+    rng = job.rng
+    pictures = [body.picture(job, index) for index in range(1, 3 + int(rng.random() * 4))]
+    # One sentence alone would come twice in 100,000 stories.
+    told = texts.sentence(rng, job.about) + texts.sentence(rng, job.about)
+    text = [Paragraph(text=told)] if rng.random() < 0.6 else []
+    return Story(
+        place=job.place,
+        layout=Layout.GALLERY,
+        published_at=job.plan.published_at(job.place),
+        title=_title(job.about, job.place),
+        date_line=DateLine(source=texts.draw(rng, _SOURCES)),
+        pages=((*pictures, *text),),
+    )
+
+
+def _date_line(rng: Random, place: Place, day: date) -> DateLine:
+    has_label = not place.section.is_topic and _LABEL_BEGINS <= day < _LABEL_ENDS
+    count = {2: 0, 5: 40 + place.number % 9000}.get(place.number % 9)
+    return DateLine(
+        source="" if place.number % 10 == 3 else texts.draw(rng, _SOURCES),
+        has_view_label=has_label,
+        view_count=count if has_label else None,
+        gap=texts.draw(rng, _GAPS),
+        colon=":" if rng.random() < 0.1 else "：",
+    )
+
+
+def _notice(place: Place, day: date) -> str | None:
+    if day < _NOTICE_BEGINS:
+        return None
+    return NOTICE_A if day < (_NOTICE_B_BEGINS_IN_TOPICS if place.section.is_topic else _NOTICE_B_BEGINS) else NOTICE_B
+
+
+def _editor(rng: Random) -> Editor:
+    name, line = phrases.editor_line(rng, texts.draw(rng, _EDITOR_FORMS))
+    return Editor(name=name, line=line)

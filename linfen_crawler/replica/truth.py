@@ -1,0 +1,82 @@
+"""Say what the archive must hold for a story's address, told from the story and never read off its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linfen_crawler.items import Article, Credit, Image, LinkKind, Precision, RawLink, Role
+from linfen_crawler.replica.plan import Layout
+from linfen_crawler.replica.story import Paragraph, Picture, Story
+from linfen_crawler.replica.surroundings import Surroundings
+
+
+def article(story: Story, around: Surroundings) -> Article:
+    """Return the expected article; digests, captures and the parser's version are not the replica's to know."""
+    editor = story.editor
+    return Article(
+        url=story.place.url,
+        site_id=story.place.site_id,
+        section=story.place.section.path,
+        section_name=story.place.section.name,
+        breadcrumbs=story.place.section.names,
+        layout=story.layout.value,
+        title=story.title,
+        kicker="\n".join(dict.fromkeys(filter(None, (story.title_kicker, story.headlines.kicker)))) or None,
+        headline=story.headlines.headline,
+        subtitle="\n".join(story.headlines.subtitles) or None,
+        published_at=story.published_at.isoformat(),
+        published_precision=Precision.SECOND,
+        source=story.date_line.source,
+        dateline=story.dateline,
+        body="\n\n".join(paragraph.text for paragraph in story.paragraphs if not _is_attachment(paragraph)),
+        editor=editor.name if editor else None,
+        copyright_notice=story.notice,
+        view_label=story.date_line.has_view_label,
+        view_count=story.date_line.view_count,
+        complete=True,
+        parser_version="",
+        credits=_first_of_each(_credits(story)),
+        images=tuple(map(_image, story.pictures)),
+        links=tuple(_links(story, around)),
+    )
+
+
+def _credits(story: Story) -> Iterator[Credit]:
+    """Yield the credits: below the headline, in the text, at the images, and the editor."""
+    for byline in story.headlines.bylines:
+        yield from byline.credits
+    for paragraph in story.paragraphs:
+        yield from paragraph.credits
+    for picture in story.pictures:
+        if picture.credit:
+            yield from picture.credit.credits
+    if story.editor:
+        line = f"【{story.editor.line}】" if story.layout is Layout.LEGACY else story.editor.line
+        yield Credit(name=story.editor.name, role=Role.EDITOR, verbatim=line)
+
+
+def _is_attachment(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a file to load, which is no text of the article."""
+    return paragraph.link is not None and paragraph.link.kind is LinkKind.ATTACHMENT
+
+
+def _first_of_each(found: Iterable[Credit]) -> tuple[Credit, ...]:
+    """Drop credits that name the same person in the same role again."""
+    first: dict[tuple[str, Role], Credit] = {}
+    for credit in found:
+        first.setdefault((credit.name, credit.role), credit)
+    return tuple(first.values())
+
+
+def _image(picture: Picture) -> Image:
+    return Image(url=picture.url, caption=picture.caption, credit=picture.credit.text if picture.credit else None)
+
+
+def _links(story: Story, around: Surroundings) -> Iterator[RawLink]:
+    """Yield the links page by page; what stands below the text of each page counts where it comes first."""
+    for number, page in enumerate(story.pages):
+        for block in page:
+            if isinstance(block, Paragraph) and block.link:
+                yield block.link
+        if number == 0:
+            yield from around.links
