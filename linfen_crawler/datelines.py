@@ -1,0 +1,124 @@
+"""Read the line below an article's title (time, source, view count) and the phrase that opens its text.
+
+Patterns are written for folded text; what is kept is the page's own characters. The site's own form is
+``2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数：``; the others are its sibling sites', which a redesign may bring.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from linfen_crawler.items import Precision
+from linfen_crawler.names import HAN
+from linfen_crawler.text import Folded, fold_with_offsets
+
+_OFFSET = "+08:00"
+"""The site's clock is Asia/Shanghai by declaration, which has had no summer time since 1991."""
+
+_TIME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?日?(?: ?(?:星期|周)[一二三四五六日天])?"
+    r"(?:[ T|]{0,3}(\d{1,2}) ?[:时] ?(\d{1,2})(?: ?[:分] ?(\d{1,2})(?!\d))?)?",
+    re.ASCII,
+)
+# Two spaces or more, or a wide space, part the fields of the line: 来源：临汾新闻网　　 浏览次数：.
+_FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|\u3000")
+_SOURCE = re.compile(r"(?:来源|稿源|出处) ?: ?[| ]*")
+_AFTER_SOURCE = re.compile(
+    r"\||[【\[(](?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
+    r"|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:文章|信息|稿件|新闻)?来源 ?:"
+    r"|(?:责任编辑|责编|编辑|作者|记者|审核|校对) ?:|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)"
+    r"|(?:浏览|点击|阅读|访问|人气|字体|字号|分享到?|评论) ?:"
+)
+_VIEWS = re.compile(
+    r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数|率) ?:?|(?:浏览|点击|阅读|访问|人气) ?:)"
+    r" ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})?(?![\d.万年/-])",
+    re.ASCII,
+)
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端|融媒体?|在线|中心|公众号)"
+# 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
+_LEAD = re.compile(
+    rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?讯(?![息号])"
+    rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (])"
+    rf"|据?(?:新华[社网]|中新[社网]|人民[网日]报?|央视网?|中国\w{{1,4}}?[社网报])[{HAN}]{{0,10}}(?:{_DAY})?"
+    rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《]|$)"
+    rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
+    rf"|据?{_MEDIUM}(?:{_DAY})?消息(?=[ (:])"
+)
+_OPENING = re.compile(r"[ (【\[]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """What the line below the title says."""
+
+    published_at: str | None
+    """ISO 8601 with +08:00; a date alone where the page shows no time."""
+    precision: Precision | None
+    source: str | None
+    """``None`` where no label for it stands, ``""`` where one stands without a source."""
+    view_label: bool
+    view_count: int | None
+
+
+def read_date_line(text: str | None) -> DateLine:
+    """Take the line below the title apart; what is not there, or is no date, comes back as ``None``."""
+    folded = fold_with_offsets(_FIELD_GAP.sub(" | ", text or ""))
+    published_at, precision = _published(folded.text)
+    views = list(_VIEWS.finditer(folded.text))
+    return DateLine(
+        published_at=published_at,
+        precision=precision,
+        source=_source(folded),
+        view_label=bool(views),
+        view_count=next((int(found["count"].replace(",", "")) for found in views if found["count"]), None),
+    )
+
+
+def lead(paragraph: str) -> str | None:
+    """Return the phrase that opens a news text, in the page's own characters; ``None`` where none does.
+
+    >>> lead("　　临汾新闻网讯 (记者 张浩 霍壮) 4月29日，大会举行。")
+    '临汾新闻网讯'
+    """
+    found = lead_span(folded := fold_with_offsets(paragraph))
+    return folded.original(*found) if found else None
+
+
+def lead_span(folded: Folded) -> tuple[int, int] | None:
+    """Return where the phrase that opens a news text stands in the folded paragraph."""
+    opening = _OPENING.match(folded.text)
+    match = _LEAD.match(folded.text, opening.end() if opening else 0)
+    return match.span() if match else None
+
+
+def _published(text: str) -> tuple[str | None, Precision | None]:
+    """Return the first time that the calendar knows, and how exact it is."""
+    for match in _TIME.finditer(text):
+        year, month, day, *clock = match.groups()
+        try:
+            on = date(int(year), int(month), int(day))
+            if clock[0] is None:
+                return on.isoformat(), Precision.DAY
+            at = time(int(clock[0]), int(clock[1]), int(clock[2] or 0))
+        except ValueError:
+            continue
+        return f"{on}T{at}{_OFFSET}", Precision.SECOND if clock[2] else Precision.MINUTE
+    return None, None
+
+
+def _source(folded: Folded) -> str | None:
+    """Return the first source that a label names; a label alone is ``""``."""
+    found: str | None = None
+    for label in _SOURCE.finditer(folded.text):
+        end = _AFTER_SOURCE.search(folded.text, label.end())
+        start, stop = label.end(), end.start() if end else len(folded.text)
+        if "(" not in folded.text[start:stop]:
+            stop = start + len(folded.text[start:stop].rstrip(" ,;)】]"))
+        value = folded.original(start, stop).strip()
+        if value:
+            return value
+        found = ""
+    return found

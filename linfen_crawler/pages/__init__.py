@@ -1,0 +1,27 @@
+"""Turn one response into items: pure functions, without network, database or clock.
+
+>>> from linfen_crawler.urls import Site
+>>> read_listing(Page(url="http://www.lfxww.com/shanxi/", content_type=None, site=Site(),
+...     body=b'<div id="contentText"><div><ul><li><a href="2664279.html">x</a></ul></div></div>')).links[0].url
+'http://www.lfxww.com/shanxi/2664279.html'
+"""
+
+from linfen_crawler.pages.absence import is_soft_404
+from linfen_crawler.pages.article import join_parts, read_article
+from linfen_crawler.pages.document import Page, decode
+from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
+
+PARSER_VERSION: str = "1"
+"""Raise it with any change of what these functions answer: refused pages are then read anew."""
+
+__all__ = [
+    "PARSER_VERSION",
+    "ListingPage",
+    "Page",
+    "decode",
+    "is_soft_404",
+    "join_parts",
+    "read_article",
+    "read_listing",
+    "read_menu",
+]

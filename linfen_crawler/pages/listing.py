@@ -1,0 +1,111 @@
+"""Read the addresses that a section's listing or the home page's menu holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsel import Selector, SelectorList
+
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import Kind, ListedLink
+from linfen_crawler.pages.document import Page, tree
+from linfen_crawler.text import fold
+from linfen_crawler.urls import is_on_site, kind_of
+
+_CONTAINER = "#contentText"
+"""Where a crawler of the site found the list: ``//*[@id="contentText"]/div/ul/li/a``."""
+_MENU = (".menu .m-l-content.fl ul li a", ".menu .m-l-content li a", ".menu ul li a")
+_LISTS = "ul, ol, dl, table"
+_READ = frozenset({Kind.ARTICLE, Kind.PART})
+_PAGER_WORD = re.compile(r"[\W_]*(?:(?:[上下前后]一?|[尾末]|最后一)页|next|prev(?:ious)?|last)[\W_]*", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[\W_]*(?:[下后]一?页|next(?: page)?)[\W_]*", re.IGNORECASE)
+_PAGER_LINK = re.compile(
+    r"[\W_]*(?:(?:[上下前后]一?|首|[尾末]|最后一|第一)页|next|prev(?:ious)?|last|\d{1,4}|更多|more)?[\W_]*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """A page of a listing, as read."""
+
+    links: tuple[ListedLink, ...]
+    """In the page's order, canonical, each address once."""
+    has_pager: bool
+    """The page shows links to further pages."""
+    next_page: str | None
+    """Canonical address behind 下一页."""
+
+
+def read_listing(page: Page) -> ListingPage:
+    """Read a listing's links: articles, and the H5 pages and other sites among them.
+
+    An empty list is an answer. Raises :class:`ExtractionError` where the page holds no list at all.
+    """
+    root = tree(page)
+    container = _container(page, root)
+    if container is None:
+        raise ExtractionError(page.url, "links", f"neither {_CONTAINER} nor a list of links to articles")
+    anchors = container.css("li a[href]") or container.css("a[href]")
+    links = _links(page, (one for one in anchors if not _is_pager_link(page, one)))
+    return ListingPage(links=links, has_pager=_has_pager(root), next_page=_next_page(page, root))
+
+
+def read_menu(page: Page) -> tuple[ListedLink, ...]:
+    """Return what the home page's menu of channels leads to; empty where it has none."""
+    root = tree(page)
+    return _links(page, next((found for found in map(root.css, _MENU) if found), root.css(_MENU[0])))
+
+
+def _container(page: Page, root: Selector) -> Selector | None:
+    """Return the listing's own container, or else whichever holds the most lists of articles."""
+    named = root.css(_CONTAINER)
+    if named:
+        return named[0]
+    best: tuple[int, Selector | None] = (0, None)
+    for group in root.xpath("//*[ul or ol or dl or table]"):
+        lists = SelectorList(group.xpath("./ul | ./ol | ./dl | ./table"))
+        count = sum(link.kind in _READ for link in _links(page, lists.css("a[href]")))
+        best = (count, group) if count > best[0] else best
+    return best[1]
+
+
+def _links(page: Page, anchors: Iterable[Selector]) -> tuple[ListedLink, ...]:
+    urls = dict.fromkeys(url for anchor in anchors if (url := page.link(anchor.attrib.get("href"))) is not None)
+    return tuple(ListedLink(url=url, kind=kind_of(url)) for url in urls)
+
+
+def _is_pager_link(page: Page, anchor: Selector) -> bool:
+    """Tell a page number from an article whose link shows only an image."""
+    text = _text(anchor)
+    if not _PAGER_LINK.fullmatch(text):
+        return False
+    url = page.link(anchor.attrib.get("href"))
+    return bool(text.strip()) or url is None or kind_of(url) not in _READ
+
+
+def _has_pager(root: Selector) -> bool:
+    return any(_PAGER_WORD.fullmatch(_text(one)) for one in root.css("a, span, li, em, b, strong, button, input"))
+
+
+def _next_page(page: Page, root: Selector) -> str | None:
+    for url in _candidates(page, root):
+        if is_on_site(url) and url != page.url:
+            return url
+    return None
+
+
+def _candidates(page: Page, root: Selector) -> Iterator[str]:
+    said = (
+        one
+        for one in root.css("a[href]")
+        if _NEXT_WORD.fullmatch(_text(one)) or _NEXT_WORD.fullmatch(one.attrib.get("title", ""))
+    )
+    for one in [*root.css("link[rel~=next]"), *root.css("a[rel~=next]"), *said]:
+        if url := page.link(one.attrib.get("href")):
+            yield url
+
+
+def _text(element: Selector) -> str:
+    return fold(" ".join(element.xpath(".//text()").getall())[:200])

@@ -1,0 +1,99 @@
+"""The line below the title, and the phrase that opens a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linfen_crawler.datelines import DateLine, lead, read_date_line
+from linfen_crawler.items import Precision
+
+
+@pytest.mark.parametrize(
+    ("text", "published_at", "precision"),
+    [
+        ("2021-04-30 09:17:15 来源：临汾新闻网", "2021-04-30T09:17:15+08:00", Precision.SECOND),
+        ("2010-01-29 10:00:00", "2010-01-29T10:00:00+08:00", Precision.SECOND),
+        ("２０２１－０４－３０　０９：１７", "2021-04-30T09:17:00+08:00", Precision.MINUTE),
+        ("2021年10月20日 10:45:18", "2021-10-20T10:45:18+08:00", Precision.SECOND),
+        ("2022年02月28日17:12", "2022-02-28T17:12:00+08:00", Precision.MINUTE),
+        ("时间:2021-1-2 来源:X", "2021-01-02", Precision.DAY),
+        ("2020-13-01 10:00:00", None, None),
+        ("2021-02-29 10:00:00", None, None),
+        ("2021-02-02 25:00:00", None, None),
+        ("来源：临汾新闻网", None, None),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_times_are_the_sites_own(text: str | None, published_at: str | None, precision: Precision | None) -> None:
+    said = read_date_line(text)
+    assert (said.published_at, said.precision) == (published_at, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数：", "临汾新闻网"),
+        ("2021-04-30 09:17:15 來源:臨汾新聞網(wǎng)   瀏覽次數(shù):", "臨汾新聞網(wǎng)"),
+        ("2021-04-30 09:17:15 來源:臨汾新聞網(wǎng) 瀏覽次數(shù):", "臨汾新聞網(wǎng)"),
+        ("发布日期:2021-01-02 来源: 临汾日报 【字体:大 中 小】 打印本页", "临汾日报"),
+        ("来源:临汾日报时间:2025-12-04", "临汾日报"),
+        ("发布时间:2020-01-01 文章来源:新华网 点击:644377", "新华网"),
+        ("来源:未知 点击数:1563 日期:2020-02-03", "未知"),
+        ("2010-01-29 10:00:00 来源：　来源：临汾日报", "临汾日报"),
+        ("（来源：山西日报）", "山西日报"),
+        ("来源：新华社(太原) 作者：李四", "新华社(太原)"),
+        ("2021-04-30 来源：　　浏览次数：", ""),
+        ("2021-04-30 09:17:15", None),
+    ],
+)
+def test_no_label_and_no_source_are_two_things(text: str, source: str | None) -> None:
+    assert read_date_line(text).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "count"),
+    [
+        ("2021-04-30 来源：X　　 浏览次数：", True, None),
+        ("2021-04-30 来源：X　　 浏览次数：0", True, 0),
+        ("2021-04-30 来源：X", False, None),
+        ("来源：X 点击:644377", True, 644377),
+        ("来源:未知 点击数:1563 日期:2020-02-03", True, 1563),
+        ("浏览量：1,234 次", True, 1234),
+        ("访问次数：12", True, 12),
+        ("阅读次数：7", True, 7),
+        ("浏览: 2021-04-30", True, None),
+    ],
+)
+def test_no_label_no_number_and_zero_are_three_things(text: str, label: bool, count: int | None) -> None:
+    said = read_date_line(text)
+    assert (said.view_label, said.view_count) == (label, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("　　临汾新闻网讯 (记者 张浩) 4月", "临汾新闻网讯"),
+        ("臨汾新聞網(wǎng)訊 (記者 張浩 霍壯) 在", "臨汾新聞網(wǎng)訊"),
+        ("临汾新闻网讯4月29日", "临汾新闻网讯"),
+        ("本报讯 昨日", "本报讯"),
+        ("新华网临汾9月12日电(李四)", "新华网临汾9月12日电"),
+        ("据新华社北京5月1日电（记者", "据新华社北京5月1日电"),
+        ("国网临汾供电公司4月29日电力供应", None),
+        ("通讯员张三", None),
+        ("喜讯 传来", None),
+        ("各级各部门要认真贯彻。", None),
+        ("", None),
+    ],
+)
+def test_leads_are_kept_as_the_page_has_them(text: str, expected: str | None) -> None:
+    assert lead(text) == expected
+
+
+@given(st.text("2021-04-30 年月日时:：来源浏览次数　0159讯电报", max_size=60) | st.text(max_size=60))
+def test_any_line_is_read(text: str) -> None:
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        assert isinstance(read_date_line(text), DateLine)
+        lead(text)
