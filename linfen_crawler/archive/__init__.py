@@ -1,0 +1,6 @@
+"""Keep and find: the only place with SQL."""
+
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.writer import ArchiveWriter
+
+__all__ = ["Archive", "ArchiveWriter"]

@@ -1,0 +1,114 @@
+"""Open the database file: checked first, so that a file that is not ours is never touched."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError
+
+DATABASE = "linfen.db"
+_BUSY_TIMEOUT_MS = 10_000
+
+
+def now() -> str:
+    """Return the time as the archive writes it: ISO 8601, UTC, microseconds."""
+    return instant(datetime.now(UTC))
+
+
+def instant(moment: datetime) -> str:
+    """Return an aware time as the archive writes it, so that text sorts as time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def open_reader(folder: Path) -> Database:
+    """Open an archive's database for reading only.
+
+    Raises :class:`ArchiveError` where there is none, :class:`ArchiveDamagedError` for a file that is no archive and
+    :class:`SchemaTooNewError` for one of a newer program.
+    """
+    path = folder / DATABASE
+    if not path.is_file():
+        raise ArchiveError(f"{folder} holds no archive; `linfen crawl --archive {folder}` begins one")
+    database = _connect(f"{path.absolute().as_uri()}?mode=ro")
+    try:
+        version = check_version(database, path)
+    except ArchiveError:
+        database.close()
+        raise
+    if version == 0:
+        database.close()
+        raise ArchiveError(f"{path} is empty; `linfen crawl --archive {folder}` begins an archive in it")
+    return database
+
+
+def open_writer(folder: Path) -> Database:
+    """Open an archive's database for writing; a new one is created, an older one brought to the present schema.
+
+    Only the holder of the archive's lock may call it. Raises as :func:`open_reader` does.
+    """
+    path = folder / DATABASE
+    if path.exists():
+        probe = _connect(f"{path.absolute().as_uri()}?mode=ro")
+        try:
+            check_version(probe, path)
+        finally:
+            probe.close()
+    database = _connect(path.absolute().as_uri())
+    try:
+        database.enable_wal()
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        _migrate(database)
+    except sqlite3.Error as error:
+        database.close()
+        raise ArchiveError(f"{path} cannot be written: {error}") from error
+    return database
+
+
+def _connect(uri: str) -> Database:
+    try:
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{uri} cannot be opened: {error}") from error
+    connection.row_factory = sqlite3.Row
+    # Plugins of sqlite-utils that an operator installed are for their shell, not for what the archive is written with.
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def check_version(database: Database, path: Path) -> int:
+    """Return the schema version of a database, 0 for an empty file.
+
+    Raises :class:`ArchiveDamagedError` for what is no archive, :class:`SchemaTooNewError` for a newer one.
+    """
+    try:
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return 0
+        row = database.execute("SELECT schema_version FROM archive").fetchone() if "archive" in tables else None
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"{path} cannot be read: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamagedError(f"{path} is no SQLite database ({error}): move it away or restore it") from error
+    if row is None:
+        if tables <= {"_sqlite_migrations", "sqlite_sequence"}:
+            return 0
+        raise ArchiveDamagedError(f"{path} is a database of something else: choose another folder with --archive")
+    if row[0] > SCHEMA_VERSION:
+        raise SchemaTooNewError(path, row[0], SCHEMA_VERSION)
+    return int(row[0])
+
+
+def _migrate(database: Database) -> None:
+    with database.atomic():
+        migrations.apply(database)
+        database.execute(
+            "INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET schema_version = excluded.schema_version",
+            [str(uuid.uuid4()), SCHEMA_VERSION, now()],
+        )

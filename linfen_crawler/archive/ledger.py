@@ -1,0 +1,206 @@
+"""Write the ledger: every address ever discovered, what became of it, and how far each sweep has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from linfen_crawler.archive.connection import instant, now
+from linfen_crawler.archive.rows import Row, Value, insert, update
+from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
+from linfen_crawler.urls import listing_section
+
+_WEEK = timedelta(days=7)
+
+
+class State(StrEnum):
+    """What became of an address."""
+
+    PENDING = "pending"
+    ARCHIVED = "archived"
+    DUPLICATE = "duplicate"
+    GONE = "gone"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+_READ_KINDS = frozenset({Kind.ARTICLE, Kind.PART, Kind.LISTING, Kind.HOME})
+
+
+def discover(database: Database, links: Iterable[ListedLink], *, on: str) -> list[int]:
+    """Write down the links of a page, in their order, and return the ids of those that were unknown.
+
+    What is no page of the site to read (H5, off the site, a file) is written down as skipped.
+    """
+    at = now()
+    new: list[int] = []
+    for link in links:
+        is_read = link.kind in _READ_KINDS
+        cursor = database.execute(
+            "INSERT INTO urls (url, kind, state, reason, discovered_at, discovered_on) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (url) DO NOTHING",
+            [
+                link.url,
+                link.kind,
+                State.PENDING if is_read else State.SKIPPED,
+                None if is_read else f"not read: {link.kind}",
+                at,
+                on,
+            ],
+        )
+        if cursor.rowcount:
+            new.append(int(cursor.lastrowid or 0))
+    return new
+
+
+def settle(
+    database: Database,
+    url: str,
+    kind: Kind,
+    state: State,
+    columns: Row,
+    *,
+    discovered_on: str | None = None,
+) -> None:
+    """Write what became of an address; one that was never listed is discovered by it."""
+    row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
+    known = database.execute("SELECT id, attempts FROM urls WHERE url = ?", [url]).fetchone()
+    if known is None:
+        found = {"url": url, "kind": kind, "discovered_at": now(), "discovered_on": discovered_on, "attempts": 1}
+        insert(database, "urls", {**found, **row})
+    else:
+        update(database, "urls", known["id"], {**row, "attempts": known["attempts"] + 1})
+
+
+def attempts_of(database: Database, url: str) -> int:
+    """Return how often an address was asked for."""
+    row = database.execute("SELECT attempts FROM urls WHERE url = ?", [url]).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _after(wait: timedelta) -> str:
+    return instant(datetime.now(UTC) + wait)
+
+
+def retry_wait(attempts: int) -> timedelta:
+    """Return how long to wait after the n-th failure: 1 h, 4 h, 16 h, 64 h, then a week each.
+
+    >>> [retry_wait(n) // timedelta(hours=1) for n in (1, 2, 3, 4, 5, 50)]
+    [1, 4, 16, 64, 168, 168]
+    """
+    return min(timedelta(hours=4 ** min(attempts - 1, 5)), _WEEK)
+
+
+def is_archived(database: Database, url: str) -> bool:
+    """Tell whether the archive holds an article from an address."""
+    row = database.execute("SELECT state FROM urls WHERE url = ?", [url]).fetchone()
+    return row is not None and row[0] in {State.ARCHIVED, State.DUPLICATE}
+
+
+def store_failure(database: Database, item: Failure, capture_id: int | None) -> None:
+    """Write down a failed fetch: tried again later. What is archived stays archived."""
+    if item.is_site_wide or is_archived(database, item.url):
+        discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
+        database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
+        return
+    wait = retry_wait(attempts_of(database, item.url) + 1)
+    settle(
+        database,
+        item.url,
+        item.kind,
+        State.FAILED,
+        {"reason": item.reason, "next_try_at": _after(wait), "capture_id": capture_id},
+    )
+
+
+def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> None:
+    """Write down a page that is not what its address promised: tried again after days."""
+    if is_archived(database, item.url):
+        database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
+        return
+    wait = 24 * retry_wait(attempts_of(database, item.url) + 1)
+    settle(
+        database,
+        item.url,
+        item.kind,
+        State.REFUSED,
+        {
+            "reason": item.reason,
+            "next_try_at": _after(wait),
+            "capture_id": capture_id,
+            "parser_version": item.parser_version,
+        },
+    )
+
+
+def store_skip(database: Database, item: Skip, capture_id: int | None) -> None:
+    """Write down an address that is known and not read; one that robots.txt forbids is asked about again in a week."""
+    next_try_at = _after(_WEEK) if item.may_change else None
+    settle(
+        database,
+        item.url,
+        item.kind,
+        State.SKIPPED,
+        {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id},
+    )
+
+
+def store_absence(database: Database, item: Absence, capture_id: int | None) -> None:
+    """Write down that the site says a page is not there; the text of an archived one stays."""
+    database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
+    settle(database, item.url, item.kind, State.GONE, {"reason": item.evidence, "capture_id": capture_id})
+    if item.ends_sweep is not None:
+        _end_sweep(database, listing_section(item.url) or item.url, item.ends_sweep)
+
+
+def store_menu(database: Database, item: Menu, capture_id: int | None) -> int:
+    """Write down the listings that the home page leads to, and return how many were unknown."""
+    new = discover(database, item.links, on=item.url)
+    settle(database, item.url, Kind.HOME, State.ARCHIVED, {"capture_id": capture_id})
+    return len(new)
+
+
+def store_listing(database: Database, item: Listing, capture_id: int | None) -> int:
+    """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
+    sweep = _sweep(database, item.section)
+    new = discover(database, item.links, on=item.url)
+    for link in item.links:
+        database.execute(
+            "INSERT INTO section_urls (section, url_id, sweep_id) SELECT ?, id, ? FROM urls WHERE url = ? "
+            "ON CONFLICT DO NOTHING",
+            [item.section, sweep, link.url],
+        )
+    insert(
+        database,
+        "listings",
+        {
+            "sweep_id": sweep,
+            "section": item.section,
+            "page": item.page,
+            "seen_at": now(),
+            "link_count": len(item.links),
+            "new_count": len(new),
+            "capture_id": capture_id,
+        },
+    )
+    settle(database, item.url, Kind.LISTING, State.ARCHIVED, {"capture_id": capture_id})
+    database.execute("UPDATE sweeps SET next_page = max(next_page, ?) WHERE id = ?", [item.page + 1, sweep])
+    if item.ends_sweep is not None:
+        _end_sweep(database, item.section, item.ends_sweep)
+    return len(new)
+
+
+def _sweep(database: Database, section: str) -> int:
+    """Return the unfinished sweep of a section, begun now where there is none."""
+    row = database.execute("SELECT id FROM sweeps WHERE section = ? AND ended_at IS NULL", [section]).fetchone()
+    if row is not None:
+        return int(row[0])
+    return insert(database, "sweeps", {"section": section, "started_at": now(), "next_page": 0})
+
+
+def _end_sweep(database: Database, section: str, reason: SweepEnd) -> None:
+    update(database, "sweeps", _sweep(database, section), {"ended_at": now(), "reason": reason})

@@ -1,0 +1,51 @@
+"""Keep each wording of the copyright notice once, with its holders and the dates between which it was seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+from sqlite_utils import Database
+
+from linfen_crawler.text import fold_with_offsets
+
+# 版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，…
+_HOLDERS = re.compile(r"凡([^,。;]{1,200}?)(?:刊载|发布|所有|登载|采写)")
+
+
+def holders(notice: str) -> tuple[str, ...]:
+    """Return whose rights a notice claims, in the page's own characters.
+
+    >>> holders("版权声明：凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权，任何媒体…")
+    ('临汾日报', '临汾新闻网')
+    """
+    folded = fold_with_offsets(notice)
+    match = _HOLDERS.search(folded.text)
+    if match is None:
+        return ()
+    named = folded.group(match, 1) or ""
+    return tuple(name.strip() for name in re.split(r"[、,，]|以及", named) if name.strip())
+
+
+def keep_notice(database: Database, notice: str | None, published_at: str | None) -> int | None:
+    """Return the id of a wording, written down where it is new; widen the dates between which it was seen."""
+    if notice is None:
+        return None
+    day = published_at[:10] if published_at else None
+    row = database.execute(
+        "INSERT INTO copyright_notices (text, sha256, holders, first_published_at, last_published_at) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET "
+        "first_published_at = min(coalesce(first_published_at, excluded.first_published_at),"
+        " coalesce(excluded.first_published_at, first_published_at)), "
+        "last_published_at = max(coalesce(last_published_at, excluded.last_published_at),"
+        " coalesce(excluded.last_published_at, last_published_at)) RETURNING id",
+        [
+            notice,
+            hashlib.sha256(notice.encode()).hexdigest(),
+            json.dumps(holders(notice), ensure_ascii=False),
+            day,
+            day,
+        ],
+    ).fetchone()
+    return int(row[0])

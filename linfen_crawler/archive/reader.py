@@ -1,0 +1,174 @@
+"""Read the archive: the read-only face for spiders, commands and programs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from sqlite_utils import Database
+
+from linfen_crawler.archive.connection import now, open_reader
+from linfen_crawler.archive.rows import Value
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
+from linfen_crawler.items import Kind, SweepEnd
+
+Record = dict[str, Value]
+"""A row, by the names of its columns."""
+_IN_ONE_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger says of an address."""
+
+    url: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """What the archive keeps of a run."""
+
+    id: int
+    spider: str
+    arguments: dict[str, str]
+    started_at: str
+    """ISO 8601, UTC."""
+    finished_at: str | None
+    verdict: str | None
+    """``None`` while the run goes on, and for one that was killed, until the next begins."""
+    reasons: list[str]
+    counters: dict[str, int]
+    version: str
+    """Of this program."""
+
+
+class Archive:
+    """An archive, read-only: right while a crawl is writing it."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """Open the archive in a folder.
+
+        Raises :class:`~linfen_crawler.errors.ArchiveError` where there is none, and its kinds for one that is damaged
+        or newer than this program.
+        """
+        return cls(Path(folder), open_reader(Path(folder)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def rows(self, sql: str, parameters: Iterable[Value] = ()) -> list[Record]:
+        """Return the rows of a query.
+
+        Raises :class:`ArchiveDamagedError` for a damaged database, :class:`ArchiveError` for any other of SQLite's.
+        """
+        try:
+            return [dict(row) for row in self._database.execute(sql, list(parameters))]
+        except sqlite3.OperationalError as error:
+            raise ArchiveError(f"{self.folder}: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamagedError(f"{self.folder}: {error}; restore a backup") from error
+
+    def _row(self, sql: str, parameters: Iterable[Value] = ()) -> Record | None:
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def known(self, urls: Iterable[str]) -> dict[str, Known]:
+        """Return what the ledger says of addresses; those never discovered are missing."""
+        wanted = list(urls)
+        found: dict[str, Known] = {}
+        for start in range(0, len(wanted), _IN_ONE_QUERY):
+            some = wanted[start : start + _IN_ONE_QUERY]
+            marks = ", ".join("?" * len(some))
+            for row in self.rows(f"SELECT url, kind, state FROM urls WHERE url IN ({marks})", some):
+                found[str(row["url"])] = Known(str(row["url"]), str(row["kind"]), str(row["state"]))
+        return found
+
+    def due(self, *, after: int, limit: int) -> list[tuple[int, str, Kind]]:
+        """Return the next articles and parts that are pending or due for another try, by ledger id."""
+        rows = self.rows(
+            "SELECT id, url, kind FROM urls WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
+            "(state IN ('failed', 'refused', 'skipped') AND next_try_at <= ?)) ORDER BY id LIMIT ?",
+            [after, now(), limit],
+        )
+        return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
+
+    def unfinished_sweep(self, section: str) -> int | None:
+        """Return the next page of a section's unfinished sweep; ``None`` where none is unfinished."""
+        row = self._row("SELECT next_page FROM sweeps WHERE section = ? AND ended_at IS NULL", [section])
+        return None if row is None else int(cast("int", row["next_page"]))
+
+    def completed_sweep(self, section: str) -> int | None:
+        """Return the id of a section's last completed sweep; ``None`` where it never had one."""
+        row = self._row(
+            "SELECT max(id) AS id FROM sweeps WHERE section = ? AND ended_at IS NOT NULL AND reason <> ?",
+            [section, SweepEnd.NO_SECTION],
+        )
+        return cast("int | None", row["id"]) if row else None
+
+    def unknown_at(self, section: str, sweep_id: int, urls: Iterable[str]) -> list[str]:
+        """Return which addresses the section had not shown when a sweep of it ended."""
+        wanted = list(urls)
+        marks = ", ".join("?" * len(wanted))
+        shown = self.rows(
+            "SELECT u.url FROM section_urls s JOIN urls u ON u.id = s.url_id "
+            f"WHERE s.section = ? AND s.sweep_id <= ? AND u.url IN ({marks})",
+            [section, sweep_id, *wanted],
+        )
+        known = {row["url"] for row in shown}
+        return [url for url in wanted if url not in known]
+
+    def sections(self) -> tuple[str, ...]:
+        """Return the sections that were ever swept, in the order in which they were first."""
+        rows = self.rows("SELECT section FROM sweeps GROUP BY section ORDER BY min(id)")
+        return tuple(str(row["section"]) for row in rows)
+
+    def article(self, url_or_id: str | int) -> Record | None:
+        """Return an article by its id or any of its addresses; ``None`` where there is none."""
+        return self._row(
+            "SELECT * FROM articles WHERE id = ?"
+            if isinstance(url_or_id, int)
+            else "SELECT * FROM articles WHERE id = (SELECT article_id FROM article_urls WHERE url = ?)",
+            [url_or_id],
+        )
+
+    def children(self, table: str, article_id: int) -> list[Record]:
+        """Return an article's rows of ``credits``, ``images``, ``links``, ``article_parts`` or ``article_urls``."""
+        order = "relation, url" if table == "article_urls" else "position"
+        return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
+
+    def ledger_entry(self, url: str) -> Record | None:
+        """Return what became of an address; ``None`` where it was never discovered."""
+        return self._row("SELECT * FROM urls WHERE url = ?", [url])
+
+    def run(self, run_id: int) -> RunRecord | None:
+        """Return a run's record."""
+        return next(self._runs("WHERE id = ?", [run_id]), None)
+
+    def last_runs(self, count: int) -> list[RunRecord]:
+        """Return the last runs, newest first."""
+        return list(self._runs("ORDER BY id DESC LIMIT ?", [count]))
+
+    def _runs(self, clause: str, parameters: list[Value]) -> Iterator[RunRecord]:
+        for row in self.rows(f"SELECT * FROM runs {clause}", parameters):
+            decoded = {name: json.loads(str(row[name])) for name in ("arguments", "reasons", "counters")}
+            yield RunRecord(**{**row, **decoded})

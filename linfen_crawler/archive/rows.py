@@ -1,0 +1,37 @@
+"""Insert and update rows on the write path.
+
+The table API of sqlite-utils asks the schema before each call (about 130 µs where the statement takes 7): it serves
+what happens once a run, this serves what happens once an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from sqlite_utils import Database
+
+Value = str | int | None
+Row = Mapping[str, Value]
+
+
+@cache
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
+    names, values = ", ".join(columns), ", ".join(f":{column}" for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"
+
+
+@cache
+def _update_sql(table: str, columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{column} = :{column}" for column in columns)
+    return f"UPDATE {table} SET {changes} WHERE id = :id"
+
+
+def insert(database: Database, table: str, row: Row) -> int:
+    """Insert a row and return its rowid."""
+    return int(database.execute(_insert_sql(table, tuple(row)), dict(row)).lastrowid or 0)
+
+
+def update(database: Database, table: str, row_id: int, row: Row) -> None:
+    """Change the given columns of the row with that ``id``."""
+    database.execute(_update_sql(table, tuple(row)), {**row, "id": row_id})
