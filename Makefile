@@ -41,7 +41,15 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
 
-check: lint type test
+# The wheel must work where there is no checkout.
+wheel: install
+	rm -rf build/wheel && $(BIN)/python -m build --quiet --wheel --no-isolation --outdir build/wheel
+	$(PYTHON) -m venv --clear build/fresh
+	build/fresh/bin/pip install --quiet --disable-pip-version-check -c requirements.lock build/wheel/*.whl
+	cd build && fresh/bin/linfen demo --articles 20 --archive fresh/archive > fresh/demo.txt
+	cd build && fresh/bin/linfen status --archive fresh/archive --json > fresh/status.json
+
+check: lint type test wheel
 
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-header --no-annotate \

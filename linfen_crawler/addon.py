@@ -1,0 +1,37 @@
+"""Turn our settings into Scrapy's, once all of them are known."""
+
+from __future__ import annotations
+
+from scrapy.settings import BaseSettings
+
+from linfen_crawler.errors import ConfigError
+from linfen_crawler.options import OPTIONS, Options
+
+
+def options_of(settings: BaseSettings) -> Options:
+    """Return our options from a crawl's settings.
+
+    Raises :class:`~linfen_crawler.errors.ConfigError`.
+    """
+    if error := settings.get("LINFEN_CONFIG_ERROR"):
+        raise ConfigError(error)
+    return Options.from_values({option.name: settings.get(option.name) for option in OPTIONS})
+
+
+class Addon:
+    """Set what follows from our options: pace, user agent, limits."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Set Scrapy's settings that our options decide."""
+        options = options_of(settings)
+        has_pace = options.delay_s > 0
+        for name, value in {
+            "USER_AGENT": options.user_agent,
+            "DOWNLOAD_DELAY": options.delay_s,
+            "AUTOTHROTTLE_ENABLED": has_pace,
+            "AUTOTHROTTLE_START_DELAY": options.delay_s,
+            "DOWNLOAD_TIMEOUT": options.timeout_s,
+            "DOWNLOAD_MAXSIZE": options.max_page_bytes,
+            "DOWNLOAD_WARNSIZE": options.max_page_bytes,
+        }.items():
+            settings.set(name, value, priority="addon")

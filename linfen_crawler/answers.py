@@ -1,0 +1,101 @@
+"""Tell what an answer of the site means for the address that was asked, before any page is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from linfen_crawler.capture import captures_of
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Refusal, Skip
+from linfen_crawler.pages import PARSER_VERSION, Page, is_soft_404
+from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
+from linfen_crawler.urls import Site, kind_of
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# The server is there and may answer otherwise later; Scrapy has asked again by the time these arrive here.
+_TEMPORARY = frozenset({408, 425, 429})
+_HTML = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+Outcome = Absence | Refusal | Skip | Failure
+"""What becomes of an address that gives no page to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirected:
+    """An answer that sends on to where the page is: another spelling of its address, or another article's."""
+
+    url: str
+    """Canonical address."""
+    location: str
+    """The address to ask, as the answer gives it."""
+
+
+def read_answer(response: Response, url: str, site: Site) -> Outcome | Redirected | None:
+    """Return what became of an address if the answer holds no page of it; ``None`` if the page can be read."""
+    kind, captures = kind_of(url), captures_of(response.request)
+    status = response.status
+    if status in _REDIRECTS and response.headers.get("Location"):
+        return _redirect(response, url, site)
+    if status in {404, 410}:
+        return Absence(url=url, kind=kind, evidence=Evidence(str(status)), captures=captures)
+    if status >= 500 or status in _TEMPORARY:
+        return Failure(url=url, kind=kind, reason=f"HTTP {status}", captures=captures)
+    if status != 200:
+        return Refusal(url=url, kind=kind, reason=f"HTTP {status}", parser_version=PARSER_VERSION, captures=captures)
+    content_type = _content_type(response)
+    if content_type and not content_type.lower().startswith(_HTML):
+        reason = f"no HTML: {content_type[:80]}"
+        return Refusal(url=url, kind=kind, reason=reason, parser_version=PARSER_VERSION, captures=captures)
+    return None
+
+
+def _redirect(response: Response, url: str, site: Site) -> Outcome | Redirected:
+    location = response.headers["Location"]
+    href = location.decode("utf-8", "replace") if location else ""
+    target = site.canonical(href, response.url)
+    kind, captures = kind_of(url), captures_of(response.request)
+    if target is None:
+        return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
+    to = kind_of(target)
+    if target == url or kind is to is Kind.ARTICLE:
+        return Redirected(target, urljoin(response.url, href) if target == url else site.asked(target))
+    if to in {Kind.HOME, Kind.LISTING}:
+        return Absence(url=url, kind=kind, evidence=Evidence.REDIRECT_HOME, captures=captures)
+    return Skip(url=url, kind=kind, reason=f"redirects to {target}", captures=captures)
+
+
+def read_failure(failure: TwistedFailure, url: str, request: Request) -> Outcome:
+    """Return what became of an address of which no answer came."""
+    kind, captures, error = kind_of(url), captures_of(request), failure.value or TimeoutError()
+    if isinstance(error, RobotsForbiddenError):
+        return Skip(url=url, kind=kind, reason=str(error), may_change=True, captures=captures)
+    if isinstance(error, RobotsUnreachableError):
+        return Failure(url=url, kind=kind, reason=str(error), is_site_wide=True, captures=captures)
+    reason = str(error)[:200] if isinstance(error, IgnoreRequest) else reason_of(error)
+    return Failure(url=url, kind=kind, reason=reason, captures=captures)
+
+
+def page_of(response: Response, url: str, site: Site) -> Page:
+    """Return a response as a page to read."""
+    return Page(url=url, body=response.body, content_type=_content_type(response), site=site)
+
+
+def _content_type(response: Response) -> str | None:
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None
+
+
+def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -> Absence | Refusal:
+    """Return what became of an address whose page is not what it promised: absent, if it says so itself."""
+    kind = kind_of(page.url)
+    if is_soft_404(page):
+        return Absence(url=page.url, kind=kind, evidence=Evidence.SOFT_404, captures=captures)
+    reason = f"{error.field}: {error.reason}"
+    return Refusal(url=page.url, kind=kind, reason=reason, parser_version=PARSER_VERSION, captures=captures)

@@ -1,0 +1,62 @@
+"""The command ``linfen``: one module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from linfen_crawler import __version__
+from linfen_crawler.errors import LinfenError
+
+_COMMANDS = {
+    "crawl": "Archive new articles: each section's listing newest first, down to what is known.",
+    "status": "What is archived, what is pending and why, the last runs and their verdicts.",
+    "show": "Print one article as the archive has it, by address or id.",
+    "demo": "Crawl the embedded replica of the site and show what was archived.",
+    "doctor": "Check whether this installation is fit to run.",
+}
+
+
+class _Commands(click.Group):
+    """Commands whose modules are imported only when they are called: most need no Scrapy."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"linfen_crawler.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="linfen")
+def linfen() -> None:
+    """Archive the articles of Linfen News (临汾新闻网): nothing lost, every row provable.
+
+    Exit codes: 0 good, 1 the run failed, 2 wrong usage, 3 finished but suspect, 4 another run holds the archive,
+    5 the archive is damaged or newer than this program, 128 + signal interrupted.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit with its code; an error of ours is one line that says what to do."""
+    try:
+        code = linfen.main(arguments, prog_name="linfen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except LinfenError as error:
+        click.echo(f"linfen: {error}", err=True)
+        sys.exit(int(error.exit_code))
+    sys.exit(code if isinstance(code, int) else 0)

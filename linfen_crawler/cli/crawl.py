@@ -1,0 +1,73 @@
+"""``linfen crawl``: new articles."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_fields, print_json
+from linfen_crawler.options import section_path
+
+
+def _sections(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:  # noqa: ARG001
+    try:
+        return ",".join(section_path(path) for path in value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_WORDS = {"end": "past the last page", "links": "links on them", "section_gone": "sections not there"}
+
+
+@click.command(name="crawl")
+@parameters.archive
+@click.option("--section", metavar="PATH", multiple=True, callback=_sections, help="Only this section; repeatable.")
+@click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Ask for at most N articles.")
+@click.option("--full", is_flag=True, help="Read each listing to its end, also where all is known.")
+@click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Ask another host: a replica or a mirror.")
+@click.option("--delay", "LINFEN_DELAY_S", metavar="SECONDS", help="Pause between requests.")
+@click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="Default: INFO.")
+@parameters.as_json
+def command(
+    *, section: str, max_articles: int | None, full: bool, log_level: str | None, as_json: bool, **settings: str | None
+) -> int:
+    """Archive new articles: each section's listing newest first, down to what is known.
+
+    What an earlier run left undone is taken up first; a run that was killed is continued by the next.
+    """
+    from linfen_crawler.cli.crawler import run  # noqa: PLC0415  # Scrapy is slow to import: not for --help
+
+    options = parameters.options(settings)
+    arguments = {"section": section, "max_articles": str(max_articles or ""), "full": "1" if full else ""}
+    code, record = run("news", options.archive, settings, arguments, log_level=log_level)
+    if record is None:
+        return code
+    if as_json:
+        print_json(asdict(record))
+    else:
+        print_record(record)
+    return code
+
+
+def print_record(record: RunRecord) -> None:
+    """Print how a run ended."""
+    print_fields(
+        {
+            "run": record.id,
+            "verdict": record.verdict,
+            "because": "; ".join(record.reasons),
+            "articles": _counts(record.counters, "article") or "none asked for",
+            "listings": _counts(record.counters, "listing") or "none read",
+            "requests": record.counters.get("requests", 0),
+        }
+    )
+
+
+def _counts(counters: dict[str, int], subject: str) -> str:
+    """Return the outcomes of a subject: ``20 added, 1 gone``; a listing's ``end`` is a page past its last."""
+    prefix = f"{subject}/"
+    found = {name.removeprefix(prefix): number for name, number in counters.items() if name.startswith(prefix)}
+    return ", ".join(f"{number} {_WORDS.get(name, name)}" for name, number in found.items())

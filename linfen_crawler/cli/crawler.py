@@ -1,0 +1,43 @@
+"""Run a spider from ``linfen``: the same settings, spiders and pipelines as ``scrapy crawl``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.crawling import crawl
+
+
+def run(
+    spider: str,
+    folder: Path,
+    given: Mapping[str, object],
+    arguments: Mapping[str, str],
+    *,
+    log_level: str | None = None,
+) -> tuple[int, RunRecord | None]:
+    """Run a spider and return its exit code and, where the run got as far as that, its record."""
+    is_terminal = sys.stderr.isatty()
+    settings = Settings()
+    settings.setmodule("linfen_crawler.settings", priority="project")
+    settings.setdict({name: value for name, value in given.items() if value is not None}, priority="cmdline")
+    # On a terminal the progress bar says what a log line a page would bury.
+    settings.set("LOG_LEVEL", log_level or ("WARNING" if is_terminal else "INFO"), priority="cmdline")
+    settings.set("LINFEN_PROGRESS", is_terminal and log_level is None, priority="cmdline")
+    settings.set("LOG_FORMAT", "%(asctime)s %(levelname)s %(message)s", priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    ended = crawl(
+        process, process.create_crawler(spider), **{name: value for name, value in arguments.items() if value}
+    )
+    if ended.run_id is None:
+        return ended.exit_code, None
+    with Archive.open(folder) as archive:
+        return ended.exit_code, archive.run(ended.run_id)

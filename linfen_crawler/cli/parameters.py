@@ -1,0 +1,25 @@
+"""Options that several commands take, and the settings that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from linfen_crawler.options import Options, declared
+
+archive = click.option(
+    "--archive",
+    "LINFEN_ARCHIVE",
+    metavar="DIR",
+    help="Folder of the archive. Default: LINFEN_ARCHIVE, else the checkout's data/.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def options(given: Mapping[str, object]) -> Options:
+    """Return all settings: those given on the command line before those of environment and file.
+
+    Raises :class:`~linfen_crawler.errors.ConfigError`.
+    """
+    return Options.from_values({**declared(), **{name: value for name, value in given.items() if value is not None}})

@@ -1,0 +1,83 @@
+"""``linfen show``: one article as the archive has it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import click
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.reader import Record
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_fields, print_json
+from linfen_crawler.errors import LinfenError
+from linfen_crawler.urls import Site
+
+_HEAD = (
+    "kicker",
+    "headline",
+    "subtitle",
+    "published_at",
+    "source",
+    "editor",
+    "section",
+    "section_name",
+    "layout",
+    "url",
+)
+_CHILDREN = ("article_urls", "credits", "images", "links", "article_parts")
+
+
+@click.command(name="show")
+@click.argument("url_or_id")
+@parameters.archive
+@parameters.as_json
+def command(*, url_or_id: str, as_json: bool, **settings: str | None) -> int:
+    """Print one article as the archive has it, by address (any spelling, any host that was asked) or id."""
+    options = parameters.options(settings)
+    with Archive.open(options.archive) as archive:
+        article = archive.article(_key(url_or_id, options.site))
+        if article is None:
+            raise LinfenError(_missing(archive, _key(url_or_id, options.site)))
+        children = {table: archive.children(table, cast("int", article["id"])) for table in _CHILDREN}
+        if as_json:
+            print_json({**article, **children})
+        else:
+            print_article(article, children)
+    return 0
+
+
+def _key(text: str, site: Site) -> str | int:
+    return int(text) if text.isdecimal() and len(text) < 19 else site.canonical(text) or text
+
+
+def _missing(archive: Archive, key: str | int) -> str:
+    entry = archive.ledger_entry(key) if isinstance(key, str) else None
+    if entry is None:
+        return f"{key} is not in the archive {archive.folder}, and was never discovered"
+    return f"{key} is not archived: {entry['state']}" + (f", {entry['reason']}" if entry["reason"] else "")
+
+
+def print_article(article: Record, children: dict[str, list[Record]]) -> None:
+    """Print an article for reading: title block, text, people, images, notice, addresses."""
+    click.secho(str(article["title"]), bold=True)
+    print_fields({name: article[name] for name in _HEAD if article[name] is not None} | {"views": _views(article)})
+    click.echo(f"\n{article['body']}\n")
+    _print_list("Credits", [f"{c['role']}: {c['name']}  ({c['verbatim']})" for c in children["credits"]])
+    images = [" ".join(str(i[k]) for k in ("url", "caption", "credit") if i[k]) for i in children["images"]]
+    _print_list("Images", images)
+    click.echo(f"Copyright notice: {article['copyright_notice'] or 'the page has none'}")
+    _print_list("Addresses", [f"{a['url']}  ({a['relation']})" for a in children["article_urls"]])
+
+
+def _views(article: Record) -> str:
+    if not article["view_label"]:
+        return "no label on the page"
+    return "label without a number" if article["view_count"] is None else str(article["view_count"])
+
+
+def _print_list(title: str, lines: list[str]) -> None:
+    if lines:
+        click.echo(f"{title}:")
+        for line in lines:
+            click.echo(f"  {line}")

@@ -1,0 +1,73 @@
+"""``linfen status``: what is archived, what is pending and why, how the last runs ended."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from linfen_crawler.archive import Archive, summary
+from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_fields, print_json, print_table
+
+
+@click.command(name="status")
+@parameters.archive
+@parameters.as_json
+def command(*, as_json: bool, **settings: str | None) -> int:
+    """Say what is archived, what is pending and why, and how the last runs ended."""
+    with Archive.open(parameters.options(settings).archive) as archive:
+        found: dict[str, object] = {
+            "archive": str(archive.folder),
+            "totals": summary.totals(archive),
+            "bytes": summary.bytes_on_disk(archive),
+            "sections": summary.by_section(archive),
+            "addresses": summary.by_state(archive),
+            "waiting": summary.waiting(archive, 20),
+            "runs": [asdict(run) for run in archive.last_runs(10)],
+        }
+        if as_json:
+            print_json(found)
+        else:
+            _print(archive)
+    return 0
+
+
+def _print(archive: Archive) -> None:
+    sizes = summary.bytes_on_disk(archive)
+    print_fields(
+        {"archive": archive.folder, **summary.totals(archive), **{k: f"{v:,} bytes" for k, v in sizes.items()}}
+    )
+    print_sections(archive)
+    click.echo("\nAddresses")
+    print_table(("state", "kind", "addresses"), [tuple(row.values()) for row in summary.by_state(archive)])
+    if waiting := summary.waiting(archive, 20):
+        click.echo("\nNot archived, and why")
+        columns = ("state", "reason", "addresses", "example", "next try at")
+        print_table(columns, [tuple(row.values()) for row in waiting])
+    click.echo("\nLast runs")
+    print_table(("run", "started at", "verdict", "because", "new"), [_run(run) for run in archive.last_runs(10)])
+
+
+def _run(run: RunRecord) -> tuple[object, ...]:
+    new = run.counters.get("article/added", 0)
+    return run.id, run.started_at[:19], run.verdict or "going on", "; ".join(run.reasons), new
+
+
+def print_sections(archive: Archive) -> None:
+    """Print the table of sections."""
+    click.echo("\nSections")
+    columns = (
+        "section",
+        "name",
+        "articles",
+        "first",
+        "last",
+        "notices",
+        "credited",
+        "images",
+        "duplicates",
+        "incomplete",
+    )
+    print_table(columns, [tuple(row.values()) for row in summary.by_section(archive)])

@@ -1,0 +1,40 @@
+"""Run a spider to its end and say how it ended: behind ``linfen`` and ``scrapy crawl`` alike."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import cast
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
+
+from linfen_crawler.errors import ExitCode, LinfenError
+from linfen_crawler.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a crawl ended."""
+
+    exit_code: int
+    run_id: int | None
+    """The id of the run's record; ``None`` where none was begun."""
+
+
+def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> Ended:
+    """Run a spider to its end; an error of ours is printed in one line.
+
+    Raises what is no error of ours.
+    """
+    # The task must be held and asked: an error that nobody takes out is logged with a traceback instead.
+    task = cast("AsyncCrawlerProcess", process).crawl(crawler, **arguments)
+    process.start()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if isinstance(error, LinfenError):
+        sys.stderr.write(f"linfen: {error}\n")
+        return Ended(int(error.exit_code), None)
+    if error is not None:
+        raise error
+    run = Run.of(crawler)
+    code = int(ExitCode.FAILED) if run.judgement is None else run.judgement.exit_code
+    return Ended(code, run.archive.run_id)

@@ -1,0 +1,272 @@
+"""The settings of this project, declared once: name, kind of value, default, help.
+
+A value comes from the command line (an option, or ``-s`` of Scrapy), else from an environment variable, else from
+``linfen.toml`` at the root of the checkout (or where ``LINFEN_CONFIG`` says), else it is the default.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+from linfen_crawler import __version__
+from linfen_crawler.errors import ConfigError
+from linfen_crawler.urls import SITE_URL, Site
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Where ``scrapy.cfg`` stands in a checkout; ``site-packages`` in an installation."""
+
+Value = str | int | float | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting."""
+
+    name: str
+    parse: Callable[[str], Value]
+    default: Value
+    help: str
+
+
+def _number(lowest: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        number = float(text)
+        if not math.isfinite(number) or number < lowest:
+            raise ValueError(f"must be a number from {lowest:g} up")
+        return number
+
+    return parse
+
+
+def _whole(lowest: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        number = int(text)
+        if number < lowest:
+            raise ValueError(f"must be a whole number from {lowest} up")
+        return number
+
+    return parse
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return text.strip()
+
+
+def section_path(text: str) -> str:
+    """Return a section's path with its slashes: ``linfen/shizheng`` is ``/linfen/shizheng/``.
+
+    Raises :class:`ValueError` for what can be no section's path.
+    """
+    segments = [segment for segment in text.strip().split("/") if segment]
+    if not segments or len(segments) > 3 or any(c in text for c in "?#:. \\"):
+        raise ValueError(f"{text!r} is no section's path; give one such as /linfen/shizheng/")
+    return f"/{'/'.join(segments)}/"
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))
+
+
+OPTIONS = (
+    Option(
+        name="LINFEN_ARCHIVE",
+        parse=lambda text: str(Path(text).expanduser().absolute()),
+        default=None,
+        help="Folder of the archive. Default: the checkout's data/; where there is no checkout it must be given.",
+    ),
+    Option(
+        name="LINFEN_SITE_URL",
+        parse=_one_line,
+        default=SITE_URL,
+        help="Root of the host that is asked: the site, a replica, a mirror. The archive's addresses stay the site's.",
+    ),
+    Option(
+        name="LINFEN_DELAY_S",
+        parse=_number(0),
+        default=None,
+        help="Seconds between requests. Default: 1.0, toward loopback 0. With 0 the throttle is off; "
+        "robots.txt's crawl-delay holds all the same.",
+    ),
+    Option(
+        name="LINFEN_TIMEOUT_S",
+        parse=_number(0.1),
+        default=30.0,
+        help="Seconds after which a request without an answer has failed.",
+    ),
+    Option(
+        name="LINFEN_CONTACT",
+        parse=_one_line,
+        default="",
+        help="Mail or web address of the operator, sent with each request in the user agent.",
+    ),
+    Option(
+        name="LINFEN_SECTIONS",
+        parse=_sections,
+        default=(),
+        help="Sections to crawl, as paths parted by commas. Default: those of the home page's menu.",
+    ),
+    Option(
+        name="LINFEN_KNOWN_PAGES",
+        parse=_whole(1),
+        default=1,
+        help="How many listing pages in a row must hold nothing new before a section's sweep stops.",
+    ),
+    Option(
+        name="LINFEN_SAME_TEXT_DAYS",
+        parse=_whole(0),
+        default=3,
+        help="Days within which an equal text at another address is the same article.",
+    ),
+    Option(
+        name="LINFEN_MAX_PAGE_BYTES",
+        parse=_whole(1024),
+        default=16 * 1024 * 1024,
+        help="A response with more bytes, also after decompression, is not read.",
+    ),
+    Option(
+        name="LINFEN_BATCH_ITEMS",
+        parse=_whole(1),
+        default=50,
+        help="Items in one transaction at the most.",
+    ),
+    Option(
+        name="LINFEN_BATCH_S",
+        parse=_number(0.05),
+        default=2.0,
+        help="Seconds after which a transaction is committed at the latest.",
+    ),
+    Option(
+        name="LINFEN_WARC_BYTES",
+        parse=_whole(1024),
+        default=1024 * 1024 * 1024,
+        help="Size at which a run begins its next WARC file.",
+    ),
+)
+_BY_NAME = {option.name: option for option in OPTIONS}
+
+
+def in_checkout() -> bool:
+    """Tell whether this program runs from a checkout, whose ``data/`` is then the default archive."""
+    return (ROOT / "scrapy.cfg").is_file()
+
+
+def config_file(environ: Mapping[str, str]) -> Path | None:
+    """Return the configuration file; ``None`` where there is none.
+
+    Raises :class:`ConfigError` where ``LINFEN_CONFIG`` names a file that is not there.
+    """
+    if named := environ.get("LINFEN_CONFIG"):
+        if not Path(named).is_file():
+            raise ConfigError(f"LINFEN_CONFIG names {named}, which is no file")
+        return Path(named)
+    path = ROOT / "linfen.toml"
+    return path if in_checkout() and path.is_file() else None
+
+
+def declared(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what the environment and the configuration file say, as text: nothing is parsed yet.
+
+    Raises :class:`ConfigError` for a configuration file that cannot be read or holds an unknown key.
+    """
+    found = _from_file(config_file(environ))
+    found.update({name: environ[name] for name in _BY_NAME if environ.get(name)})
+    return found
+
+
+def _from_file(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    if unknown := sorted(table.keys() - _BY_NAME.keys()):
+        raise ConfigError(f"{path}: unknown key {unknown[0]}; the settings are listed in docs/settings.md")
+    return {name: _as_text(value) for name, value in table.items()}
+
+
+def _as_text(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def parse(name: str, value: object) -> Value:
+    """Return the value of an option from what was given for it, text or already a value.
+
+    Raises :class:`ConfigError` with what the option takes.
+    """
+    option = _BY_NAME[name]
+    if value is None or value == "":
+        return option.default
+    try:
+        return option.parse(_as_text(list(value) if isinstance(value, tuple) else value))
+    except (ValueError, OSError, RuntimeError) as error:
+        raise ConfigError(f"{name}={value!r}: {error}. {option.help}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """All settings, parsed and checked."""
+
+    archive: Path
+    site: Site
+    delay_s: float
+    timeout_s: float
+    contact: str
+    sections: tuple[str, ...]
+    known_pages: int
+    same_text_days: int
+    max_page_bytes: int
+    batch_items: int
+    batch_s: float
+    warc_bytes: int
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, object]) -> Options:
+        """Return the options for given values, text or parsed; what is missing takes its default.
+
+        Raises :class:`ConfigError`.
+        """
+        found = {option.name: parse(option.name, values.get(option.name)) for option in OPTIONS}
+        site = Site(str(found["LINFEN_SITE_URL"]))
+        delay = found["LINFEN_DELAY_S"]
+        return cls(
+            archive=_archive(found["LINFEN_ARCHIVE"]),
+            site=site,
+            delay_s=(0.0 if is_loopback(site.host) else 1.0) if delay is None else float(str(delay)),
+            **{
+                name: found[f"LINFEN_{name.upper()}"]  # type: ignore[arg-type]  # each parser answers its field's type
+                for name in cls.__dataclass_fields__
+                if name not in {"archive", "site", "delay_s"}
+            },
+        )
+
+    @property
+    def user_agent(self) -> str:
+        """The name under which this program asks: who it is, and who answers for it."""
+        return f"linfen-crawler/{__version__} ({self.contact or 'news archiver; no contact given'})"
+
+
+def _archive(value: Value) -> Path:
+    if value is not None:
+        return Path(str(value))
+    if not in_checkout():
+        raise ConfigError("LINFEN_ARCHIVE is not set: give the archive's folder with --archive DIR")
+    return ROOT / "data"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine itself, by its name or number alone."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

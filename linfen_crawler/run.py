@@ -1,0 +1,203 @@
+"""One run: it holds the archive, counts what becomes of each item, and ends with a record and a verdict."""
+
+from __future__ import annotations
+
+import logging
+import signal as os_signal
+import sqlite3
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Self, cast
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from linfen_crawler import __version__
+from linfen_crawler.addon import options_of
+from linfen_crawler.archive import ArchiveWriter
+from linfen_crawler.errors import ArchiveError, LinfenError
+from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Refusal, Skip, SweepEnd
+from linfen_crawler.options import Options
+from linfen_crawler.verdict import Judgement, judge
+
+logger = logging.getLogger(__name__)
+
+_PREFIX = "linfen/"
+
+
+class Run:
+    """The extension that owns the archive while a spider runs."""
+
+    def __init__(self, crawler: Crawler, options: Options, archive: ArchiveWriter) -> None:
+        self._crawler = crawler
+        self.options = options
+        self.archive = archive
+        self.storage_error: str | None = None
+        """Why the archive could not be written any more."""
+        self.judgement: Judgement | None = None
+        """The verdict, once the run has ended."""
+        self._blocked: str | None = None
+        self._signal = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the archive's lock and begin the run's record.
+
+        Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be had.
+        """
+        options = options_of(crawler.settings)
+        archive = ArchiveWriter.open(options.archive)
+        try:
+            archive.begin_run(
+                crawler.spidercls.name,
+                getattr(crawler.spider, "arguments", {}) | {"site_url": options.site.asked_at},
+                warc_bytes=options.warc_bytes,
+                about=_about(options),
+            )
+        except (sqlite3.Error, OSError) as error:
+            archive.close()
+            raise ArchiveError(f"{options.archive} cannot be written: {error}") from error
+        run = cls(crawler, options, archive)
+        for handler, signal in (
+            (run._watch_signals, signals.engine_started),
+            (run._count_error, signals.item_error),
+            (run._finish, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal)
+        return run
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """Return the run of a crawler.
+
+        Raises :class:`LinfenError` where the extension is switched off.
+        """
+        run = crawler.get_extension(cls)
+        if run is None:
+            raise LinfenError("the extension linfen_crawler.run.Run is off: nothing can be archived without it")
+        return run
+
+    def count(self, item: Item, outcome: str) -> None:
+        """Count and log what became of an item."""
+        subject, counted = _subject(item), _outcome(item, outcome)
+        self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
+        if isinstance(item, Listing):
+            self._crawler.stats.inc_value(f"{_PREFIX}listing/links", len(item.links))
+        if isinstance(item, Failure) and item.is_site_wide:
+            self._blocked = item.reason
+        logger.info("%s %s%s", counted, item.url, _detail(item, outcome))
+
+    def counters(self) -> dict[str, int]:
+        """Return what was counted so far, by subject and outcome."""
+        stats = self._crawler.stats.get_stats()
+        ours = {name.removeprefix(_PREFIX): value for name, value in stats.items() if name.startswith(_PREFIX)}
+        return dict(sorted(ours.items()))
+
+    def _count_error(self) -> None:
+        self._crawler.stats.inc_value(f"{_PREFIX}pipeline/error")
+
+    def _watch_signals(self) -> None:
+        """Note the signal that stops the run; Scrapy's own handler then does the stopping."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for number in (os_signal.SIGINT, os_signal.SIGTERM):
+            handler = os_signal.getsignal(number)
+            if callable(handler):
+                os_signal.signal(number, self._noting(cast("Callable[[int, FrameType | None], object]", handler)))
+
+    def _noting(self, handler: Callable[[int, FrameType | None], object]) -> Callable[[int, FrameType | None], None]:
+        def note(number: int, frame: FrameType | None) -> None:
+            self._signal = number
+            handler(number, frame)
+
+        return note
+
+    def _finish(self, reason: str) -> None:
+        """Judge the run, write its record, and let go of the archive."""
+        counters = self.counters()
+        self.judgement = self._judge(counters, reason)
+        stats = self._crawler.stats
+        totals = {
+            "requests": stats.get_value("downloader/request_count", 0),
+            "response_bytes": stats.get_value("downloader/response_bytes", 0),
+        }
+        try:
+            self.archive.finish_run(
+                verdict=self.judgement.verdict, reasons=list(self.judgement.reasons), counters={**counters, **totals}
+            )
+        except (sqlite3.Error, OSError) as error:
+            self.storage_error = self.storage_error or f"{type(error).__name__}: {error}"
+            self.judgement = self._judge(counters, reason)
+        finally:
+            self.archive.close()
+        logger.info("verdict %s: %s", self.judgement.verdict, "; ".join(self.judgement.reasons))
+
+    def _judge(self, counters: dict[str, int], reason: str) -> Judgement:
+        return judge(
+            counters,
+            finish_reason=reason,
+            signal=self._signal,
+            storage_error=self.storage_error,
+            blocked=self._blocked,
+        )
+
+
+def _about(options: Options) -> dict[str, str]:
+    """Return what a WARC file says of its making."""
+    return {
+        "software": f"linfen-crawler/{__version__}",
+        "http-header-user-agent": options.user_agent,
+        "robots": "obey",
+        "linfen-site-url": options.site.asked_at,
+    }
+
+
+def _subject(item: Item) -> str:
+    """Return what an item is about: ``article`` for its later pages too."""
+    match item:
+        case Article():
+            return "article"
+        case Listing():
+            return "listing"
+        case Menu():
+            return "home"
+        case Absence(kind=kind) | Refusal(kind=kind) | Skip(kind=kind) | Failure(kind=kind):
+            return "article" if kind is Kind.ARTICLE else str(kind)
+    return "other"
+
+
+def _outcome(item: Item, stored: str) -> str:
+    match item:
+        case Article():
+            return stored
+        case Absence(ends_sweep=SweepEnd.NO_SECTION):
+            return "section_gone"
+        case Absence(ends_sweep=end) if end is not None:
+            return "end"
+        case Absence():
+            return "gone"
+        case Refusal():
+            return "refused"
+        case Skip():
+            return "skipped"
+        case Failure():
+            return "failed"
+    return "read"
+
+
+def _detail(item: Item, stored: str) -> str:
+    """Return what a log line adds to outcome and address."""
+    match item:
+        case Article():
+            return f" ({item.published_at or 'no date'}, {item.title})"
+        case Listing():
+            end = f", sweep ends: {item.ends_sweep}" if item.ends_sweep else ""
+            return f" ({len(item.links)} links, {stored}{end})"
+        case Menu():
+            return f" ({len(item.links)} links, {stored})"
+        case Absence():
+            return f" ({item.evidence})"
+        case Refusal() | Skip() | Failure():
+            return f" ({item.reason})"
+    return ""

@@ -1,0 +1,105 @@
+"""Judge a run by its counters: an empty run is never good by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linfen_crawler.errors import ExitCode
+
+Counters = Mapping[str, int]
+_READ = ("added", "merged", "completed", "edited", "split", "seen")
+
+
+class Verdict(StrEnum):
+    """How a run ended."""
+
+    OK = "ok"
+    SUSPECT = "suspect"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict with its reasons, the gravest first."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    signal: int = 0
+    """The signal that interrupted the run, if one did."""
+
+    @property
+    def exit_code(self) -> int:
+        """The exit status that says the same."""
+        codes = {Verdict.OK: ExitCode.OK, Verdict.SUSPECT: ExitCode.SUSPECT, Verdict.FAILED: ExitCode.FAILED}
+        return int(codes.get(self.verdict, ExitCode.SIGNAL + self.signal))
+
+
+def judge(
+    counters: Counters,
+    *,
+    finish_reason: str,
+    signal: int = 0,
+    storage_error: str | None = None,
+    blocked: str | None = None,
+) -> Judgement:
+    """Judge a run.
+
+    ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
+    could be asked.
+    """
+    if storage_error is not None:
+        return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
+    if signal:
+        return Judgement(verdict=Verdict.INTERRUPTED, reasons=(f"stopped by signal {signal}",), signal=signal)
+    if failure := _failure(counters, blocked):
+        return Judgement(verdict=Verdict.FAILED, reasons=(failure,))
+    reasons = tuple(_suspicions(counters))
+    if finish_reason != "finished":
+        reasons = (f"the crawl ended early: {finish_reason}", *reasons)
+    if reasons:
+        return Judgement(verdict=Verdict.SUSPECT, reasons=reasons)
+    return Judgement(verdict=Verdict.OK, reasons=(_good_news(counters),))
+
+
+def articles_read(counters: Counters) -> int:
+    """Return how many article addresses were read into the archive."""
+    return sum(counters.get(f"article/{outcome}", 0) for outcome in _READ)
+
+
+def _failure(counters: Counters, blocked: str | None) -> str | None:
+    if blocked is not None:
+        return f"the site could not be asked: {blocked}"
+    answers = sum(
+        number for name, number in counters.items() if name.partition("/")[2] not in {"failed", "without_menu", "error"}
+    )
+    if answers == 0:
+        return "the site could not be reached: no request had an answer that could be read"
+    return None
+
+
+def _suspicions(counters: Counters) -> list[str]:
+    get = counters.get
+    listings = get("listing/read", 0)
+    tried = articles_read(counters) + get("article/refused", 0) + get("article/failed", 0)
+    lost = get("article/refused", 0) + get("article/failed", 0)
+    checks = (
+        (get("home/without_menu", 0), "the home page's menu led to no section: known sections were read instead"),
+        (get("listing/refused", 0), "listing pages held nothing where articles were expected: {}"),
+        (get("listing/failed", 0), "listing pages could not be fetched: {}"),
+        (get("listing/section_gone", 0), "sections were not there: {}"),
+        (get("listing/skipped", 0), "listing pages were forbidden or led elsewhere: {}"),
+        (not listings and not tried and "no listing and no article was read", ""),
+        (lost * 2 > tried and tried, f"of {tried} articles asked for, {lost} could not be read"),
+        (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
+    )
+    return [(text or str(number)).format(number) for number, text in checks if number]
+
+
+def _good_news(counters: Counters) -> str:
+    new = counters.get("article/added", 0)
+    if new or articles_read(counters):
+        return f"{new} new articles"
+    return "nothing new: every listed article is already archived"

@@ -1,0 +1,85 @@
+"""Write each item into the archive, many in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from linfen_crawler.items import Absence, Item, Listing
+from linfen_crawler.run import Run
+
+logger = logging.getLogger(__name__)
+
+
+class Keep:
+    """Store items; commit when a batch is full or old, and when the ledger must be seen by the spider."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._run = Run.of(crawler)
+        self._clock: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Create the step on the archive that the run holds."""
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """Begin to commit by time."""
+        self._clock = asyncio.get_running_loop().create_task(self._commit_by_time())
+
+    async def close_spider(self) -> None:
+        """Commit what is left."""
+        if self._clock is not None:
+            self._clock.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._clock
+        self._commit()
+
+    def process_item(self, item: object) -> object:
+        """Store an item, count and log what became of it.
+
+        Raises :class:`DropItem` once the archive cannot be written any more: the run then ends.
+        """
+        if not isinstance(item, Item):
+            raise TypeError(f"the archive keeps no {type(item).__name__}")
+        if self._run.storage_error is not None:
+            raise DropItem(f"not stored: {self._run.storage_error}")
+        try:
+            outcome = self._run.archive.store(item)
+        except (sqlite3.Error, OSError) as error:
+            self._stop(error)
+            raise DropItem(f"not stored: {error}") from error
+        self._run.count(item, outcome)
+        if self._run.archive.pending_items >= self._run.options.batch_items or _must_be_seen(item):
+            self._commit()
+        return item
+
+    def _commit(self) -> None:
+        try:
+            self._run.archive.commit()
+        except (sqlite3.Error, OSError) as error:
+            self._stop(error)
+
+    async def _commit_by_time(self) -> None:
+        while True:
+            await asyncio.sleep(self._run.options.batch_s)
+            self._commit()
+
+    def _stop(self, error: Exception) -> None:
+        """End the run: what cannot be stored must not be fetched."""
+        if self._run.storage_error is None:
+            self._run.storage_error = f"{type(error).__name__}: {error}"
+            logger.error("the archive cannot be written (%s): the run ends", self._run.storage_error)
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage"))
+
+
+def _must_be_seen(item: Item) -> bool:
+    """Tell whether the spider plans by what this item writes: a listing's links, the end of a sweep."""
+    return isinstance(item, Listing) or (isinstance(item, Absence) and item.ends_sweep is not None)

@@ -1,0 +1,82 @@
+"""Turn the strings of a page into an article as the archive keeps it."""
+
+from __future__ import annotations
+
+from itemadapter import ItemAdapter
+
+from linfen_crawler.datelines import lead, read_date_line
+from linfen_crawler.items import Article, Credit, Image, RawArticle, Role
+from linfen_crawler.pages import PARSER_VERSION
+from linfen_crawler.people import credits as credits_in
+from linfen_crawler.people import editor as editor_of
+from linfen_crawler.people import split_caption
+from linfen_crawler.text import clean_block, clean_line
+from linfen_crawler.urls import article_address
+
+
+class Normalise:
+    """Make an :class:`~linfen_crawler.items.Article` of each raw one; other items pass."""
+
+    def process_item(self, item: object) -> object:
+        """Return the normalised item."""
+        return normalise(item) if isinstance(item, RawArticle) else item
+
+
+def normalise(raw: RawArticle) -> Article:
+    """Return an article in clean text, its times with their zone, its people by role.
+
+    The page's own wording is kept: nothing is converted between scripts, completed or corrected.
+    """
+    address = article_address(raw.url)
+    dated = read_date_line(raw.date_line)
+    paragraphs = [text for text in map(clean_block, raw.paragraphs) if text]
+    images = tuple(Image(url=image.url, **_caption(image.caption)) for image in raw.images)
+    editor = editor_of(raw.editor_lines)
+    breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
+    # What both have by the same name and in the same form.
+    same = {name: ItemAdapter(raw)[name] for name in ("url", "captures", "layout", "links", "parts", "redirected_from")}
+    return Article(
+        **same,
+        site_id=address.site_id if address else None,
+        section=address.section if address else "",
+        section_name=breadcrumbs[-1] if breadcrumbs else None,
+        breadcrumbs=breadcrumbs,
+        title=clean_line(raw.title),
+        kicker=_or_none(raw.kicker),
+        headline=_or_none(raw.headline),
+        subtitle=_or_none(raw.subtitle),
+        published_at=dated.published_at,
+        published_precision=dated.precision,
+        source=dated.source,
+        dateline=lead(paragraphs[0]) if paragraphs else None,
+        body="\n\n".join(paragraphs),
+        editor=editor,
+        copyright_notice=_or_none(raw.notice),
+        view_label=dated.view_label,
+        view_count=dated.view_count,
+        complete=raw.complete,
+        parser_version=PARSER_VERSION,
+        credits=_people(raw, paragraphs, editor),
+        images=images,
+    )
+
+
+def _or_none(text: str | None) -> str | None:
+    return clean_block(text or "") or None
+
+
+def _caption(caption: str) -> dict[str, str | None]:
+    text, credit = split_caption(clean_block(caption))
+    return {"caption": text, "credit": credit}
+
+
+def _people(raw: RawArticle, paragraphs: list[str], editor: str | None) -> tuple[Credit, ...]:
+    """Return everyone credited, each once a role, in the order of the page; the editor last."""
+    found = [credit for line in raw.bylines for credit in credits_in(line, byline=True)]
+    texts = (*paragraphs, *(image.caption for image in raw.images))
+    found.extend(credit for text in texts for credit in credits_in(text))
+    people = list({(credit.name, credit.role): credit for credit in reversed(found)}.values())[::-1]
+    if editor is not None:
+        verbatim = next((clean_line(line) for line in raw.editor_lines if editor in "".join(line.split())), editor)
+        people.append(Credit(name=editor, role=Role.EDITOR, verbatim=verbatim))
+    return tuple(people)

@@ -1,0 +1,179 @@
+"""Work in rounds, follow redirects, read articles with all their pages: what every spider of this site shares."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from linfen_crawler.addon import options_of
+from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, read_failure, refused
+from linfen_crawler.archive import Archive
+from linfen_crawler.capture import captures_of, carry
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import Capture, Failure, Item, Part, RawArticle
+from linfen_crawler.options import Options
+from linfen_crawler.pages import Page, join_parts, read_article
+from linfen_crawler.urls import article_address, kind_of
+
+Captures = tuple[Capture, ...]
+Output = Iterator[Item | Request]
+_MAX_REDIRECTS = 5
+_MAX_PARTS = 100
+"""Pages of one article: a pager that never ends would be followed for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a request is for; it travels with the request, through redirects."""
+
+    url: str
+    """Canonical address."""
+    read: Callable[[Page, Captures, Visit], Output]
+    """Read the page, with all responses on the way to it."""
+    give_up: Callable[[Outcome, Visit], Output]
+    """Say what became of the address when there is no page to read."""
+    via: tuple[str, ...] = ()
+    """Canonical addresses that redirected here."""
+
+
+class SiteSpider(Spider):
+    """Plan rounds of requests, the next whenever the spider is idle, and read articles."""
+
+    arguments: dict[str, str]
+    """What the run was told, for its record."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401  # Scrapy's signature
+        """Create the spider, to plan its next round whenever it is idle."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.plan_next, signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the first round."""
+        self.options: Options = options_of(self.settings)
+        self.archive = Archive.open(self.options.archive)
+        self.is_blocked = False
+        self._rounds = self.plan()
+        for request in next(self._rounds, []):
+            yield request
+
+    def plan(self) -> Iterator[list[Request]]:
+        """Yield the rounds; each is planned when all of the one before is done."""
+        raise NotImplementedError
+
+    def plan_next(self) -> None:
+        """Begin the next round, if there is one."""
+        for requests in self._rounds:
+            for request in requests:
+                self.crawler.engine.crawl(request)
+            if requests:
+                raise DontCloseSpider
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002  # Scrapy gives it
+        """Let go of the archive."""
+        if hasattr(self, "archive"):
+            self.archive.close()
+
+    def visit(self, visit: Visit, *, priority: int = 0, location: str | None = None) -> Request:
+        """Return the request for a visit, asked for at ``location`` where a redirect says so.
+
+        Nothing is filtered: the ledger knows what was read, and a request dropped without a word would be lost.
+        """
+        return Request(
+            location or self.options.site.asked(visit.url),
+            callback=self.read_response,
+            errback=self.read_error,
+            cb_kwargs={"visit": visit},
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def read_response(self, response: Response, visit: Visit) -> Output:
+        """Follow a redirect, read a page, or say why there is none."""
+        captures = captures_of(response.request)
+        answer = read_answer(response, visit.url, self.options.site)
+        if answer is None:
+            yield from visit.read(page_of(response, visit.url, self.options.site), captures, visit)
+        elif not isinstance(answer, Redirected):
+            yield from visit.give_up(answer, visit)
+        elif len(visit.via) >= _MAX_REDIRECTS:
+            reason = f"more than {_MAX_REDIRECTS} redirects"
+            lost = Failure(url=visit.url, kind=kind_of(visit.url), reason=reason, captures=captures)
+            yield from visit.give_up(lost, visit)
+        else:
+            onward = replace(visit, url=answer.url, via=(*visit.via, visit.url))
+            yield carry(self.visit(onward, priority=1, location=answer.location), captures)
+
+    def read_error(self, failure: TwistedFailure) -> Output:
+        """Say what became of an address of which no answer came."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        visit: Visit = request.cb_kwargs["visit"]
+        outcome = read_failure(failure, visit.url, request)
+        if isinstance(outcome, Failure) and outcome.is_site_wide:
+            self.is_blocked = True
+        yield from visit.give_up(outcome, visit)
+
+    def article_request(self, url: str) -> Request:
+        """Return the request for an article, from its first page."""
+        return self.visit(Visit(url=url, read=partial(self.read_part, before=()), give_up=self.give_up))
+
+    def read_part(self, page: Page, captures: Captures, visit: Visit, *, before: tuple[RawArticle, ...]) -> Output:
+        """Yield an article once its last page is read; ``before`` holds the pages already read."""
+        give_up = partial(self.give_up, before=before)
+        try:
+            article = read_article(page)
+        except ExtractionError as error:
+            yield from give_up(refused(page, error, captures), visit)
+            return
+        part = Part(url=visit.url, capture=captures[-1])
+        pages = (*before, replace(article, captures=captures, parts=(part,), redirected_from=visit.via))
+        following = article.next_part if _goes_on(visit.url, article.next_part) else None
+        if following is None or len(pages) >= _MAX_PARTS:
+            yield _joined(pages, complete=following is None)
+            return
+        yield self.visit(
+            Visit(
+                url=following,
+                read=partial(self.read_part, before=pages),
+                give_up=partial(self.give_up, before=pages),
+            ),
+            priority=1,
+        )
+
+    def give_up(self, outcome: Outcome, visit: Visit, *, before: tuple[RawArticle, ...] = ()) -> Output:
+        """Say what became of an address and of those that led to it; the pages read of an article are kept."""
+        if before:
+            yield _joined(before, complete=False)
+        yield outcome
+        for url in visit.via:
+            if url != outcome.url:
+                yield replace(outcome, url=url, kind=kind_of(url), captures=())
+
+
+def _goes_on(url: str, following: str | None) -> bool:
+    """Tell whether an address is a later page of the same article: a pager may lead anywhere."""
+    here, there = article_address(url), article_address(following or "")
+    if here is None or there is None:
+        return False
+    return (here.section, here.site_id) == (there.section, there.site_id) and there.part > here.part
+
+
+def _joined(pages: tuple[RawArticle, ...], *, complete: bool) -> RawArticle:
+    first = pages[0]
+    return replace(
+        join_parts(pages),
+        url=first.url,
+        captures=tuple(capture for page in pages for capture in page.captures),
+        parts=tuple(part for page in pages for part in page.parts),
+        complete=complete,
+        redirected_from=tuple(url for url in dict.fromkeys(first.redirected_from) if url != first.url),
+    )

@@ -1,0 +1,209 @@
+"""Read the sections' listings newest first, and the articles that the archive does not hold yet.
+
+The ledger in the archive is the frontier. First comes what is pending or due for another try, then each section, its
+unfinished sweep before a new one. So the next run continues one that was killed, and no plan is kept in memory that a
+kill would lose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from scrapy import Request
+
+from linfen_crawler.answers import Outcome, refused
+from linfen_crawler.archive.ledger import State
+from linfen_crawler.errors import ConfigError, ExtractionError
+from linfen_crawler.items import Absence, Kind, Listing, Menu, Refusal, SweepEnd
+from linfen_crawler.options import section_path
+from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
+from linfen_crawler.sections import SEEN
+from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section, listing_url
+from spiders.base import Captures, Output, SiteSpider, Visit
+
+_ROUND = 100
+"""Addresses of the ledger in one round: a long list of what is pending is not held in memory."""
+
+
+class NewsSpider(SiteSpider):
+    """Crawl what is new: ``scrapy crawl news -a section=/shanxi/,/hongtong/ -a max_articles=100 -a full=1``."""
+
+    name = "news"
+
+    def __init__(self, section: str = "", max_articles: str = "", full: str = "", **others: object) -> None:
+        if others:
+            raise ConfigError(f"the spider news takes section, max_articles and full, not {', '.join(sorted(others))}")
+        super().__init__()
+        given = {"section": section, "max_articles": max_articles, "full": full}
+        self.arguments = {name: value for name, value in given.items() if value}
+        self.is_full = _is_yes(full)
+        self.max_articles = _limit(max_articles)
+        self.only = _paths(section)
+        self._sections: tuple[str, ...] = ()
+        self._asked: set[str] = set()
+
+    @property
+    def is_done(self) -> bool:
+        """True once no further article may be asked for in this run."""
+        return self.is_blocked or (self.max_articles is not None and len(self._asked) >= self.max_articles)
+
+    def plan(self) -> Iterator[list[Request]]:
+        """Yield rounds: what is due, the home page where the sections come from it, then each section's sweeps."""
+        yield from self._due()
+        self._sections = self.only or self.options.sections
+        if not self._sections and not self.is_done:
+            yield [self.visit(Visit(url=SITE_URL, read=self.read_home, give_up=self._without_menu))]
+        for section in self._sections:
+            for requests in (self._unfinished_sweep, self._new_sweep):
+                if not self.is_done:
+                    yield requests(section)
+
+    def _due(self) -> Iterator[list[Request]]:
+        """Yield what is pending or due for another try, in the order of discovery."""
+        last = 0
+        while not self.is_done and (due := self.archive.due(after=last, limit=_ROUND)):
+            last = due[-1][0]
+            # An article of which a later page is missing is read again from its first.
+            yield list(self._ask(first_part(url) if kind is Kind.PART else url for _, url, kind in due))
+
+    def _unfinished_sweep(self, section: str) -> list[Request]:
+        """Take a sweep up again, with a page of overlap: listings shift when articles are withdrawn."""
+        next_page = self.archive.unfinished_sweep(section)
+        return [] if next_page is None else [self._listing_request(section, max(0, next_page - 1))]
+
+    def _new_sweep(self, section: str) -> list[Request]:
+        """Begin a new sweep, unless the last is still unfinished: it could not be read to its end just now."""
+        if self.archive.unfinished_sweep(section) is not None:
+            return []
+        return [self._listing_request(section, 0)]
+
+    def _ask(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Yield requests for the articles that this run has not asked for, up to its limit."""
+        for url in urls:
+            if self.is_done:
+                return
+            if url not in self._asked:
+                self._asked.add(url)
+                yield self.article_request(url)
+
+    def read_home(self, page: Page, captures: Captures, visit: Visit) -> Output:
+        """Find the sections in the home page's menu."""
+        links = read_menu(page)
+        yield Menu(url=visit.url, links=links, captures=captures)
+        found = (listing_section(link.url) for link in links if link.kind is Kind.LISTING)
+        self._sections = tuple(dict.fromkeys(section for section in found if section))
+        if not self._sections:
+            self._take_known_sections()
+
+    def _without_menu(self, outcome: Outcome, visit: Visit) -> Output:
+        yield from self.give_up(outcome, visit)
+        self._take_known_sections()
+
+    def _take_known_sections(self) -> None:
+        """Go on with the sections that were ever swept, or else seen: a redesigned home page must not blind us."""
+        self.crawler.stats.inc_value("linfen/home/without_menu")
+        self._sections = self.archive.sections() or SEEN
+
+    def _listing_request(
+        self, section: str, page: int, *, shown: tuple[str, ...] = (), known_pages: int = 0
+    ) -> Request:
+        """Return the request for a listing page, asked for once the articles of the page before are under way.
+
+        ``shown`` are the links of the page before, ``known_pages`` how many pages in a row held nothing new.
+        """
+        read = partial(self.read_listing_page, shown=shown, known_pages=known_pages)
+        return self.visit(
+            Visit(url=listing_url(section, page), read=read, give_up=self.give_up_listing),
+            priority=-1,
+        )
+
+    def give_up_listing(self, outcome: Outcome, visit: Visit) -> Output:
+        """Say what became of a listing page; one that is not there ends the section's sweep."""
+        if isinstance(outcome, Absence):
+            is_first = listing_page(visit.url) == 0
+            outcome = replace(outcome, ends_sweep=SweepEnd.NO_SECTION if is_first else SweepEnd.NOT_FOUND)
+        yield from self.give_up(outcome, visit)
+
+    def read_listing_page(
+        self, page: Page, captures: Captures, visit: Visit, *, shown: tuple[str, ...], known_pages: int
+    ) -> Output:
+        """Yield a listing with its links, requests for its new articles, and the one for the page that follows."""
+        number, section = listing_page(visit.url), listing_section(visit.url) or ""
+        try:
+            found = read_listing(page)
+        except ExtractionError as error:
+            yield from self.give_up_listing(refused(page, error, captures), visit)
+            return
+        if not found.links and number == 0:
+            yield Refusal(
+                url=visit.url,
+                kind=Kind.LISTING,
+                reason="a listing without links",
+                parser_version=PARSER_VERSION,
+                captures=captures,
+            )
+            return
+        links = tuple(link.url for link in found.links)
+        known_pages = known_pages + 1 if self._is_known(section, links) else 0
+        end = self._end(found, number, is_repeated=links == shown, known_pages=known_pages)
+        yield Listing(url=visit.url, section=section, page=number, links=found.links, ends_sweep=end, captures=captures)
+        yield from self._ask(self._unread(link.url for link in found.links if link.kind is Kind.ARTICLE))
+        if end is None and not self.is_done:
+            following = _following(found, section, number)
+            yield self._listing_request(section, following, shown=links, known_pages=known_pages)
+
+    def _is_known(self, section: str, urls: tuple[str, ...]) -> bool:
+        """Tell whether the section had shown all of these when its last completed sweep ended."""
+        sweep = self.archive.completed_sweep(section)
+        return sweep is not None and not self.archive.unknown_at(section, sweep, urls)
+
+    def _unread(self, urls: Iterable[str]) -> list[str]:
+        """Return the addresses of which nothing has become yet; what failed waits until it is due."""
+        wanted = list(urls)
+        known = self.archive.known(wanted)
+        return [url for url in wanted if url not in known or known[url].state == State.PENDING]
+
+    def _end(self, found: ListingPage, number: int, *, is_repeated: bool, known_pages: int) -> SweepEnd | None:
+        """Return why the sweep ends with a page; ``None`` where it goes on."""
+        if not found.links:
+            return SweepEnd.EMPTY
+        # index_1.html may be the root once more: that alone is no end.
+        if is_repeated and number > 1:
+            return SweepEnd.REPEATED
+        if found.has_pager and found.next_page is None:
+            return SweepEnd.LAST_PAGE
+        if known_pages >= self.options.known_pages and not self.is_full:
+            return SweepEnd.KNOWN
+        return None
+
+
+def _following(found: ListingPage, section: str, number: int) -> int:
+    """Return the number of the next page: what the pager says, else one more."""
+    if found.next_page is not None and listing_section(found.next_page) == section:
+        return max(number + 1, listing_page(found.next_page))
+    return number + 1
+
+
+def _is_yes(text: str) -> bool:
+    if text.lower() in {"1", "true", "yes"}:
+        return True
+    if text.lower() in {"", "0", "false", "no"}:
+        return False
+    raise ConfigError(f"full={text!r}: say 1 or 0")
+
+
+def _limit(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) == 0:
+        raise ConfigError(f"max_articles={text!r}: give a whole number from 1 up")
+    return int(text)
+
+
+def _paths(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))
+    except ValueError as error:
+        raise ConfigError(str(error)) from error

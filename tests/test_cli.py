@@ -1,0 +1,263 @@
+"""The commands: what they print, how they end, and what they say when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Run, environment
+from filelock import FileLock
+
+from linfen_crawler.archive.schema import SCHEMA_VERSION
+from linfen_crawler.replica import Page, RunningReplica
+
+
+def one_line(text: str) -> str:
+    """Return what ``linfen`` says of an error: one line, and the only one of its own."""
+    lines = [line for line in text.splitlines() if line.startswith("linfen: ")]
+    assert len(lines) == 1, text
+    assert "Traceback" not in text
+    return lines[0]
+
+
+def test_bad_options_are_wrong_usage(linfen: Run) -> None:
+    for arguments in (
+        ["crawl", "--max-articles", "0"],
+        ["crawl", "--max-articles", "x"],
+        ["crawl", "--section", "../etc"],
+        ["crawl", "--delay", "-1"],
+        ["crawl", "--delay", "nan"],
+        ["crawl", "--site-url", "ftp://x/"],
+        ["crawl", "--site-url", "http://host/below/"],
+        ["crawl", "--no-such-option"],
+        ["no-such-command"],
+        ["demo", "--articles", "5"],
+    ):
+        done = linfen(*arguments)
+        assert done.returncode == 2, (arguments, done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+def test_bad_settings_are_wrong_usage_behind_scrapy_too(scrapy: Run, tmp_path: Path) -> None:
+    archive = f"LINFEN_ARCHIVE={tmp_path}"
+    assert scrapy("crawl", "news", "-s", archive, "-s", "LINFEN_DELAY_S=soon").returncode == 2
+    assert scrapy("crawl", "news", "-s", archive, "-a", "max_articles=x").returncode == 2
+    assert scrapy("crawl", "news", "-s", archive, "-a", "colour=red").returncode == 2
+    assert scrapy("crawl", "news", "-s", archive, env={"LINFEN_KNOWN_PAGES": "0"}).returncode == 2
+
+
+def test_a_configuration_file_with_a_mistake_is_named(linfen: Run, scrapy: Run, tmp_path: Path) -> None:
+    config = tmp_path / "linfen.toml"
+    config.write_text("LINFEN_DELAYS = 2\n")
+    for done in (
+        linfen("crawl", env={"LINFEN_CONFIG": str(config)}),
+        scrapy("crawl", "news", env={"LINFEN_CONFIG": str(config)}),
+    ):
+        assert done.returncode == 2
+        assert "unknown key LINFEN_DELAYS" in one_line(done.stderr)
+
+
+def test_the_command_line_goes_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
+    from linfen_crawler.cli.parameters import options
+    from linfen_crawler.options import Options, declared
+
+    config = tmp_path / "linfen.toml"
+    config.write_text(
+        'LINFEN_DELAY_S = 3\nLINFEN_SECTIONS = ["shanxi", "/hongtong/"]\nLINFEN_CONTACT = "a@b.example"\n'
+    )
+    found = Options.from_values(declared({"LINFEN_CONFIG": str(config), "LINFEN_DELAY_S": "2"}))
+    assert (found.delay_s, found.sections) == (2.0, ("/shanxi/", "/hongtong/"))
+    assert "a@b.example" in found.user_agent
+    assert options({"LINFEN_DELAY_S": "1.5"}).delay_s == 1.5
+
+
+def test_an_archive_folder_that_cannot_be_written_fails(linfen: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = linfen("crawl", "--archive", str(tmp_path / "file" / "archive"), "--site-url", "http://127.0.0.1:9/")
+    assert done.returncode == 1
+    assert "cannot be written" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (b"this is no database, but somebody's diary" * 100, 5, "no SQLite database"),
+        ("CREATE TABLE diary (day TEXT)", 5, "a database of something else"),
+        (
+            f"CREATE TABLE archive (schema_version); INSERT INTO archive VALUES ({SCHEMA_VERSION + 1})",
+            5,
+            "newer version",
+        ),
+    ],
+)
+def test_a_file_that_is_not_ours_stays_untouched(
+    content: bytes | str, code: int, says: str, linfen: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "linfen.db"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        database = sqlite3.connect(path)
+        database.executescript(content)
+        database.close()
+    before = path.read_bytes()
+    for command in (["crawl", "--site-url", "http://127.0.0.1:9/"], ["status"], ["show", "1"]):
+        done = linfen(*command, "--archive", str(tmp_path))
+        assert done.returncode == code, done.stderr
+        assert says in one_line(done.stderr)
+    assert path.read_bytes() == before
+
+
+def test_a_second_run_on_the_same_archive_ends_at_once(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    with FileLock(folder / "linfen.lock"):
+        done = crawl()
+    assert done.returncode == 4
+    assert "another run holds the archive" in one_line(done.stderr)
+    assert site.requests == []
+
+
+def test_the_holder_of_the_lock_is_named(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
+    site.overrides["/robots.txt"] = Page(status=200, delay_s=20.0)
+    command = [
+        sys.executable,
+        "-m",
+        "linfen_crawler",
+        "crawl",
+        "--archive",
+        str(tmp_path / "archive"),
+        "--site-url",
+        site.url,
+    ]
+    with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as holder:
+        for _ in range(200):
+            if (tmp_path / "archive" / "linfen.holder").exists():
+                break
+            time.sleep(0.05)
+        done = crawl()
+        holder.kill()
+    assert done.returncode == 4
+    assert f"process {holder.pid}" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_interrupted_says_so(
+    number: signal.Signals, site: RunningReplica, tmp_path: Path, linfen: Run
+) -> None:
+    folder = str(tmp_path / "archive")
+    command = [
+        sys.executable,
+        "-m",
+        "linfen_crawler",
+        "crawl",
+        "--archive",
+        folder,
+        "--site-url",
+        site.url,
+        "--delay",
+        "0.3",
+    ]
+    process = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    while len(site.requests) < 4:
+        time.sleep(0.01)
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    runs = json.loads(linfen("status", "--archive", folder, "--json").stdout)["runs"]
+    assert (runs[0]["verdict"], runs[0]["reasons"]) == ("interrupted", [f"stopped by signal {number.value}"])
+
+
+def test_status_says_what_is_archived_what_is_pending_and_how_runs_ended(
+    crawl: Run, linfen: Run, tmp_path: Path
+) -> None:
+    crawl("--max-articles", "3")
+    where = ("--archive", str(tmp_path / "archive"))
+    found = json.loads(linfen("status", *where, "--json").stdout)
+    assert found["totals"]["articles"] == 3
+    assert {row["reason"] for row in found["waiting"]} == {"not asked for yet"}
+    assert found["runs"][0]["verdict"] == "ok"
+    printed = linfen("status", *where).stdout
+    for words in ("Sections", "时政要闻", "Not archived, and why", "not asked for yet", "Last runs"):
+        assert words in printed
+
+
+def test_status_needs_no_scrapy() -> None:
+    code = "import sys, linfen_crawler.cli.status, linfen_crawler.cli.show; sys.exit('scrapy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_show_takes_any_spelling_of_an_address(crawl: Run, linfen: Run, site: RunningReplica, tmp_path: Path) -> None:
+    crawl("--section", "/linfen/shizheng/")
+    url = site.replica.truth_listing("/linfen/shizheng/")[0]
+    where = ("--archive", str(tmp_path / "archive"))
+    expected = site.replica.expected(url)
+    path = url.split("/", 3)[3]
+    for spelling in (url, f"https://lfxww.com/{path}?from=timeline#top", f"{site.url}{path}"):
+        done = linfen("show", spelling, *where, "--json", env={"LINFEN_SITE_URL": site.url})
+        assert json.loads(done.stdout)["title"] == expected.title
+    printed = linfen("show", url, *where).stdout
+    assert expected.body in printed
+    assert (expected.copyright_notice or "the page has none") in printed
+    by_id = json.loads(linfen("show", url, *where, "--json").stdout)["id"]
+    assert expected.title in linfen("show", str(by_id), *where).stdout
+
+
+def test_show_says_what_became_of_an_address_that_is_not_archived(crawl: Run, linfen: Run, tmp_path: Path) -> None:
+    crawl("--max-articles", "1")
+    where = ("--archive", str(tmp_path / "archive"))
+    done = linfen("show", "http://www.lfxww.com/shanxi/99.html", *where)
+    assert done.returncode == 1
+    assert "was never discovered" in one_line(done.stderr)
+    pending = json.loads(linfen("status", *where, "--json").stdout)["waiting"][0]["example"]
+    assert "is not archived: pending" in one_line(linfen("show", pending, *where).stderr)
+
+
+def test_commands_without_an_archive_say_how_to_begin_one(linfen: Run, tmp_path: Path) -> None:
+    for command in (["status"], ["show", "1"]):
+        done = linfen(*command, "--archive", str(tmp_path / "nothing"))
+        assert done.returncode == 1
+        assert "holds no archive" in one_line(done.stderr)
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_the_demo_shows_what_was_archived_and_finds_nothing_new_again(linfen: Run, tmp_path: Path) -> None:
+    demo = ("demo", "--articles", "40", "--archive", str(tmp_path / "demo"))
+    first = linfen(*demo)
+    assert first.returncode == 0, first.stderr
+    for words in ("时政要闻", "版权声明", "40 new articles", str(tmp_path / "demo"), "linfen status"):
+        assert words in first.stdout
+    second = linfen(*demo)
+    assert second.returncode == 0
+    assert "nothing new" in second.stdout
+
+
+def test_the_doctor_finds_this_installation_fit(linfen: Run, tmp_path: Path) -> None:
+    done = linfen("doctor", "--archive", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stdout
+    assert {finding["state"] for finding in json.loads(done.stdout)} <= {"ok", "advice"}
+
+
+def test_the_doctor_names_what_is_broken(linfen: Run, tmp_path: Path) -> None:
+    (tmp_path / "linfen.db").write_text("no database" * 100)
+    done = linfen("doctor", "--archive", str(tmp_path))
+    assert done.returncode == 1
+    assert "no SQLite database" in done.stdout
+
+
+def test_one_log_line_a_decision(crawl: Run) -> None:
+    done = crawl("--section", "/linfen/shizheng/")
+    decisions = [line for line in done.stderr.splitlines() if " INFO added " in line or " INFO merged " in line]
+    assert len(decisions) == len({line.split(" INFO ")[1] for line in decisions}) > 5
+    assert done.stderr.count("INFO verdict ok") == 1
+
+
+def test_the_user_agent_names_the_operator(crawl: Run, site: RunningReplica) -> None:
+    crawl("--max-articles", "1", env={"LINFEN_CONTACT": "archive@example.org"})
+    assert {request.user_agent for request in site.requests} == {"linfen-crawler/0.1.0 (archive@example.org)"}

@@ -1,0 +1,88 @@
+"""Downstream: what reads the archive, and the README's words on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run, environment
+
+from linfen_crawler.options import OPTIONS
+from linfen_crawler.replica import Replica, serve
+
+README = (ROOT / "README.md").read_text("utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", README, flags=re.DOTALL)
+
+
+@pytest.fixture
+def database(crawl: Run, tmp_path: Path) -> Path:
+    """Crawl the small replica and return its database."""
+    assert crawl().returncode == 0
+    return tmp_path / "archive" / "linfen.db"
+
+
+def test_the_readmes_queries_answer(database: Path) -> None:
+    assert len(QUERIES) == 3
+    connection = sqlite3.connect(database)
+    for query in QUERIES:
+        assert len(connection.execute(query).fetchall()) >= 3
+    connection.close()
+
+
+def test_the_readmes_python_reads_every_article(database: Path, tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    code = (
+        code.replace("data/linfen.db", str(database)) + "\nprint(len(articles), articles.body.str.len().min() >= 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["40", "True"], done.stderr
+
+
+def test_the_settings_page_describes_every_setting() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(LINFEN_\w+)` \| .*? \| (.*) \|$", page, flags=re.MULTILINE)
+    assert rows == [(option.name, option.help) for option in OPTIONS]
+
+
+def test_the_exit_codes_of_the_page_are_the_programs() -> None:
+    from linfen_crawler.errors import ExitCode
+
+    page = (ROOT / "docs" / "operators.md").read_text("utf-8")
+    assert [int(code) for code in re.findall(r"^\| (\d) \|", page, flags=re.MULTILINE)] == [
+        code for code in ExitCode if code < ExitCode.SIGNAL
+    ]
+
+
+def test_readers_of_all_kinds_see_a_sound_archive_while_a_crawl_writes(tmp_path: Path) -> None:
+    """sqlite3, the sqlite-utils command and pandas, again and again, each in a process of its own."""
+    folder = tmp_path / "archive"
+    path = folder / "linfen.db"
+    query = "SELECT count(*) AS n FROM articles"
+    sqlite_utils = str(Path(sys.executable).with_name("sqlite-utils"))
+    pandas = f"import pandas, sqlite3; print(pandas.read_sql({query!r}, sqlite3.connect({str(path)!r})).n[0])"
+    readers = [[sqlite_utils, str(path), query, "--csv", "--no-headers"], [sys.executable, "-c", pandas]]
+    if shutil.which("sqlite3"):
+        readers.append(["sqlite3", str(path), query])
+    with serve(Replica(seed=2, size=150)) as site:
+        command = [sys.executable, "-m", "linfen_crawler", "crawl", "--archive", str(folder), "--site-url", site.url]
+        environ = environment(LINFEN_BATCH_ITEMS="5")
+        with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as crawl:
+            threading.Event().wait(0.5)
+            while not path.exists() or len(site.requests) < 20:
+                threading.Event().wait(0.05)
+            counts: list[list[int]] = [[] for _ in readers]
+            while crawl.poll() is None:
+                for reader, seen in zip(readers, counts, strict=True):
+                    done = subprocess.run(reader, capture_output=True, text=True, check=False, env=os.environ)
+                    assert done.returncode == 0, done.stderr
+                    seen.append(int(done.stdout))
+            assert crawl.returncode == 0
+    assert all(seen == sorted(seen) and seen[-1] <= 150 for seen in counts)
+    assert any(0 < number < 150 for seen in counts for number in seen), counts
