@@ -25,7 +25,7 @@ demo: install
 	$(BIN)/linfen demo
 
 test: install
-	$(BIN)/pytest -m "not figures"
+	$(BIN)/pytest -m "not figures" --numprocesses auto
 
 figures: install
 	$(BIN)/pytest -m figures -s

@@ -65,6 +65,8 @@ REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # Each response starts that many tasks for its items; the default of 100 costs a third of the time.
 CONCURRENT_ITEMS = 8
+# It reads the source of a callback for each response; ours are checked by mypy.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 DOWNLOAD_DELAY_JITTER = 0
 LOG_LEVEL = "INFO"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import opencc
 
@@ -102,8 +103,12 @@ def fingerprint_text(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+@lru_cache(maxsize=2048)
 def fold_with_offsets(text: str) -> Folded:
-    """Fold text and keep, for each folded character, where it stood."""
+    """Fold text and keep, for each folded character, where it stood.
+
+    The last answers are kept: reading a page asks about each of its lines many times, once for each pattern.
+    """
     if not _COMBINING.search(text):
         folded = text.translate(_TABLE)
         if len(folded) == len(text) and "  " not in folded and not _GLOSS.search(folded):

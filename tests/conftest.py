@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from harness import ROOT, Run, environment, run
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.replica import Replica, RunningReplica, serve
 
-ROOT = Path(__file__).resolve().parent.parent
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """Return an environment without any settings of the person who runs the tests, proxies included."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("LINFEN_") and not k.lower().endswith("_proxy")}
-    return clean | {"LINFEN_BATCH_S": "0.2"} | settings
+Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
 def linfen(tmp_path: Path) -> Run:
     """Run ``linfen`` to its end, in a folder of its own."""
 
-    def run(
-        *arguments: str, env: Mapping[str, str] | None = None, cwd: Path = tmp_path
-    ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "linfen_crawler", *arguments]
-        return subprocess.run(
-            command, env=environment(**(env or {})), cwd=cwd, capture_output=True, text=True, timeout=120, check=False
-        )
+    def linfen(*arguments: str, env: Mapping[str, str] | None = None, cwd: Path = tmp_path) -> Done:
+        return run(arguments, env=env, cwd=cwd)
 
-    return run
+    return linfen
 
 
 @pytest.fixture
 def scrapy() -> Run:
     """Run ``scrapy`` to its end, in the checkout."""
 
-    def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
         command = [sys.executable, "-m", "scrapy", *arguments]
         return subprocess.run(
             command, env=environment(**(env or {})), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
@@ -62,7 +50,7 @@ def site() -> Iterator[RunningReplica]:
 def crawl(linfen: Run, site: RunningReplica, tmp_path: Path) -> Run:
     """Crawl the small replica into ``tmp_path / "archive"``."""
 
-    def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
         where = ("--archive", str(tmp_path / "archive"), "--site-url", site.url)
         return linfen("crawl", *where, *arguments, env=env)
 

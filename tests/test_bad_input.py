@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from harness import Run, run
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.compare import differences
-from linfen_crawler.replica import Page, RunningReplica
+from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 
 Opened = Callable[[], Archive]
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -29,7 +31,7 @@ def html(body: str, status: int = 200, **headers: str) -> Page:
 def victim(site: RunningReplica) -> tuple[str, str]:
     """Return path and canonical address of an article of one page, in a section of many."""
     url = next(url for url in site.replica.truth_listing(SECTION) if len(site.replica.parts(url)) == 1)
-    return "/" + url.split("/", 3)[3], url
+    return path_of(url), url
 
 
 FAULTS = {
@@ -55,7 +57,7 @@ FAULTS = {
     "soft 404": (html("<title>404</title><body>您访问的页面不存在</body>"), "gone", "soft 404"),
     "500": (html("oops", 500), "failed", "HTTP 500"),
     "403": (html("no", 403), "refused", "HTTP 403"),
-    "time-out": (Page(status=200, headers=HTML, body=b"late", delay_s=8.0), "failed", "Timeout"),
+    "time-out": (Page(status=200, headers=HTML, body=b"late", delay_s=9.0), "failed", "Timeout"),
     "hangs up": (Page(hangs_up=True), "failed", ""),
     "redirect off the site": (
         html("", 302, Location="http://spam.example/x.html"),
@@ -68,35 +70,75 @@ FAULTS = {
 }
 
 
+@dataclass(frozen=True)
+class Faulty:
+    """A site with each of the faults in the place of an article, and the crawl that met them."""
+
+    site: RunningReplica
+    folder: Path
+    victims: dict[str, str]
+    """The canonical address that shows each fault."""
+    returncode: int
+    stderr: str
+
+
+def path_of(url: str) -> str:
+    """Return the path of a canonical address."""
+    return "/" + url.split("/", 3)[3]
+
+
+def crawl_all(site: RunningReplica, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Crawl a site into a folder, with little patience."""
+    return run(["crawl", "--archive", str(folder), "--site-url", site.url], env={"LINFEN_TIMEOUT_S": "2"})
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faulty]:
+    """Crawl a site that shows every fault at once."""
+    folder = tmp_path_factory.mktemp("faulty")
+    with serve(Replica(seed=7, size=60)) as site:
+        singles = (
+            article.url
+            for article in site.replica.articles()
+            if len(site.replica.parts(article.url)) == 1 and len(site.replica.same_text(article.url)) == 1
+        )
+        victims = dict(zip(FAULTS, singles, strict=False))
+        for fault, url in victims.items():
+            page = FAULTS[fault][0]
+            if fault == "redirect loop":
+                page = html("", 302, Location=path_of(url))
+            site.overrides[path_of(url)] = page
+        done = crawl_all(site, folder)
+        yield Faulty(site, folder, victims, done.returncode, done.stderr)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_recorded_and_healed(
-    fault: str, crawl: Run, site: RunningReplica, opened: Opened, tmp_path: Path, linfen: Run
-) -> None:
-    page, state, reason = FAULTS[fault]
-    path, url = victim(site)
-    if fault == "redirect loop":
-        page = html("", 302, Location=path)
-    site.overrides[path] = page
-    done = crawl("--section", SECTION, env={"LINFEN_TIMEOUT_S": "1"})
-    assert done.returncode == 0, done.stderr
-    with Archive.open(tmp_path / "archive") as archive:
+def test_a_fault_is_recorded_with_state_and_reason(fault: str, faulty: Faulty) -> None:
+    _, state, reason = FAULTS[fault]
+    url = faulty.victims[fault]
+    with Archive.open(faulty.folder) as archive:
         entry = archive.ledger_entry(url)
-        assert entry is not None
-        assert (entry["state"], reason in str(entry["reason"])) == (state, True), entry
-        others = [other for other in site.replica.truth_listing(SECTION) if other != url]
-        assert all(archive.article(other) is not None for other in others)
-        assert archive.ledger_entry(f"http://www.lfxww.com{SECTION}")["state"] == "archived"
-    assert f"{'gone' if state == 'gone' else state} {url} (" in done.stderr
-    # Once the fault is over and the time of the next try has come, the archive is as if nothing had been.
-    del site.overrides[path]
-    database = sqlite3.connect(tmp_path / "archive" / "linfen.db")
-    database.execute("UPDATE urls SET state = 'pending' WHERE url = ?", [url])
+        assert archive.article(url) is None
+    assert entry is not None
+    assert (entry["state"], reason in str(entry["reason"]), entry["attempts"]) == (state, True, 1), entry
+    assert f"{state} {url} ({entry['reason']})" in faulty.stderr
+
+
+def test_faults_stop_nothing_else_and_are_healed(faulty: Faulty, tmp_path: Path) -> None:
+    """Once the faults are over and the time of the next try has come, it is as if nothing had been."""
+    assert faulty.returncode == 0, faulty.stderr
+    with Archive.open(faulty.folder) as archive:
+        missing = [one.url for one in faulty.site.replica.articles() if archive.article(one.url) is None]
+        assert sorted(missing) == sorted(faulty.victims.values())
+    faulty.site.overrides.clear()
+    database = sqlite3.connect(faulty.folder / "linfen.db")
+    database.execute("UPDATE urls SET state = 'pending' WHERE state <> 'archived' AND kind = 'article'")
     database.commit()
     database.close()
-    assert crawl("--section", SECTION).returncode == 0
-    linfen("crawl", "--archive", str(tmp_path / "other"), "--site-url", site.url, "--section", SECTION)
-    with Archive.open(tmp_path / "other") as undisturbed:
-        assert list(differences(opened(), undisturbed)) == []
+    assert crawl_all(faulty.site, faulty.folder).returncode == 0
+    crawl_all(faulty.site, tmp_path)
+    with Archive.open(faulty.folder) as healed, Archive.open(tmp_path) as undisturbed:
+        assert list(differences(healed, undisturbed)) == []
 
 
 def test_what_failed_waits_until_it_is_due_and_is_then_tried_again(

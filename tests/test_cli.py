@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -11,10 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run, environment
 from filelock import FileLock
+from harness import Run, start
 
 from linfen_crawler.archive.schema import SCHEMA_VERSION
+from linfen_crawler.cli import main
 from linfen_crawler.replica import Page, RunningReplica
 
 
@@ -26,8 +28,9 @@ def one_line(text: str) -> str:
     return lines[0]
 
 
-def test_bad_options_are_wrong_usage(linfen: Run) -> None:
-    for arguments in (
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ["crawl", "--max-articles", "0"],
         ["crawl", "--max-articles", "x"],
         ["crawl", "--section", "../etc"],
@@ -38,10 +41,14 @@ def test_bad_options_are_wrong_usage(linfen: Run) -> None:
         ["crawl", "--no-such-option"],
         ["no-such-command"],
         ["demo", "--articles", "5"],
-    ):
-        done = linfen(*arguments)
-        assert done.returncode == 2, (arguments, done.stderr)
-        assert "Traceback" not in done.stderr
+    ],
+)
+def test_bad_options_are_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, *(["--archive", str(tmp_path / "new")] if arguments[0] == "crawl" else [])])
+    assert ended.value.code == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) <= 4
+    assert not (tmp_path / "new").exists()
 
 
 def test_bad_settings_are_wrong_usage_behind_scrapy_too(scrapy: Run, tmp_path: Path) -> None:
@@ -126,23 +133,11 @@ def test_a_second_run_on_the_same_archive_ends_at_once(crawl: Run, site: Running
 
 def test_the_holder_of_the_lock_is_named(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
     site.overrides["/robots.txt"] = Page(status=200, delay_s=20.0)
-    command = [
-        sys.executable,
-        "-m",
-        "linfen_crawler",
-        "crawl",
-        "--archive",
-        str(tmp_path / "archive"),
-        "--site-url",
-        site.url,
-    ]
-    with subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as holder:
-        for _ in range(200):
-            if (tmp_path / "archive" / "linfen.holder").exists():
-                break
-            time.sleep(0.05)
-        done = crawl()
-        holder.kill()
+    holder = start(["crawl", "--archive", str(tmp_path / "archive"), "--site-url", site.url])
+    while not (tmp_path / "archive" / "linfen.holder").exists():
+        time.sleep(0.05)
+    done = crawl()
+    holder.kill()
     assert done.returncode == 4
     assert f"process {holder.pid}" in done.stderr
 
@@ -151,26 +146,14 @@ def test_the_holder_of_the_lock_is_named(crawl: Run, site: RunningReplica, tmp_p
 def test_a_run_that_is_interrupted_says_so(
     number: signal.Signals, site: RunningReplica, tmp_path: Path, linfen: Run
 ) -> None:
-    folder = str(tmp_path / "archive")
-    command = [
-        sys.executable,
-        "-m",
-        "linfen_crawler",
-        "crawl",
-        "--archive",
-        folder,
-        "--site-url",
-        site.url,
-        "--delay",
-        "0.3",
-    ]
-    process = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    where = ["--archive", str(tmp_path / "archive")]
+    process = start(["crawl", *where, "--site-url", site.url, "--delay", "0.3"])
     while len(site.requests) < 4:
         time.sleep(0.01)
-    process.send_signal(number)
-    process.communicate(timeout=30)
-    assert process.returncode == 128 + number
-    runs = json.loads(linfen("status", "--archive", folder, "--json").stdout)["runs"]
+    os.kill(process.pid or 0, number)
+    process.join(30)
+    assert process.exitcode == 128 + number
+    runs = json.loads(linfen("status", *where, "--json").stdout)["runs"]
     assert (runs[0]["verdict"], runs[0]["reasons"]) == ("interrupted", [f"stopped by signal {number.value}"])
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import ROOT, Run
+from harness import ROOT, Run
 from truth import compare_with_truth
 
 from linfen_crawler.archive import Archive

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
+import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run, environment
+from harness import ROOT, Run, start
 
 from linfen_crawler.options import OPTIONS
 from linfen_crawler.replica import Replica, serve
@@ -71,18 +70,16 @@ def test_readers_of_all_kinds_see_a_sound_archive_while_a_crawl_writes(tmp_path:
     if shutil.which("sqlite3"):
         readers.append(["sqlite3", str(path), query])
     with serve(Replica(seed=2, size=150)) as site:
-        command = [sys.executable, "-m", "linfen_crawler", "crawl", "--archive", str(folder), "--site-url", site.url]
-        environ = environment(LINFEN_BATCH_ITEMS="5")
-        with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as crawl:
-            threading.Event().wait(0.5)
-            while not path.exists() or len(site.requests) < 20:
-                threading.Event().wait(0.05)
-            counts: list[list[int]] = [[] for _ in readers]
-            while crawl.poll() is None:
-                for reader, seen in zip(readers, counts, strict=True):
-                    done = subprocess.run(reader, capture_output=True, text=True, check=False, env=os.environ)
-                    assert done.returncode == 0, done.stderr
-                    seen.append(int(done.stdout))
-            assert crawl.returncode == 0
+        where = ["--archive", str(folder), "--site-url", site.url]
+        crawl = start(["crawl", *where], env={"LINFEN_BATCH_ITEMS": "5"})
+        while len(site.requests) < 20:
+            time.sleep(0.05)
+        counts: list[list[int]] = [[] for _ in readers]
+        while crawl.is_alive():
+            for reader, seen in zip(readers, counts, strict=True):
+                done = subprocess.run(reader, capture_output=True, text=True, check=False)
+                assert done.returncode == 0, done.stderr
+                seen.append(int(done.stdout))
+        assert crawl.exitcode == 0
     assert all(seen == sorted(seen) and seen[-1] <= 150 for seen in counts)
     assert any(0 < number < 150 for seen in counts for number in seen), counts

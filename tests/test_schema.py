@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import ROOT
+from harness import ROOT
 
 from linfen_crawler.archive.connection import open_writer
 

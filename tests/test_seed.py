@@ -9,7 +9,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from conftest import ROOT, Run
+from harness import ROOT, Run
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.replica import Page, RunningReplica

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from harness import Run
 from truth import FIELDS, compare_with_truth
 
 from linfen_crawler.archive import Archive
@@ -33,8 +33,8 @@ def report(tmp_path: Path, linfen: Run, *, size: int, seed: int) -> None:
     assert (stored, len(first), twice, wrong, again) == (size, len(set(first)), [], {}, [])
 
 
-def test_a_replica_of_300_is_read_exactly(tmp_path: Path, linfen: Run) -> None:
-    report(tmp_path, linfen, size=300, seed=11)
+def test_a_replica_of_200_is_read_exactly(tmp_path: Path, linfen: Run) -> None:
+    report(tmp_path, linfen, size=200, seed=11)
 
 
 @pytest.mark.figures
