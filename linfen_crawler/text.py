@@ -77,7 +77,11 @@ class Folded:
             return self.source[start:end]
         if start >= end:
             return ""
-        return self.source[self.starts[start] : self.starts[end]]
+        # ㈱ folds to three characters that all began where it stands: any of them is the whole of it.
+        stop = end
+        while stop < len(self.starts) - 1 and self.starts[stop] == self.starts[end - 1]:
+            stop += 1
+        return self.source[self.starts[start] : self.starts[stop]]
 
     def group(self, match: re.Match[str], group: int | str = 0) -> str | None:
         """Return the page's own characters for a group of a match on ``text``; ``None`` if it took no part."""

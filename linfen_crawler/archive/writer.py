@@ -170,6 +170,8 @@ class ArchiveWriter:
     def close(self) -> None:
         """Let go of the database and the lock; what was not committed is taken back."""
         self.rollback()
+        if self._warc is not None:
+            self._warc.abandon()
         self._database.close()
         self._lock.release()
 

@@ -1,0 +1,22 @@
+"""Keep the bytes of every response in WARC 1.1 files, read them back, and mend what a kill has torn.
+
+One gzip member a record, a ``response`` and its ``request`` a capture; one file a run, rolled over by size, with
+``.open`` at the end of its name until it is closed.
+"""
+
+from linfen_crawler.raw.files import FOLDER, ClosedFile, Place, closed_files, left_open
+from linfen_crawler.raw.reading import Found, members, mend, read_capture
+from linfen_crawler.raw.writing import WarcWriter
+
+__all__ = [
+    "FOLDER",
+    "ClosedFile",
+    "Found",
+    "Place",
+    "WarcWriter",
+    "closed_files",
+    "left_open",
+    "members",
+    "mend",
+    "read_capture",
+]

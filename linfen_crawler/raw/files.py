@@ -1,0 +1,58 @@
+"""Name the WARC files of an archive, and where a record lies in them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "warc"
+OPEN = ".open"
+"""What a file's name ends with until it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record lies."""
+
+    file: str
+    """Name in ``warc/``, without ``.open``."""
+    offset: int
+    length: int
+    """Bytes of the gzip member."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFile:
+    """A WARC file that nothing is added to any more."""
+
+    name: str
+    length: int
+    sha256: str
+
+
+def left_open(folder: Path) -> list[Path]:
+    """Return the files of ``warc/`` that no run has closed, oldest first."""
+    return sorted((folder / FOLDER).glob(f"*.warc.gz{OPEN}"))
+
+
+def closed_files(folder: Path) -> list[Path]:
+    """Return the closed files of ``warc/``, oldest first."""
+    return sorted((folder / FOLDER).glob("*.warc.gz"))
+
+
+def close_name(path: Path) -> Path:
+    """Take ``.open`` off a file's name."""
+    closed = path.with_name(path.name.removesuffix(OPEN))
+    path.rename(closed)
+    sync_folder(path.parent)
+    return closed
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring names made or changed in a folder to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

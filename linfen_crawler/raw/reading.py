@@ -1,0 +1,105 @@
+"""Read WARC files member by member: to find a capture again, and to mend a file that a kill has torn."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from linfen_crawler.items import Capture
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name
+from linfen_crawler.raw.records import capture_of
+
+_CHUNK_BYTES = 1 << 18
+_GZIP_MAGIC = b"\x1f\x8b\x08"
+_GZIP_WBITS = zlib.MAX_WBITS | 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A capture read back from a WARC file."""
+
+    capture: Capture
+    place: Place
+
+
+def mend(path: Path, *, known_to: int) -> tuple[ClosedFile | None, list[Found]]:
+    """Close a file that a killed run left: cut off an undecodable end, return the captures that it holds.
+
+    Only captures that begin at offset ``known_to`` or later are returned: the database knows the others. Whole records
+    stay, also behind a damaged one. A file without a whole record is removed, and ``None`` is returned for it.
+    Raises :class:`OSError`.
+    """
+    name = path.name.removesuffix(OPEN)
+    found: list[Found] = []
+    whole = 0
+    for offset, length, content in members(path):
+        whole = offset + length
+        if offset >= known_to and (capture := capture_of(content)) is not None:
+            found.append(Found(capture, Place(name, offset, length)))
+    if path.name.endswith(OPEN):
+        if whole == 0:
+            path.unlink()
+            return None, []
+        _cut(path, whole)
+        path = close_name(path)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return ClosedFile(name, path.stat().st_size, digest), found
+
+
+def _cut(path: Path, length: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(length)
+        os.fsync(file.fileno())
+
+
+def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Yield offset, length and content of each whole gzip member; what cannot be decoded is passed over."""
+    if path.stat().st_size == 0:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        offset = data.find(_GZIP_MAGIC)
+        while offset >= 0:
+            member = _member(data, offset)
+            if member is None:
+                offset = data.find(_GZIP_MAGIC, offset + 1)
+                continue
+            content, length = member
+            yield offset, length, content
+            offset = data.find(_GZIP_MAGIC, offset + length)
+
+
+def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
+    """Return content and length of the gzip member at an offset; ``None`` where it is torn or none."""
+    inflate = zlib.decompressobj(wbits=_GZIP_WBITS)
+    content, position = bytearray(), offset
+    try:
+        while not inflate.eof:
+            chunk = data[position : position + _CHUNK_BYTES]
+            if not chunk:
+                return None
+            content += inflate.decompress(chunk)
+            position += len(chunk) - len(inflate.unused_data)
+    except zlib.error:
+        return None
+    return bytes(content), position - offset
+
+
+def read_capture(folder: Path, place: Place) -> Capture:
+    """Return a capture from its bytes.
+
+    Raises :class:`OSError` where the file is missing and :class:`ValueError` where no response lies at that place.
+    """
+    path = folder / FOLDER / place.file
+    with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
+        file.seek(place.offset)
+        content = zlib.decompress(file.read(place.length), wbits=_GZIP_WBITS)
+    capture = capture_of(content)
+    if capture is None:
+        raise ValueError(f"{place.file} holds no response at {place.offset}")
+    return capture

@@ -1,0 +1,157 @@
+"""The bytes: WARC that other tools read, mended after a kill, whole records never thrown away."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from harness import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+from warcio.checker import Checker
+
+from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.items import Capture
+from linfen_crawler.raw import WarcWriter, closed_files, left_open, mend, read_capture
+from linfen_crawler.raw.records import capture_of, capture_records
+from linfen_crawler.replica import RunningReplica
+
+
+def capture(number: int = 1, payload: bytes = b"<p>\xe4\xb8\xb4\xe6\xb1\xbe</p>") -> Capture:
+    """Return a capture, different for each number."""
+    return Capture(
+        url=f"http://127.0.0.1:8000/shanxi/{number}.html",
+        fetched_at=datetime(2026, 11, 23, 22, 0, 0, number, tzinfo=UTC),
+        status=200,
+        request_headers=(("User-Agent", "linfen-crawler"),),
+        headers=(("Content-Type", "text/html"), ("X-Twice", "a"), ("X-Twice", "b")),
+        payload=payload,
+    )
+
+
+def written(folder: Path, count: int) -> Path:
+    """Write captures as a run that is then killed, and return the file it leaves."""
+    writer = WarcWriter(folder, run_id=1, max_bytes=1 << 30, about={"software": "test"})
+    for number in range(1, count + 1):
+        writer.write(capture(number))
+    writer.sync()
+    writer.abandon()
+    (path,) = left_open(folder)
+    return path
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=2000), st.integers(100, 599))
+def test_a_capture_is_read_back_as_it_was(payload: bytes, status: int) -> None:
+    one = Capture(
+        url="http://127.0.0.1/a?b=c",
+        fetched_at=datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC),
+        status=status,
+        headers=(("Content-Encoding", "gzip"),),
+        payload=payload,
+    )
+    response, _ = capture_records(one)
+    back = capture_of(gzip.decompress(response))
+    assert back is not None
+    assert (back.url, back.fetched_at, back.status, back.payload) == (one.url, one.fetched_at, one.status, one.payload)
+    assert back.payload_sha256 == one.payload_sha256
+
+
+def test_other_peoples_tools_read_it(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, run_id=1, max_bytes=1 << 30, about={"software": "test"})
+    places = [writer.write(capture(number)) for number in range(1, 4)]
+    writer.close()
+    (path,) = closed_files(tmp_path)
+    with path.open("rb") as file:
+        kinds = [(record.rec_type, record.rec_headers.protocol) for record in ArchiveIterator(file, check_digests=True)]
+    assert kinds == [("warcinfo", "WARC/1.1"), *([("response", "WARC/1.1"), ("request", "WARC/1.1")] * 3)]
+    assert Checker(type("Arguments", (), {"inputs": [str(path)], "verbose": False})()).process_all() == 0
+    assert [read_capture(tmp_path, place).url for place in places] == [capture(n).url for n in range(1, 4)]
+
+
+def test_a_file_is_rolled_over_by_size(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, run_id=1, max_bytes=1500, about={})
+    rng = random.Random(1)
+    for number in range(1, 7):
+        writer.write(capture(number, rng.randbytes(500)))
+    writer.close()
+    closed = writer.take_closed()
+    assert len(closed) == len(closed_files(tmp_path)) > 2
+    assert {file.length for file in closed} == {path.stat().st_size for path in closed_files(tmp_path)}
+
+
+@pytest.mark.parametrize("tail", [b"", b"\x1f", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x00" + b"x" * 500, b"\x00" * 4096])
+def test_a_torn_end_is_cut_off_and_whole_records_stay(tmp_path: Path, tail: bytes) -> None:
+    path = written(tmp_path, 3)
+    whole = path.read_bytes()
+    path.write_bytes(whole + tail)
+    closed, found = mend(path, known_to=0)
+    assert closed is not None
+    assert [one.capture.url for one in found] == [capture(n).url for n in range(1, 4)]
+    (path,) = closed_files(tmp_path)
+    assert path.read_bytes() == whole
+
+
+def test_a_file_torn_at_any_byte_keeps_every_record_before_it(tmp_path: Path) -> None:
+    path = written(tmp_path, 2)
+    whole = path.read_bytes()
+    ends = [end for one in mend(path, known_to=0)[1] for end in [one.place.offset + one.place.length]]
+    for length in range(0, len(whole), 7):
+        torn = path.with_name("torn.warc.gz.open")
+        torn.write_bytes(whole[:length])
+        closed, found = mend(torn, known_to=0)
+        assert len(found) == sum(end <= length for end in ends)
+        assert (closed is None) == (not list(tmp_path.glob("warc/torn*")))
+        for left in tmp_path.glob("warc/torn*"):
+            left.unlink()
+
+
+def test_a_damaged_record_costs_none_of_those_behind_it(tmp_path: Path) -> None:
+    path = written(tmp_path, 4)
+    places = [one.place for one in mend(path, known_to=0)[1]]
+    (path,) = closed_files(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[places[1].offset + 60] ^= 0xFF
+    path.write_bytes(data)
+    _, found = mend(path, known_to=0)
+    assert [one.place for one in found] == [places[0], *places[2:]]
+
+
+def test_records_of_a_restored_older_database_are_taken_up(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    crawl("--max-articles", "3")
+    shutil.copy(folder / "linfen.db", tmp_path / "older.db")
+    crawl()
+    for path in folder.glob("linfen.db*"):
+        path.unlink()
+    shutil.copy(tmp_path / "older.db", folder / "linfen.db")
+    requests = len(site.requests)
+    assert crawl().returncode == 0
+    with Archive.open(folder) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures")[0]["n"] == len(site.requests) > requests
+        assert archive.rows("SELECT count(*) AS n FROM articles")[0]["n"] == 40
+
+
+def test_a_batch_that_cannot_be_committed_leaves_its_bytes(tmp_path: Path) -> None:
+    """A kill between the sync of the bytes and the commit of the rows."""
+    from test_identity import article
+
+    writer = ArchiveWriter.open(tmp_path)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.rollback()
+    writer.close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 0}]
+    ArchiveWriter.open(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        (row,) = archive.rows("SELECT url FROM captures")
+        assert row["url"] == "http://www.lfxww.com/shanxi/5.html"
+        assert archive.rows("SELECT count(*) AS n FROM warc_files")[0]["n"] == 1
+    assert io.BytesIO(closed_files(tmp_path)[0].read_bytes()).read(2) == b"\x1f\x8b"

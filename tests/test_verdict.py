@@ -1,0 +1,43 @@
+"""A run is judged by its counters: an empty one is never good by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from linfen_crawler.verdict import Verdict, judge
+
+GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
+
+
+@pytest.mark.parametrize(
+    ("counters", "verdict", "reason"),
+    [
+        (GOOD, Verdict.OK, "5 new articles"),
+        ({"listing/read": 3, "home/read": 1}, Verdict.OK, "nothing new"),
+        ({}, Verdict.FAILED, "the site could not be reached"),
+        ({"home/failed": 1, "home/without_menu": 1}, Verdict.FAILED, "the site could not be reached"),
+        (
+            {"home/read": 1, "home/without_menu": 1, "listing/read": 2},
+            Verdict.SUSPECT,
+            "known sections were read",
+        ),
+        (GOOD | {"listing/refused": 1}, Verdict.SUSPECT, "nothing where articles were expected: 1"),
+        (GOOD | {"listing/failed": 2}, Verdict.SUSPECT, "could not be fetched: 2"),
+        (GOOD | {"listing/section_gone": 1}, Verdict.SUSPECT, "sections were not there: 1"),
+        (GOOD | {"spider/error": 1}, Verdict.SUSPECT, "this program failed on"),
+        ({"home/read": 1}, Verdict.SUSPECT, "no listing and no article was read"),
+        ({"listing/read": 1, "article/refused": 3, "article/added": 1}, Verdict.SUSPECT, "of 4 articles asked for, 3"),
+        (GOOD | {"article/failed": 1, "article/gone": 2}, Verdict.OK, "5 new articles"),
+    ],
+)
+def test_verdicts(counters: dict[str, int], verdict: Verdict, reason: str) -> None:
+    judgement = judge(counters, finish_reason="finished")
+    assert (judgement.verdict, reason in "; ".join(judgement.reasons)) == (verdict, True), judgement
+
+
+def test_what_ends_a_run_goes_before_what_it_found() -> None:
+    assert judge(GOOD, finish_reason="shutdown", signal=15).exit_code == 143
+    assert judge(GOOD, finish_reason="storage", storage_error="disk full").exit_code == 1
+    assert judge(GOOD, finish_reason="finished", blocked="robots.txt unreachable").exit_code == 1
+    assert judge(GOOD, finish_reason="start_error").exit_code == 3
+    assert judge(GOOD, finish_reason="finished").exit_code == 0
