@@ -242,8 +242,6 @@ class SweepEnd(StrEnum):
     NOT_FOUND = "no further page"
     EMPTY = "empty page"
     REPEATED = "same links again"
-    NO_SECTION = "no such section"
-    """The section's root is not there: nothing was read, so the sweep counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +251,8 @@ class Listing(Item):
     section: str
     page: int
     """0 is the section's root, newest first."""
+    sweep_id: int | None
+    """The sweep that is taken up; ``None`` for the one that this run began with page 0."""
     links: tuple[ListedLink, ...]
     ends_sweep: SweepEnd | None = None
     """Why the sweep ends here; ``None`` where it goes on."""
@@ -281,7 +281,9 @@ class Absence(Item):
     kind: Kind
     evidence: Evidence
     ends_sweep: SweepEnd | None = None
-    """Why the section's sweep ends here, for a listing's page that is not there."""
+    """Why the section's sweep ends here, for a listing's later page that is not there."""
+    sweep_id: int | None = None
+    """The sweep that ends, as in :class:`Listing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from linfen_crawler import __version__
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, LinfenError
-from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Refusal, Skip, SweepEnd
+from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Refusal, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.verdict import Judgement, judge
 
@@ -171,10 +171,10 @@ def _outcome(item: Item, stored: str) -> str:
     match item:
         case Article():
             return stored
-        case Absence(ends_sweep=SweepEnd.NO_SECTION):
-            return "section_gone"
         case Absence(ends_sweep=end) if end is not None:
             return "end"
+        case Absence(kind=Kind.LISTING):
+            return "section_gone"
         case Absence():
             return "gone"
         case Refusal():

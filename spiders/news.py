@@ -1,14 +1,15 @@
 """Read the sections' listings newest first, and the articles that the archive does not hold yet.
 
 The ledger in the archive is the frontier. First comes what is pending or due for another try, then each section, its
-unfinished sweep before a new one. So the next run continues one that was killed, and no plan is kept in memory that a
-kill would lose.
+unfinished sweeps before a new one. So the next run continues one that was killed, and no plan is kept in memory that a
+kill would lose. A listing page that never answers keeps its own sweep unfinished and no other: what is new on top is
+found by the next sweep, which ends where it meets what an older one has shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from scrapy import Request
@@ -16,15 +17,30 @@ from scrapy import Request
 from linfen_crawler.answers import Outcome, refused
 from linfen_crawler.archive.ledger import State
 from linfen_crawler.errors import ConfigError, ExtractionError
-from linfen_crawler.items import Absence, Kind, Listing, Menu, Refusal, SweepEnd
+from linfen_crawler.items import Absence, Kind, Listing, Menu, SweepEnd
 from linfen_crawler.options import section_path
-from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
+from linfen_crawler.pages import ListingPage, Page, read_listing, read_menu
 from linfen_crawler.sections import SEEN
 from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section, listing_url
 from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
 """Addresses of the ledger in one round: a long list of what is pending is not held in memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """A reading of a section's listing, newest first; it travels from page to page."""
+
+    section: str
+    sweep_id: int | None = None
+    """The unfinished sweep that is taken up; ``None`` for a new one."""
+    known_to: int
+    """What sweeps up to this one have shown is known: a page with nothing else ends this one. 0 is nothing."""
+    shown: tuple[str, ...] = ()
+    """The links of the page before."""
+    known_pages: int = 0
+    """How many pages in a row held nothing that was not known."""
 
 
 class NewsSpider(SiteSpider):
@@ -56,9 +72,10 @@ class NewsSpider(SiteSpider):
         if not self._sections and not self.is_done:
             yield [self.visit(Visit(url=SITE_URL, read=self.read_home, give_up=self._without_menu))]
         for section in self._sections:
-            for requests in (self._unfinished_sweep, self._new_sweep):
+            # Each is asked for the archive's state when its turn comes: the round before has changed it.
+            for sweep in [*self.archive.unfinished_sweeps(section), None]:
                 if not self.is_done:
-                    yield requests(section)
+                    yield [self._first_listing(section, sweep)]
 
     def _due(self) -> Iterator[list[Request]]:
         """Yield what is pending or due for another try, in the order of discovery."""
@@ -68,16 +85,16 @@ class NewsSpider(SiteSpider):
             # An article of which a later page is missing is read again from its first.
             yield list(self._ask(first_part(url) if kind is Kind.PART else url for _, url, kind in due))
 
-    def _unfinished_sweep(self, section: str) -> list[Request]:
-        """Take a sweep up again, with a page of overlap: listings shift when articles are withdrawn."""
-        next_page = self.archive.unfinished_sweep(section)
-        return [] if next_page is None else [self._listing_request(section, max(0, next_page - 1))]
+    def _first_listing(self, section: str, unfinished: tuple[int, int] | None) -> Request:
+        """Return the request that begins a new sweep, or takes an unfinished one up.
 
-    def _new_sweep(self, section: str) -> list[Request]:
-        """Begin a new sweep, unless the last is still unfinished: it could not be read to its end just now."""
-        if self.archive.unfinished_sweep(section) is not None:
-            return []
-        return [self._listing_request(section, 0)]
+        That is done with a page of overlap: listings shift when articles are withdrawn.
+        """
+        if unfinished is None:
+            return self._listing_request(0, Sweep(section=section, known_to=self.archive.newest_sweep(section)))
+        sweep_id, next_page = unfinished
+        sweep = Sweep(section=section, sweep_id=sweep_id, known_to=sweep_id - 1)
+        return self._listing_request(max(0, next_page - 1), sweep)
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Request]:
         """Yield requests for the articles that this run has not asked for, up to its limit."""
@@ -106,58 +123,41 @@ class NewsSpider(SiteSpider):
         self.crawler.stats.inc_value("linfen/home/without_menu")
         self._sections = self.archive.sections() or SEEN
 
-    def _listing_request(
-        self, section: str, page: int, *, shown: tuple[str, ...] = (), known_pages: int = 0
-    ) -> Request:
-        """Return the request for a listing page, asked for once the articles of the page before are under way.
+    def _listing_request(self, page: int, sweep: Sweep) -> Request:
+        """Return the request for a listing page, asked for once the articles of the page before are under way."""
+        read, give_up = partial(self.read_listing_page, sweep=sweep), partial(self.give_up_listing, sweep=sweep)
+        return self.visit(Visit(url=listing_url(sweep.section, page), read=read, give_up=give_up), priority=-1)
 
-        ``shown`` are the links of the page before, ``known_pages`` how many pages in a row held nothing new.
-        """
-        read = partial(self.read_listing_page, shown=shown, known_pages=known_pages)
-        return self.visit(
-            Visit(url=listing_url(section, page), read=read, give_up=self.give_up_listing),
-            priority=-1,
-        )
-
-    def give_up_listing(self, outcome: Outcome, visit: Visit) -> Output:
-        """Say what became of a listing page; one that is not there ends the section's sweep."""
-        if isinstance(outcome, Absence):
-            is_first = listing_page(visit.url) == 0
-            outcome = replace(outcome, ends_sweep=SweepEnd.NO_SECTION if is_first else SweepEnd.NOT_FOUND)
+    def give_up_listing(self, outcome: Outcome, visit: Visit, *, sweep: Sweep) -> Output:
+        """Say what became of a listing page; a later one that is not there ends the sweep."""
+        if isinstance(outcome, Absence) and listing_page(visit.url) > 0:
+            outcome = replace(outcome, ends_sweep=SweepEnd.NOT_FOUND, sweep_id=sweep.sweep_id)
         yield from self.give_up(outcome, visit)
 
-    def read_listing_page(
-        self, page: Page, captures: Captures, visit: Visit, *, shown: tuple[str, ...], known_pages: int
-    ) -> Output:
+    def read_listing_page(self, page: Page, captures: Captures, visit: Visit, *, sweep: Sweep) -> Output:
         """Yield a listing with its links, requests for its new articles, and the one for the page that follows."""
-        number, section = listing_page(visit.url), listing_section(visit.url) or ""
+        number = listing_page(visit.url)
         try:
-            found = read_listing(page)
+            found = _read_listing(page)
         except ExtractionError as error:
-            yield from self.give_up_listing(refused(page, error, captures), visit)
-            return
-        if not found.links and number == 0:
-            yield Refusal(
-                url=visit.url,
-                kind=Kind.LISTING,
-                reason="a listing without links",
-                parser_version=PARSER_VERSION,
-                captures=captures,
-            )
+            yield from self.give_up_listing(refused(page, error, captures), visit, sweep=sweep)
             return
         links = tuple(link.url for link in found.links)
-        known_pages = known_pages + 1 if self._is_known(section, links) else 0
-        end = self._end(found, number, is_repeated=links == shown, known_pages=known_pages)
-        yield Listing(url=visit.url, section=section, page=number, links=found.links, ends_sweep=end, captures=captures)
+        is_known = self.archive.are_known(sweep.section, links, known_to=sweep.known_to)
+        onward = replace(sweep, shown=links, known_pages=sweep.known_pages + 1 if is_known else 0)
+        end = self._end(found, number, onward, is_repeated=links == sweep.shown)
+        yield Listing(
+            url=visit.url,
+            section=sweep.section,
+            page=number,
+            sweep_id=sweep.sweep_id,
+            links=found.links,
+            ends_sweep=end,
+            captures=captures,
+        )
         yield from self._ask(self._unread(link.url for link in found.links if link.kind is Kind.ARTICLE))
         if end is None and not self.is_done:
-            following = _following(found, section, number)
-            yield self._listing_request(section, following, shown=links, known_pages=known_pages)
-
-    def _is_known(self, section: str, urls: tuple[str, ...]) -> bool:
-        """Tell whether the section had shown all of these when its last completed sweep ended."""
-        sweep = self.archive.completed_sweep(section)
-        return sweep is not None and not self.archive.unknown_at(section, sweep, urls)
+            yield self._listing_request(_following(found, sweep.section, number), onward)
 
     def _unread(self, urls: Iterable[str]) -> list[str]:
         """Return the addresses of which nothing has become yet; what failed waits until it is due."""
@@ -165,7 +165,7 @@ class NewsSpider(SiteSpider):
         known = self.archive.known(wanted)
         return [url for url in wanted if url not in known or known[url].state == State.PENDING]
 
-    def _end(self, found: ListingPage, number: int, *, is_repeated: bool, known_pages: int) -> SweepEnd | None:
+    def _end(self, found: ListingPage, number: int, sweep: Sweep, *, is_repeated: bool) -> SweepEnd | None:
         """Return why the sweep ends with a page; ``None`` where it goes on."""
         if not found.links:
             return SweepEnd.EMPTY
@@ -174,9 +174,17 @@ class NewsSpider(SiteSpider):
             return SweepEnd.REPEATED
         if found.has_pager and found.next_page is None:
             return SweepEnd.LAST_PAGE
-        if known_pages >= self.options.known_pages and not self.is_full:
+        if sweep.known_pages >= self.options.known_pages and not self.is_full:
             return SweepEnd.KNOWN
         return None
+
+
+def _read_listing(page: Page) -> ListingPage:
+    """Read a listing page; a section's root without any link is none: raises :class:`ExtractionError`."""
+    found = read_listing(page)
+    if not found.links and listing_page(page.url) == 0:
+        raise ExtractionError(page.url, "links", "a listing without links")
+    return found
 
 
 def _following(found: ListingPage, section: str, number: int) -> int:

@@ -154,7 +154,7 @@ def store_absence(database: Database, item: Absence, capture_id: int | None) -> 
     database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
     settle(database, item.url, item.kind, State.GONE, {"reason": item.evidence, "capture_id": capture_id})
     if item.ends_sweep is not None:
-        _end_sweep(database, listing_section(item.url) or item.url, item.ends_sweep)
+        _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
 
 
 def store_menu(database: Database, item: Menu, capture_id: int | None) -> int:
@@ -166,7 +166,7 @@ def store_menu(database: Database, item: Menu, capture_id: int | None) -> int:
 
 def store_listing(database: Database, item: Listing, capture_id: int | None) -> int:
     """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
-    sweep = _sweep(database, item.section)
+    sweep = item.sweep_id or (_newest_sweep if item.page else _new_sweep)(database, item.section)
     new = discover(database, item.links, on=item.url)
     for link in item.links:
         database.execute(
@@ -190,17 +190,19 @@ def store_listing(database: Database, item: Listing, capture_id: int | None) -> 
     settle(database, item.url, Kind.LISTING, State.ARCHIVED, {"capture_id": capture_id})
     database.execute("UPDATE sweeps SET next_page = max(next_page, ?) WHERE id = ?", [item.page + 1, sweep])
     if item.ends_sweep is not None:
-        _end_sweep(database, item.section, item.ends_sweep)
+        _end_sweep(database, sweep, item.ends_sweep)
     return len(new)
 
 
-def _sweep(database: Database, section: str) -> int:
-    """Return the unfinished sweep of a section, begun now where there is none."""
-    row = database.execute("SELECT id FROM sweeps WHERE section = ? AND ended_at IS NULL", [section]).fetchone()
-    if row is not None:
-        return int(row[0])
+def _new_sweep(database: Database, section: str) -> int:
     return insert(database, "sweeps", {"section": section, "started_at": now(), "next_page": 0})
 
 
-def _end_sweep(database: Database, section: str, reason: SweepEnd) -> None:
-    update(database, "sweeps", _sweep(database, section), {"ended_at": now(), "reason": reason})
+def _newest_sweep(database: Database, section: str) -> int:
+    """Return the sweep that this run began: the newest that is unfinished."""
+    row = database.execute("SELECT max(id) FROM sweeps WHERE section = ? AND ended_at IS NULL", [section]).fetchone()
+    return _new_sweep(database, section) if row[0] is None else int(row[0])
+
+
+def _end_sweep(database: Database, sweep_id: int, reason: SweepEnd) -> None:
+    update(database, "sweeps", sweep_id, {"ended_at": now(), "reason": reason})

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from linfen_crawler.archive.connection import now, open_reader
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
-from linfen_crawler.items import Kind, SweepEnd
+from linfen_crawler.items import Kind
 
 Record = dict[str, Value]
 """A row, by the names of its columns."""
@@ -112,30 +112,32 @@ class Archive:
         )
         return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
 
-    def unfinished_sweep(self, section: str) -> int | None:
-        """Return the next page of a section's unfinished sweep; ``None`` where none is unfinished."""
-        row = self._row("SELECT next_page FROM sweeps WHERE section = ? AND ended_at IS NULL", [section])
-        return None if row is None else int(cast("int", row["next_page"]))
-
-    def completed_sweep(self, section: str) -> int | None:
-        """Return the id of a section's last completed sweep; ``None`` where it never had one."""
-        row = self._row(
-            "SELECT max(id) AS id FROM sweeps WHERE section = ? AND ended_at IS NOT NULL AND reason <> ?",
-            [section, SweepEnd.NO_SECTION],
+    def unfinished_sweeps(self, section: str) -> list[tuple[int, int]]:
+        """Return id and next page of a section's unfinished sweeps, the oldest first."""
+        rows = self.rows(
+            "SELECT id, next_page FROM sweeps WHERE section = ? AND ended_at IS NULL ORDER BY id", [section]
         )
-        return cast("int | None", row["id"]) if row else None
+        return [(int(cast("int", row["id"])), int(cast("int", row["next_page"]))) for row in rows]
 
-    def unknown_at(self, section: str, sweep_id: int, urls: Iterable[str]) -> list[str]:
-        """Return which addresses the section had not shown when a sweep of it ended."""
+    def are_known(self, section: str, urls: Iterable[str], *, known_to: int) -> bool:
+        """Tell whether the section's sweeps up to a given one have shown all of some addresses.
+
+        Each sweep covers the listing from its top without a gap, down to where it ended or will be taken up again:
+        so what lies below these addresses is known, or waits in an older sweep.
+        """
         wanted = list(urls)
         marks = ", ".join("?" * len(wanted))
-        shown = self.rows(
-            "SELECT u.url FROM section_urls s JOIN urls u ON u.id = s.url_id "
+        (row,) = self.rows(
+            "SELECT count(*) AS known FROM section_urls s JOIN urls u ON u.id = s.url_id "
             f"WHERE s.section = ? AND s.sweep_id <= ? AND u.url IN ({marks})",
-            [section, sweep_id, *wanted],
+            [section, known_to, *wanted],
         )
-        known = {row["url"] for row in shown}
-        return [url for url in wanted if url not in known]
+        return bool(wanted) and row["known"] == len(wanted)
+
+    def newest_sweep(self, section: str) -> int:
+        """Return the id of a section's newest sweep, 0 where it never had one."""
+        (row,) = self.rows("SELECT coalesce(max(id), 0) AS id FROM sweeps WHERE section = ?", [section])
+        return int(cast("int", row["id"]))
 
     def sections(self) -> tuple[str, ...]:
         """Return the sections that were ever swept, in the order in which they were first."""

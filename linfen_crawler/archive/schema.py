@@ -195,7 +195,6 @@ CREATE TABLE sweeps (
     ended_at TEXT,
     reason TEXT
 ) STRICT;
-CREATE UNIQUE INDEX sweeps_unfinished ON sweeps (section) WHERE ended_at IS NULL;
 CREATE INDEX sweeps_section ON sweeps (section, id);
 
 CREATE TABLE listings (
