@@ -21,7 +21,7 @@ class ProgressBar:
     """Show articles, listings and what went wrong while the spider runs; log lines scroll above."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._run = Run.of(crawler)
+        self._crawler = crawler
         console = Console(stderr=True)
         self._progress = Progress(
             SpinnerColumn(),
@@ -53,7 +53,7 @@ class ProgressBar:
 
     def draw(self) -> None:
         """Draw the counts as they are."""
-        counters = self._run.counters()
+        counters = Run.of(self._crawler).counters()
         failed = sum(counters.get(f"article/{name}", 0) for name in ("failed", "refused", "gone"))
         counts = f"{articles_read(counters)} articles, {counters.get('listing/read', 0)} listings, {failed} not read"
         self._progress.update(self._task, counts=counts)

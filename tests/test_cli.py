@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from harness import Run, start
+from harness import Run, environment, start
 
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.cli import main
@@ -232,6 +236,35 @@ def test_the_doctor_names_what_is_broken(linfen: Run, tmp_path: Path) -> None:
     done = linfen("doctor", "--archive", str(tmp_path))
     assert done.returncode == 1
     assert "no SQLite database" in done.stdout
+
+
+def test_on_a_terminal_a_bar_is_drawn_and_the_log_is_quiet(site: RunningReplica, tmp_path: Path) -> None:
+    """A terminal of 80 columns: what is piped elsewhere is drawn here, and nothing else changes."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+    command = [sys.executable, "-m", "linfen_crawler", "crawl", "--archive", str(tmp_path), "--site-url", site.url]
+    with subprocess.Popen(command, env=environment(TERM="xterm"), stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        drawn = b""
+        while True:
+            try:
+                drawn += os.read(ours, 65536)
+            except OSError:
+                break
+    os.close(ours)
+    screen = drawn.decode()
+    assert process.returncode == 0, screen
+    assert "crawling" in screen
+    assert " articles, " in screen
+    assert " INFO " not in screen
+    assert "verdict   ok" in screen
+
+
+def test_tables_fit_a_terminal_of_80_columns(crawl: Run, linfen: Run, tmp_path: Path) -> None:
+    crawl("--section", "/linfen/shizheng/")
+    printed = linfen("status", "--archive", str(tmp_path / "archive")).stdout
+    table = printed.split("Sections\n")[1].split("\n\n")[0].splitlines()
+    assert max(map(len, table)) < 78
 
 
 def test_one_log_line_a_decision(crawl: Run) -> None:

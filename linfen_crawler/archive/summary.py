@@ -49,11 +49,14 @@ def by_state(archive: Archive) -> list[Record]:
 
 
 def waiting(archive: Archive, limit: int) -> list[Record]:
-    """Return why addresses are not archived, each reason with its number, an example and when it is tried again."""
+    """Return why addresses are not archived, each reason with its number, an example and when it is tried again.
+
+    Listings wait for their section's turn, and past the last page of one there is always a page that is not there.
+    """
     return archive.rows(
         "SELECT state, coalesce(reason, 'not asked for yet') AS reason, count(*) AS addresses, min(url) AS example, "
         "min(next_try_at) AS next_try_at FROM urls WHERE state IN ('pending', 'failed', 'refused', 'gone') "
-        "AND NOT (kind IN ('listing', 'home') AND state = 'pending') "
+        "AND NOT (kind IN ('listing', 'home') AND state IN ('pending', 'gone')) "
         "GROUP BY state, coalesce(reason, 'not asked for yet') ORDER BY addresses DESC, state LIMIT ?",
         [limit],
     )

@@ -30,7 +30,7 @@ def run(
     settings.setdict({name: value for name, value in given.items() if value is not None}, priority="cmdline")
     # On a terminal the progress bar says what a log line a page would bury.
     settings.set("LOG_LEVEL", log_level or ("WARNING" if is_terminal else "INFO"), priority="cmdline")
-    settings.set("LINFEN_PROGRESS", is_terminal and log_level is None, priority="cmdline")
+    settings.set("LINFEN_PROGRESS", is_terminal and log_level in {None, "WARNING"}, priority="cmdline")
     settings.set("LOG_FORMAT", "%(asctime)s %(levelname)s %(message)s", priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)

@@ -16,12 +16,12 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, gap: int = 2) -> None:
     """Print a table; numbers stand to the right. Piped into a file it is as wide as it needs to be."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
     found = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numbers = all(isinstance(row[index], int | float) for row in found) and bool(found)

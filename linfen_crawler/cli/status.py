@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from linfen_crawler.archive import Archive, summary
-from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.archive.reader import Record, RunRecord
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 
@@ -52,22 +52,17 @@ def _print(archive: Archive) -> None:
 
 def _run(run: RunRecord) -> tuple[object, ...]:
     new = run.counters.get("article/added", 0)
-    return run.id, run.started_at[:19], run.verdict or "going on", "; ".join(run.reasons), new
+    return run.id, run.started_at[:19], run.verdict or "no end yet", "; ".join(run.reasons), new
 
 
 def print_sections(archive: Archive) -> None:
-    """Print the table of sections."""
+    """Print the table of sections; it fits a terminal of 80 columns."""
     click.echo("\nSections")
-    columns = (
-        "section",
-        "name",
-        "articles",
-        "first",
-        "last",
-        "notices",
-        "credited",
-        "images",
-        "duplicates",
-        "incomplete",
-    )
-    print_table(columns, [tuple(row.values()) for row in summary.by_section(archive)])
+    columns = ("section", "name", "articles", "years", "notices", "credits", "images", "copies")
+    print_table(columns, [_section(row) for row in summary.by_section(archive)], gap=1)
+
+
+def _section(row: Record) -> tuple[object, ...]:
+    years = dict.fromkeys(str(day)[:4] for day in (row["first"], row["last"]) if day)
+    counts = (row[name] for name in ("notices", "credited", "images", "duplicates"))
+    return row["section"], row["name"], row["articles"], "–".join(years), *counts
