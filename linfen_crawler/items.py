@@ -140,6 +140,8 @@ class RawArticle(Item):
     """Names of the channels, outermost first."""
     date_line: str | None = None
     """Such as ``2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数：``."""
+    source_line: str | None = None
+    """Such as ``来源：临汾日报`` in the body of an imported page, whose date line names the site alone."""
     kicker: str | None = None
     """引题: above the headline, or above the web title."""
     headline: str | None = None

@@ -29,6 +29,7 @@ def normalise(raw: RawArticle) -> Article:
     """
     address = article_address(raw.url)
     dated = read_date_line(raw.date_line)
+    source = read_date_line(raw.source_line).source or dated.source
     paragraphs = [text for text in map(clean_block, raw.paragraphs) if text]
     images = tuple(Image(url=image.url, **_caption(image.caption)) for image in raw.images)
     editor = editor_of(raw.editor_lines)
@@ -47,7 +48,7 @@ def normalise(raw: RawArticle) -> Article:
         subtitle=_or_none(raw.subtitle),
         published_at=dated.published_at,
         published_precision=dated.precision,
-        source=dated.source,
+        source=source,
         dateline=lead(paragraphs[0]) if paragraphs else None,
         body="\n\n".join(paragraphs),
         editor=editor,
@@ -75,8 +76,11 @@ def _people(raw: RawArticle, paragraphs: list[str], editor: str | None) -> tuple
     found = [credit for line in raw.bylines for credit in credits_in(line, byline=True)]
     texts = (*paragraphs, *(image.caption for image in raw.images))
     found.extend(credit for text in texts for credit in credits_in(text))
-    people = list({(credit.name, credit.role): credit for credit in reversed(found)}.values())[::-1]
+    first: dict[tuple[str, Role], Credit] = {}
+    for credit in found:
+        first.setdefault((credit.name, credit.role), credit)
+    people = list(first.values())
     if editor is not None:
         verbatim = next((clean_line(line) for line in raw.editor_lines if editor in "".join(line.split())), editor)
-        people.append(Credit(name=editor, role=Role.EDITOR, verbatim=verbatim))
+        people.extend(Credit(name=name, role=Role.EDITOR, verbatim=verbatim) for name in editor.split("、"))
     return tuple(people)

@@ -288,7 +288,33 @@ def test_imported_pages_bring_their_own_source_and_editor() -> None:
     assert article.layout == "legacy"
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
     assert article.editor_lines == ("【责任编辑： 李甲】", "责任编辑：临汾新闻网编辑")
-    assert read_date_line(article.date_line).source == "临汾日报"
+    assert article.source_line == "来源：临汾日报"
+
+
+def test_a_source_line_that_is_kept_nowhere_else_stays_in_the_text() -> None:
+    article = read(paragraphs(LEAD, SENTENCE, "（来源：市林业局）"), date_line="2021-04-30 09:17:15 来源：山西日报")
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), "（来源：市林业局）")
+    assert article.source_line is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下一条，从“五个一批”入手，抓好产业扶贫。",
+        "下一篇文章将介绍具体做法。",
+        "上一条路通向山里，下一条路通向河边",
+        "下一条龙服务让群众满意。",
+        "上一篇章已经翻过。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_neighbour_is_text(line: str) -> None:
+    assert read(paragraphs(LEAD, line)).paragraphs == (LEAD.strip(), line)
+    assert line in read(f"<p>{LEAD}<br>{line}</p>").paragraphs[-1]
+
+
+def test_neighbours_in_the_body_are_links() -> None:
+    body = paragraphs(LEAD, '上一篇：<a href="1.html">甲</a>', "下一篇：没有了")
+    assert read(body).paragraphs == (LEAD.strip(),)
 
 
 @pytest.mark.parametrize("behind", ["", "</p><p>", "<br>", "<br><br>"])
@@ -451,7 +477,14 @@ def test_of_the_text_nothing_is_lost_and_nothing_doubled(lines: list[str]) -> No
         article = read(paragraphs(*lines), editor_line="", date_line="")
     except ExtractionError:
         return
-    fields = [article.kicker, article.headline, article.subtitle, article.notice, article.date_line]
+    fields = [
+        article.kicker,
+        article.headline,
+        article.subtitle,
+        article.notice,
+        article.date_line,
+        article.source_line,
+    ]
     fields += [*article.bylines, *article.paragraphs, *article.editor_lines, *(one.caption for one in article.images)]
     shown = "".join(word for line in lines for word in re.split(r"<[^>]*>", line))
     assert Counter("".join("".join(filter(None, fields)).split())) == Counter("".join(shown.split()))

@@ -25,6 +25,7 @@ from linfen_crawler.urls import next_part as address_of_next_part
 _T = TypeVar("_T", str, RawLink)
 _LAST_LEGACY_DAY = "2012-12-31"
 """Legacy pages are those of 2009–2012."""
+_SITE_NAME = "临汾新闻网"
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
 
@@ -81,17 +82,20 @@ def _read_body(page: Page, root: Selector, layout: Layout, title: str) -> RawArt
     """Take the text apart from what stands in and around it."""
     bodies = find(root, layout.body)
     editors = find(root, layout.editor)
-    blocks, margin = part_body(_blocks_of(bodies, skip=_nodes(editors)), page.url, page.link)
+    date_line = _date_line(root, layout)
+    blocks, margin = part_body(
+        _blocks_of(bodies, skip=_nodes(editors)), page.url, page.link, source=_own_source(date_line)
+    )
     _read_around(root=root, layout=layout, bodies=bodies, editors=editors, margin=margin, page=page)
     texts, images = pair(blocks, title, page.link)
     found = _headlines(page, layout, texts, title)
-    date_line = _with_source(_date_line(root, layout), margin.source_line)
     next_part = _next_part(page, root)
     return RawArticle(
         url=page.url,
         layout=_layout_name(layout, date_line, margin),
         title=title,
         date_line=date_line,
+        source_line=margin.source_line,
         kicker=found.kicker,
         headline=found.headline,
         subtitle=found.subtitle,
@@ -175,11 +179,10 @@ def _date_line(root: Selector, layout: Layout) -> str | None:
     return next(read, lines[-1] if lines else None)
 
 
-def _with_source(date_line: str | None, source_line: str | None) -> str | None:
-    """Put an imported page's own source line where the date line names none."""
-    if source_line is None or read_date_line(date_line).source:
-        return date_line
-    return f"{date_line}\u3000{source_line}" if date_line else source_line
+def _own_source(date_line: str | None) -> str:
+    """Return the source that a date line names; ``""`` for the site itself, which is the importer's default."""
+    source = read_date_line(date_line).source or ""
+    return "" if fingerprint_text(source) == _SITE_NAME else source
 
 
 def _layout_name(layout: Layout, date_line: str | None, margin: Margin) -> str:

@@ -6,9 +6,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsel import Selector
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+from w3lib.html import get_base_url
 
 from linfen_crawler.urls import Site
 
@@ -39,7 +41,13 @@ class Page:
         """Return the canonical address behind a link; ``None`` where it leads nowhere."""
         if not href or href.strip().startswith("#"):
             return None
-        return self.site.canonical(href, self.url)
+        return self.site.canonical(href, _base(self.body[:4096], self.url))
+
+
+@lru_cache(maxsize=64)
+def _base(head: bytes, url: str) -> str:
+    """Return what relative links of a page are relative to: ``<base href>``, else its address."""
+    return get_base_url(head.decode("latin-1"), url)
 
 
 def tree(page: Page) -> Selector:

@@ -12,7 +12,7 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import Kind, ListedLink
 from linfen_crawler.pages.document import Page, tree
 from linfen_crawler.text import fold
-from linfen_crawler.urls import is_on_site, kind_of
+from linfen_crawler.urls import is_on_site, kind_of, listing_section
 
 _CONTAINER = "#contentText"
 """Where a crawler of the site found the list: ``//*[@id="contentText"]/div/ul/li/a``."""
@@ -33,7 +33,7 @@ class ListingPage:
     links: tuple[ListedLink, ...]
     """In the page's order, canonical, each address once."""
     has_pager: bool
-    """The page shows links to further pages."""
+    """The page links to other pages of its own listing."""
     next_page: str | None
     """Canonical address behind 下一页."""
 
@@ -47,9 +47,8 @@ def read_listing(page: Page) -> ListingPage:
     container = _container(page, root)
     if container is None:
         raise ExtractionError(page.url, "links", f"neither {_CONTAINER} nor a list of links to articles")
-    anchors = container.css("li a[href]") or container.css("a[href]")
-    links = _links(page, (one for one in anchors if not _is_pager_link(page, one)))
-    return ListingPage(links=links, has_pager=_has_pager(root), next_page=_next_page(page, root))
+    links = _links(page, (one for one in container.css("a[href]") if not _is_pager_link(page, one)))
+    return ListingPage(links=links, has_pager=_has_pager(page, root), next_page=_next_page(page, root))
 
 
 def read_menu(page: Page) -> tuple[ListedLink, ...]:
@@ -77,16 +76,19 @@ def _links(page: Page, anchors: Iterable[Selector]) -> tuple[ListedLink, ...]:
 
 
 def _is_pager_link(page: Page, anchor: Selector) -> bool:
-    """Tell a page number from an article whose link shows only an image."""
-    text = _text(anchor)
-    if not _PAGER_LINK.fullmatch(text):
-        return False
+    """Tell a link to another page of the listing from what is listed; an article may be titled 2021."""
     url = page.link(anchor.attrib.get("href"))
-    return bool(text.strip()) or url is None or kind_of(url) not in _READ
+    if url is None:
+        return True
+    return kind_of(url) not in _READ and bool(_PAGER_LINK.fullmatch(_text(anchor)))
 
 
-def _has_pager(root: Selector) -> bool:
-    return any(_PAGER_WORD.fullmatch(_text(one)) for one in root.css("a, span, li, em, b, strong, button, input"))
+def _has_pager(page: Page, root: Selector) -> bool:
+    """Tell whether the page links to other pages of its own listing: words alone may be a carousel's."""
+    section = listing_section(page.url)
+    said = (one for one in root.css("a[href]") if _PAGER_WORD.fullmatch(_text(one)))
+    urls = (page.link(one.attrib.get("href")) for one in said)
+    return any(url is not None and url != page.url and listing_section(url) == section for url in urls)
 
 
 def _next_page(page: Page, root: Selector) -> str | None:

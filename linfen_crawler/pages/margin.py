@@ -30,6 +30,8 @@ _SOURCE_LINE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源
 _RELATED = re.compile(r"[^\w(]*(?:相关(?:阅读|新闻|链接|文章|报道|推荐)|延伸阅读|推荐阅读)[^\w(]*")
 _NO_RELATED = re.compile(r"[^\w(]*(?:相关(?:阅读|新闻|文章)[^\w(]*)?本文暂无相关(?:文章|阅读|新闻)\W*")
 _NEIGHBOUR = re.compile(r"[^\w(]*([上下])一[篇条] ?[:|>\-—]?|[^\w(]*([上下])一[篇条]$")
+# In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
+_NEIGHBOUR_LINE = re.compile(r"[^\w(]*([上下])一[篇条] ?[:|>](?P<none>.*没有了|.*无)?[^\w]*")
 _PAGER_WORD = r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d+ ?页|第 ?\d+ ?页|全文阅读|阅读全文|展开全文|余下全文"
 _PAGER = re.compile(rf"(?:{_PAGER_WORD}|\d{{1,3}}|[\s\[\]().…<>«»/|:·-])+")
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
@@ -57,14 +59,21 @@ class Margin:
                 self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
 
 
-def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo) -> tuple[tuple[Block, ...], Margin]:
-    """Return the blocks that are the text, and what stood among them that is not."""
+def part_body(
+    blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source: str
+) -> tuple[tuple[Block, ...], Margin]:
+    """Return the blocks that are the text, and what stood among them that is not.
+
+    ``source`` is what the date line names, ``""`` where it names the site alone. A source line that says anything else
+    is left in the text: it would be kept nowhere.
+    """
     margin = Margin()
     parted = [piece for block in blocks for piece in _split(block)]
     parted = _without_pager(parted, page_url, link_to)
     kept = _without_links(parted, margin, link_to)
-    kept = _without_ending(_without_source(_without_editors(kept, margin), margin), margin)
-    return tuple(kept), margin
+    kept = _without_editors(kept, margin)
+    kept = _without_source(kept, margin, source)
+    return tuple(_without_ending(kept, margin, source)), margin
 
 
 def read_tail(blocks: Sequence[Block], margin: Margin, link_to: LinkTo, *, is_column: bool = True) -> None:
@@ -146,7 +155,7 @@ def _original(folded: Folded, match: re.Match[str]) -> str:
 def _stands_alone(line: str) -> bool:
     """Tell whether a folded line is told by its own wording, wherever it stands."""
     patterns = (_RESPONSIBLE, _SOURCE_LINE, _EDITOR_LINE, _NO_RELATED, _RELATED)
-    return len(line) <= 80 and (any(one.fullmatch(line) for one in patterns) or bool(_NEIGHBOUR.match(line)))
+    return len(line) <= 80 and (any(one.fullmatch(line) for one in patterns) or bool(_NEIGHBOUR_LINE.match(line)))
 
 
 def _without_pager(blocks: list[Block], page_url: str, link_to: LinkTo) -> list[Block]:
@@ -191,8 +200,8 @@ def _without_links(blocks: list[Block], margin: Margin, link_to: LinkTo) -> list
             continue
         line = fold(block.text)
         is_related = (is_related and _is_link_only(block)) or _opens_related(line, block, blocks[at + 1 :])
-        neighbour = _NEIGHBOUR.match(line)
-        if neighbour and len(line) <= 80:
+        neighbour = _NEIGHBOUR_LINE.match(line)
+        if neighbour and (neighbour["none"] is not None or _is_neighbour(block)):
             margin.take_links(block.anchors, _neighbour_kind(neighbour), link_to)
         elif is_related:
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
@@ -229,6 +238,11 @@ def _beside_links(block: Text) -> str:
     return rest
 
 
+def _is_neighbour(block: Text) -> bool:
+    """Tell whether a line holds 上一篇： and a link, and no text besides."""
+    return bool(block.anchors) and _NEIGHBOUR_LINE.fullmatch(fold(_beside_links(block))) is not None
+
+
 def _neighbour_kind(match: re.Match[str]) -> LinkKind:
     return LinkKind.PREVIOUS if "上" in match[0] else LinkKind.NEXT
 
@@ -246,7 +260,7 @@ def _without_editors(blocks: list[Block], margin: Margin) -> list[Block]:
     return kept
 
 
-def _without_ending(blocks: list[Block], margin: Margin) -> list[Block]:
+def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
     """Take notice, other editors and a source line from the end, as long as text is left."""
     kept = list(blocks)
     editors: list[str] = []
@@ -256,7 +270,7 @@ def _without_ending(blocks: list[Block], margin: Margin) -> list[Block]:
             margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
         elif _EDITOR_LINE.fullmatch(line):
             editors.insert(0, last.text)
-        elif margin.source_line is None and len(kept) > 1 and _SOURCE_LINE.fullmatch(line):
+        elif margin.source_line is None and len(kept) > 1 and _is_source(line, source):
             margin.source_line = last.text
         else:
             break
@@ -265,10 +279,15 @@ def _without_ending(blocks: list[Block], margin: Margin) -> list[Block]:
     return kept
 
 
-def _without_source(blocks: list[Block], margin: Margin) -> list[Block]:
+def _is_source(line: str, source: str) -> bool:
+    """Tell whether a folded line names the source, and no other than the date line does."""
+    return _SOURCE_LINE.fullmatch(line) is not None and fold(source) in line
+
+
+def _without_source(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
     """Take the source line of an imported page from the head of its body."""
     for at, block in enumerate(blocks[:3]):
-        if isinstance(block, Text) and _SOURCE_LINE.fullmatch(fold(block.text)):
+        if isinstance(block, Text) and _is_source(fold(block.text), source):
             margin.source_line = block.text
             return [*blocks[:at], *blocks[at + 1 :]]
     return blocks

@@ -26,7 +26,8 @@ def article(story: Story, around: Surroundings) -> Article:
         subtitle="\n".join(story.headlines.subtitles) or None,
         published_at=story.published_at.isoformat(),
         published_precision=Precision.SECOND,
-        source=story.date_line.source,
+        # The date line of an imported page names the site; the newspaper's own line is the real source.
+        source=story.body_source or story.date_line.source,
         dateline=story.dateline,
         body="\n\n".join(paragraph.text for paragraph in story.paragraphs if not _is_attachment(paragraph)),
         editor=editor.name if editor else None,
