@@ -56,6 +56,12 @@ class ArchiveLockedError(ArchiveError):
         self.holder = holder
 
 
+class ArchiveMismatchError(ArchiveError):
+    """The archive is another site's than the one that is to be crawled."""
+
+    exit_code = ExitCode.USAGE
+
+
 class ArchiveDamagedError(ArchiveError):
     """The archive is damaged, or is no archive of this program."""
 

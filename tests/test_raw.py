@@ -123,6 +123,47 @@ def test_a_damaged_record_costs_none_of_those_behind_it(tmp_path: Path) -> None:
     assert [one.place for one in found] == [places[0], *places[2:]]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress(b"hello"),
+        gzip.compress(b""),
+        gzip.compress(b"WARC/1.1\r\n"),
+        gzip.compress(
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: dns:lfxww.com\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
+            b"Content-Type: text/dns\r\nContent-Length: 9\r\n\r\n127.0.0.1\r\n\r\n"
+        ),
+        gzip.compress(
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/\r\nWARC-Date: yesterday\r\n"
+            b"Content-Type: application/http;msgtype=response\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+        ),
+        b"no gzip at all",
+        b"",
+    ],
+    ids=["text", "nothing", "a line of WARC", "dns", "a bad date", "no gzip", "empty"],
+)
+@pytest.mark.parametrize("name", ["other.warc.gz", "other.warc.gz.open"])
+def test_what_others_put_beside_it_stops_nothing(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "warc").mkdir()
+    (tmp_path / "warc" / name).write_bytes(content)
+    for _ in range(2):
+        ArchiveWriter.open(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 0}]
+
+
+def test_bytes_that_are_missing_are_named(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    crawl("--max-articles", "5")
+    (path,) = closed_files(folder)
+    left = path.with_name(path.name + ".open")
+    path.rename(left)
+    left.write_bytes(left.read_bytes()[:2000])
+    done = crawl()
+    assert done.returncode == 3
+    assert f"warc/{path.name} is shorter than what the database knows of it" in done.stdout
+
+
 def test_records_of_a_restored_older_database_are_taken_up(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     crawl("--max-articles", "3")

@@ -17,7 +17,7 @@ from linfen_crawler import __version__
 from linfen_crawler.archive import articles, ledger
 from linfen_crawler.archive.connection import instant, now, open_writer
 from linfen_crawler.archive.rows import insert, update
-from linfen_crawler.errors import ArchiveError, ArchiveLockedError
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, ArchiveMismatchError
 from linfen_crawler.items import Absence, Article, Capture, Failure, Item, Listing, Menu, Refusal, Skip
 from linfen_crawler.raw import FOLDER, ClosedFile, Place, WarcWriter, closed_files, left_open, mend
 
@@ -35,6 +35,9 @@ class ArchiveWriter:
         self.run_id = 0
         self.pending_items = 0
         """How many items the open transaction holds."""
+        self.damages: list[str] = []
+        """What was found to be lost when the archive was opened, in sentences."""
+        self._has_orphans = False
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -47,18 +50,32 @@ class ArchiveWriter:
         try:
             writer = cls(folder, lock, open_writer(folder))
             writer._mend()
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             lock.release()
             raise ArchiveError(f"{folder} cannot be written: {error}") from error
+        except sqlite3.DatabaseError as error:
+            lock.release()
+            raise ArchiveDamagedError(f"{folder} is damaged ({error}): restore a copy") from error
         except BaseException:
             lock.release()
             raise
         return writer
 
     def begin_run(
-        self, spider: str, arguments: Mapping[str, object], *, warc_bytes: int, about: Mapping[str, str]
+        self,
+        spider: str,
+        arguments: Mapping[str, object],
+        *,
+        warc_bytes: int,
+        about: Mapping[str, str],
+        replica: str | None = None,
     ) -> int:
-        """Begin a run's record and return its id; runs that were killed are marked as interrupted."""
+        """Begin a run's record and return its id; runs that were killed are marked as interrupted.
+
+        ``replica`` names the replica that a demo crawls. Raises :class:`ArchiveError` where the archive holds another
+        site: invented articles and real ones, under the same addresses, must never meet.
+        """
+        self._claim(replica)
         with self._database.atomic():
             self._database.execute(
                 "UPDATE runs SET verdict = 'interrupted', reasons = ? WHERE verdict IS NULL",
@@ -68,6 +85,16 @@ class ArchiveWriter:
             self.run_id = insert(self._database, "runs", row)
         self._warc = WarcWriter(self.folder, run_id=self.run_id, max_bytes=warc_bytes, about=about)
         return self.run_id
+
+    def _claim(self, replica: str | None) -> None:
+        """Mark a new archive with the replica that it is of; refuse to mix it with another."""
+        held, runs = self._database.execute("SELECT replica, (SELECT count(*) FROM runs) FROM archive").fetchone()
+        if held == replica:
+            return
+        if runs:
+            of = "the real site's articles" if held is None else f"the invented articles of {held}"
+            raise ArchiveMismatchError(f"{self.folder} holds {of}: choose another folder with --archive")
+        self._database.execute("UPDATE archive SET replica = ?", [replica])
 
     def same_text(self, article: Article, *, within_days: int) -> tuple[int, ...]:
         """Return the ids of articles with the same text, those of the open transaction included."""
@@ -152,14 +179,18 @@ class ArchiveWriter:
 
     def rollback(self) -> None:
         """Take back the open transaction. The bytes written stay; the next run takes them up."""
+        self._has_orphans = self._has_orphans or self.pending_items > 0
         with contextlib.suppress(sqlite3.Error):
             self._database.rollback()
         self.pending_items = 0
 
     def finish_run(self, *, verdict: str, reasons: list[str], counters: Mapping[str, object]) -> None:
-        """Write how the run ended, and close its WARC file."""
+        """Write how the run ended, and close its WARC file.
+
+        Where a batch was taken back the file stays open: the next run takes up the records that no row knows.
+        """
         self.commit()
-        if self._warc is not None:
+        if self._warc is not None and not self._has_orphans:
             self._warc.close()
         with self._database.atomic():
             if self._warc is not None:
@@ -178,7 +209,8 @@ class ArchiveWriter:
     def _insert_closed(self, files: Iterable[ClosedFile], run_id: int | None) -> None:
         for file in files:
             self._database.execute(
-                "INSERT INTO warc_files (name, run_id, length, sha256, closed_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO warc_files (name, run_id, length, sha256, closed_at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET length = excluded.length, sha256 = excluded.sha256",
                 [file.name, run_id, file.length, file.sha256, now()],
             )
 
@@ -192,9 +224,13 @@ class ArchiveWriter:
     def _take_up(self, path: Path) -> None:
         name = path.name.removesuffix(".open")
         row = self._database.execute(
-            "SELECT max(warc_offset) + 1, max(run_id) FROM captures WHERE warc_file = ?", [name]
+            "SELECT max(warc_offset) + 1, max(run_id), max(warc_offset + warc_length) FROM captures "
+            "WHERE warc_file = ?",
+            [name],
         ).fetchone()
         closed, found = mend(path, known_to=row[0] or 0)
+        if (closed.length if closed else 0) < (row[2] or 0):
+            self.damages.append(f"warc/{name} is shorter than what the database knows of it: restore it from a copy")
         if closed is None:
             return
         with self._database.atomic():

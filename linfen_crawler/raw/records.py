@@ -75,16 +75,26 @@ def info_record(name: str, about: Mapping[str, str]) -> bytes:
 
 
 def capture_of(member: bytes) -> Capture | None:
-    """Return the capture of a decompressed ``response`` record; ``None`` for anything else."""
+    """Return the capture of a decompressed ``response`` record; ``None`` for anything else.
+
+    ``warc/`` may hold what other tools wrote: records of other types, other schemes than HTTP, or no WARC at all.
+    """
+    if not member.startswith(b"WARC/"):
+        return None
     try:
         record: ArcWarcRecord | None = next(iter(ArchiveIterator(BytesIO(member))), None)
-    except ArchiveLoadFailed:
+        return None if record is None or record.rec_type != "response" else _http_capture(record)
+    except (ArchiveLoadFailed, ValueError, EOFError):
         return None
-    if record is None or record.rec_type != "response" or record.http_headers is None:
+
+
+def _http_capture(record: ArcWarcRecord) -> Capture | None:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if not record.http_headers or not (url or "").startswith(("http://", "https://")):
         return None
     protocol, _, _ = (record.http_headers.protocol or "HTTP/1.1").partition(" ")
     return Capture(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
+        url=url,
         fetched_at=_read_time(record.rec_headers.get_header("WARC-Date")),
         status=int(record.http_headers.get_statuscode()),
         protocol=protocol,
