@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make demo     crawl the embedded replica of the site and show what was archived"
-	@echo "make test     run all tests"
+	@echo "make test     run the tests, but for the long ones"
 	@echo "make check    what must pass before a commit: lint, types, tests, the wheel in a fresh environment"
 	@echo "make figures  the long runs whose figures the documents name"
 	@echo "make format   format the code; make lint, make type: one check alone; make lock: renew requirements.lock"

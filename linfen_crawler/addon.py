@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.settings import BaseSettings
 
 from linfen_crawler.errors import ConfigError
-from linfen_crawler.options import OPTIONS, Options
+from linfen_crawler.options import OPTIONS, Options, is_loopback
 
 
 def options_of(settings: BaseSettings) -> Options:
@@ -33,5 +33,7 @@ class Addon:
             "DOWNLOAD_TIMEOUT": options.timeout_s,
             "DOWNLOAD_MAXSIZE": options.max_page_bytes,
             "DOWNLOAD_WARNSIZE": options.max_page_bytes,
+            # A proxy for the world outside has no way back to this machine.
+            "HTTPPROXY_ENABLED": not is_loopback(options.site.host),
         }.items():
             settings.set(name, value, priority="addon")

@@ -65,10 +65,16 @@ def _redirect(response: Response, url: str, site: Site) -> Outcome | Redirected:
         return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
     to = kind_of(target)
     if target == url or kind is to is Kind.ARTICLE:
-        return Redirected(target, urljoin(response.url, href) if target == url else site.asked(target))
+        return Redirected(target, _location(response, href, target, site))
     if to in {Kind.HOME, Kind.LISTING}:
         return Absence(url=url, kind=kind, evidence=Evidence.REDIRECT_HOME, captures=captures)
-    return Skip(url=url, kind=kind, reason=f"redirects to {target}", captures=captures)
+    return Skip(url=url, kind=kind, reason=f"redirects to {target}", may_change=True, captures=captures)
+
+
+def _location(response: Response, href: str, target: str, site: Site) -> str:
+    """Return where to ask: on the host that is asked, as the answer says; a replica is not left for the site."""
+    location = urljoin(response.url, href)
+    return location if site.is_asked(location) else site.asked(target)
 
 
 def read_failure(failure: TwistedFailure, url: str, request: Request) -> Outcome:

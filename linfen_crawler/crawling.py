@@ -8,7 +8,7 @@ from typing import cast
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
 
-from linfen_crawler.errors import ExitCode, LinfenError
+from linfen_crawler.errors import LinfenError
 from linfen_crawler.run import Run
 
 
@@ -36,5 +36,4 @@ def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> En
     if error is not None:
         raise error
     run = Run.of(crawler)
-    code = int(ExitCode.FAILED) if run.judgement is None else run.judgement.exit_code
-    return Ended(code, run.archive.run_id)
+    return Ended(run.exit_code, run.archive.run_id)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from linfen_crawler.items import Article
+from linfen_crawler.items import Article, Image
 from linfen_crawler.text import fingerprint_text
 
 _SHORT_CHARS = 50
-"""A folded body with fewer characters says too little by itself (photo pages): its title is counted with it."""
+"""A folded body with fewer characters says too little by itself (photo pages): title and images count with it."""
 
 # View counts and related links change without the article; addresses and captures are not its content.
 _CONTENT = (
@@ -33,15 +34,16 @@ _CONTENT = (
 )
 
 
-def text_sha256(*, title: str, body: str) -> str:
-    """Return the digest of the folded body; of title and body where the body is short.
+def text_sha256(*, title: str, body: str, images: Sequence[Image] = ()) -> str:
+    """Return the digest of the folded body; where the body is short, of title, body and images with their captions.
 
     >>> text_sha256(title="甲", body="勞動獎" * 20) == text_sha256(title="乙", body="劳动奖 " * 20)
     True
     """
     text = fingerprint_text(body)
     if len(text) < _SHORT_CHARS:
-        text = f"{fingerprint_text(title)}\n{text}"
+        shown = [part for image in images for part in (image.url or "", fingerprint_text(image.caption or ""))]
+        text = "\n".join((fingerprint_text(title), text, *shown))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,9 +35,12 @@ class Option:
     help: str
 
 
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+
+
 def _number(lowest: float) -> Callable[[str], float]:
     def parse(text: str) -> float:
-        number = float(text)
+        number = float(text) if _NUMBER.fullmatch(text.strip()) else math.nan
         if not math.isfinite(number) or number < lowest:
             raise ValueError(f"must be a number from {lowest:g} up")
         return number
@@ -46,7 +50,7 @@ def _number(lowest: float) -> Callable[[str], float]:
 
 def _whole(lowest: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        number = int(text)
+        number = int(text) if text.strip().isdecimal() else lowest - 1
         if number < lowest:
             raise ValueError(f"must be a whole number from {lowest} up")
         return number
@@ -264,6 +268,7 @@ def _archive(value: Value) -> Path:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this machine itself, by its name or number alone."""
+    host = host.rstrip(".").lower()
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

@@ -64,7 +64,8 @@ class RobotsMiddleware:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         self._crawler = crawler
-        self._user_agent: str = crawler.settings["USER_AGENT"]
+        self._user_agent: str = crawler.settings["BOT_NAME"].replace("_", "-")
+        """The product token that groups of robots.txt name (RFC 9309, 2.2.1), without version and contact."""
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
 
     @classmethod

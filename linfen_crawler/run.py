@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from linfen_crawler import __version__
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
-from linfen_crawler.errors import ArchiveError, LinfenError
+from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
 from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Refusal, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.verdict import Judgement, judge
@@ -54,7 +54,11 @@ class Run:
                 getattr(crawler.spider, "arguments", {}) | {"site_url": options.site.asked_at},
                 warc_bytes=options.warc_bytes,
                 about=_about(options),
+                replica=crawler.settings.get("LINFEN_REPLICA"),
             )
+        except LinfenError:
+            archive.close()
+            raise
         except (sqlite3.Error, OSError) as error:
             archive.close()
             raise ArchiveError(f"{options.archive} cannot be written: {error}") from error
@@ -84,9 +88,18 @@ class Run:
         self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
         if isinstance(item, Listing):
             self._crawler.stats.inc_value(f"{_PREFIX}listing/links", len(item.links))
+            if item.page == 0 and not any(link.kind in {Kind.ARTICLE, Kind.PART} for link in item.links):
+                self._crawler.stats.inc_value(f"{_PREFIX}listing/without_articles")
         if isinstance(item, Failure) and item.is_site_wide:
             self._blocked = item.reason
         logger.info("%s %s%s", counted, item.url, _detail(item, outcome))
+
+    @property
+    def exit_code(self) -> int:
+        """How the run ended, as an exit status; a second signal ends it before it can be judged."""
+        if self.judgement is not None:
+            return self.judgement.exit_code
+        return int(ExitCode.SIGNAL) + self._signal if self._signal else int(ExitCode.FAILED)
 
     def counters(self) -> dict[str, int]:
         """Return what was counted so far, by subject and outcome."""
@@ -140,6 +153,7 @@ class Run:
             signal=self._signal,
             storage_error=self.storage_error,
             blocked=self._blocked,
+            damages=self.archive.damages,
         )
 
 

@@ -89,6 +89,11 @@ class Site:
             return url
         return self._asked_root + url[len(SITE_URL) - 1 :]
 
+    def is_asked(self, url: str) -> bool:
+        """Tell whether an address lies on the host that is asked, or, where that is the site, on any of its names."""
+        host = urlsplit(url).hostname or ""
+        return host == self.host or (self.host in _SITE_HOSTS and host in _SITE_HOSTS)
+
     def canonical(self, href: str, base: str = SITE_URL) -> str | None:
         """Return the canonical form of a link; ``None`` where it is no http(s) address.
 
@@ -109,6 +114,9 @@ class Site:
             scheme = "http"
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
         path = _canonical_path(parts.path) if netloc == _SITE_HOST else parts.path
+        if netloc == _SITE_HOST and _ARTICLE.match(path):
+            # Articles are static files: what stands behind the question mark defeats caches, and chooses no page.
+            query = ""
         return urlunsplit((scheme, netloc, path or "/", query, ""))
 
     def _canonical_host(self, netloc: str, hostname: str, port: int | None) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from linfen_crawler.errors import ExitCode
 
 Counters = Mapping[str, int]
+_MIN_LOST = 3
+_MAX_LOST_SHARE = 0.1
+"""Of the articles asked for, more than this share not read is more than the odd withdrawn page."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen")
 
 
@@ -44,11 +47,12 @@ def judge(
     signal: int = 0,
     storage_error: str | None = None,
     blocked: str | None = None,
+    damages: Sequence[str] = (),
 ) -> Judgement:
     """Judge a run.
 
     ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
-    could be asked.
+    could be asked, ``damages`` what was found to be lost of the archive.
     """
     if storage_error is not None:
         return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
@@ -56,7 +60,7 @@ def judge(
         return Judgement(verdict=Verdict.INTERRUPTED, reasons=(f"stopped by signal {signal}",), signal=signal)
     if failure := _failure(counters, blocked):
         return Judgement(verdict=Verdict.FAILED, reasons=(failure,))
-    reasons = tuple(_suspicions(counters))
+    reasons = (*damages, *_suspicions(counters))
     if finish_reason != "finished":
         reasons = (f"the crawl ended early: {finish_reason}", *reasons)
     if reasons:
@@ -67,6 +71,11 @@ def judge(
 def articles_read(counters: Counters) -> int:
     """Return how many article addresses were read into the archive."""
     return sum(counters.get(f"article/{outcome}", 0) for outcome in _READ)
+
+
+def not_read(counters: Counters) -> int:
+    """Return how many article addresses were asked for and not read: each is tried again."""
+    return sum(counters.get(f"article/{outcome}", 0) for outcome in ("failed", "refused", "gone", "skipped"))
 
 
 def _failure(counters: Counters, blocked: str | None) -> str | None:
@@ -83,23 +92,26 @@ def _failure(counters: Counters, blocked: str | None) -> str | None:
 def _suspicions(counters: Counters) -> list[str]:
     get = counters.get
     listings = get("listing/read", 0)
-    tried = articles_read(counters) + get("article/refused", 0) + get("article/failed", 0)
-    lost = get("article/refused", 0) + get("article/failed", 0)
+    lost = not_read(counters)
+    tried = articles_read(counters) + lost
     checks = (
         (get("home/without_menu", 0), "the home page's menu led to no section: known sections were read instead"),
         (get("listing/refused", 0), "listing pages held nothing where articles were expected: {}"),
         (get("listing/failed", 0), "listing pages could not be fetched: {}"),
         (get("listing/section_gone", 0), "sections were not there: {}"),
         (get("listing/skipped", 0), "listing pages were forbidden or led elsewhere: {}"),
+        (get("listing/without_articles", 0), "sections listed no article: {}"),
+        (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
         (not listings and not tried and "no listing and no article was read", ""),
-        (lost * 2 > tried and tried, f"of {tried} articles asked for, {lost} could not be read"),
+        (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
     )
     return [(text or str(number)).format(number) for number, text in checks if number]
 
 
 def _good_news(counters: Counters) -> str:
-    new = counters.get("article/added", 0)
-    if new or articles_read(counters):
-        return f"{new} new articles"
-    return "nothing new: every listed article is already archived"
+    lost = not_read(counters)
+    also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
+    if articles_read(counters):
+        return f"{counters.get('article/added', 0)} new articles{also}"
+    return f"nothing new: the listings showed no address that was unknown{also}"

@@ -29,7 +29,7 @@ class Deduplicate:
             return item
         item = replace(
             item,
-            text_sha256=text_sha256(title=item.title, body=item.body),
+            text_sha256=text_sha256(title=item.title, body=item.body, images=item.images),
             content_sha256=content_sha256(item),
         )
         days = self._run.options.same_text_days

@@ -154,7 +154,7 @@ class SiteSpider(Spider):
         if before:
             yield _joined(before, complete=False)
         yield outcome
-        for url in visit.via:
+        for url in dict.fromkeys(visit.via):
             if url != outcome.url:
                 yield replace(outcome, url=url, kind=kind_of(url), captures=())
 

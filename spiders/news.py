@@ -41,6 +41,10 @@ class Sweep:
     """The links of the page before."""
     known_pages: int = 0
     """How many pages in a row held nothing that was not known."""
+    pages: frozenset[int] = frozenset()
+    """The pages read, so that a pager that turns in a circle is not followed."""
+    is_seeking: bool = False
+    """True while a sweep that is taken up goes back for a page that shows what it has shown before."""
 
 
 class NewsSpider(SiteSpider):
@@ -71,7 +75,8 @@ class NewsSpider(SiteSpider):
         self._sections = self.only or self.options.sections
         if not self._sections and not self.is_done:
             yield [self.visit(Visit(url=SITE_URL, read=self.read_home, give_up=self._without_menu))]
-        for section in self._sections:
+        # A section that has left the menu is still read to the end of what was begun.
+        for section in dict.fromkeys((*self._sections, *(() if self.only else self.archive.unfinished_sections()))):
             # Each is asked for the archive's state when its turn comes: the round before has changed it.
             for sweep in [*self.archive.unfinished_sweeps(section), None]:
                 if not self.is_done:
@@ -88,12 +93,12 @@ class NewsSpider(SiteSpider):
     def _first_listing(self, section: str, unfinished: tuple[int, int] | None) -> Request:
         """Return the request that begins a new sweep, or takes an unfinished one up.
 
-        That is done with a page of overlap: listings shift when articles are withdrawn.
+        That is done a page before where it stopped: listings shift when articles are withdrawn.
         """
         if unfinished is None:
             return self._listing_request(0, Sweep(section=section, known_to=self.archive.newest_sweep(section)))
         sweep_id, next_page = unfinished
-        sweep = Sweep(section=section, sweep_id=sweep_id, known_to=sweep_id - 1)
+        sweep = Sweep(section=section, sweep_id=sweep_id, known_to=sweep_id - 1, is_seeking=True)
         return self._listing_request(max(0, next_page - 1), sweep)
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Request]:
@@ -130,22 +135,24 @@ class NewsSpider(SiteSpider):
 
     def give_up_listing(self, outcome: Outcome, visit: Visit, *, sweep: Sweep) -> Output:
         """Say what became of a listing page; a later one that is not there ends the sweep."""
-        if isinstance(outcome, Absence) and listing_page(visit.url) > 0:
-            outcome = replace(outcome, ends_sweep=SweepEnd.NOT_FOUND, sweep_id=sweep.sweep_id)
+        number = listing_page(visit.url)
+        if isinstance(outcome, Absence) and number > 0:
+            if sweep.is_seeking:
+                yield self._listing_request(number - 1, sweep)
+            else:
+                outcome = replace(outcome, ends_sweep=SweepEnd.NOT_FOUND, sweep_id=sweep.sweep_id)
         yield from self.give_up(outcome, visit)
 
     def read_listing_page(self, page: Page, captures: Captures, visit: Visit, *, sweep: Sweep) -> Output:
         """Yield a listing with its links, requests for its new articles, and the one for the page that follows."""
-        number = listing_page(visit.url)
         try:
             found = _read_listing(page)
         except ExtractionError as error:
             yield from self.give_up_listing(refused(page, error, captures), visit, sweep=sweep)
             return
-        links = tuple(link.url for link in found.links)
-        is_known = self.archive.are_known(sweep.section, links, known_to=sweep.known_to)
-        onward = replace(sweep, shown=links, known_pages=sweep.known_pages + 1 if is_known else 0)
-        end = self._end(found, number, onward, is_repeated=links == sweep.shown)
+        number = listing_page(visit.url)
+        onward = self._onward(sweep, number, tuple(link.url for link in found.links))
+        end = None if onward.is_seeking else self._end(found, number, sweep, onward)
         yield Listing(
             url=visit.url,
             section=sweep.section,
@@ -155,9 +162,40 @@ class NewsSpider(SiteSpider):
             ends_sweep=end,
             captures=captures,
         )
-        yield from self._ask(self._unread(link.url for link in found.links if link.kind is Kind.ARTICLE))
+        listed = (link for link in found.links if link.kind in {Kind.ARTICLE, Kind.PART})
+        yield from self._ask(self._unread(first_part(link.url) for link in listed))
         if end is None and not self.is_done:
-            yield self._listing_request(_following(found, sweep.section, number), onward)
+            yield self._listing_request(self._following(found, number, onward), onward)
+
+    def _onward(self, sweep: Sweep, number: int, links: tuple[str, ...]) -> Sweep:
+        """Return the sweep as it goes on from a page."""
+        is_known = self.archive.are_known(sweep.section, links, known_to=sweep.known_to)
+        # Taken up, it has found its place on a page that shows something it has shown before.
+        is_lost = sweep.is_seeking and number > 0 and not self._has_shown(sweep, links)
+        return replace(
+            sweep,
+            is_seeking=is_lost,
+            shown=links,
+            pages=frozenset() if is_lost else sweep.pages | {number},
+            known_pages=sweep.known_pages + 1 if is_known else 0,
+        )
+
+    def _has_shown(self, sweep: Sweep, links: tuple[str, ...]) -> bool:
+        known_to = sweep.sweep_id or 0
+        return any(self.archive.are_known(sweep.section, [link], known_to=known_to) for link in links)
+
+    def _following(self, found: ListingPage, number: int, sweep: Sweep) -> int:
+        """Return the number of the next page: back while seeking, else what the pager says, else one more."""
+        if sweep.is_seeking:
+            return number - 1
+        if found.next_page is None:
+            return number + 1
+        if listing_section(found.next_page) != sweep.section:
+            # Only index_N.html was ever seen; a pager of another form is worth an operator's look.
+            self.crawler.stats.inc_value("linfen/listing/unknown_pager")
+            return number + 1
+        following = listing_page(found.next_page)
+        return number + 1 if following in sweep.pages else following
 
     def _unread(self, urls: Iterable[str]) -> list[str]:
         """Return the addresses of which nothing has become yet; what failed waits until it is due."""
@@ -165,16 +203,16 @@ class NewsSpider(SiteSpider):
         known = self.archive.known(wanted)
         return [url for url in wanted if url not in known or known[url].state == State.PENDING]
 
-    def _end(self, found: ListingPage, number: int, sweep: Sweep, *, is_repeated: bool) -> SweepEnd | None:
+    def _end(self, found: ListingPage, number: int, sweep: Sweep, onward: Sweep) -> SweepEnd | None:
         """Return why the sweep ends with a page; ``None`` where it goes on."""
         if not found.links:
             return SweepEnd.EMPTY
         # index_1.html may be the root once more: that alone is no end.
-        if is_repeated and number > 1:
+        if onward.shown == sweep.shown and number > 1:
             return SweepEnd.REPEATED
         if found.has_pager and found.next_page is None:
             return SweepEnd.LAST_PAGE
-        if sweep.known_pages >= self.options.known_pages and not self.is_full:
+        if onward.known_pages >= self.options.known_pages and not self.is_full:
             return SweepEnd.KNOWN
         return None
 
@@ -185,13 +223,6 @@ def _read_listing(page: Page) -> ListingPage:
     if not found.links and listing_page(page.url) == 0:
         raise ExtractionError(page.url, "links", "a listing without links")
     return found
-
-
-def _following(found: ListingPage, section: str, number: int) -> int:
-    """Return the number of the next page: what the pager says, else one more."""
-    if found.next_page is not None and listing_section(found.next_page) == section:
-        return max(number + 1, listing_page(found.next_page))
-    return number + 1
 
 
 def _is_yes(text: str) -> bool:

@@ -126,7 +126,8 @@ def test_a_fault_is_recorded_with_state_and_reason(fault: str, faulty: Faulty) -
 
 def test_faults_stop_nothing_else_and_are_healed(faulty: Faulty, tmp_path: Path) -> None:
     """Once the faults are over and the time of the next try has come, it is as if nothing had been."""
-    assert faulty.returncode == 0, faulty.stderr
+    assert faulty.returncode == 3, faulty.stderr
+    assert "articles asked for, 16 were not read" in faulty.stderr
     with Archive.open(faulty.folder) as archive:
         missing = [one.url for one in faulty.site.replica.articles() if archive.article(one.url) is None]
         assert sorted(missing) == sorted(faulty.victims.values())
@@ -139,6 +140,57 @@ def test_faults_stop_nothing_else_and_are_healed(faulty: Faulty, tmp_path: Path)
     crawl_all(faulty.site, tmp_path)
     with Archive.open(faulty.folder) as healed, Archive.open(tmp_path) as undisturbed:
         assert list(differences(healed, undisturbed)) == []
+
+
+@pytest.mark.parametrize(
+    "glitch",
+    [
+        html("gone", 404),
+        html("", 302, Location="/"),
+        html("", 302, Location="/waf/challenge.html?u=1"),
+        html("", 302, Location="http://portal.example/login"),
+    ],
+)
+def test_a_passing_glitch_of_the_whole_site_costs_no_article(
+    glitch: Page, crawl: Run, site: RunningReplica, opened: Opened
+) -> None:
+    urls = site.replica.truth_listing(SECTION)
+    for url in urls:
+        site.overrides[path_of(url)] = glitch
+    done = crawl("--section", SECTION)
+    assert done.returncode == 3
+    assert "were not read" in done.stdout
+    site.overrides.clear()
+    database = sqlite3.connect(opened().folder / "linfen.db")
+    assert database.execute("SELECT count(*) FROM urls WHERE kind = 'article' AND next_try_at IS NULL").fetchone() == (
+        0,
+    )
+    database.execute("UPDATE urls SET next_try_at = '2000-01-01T00:00:00.000000Z' WHERE kind = 'article'")
+    database.commit()
+    database.close()
+    assert crawl("--section", SECTION).returncode == 0
+    assert all(opened().article(url) is not None for url in urls)
+
+
+def test_a_torn_reading_never_takes_the_place_of_a_whole_one(crawl: Run, site: RunningReplica, opened: Opened) -> None:
+    """An archived article of several pages is met again, through a redirect, while its second page is broken."""
+    url, parts = next(
+        (a.url, site.replica.parts(a.url)) for a in site.replica.articles() if site.replica.parts(a.url)[1:]
+    )
+    crawl()
+    section = "/" + url.split("/", 3)[3].rsplit("/", 1)[0] + "/"
+    site.overrides[f"{section}999999999.html"] = html("", 301, Location=path_of(url))
+    shown = site.replica.page(section)
+    list_begins = b'<div id="contentText"><div><ul>'
+    added = shown.body.replace(list_begins, list_begins + b'<li><a href="999999999.html">x</a></li>')
+    assert added != shown.body
+    site.overrides[section] = Page(status=200, headers=shown.headers, body=added)
+    site.overrides[path_of(parts[1])] = html("oops", 500)
+    crawl()
+    found = opened().article(url)
+    assert found is not None
+    assert (found["complete"], found["body"], found["revision"]) == (1, site.replica.expected(url).body, 1)
+    assert opened().ledger_entry(parts[1])["next_try_at"] is not None
 
 
 def test_what_failed_waits_until_it_is_due_and_is_then_tried_again(

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,31 @@ def test_the_demo_shows_what_was_archived_and_finds_nothing_new_again(linfen: Ru
     assert "nothing new" in second.stdout
 
 
+def test_a_demos_invented_articles_never_meet_others(linfen: Run, site: RunningReplica, tmp_path: Path) -> None:
+    demo, real = str(tmp_path / "demo"), str(tmp_path / "real")
+    assert linfen("demo", "--articles", "20", "--archive", demo).returncode == 0
+    assert linfen("crawl", "--archive", real, "--site-url", site.url, "--max-articles", "1").returncode == 0
+    for arguments, says in (
+        (["crawl", "--archive", demo, "--site-url", site.url], "holds the invented articles of the replica of 20"),
+        (["demo", "--articles", "20", "--seed", "2", "--archive", demo], "holds the invented articles of the replica"),
+        (["demo", "--articles", "20", "--archive", real], "holds the real site's articles"),
+    ):
+        done = linfen(*arguments)
+        assert done.returncode == 2
+        assert says in one_line(done.stderr)
+
+
+def test_the_demo_is_not_disturbed_by_what_is_set_for_the_real_site(linfen: Run, tmp_path: Path) -> None:
+    settings = {
+        "LINFEN_SECTIONS": "/shanxi/",
+        "LINFEN_SITE_URL": "http://127.0.0.1:9/",
+        "http_proxy": "http://127.0.0.1:9",
+    }
+    done = linfen("demo", "--articles", "20", "--archive", str(tmp_path / "demo"), env=settings)
+    assert done.returncode == 0, done.stderr
+    assert "20 new articles" in done.stdout
+
+
 def test_the_doctor_finds_this_installation_fit(linfen: Run, tmp_path: Path) -> None:
     done = linfen("doctor", "--archive", str(tmp_path), "--json")
     assert done.returncode == 0, done.stdout
@@ -234,8 +260,9 @@ def test_the_doctor_finds_this_installation_fit(linfen: Run, tmp_path: Path) -> 
 def test_the_doctor_names_what_is_broken(linfen: Run, tmp_path: Path) -> None:
     (tmp_path / "linfen.db").write_text("no database" * 100)
     done = linfen("doctor", "--archive", str(tmp_path))
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "no SQLite database" in done.stdout
+    assert linfen("doctor", "--archive", str(tmp_path), env={"LINFEN_DELAY_S": "soon"}).returncode == 2
 
 
 def test_on_a_terminal_a_bar_is_drawn_and_the_log_is_quiet(site: RunningReplica, tmp_path: Path) -> None:
@@ -265,6 +292,30 @@ def test_tables_fit_a_terminal_of_80_columns(crawl: Run, linfen: Run, tmp_path: 
     printed = linfen("status", "--archive", str(tmp_path / "archive")).stdout
     table = printed.split("Sections\n")[1].split("\n\n")[0].splitlines()
     assert max(map(len, table)) < 78
+
+
+def test_the_real_site_is_asked_once_a_second_under_an_honest_name(
+    site: RunningReplica, linfen: Run, tmp_path: Path
+) -> None:
+    """No setting at all but a proxy, behind which the replica stands for the real host."""
+    linfen("crawl", "--archive", str(tmp_path), "--max-articles", "2", env={"http_proxy": site.url})
+    times = [request.at for request in site.requests]
+    assert len(times) >= 5
+    assert min((later - earlier).total_seconds() for earlier, later in pairwise(times)) > 0.9
+    assert {(request.host, request.user_agent.split("/")[0]) for request in site.requests} == {
+        ("www.lfxww.com", "linfen-crawler")
+    }
+
+
+def test_errors_are_one_line(linfen: Run, scrapy: Run, tmp_path: Path) -> None:
+    (tmp_path / "linfen.db").write_text("no database" * 100)
+    done = linfen("crawl", "--archive", str(tmp_path), "--site-url", "http://127.0.0.1:9/")
+    assert len(done.stderr.strip().splitlines()) == 1
+    for text in ("\udcff", "", "http://www.lfxww.com/shanxi/"):
+        assert "Traceback" not in linfen("show", text, "--archive", str(tmp_path)).stderr
+    unknown = scrapy("crawl", "nosuch")
+    assert unknown.returncode == 2
+    assert "Traceback" not in unknown.stderr
 
 
 def test_one_log_line_a_decision(crawl: Run) -> None:

@@ -33,7 +33,7 @@ def test_links_that_are_not_read_are_recorded(crawl: Run, site: RunningReplica, 
     crawl()
     skipped = {str(row["url"]) for row in opened().rows("SELECT url FROM urls WHERE state = 'skipped'")}
     assert site.replica.skipped() <= skipped
-    assert {request.path for request in site.requests} & {"/h5/"} == set()
+    assert not [request.path for request in site.requests if "h5" in request.path.lower()]
 
 
 def test_a_second_run_reads_listings_alone_and_says_that_nothing_is_new(crawl: Run, site: RunningReplica) -> None:
@@ -41,7 +41,7 @@ def test_a_second_run_reads_listings_alone_and_says_that_nothing_is_new(crawl: R
     site.forget_requests()
     second = crawl("--json")
     assert second.returncode == 0
-    assert json.loads(second.stdout)["reasons"] == ["nothing new: every listed article is already archived"]
+    assert json.loads(second.stdout)["reasons"] == ["nothing new: the listings showed no address that was unknown"]
     assert article_requests(site) == []
 
 

@@ -85,12 +85,12 @@ def test_an_installed_namesake_does_not_win(tmp_path: Path, name: str) -> None:
     assert (done.returncode, done.stdout.split()) == (0, ["news"]), done.stderr
 
 
-def test_nothing_of_scrapys_that_listens_is_on(scrapy) -> None:
+def test_nothing_of_scrapys_that_listens_is_on(scrapy, tmp_path: Path) -> None:
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
     assert not settings.getbool("REMOTE_CONTROL_ENABLED")
     assert not settings.getbool("TELNETCONSOLE_ENABLED")
-    done = scrapy("crawl", "news", "-s", "LINFEN_SITE_URL=http://127.0.0.1:9/", "-s", "LINFEN_ARCHIVE=/nonexistent/x")
+    done = scrapy("crawl", "news", "-s", "LINFEN_SITE_URL=http://127.0.0.1:9/", "-s", f"LINFEN_ARCHIVE={tmp_path}")
     assert "RemoteControl" not in done.stderr
     assert "TelnetConsole" not in done.stderr
 

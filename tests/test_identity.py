@@ -111,6 +111,17 @@ def test_a_short_text_counts_with_its_title(tmp_path: Path) -> None:
     assert store(tmp_path, short) == ["added", "added"]
 
 
+def test_galleries_of_one_title_are_told_apart_by_their_images(tmp_path: Path) -> None:
+    from linfen_crawler.items import Image
+
+    def gallery(*captions: str) -> str:
+        images = [Image(url=f"http://www.lfxww.com/{text}.jpg", caption=text, credit=None) for text in captions]
+        return text_sha256(title="图片新闻", body="", images=images)
+
+    assert gallery("春") != gallery("秋")
+    assert gallery("春", "秋") == gallery("春", "秋")
+
+
 def test_glosses_script_and_width_make_no_other_text() -> None:
     copied = "臨汾新聞網(wǎng)訊 我市召開會議,部署下一階段工作,要求各縣市區(qū)抓好落實。"
     clean = "临汾新闻网讯　我市召开会议，部署下一阶段工作，要求各县市区抓好落实。"

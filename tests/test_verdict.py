@@ -27,7 +27,10 @@ GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
         (GOOD | {"spider/error": 1}, Verdict.SUSPECT, "this program failed on"),
         ({"home/read": 1}, Verdict.SUSPECT, "no listing and no article was read"),
         ({"listing/read": 1, "article/refused": 3, "article/added": 1}, Verdict.SUSPECT, "of 4 articles asked for, 3"),
-        (GOOD | {"article/failed": 1, "article/gone": 2}, Verdict.OK, "5 new articles"),
+        (GOOD | {"article/failed": 1, "article/gone": 1}, Verdict.OK, "5 new articles; 2 could not be read"),
+        (GOOD | {"article/failed": 1, "article/gone": 2}, Verdict.SUSPECT, "of 8 articles asked for, 3 were not read"),
+        (GOOD | {"listing/without_articles": 1}, Verdict.SUSPECT, "sections listed no article: 1"),
+        (GOOD | {"listing/unknown_pager": 1}, Verdict.SUSPECT, "no known form"),
     ],
 )
 def test_verdicts(counters: dict[str, int], verdict: Verdict, reason: str) -> None:

@@ -99,7 +99,11 @@ def _write_over(
 ) -> str:
     """Bring an article that is there up to date with a page of it; what the page changes is logged."""
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
-    is_edit = is_known and stored["url"] == article.url and stored["content_sha256"] != article.content_sha256
+    is_own = is_known and stored["url"] == article.url
+    # A reading of which a later page is missing must not take the place of a whole one.
+    is_edit = (
+        is_own and stored["content_sha256"] != article.content_sha256 and (article.complete or not stored["complete"])
+    )
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {"last_seen_at": now()}
     outcome = "seen" if is_known else "merged"

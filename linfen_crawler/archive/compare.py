@@ -12,7 +12,7 @@ _ARTICLE = "(SELECT url FROM articles WHERE id = t.article_id)"
 
 # Left out: ids, times at which this program did something, what a run or a capture is told by, and attempts, which
 # count fetches. An article stands for its id by its canonical address. What was fetched twice after a kill (a listing
-# page of the overlap) is the same listing once.
+# page of the overlap) is the same listing once, and how far a sweep has come depends on the runs.
 _CONTENT = {
     "articles": (
         "SELECT url, site_id, section, section_name, breadcrumbs, layout, title, kicker, headline, subtitle, "
@@ -33,7 +33,7 @@ _CONTENT = {
     "urls": f"SELECT url, kind, state, discovered_on, reason, {_ARTICLE}, parser_version FROM urls t",
     "section_urls": "SELECT section, (SELECT url FROM urls WHERE id = t.url_id) FROM section_urls t",
     "listings": "SELECT DISTINCT section, page, link_count FROM listings",
-    "sweeps": "SELECT DISTINCT section, ended_at IS NULL FROM sweeps",
+    "sweeps": "SELECT DISTINCT section FROM sweeps",
 }
 TABLES = tuple(_CONTENT)
 """The tables that are compared."""

@@ -90,7 +90,9 @@ def check_version(database: Database, path: Path) -> int:
         tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             return 0
-        row = database.execute("SELECT schema_version FROM archive").fetchone() if "archive" in tables else None
+        columns = {row[1] for row in database.execute("PRAGMA table_info(archive)")}
+        is_ours = "schema_version" in columns
+        row = database.execute("SELECT schema_version FROM archive").fetchone() if is_ours else None
     except sqlite3.OperationalError as error:
         raise ArchiveError(f"{path} cannot be read: {error}") from error
     except sqlite3.DatabaseError as error:

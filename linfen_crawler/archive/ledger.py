@@ -28,13 +28,14 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-_READ_KINDS = frozenset({Kind.ARTICLE, Kind.PART, Kind.LISTING, Kind.HOME})
+_READ_KINDS = frozenset({Kind.ARTICLE, Kind.LISTING, Kind.HOME})
 
 
 def discover(database: Database, links: Iterable[ListedLink], *, on: str) -> list[int]:
     """Write down the links of a page, in their order, and return the ids of those that were unknown.
 
-    What is no page of the site to read (H5, off the site, a file) is written down as skipped.
+    What is no page of the site to read (H5, off the site, a file) is written down as skipped, and so is a later page
+    of an article: it is read with its first.
     """
     at = now()
     new: list[int] = []
@@ -103,7 +104,7 @@ def is_archived(database: Database, url: str) -> bool:
 
 def store_failure(database: Database, item: Failure, capture_id: int | None) -> None:
     """Write down a failed fetch: tried again later. What is archived stays archived."""
-    if item.is_site_wide or is_archived(database, item.url):
+    if item.is_site_wide or (is_archived(database, item.url) and item.kind is not Kind.PART):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
@@ -122,7 +123,6 @@ def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> 
     if is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
-    wait = 24 * retry_wait(attempts_of(database, item.url) + 1)
     settle(
         database,
         item.url,
@@ -130,7 +130,7 @@ def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> 
         State.REFUSED,
         {
             "reason": item.reason,
-            "next_try_at": _after(wait),
+            "next_try_at": _after(_days(database, item.url)),
             "capture_id": capture_id,
             "parser_version": item.parser_version,
         },
@@ -138,23 +138,35 @@ def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> 
 
 
 def store_skip(database: Database, item: Skip, capture_id: int | None) -> None:
-    """Write down an address that is known and not read; one that robots.txt forbids is asked about again in a week."""
-    next_try_at = _after(_WEEK) if item.may_change else None
-    settle(
-        database,
-        item.url,
-        item.kind,
-        State.SKIPPED,
-        {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id},
-    )
+    """Write down an address that is known and not read; where that may change it is asked for again after days."""
+    if is_archived(database, item.url):
+        database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
+        return
+    next_try_at = _after(_days(database, item.url)) if item.may_change else None
+    columns: Row = {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id}
+    settle(database, item.url, item.kind, State.SKIPPED, columns)
 
 
 def store_absence(database: Database, item: Absence, capture_id: int | None) -> None:
-    """Write down that the site says a page is not there; the text of an archived one stays."""
+    """Write down that the site says a page is not there; the text of an archived one stays.
+
+    An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
+    for an hour must not cost what it listed in that hour.
+    """
     database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
-    settle(database, item.url, item.kind, State.GONE, {"reason": item.evidence, "capture_id": capture_id})
+    was_archived = is_archived(database, item.url)
+    next_try_at = None
+    if item.kind in {Kind.ARTICLE, Kind.PART} and not was_archived:
+        next_try_at = _after(_days(database, item.url))
+    columns: Row = {"reason": item.evidence, "next_try_at": next_try_at, "capture_id": capture_id}
+    settle(database, item.url, item.kind, State.GONE, columns)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
+
+
+def _days(database: Database, url: str) -> timedelta:
+    """Return how long to wait after an answer that may be a passing one: 1, 4, 16, 64 days, then 168 each."""
+    return 24 * retry_wait(attempts_of(database, url) + 1)
 
 
 def store_menu(database: Database, item: Menu, capture_id: int | None) -> int:
@@ -191,6 +203,9 @@ def store_listing(database: Database, item: Listing, capture_id: int | None) -> 
     database.execute("UPDATE sweeps SET next_page = max(next_page, ?) WHERE id = ?", [item.page + 1, sweep])
     if item.ends_sweep is not None:
         _end_sweep(database, sweep, item.ends_sweep)
+    elif new:
+        # What seemed to be the end was none.
+        update(database, "sweeps", sweep, {"reason": None})
     return len(new)
 
 
@@ -204,5 +219,14 @@ def _newest_sweep(database: Database, section: str) -> int:
     return _new_sweep(database, section) if row[0] is None else int(row[0])
 
 
+_TO_BE_CONFIRMED = frozenset({SweepEnd.NOT_FOUND, SweepEnd.EMPTY, SweepEnd.REPEATED})
+
+
 def _end_sweep(database: Database, sweep_id: int, reason: SweepEnd) -> None:
-    update(database, "sweeps", sweep_id, {"ended_at": now(), "reason": reason})
+    """End a sweep; where the site merely had no further page, only when a later run finds the same.
+
+    One passing 404 on a deep page would otherwise hide all that lies below it for ever.
+    """
+    said = database.execute("SELECT reason FROM sweeps WHERE id = ?", [sweep_id]).fetchone()[0]
+    is_final = reason not in _TO_BE_CONFIRMED or said is not None
+    update(database, "sweeps", sweep_id, {"ended_at": now() if is_final else None, "reason": reason})

@@ -107,7 +107,7 @@ class Archive:
         """Return the next articles and parts that are pending or due for another try, by ledger id."""
         rows = self.rows(
             "SELECT id, url, kind FROM urls WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
-            "(state IN ('failed', 'refused', 'skipped') AND next_try_at <= ?)) ORDER BY id LIMIT ?",
+            "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?)) ORDER BY id LIMIT ?",
             [after, now(), limit],
         )
         return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
@@ -138,6 +138,11 @@ class Archive:
         """Return the id of a section's newest sweep, 0 where it never had one."""
         (row,) = self.rows("SELECT coalesce(max(id), 0) AS id FROM sweeps WHERE section = ?", [section])
         return int(cast("int", row["id"]))
+
+    def unfinished_sections(self) -> tuple[str, ...]:
+        """Return the sections of which a sweep is unfinished."""
+        rows = self.rows("SELECT section FROM sweeps WHERE ended_at IS NULL GROUP BY section ORDER BY min(id)")
+        return tuple(str(row["section"]) for row in rows)
 
     def sections(self) -> tuple[str, ...]:
         """Return the sections that were ever swept, in the order in which they were first."""

@@ -12,7 +12,8 @@ CREATE TABLE archive (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     uuid TEXT NOT NULL,
     schema_version INTEGER NOT NULL,
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    replica TEXT
 ) STRICT;
 
 CREATE TABLE runs (

@@ -32,6 +32,8 @@ def run(
     settings.set("LOG_LEVEL", log_level or ("WARNING" if is_terminal else "INFO"), priority="cmdline")
     settings.set("LINFEN_PROGRESS", is_terminal and log_level in {None, "WARNING"}, priority="cmdline")
     settings.set("LOG_FORMAT", "%(asctime)s %(levelname)s %(message)s", priority="cmdline")
+    # Scrapy's banner comes while the process is made, which sets the levels of its loggers anew, but no filters.
+    logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.WARNING)
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     ended = crawl(

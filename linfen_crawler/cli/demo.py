@@ -23,7 +23,12 @@ from linfen_crawler.replica import Replica, serve
 
 
 @click.command(name="demo")
-@parameters.archive
+@click.option(
+    "--archive",
+    "LINFEN_ARCHIVE",
+    metavar="DIR",
+    help="Folder of the demo's archive. Default: the checkout's data/demo/.",
+)
 @click.option(
     "--articles", type=click.IntRange(20, 100_000), default=200, show_default=True, help="Size of the replica."
 )
@@ -35,7 +40,14 @@ def command(*, articles: int, seed: int, as_json: bool, **settings: str | None) 
 
     folder = _folder(settings)
     with serve(Replica(seed=seed, size=articles)) as site:
-        given = {"LINFEN_ARCHIVE": str(folder), "LINFEN_SITE_URL": site.url, "LINFEN_DELAY_S": "0"}
+        given = {
+            "LINFEN_ARCHIVE": str(folder),
+            "LINFEN_SITE_URL": site.url,
+            "LINFEN_DELAY_S": "0",
+            # What an operator has set for the real site must not reach the demo.
+            "LINFEN_SECTIONS": "",
+            "LINFEN_REPLICA": f"the replica of {articles} articles, seed {seed}",
+        }
         code, record = run("news", folder, given, {}, log_level="WARNING")
         asked = [request.path for request in site.requests]
     if record is None:
@@ -75,14 +87,15 @@ def _print(archive: Archive, record: RunRecord, asked: list[str]) -> None:
 def _print_next(archive: Archive, asked: list[str]) -> None:
     database = archive.folder / "linfen.db"
     listings = sum(path.endswith("/") or "index_" in path for path in asked)
-    click.echo(
-        f"\n{len(asked)} requests, {listings} for the home page and listings. Run it again: only these are made."
-    )
+    click.echo(f"\n{len(asked)} requests, {listings} of them for the home page and listings.")
+    if listings < len(asked) - 1:
+        click.echo("Run it again: no article is asked for, and nothing new is found.")
     click.echo(f"\nThe archive lies in {archive.folder}. Try next:\n")
     click.echo(f"  {_program('linfen')} status --archive {archive.folder}")
     newest = "SELECT published_at, title FROM articles ORDER BY published_at DESC LIMIT 5"
     click.echo(f"  {_program('sqlite-utils')} {database} '{newest}' --table")
-    click.echo(f"  {_program('linfen')} crawl --max-articles 20    # the real site, a request a second")
+    where = "" if in_checkout() else " --archive DIR"
+    click.echo(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, a request a second")
 
 
 def _program(name: str) -> str:

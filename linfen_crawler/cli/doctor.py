@@ -35,6 +35,8 @@ class Finding:
     state: str
     """``ok``, ``advice`` (it runs, but) or ``broken``."""
     detail: str
+    exit_code: ExitCode = ExitCode.FAILED
+    """How the command ends where this is broken."""
 
 
 @click.command(name="doctor")
@@ -47,7 +49,7 @@ def command(*, as_json: bool, **settings: str | None) -> int:
         print_json([asdict(finding) for finding in findings])
     else:
         print_table(("check", "state", "what was found"), [(f.check, f.state, f.detail) for f in findings])
-    return int(ExitCode.FAILED if any(finding.state == "broken" for finding in findings) else ExitCode.OK)
+    return next((int(finding.exit_code) for finding in findings if finding.state == "broken"), int(ExitCode.OK))
 
 
 def examine(settings: dict[str, str | None]) -> Iterator[Finding]:
@@ -60,7 +62,7 @@ def examine(settings: dict[str, str | None]) -> Iterator[Finding]:
     try:
         options = parameters.options(settings)
     except LinfenError as error:
-        yield Finding("settings", "broken", str(error))
+        yield Finding("settings", "broken", str(error), error.exit_code)
         return
     yield Finding("settings", "ok", f"asks {options.site.asked_at} every {options.delay_s:g} s")
     yield _contact(options)
@@ -78,9 +80,8 @@ def _packages() -> Finding:
     except PackageNotFoundError:
         return Finding("packages", "broken", "linfen-crawler is not installed: run `make install`")
     wrong = []
+    needed = [need for need in needed if need.marker is None or need.marker.evaluate({"extra": ""})]
     for need in needed:
-        if need.marker is not None and not need.marker.evaluate({"extra": ""}):
-            continue
         try:
             found = version(need.name)
         except PackageNotFoundError:
@@ -137,5 +138,5 @@ def _database(folder: Path) -> Finding:
         with Archive.open(folder) as archive:
             found = summary.quick_check(archive)
     except LinfenError as error:
-        return Finding("database", "broken", str(error))
+        return Finding("database", "broken", str(error), error.exit_code)
     return _finding("database", found, is_good=found == "ok", cure="restore a backup")

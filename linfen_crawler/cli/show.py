@@ -11,7 +11,8 @@ from linfen_crawler.archive.reader import Record
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import LinfenError
-from linfen_crawler.urls import Site
+from linfen_crawler.items import Kind
+from linfen_crawler.urls import Site, first_part
 
 _HEAD = (
     "kicker",
@@ -48,13 +49,18 @@ def command(*, url_or_id: str, as_json: bool, **settings: str | None) -> int:
 
 
 def _key(text: str, site: Site) -> str | int:
-    return int(text) if text.isdecimal() and len(text) < 19 else site.canonical(text) or text
+    """Return an id, or the canonical address of an article, for that of a later page too."""
+    if text.isdecimal() and len(text) < 19:
+        return int(text)
+    return first_part(site.canonical(text) or text.encode("utf-8", "replace").decode())
 
 
 def _missing(archive: Archive, key: str | int) -> str:
     entry = archive.ledger_entry(key) if isinstance(key, str) else None
     if entry is None:
         return f"{key} is not in the archive {archive.folder}, and was never discovered"
+    if entry["kind"] != Kind.ARTICLE:
+        return f"{key} is no article, but of the kind {entry['kind']}: {entry['state']}"
     return f"{key} is not archived: {entry['state']}" + (f", {entry['reason']}" if entry["reason"] else "")
 
 

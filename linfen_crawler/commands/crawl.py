@@ -19,4 +19,6 @@ class Command(ScrapyCrawl):
             raise UsageError("name one spider: scrapy crawl news")
         if self.crawler_process is None:
             raise UsageError("scrapy gave this command no process to crawl in")
+        if args[0] not in self.crawler_process.spider_loader.list():
+            raise UsageError(f"there is no spider {args[0]!r}; `scrapy list` names those there are", print_help=False)
         self.exitcode = crawl(self.crawler_process, self._create_crawler(args[0]), **opts.spargs).exit_code
