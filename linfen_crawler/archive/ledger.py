@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from linfen_crawler.archive.connection import instant, now
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
-from linfen_crawler.urls import listing_section
+from linfen_crawler.urls import first_part, listing_section
 
 _WEEK = timedelta(days=7)
 
@@ -35,11 +35,11 @@ def discover(database: Database, links: Iterable[ListedLink], *, on: str) -> lis
     """Write down the links of a page, in their order, and return the ids of those that were unknown.
 
     What is no page of the site to read (H5, off the site, a file) is written down as skipped, and so is a later page
-    of an article: it is read with its first.
+    of an article: it is read with its first, which is written down with it.
     """
     at = now()
     new: list[int] = []
-    for link in links:
+    for link in _with_first_parts(links):
         is_read = link.kind in _READ_KINDS
         cursor = database.execute(
             "INSERT INTO urls (url, kind, state, reason, discovered_at, discovered_on) VALUES (?, ?, ?, ?, ?, ?) "
@@ -56,6 +56,13 @@ def discover(database: Database, links: Iterable[ListedLink], *, on: str) -> lis
         if cursor.rowcount:
             new.append(int(cursor.lastrowid or 0))
     return new
+
+
+def _with_first_parts(links: Iterable[ListedLink]) -> Iterator[ListedLink]:
+    for link in links:
+        yield link
+        if link.kind is Kind.PART:
+            yield ListedLink(url=first_part(link.url), kind=Kind.ARTICLE)
 
 
 def settle(
