@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -142,6 +143,11 @@ class _Server(ThreadingHTTPServer):
             with self._open_lock:
                 self._open.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Pass over a client that is gone, as one is that was killed; anything else is printed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # the base class is untyped here
 
     def server_close(self) -> None:
         """Close the listening socket and every connection that a client keeps alive."""
