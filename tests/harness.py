@@ -17,7 +17,25 @@ _TIMEOUT_S = 120
 
 # Each process is forked from one that has imported Scrapy already: half the time of a small crawl is importing.
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["linfen_crawler.cli.crawler", "linfen_crawler.cli.demo", "linfen_crawler.pages"])
+_processes.set_forkserver_preload(
+    [
+        "linfen_crawler.cli.crawler",
+        "linfen_crawler.cli.demo",
+        "linfen_crawler.pages",
+        # What Scrapy imports when a crawl begins.
+        "scrapy.core.downloader.handlers.http11",
+        "scrapy.core.scheduler",
+        "scrapy.downloadermiddlewares.cookies",
+        "scrapy.downloadermiddlewares.httpcompression",
+        "scrapy.downloadermiddlewares.redirect",
+        "scrapy.extensions.feedexport",
+        "scrapy.extensions.memusage",
+        "scrapy.extensions.remote_control",
+        "scrapy.extensions.throttle",
+        "scrapy.resolver",
+        "scrapy.squeues",
+    ]
+)
 
 
 def environment(**settings: str) -> dict[str, str]:

@@ -89,7 +89,7 @@ def path_of(url: str) -> str:
 
 def crawl_all(site: RunningReplica, folder: Path) -> subprocess.CompletedProcess[str]:
     """Crawl a site into a folder, with little patience."""
-    return run(["crawl", "--archive", str(folder), "--site-url", site.url], env={"LINFEN_TIMEOUT_S": "2"})
+    return run(["crawl", "--archive", str(folder), "--site-url", site.url], env={"LINFEN_TIMEOUT_S": "1"})
 
 
 @pytest.fixture(scope="module")

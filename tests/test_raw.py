@@ -86,6 +86,15 @@ def test_a_file_is_rolled_over_by_size(tmp_path: Path) -> None:
     assert {file.length for file in closed} == {path.stat().st_size for path in closed_files(tmp_path)}
 
 
+def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
+    """A restored database begins the same run again, within the same second."""
+    for _ in range(3):
+        writer = WarcWriter(tmp_path, run_id=1, max_bytes=1 << 30, about={})
+        writer.write(capture())
+        writer.close()
+    assert len(closed_files(tmp_path)) == 3
+
+
 @pytest.mark.parametrize("tail", [b"", b"\x1f", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x00" + b"x" * 500, b"\x00" * 4096])
 def test_a_torn_end_is_cut_off_and_whole_records_stay(tmp_path: Path, tail: bytes) -> None:
     path = written(tmp_path, 3)

@@ -62,12 +62,19 @@ class WarcWriter:
         return closed
 
     def _begin(self) -> _OpenFile:
-        started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        name = f"linfen-{started}-{self._run_id:06d}-{self._serial:04d}.warc.gz"
-        self._serial += 1
+        name = self._free_name()
         opened = _OpenFile(self._folder, name)
         opened.append(info_record(name, self._about))
         return opened
+
+    def _free_name(self) -> str:
+        """Return a name that no file has: a restored older database gives the same run id again."""
+        started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        while True:
+            name = f"linfen-{started}-{self._run_id:06d}-{self._serial:04d}.warc.gz"
+            self._serial += 1
+            if not (self._folder / name).exists() and not (self._folder / (name + OPEN)).exists():
+                return name
 
     def _roll(self) -> None:
         if self._file is not None:
