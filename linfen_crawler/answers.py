@@ -11,9 +11,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from linfen_crawler.capture import captures_of
-from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Refusal, Skip
-from linfen_crawler.pages import PARSER_VERSION, Page, is_soft_404
+from linfen_crawler.errors import ExtractionError, OtherPageError
+from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
+from linfen_crawler.pages import PARSER_VERSION, Page
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
 from linfen_crawler.urls import Site, kind_of
 
@@ -101,7 +101,7 @@ def _content_type(response: Response) -> str | None:
 def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -> Absence | Refusal:
     """Return what became of an address whose page is not what it promised: absent, if it says so itself."""
     kind = kind_of(page.url)
-    if is_soft_404(page):
+    if isinstance(error, OtherPageError) and error.nature is Nature.SOFT_404:
         return Absence(url=page.url, kind=kind, evidence=Evidence.SOFT_404, captures=captures)
     reason = f"{error.field}: {error.reason}"
     return Refusal(url=page.url, kind=kind, reason=reason, parser_version=PARSER_VERSION, captures=captures)

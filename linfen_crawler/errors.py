@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from pathlib import Path
 
+from linfen_crawler.items import Nature
+
 
 class ExitCode(IntEnum):
     """What a command's exit status says, the same everywhere."""
@@ -39,6 +41,14 @@ class ExtractionError(LinfenError):
         self.url = url
         self.field = field
         self.reason = reason
+
+
+class OtherPageError(ExtractionError):
+    """A page is plainly something else than its address promises."""
+
+    def __init__(self, url: str, nature: Nature, reason: str) -> None:
+        super().__init__(url, "nature", f"{nature}: {reason}")
+        self.nature = nature
 
 
 class ArchiveError(LinfenError):

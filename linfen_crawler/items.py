@@ -288,6 +288,19 @@ class Absence(Item):
     """The sweep that ends, as in :class:`Listing`."""
 
 
+class Nature(StrEnum):
+    """What a page is that should have been an article."""
+
+    LISTING = "listing"
+    HOME = "home"
+    SOFT_404 = "soft 404"
+    CHALLENGE = "challenge"
+    LOGIN = "login"
+    EMPTY = "empty"
+    H5 = "h5"
+    VIDEO = "video"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal(Item):
     """A page that is not what its address promised: a challenge, an empty body, no title."""

@@ -37,6 +37,9 @@ _FORMS = {
     Kind.VIDEO: _VIDEO,
     Kind.FILE: _FILE,
 }
+# Nearly all links of the site: of such a path and name nothing has to be decoded, encoded or resolved.
+_PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9]+)?)?", re.ASCII)
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9]+", re.ASCII)
 _MAX_URL_LENGTH = 2083
 """Longer addresses are not followed: Scrapy's own limit, and that of the browsers of the site's time."""
 
@@ -102,6 +105,10 @@ class Site:
         >>> Site("http://127.0.0.1:8000/").canonical("12.html?from=timeline#top", "https://lfxww.com/shanxi/")
         'http://www.lfxww.com/shanxi/12.html'
         """
+        return _plain(href, base) or self._resolved(href, base)
+
+    def _resolved(self, href: str, base: str) -> str | None:
+        """Return the canonical form of any link, as a browser resolves it."""
         try:
             joined = urljoin(base, safe_url_string(href.strip()))
             parts = urlsplit(canonicalize_url(joined))
@@ -123,6 +130,24 @@ class Site:
         if netloc.lower() == self._asked_host or (hostname in _SITE_HOSTS and port in {None, 80, 443}):
             return _SITE_HOST
         return netloc.lower()
+
+
+def _plain(href: str, base: str) -> str | None:
+    """Return the canonical form of a link of the site that is written plainly; ``None`` of any other.
+
+    A page has some links to its neighbours; resolving each of them costs more than reading the text between.
+    """
+    if href.startswith(SITE_URL):
+        path = href[len(SITE_URL) - 1 :]
+    elif not base.startswith(SITE_URL):
+        return None
+    elif href.startswith("/"):
+        path = href
+    elif _PLAIN_NAME.fullmatch(href):
+        path = base[len(SITE_URL) - 1 : base.rindex("/") + 1] + href
+    else:
+        return None
+    return SITE_URL[:-1] + _canonical_path(path) if _PLAIN_PATH.fullmatch(path) else None
 
 
 def _canonical_path(path: str) -> str:

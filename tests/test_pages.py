@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linfen_crawler.datelines import lead, read_date_line
-from linfen_crawler.errors import ExtractionError
+from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import Kind, LinkKind, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import (
     Page,
     decode,
-    is_soft_404,
     join_parts,
     read_article,
     read_listing,
@@ -37,7 +36,24 @@ LEAD = (
     "向受表彰的集体和个人表示热烈祝贺。"
 )
 SENTENCE = "　　大会要求，各级各部门要认真贯彻落实会议精神，切实抓好各项工作，以优异成绩迎接建党一百周年。"
-READERS = {"article": read_article, "listing": read_listing, "menu": read_menu, "soft_404": is_soft_404}
+
+
+def nature(page: Page) -> str | None:
+    try:
+        read_article(page)
+    except OtherPageError as error:
+        return str(error.nature)
+    except ExtractionError:
+        return None
+    return "article"
+
+
+READERS = {
+    "article": read_article,
+    "listing": read_listing,
+    "menu": read_menu,
+    "soft_404": lambda page: nature(page) == "soft 404",
+}
 CASES = sorted(path.parent.relative_to(FIXTURES).as_posix() for path in FIXTURES.glob("*/*/page.html"))
 
 
@@ -377,8 +393,9 @@ def test_parts_are_joined_in_order() -> None:
 @pytest.mark.parametrize(
     ("html", "field"),
     [
-        ("<html><body><p>安全验证</p></body></html>", "layout"),
-        ("", "layout"),
+        ("<html><body><p>安全验证</p></body></html>", "nature"),
+        ("", "nature"),
+        ("<p>一段没有标题、没有日期的文字，既不长，也不像新闻，更没有别的什么可以说明它是一篇文章。", "layout"),
         (template(paragraphs(LEAD), title=" "), "title"),
         (template("<p>&nbsp;</p><script>1</script>"), "body"),
     ],
@@ -404,9 +421,14 @@ def test_a_listing_without_its_container_is_still_read_without_the_sidebar() -> 
 
 
 def test_an_article_that_speaks_of_404_is_no_soft_404() -> None:
-    assert not is_soft_404(page_of(template(paragraphs(LEAD), title="404 页面不存在")))
-    assert is_soft_404(page_of("<title>404 Not Found</title><h1>出错了</h1>"))
-    assert not is_soft_404(page_of("<title>404名志愿者上岗</title><h1>志愿者</h1>"))
+    assert nature(page_of(template(paragraphs(LEAD), title="404 页面不存在"))) == "article"
+    assert nature(page_of("<title>404 Not Found</title><h1>出错了</h1>")) == "soft 404"
+    assert (
+        nature(
+            page_of("<title>404名志愿者上岗</title><h1>志愿者</h1><p>他们来自全市各地，已经连续工作多日，受到好评。")
+        )
+        is None
+    )
 
 
 # --- bytes ---------------------------------------------------------------------------------------------------------
@@ -445,7 +467,6 @@ def test_any_bytes_are_read_or_refused(body: bytes, content_type: str | None) ->
                 reader(page)
             except ExtractionError as error:
                 refused.append(error.url)
-        assert isinstance(is_soft_404(page), bool)
         read_menu(page)
     assert set(refused) <= {URL}
 
@@ -496,7 +517,7 @@ def test_of_the_text_nothing_is_lost_and_nothing_doubled(lines: list[str]) -> No
 def test_no_page_is_deep_or_long_enough_to_break_the_reader(piece: str) -> None:
     refused: list[str] = []
     page = page_of(template(piece * 5000 + LEAD))
-    for reader in (read_article, read_listing, is_soft_404):
+    for reader in (read_article, read_listing):
         try:
             reader(page)
         except ExtractionError as error:

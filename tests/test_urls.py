@@ -96,3 +96,15 @@ def test_parts_and_listings() -> None:
     for page in (0, 1, 12):
         url = listing_url("/linfen/shizheng/", page)
         assert (listing_section(url), listing_page(url)) == ("/linfen/shizheng/", page)
+
+
+NAMES = st.text("ab1_-.%/", min_size=1, max_size=12)
+
+
+@given(
+    st.builds("".join, st.tuples(st.sampled_from(["", "/", "./", "../", SITE_URL, "//", "https://lfxww.com/"]), NAMES)),
+    st.sampled_from([ARTICLE, SITE_URL, SITE_URL + "shanxi/", SITE_URL + "a/b?c=/d", "http://example.com/x"]),
+)
+def test_a_plain_link_is_what_it_would_be_resolved_to(href: str, base: str) -> None:
+    site = Site()
+    assert site.canonical(href, base) == site._resolved(href, base)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from linfen_crawler.text import fold_with_offsets
 
 # 版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，…
-_HOLDERS = re.compile(r"凡([^,。;]{1,200}?)(?:刊载|发布|所有|登载|采写)")
+_HOLDERS = re.compile(r"凡([^,。;凡]{1,200}?)(?:刊载|发布|所有|登载|采写)")
 
 
 def holders(notice: str) -> tuple[str, ...]:

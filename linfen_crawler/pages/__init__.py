@@ -6,21 +6,23 @@
 'http://www.lfxww.com/shanxi/2664279.html'
 """
 
-from linfen_crawler.pages.absence import is_soft_404
-from linfen_crawler.pages.article import join_parts, read_article
+from linfen_crawler.pages.article import Reading, join_parts, read, read_article
 from linfen_crawler.pages.document import Page, decode
+from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
 
-PARSER_VERSION: str = "1"
+PARSER_VERSION: str = "2"
 """Raise it with any change of what these functions answer: refused pages are then read anew."""
 
 __all__ = [
     "PARSER_VERSION",
     "ListingPage",
     "Page",
+    "Reading",
+    "body_html",
     "decode",
-    "is_soft_404",
     "join_parts",
+    "read",
     "read_article",
     "read_listing",
     "read_menu",

@@ -2,57 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from parsel import Selector, SelectorList
-
-from linfen_crawler.datelines import read_date_line
-from linfen_crawler.errors import ExtractionError
+from linfen_crawler.datelines import DateLine, read_date_line
+from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import RawArticle, RawImage, RawLink
-from linfen_crawler.pages.blocks import Block, Node, Text, line_of, read_blocks
-from linfen_crawler.pages.captions import pair
-from linfen_crawler.pages.document import Page, tree
+from linfen_crawler.pages import generic, known, nature
+from linfen_crawler.pages.captions import Slot, pair
+from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
-from linfen_crawler.pages.layouts import GALLERY, LEGACY, REGULAR, Layout, find, layout_of
-from linfen_crawler.pages.margin import Margin, has_related, is_own_part, part_body, read_tail
+from linfen_crawler.pages.layouts import match, name_of
+from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
+from linfen_crawler.pages.pager import is_own_part, next_part
+from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
-from linfen_crawler.urls import next_part as address_of_next_part
 
 _T = TypeVar("_T", str, RawLink)
-_LAST_LEGACY_DAY = "2012-12-31"
-"""Legacy pages are those of 2009–2012."""
 _SITE_NAME = "临汾新闻网"
-_MAX_KICKER = 80
-"""Characters; a longer line above the title is no kicker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page of an article as read, and what it was read from."""
+
+    article: RawArticle
+    content: tuple[Text | Slot, ...]
+    """The text and its images in order, for the HTML of the body."""
+    rules: Mapping[str, str]
+    """By which rule each part of the page was found."""
 
 
 def read_article(page: Page) -> RawArticle:
     """Read one page of an article.
 
-    Raises :class:`ExtractionError` naming the field that is missing: ``layout``, ``title`` or ``body``.
+    Raises :class:`OtherPageError` for a page that is plainly something else, :class:`ExtractionError` naming the
+    field that is missing: ``layout``, ``title`` or ``body``.
     """
-    root = tree(page)
-    layout = layout_of(root)
-    if layout is None:
-        raise ExtractionError(page.url, "layout", "none of the site's layouts; see linfen_crawler/pages/layouts.py")
-    titles = [found for found in find(root, layout.title) if line_of(found.root)]
-    if not titles:
-        raise ExtractionError(page.url, "title", f"no text in {layout.title[0]}")
-    # A kicker may be set as a title of its own: the last in a row is the title.
-    title_at = [one for one in titles if one.root.getparent() is titles[0].root.getparent()][-1]
-    title = line_of(title_at.root)
-    article = _read_body(page, root, layout, title)
-    if not article.paragraphs and not article.images:
-        raise ExtractionError(page.url, "body", f"neither text nor images in {layout.body[0]}")
-    return replace(
-        article,
-        breadcrumbs=tuple(filter(None, (line_of(link.root) for link in find(root, layout.breadcrumb)))),
-        kicker=_both(_kicker_above(title_at), article.kicker),
+    return read(page).article
+
+
+def read(page: Page) -> Reading:
+    """Read one page of an article, with the rules that found its parts; raises what :func:`read_article` does."""
+    document = parse(page)
+    parts = match(document)
+    error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
+    if parts is not None:
+        try:
+            return _read(page, document, known.take(page.url, document, parts))
+        except ExtractionError as missing:
+            error = missing
+    if said := nature.of_message(document):
+        raise OtherPageError(page.url, *said)
+    # An element that stands there empty says so itself; one that is missing may have another name by now.
+    is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
+    found = None if is_told else generic.find(document)
+    if found is not None:
+        return _read(page, document, found)
+    if said := nature.of_index(page, document):
+        raise OtherPageError(page.url, *said) from error
+    raise error
+
+
+def _read(page: Page, document: Document, found: Found) -> Reading:
+    """Take the text apart from what stands in and around it."""
+    dated = read_date_line(found.date_line)
+    blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
+    _read_around(found, margin, page)
+    content = pair(blocks, found.title, page.link)
+    told = _headlines(page, found, [one for one in content if isinstance(one, Text)])
+    following = next_part(page, document)
+    article = RawArticle(
+        url=page.url,
+        layout=name_of(found.layout, page.url, dated.published_at, is_imported=margin.is_imported),
+        title=found.title,
+        breadcrumbs=found.breadcrumbs,
+        date_line=found.date_line,
+        source_line=margin.source_line,
+        kicker=_both(found.kicker, told.kicker),
+        headline=told.headline,
+        subtitle=told.subtitle,
+        bylines=told.bylines,
+        paragraphs=tuple(block.text for block in told.texts),
+        editor_lines=tuple(margin.editor_lines),
+        notice=margin.notice,
+        images=_images(page, document, found, content),
+        links=_once(link for link in margin.links if not is_own_part(link.url, page.url)),
+        next_part=following,
+        complete=following is None,
     )
+    if not article.paragraphs and not article.images:
+        raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
+    return Reading(article=article, content=tuple(_content(content, told)), rules=found.rules)
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
@@ -65,7 +110,9 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     first, last = pages[0], pages[-1]
     return replace(
         first,
-        paragraphs=tuple(paragraph for page in pages for paragraph in page.paragraphs),
+        paragraphs=tuple(
+            text for at, page in enumerate(pages) for text in page.paragraphs[repeated(first, page) if at else 0 :]
+        ),
         bylines=tuple(line for page in pages for line in page.bylines),
         images=_distinct(image for page in pages for image in page.images),
         links=_once(link for page in pages for link in page.links),
@@ -78,153 +125,68 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     )
 
 
-def _read_body(page: Page, root: Selector, layout: Layout, title: str) -> RawArticle:
-    """Take the text apart from what stands in and around it."""
-    bodies = find(root, layout.body)
-    editors = find(root, layout.editor)
-    date_line = _date_line(root, layout)
-    blocks, margin = part_body(
-        _blocks_of(bodies, skip=_nodes(editors)), page.url, page.link, source=_own_source(date_line)
-    )
-    _read_around(root=root, layout=layout, bodies=bodies, editors=editors, margin=margin, page=page)
-    texts, images = pair(blocks, title, page.link)
-    found = _headlines(page, layout, texts, title)
-    next_part = _next_part(page, root)
-    return RawArticle(
-        url=page.url,
-        layout=_layout_name(layout, date_line, margin),
-        title=title,
-        date_line=date_line,
-        source_line=margin.source_line,
-        kicker=found.kicker,
-        headline=found.headline,
-        subtitle=found.subtitle,
-        bylines=found.bylines,
-        paragraphs=tuple(block.text for block in found.texts),
-        editor_lines=tuple(margin.editor_lines),
-        notice=margin.notice,
-        images=_distinct((*(read_images(page, root) if layout is GALLERY else ()), *images)),
-        links=_links(page, margin),
-        next_part=next_part,
-        complete=next_part is None,
-    )
+def repeated(first: RawArticle, page: RawArticle) -> int:
+    """Return how many paragraphs at the head of a later page repeat the article's title, headline or date line."""
+    said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
+    known = {fingerprint_text(line) for line in said if line}
+    count = 0
+    for text in page.paragraphs:
+        if fingerprint_text(text) not in known:
+            break
+        count += 1
+    return count
 
 
-def _headlines(page: Page, layout: Layout, texts: Sequence[Text], title: str) -> Headlines:
+def _images(page: Page, document: Document, found: Found, content: Iterable[Text | Slot]) -> tuple[RawImage, ...]:
+    shown = read_images(page, document) if found.is_gallery else ()
+    return _distinct((*shown, *(one.image() for one in content if isinstance(one, Slot))))
+
+
+def _content(content: Sequence[Text | Slot], told: Headlines) -> Iterator[Text | Slot]:
+    """Yield text and images in order, without the headline block."""
+    position = 0
+    for one in content:
+        if isinstance(one, Slot):
+            yield one
+            continue
+        if position >= told.begin:
+            yield told.texts[position - told.begin]
+        position += 1
+
+
+def _headlines(page: Page, found: Found, texts: Sequence[Text]) -> Headlines:
     """Return the headline block of a first page; later pages open in the middle of the text."""
     address = article_address(page.url)
-    if layout is GALLERY or (address is not None and address.part > 1):
+    if found.is_gallery or (address is not None and address.part > 1):
         return Headlines(texts=tuple(texts))
-    return part_headlines(texts, title)
+    return part_headlines(texts, found.title)
 
 
-def _read_around(
-    *,
-    root: Selector,
-    layout: Layout,
-    bodies: SelectorList[Selector],
-    editors: SelectorList[Selector],
-    margin: Margin,
-    page: Page,
-) -> None:
+def _read_around(found: Found, margin: Margin, page: Page) -> None:
     """Read what stands behind the body: in the article's column, then related links wherever the page has them."""
-    read_tail(_blocks_of(editors), margin, page.link)
-    column = _column(root, layout, bodies)
-    if column is None:
-        return
-    skip = {*_nodes(editors), *(node for body in bodies for node in _up_to(column, body))}
-    tail = read_blocks(column.root, skip)
-    read_tail(tail, margin, page.link)
-    if not has_related(tail):
-        read_tail(read_blocks(root.root, {column.root}), margin, page.link, is_column=False)
-
-
-def _column(root: Selector, layout: Layout, bodies: SelectorList[Selector]) -> Selector | None:
-    """Return what holds the article and no sidebar: the template's column, or else the body's parent."""
-    if not bodies:
-        return next(iter(find(root, layout.column)), None)
-    ancestors = {id(node) for node in bodies[0].root.iterancestors()}
-    known = (column for column in find(root, layout.column) if id(column.root) in ancestors)
-    return next(known, next(iter(bodies[0].xpath("..")), None))
-
-
-def _up_to(column: Selector, body: Selector) -> list[Node]:
-    """Return the body and all that stands before it in the column."""
-    nodes: list[Node] = [body.root]
-    for node in [body.root, *body.root.iterancestors()]:
-        if node is column.root:
-            break
-        nodes.extend(node.itersiblings(preceding=True))
-    return nodes
-
-
-def _kicker_above(title: Selector) -> str | None:
-    """Return the line that stands right before the title in its column: text alone, no breadcrumb and no date."""
-    before = title.xpath("preceding-sibling::*[1]")
-    line = _line(before)
-    is_other = bool(before.css("a, img, ul, form")) or read_date_line(line).published_at is not None
-    return line if line and len(line) <= _MAX_KICKER and not is_other else None
+    read_tail(found.editors, margin, page.link)
+    read_tail(found.tail, margin, page.link)
+    if not has_related(found.tail):
+        read_tail(found.elsewhere(), margin, page.link, is_column=False)
 
 
 def _both(above: str | None, inside: str | None) -> str | None:
     """Keep a kicker above the web title and one above the headline, where they differ."""
-    lines = {fingerprint_text(line): line for line in (inside, above) if line}
-    return "\n".join(reversed(lines.values())) or None
+    if above is None or inside is None:
+        return above or inside
+    return inside if fingerprint_text(above) == fingerprint_text(inside) else f"{above}\n{inside}"
 
 
-def _date_line(root: Selector, layout: Layout) -> str | None:
-    """Return the line with the time or the source's label: a kicker may be set in the same class."""
-    lines = [line for found in find(root, layout.date_line) if (line := line_of(found.root))]
-    read = (line for line in lines if (said := read_date_line(line)).published_at or said.source is not None)
-    return next(read, lines[-1] if lines else None)
-
-
-def _own_source(date_line: str | None) -> str:
+def _own_source(dated: DateLine) -> str:
     """Return the source that a date line names; ``""`` for the site itself, which is the importer's default."""
-    source = read_date_line(date_line).source or ""
+    source = dated.source or ""
     return "" if fingerprint_text(source) == _SITE_NAME else source
-
-
-def _layout_name(layout: Layout, date_line: str | None, margin: Margin) -> str:
-    published_at = read_date_line(date_line).published_at
-    is_old = published_at is not None and published_at[:10] <= _LAST_LEGACY_DAY
-    return LEGACY.name if layout is REGULAR and (is_old or margin.is_imported) else layout.name
-
-
-def _next_part(page: Page, root: Selector) -> str | None:
-    """Return the page that continues this one, where any link leads to it, whatever the link says."""
-    if article_address(page.url) is None:
-        return None
-    following = address_of_next_part(page.url)
-    links = (page.link(href) for href in root.css("a::attr(href), link::attr(href)").getall())
-    return following if following in links else None
-
-
-def _links(page: Page, margin: Margin) -> tuple[RawLink, ...]:
-    return _once(link for link in margin.links if not is_own_part(link.url, page.url))
-
-
-def _line(found: SelectorList[Selector]) -> str:
-    """Return the text of the first element that has any."""
-    return next(filter(None, (line_of(one.root) for one in found)), "")
-
-
-def _blocks_of(found: SelectorList[Selector], skip: Iterable[Node] = ()) -> tuple[Block, ...]:
-    passed = set(skip)
-    return tuple(block for one in found if one.root not in passed for block in read_blocks(one.root, passed))
-
-
-def _nodes(found: SelectorList[Selector]) -> list[Node]:
-    return [one.root for one in found]
 
 
 def _distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
     """Keep an image once; captions without an image are as many as the page has."""
-    kept: list[RawImage] = []
-    for image in images:
-        if image.url is None or image not in kept:
-            kept.append(image)
-    return tuple(kept)
+    kept = {(image, at if image.url is None else 0): image for at, image in enumerate(images)}
+    return tuple(kept.values())
 
 
 def _once(values: Iterable[_T]) -> tuple[_T, ...]:

@@ -8,47 +8,15 @@ or bare in the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.texts import Span, Text, text_of
 from linfen_crawler.text import clean_block, clean_line
 
-
-class Node(Protocol):
-    """What is used of an lxml element, which comes without types."""
-
-    tag: object
-    text: str | None
-    tail: str | None
-
-    def get(self, key: str) -> str | None:
-        """Return an attribute."""
-
-    def iter(self, *tags: str) -> Iterator[Node]:
-        """Iterate over the element and all below it."""
-
-    def __iter__(self) -> Iterator[Node]:
-        """Iterate over the children."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A link as it stands in a paragraph; the target as written."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A paragraph: lines parted by a line break where a single ``<br>`` stands."""
-
-    text: str
-    anchors: tuple[Anchor, ...] = ()
-    is_indented: bool = False
-    is_centred: bool = False
-    is_strong: bool = False
+Attributes = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +25,7 @@ class Picture:
 
     src: str
     alt: str = ""
+    node: LexborNode | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,83 +47,106 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _IGNORED = frozenset(
     {
-        "button", "canvas", "head", "input", "math", "noscript", "object", "script", "select", "style", "svg",
-        "template", "textarea", "title",
+        "-comment", "button", "canvas", "head", "input", "math", "noscript", "object", "rp", "rt", "script", "select",
+        "style", "svg", "template", "textarea", "title",
     }
 )  # fmt: skip
-_EMBEDS = frozenset(
-    {
-        "audio", "embed", "iframe", "video",
-    }
-)  # fmt: skip
+_EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
+_HEADINGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
+_KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s", "del", "ins"})
+"""What of a text's inline markup the HTML of a body shows."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
-_HEADINGS = frozenset(
-    {
-        "b", "strong", "h1", "h2", "h3", "h4", "h5", "h6",
-    }
-)  # fmt: skip
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
 )
 _ICON = re.compile(r"/fileTypeImages/|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
-_CSS_INDENT = re.compile(r"text-indent\s*:\s*(?!0)\d", re.I)
+_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
+_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
+_CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
 _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
 _SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
-_EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*[\u200b\ufeff]*[^\S\n]*\n[\s\u200b\ufeff]*")
 # After a full stop, a line that is indented is a new paragraph, though only one <br> parts them.
-_NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]*\n(?=\s*\u3000\u3000)")
+_NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[^\S\u3000]{0,8}\u3000\u3000)")
 
 
-def read_blocks(root: Node, skip: Collection[Node] = ()) -> tuple[Block, ...]:
-    """Return the paragraphs, images and embeds below an element, in order; elements of ``skip`` are passed over."""
+def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
+    """Return the paragraphs, images and embeds below an element, in order.
+
+    Elements whose ``mem_id`` is in ``skip`` are passed over. Nesting is walked and counted, never recursed into: pages
+    nest deeper than Python's stack.
+    """
+    if root.tag in _IGNORED:
+        return []
     reader = _Reader()
-    reader.start(root)
-    stack = [(root, iter(root))]
-    while stack:
-        node, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            reader.end(node)
-            reader.add(node.tail if stack else None)
-        elif child in skip or _is_unseen(child):
-            reader.add(child.tail)
-        elif child.tag in _EMBEDS or _is_data_table(child):
-            reader.whole(child)
-            reader.add(child.tail)
+    reader.enter(root, root.tag or "", root.attributes)
+    node, depth = root.child, 1
+    while node is not None and depth:
+        tag = node.tag or ""
+        following: LexborNode | None = None
+        if tag == "-text":
+            reader.add(node.text_content)
+        elif tag not in _IGNORED and not (skip and node.mem_id in skip):
+            attributes = node.attributes
+            if tag in _EMBEDS or (tag == "table" and _is_data_table(node)):
+                reader.whole(node, tag)
+            elif not (attributes and _is_hidden(attributes)):
+                reader.enter(node, tag, attributes)
+                following = node.child
+                if following is None:
+                    reader.leave()
+        if following is not None:
+            node, depth = following, depth + 1
+            continue
+        while node is not None and (following := node.next) is None:
+            node, depth = node.parent, depth - 1
+            reader.leave()
+            if depth == 0:
+                break
         else:
-            reader.start(child)
-            stack.append((child, iter(child)))
+            node = following
     reader.flush()
-    return tuple(reader.blocks)
+    return reader.blocks
 
 
-def line_of(root: Node) -> str:
+def line_of(root: LexborNode) -> str:
     """Return an element's text as one line, scripts left out."""
     return clean_line(" ".join(block.text for block in read_blocks(root) if isinstance(block, Text)))
 
 
 @dataclass(slots=True)
-class _OpenAnchor:
-    href: str
+class _Open:
+    """An element that was entered, with what its leaving takes back."""
+
+    node: LexborNode
+    tag: str
+    is_block: bool = False
+    centres: bool = False
+    indents: bool = False
+    span: _OpenSpan | None = None
+
+
+@dataclass(slots=True)
+class _OpenSpan:
+    tag: str
+    href: str | None
     start: int
     end: int | None = None
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Collect text until a block ends; nesting is counted, for pages nest deeper than Python's stack."""
+    """Collect text until a block ends."""
 
     blocks: list[Block] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     length: int = 0
-    anchors: list[_OpenAnchor] = field(default_factory=list)
+    spans: list[_OpenSpan] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
     centred: int = 0
     indented: int = 0
     strong: int = 0
@@ -162,65 +154,91 @@ class _Reader:
     plain_length: int = 0
     """Characters of the buffer that are not bold."""
 
-    def start(self, node: Node) -> None:
-        """Enter an element and take the text at its head."""
-        if node.tag in _BLOCKS:
+    def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        """Enter an element."""
+        opened = _Open(node, tag, is_block=tag in _BLOCKS)
+        if opened.is_block:
             self.flush()
-        self._count(node, 1)
-        if node.tag == "br":
+        if attributes:
+            style = attributes.get("style") or ""
+            opened.indents = bool(style and _CSS_INDENT.search(style))
+            opened.centres = _is_centring(attributes, style)
+        opened.centres = opened.centres or tag == "center"
+        self.stack.append(opened)
+        self._count(opened, 1)
+        if tag == "br":
             self._append("\n")
-        elif node.tag == "hr":
+        elif tag == "img":
             self.flush()
-        elif node.tag == "img":
-            self.flush()
-            self.blocks.append(Picture(src=_address(node), alt=clean_line(node.get("alt") or "")))
-        elif node.tag == "a" and (href := node.get("href")):
-            self.anchors.append(_OpenAnchor(href, self.length))
-        self.add(node.text)
+            alt = clean_line(attributes.get("alt") or "")
+            self.blocks.append(Picture(src=_address(attributes), alt=alt, node=node))
+        elif tag in _KEPT_INLINE:
+            opened.span = _OpenSpan(tag, attributes.get("href"), self.length)
+            self.spans.append(opened.span)
 
-    def end(self, node: Node) -> None:
-        """Leave an element."""
-        if node.tag in _BLOCKS:
-            self.flush()
-        self._count(node, -1)
-        if node.tag == "a" and node.get("href") and self.anchors:
-            self.anchors[-1].end = self.length
+    def leave(self) -> None:
+        """Leave the element that was entered last."""
+        opened = self.stack.pop()
+        if opened.is_block:
+            self.flush(opened.node)
+        if opened.span is not None:
+            opened.span.end = self.length
+        self._count(opened, -1)
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
         if text:
             self._append(text if self.preformatted else _SOURCE_WHITE.sub(" ", text))
 
-    def whole(self, node: Node) -> None:
+    def whole(self, node: LexborNode, tag: str) -> None:
         """Take an element that is one block: a table, or an embed with its fallback text left out."""
         self.flush()
-        if node.tag == "table":
+        if tag == "table":
             self.blocks.extend(_table(node))
-        elif src := next((src for one in node.iter() if isinstance(one.tag, str) and (src := one.get("src"))), None):
-            self.blocks.append(Embed(src=src))
+            return
+        sources = (one.attributes.get("src") for one in (node, *node.css("[src]")))
+        self.blocks.extend(Embed(src=src) for src in list(filter(None, sources))[:1])
 
-    def flush(self) -> None:
-        """End the paragraph."""
-        raw = "".join(self.buffer)
-        edges = [0, *(at for found in _breaks(raw) for at in found), len(raw)]
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            self._paragraph(raw, start, end)
-        self.anchors = [_OpenAnchor(one.href, 0) for one in self.anchors if one.end is None]
-        self.buffer, self.length, self.plain_length = [], 0, 0
+    def flush(self, node: LexborNode | None = None) -> None:
+        """End the paragraph; ``node`` is the block element that ends with it."""
+        if self.buffer:
+            raw = "".join(self.buffer)
+            if not raw.isspace():
+                at = node or next((one.node for one in reversed(self.stack) if one.is_block), None)
+                edges = [0, *(at for found in _breaks(raw) for at in found), len(raw)]
+                for start, end in zip(edges[::2], edges[1::2], strict=True):
+                    self._paragraph(raw, start, end, at)
+            self.buffer, self.length, self.plain_length = [], 0, 0
+        if self.spans:
+            self.spans = [one for one in self.spans if one.end is None]
+            for one in self.spans:
+                one.start = 0
 
-    def _paragraph(self, raw: str, start: int, end: int) -> None:
-        text = clean_block(_PAGE_MARK.sub("", raw[start:end]))
+    def _paragraph(self, raw: str, start: int, end: int, at: LexborNode | None) -> None:
+        spans = [
+            Span(
+                max(one.start, start) - start,
+                min(self.length if one.end is None else one.end, end) - start,
+                one.tag,
+                one.href,
+            )
+            for one in self.spans
+            if one.start < end and (one.end is None or one.end > start)
+        ]
+        paragraph = raw[start:end]
+        if "#p#" in paragraph:
+            paragraph, spans = _PAGE_MARK.sub("", paragraph), []
+        text, kept = text_of(paragraph, spans)
         if not text:
             return
-        here = [one for one in self.anchors if start <= one.start < end]
-        anchors = (Anchor(href=one.href, text=clean_line(raw[one.start : one.end])) for one in here)
         self.blocks.append(
             Text(
                 text=text,
-                anchors=tuple(anchor for anchor in anchors if anchor.text),
-                is_indented=bool(self.indented or _WIDE_INDENT.match(raw[start:end])),
-                is_centred=bool(self.centred or _CENTRED_BY_SPACES.match(raw[start:end])),
+                spans=kept,
+                is_indented=bool(self.indented or _WIDE_INDENT.match(paragraph)),
+                is_centred=bool(self.centred or _CENTRED_BY_SPACES.match(paragraph)),
                 is_strong=self.plain_length == 0,
+                node=at,
             )
         )
 
@@ -230,19 +248,17 @@ class _Reader:
         if not self.strong:
             self.plain_length += len(text.strip())
 
-    def _count(self, node: Node, step: int) -> None:
-        style = node.get("style") or ""
-        self.strong += step * (node.tag in _HEADINGS)
-        self.preformatted += step * (node.tag == "pre")
-        self.indented += step * bool(_CSS_INDENT.search(style))
-        is_centre = node.tag == "center" or (node.get("align") or "").lower() == "center"
-        self.centred += step * bool(
-            is_centre or _CENTRED.search(style) or "text-center" in (node.get("class") or "").split()
-        )
+    def _count(self, opened: _Open, step: int) -> None:
+        self.strong += step * (opened.tag in _HEADINGS)
+        self.preformatted += step * (opened.tag == "pre")
+        self.indented += step * opened.indents
+        self.centred += step * opened.centres
 
 
 def _breaks(raw: str) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs are parted inside one element, in order."""
+    if "\n" not in raw:
+        return
     found = [match.span() for pattern in (_EMPTY_LINE, _NEW_PARAGRAPH) for match in pattern.finditer(raw)]
     last = 0
     for start, end in sorted(found):
@@ -251,14 +267,19 @@ def _breaks(raw: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def _is_unseen(node: Node) -> bool:
-    """Tell whether a reader never sees an element: comments, scripts, what its style hides."""
-    if not isinstance(node.tag, str) or node.tag in _IGNORED:
+def _is_hidden(attributes: Attributes) -> bool:
+    """Tell whether a reader never sees an element."""
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
+
+
+def _is_centring(attributes: Attributes, style: str) -> bool:
+    if (attributes.get("align") or "").lower() == "center" or (style and _CENTRED.search(style)):
         return True
-    return node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
+    return "text-center" in (attributes.get("class") or "").split()
 
 
-def _address(image: Node) -> str:
+def _address(image: Attributes) -> str:
     """Return an image's address, which lazy loading keeps beside a placeholder."""
     src = (image.get("src") or "").strip()
     lazy = next((value.strip() for name in _LAZY_ATTRIBUTES if (value := image.get(name))), "")
@@ -270,28 +291,33 @@ def is_icon(picture: Picture) -> bool:
     return bool(_ICON.search(picture.src))
 
 
-def _is_data_table(node: Node) -> bool:
+def _is_data_table(node: LexborNode) -> bool:
     """Tell a table of figures from one that lays out the page: several short cells in a row, no table inside."""
-    if node.tag != "table" or any(inner is not node for inner in node.iter("table")):
+    if any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse()):
         return False
-    rows = [[_cell_text(cell) for cell in _cells(row)] for row in node.iter("tr")]
+    rows = _rows(node)
     is_short = all(len(cell) <= _MAX_CELL for row in rows for cell in row)
     return is_short and any(sum(map(bool, row)) >= 2 for row in rows)
 
 
-def _table(node: Node) -> Iterator[Block]:
+def _table(node: LexborNode) -> Iterator[Block]:
     """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
-    rows = [[_cell_text(cell) for cell in _cells(row)] for row in node.iter("tr")]
-    inside = [block for row in node.iter("tr") for cell in _cells(row) for block in read_blocks(cell)]
-    captions = [line_of(caption) for caption in node.iter("caption")]
-    text = "\n".join([*captions, *(" | ".join(row) for row in rows if any(row))])
-    yield Text(text=text, anchors=tuple(a for block in inside if isinstance(block, Text) for a in block.anchors))
+    rows = [row for row in _rows(node) if any(row)]
+    captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
+    inside = [block for row in node.css("tr") for cell in _cells(row) for block in read_blocks(cell)]
+    anchors = [span for block in inside if isinstance(block, Text) for span in block.anchors]
+    text = clean_block("\n".join([*captions, *(" | ".join(row) for row in rows)]))
+    yield Text(text=text, linked=tuple(anchors), captions=captions, rows=tuple(map(tuple, rows)), node=node)
     yield from (block for block in inside if not isinstance(block, Text))
 
 
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row if cell.tag in {"td", "th"}]
+def _rows(node: LexborNode) -> list[list[str]]:
+    return [[_cell_text(cell) for cell in _cells(row)] for row in node.css("tr")]
 
 
-def _cell_text(cell: Node) -> str:
-    return " ".join(block.text.replace("\n", " ") for block in read_blocks(cell) if isinstance(block, Text))
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+
+
+def _cell_text(cell: LexborNode) -> str:
+    return clean_line(" ".join(block.text for block in read_blocks(cell) if isinstance(block, Text)))

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from linfen_crawler.datelines import lead
 from linfen_crawler.items import RawImage, Role
-from linfen_crawler.pages.blocks import Block, Picture, Text, is_icon
-from linfen_crawler.pages.headline import begins_text, is_subhead, likeness
+from linfen_crawler.pages.blocks import Block, Picture, is_icon
+from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, is_photo_credit
-from linfen_crawler.text import fingerprint_text, fold
+from linfen_crawler.text import fingerprint_text
 
 _MAX_MARKED = 200
 _MAX_CREDITED = 90
@@ -29,63 +29,81 @@ _OPENING = re.compile(
 )
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
+_MAX_ORPHANS = 100
+"""Captions without an image, among which that of an alternative text is looked for."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Slot:
+@dataclass(slots=True, kw_only=True, eq=False)
+class Slot:
     """An image on its way: captions before and behind it, and what its alt text says."""
 
     url: str | None
     alt: str = ""
-    lines: list[str] = field(default_factory=list)
+    lines: list[Text] = field(default_factory=list)
+    taken: str = ""
+    """What the alt text says where no line does."""
 
     def image(self) -> RawImage:
-        return RawImage(url=self.url, caption="\n".join(self.lines))
+        """Return the image with its caption."""
+        return RawImage(url=self.url, caption="\n".join(line.text for line in self.lines) or self.taken)
+
+    @property
+    def is_shown(self) -> bool:
+        """False for a caption whose image was found after all."""
+        return self.url is not None or bool(self.lines)
 
 
-def pair(
-    blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None]
-) -> tuple[tuple[Text, ...], tuple[RawImage, ...]]:
-    """Return the text without its captions, and the images with theirs, each address once."""
+def pair(blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None]) -> list[Text | Slot]:
+    """Return text and images in their order, the captions with their images, each address once."""
     parted = [piece for block in blocks for piece in _parted(block)]
-    pairing = _Pairing(title=title, has_indents=any(isinstance(one, Text) and one.is_indented for one in parted))
+    pairing = _Pairing(
+        title=title,
+        has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
+    )
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
             pairing.picture(block, link_to(block.src) if block.src else None)
         elif isinstance(block, Text):
-            pairing.text(block, next(iter(parted[at + 1 : at + 2]), None))
-    return tuple(pairing.texts), pairing.images()
+            pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None)
+    return pairing.settled()
 
 
 def _parted(block: Block) -> list[Block]:
     """Part the caption lines from a paragraph that holds others as well."""
-    if not isinstance(block, Text) or "\n" not in block.text or is_marked(block.text):
+    if not isinstance(block, Text) or "\n" not in block.text or block.rows or is_marked(block):
         return [block]
-    lines = block.text.split("\n")
-    if not any(map(is_marked, lines)):
-        return [block]
-    return [replace(block, text=line, anchors=()) for line in lines]
+    lines = block.lines()
+    return list(lines) if any(map(is_marked, lines)) else [block]
 
 
-def is_marked(text: str) -> bool:
+def is_marked(text: Text) -> bool:
     """Tell whether a line says itself that it is a caption."""
-    folded = fold(text)
-    if len(folded) > _MAX_MARKED or lead(text) is not None:
+    return _is_opened(text) or _is_credited(text)
+
+
+def _is_opened(text: Text) -> bool:
+    """Tell a line that begins with 图为."""
+    return (
+        len(text.text) <= 2 * _MAX_MARKED and _OPENING.match(text.line, 0, _MAX_MARKED) is not None and not leads(text)
+    )
+
+
+def _is_credited(text: Text) -> bool:
+    """Tell a short line that ends with the credit of a photograph."""
+    if len(text.text) > 2 * _MAX_CREDITED or len(text.line) > _MAX_CREDITED or leads(text):
         return False
-    if _OPENING.match(folded):
-        return True
-    return len(folded) <= _MAX_CREDITED and not is_credit_line(text) and is_photo_credit(text)
+    return not is_credit_line(text.text) and is_photo_credit(text.text)
 
 
-def _is_photographers(text: str) -> bool:
+def _is_photographers(text: Text) -> bool:
     """Tell whether a line is nothing but the credit of a photograph."""
-    if not is_credit_line(text):
+    if len(text.text) > _MAX_CREDITED or not is_credit_line(text.text):
         return False
-    return is_photo_credit(text) or {credit.role for credit in credits_of(text)} == {Role.PHOTOGRAPHER}
+    return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
 
 
-def _is_head_of_text(block: Text, folded: str) -> bool:
-    return block.is_strong or is_subhead(folded) or lead(block.text) is not None
+def _is_head_of_text(text: Text) -> bool:
+    return text.is_strong or is_subhead(text.line) or leads(text)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,87 +112,125 @@ class _Pairing:
 
     title: str
     has_indents: bool
-    texts: list[Text] = field(default_factory=list)
-    slots: list[_Slot] = field(default_factory=list)
-    near: _Slot | None = None
+    content: list[Text | Slot] = field(default_factory=list)
+    by_url: dict[str, Slot] = field(default_factory=dict)
+    has_text: bool = False
+    near: Slot | None = None
     """The image or caption right before, which the next line may belong to."""
-    awaiting: _Slot | None = None
+    awaiting: Slot | None = None
     """A caption right before, whose image may come next."""
 
     def picture(self, picture: Picture, url: str | None) -> None:
         """Take an image; one that comes a second time is the first again."""
         if is_icon(picture):
             return
-        seen = next((slot for slot in self.slots if url is not None and slot.url == url), None)
+        seen = self.by_url.get(url) if url is not None else None
         if seen is None and self.awaiting is not None:
             seen, self.awaiting.url, self.awaiting.alt = self.awaiting, url, picture.alt
         if seen is None:
-            seen = _Slot(url=url, alt=picture.alt)
-            self.slots.append(seen)
+            seen = Slot(url=url, alt=picture.alt)
+            self.content.append(seen)
+        if url is not None:
+            self.by_url[url] = seen
         self.near, self.awaiting = seen, None
 
     def text(self, block: Text, following: Block | None) -> None:
         """Take a paragraph as text, or as the caption of an image beside it or nowhere on the page."""
         if self.near is not None and self._belongs(block, self.near, following):
-            self.near.lines.append(block.text)
-        elif is_marked(block.text):
-            self.near = self.awaiting = _Slot(url=None, lines=[block.text])
-            self.slots.append(self.near)
+            self.near.lines.append(block)
+        elif self._is_caption(block, following):
+            self.near = self.awaiting = Slot(url=None, lines=[block])
+            self.content.append(self.near)
         else:
-            self.texts.append(block)
+            self.content.append(block)
+            self.has_text = self.has_text or begins_text(block)
             self.near = self.awaiting = None
 
-    def _belongs(self, block: Text, slot: _Slot, following: Block | None) -> bool:
-        if _is_photographers(block.text):
+    def _is_caption(self, block: Text, following: Block | None) -> bool:
+        """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
+        if _is_opened(block):
+            return True
+        return _is_credited(block) and (not self.has_text or isinstance(following, Picture))
+
+    def _belongs(self, block: Text, slot: Slot, following: Block | None) -> bool:
+        if len(block.text) > 2 * _MAX_MARKED:
+            return False
+        if _is_photographers(block):
             return True
         if slot.lines:
             return False
         if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):
             return True
-        return is_marked(block.text) or self._is_plain_caption(block, following)
+        return is_marked(block) or self._is_plain_caption(block, following)
 
     def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
-        folded = fold(block.text)
-        if len(folded) > _MAX_PLAIN or folded.endswith(":") or _is_head_of_text(block, folded):
+        folded = block.line
+        if len(folded) > _MAX_PLAIN or folded.endswith(":") or _is_head_of_text(block):
             return False
         # 记者 X 摄影报道 behind the last image speaks of the article.
         if is_credit_line(block.text):
             return False
-        if isinstance(following, Text) and _is_photographers(following.text):
+        if isinstance(following, Text) and _is_photographers(following):
             return True
         # Before the text, what follows an image may be the headline block.
-        after = following.text if isinstance(following, Text) and not self.texts else None
-        if after is not None and (likeness(block.text, self.title) > 0 or not begins_text(after)):
+        if not self.has_text and isinstance(following, Text) and not self._is_before_text(block, following):
             return False
         if block.is_indented and not block.is_centred:
             return False
         return block.is_centred or self.has_indents or not folded.endswith(("。", "!", "?", "”", "…"))
 
-    def images(self) -> tuple[RawImage, ...]:
-        """Return the images in order, those without a caption beside them given what else can be theirs."""
+    def _is_before_text(self, block: Text, following: Text) -> bool:
+        """Tell a line with the text right behind it that is not the headline."""
+        return begins_text(following) and not likeness(block.text, self.title)
+
+    def settled(self) -> list[Text | Slot]:
+        """Return the content, images without a caption beside them given what else can be theirs."""
         self._caption_by_alt()
-        orphans = [slot for slot in self.slots if slot.url is None and slot.lines]
-        bare = [slot for slot in self.slots if slot.url is not None and not slot.lines]
+        orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
+        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines and not slot.taken]
         if len(orphans) == len(bare):
             # An image above the headline block, its caption below: they can be no one else's.
             for slot, orphan in zip(bare, orphans, strict=True):
                 slot.lines, orphan.lines = orphan.lines, []
-        return tuple(slot.image() for slot in self.slots if slot.url is not None or slot.lines)
+        self._leave_some_text()
+        return [one for one in self.content if isinstance(one, Text) or one.is_shown]
+
+    def _slots(self) -> list[Slot]:
+        return [one for one in self.content if isinstance(one, Slot)]
+
+    def _leave_some_text(self) -> None:
+        """Where captions would be all there is, give a lone sentence back: a photograph with its news in brief."""
+        if any(isinstance(one, Text) for one in self.content):
+            return
+        told = [
+            (slot, line) for slot in self._slots() for line in slot.lines if "。" in line.line and not _is_opened(line)
+        ]
+        if len(told) == 1:
+            slot, line = told[0]
+            slot.lines = [one for one in slot.lines if one is not line]
+            self.content.insert(self.content.index(slot) + 1, line)
 
     def _caption_by_alt(self) -> None:
         """Let alternative text find its caption, or be one where no text of the page says the same."""
-        written = [fingerprint_text(block.text) for block in self.texts] + [fingerprint_text(self.title)]
-        for slot in self.slots:
+        slots = [slot for slot in self._slots() if slot.url is not None and not slot.lines and slot.alt]
+        if not slots:
+            return
+        orphans = [slot for slot in self._slots() if slot.url is None][:_MAX_ORPHANS]
+        texts = [one.text for one in self.content if isinstance(one, Text)]
+        written = [fingerprint_text(text) for text in (*texts, self.title)]
+        for slot in slots:
             said = fingerprint_text(slot.alt)
-            if slot.url is None or slot.lines or not said:
+            if not said:
                 continue
-            orphan = next(
-                (one for one in self.slots if one.url is None and said in fingerprint_text("".join(one.lines))), None
-            )
+            orphan = next((one for one in orphans if one.lines and said in _caption_of(one)), None)
             if orphan is not None:
                 slot.lines, orphan.lines = orphan.lines, []
             elif (
                 len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
             ):
-                slot.lines = [slot.alt]
+                slot.taken = slot.alt
+
+
+def _caption_of(slot: Slot) -> str:
+    return fingerprint_text("".join(line.text for line in slot.lines))

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
-from parsel import Selector
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
@@ -21,6 +22,8 @@ _MALFORMED_META = re.compile(rb"<meta[^<>]{0,200}?charset[\s=\"']{1,5}([\w-]{3,2
 _CHINESE_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 _SURE_OF_UTF8 = 3
 """So many Chinese characters in bytes that are UTF-8 throughout: of GB18030, one character in seven is by accident."""
+_UTF8_TO_DAMAGE = 20
+"""So many Chinese characters for each broken one, and the page is UTF-8 all the same."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -50,9 +53,32 @@ def _base(head: bytes, url: str) -> str:
     return get_base_url(head.decode("latin-1"), url)
 
 
-def tree(page: Page) -> Selector:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as text and as the tree that a browser makes of it."""
+
+    text: str = field(repr=False)
+    root: LexborNode = field(repr=False)
+    _parser: LexborHTMLParser = field(repr=False)
+
+    @property
+    def body(self) -> LexborNode:
+        """The element that holds all that is shown."""
+        return self._parser.body or self.root
+
+
+def parse(page: Page) -> Document:
     """Return the page's tree; any bytes have one, if an empty one."""
-    return Selector(text=decode(page.body, page.content_type), type="html")
+    return parse_text(decode(page.body, page.content_type))
+
+
+def parse_text(text: str) -> Document:
+    """Return the tree of a page's text."""
+    parser = LexborHTMLParser(text)
+    root = parser.root
+    if root is None:
+        raise LookupError("a parser of HTML5 makes a tree of any text")
+    return Document(text, root, parser)
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -68,6 +94,8 @@ def decode(body: bytes, content_type: str | None) -> str:
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
         return _SURROGATE.sub("\ufffd", body[len(bom) :].decode(encoding, "replace"))
+    if (text := _plain_utf8(body)) is not None:
+        return text
     candidates = list(_candidates(body, content_type))
     for candidate in candidates:
         text = _strictly(body, candidate)
@@ -76,20 +104,29 @@ def decode(body: bytes, content_type: str | None) -> str:
     return min((_SURROGATE.sub("\ufffd", body.decode(name, "replace")) for name in candidates), key=_damage)
 
 
+def _plain_utf8(body: bytes) -> str | None:
+    """Return the text of bytes that are plainly UTF-8, but for a character here and there; ``None`` of others.
+
+    A page cut in the middle of a character is GB18030 by its bytes as often as not, and would then be all mojibake.
+    """
+    if body.isascii():
+        return body.decode("ascii")
+    if sum(1 for _ in islice(_CHINESE_UTF8.finditer(body, 0, 65536), _SURE_OF_UTF8)) < _SURE_OF_UTF8:
+        return None
+    if (text := _strictly(body, "utf-8")) is not None:
+        return text
+    text = body.decode("utf-8", "replace")
+    return text if _damage(text) * _UTF8_TO_DAMAGE <= len(_CHINESE_UTF8.findall(body)) else None
+
+
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
     """Yield the encodings to try, the likeliest first."""
-    if body.isascii() or _is_plainly_utf8(body):
-        yield "utf-8"
     meta = html_body_declared_encoding(body) or _malformed_meta_encoding(body[:4096])
     for declared in (http_content_type_encoding(content_type), meta):
         if declared is not None and declared not in _WESTERN and _is_text_encoding(declared):
             yield declared
     yield "utf-8"
     yield "gb18030"
-
-
-def _is_plainly_utf8(body: bytes) -> bool:
-    return len(_CHINESE_UTF8.findall(body[:65536])) >= _SURE_OF_UTF8 and _strictly(body, "utf-8") is not None
 
 
 def _malformed_meta_encoding(head: bytes) -> str | None:

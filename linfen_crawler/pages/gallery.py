@@ -6,48 +6,60 @@ the address in ``bigimg=`` and the caption in ``text=``, and all of them stand o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from parsel import Selector
+from selectolax.lexbor import LexborNode
 
 from linfen_crawler.items import RawImage
 from linfen_crawler.pages.blocks import line_of
-from linfen_crawler.pages.document import Page
+from linfen_crawler.pages.document import Document, Page, parse_text
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.text import clean_line
 
 _LISTS = (".picshowlist img", ".piclistshow img", ".picshow img[bigimg]", "img[bigimg]", ".picshow img")
 
+_LEVELS = 16
 
-def read_images(page: Page, root: Selector) -> tuple[RawImage, ...]:
+
+def read_images(page: Page, document: Document) -> tuple[RawImage, ...]:
     """Return the gallery's images in order, each address once, with the captions that stand beside them."""
     found: dict[str, str] = {}
-    for image in next(
-        (images for images in map(root.css, _LISTS) if _has_address(page, images)), root.css("img[bigimg]")
-    ):
+    for image in _shown(page, document.root):
         for url in _addresses(page, image):
             found[url] = found.get(url) or _caption(image)
-    for copy in root.css(".piclistshow img"):
+    for copy in _seen(document.root.css(".piclistshow img")):
         for url in _addresses(page, copy):
             if url in found:
                 found[url] = found[url] or _caption(copy)
     return tuple(RawImage(url=url, caption=caption) for url, caption in found.items())
 
 
-def _has_address(page: Page, images: Iterator[Selector] | list[Selector]) -> bool:
+def _shown(page: Page, root: LexborNode) -> list[LexborNode]:
+    lists = (_seen(root.css(selector)) for selector in _LISTS)
+    return next((images for images in lists if _has_address(page, images)), [])
+
+
+def _seen(images: Iterable[LexborNode]) -> list[LexborNode]:
+    """Drop the counters that stand in <noscript>."""
+    return [image for image in images if not any(one.tag == "noscript" for one in islice(ancestors(image), _LEVELS))]
+
+
+def _has_address(page: Page, images: Iterable[LexborNode]) -> bool:
     return any(True for image in images for _ in _addresses(page, image))
 
 
-def _addresses(page: Page, image: Selector) -> Iterator[str]:
+def _addresses(page: Page, image: LexborNode) -> Iterator[str]:
     """Yield the address of the large image, or else of the thumbnail."""
     for name in ("bigimg", "data-src", "src"):
-        if url := page.link(image.attrib.get(name)):
+        if url := page.link(image.attributes.get(name)):
             yield url
             return
 
 
-def _caption(image: Selector) -> str:
+def _caption(image: LexborNode) -> str:
     """Return the caption of ``text=``, which may hold markup of its own, or else the alternative text."""
-    written = image.attrib.get("text") or image.attrib.get("alt") or ""
+    written = image.attributes.get("text") or image.attributes.get("alt") or ""
     if "<" in written and ">" in written:
-        return line_of(Selector(text=written, type="html").root)
+        return line_of(parse_text(written).body)
     return clean_line(written)

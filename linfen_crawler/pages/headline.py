@@ -7,15 +7,14 @@ told by its likeness to the web title, which the editors made from it, and by th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import compress
-from operator import not_
+from dataclasses import dataclass
 
 from linfen_crawler.datelines import lead
-from linfen_crawler.names import BARE_NAME, HAN
-from linfen_crawler.pages.blocks import Text
+from linfen_crawler.names import BARE_NAME, HAN, has_surname
+from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text, fold
@@ -25,11 +24,18 @@ _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
 _LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
+_SAME = 0.8
+"""The share at which two lines set one below the other are the title, broken in two."""
+_LEAD_WITHIN = 120
+"""Characters of a paragraph within which its lead stands."""
 
 _SUBHEAD = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|[①-⑩]"
 )
-_EDITORS_WORD = re.compile(r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题")
+_OPENS_TEXT = re.compile(
+    r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题"
+    r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
+)
 _SPACED_NAME = re.compile(rf"[{HAN}] [{HAN}]")
 _DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|时$|[会谈]上$")
@@ -41,6 +47,8 @@ class Headlines:
     """The headline block, and the text that follows it."""
 
     texts: tuple[Text, ...]
+    begin: int = 0
+    """The position among all paragraphs of the one in which the text begins."""
     kicker: str | None = None
     headline: str | None = None
     subtitle: str | None = None
@@ -52,40 +60,48 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     found = _head(texts)
     if found is None:
         return Headlines(texts=tuple(texts))
-    lines, rest = found
-    are_bylines = [_is_byline(line, is_first=at == 0) for at, line in enumerate(lines)]
-    bylines = tuple(compress(lines, are_bylines))
-    titles = list(compress(lines, map(not_, are_bylines)))
-    is_led = lead(rest[0].text) is not None
-    is_known = any(likeness(line, title) >= _LIKE or _DASH.match(line) for line in titles)
-    if not (is_led or is_known or bylines):
+    lines, begin, rest = found
+    is_led = leads(rest[0])
+    are_bylines = [_is_byline(line, at, len(lines), is_led=is_led) for at, line in enumerate(lines)]
+    bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
+    titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
+    is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
+    if not (is_led or is_known or bylines or _are_set_apart(titles, rest)):
         return Headlines(texts=tuple(texts))
-    return _named(titles, title, bylines, rest)
+    return _named([line.text for line in _mended(titles, title)], title, bylines, rest, begin)
 
 
-def _head(texts: Sequence[Text]) -> tuple[list[str], tuple[Text, ...]] | None:
-    """Return the lines before the text and the text; ``None`` where no block can be told."""
-    lines: list[str] = []
+def leads(text: Text) -> bool:
+    """Tell whether a paragraph opens as news does: 临汾新闻网讯."""
+    return lead(text.text[:_LEAD_WITHIN]) is not None
+
+
+def _head(texts: Sequence[Text]) -> tuple[list[Text], int, tuple[Text, ...]] | None:
+    """Return the lines before the text, where the text begins, and the text; ``None`` where no block can be told."""
+    lines: list[Text] = []
     for at, block in enumerate(texts):
-        inside = block.text.split("\n")
+        inside = block.lines()
         for line_at, line in enumerate(inside):
             if begins_text(line):
-                rest = (replace(block, text="\n".join(inside[line_at:])), *texts[at + 1 :])
-                return (lines, rest) if lines else None
+                first = joined(inside[line_at:]) if line_at else block
+                rest = (*filter(None, [first]), *texts[at + 1 :])
+                return (lines, at, rest) if lines else None
             lines.append(line)
             if len(lines) > _MAX_LINES:
                 return None
     return None
 
 
-def begins_text(line: str) -> bool:
+def begins_text(text: Text) -> bool:
     """Tell whether a line can be no line of a headline block: a lead, a sentence, a sub-head, a row of a table."""
-    folded = fold(line)
+    if len(text.text) > 2 * _MAX_LENGTH or text.rows:
+        return True
+    folded = text.line
     if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded:
         return True
-    if folded.endswith((";", ":", ",")) or is_subhead(folded) or _EDITORS_WORD.match(folded):
+    if folded.endswith((";", ":", ",")) or is_subhead(folded) or leads(text):
         return True
-    return lead(line) is not None
+    return bool(_OPENS_TEXT.match(folded)) and not is_credit_line(text.text)
 
 
 def is_subhead(folded: str) -> bool:
@@ -93,23 +109,49 @@ def is_subhead(folded: str) -> bool:
     return bool(_SUBHEAD.match(folded))
 
 
-def _is_byline(line: str, *, is_first: bool) -> bool:
-    """Tell a line of credits, or a bare name: behind a headline, or spaced out as no headline is."""
-    folded = fold(line)
-    is_bare = len(folded) <= 12 and bool(credits_of(line, byline=True))
-    is_short = not is_first and BARE_NAME.fullmatch(folded.strip()) is not None
-    return is_credit_line(line) or is_short or (is_bare and (not is_first or bool(_SPACED_NAME.fullmatch(folded))))
+def _is_byline(text: Text, at: int, count: int, *, is_led: bool) -> bool:
+    """Tell a line of credits, or a bare name: behind a headline, spaced out as no headline is, or alone before a lead.
+
+    A headline of two or three characters is rare, and then no family's name.
+    """
+    folded = text.line.strip()
+    if is_credit_line(text.text):
+        return True
+    is_bare = BARE_NAME.fullmatch(folded) is not None
+    if at > 0 and is_bare:
+        return True
+    if is_bare and (_SPACED_NAME.fullmatch(folded) or (is_led and count == 1 and has_surname(folded))):
+        return True
+    is_marked = not folded[:1].isalnum() or at > 0
+    return is_marked and len(folded) <= 12 and bool(credits_of(text.text, byline=True))
 
 
-def _named(titles: list[str], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...]) -> Headlines:
+def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
+    if not titles or not all(line.is_centred for line in titles) or not any(line.is_strong for line in titles):
+        return False
+    return not any(line.is_centred and line.is_strong for line in rest)
+
+
+def _mended(titles: list[Text], title: str) -> list[Text]:
+    """Join the two lines of a headline that only together are the web title."""
+    for at, (first, second) in enumerate(itertools.pairwise(titles)):
+        whole = likeness(first.text + second.text, title)
+        if whole >= _SAME and whole > 0.1 + max(likeness(first.text, title), likeness(second.text, title)):
+            return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
+    return titles
+
+
+def _named(titles: list[str], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...], begin: int) -> Headlines:
     """Name the lines: above the headline the kicker, below it the subtitle."""
     plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line)]
     at = plain[_headline_at([titles[one] for one in plain], title)] if titles else 0
     return Headlines(
         texts=rest,
-        kicker=_joined(titles[:at]),
+        begin=begin,
+        kicker=_in_lines(titles[:at]),
         headline=titles[at] if titles else None,
-        subtitle=_joined(titles[at + 1 :]),
+        subtitle=_in_lines(titles[at + 1 :]),
         bylines=bylines,
     )
 
@@ -138,10 +180,13 @@ def likeness(line: str, title: str) -> float:
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
+_NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
+
+
 def _pairs(line: str) -> frozenset[str]:
-    text = re.sub(rf"[^{HAN}A-Za-z0-9]", "", fingerprint_text(line))
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    text = _NO_WORD.sub("", fingerprint_text(line))
+    return frozenset(map("".join, itertools.pairwise(text)))
 
 
-def _joined(lines: Sequence[str]) -> str | None:
+def _in_lines(lines: Sequence[str]) -> str | None:
     return "\n".join(lines) or None

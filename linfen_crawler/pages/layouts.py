@@ -1,89 +1,194 @@
 """What the site's pages are built of: one declaration a layout, with the dates for which it was seen.
 
-Selectors name class *tokens*, several in order of trust, for a class attribute may gain or lose a class. They come from
-three public crawlers written against the site; none is positional.
+Parts are named by class *tokens*, several in order of trust, for a class attribute may gain or lose a class. They come
+from three public crawlers written against the site; none is an exact attribute, none a position.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from urllib.parse import urlsplit
 
-from parsel import Selector, SelectorList
+from selectolax.lexbor import LexborNode
 
-Selectors = tuple[str, ...]
+from linfen_crawler.pages.document import Document
+
+Tokens = tuple[str, ...]
+"""Class tokens, the most trusted first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where a template keeps its parts; for each part the selectors to try, in order."""
+    """Where a template keeps its parts, and which of its pages it speaks of."""
 
     name: str
-    column: Selectors
-    """What holds title, text, editor and notice, and no sidebar."""
-    breadcrumb: Selectors
-    title: Selectors
-    date_line: Selectors
-    body: Selectors
-    editor: Selectors
     seen: tuple[str, str] | None
     """First and last publication date of a page seen in this layout; ``None`` where no date is known."""
+    column: Tokens
+    """What holds title, text, editor and notice, and no sidebar."""
+    breadcrumb: Tokens = ("navlf",)
+    title: Tokens = ()
+    title_tags: Tokens = ()
+    """Tags that hold the title inside the column, where it has lost its class."""
+    date_line: Tokens = ()
+    date_tags: Tokens = ()
+    body: Tokens
+    gallery: Tokens = ()
+    """What shows images by script: with any of them a page is of this layout."""
+    editor: Tokens = ("zrbj",)
+    path: re.Pattern[str] | None = None
+    """Only pages at such addresses."""
+    published: tuple[str, str] | None = None
+    """Only pages published between these dates."""
 
-
-_BREADCRUMB = (".navlf a",)
-_EDITOR = (".zrbj",)
 
 REGULAR = Layout(
     name="regular",
-    column=(".xb-left", ".col-md-8:has(.jcontent, .nry)"),
-    breadcrumb=_BREADCRUMB,
-    title=(".xb-left .xb-h2", ".xb-h2", ".xb-left h2"),
-    date_line=(".xb-left .xb-h4", ".xb-h4", ".xb-left h3"),
-    body=(".xb-left .jcontent", ".xb-left .nry", ".jcontent", ".nry"),
-    editor=_EDITOR,
     seen=("2013-04-25", "2026-01-23"),
+    column=("xb-left",),
+    title=("xb-h2",),
+    title_tags=("h1", "h2"),
+    date_line=("xb-h4",),
+    date_tags=("h3", "h4"),
+    body=("jcontent", "nry"),
 )
-LEGACY = Layout(
-    name="legacy",
-    column=REGULAR.column,
-    breadcrumb=REGULAR.breadcrumb,
-    title=REGULAR.title,
-    date_line=REGULAR.date_line,
-    body=REGULAR.body,
-    editor=REGULAR.editor,
-    seen=("2009-01-01", "2012-12-31"),
+TOPIC = replace(
+    REGULAR, name="topic", seen=("2018-02-01", "2019-05-31"), path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII)
 )
-"""The regular markup around imported text, which brings its own source line and editor; told by its date."""
+"""Special topics, ``/<year>/<slug>/``: the regular parts, never a view label, an older copyright notice for longer."""
+LEGACY = replace(REGULAR, name="legacy", seen=("2009-01-01", "2012-12-31"), published=("2009-01-01", "2012-12-31"))
+"""The regular parts around imported text, which brings its own source line and editor; told by its date."""
 GALLERY = Layout(
     name="gallery",
-    column=(".piccontext",),
-    breadcrumb=_BREADCRUMB,
-    title=(".piccontext h2",),
-    date_line=(".source_left", ".piccontext .source"),
-    body=(".pictext",),
-    editor=_EDITOR,
     seen=None,
+    column=("piccontext",),
+    title_tags=("h2", "h1"),
+    date_line=("source_left", "source"),
+    body=("pictext",),
+    gallery=("piccontext", "picshow", "picshowlist"),
 )
+LAYOUTS = (GALLERY, LEGACY, TOPIC, REGULAR)
+"""In the order in which a page is held against them."""
+
+_TOKENS = tuple(
+    dict.fromkeys(
+        chain.from_iterable(
+            (*one.column, *one.breadcrumb, *one.title, *one.date_line, *one.body, *one.gallery, *one.editor)
+            for one in LAYOUTS
+        )
+    )
+)
+_ANY = ",".join(f".{token}" for token in _TOKENS)
 
 
-def layout_of(root: Selector) -> Layout | None:
-    """Return the layout of a page; ``None`` where it is none that is known."""
-    if root.css(".piccontext, .picshow, .picshowlist"):
-        return GALLERY
-    if find(root, REGULAR.body) and (find(root, REGULAR.title) or find(root, REGULAR.date_line)):
-        return REGULAR
-    # A page without its body or its title is still the template: what is missing is then named.
-    return REGULAR if root.css(".xb-left, .xb-h2, .jcontent") else None
+@dataclass(slots=True, kw_only=True)
+class Parts:
+    """The elements of one page that its layout names."""
+
+    layout: str
+    column: LexborNode | None = None
+    titles: list[LexborNode] = field(default_factory=list)
+    date_lines: list[LexborNode] = field(default_factory=list)
+    bodies: list[LexborNode] = field(default_factory=list)
+    editors: list[LexborNode] = field(default_factory=list)
+    breadcrumbs: list[LexborNode] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    """By which rule each part was found."""
+
+    @property
+    def is_gallery(self) -> bool:
+        """True for a page that shows its images by script."""
+        return self.layout == GALLERY.name
 
 
-def find(root: Selector, selectors: Selectors) -> SelectorList[Selector]:
-    """Return the elements that the first fitting selector finds, none inside another of them."""
-    for selector in selectors:
-        found = root.css(selector)
-        if found:
-            return SelectorList(outer for outer in found if not _is_inside(outer, found))
-    return SelectorList()
+def match(document: Document) -> Parts | None:
+    """Return the parts of a page in the layout that it is of; ``None`` where it is none that is known.
+
+    A page without its body or its title is still the template: what is missing is then named.
+    """
+    marked = _by_token(document)
+    for layout in (GALLERY, REGULAR):
+        if any(token in marked for token in (*layout.gallery, *layout.title, *layout.body, *layout.column)):
+            return _parts(layout, marked)
+    return None
 
 
-def _is_inside(inner: Selector, others: SelectorList[Selector]) -> bool:
-    ancestors = set(map(id, inner.root.iterancestors()))
-    return any(id(other.root) in ancestors for other in others)
+def name_of(layout_name: str, url: str, published_at: str | None, *, is_imported: bool) -> str:
+    """Return the name of the layout among those that share a page's parts, by its date and address."""
+    if layout_name != REGULAR.name:
+        return layout_name
+    day = (published_at or "")[:10]
+    path = urlsplit(url).path
+    for layout in (LEGACY, TOPIC):
+        is_of_time = layout.published is not None and layout.published[0] <= day <= layout.published[1]
+        if is_of_time or (layout.path is not None and layout.path.match(path)):
+            return layout.name
+    return LEGACY.name if is_imported else REGULAR.name
+
+
+def _by_token(document: Document) -> dict[str, list[LexborNode]]:
+    """Return the elements with a class token that any layout names, in the page's order: the tree is searched once."""
+    found: dict[str, list[LexborNode]] = {}
+    # An element that fits several of the selectors comes once for each.
+    for node in {node.mem_id: node for node in document.root.css(_ANY)}.values():
+        for token in dict.fromkeys((node.attributes.get("class") or "").split()):
+            found.setdefault(token, []).append(node)
+    return found
+
+
+def _parts(layout: Layout, marked: dict[str, list[LexborNode]]) -> Parts:
+    rules: dict[str, str] = {}
+
+    def by_token(part: str, tokens: Tokens) -> list[LexborNode]:
+        for token in tokens:
+            if token in marked:
+                rules[part] = f".{token}"
+                return outermost(marked[token])
+        return []
+
+    column = next(iter(by_token("column", layout.column)), None)
+    parts = Parts(
+        layout=layout.name,
+        column=column,
+        titles=by_token("title", layout.title),
+        date_lines=by_token("date_line", layout.date_line),
+        bodies=by_token("body", layout.body),
+        editors=by_token("editor", layout.editor),
+        breadcrumbs=[link for one in by_token("breadcrumb", layout.breadcrumb) for link in one.css("a")],
+        rules=rules,
+    )
+    if column is not None:
+        parts.titles = parts.titles or _tagged(column, layout.title_tags, "title", rules)
+        parts.date_lines = parts.date_lines or _tagged(column, layout.date_tags, "date_line", rules)
+    return parts
+
+
+def _tagged(column: LexborNode, tags: Tokens, part: str, rules: dict[str, str]) -> list[LexborNode]:
+    for tag in tags:
+        if found := column.css(tag):
+            rules[part] = f"{rules.get('column', 'column')} {tag}"
+            return found[:1]
+    return []
+
+
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return the elements that stand inside no other of them; they come in the page's order."""
+    kept: list[LexborNode] = []
+    passed: set[int] = set()
+    for node in nodes:
+        # What is passed lies in one that was kept, so the way up is short however deep they nest.
+        if not any(one.mem_id in passed for one in ancestors(node)):
+            kept.append(node)
+        passed.add(node.mem_id)
+    return kept
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around one, the innermost first."""
+    around = node.parent
+    while around is not None:
+        yield around
+        around = around.parent

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parsel import Selector, SelectorList
+from selectolax.lexbor import LexborNode
 
-from linfen_crawler.errors import ExtractionError
+from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import Kind, ListedLink
-from linfen_crawler.pages.document import Page, tree
+from linfen_crawler.pages import nature
+from linfen_crawler.pages.document import Document, Page, parse
 from linfen_crawler.text import fold
 from linfen_crawler.urls import is_on_site, kind_of, listing_section
 
@@ -41,73 +42,85 @@ class ListingPage:
 def read_listing(page: Page) -> ListingPage:
     """Read a listing's links: articles, and the H5 pages and other sites among them.
 
-    An empty list is an answer. Raises :class:`ExtractionError` where the page holds no list at all.
+    An empty list is an answer. Raises :class:`OtherPageError` for a page that is plainly something else,
+    :class:`ExtractionError` where it holds no list at all.
     """
-    root = tree(page)
+    document = parse(page)
+    root = document.root
     container = _container(page, root)
     if container is None:
+        _raise_nature(page, document)
         raise ExtractionError(page.url, "links", f"neither {_CONTAINER} nor a list of links to articles")
     links = _links(page, (one for one in container.css("a[href]") if not _is_pager_link(page, one)))
     return ListingPage(links=links, has_pager=_has_pager(page, root), next_page=_next_page(page, root))
 
 
+def _raise_nature(page: Page, document: Document) -> None:
+    if said := nature.of_message(document):
+        raise OtherPageError(page.url, *said)
+
+
 def read_menu(page: Page) -> tuple[ListedLink, ...]:
     """Return what the home page's menu of channels leads to; empty where it has none."""
-    root = tree(page)
+    root = parse(page).root
     return _links(page, next((found for found in map(root.css, _MENU) if found), root.css(_MENU[0])))
 
 
-def _container(page: Page, root: Selector) -> Selector | None:
+def _container(page: Page, root: LexborNode) -> LexborNode | None:
     """Return the listing's own container, or else whichever holds the most lists of articles."""
-    named = root.css(_CONTAINER)
-    if named:
-        return named[0]
-    best: tuple[int, Selector | None] = (0, None)
-    for group in root.xpath("//*[ul or ol or dl or table]"):
-        lists = SelectorList(group.xpath("./ul | ./ol | ./dl | ./table"))
-        count = sum(link.kind in _READ for link in _links(page, lists.css("a[href]")))
+    named = root.css_first(_CONTAINER)
+    if named is not None:
+        return named
+    groups: dict[int, tuple[LexborNode, list[LexborNode]]] = {}
+    for one in root.css(_LISTS):
+        if one.parent is not None:
+            groups.setdefault(one.parent.mem_id, (one.parent, []))[1].append(one)
+    best: tuple[int, LexborNode | None] = (0, None)
+    for group, lists in groups.values():
+        anchors = [anchor for one in lists for anchor in one.css("a[href]")]
+        count = sum(link.kind in _READ for link in _links(page, anchors))
         best = (count, group) if count > best[0] else best
     return best[1]
 
 
-def _links(page: Page, anchors: Iterable[Selector]) -> tuple[ListedLink, ...]:
-    urls = dict.fromkeys(url for anchor in anchors if (url := page.link(anchor.attrib.get("href"))) is not None)
+def _links(page: Page, anchors: Iterable[LexborNode]) -> tuple[ListedLink, ...]:
+    urls = dict.fromkeys(url for anchor in anchors if (url := page.link(anchor.attributes.get("href"))) is not None)
     return tuple(ListedLink(url=url, kind=kind_of(url)) for url in urls)
 
 
-def _is_pager_link(page: Page, anchor: Selector) -> bool:
+def _is_pager_link(page: Page, anchor: LexborNode) -> bool:
     """Tell a link to another page of the listing from what is listed; an article may be titled 2021."""
-    url = page.link(anchor.attrib.get("href"))
+    url = page.link(anchor.attributes.get("href"))
     if url is None:
         return True
     return kind_of(url) not in _READ and bool(_PAGER_LINK.fullmatch(_text(anchor)))
 
 
-def _has_pager(page: Page, root: Selector) -> bool:
+def _has_pager(page: Page, root: LexborNode) -> bool:
     """Tell whether the page links to other pages of its own listing: words alone may be a carousel's."""
     section = listing_section(page.url)
     said = (one for one in root.css("a[href]") if _PAGER_WORD.fullmatch(_text(one)))
-    urls = (page.link(one.attrib.get("href")) for one in said)
+    urls = (page.link(one.attributes.get("href")) for one in said)
     return any(url is not None and url != page.url and listing_section(url) == section for url in urls)
 
 
-def _next_page(page: Page, root: Selector) -> str | None:
+def _next_page(page: Page, root: LexborNode) -> str | None:
     for url in _candidates(page, root):
         if is_on_site(url) and url != page.url:
             return url
     return None
 
 
-def _candidates(page: Page, root: Selector) -> Iterator[str]:
+def _candidates(page: Page, root: LexborNode) -> Iterator[str]:
     said = (
         one
         for one in root.css("a[href]")
-        if _NEXT_WORD.fullmatch(_text(one)) or _NEXT_WORD.fullmatch(one.attrib.get("title", ""))
+        if _NEXT_WORD.fullmatch(_text(one)) or _NEXT_WORD.fullmatch(one.attributes.get("title") or "")
     )
     for one in [*root.css("link[rel~=next]"), *root.css("a[rel~=next]"), *said]:
-        if url := page.link(one.attrib.get("href")):
+        if url := page.link(one.attributes.get("href")):
             yield url
 
 
-def _text(element: Selector) -> str:
-    return fold(" ".join(element.xpath(".//text()").getall())[:200])
+def _text(element: LexborNode) -> str:
+    return fold(" ".join(element.text(separator=" ").split())[:200])

@@ -1,0 +1,33 @@
+"""What a page was found to hold, before its text is taken apart: by its layout, or by the generic reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linfen_crawler.pages.blocks import Block
+
+FindBlocks = Callable[[], Sequence[Block]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The parts of one page, in the page's own strings and blocks."""
+
+    layout: str
+    title: str
+    kicker: str | None = None
+    """The line right above the title."""
+    date_line: str | None = None
+    breadcrumbs: tuple[str, ...] = ()
+    body: Sequence[Block]
+    editors: Sequence[Block] = ()
+    """What stands where the editor does."""
+    tail: Sequence[Block] = ()
+    """What stands behind the body in the article's own column."""
+    elsewhere: FindBlocks = field(default=tuple, repr=False)
+    """Reads what stands outside the column, where related links may be; called only where the column has none."""
+    is_gallery: bool = False
+    """The page shows its images by script."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """By which rule each part was found."""

@@ -1,0 +1,171 @@
+"""Tell what a page is that should have been an article: a message, a challenge, a login, an empty shell, a listing.
+
+Each of them has little prose. What stands in the site's frame around it (menus, footers) is mostly links, so it is
+text outside of links that is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.items import Kind, Nature
+from linfen_crawler.pages.blocks import Embed, Picture, read_blocks
+from linfen_crawler.pages.document import Document, Page
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.text import fold
+from linfen_crawler.urls import article_address, kind_of, listing_section
+
+Said = tuple[Nature, str]
+"""What a page is, and the words or marks of it that say so."""
+
+_SAYS_GONE = re.compile(
+    r"(?:页面?|网页|文章|内容|信息|文件|地址)(?:已经?|可能)?(?:不存在|未找到|找不到|被?删除|丢失)"
+    r"|(?:找不到|未找到|无法找到)[^。,]{0,8}(?:页|文章|内容|文件)"
+    r"|(?:访问|请求|查看|浏览)的?(?:页面|网页|文章|内容|信息)[^。,]{0,6}(?:不存在|找不到|已?被?删除)|not found",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(
+    r"安全验证|安全检查|人机验证|人机识别|滑动验证|滑块验证|请完成验证|请输入验证码|正在验证|正在进行验证|浏览器检查|访问过于频繁|访问太频繁"
+    r"|(?:启用|开启|打开|允许)[^。,]{0,8}(?:javascript|cookie|脚本)|just a moment|checking your browser|captcha"
+    r"|verify you are (?:a )?human|access denied|attention required|ddos",
+    re.IGNORECASE,
+)
+_CHALLENGE_SCRIPT = re.compile(
+    r"__jsl_clearance|acw_sc__v2|cf[-_]chl|_cf_chl_opt|challenge-platform|__cf_bm|_guard|wzws|yunsuo_session|turnstile"
+    r"|document\.cookie\s{0,4}=[^<]{0,2000}?location|location[^<]{0,400}?document\.cookie",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
+_H5 = re.compile(r"swiper-(?:container|slide|wrapper)|fullpage|/h5[./_-]|h5\.js|eqxiu|createjs", re.IGNORECASE)
+_PLAYER = re.compile(r"player|video|iframe\.html|\.m3u8|\.mp4|qq\.com|bilibili|youku|cctv", re.IGNORECASE)
+_SHELL = "#app, #root, #__next, #__nuxt, app-root"
+
+_MAX_PROSE = 160
+"""Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
+_MAX_LABEL = 16
+"""Characters of a line that is a form's heading."""
+_MAX_MESSAGE = 60
+"""Characters of the line that is the message."""
+_MAX_CHALLENGE = 600
+"""Characters of a page that asks for a proof before it shows anything."""
+_MAX_SHELL = 40
+"""Characters of a page that shows nothing before its scripts have run."""
+_MIN_LISTED = 8
+_HOME_SECTIONS = 5
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What of a page its nature is told by."""
+
+    document: Document
+
+    @cached_property
+    def blocks(self) -> list[Text]:
+        return [block for block in read_blocks(self.document.body) if isinstance(block, Text)]
+
+    @cached_property
+    def title(self) -> str:
+        found = self.document.root.css_first("title")
+        return fold(found.text()[:200]).strip() if found is not None else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines that can be a message: short, and no link's."""
+        return [one.line for one in self.blocks if len(one.text) <= _MAX_MESSAGE and not one.anchors]
+
+    @cached_property
+    def prose(self) -> int:
+        """Characters outside of links in paragraphs that hold a whole sentence."""
+        return sum(len(one.beside_links) for one in self.blocks if len(one.text) > 20 and "。" in one.text)
+
+    @cached_property
+    def length(self) -> int:
+        return sum(len(one.text) for one in self.blocks)
+
+    @cached_property
+    def source(self) -> str:
+        """The page's own source, as far as marks are looked for in it."""
+        return self.document.text[:200_000]
+
+    def has(self, selector: str) -> bool:
+        return self.document.root.css_first(selector) is not None
+
+
+def of_message(document: Document) -> Said | None:
+    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others."""
+    look = _Look(document)
+    if look.prose > _MAX_PROSE:
+        return None
+    for tell in (_soft_404, _challenge, _login, _shown_by_script):
+        if said := tell(look):
+            return said
+    return None
+
+
+def of_index(page: Page, document: Document) -> Said | None:
+    """Tell a listing or the home page, on which no article was read."""
+    look = _Look(document)
+    if look.prose > _MAX_PROSE:
+        return None
+    found = [page.link(one.attributes.get("href")) for one in document.root.css("a[href]")[:2000]]
+    urls = dict.fromkeys(url for url in found if url)
+    articles = [address.section for url in urls if (address := article_address(url))]
+    listings = {listing_section(url) for url in urls if kind_of(url) is Kind.LISTING}
+    sections = Counter(articles)
+    if len(articles) < _MIN_LISTED and not look.has("#contentText"):
+        return None
+    is_home = len(sections) >= _HOME_SECTIONS and len(listings) >= _HOME_SECTIONS
+    if is_home and sections.most_common(1)[0][1] * 2 < len(articles):
+        return Nature.HOME, f"links to {len(articles)} articles of {len(sections)} sections"
+    return Nature.LISTING, f"links to {len(articles)} articles, and no text"
+
+
+def _soft_404(look: _Look) -> Said | None:
+    for line in (look.title, *look.lines):
+        if len(line) <= _MAX_MESSAGE and (_SAYS_GONE.search(line) or _CODE.fullmatch(line)):
+            return Nature.SOFT_404, line
+    return None
+
+
+def _challenge(look: _Look) -> Said | None:
+    # A challenge has none of the site's frame around it; a short notice of a 安全检查 has.
+    for line in (look.title, *look.lines) if look.length <= _MAX_CHALLENGE else ():
+        if match := _CHALLENGE.search(line):
+            return Nature.CHALLENGE, match[0]
+    if look.length <= _MAX_PROSE and (match := _CHALLENGE_SCRIPT.search(look.source)):
+        return Nature.CHALLENGE, f"the script {match[0][:40]}"
+    noscript = look.document.root.css_first("noscript")
+    if look.length <= _MAX_SHELL and noscript is not None and (match := _CHALLENGE.search(fold(noscript.text()[:500]))):
+        return Nature.CHALLENGE, match[0]
+    return None
+
+
+def _login(look: _Look) -> Said | None:
+    says = (line for line in (look.title, *look.lines) if len(line) <= _MAX_LABEL and _LOGIN.search(line))
+    if look.has("input[type=password]") and any(says):
+        return Nature.LOGIN, "asks for a password"
+    return None
+
+
+def _shown_by_script(look: _Look) -> Said | None:
+    """Tell a video's page, an H5 page and an empty shell: what they show, scripts and players do."""
+    blocks = read_blocks(look.document.body)
+    plays = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in blocks) or look.has("video")
+    if plays and look.prose == 0:
+        return Nature.VIDEO, "a player and no text"
+    if look.prose == 0 and look.length <= _MAX_PROSE and (match := _H5.search(look.source)):
+        return Nature.H5, match[0]
+    if look.prose or look.length > _MAX_SHELL or any(isinstance(one, Picture) and one.src for one in blocks):
+        return None
+    shell: LexborNode | None = look.document.root.css_first(_SHELL)
+    return Nature.EMPTY, "filled by a script" if shell is not None else "shows nothing"

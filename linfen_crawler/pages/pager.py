@@ -1,0 +1,61 @@
+"""Tell the pages of a long article: the line of links to them, and the address that continues a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from linfen_crawler.pages.blocks import Block
+from linfen_crawler.pages.document import Document, Page
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.urls import article_address
+from linfen_crawler.urls import next_part as address_of_next_part
+
+LinkTo = Callable[[str], str | None]
+"""Gives the canonical address behind a link as written."""
+
+_MAX_PAGER = 200
+_WORD = r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页|全文阅读|阅读全文|展开全文|余下全文"
+# Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
+_PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·-])++")
+_TURNS = re.compile(r"[上下]一?页|[尾末]页|全文")
+
+
+def next_part(page: Page, document: Document) -> str | None:
+    """Return the page that continues this one, where any link leads to it, whatever the link says."""
+    if article_address(page.url) is None:
+        return None
+    following = address_of_next_part(page.url)
+    name = following.rpartition("/")[2].removesuffix(".html")
+    if name not in document.text:
+        return None
+    hrefs = (node.attributes.get("href") or "" for node in document.root.css("a[href], link[href]"))
+    return following if any(name in href and page.link(href) == following for href in hrefs) else None
+
+
+def is_own_part(url: str, page_url: str) -> bool:
+    """Tell whether an address is a page of the same article."""
+    found, own = article_address(url), article_address(page_url)
+    return found is not None and own is not None and (found.section, found.site_id) == (own.section, own.site_id)
+
+
+def without_pager(blocks: Sequence[Block], page_url: str, link_to: LinkTo) -> list[Block]:
+    """Drop runs of page numbers and 上一页, 下一页; bare numbers only where such a link stands beside them."""
+    kept: list[Block] = []
+    run: list[Block] = []
+    is_pager = False
+    for block in blocks:
+        if isinstance(block, Text) and len(block.text) < _MAX_PAGER and _PAGER.fullmatch(block.line):
+            run.append(block)
+            is_pager = is_pager or _turns_page(block, page_url, link_to)
+            continue
+        kept.extend([] if is_pager else run)
+        run, is_pager = [], False
+        kept.append(block)
+    return [*kept, *([] if is_pager else run)]
+
+
+def _turns_page(block: Text, page_url: str, link_to: LinkTo) -> bool:
+    if _TURNS.search(block.line):
+        return True
+    return any(is_own_part(url, page_url) for one in block.anchors if (url := link_to(one.href)))

@@ -1,0 +1,165 @@
+"""A paragraph as read from a page: its text, and the inline markup that stands in it, by offsets.
+
+Parting a paragraph (an editor's line glued to its end, a headline above a ``<br>``) keeps links and markup where they
+stand, so that the HTML of a body can be derived from the same blocks as its text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.text import Folded, clean_block, clean_line, fold_with_offsets
+
+_SOLID = re.compile(r"[^\s\u200b\u200c\u200d\ufeff]")
+"""What cleaning never drops: between two such characters it only changes white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that stands in an inline element."""
+
+    start: int
+    end: int
+    tag: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A link as it stands in a paragraph; the target as written."""
+
+    href: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Text:
+    """A paragraph: lines parted by a line break where a single ``<br>`` stands."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    is_indented: bool = False
+    is_centred: bool = False
+    is_strong: bool = False
+    linked: tuple[Anchor, ...] = ()
+    """The links of a table, whose cells have no offsets of their own."""
+    captions: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table; empty for a paragraph."""
+    node: LexborNode | None = field(default=None, repr=False)
+    """The block element that holds the paragraph."""
+    _folded: Folded | None = field(default=None, repr=False)
+
+    @property
+    def folded(self) -> Folded:
+        """The folded text, made once."""
+        if self._folded is None:
+            self._folded = fold_with_offsets(self.text)
+        return self._folded
+
+    @property
+    def line(self) -> str:
+        """The folded text as a string."""
+        return self.folded.text
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The links, in order."""
+        if not self.spans:
+            return self.linked
+        found = (
+            Anchor(href=span.href, text=clean_line(self.text[span.start : span.end]))
+            for span in self.spans
+            if span.tag == "a" and span.href
+        )
+        return (*self.linked, *(anchor for anchor in found if anchor.text))
+
+    @property
+    def beside_links(self) -> str:
+        """The text that is no link's."""
+        if self.linked:
+            return self.text
+        kept: list[str] = []
+        position = 0
+        for span in self.spans:
+            if span.tag == "a" and span.href and span.end > position:
+                kept.append(self.text[position : max(position, span.start)])
+                position = span.end
+        return "".join([*kept, self.text[position:]])
+
+    def cut(self, start: int, end: int) -> Text | None:
+        """Return a stretch of the paragraph with the markup in it; ``None`` where it holds nothing."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        spans = [
+            Span(max(span.start, start) - start, min(span.end, end) - start, span.tag, span.href)
+            for span in self.spans
+            if span.start < end and span.end > start
+        ]
+        text, kept = text_of(self.text[start:end], spans)
+        if not text:
+            return None
+        return Text(
+            text=text,
+            spans=kept,
+            is_indented=self.is_indented,
+            is_centred=self.is_centred,
+            is_strong=self.is_strong,
+            linked=tuple(one for one in self.linked if one.text in text),
+            node=self.node,
+        )
+
+    def lines(self) -> list[Text]:
+        """Return the paragraph's lines, each as a text of its own."""
+        if "\n" not in self.text:
+            return [self]
+        edges = [-1, *(match.start() for match in re.finditer("\n", self.text)), len(self.text)]
+        cuts = (self.cut(start + 1, end) for start, end in itertools.pairwise(edges))
+        return [line for line in cuts if line is not None]
+
+
+def joined(lines: Sequence[Text]) -> Text | None:
+    """Return lines of one paragraph as one again; ``None`` without a line."""
+    if len(lines) <= 1:
+        return lines[0] if lines else None
+    spans: list[Span] = []
+    offset = 0
+    for line in lines:
+        spans.extend(Span(one.start + offset, one.end + offset, one.tag, one.href) for one in line.spans)
+        offset += len(line.text) + 1
+    first = lines[0]
+    return Text(
+        text="\n".join(line.text for line in lines),
+        spans=tuple(spans),
+        is_indented=first.is_indented,
+        is_centred=first.is_centred,
+        is_strong=first.is_strong,
+        linked=tuple(one for line in lines for one in line.linked),
+        node=first.node,
+    )
+
+
+def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Return a paragraph's clean text, and the spans of the raw one where they lie in it.
+
+    >>> text_of("　　a <b>"[:6], [Span(2, 3, "b")])
+    ('a <b', (Span(start=0, end=1, tag='b', href=None),))
+    """
+    text = clean_block(raw)
+    wanted = list(spans)
+    if not wanted or not text:
+        return text, ()
+    before = [match.start() for match in _SOLID.finditer(raw)]
+    after = [match.start() for match in _SOLID.finditer(text)]
+    kept = []
+    for span in wanted:
+        first, last = bisect_left(before, span.start), bisect_left(before, span.end)
+        if first < last:
+            kept.append(Span(after[first], after[last - 1] + 1, span.tag, span.href))
+    return text, tuple(kept)

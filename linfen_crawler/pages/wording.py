@@ -1,0 +1,143 @@
+"""Tell lines that are no text by their own wording: editor, copyright notice, source, related links, neighbours.
+
+Patterns are written for folded lines. In the body a line counts only where nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.texts import Text
+
+
+class Wording(Enum):
+    """What a line says that is no text."""
+
+    NOTICE = auto()
+    RESPONSIBLE = auto()
+    """责任编辑：X, wherever it stands: no sentence has that wording."""
+    EDITOR = auto()
+    """编辑：X, 审核：X, X 编辑: no text where only such lines follow."""
+    SOURCE = auto()
+    RELATED = auto()
+    NO_RELATED = auto()
+    NEIGHBOUR = auto()
+    """上一篇：, 下一篇：."""
+
+
+MAX_LINE = 90
+"""Characters; what is longer is text, but for the notice."""
+
+_HINT = re.compile(r"[编责校审签监]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
+_ANY_EDITOR = r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
+NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}:")
+_GLUED_NOTICE = re.compile(r"版权声明 ?: ?凡")
+_BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
+_RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|][^。;!?]{0,60}")
+_EDITOR = re.compile(
+    rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
+    rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
+)
+_SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:]{1,30}[)】\]]?")
+_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道|推荐)|延伸阅读|推荐阅读"
+RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_RELATED_WORDS})[^\w(]{{0,8}}")
+_NO_RELATED = re.compile(
+    r"[^\w(]{0,8}(?:相关(?:阅读|新闻|文章)[^\w(]{0,8})?(?:本文)?暂无相关(?:文章|阅读|新闻|内容)\W{0,8}"
+)
+# In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
+NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
+_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
+HAS_RELATED = re.compile("相关|相關|延伸|推荐|推薦|[上下]一[篇条條]")
+"""In the text of a page, unfolded: without any of these there is no link to look for."""
+
+
+def wording_of(line: str) -> Wording | None:
+    """Tell what a folded line says; ``None`` where it is text like any other."""
+    if not _HINT.search(line, 0, 40):
+        # 王五 编辑 is told by its end, and short enough to end here.
+        return None
+    if NOTICE.match(line):
+        return Wording.NOTICE
+    if len(line) > MAX_LINE:
+        return None
+    for wording, pattern in _BY_WHOLE_LINE:
+        if pattern.fullmatch(line):
+            return wording
+    return Wording.NEIGHBOUR if NEIGHBOUR.match(line) else None
+
+
+_BY_WHOLE_LINE = (
+    (Wording.RESPONSIBLE, _RESPONSIBLE),
+    (Wording.EDITOR, _EDITOR),
+    (Wording.SOURCE, _SOURCE),
+    (Wording.NO_RELATED, _NO_RELATED),
+    (Wording.RELATED, RELATED),
+)
+
+
+def neighbour_of(line: str) -> str | None:
+    """Return 上 or 下 for a folded line behind the text that opens with 上一篇 or 下一篇."""
+    match = _NEIGHBOUR_BEHIND.match(line)
+    return match[1] if match else None
+
+
+def pieces(block: Text) -> Iterator[Text]:
+    """Part a paragraph at the lines that are none of it; a notice takes all that follows in its paragraph."""
+    text = block.text
+    if "\n" not in text:
+        yield from _unglued(block)
+        return
+    if len(text) < MAX_LINE and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
+        yield block
+        return
+    start = position = 0
+    for line in text.split("\n"):
+        here = block.cut(position, position + len(line))
+        said = wording_of(here.line) if here is not None and _may_say(here.text) else None
+        if said is not None:
+            yield from _unglued(block.cut(start, position))
+            if said is Wording.NOTICE:
+                start = position
+                break
+            if here is not None:
+                yield here
+            start = position + len(line)
+        position += len(line) + 1
+    yield from _unglued(block.cut(start, len(text)))
+
+
+def text_as_line(block: Text) -> str:
+    """Return a folded paragraph on one line: ``[责任编辑:⏎张三⏎]``."""
+    return block.line.replace("\n", " ")
+
+
+def _may_say(text: str) -> bool:
+    return len(text) <= MAX_LINE or "版" in text[:12]
+
+
+def _unglued(block: Text | None) -> Iterator[Text]:
+    """Part ``…。【责任编辑： 李甲】`` and ``…。版权声明：凡…`` into the sentence and the rest."""
+    if block is None:
+        return
+    text = block.text
+    if "版" in text and (notice := _GLUED_NOTICE.search(block.line)) and notice.start():
+        at = len(block.folded.original(0, notice.start()))
+        yield from _unglued(block.cut(0, at))
+        yield from filter(None, [block.cut(at, len(text))])
+        return
+    if text[-1:] in "】])）" and ("编" in text[-60:] or "編" in text[-60:]):
+        folded = block.folded
+        match = _BRACKETED_EDITOR.search(folded.text, max(0, len(folded.text) - 60))
+        if match is not None and match.start():
+            at = len(folded.original(0, match.start()))
+            yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
+            return
+    yield block
+
+
+def is_overflow(block: Text) -> bool:
+    """Tell whether a paragraph between body and editor is text: a whole sentence, and no link."""
+    return not block.anchors and wording_of(block.line) is None and block.line.rstrip(" )”").endswith(("。", "!", "?"))

@@ -1,0 +1,102 @@
+"""The HTML of a body: the text of the archive, and nothing that a browser would run."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+from test_pages import LEAD, SENTENCE, URL, WORDS, page_of, paragraphs, template
+
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.pages import body_html, join_parts, read_article
+from linfen_crawler.pages.blocks import read_blocks
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.replica import Replica
+from pipelines.normalise import normalise
+
+
+def shown(html: str) -> str:
+    """Return the text of an HTML body as a browser shows it, paragraph by paragraph."""
+    root = LexborHTMLParser(html).body
+    return "\n\n".join(block.text for block in read_blocks(root) if isinstance(block, Text)) if root else ""
+
+
+def html_of(body: str) -> str:
+    return body_html([page_of(template(body))])
+
+
+def test_links_emphasis_tables_and_images_stay() -> None:
+    body = (
+        f"<p><img data-src='/u/1.jpg' src='/blank.gif'></p><p>图为现场。</p>{paragraphs(LEAD)}"
+        "<p>　　详见<a href='/shanxi/1.html' onclick='x()'><b>公告</b>全文</a>，<em>切勿</em>转发<br>第二行</p>"
+        "<table border=1><tr><td>县</td><td>亩</td></tr><tr><td>尧都</td><td>1</td></tr></table>"
+    )
+    written = html_of(body).replace(' rel="noopener noreferrer nofollow"', "", 1)
+    assert written.split("\n")[2:] == [
+        '<p>详见<a href="http://www.lfxww.com/shanxi/1.html"><b>公告</b>全文</a>，<em>切勿</em>转发<br>第二行</p>',
+        "<table><tbody><tr><td>县</td><td>亩</td></tr><tr><td>尧都</td><td>1</td></tr></tbody></table>",
+    ]
+    assert html_of(body).startswith('<p><img src="http://www.lfxww.com/u/1.jpg" alt="图为现场。"></p>')
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<a href='javascript:alert(1)'>点</a>",
+        "<a href=' java\tscript:alert(1)'>点</a>",
+        "<svg onload=alert(1)><b>x</b></svg>",
+        "<p style='background:url(javascript:alert(1))'>文</p>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "<img src='/a.jpg' alt='\"><script>alert(1)</script>'>",
+        "<table><caption><script>alert(1)</script>题</caption><tr><td>&lt;b onclick=x&gt;</td><td>1</td></tr></table>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "<form action=//evil><input name=a></form><base href=//evil><link rel=stylesheet href=//evil>",
+    ],
+)
+def test_nothing_that_a_browser_runs_comes_through(hostile: str) -> None:
+    html = html_of(paragraphs(LEAD, f"文字{hostile}文字。", SENTENCE) + hostile)
+    root = LexborHTMLParser(html).body
+    assert root is not None
+    allowed = {"a": {"href", "rel"}, "img": {"src", "alt"}}
+    for node in root.css("body *"):
+        assert node.tag in {"p", "a", "b", "br", "img", "table", "tbody", "tr", "td", "caption"}
+        assert set(node.attributes) <= allowed.get(node.tag, set())
+        assert not (node.attributes.get("href") or node.attributes.get("src") or "http").startswith("java")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from((*WORDS, "<a href=/x.html>", "</a>", "<i>", "&lt;", "\n")), max_size=12).map("".join),
+        max_size=7,
+    )
+)
+def test_the_text_is_that_of_the_archive(lines: list[str]) -> None:
+    page = page_of(template(paragraphs(*lines)))
+    try:
+        article = normalise(read_article(page))
+    except ExtractionError:
+        return
+    assert shown(body_html([page])) == article.body
+
+
+def test_the_bodies_of_the_replica_are_equal_in_text() -> None:
+    replica = Replica(seed=5, size=240)
+    for url in replica.addresses():
+        pages = []
+        for part in replica.parts(url):
+            served = replica.page(part.removeprefix("http://www.lfxww.com"))
+            pages.append(page_of(served.body, part, dict(served.headers).get("Content-Type")))
+        article = normalise(join_parts([read_article(page) for page in pages]))
+        assert shown(body_html(pages)) == article.body, url
+
+
+def test_an_article_has_a_page() -> None:
+    with pytest.raises(ValueError, match="at least one page"):
+        body_html([])
+    with pytest.raises(ExtractionError):
+        body_html([page_of("<p>安全验证</p>", URL)])
