@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from linfen_crawler.items import Kind, LinkKind, Role
+from linfen_crawler.items import Kind, LinkKind, Precision, Role
 from linfen_crawler.replica import Page, Replica, serve, write
 from linfen_crawler.replica.phrases import DESK_PHOTO
 from linfen_crawler.replica.plan import Layout
@@ -31,12 +31,17 @@ def all_bytes(replica):
 
 
 def html_of(replica, url):
-    return replica.page(path_of(url)).body.decode(replica.story(url).place.section.charset)
+    return replica.page(path_of(url)).body.decode(replica.encoding(url))
 
 
 @pytest.fixture(scope="module")
 def replica():
     return Replica()
+
+
+@pytest.fixture(scope="module")
+def redesigned():
+    return Replica(redesigned=True)
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +184,7 @@ class TestVariants:
         assert {article.copyright_notice for article in articles} == {None, NOTICE_A, NOTICE_B}
         assert not any(article.copyright_notice for article in articles if article.published_at < "2015-07")
         in_spring = [article for article in articles if "2019-01" < article.published_at < "2019-06"]
-        notices = {article.copyright_notice for article in in_spring if article.layout == "regular"}
+        notices = {article.copyright_notice for article in in_spring if article.layout in {"regular", "topic"}}
         assert notices == {NOTICE_A, NOTICE_B}
 
     def test_headline_blocks(self, articles, stories):
@@ -254,7 +259,10 @@ class TestVariants:
 
     def test_markup_and_layouts(self, articles, stories):
         assert {story.markup for story in stories} == set(Markup)
-        assert {article.layout for article in articles} == {layout.value for layout in Layout}
+        assert {article.layout for article in articles} == {layout.value for layout in Layout} - {"generic"}
+        for article in articles:
+            is_topic = article.section.startswith("/2019/")
+            assert article.layout == "gallery" or (article.layout == "topic") == is_topic
         assert {len(story.pages) for story in stories} == {1, 2, 3, 4}
         assert {story.has_page_bar for story in stories if len(story.pages) > 1} == {True, False}
         assert any("\n" in paragraph.text for story in stories for paragraph in story.paragraphs)
@@ -327,6 +335,83 @@ def test_most_variants_occur_in_the_smallest_replica():
     assert {section.charset for section in replica.sections} == {"utf-8", "gb18030"}
 
 
+class TestFrames:
+    """What stands around a text weighs as much as on a real page, and is full of words that mislead."""
+
+    def test_a_page_weighs_what_news_pages_weigh(self, replica):
+        for url in replica.addresses():
+            weight = len(replica.page(path_of(url)).body) - len(
+                replica.expected(url).body.encode(replica.encoding(url))
+            )
+            assert 6_000 < weight < 16_000, url
+
+    def test_the_frame_changes_with_the_years(self, replica):
+        frames = {}
+        for url in replica.addresses():
+            html = html_of(replica, url)
+            year = int(replica.expected(url).published_at[:4])
+            frames.setdefault(html[html.index("<style") : html.index("</style>")], set()).add(year)
+        assert sorted((min(years), max(years)) for years in frames.values()) == [
+            (2009, 2012),
+            (2013, 2019),
+            (2020, 2025),
+        ]
+
+    def test_the_frame_sets_traps(self, replica):
+        for url in replica.addresses():
+            html, article = html_of(replica, url), replica.expected(url)
+            around = html.replace(article.body, "")
+            assert "编辑：" in around
+            assert "来源：" in around
+            assert "记者" in around
+            assert article.published_at[:4] <= "2012" or "2026年1月23日" in around
+            assert article.published_at[:4] <= "2012" or '<h2 class="' in html[html.index("xb-right") :]
+
+
+class TestRedesign:
+    """The same articles in three templates that have nothing in common with the old."""
+
+    OLD = ("xb-left", "xb-h2", "xb-h4", "jcontent", "nry", "zrbj", "navlf", "picshow", "piccontext", "bqsm", "xgyd")
+
+    def test_no_class_of_the_old_templates_is_left(self, redesigned):
+        designs = set()
+        for url in redesigned.addresses():
+            html = html_of(redesigned, url)
+            assert not any(name in html for name in self.OLD), url
+            designs.add(("<article>" in html, "data-styled" in html, "<CENTER>" in html))
+        assert designs == {(True, False, False), (False, True, False), (False, False, True)}
+
+    def test_the_articles_are_the_same_but_for_date_line_and_editor(self, replica, redesigned):
+        for url in replica.addresses():
+            ours, theirs = replica.expected(url), redesigned.expected(url)
+            assert theirs.layout == "generic"
+            for name in ("title", "kicker", "headline", "subtitle", "body", "images", "links", "copyright_notice"):
+                assert getattr(ours, name) == getattr(theirs, name)
+            assert ours.published_at.startswith(theirs.published_at[:10])
+            assert ours.editor == theirs.editor
+
+    def test_its_pages_show_what_the_truth_says(self, redesigned):
+        for url in redesigned.addresses():
+            html, article, story = html_of(redesigned, url), redesigned.expected(url), redesigned.story(url)
+            shown = re.sub(r"<[^>]*>|\s", "", html)
+            assert re.sub(r"\s", "", story.date_line.text(story.published_at)) in shown
+            for text in (article.title, article.editor, article.copyright_notice):
+                assert text is None or re.sub(r"\s", "", text) in shown, url
+
+    def test_date_lines_and_editors_follow_sibling_sites(self):
+        articles = list(Replica(size=2000, redesigned=True).articles())
+        assert {article.published_precision for article in articles} == set(Precision)
+        assert {len(article.published_at) for article in articles} == {10, 25}
+        assert {None, "", "未知", "临汾新闻网"} < {article.source for article in articles}
+        assert {article.view_label for article in articles} == {True, False}
+        lines = {credit.verbatim for article in articles for credit in article.credits if credit.role is Role.EDITOR}
+        for pattern in (r"\(责任编辑:.+\)", r"\[责任编辑: .+ \]", "编辑:.+", ".+编辑", "【责任编辑： .+】"):
+            assert any(re.fullmatch(pattern, line) for line in lines), pattern
+
+    def test_listings_stay_as_they_are(self, replica, redesigned):
+        assert replica.page("/daning/") == redesigned.page("/daning/")
+
+
 class TestAddresses:
     def test_ids_rise_with_time_and_keep_to_those_seen(self):
         articles = list(Replica(size=2000).articles())
@@ -392,11 +477,11 @@ class TestAddresses:
         found = [url for url in replica.addresses() if replica.story(url).place.section.charset == "gb18030"]
         needing = 0
         for url in found:
-            page = replica.page(path_of(url))
-            assert dict(page.headers)["Content-Type"] == "text/html"
-            assert b"charset=gb2312" in page.body
-            text = page.body.decode("gb18030")
+            page, encoding = replica.page(path_of(url)), replica.encoding(url)
+            text = page.body.decode(encoding)
             assert replica.expected(url).title in text
+            if dict(page.headers)["Content-Type"] == "text/html" and b"charset=gb2312" in page.body:
+                assert encoding == "gb18030"
             try:
                 text.encode("gb2312")
             except UnicodeEncodeError:
@@ -408,7 +493,8 @@ class TestListings:
     def links(self, replica, url):
         body = replica.page(path_of(url)).body
         html = body.decode("gb18030" if b"charset=gb2312" in body else "utf-8")
-        hrefs = re.findall(r'<li><a href="([^"]+)"', html[html.index('id="contentText"') :])
+        found = html[html.index('id="contentText"') :]
+        hrefs = re.findall(r'<li><a href="([^"]+)"', found[: found.index("</ul></div></div>")])
         return [Site().canonical(href.replace("&amp;", "&"), url) for href in hrefs]
 
     def pages_until_404(self, replica, section):

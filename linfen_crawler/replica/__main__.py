@@ -12,6 +12,7 @@ from linfen_crawler.replica import Replica, serve, write
 _SEED = click.option("--seed", default=1, show_default=True, help="Another seed invents other articles.")
 _SIZE = click.option("--size", default=200, show_default=True, help="How many articles: 20 to 100000.")
 _PER_PAGE = click.option("--per-page", default=20, show_default=True, help="Articles on a page of a listing.")
+_REDESIGNED = click.option("--redesigned", is_flag=True, help="Articles in templates that no rule knows.")
 
 
 @click.group()
@@ -19,9 +20,9 @@ def main() -> None:
     """Run a small replica of www.lfxww.com: invented articles on a loopback port, or as files."""
 
 
-def _replica(seed: int, size: int, per_page: int) -> Replica:
+def _replica(seed: int, size: int, per_page: int, *, redesigned: bool) -> Replica:
     try:
-        return Replica(seed, size, per_page=per_page)
+        return Replica(seed, size, per_page=per_page, redesigned=redesigned)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -31,9 +32,10 @@ def _replica(seed: int, size: int, per_page: int) -> Replica:
 @_SIZE
 @_SEED
 @_PER_PAGE
-def serve_command(port: int, size: int, seed: int, per_page: int) -> None:
+@_REDESIGNED
+def serve_command(*, port: int, size: int, seed: int, per_page: int, redesigned: bool) -> None:
     """Serve until interrupted; the first line printed is the address."""
-    replica = _replica(seed, size, per_page)
+    replica = _replica(seed, size, per_page, redesigned=redesigned)
     try:
         with serve(replica, port) as running:
             click.echo(running.url)  # flushed, for a script that waits for it
@@ -49,9 +51,11 @@ def serve_command(port: int, size: int, seed: int, per_page: int) -> None:
 @_SIZE
 @_SEED
 @_PER_PAGE
-def write_command(directory: Path, size: int, seed: int, per_page: int) -> None:
+@_REDESIGNED
+def write_command(*, directory: Path, size: int, seed: int, per_page: int, redesigned: bool) -> None:
     """Write all pages below DIRECTORY, for any web server."""
-    click.echo(f"{write(_replica(seed, size, per_page), directory)} files below {directory}")
+    replica = _replica(seed, size, per_page, redesigned=redesigned)
+    click.echo(f"{write(replica, directory)} files below {directory}")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linfen_crawler.replica.chrome import ListLink
 from linfen_crawler.replica.plan import Place, Plan
 from linfen_crawler.replica.sections import Pager, Section
 from linfen_crawler.replica.telling import title_of
-from linfen_crawler.replica.templates import ListLink
 from linfen_crawler.urls import SITE_URL, listing_url
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from linfen_crawler.items import RawLink
-from linfen_crawler.replica.story import Block, Headlines, Markup, Paragraph, Picture
+from linfen_crawler.replica.phrases import SOFT_BREAK
+from linfen_crawler.replica.story import Block, Headlines, Markup, Paragraph, Picture, Story
 from linfen_crawler.urls import SITE_URL
 
 BLANK_IMAGE = "/images/blank.png"
@@ -29,7 +30,7 @@ def reference(url: str) -> str:
 
 def text(raw: str) -> str:
     """Escape text; a line break becomes ``<br>``."""
-    return escape(raw, quote=False).replace("\n", "<br>")
+    return escape(raw, quote=False).replace("\n", "<br>").replace(SOFT_BREAK, "\n")
 
 
 def anchor(link: RawLink) -> str:
@@ -40,6 +41,19 @@ def anchor(link: RawLink) -> str:
 def body(blocks: Sequence[Block], markup: Markup) -> str:
     """Write the blocks of one page."""
     return "\n".join(_block(block, markup) for block in blocks)
+
+
+def page_of(story: Story, page: int) -> str:
+    """Write all that stands in the body of one of a story's pages; the first is 1."""
+    parts = [body(story.pages[page - 1], story.markup)]
+    if page == 1:
+        if story.body_source:
+            parts.insert(0, line(f"来源：{story.body_source}", story.markup))
+        if story.headlines.headline:
+            parts.insert(0, headlines(story.headlines))
+    if story.editor and story.editor.is_in_body and page == len(story.pages):
+        parts.append(line(story.editor.line, story.markup))
+    return "\n".join(parts)
 
 
 def line(raw: str, markup: Markup) -> str:

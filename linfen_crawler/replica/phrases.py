@@ -9,7 +9,14 @@ from random import Random
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.replica import texts
 
+SOFT_BREAK = "\u2028"
+"""Stands in a story's text for a line break of the page's source, which a reader sees as a space."""
 _SPACE = "\u3000"
+
+
+def shown(text: str) -> str:
+    """Return text as a reader sees it."""
+    return text.replace(SOFT_BREAK, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,6 @@ def reporters(rng: Random, *, tight: bool = False) -> Phrase:
 def author_line(rng: Random) -> Phrase:
     """Write a name alone, as it stands below some headlines."""
     return _phrase(rng, "{}", texts.people(rng, 1), Role.AUTHOR)
-
-
-def editor_line(rng: Random, form: str) -> tuple[str, str]:
-    """Return an editor's name and the line that names him; ``form`` is such as ``责任编辑：{}``."""
-    name = texts.person(rng)
-    return name, form.format(spaced(name) if rng.random() < 0.2 else name)
 
 
 _PHOTO_FORMS = (

@@ -28,7 +28,11 @@ class Layout(StrEnum):
 
     REGULAR = "regular"
     LEGACY = "legacy"
+    TOPIC = "topic"
+    """The regular markup below a special topic's path."""
     GALLERY = "gallery"
+    GENERIC = "generic"
+    """Any page of a redesign, which no rule knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Plan:
         return moment + timedelta(seconds=300 + self.chance("copied", place.number) % 600) if place.is_copy else moment
 
     def layout(self, number: int) -> Layout:
-        """Return the layout of a story's pages."""
+        """Return what a story is told as: a regular, a legacy or a photo page, wherever it stands."""
         if number in self._legacy_numbers:
             return Layout.LEGACY
         is_photo_page = number % 8 == 4 or (self._section(number).holds_photos and number % 5 != 0)

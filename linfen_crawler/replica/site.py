@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache, partial
-from urllib.parse import urljoin
 
 from linfen_crawler.items import Article
-from linfen_crawler.replica import media, templates, truth
+from linfen_crawler.replica import media, truth
 from linfen_crawler.replica.listings import Listings
 from linfen_crawler.replica.plan import Place, Plan
-from linfen_crawler.replica.sections import Pager, Section
+from linfen_crawler.replica.press import Press, Sheet
+from linfen_crawler.replica.sections import Section
 from linfen_crawler.replica.story import Story
 from linfen_crawler.replica.surroundings import surroundings
-from linfen_crawler.replica.telling import tell
+from linfen_crawler.replica.telling import retell, tell
 from linfen_crawler.urls import SITE_URL
 
 ROBOTS = b"User-agent: *\nDisallow: /plus/\n"
@@ -26,7 +26,6 @@ _LISTING = re.compile(r"^(?P<section>/(?:[^/]+/)+)(?:index(?:_(?P<page>[1-9]\d*)
 _IMAGE = re.compile(r"^/images/(?P<id>\d+)/\d+(?:-small)?\.png$", re.ASCII)
 _FILE = re.compile(r"^/files/(?P<id>\d+)\.pdf$", re.ASCII)
 _FIXED_IMAGES = ("/images/logo.png", "/images/blank.png")
-_HOME_LINKS = 14
 _STORIES_KEPT = 256
 
 
@@ -46,16 +45,19 @@ class Replica:
     """The site in small, the same for the same seed and size.
 
     ``size`` counts articles, 20 to 100,000; addresses are a few more, for about 3 in 100 are published twice.
+    ``redesigned`` serves the same articles in templates that are new; listings stay as they are.
     Construction costs nothing: stories are told when a page asks for them. Raises :class:`ValueError` for a size out
     of bounds. The methods that take an address raise :class:`KeyError` for one that the replica does not have.
     """
 
-    def __init__(self, seed: int = 1, size: int = 200, *, per_page: int = 20) -> None:
+    def __init__(self, seed: int = 1, size: int = 200, *, per_page: int = 20, redesigned: bool = False) -> None:
         if per_page < 1:
             raise ValueError(f"a listing page holds at least one article, not {per_page}: leave per_page at 20")
         self._plan = Plan(seed=seed, size=size)
         self._listings = Listings(self._plan, per_page)
-        self._told = lru_cache(maxsize=_STORIES_KEPT)(partial(tell, self._plan))
+        self._press = Press(self._plan, self._listings)
+        teller = retell if redesigned else tell
+        self._told = lru_cache(maxsize=_STORIES_KEPT)(partial(teller, self._plan))
 
     @property
     def size(self) -> int:
@@ -86,6 +88,10 @@ class Replica:
         """Return the article that the archive must hold for an address, as that very page has it."""
         story = self.story(url)
         return truth.article(story, surroundings(self._plan, story))
+
+    def encoding(self, url: str) -> str:
+        """Return the encoding of an article's bytes, as Python names it, whatever its page claims."""
+        return self._press.charset(self._plan.find(url)[0]).encoding
 
     def same_text(self, url: str) -> tuple[str, ...]:
         """Return all addresses that carry an address's text, itself included, the canonical one first."""
@@ -157,41 +163,22 @@ class Replica:
             return _page(ROBOTS, "text/plain", None)
         if path in _FIXED_IMAGES:
             return _page(media.png(path), "image/png", None)
-        return self._home() if path in {"/", "/index.html"} else None
-
-    def _home(self) -> Page:
-        section = self.sections[0]
-        links = self._listings.links(section, 0)[:_HOME_LINKS]
-        # A listing may link relative to itself; the home page cannot.
-        rooted = [replace(link, href=urljoin(section.path, link.href)) for link in links]
-        newest = self._plan.listed(section, 0, 1)[0]
-        return _page(
-            templates.home(self.sections, rooted).encode(), "text/html; charset=utf-8", self._plan.published_at(newest)
-        )
+        return _printed(self._press.home()) if path in {"/", "/index.html"} else None
 
     def _listing(self, path: str) -> Page | None:
         match = _LISTING.match(path)
         section = next((one for one in self.sections if match and one.path == match["section"]), None)
         if match is None or section is None:
             return None
-        number = int(match["page"] or 0)
-        sheet = self._listings.sheet_at(section, number)
-        if sheet is None:
-            return None
-        last = self._listings.sheet_count(section) - 1
-        pager = templates.pager(number, last) if section.pager is Pager.LINKED else ""
-        html = templates.listing(section, self._listings.links(section, sheet), pager)
-        newest = self._listings.places(section, sheet)[0]
-        return _html(html, section, self._plan.published_at(newest))
+        sheet = self._press.listing(section, int(match["page"] or 0))
+        return _printed(sheet) if sheet else None
 
     def _article(self, path: str) -> Page | None:
         try:
             place, number = self._plan.find(SITE_URL + path[1:])
         except KeyError:
             return None
-        story = self._told(place)
-        html = templates.article(story, surroundings(self._plan, story), number)
-        return _html(html, place.section, story.published_at)
+        return _printed(self._press.article(self._told(place), number))
 
     def _medium(self, path: str) -> Page | None:
         match = _IMAGE.match(path) or _FILE.match(path)
@@ -210,10 +197,8 @@ def _path(url: str) -> str:
     return "/" + url.removeprefix(SITE_URL)
 
 
-def _html(html: str, section: Section, changed: datetime) -> Page:
-    """Encode a page as its section does; where the bytes are not what the page declares, the header is silent."""
-    content_type = "text/html; charset=utf-8" if section.charset == "utf-8" else "text/html"
-    return _page(html.encode(section.charset), content_type, changed)
+def _printed(sheet: Sheet) -> Page:
+    return _page(sheet.body, sheet.content_type, sheet.changed)
 
 
 def _page(body: bytes, content_type: str, changed: datetime | None) -> Page:

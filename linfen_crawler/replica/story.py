@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from linfen_crawler.items import Credit, RawLink
+from linfen_crawler.replica.dated import DateLine
+from linfen_crawler.replica.editors import Editor
 from linfen_crawler.replica.phrases import Phrase
 from linfen_crawler.replica.plan import Layout, Place
 
@@ -71,34 +73,6 @@ class Headlines:
     bylines: tuple[Phrase, ...] = ()
     is_plain: bool = False
     """Set like any paragraph, neither bold nor centred."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateLine:
-    """The line below the title."""
-
-    source: str
-    has_view_label: bool = False
-    view_count: int | None = None
-    gap: str = " "
-    """What parts the time from the source."""
-    colon: str = "："
-
-    def text(self, moment: datetime) -> str:
-        """Write the line."""
-        views = f"\u3000\u3000 浏览次数{self.colon}{'' if self.view_count is None else self.view_count}"
-        return (
-            f"{moment:%Y-%m-%d %H:%M:%S}{self.gap}来源{self.colon}{self.source}{views if self.has_view_label else ''}"
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editor:
-    """The editor in charge."""
-
-    name: str
-    line: str
-    """Such as ``责任编辑：实习生卫慧婷``; the brackets of legacy pages are no part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from linfen_crawler.replica import body, phrases, texts
+from linfen_crawler.replica import body, editors, texts
 from linfen_crawler.replica.body import OWN_DATELINE, Job, Lead
+from linfen_crawler.replica.dated import DateLine, as_sibling
 from linfen_crawler.replica.phrases import Phrase
 from linfen_crawler.replica.plan import Layout, Place, Plan
-from linfen_crawler.replica.story import DateLine, Editor, Markup, Paragraph, Story
+from linfen_crawler.replica.story import Markup, Paragraph, Story
 
 NOTICE_A = (
     "版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，"
@@ -23,7 +24,6 @@ _LABEL_BEGINS, _LABEL_ENDS = date(2018, 2, 1), date(2022, 1, 1)
 _NEIGHBOURS_BEGIN, _NEIGHBOURS_END = date(2017, 1, 1), date(2019, 1, 1)
 _SOURCES = ("临汾新闻网", "临汾新闻网", "临汾新闻网", "山西日报", "香港商报网")
 _LEGACY_SOURCE = "临汾日报"
-_EDITOR_FORMS = ("责任编辑：{}", "责任编辑：{}", "责任编辑： {}", "责任编辑：实习生{}")
 _GAPS = (" ", " ", " ", "\u3000", "\u00a0", "\u00a0\u00a0 ")
 
 
@@ -38,7 +38,21 @@ def tell(plan: Plan, place: Place) -> Story:
     job = Job(plan, plan.original(place.number), rng, texts.event(rng))
     tellers = {Layout.REGULAR: _tell_regular, Layout.LEGACY: _tell_legacy, Layout.GALLERY: _tell_gallery}
     story = tellers[plan.layout(place.number)](job)
-    return _tell_again(story, job, place) if place.is_copy else story
+    if place.is_copy:
+        story = _tell_again(story, job, place)
+    is_topic = story.layout is Layout.REGULAR and place.section.is_topic
+    return replace(story, layout=Layout.TOPIC) if is_topic else story
+
+
+def retell(plan: Plan, place: Place) -> Story:
+    """Tell the same story as a redesign of the site shows it: other conventions around the same text."""
+    story, at = tell(plan, place), plan.chance("redesign", place.number)
+    return replace(
+        story,
+        layout=Layout.GENERIC,
+        date_line=as_sibling(story.date_line, at, count=at % 9000),
+        editor=story.editor and editors.as_sibling(story.editor, at // 7),
+    )
 
 
 def _generator(plan: Plan, number: int) -> Random:
@@ -62,7 +76,7 @@ def _tell_again(story: Story, job: Job, place: Place) -> Story:
         published_at=published_at,
         title=_title(job.about, place),
         date_line=_date_line(rng, place, published_at.date()),
-        editor=_editor(rng) if place.number % 3 else story.editor,
+        editor=editors.regular(rng) if place.number % 3 else story.editor,
         notice=_notice(place, published_at.date()),
     )
 
@@ -85,7 +99,7 @@ def _tell_regular(job: Job) -> Story:
         dateline=lead.dateline,
         pages=body.pages(job, lead, top),
         markup=rng.choices(tuple(Markup), (8, 4, 3, 2, 2, 1))[0],
-        editor=_editor(rng) if rng.random() < 0.94 else None,
+        editor=editors.regular(rng) if rng.random() < 0.94 else None,
         notice=_notice(place, day),
         has_neighbours=_NEIGHBOURS_BEGIN <= day < _NEIGHBOURS_END,
         related_count=texts.draw(rng, (0, 2, 3, 3)),
@@ -95,7 +109,6 @@ def _tell_regular(job: Job) -> Story:
 
 def _tell_legacy(job: Job) -> Story:
     rng = job.rng
-    name, line = phrases.editor_line(rng, "责任编辑： {}")
     lead = Lead(OWN_DATELINE, Phrase(OWN_DATELINE + " ")) if rng.random() < 0.5 else Lead()
     return Story(
         place=job.place,
@@ -107,7 +120,7 @@ def _tell_legacy(job: Job) -> Story:
         pages=(tuple(body.paragraphs(job, lead, 3)),),
         markup=texts.draw(rng, (Markup.BARE, Markup.NBSP_INDENT, Markup.WIDE_INDENT)),
         body_source=_LEGACY_SOURCE,
-        editor=Editor(name=name, line=line),
+        editor=editors.legacy(rng),
         has_neighbours=True,
     )
 
@@ -144,8 +157,3 @@ def _notice(place: Place, day: date) -> str | None:
     if day < _NOTICE_BEGINS:
         return None
     return NOTICE_A if day < (_NOTICE_B_BEGINS_IN_TOPICS if place.section.is_topic else _NOTICE_B_BEGINS) else NOTICE_B
-
-
-def _editor(rng: Random) -> Editor:
-    name, line = phrases.editor_line(rng, texts.draw(rng, _EDITOR_FORMS))
-    return Editor(name=name, line=line)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from linfen_crawler.items import Article, Credit, Image, LinkKind, Precision, RawLink, Role
-from linfen_crawler.replica.plan import Layout
+from linfen_crawler.items import Article, Credit, Image, LinkKind, RawLink, Role
 from linfen_crawler.replica.story import Paragraph, Picture, Story
 from linfen_crawler.replica.surroundings import Surroundings
 
 
 def article(story: Story, around: Surroundings) -> Article:
     """Return the expected article; digests, captures and the parser's version are not the replica's to know."""
-    editor = story.editor
     return Article(
         url=story.place.url,
         site_id=story.place.site_id,
@@ -24,13 +22,13 @@ def article(story: Story, around: Surroundings) -> Article:
         kicker="\n".join(dict.fromkeys(filter(None, (story.title_kicker, story.headlines.kicker)))) or None,
         headline=story.headlines.headline,
         subtitle="\n".join(story.headlines.subtitles) or None,
-        published_at=story.published_at.isoformat(),
-        published_precision=Precision.SECOND,
+        published_at=story.date_line.shown(story.published_at),
+        published_precision=story.date_line.form.precision,
         # The date line of an imported page names the site; the newspaper's own line is the real source.
         source=story.body_source or story.date_line.source,
         dateline=story.dateline,
         body="\n\n".join(paragraph.text for paragraph in story.paragraphs if not _is_attachment(paragraph)),
-        editor=editor.name if editor else None,
+        editor=story.editor.names if story.editor else None,
         copyright_notice=story.notice,
         view_label=story.date_line.has_view_label,
         view_count=story.date_line.view_count,
@@ -52,8 +50,7 @@ def _credits(story: Story) -> Iterator[Credit]:
         if picture.credit:
             yield from picture.credit.credits
     if story.editor:
-        line = f"【{story.editor.line}】" if story.layout is Layout.LEGACY else story.editor.line
-        yield Credit(name=story.editor.name, role=Role.EDITOR, verbatim=line)
+        yield from story.editor.credits
 
 
 def _is_attachment(paragraph: Paragraph) -> bool:
