@@ -23,7 +23,8 @@ from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
 _T = TypeVar("_T", str, RawLink)
-_SITE_NAME = "临汾新闻网"
+_NO_SOURCE = frozenset({"临汾新闻网", "未知", "不详", "网络", "本站", "本网"})
+"""What importers write where they know none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +179,9 @@ def _both(above: str | None, inside: str | None) -> str | None:
 
 
 def _own_source(dated: DateLine) -> str:
-    """Return the source that a date line names; ``""`` for the site itself, which is the importer's default."""
+    """Return the source that a date line names; ``""`` for the importer's defaults, such as the site itself."""
     source = dated.source or ""
-    return "" if fingerprint_text(source) == _SITE_NAME else source
+    return "" if fingerprint_text(source) in _NO_SOURCE else source
 
 
 def _distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:

@@ -80,11 +80,9 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     Elements whose ``mem_id`` is in ``skip`` are passed over. Nesting is walked and counted, never recursed into: pages
     nest deeper than Python's stack.
     """
-    if root.tag in _IGNORED:
-        return []
     reader = _Reader()
     reader.enter(root, root.tag or "", root.attributes)
-    node, depth = root.child, 1
+    node, depth = None if root.tag in _IGNORED else root.child, 1
     while node is not None and depth:
         tag = node.tag or ""
         following: LexborNode | None = None

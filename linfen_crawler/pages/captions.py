@@ -166,7 +166,7 @@ class _Pairing:
     def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
         folded = block.line
-        if len(folded) > _MAX_PLAIN or folded.endswith(":") or _is_head_of_text(block):
+        if len(folded) > _MAX_PLAIN or "\n" in block.text or folded.endswith(":") or _is_head_of_text(block):
             return False
         # 记者 X 摄影报道 behind the last image speaks of the article.
         if is_credit_line(block.text):

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.pages.blocks import Block, Embed, Picture, read_blocks
+from linfen_crawler.pages.blocks import Block, Embed, Picture, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.headline import leads
@@ -29,6 +29,7 @@ NAME = "generic"
 
 _MAX_TITLE = 120
 _MAX_DATE_LINE = 200
+_MAX_KICKER = 80
 _NEAR = 6
 """Blocks between title and date line, or between the date and its label, at most."""
 _TAIL = 12
@@ -36,12 +37,14 @@ _TAIL = 12
 _MIN_PROSE = 30
 """Characters; with less there is no text that could be an article's."""
 _MAX_BLOCKS = 5000
+_BESIDE = 3
+"""Levels up to the element that two lines share which are set as rows of one table, or closer."""
 _LEVELS = 64
 """Elements around a paragraph, at most, among which the body's is looked for."""
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARAGRAPHS = frozenset({"p", "span", "font", "li", "dd", "blockquote"})
 
-_PROSE = re.compile(r"[。！？；，、：”…]")
+_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}")
 _SITE_SUFFIX = re.compile(r"\s{0,4}[_|\-–—－·>]{1,2}\s{0,4}[^_|–—－·>]{1,30}$")
 _LABEL = re.compile(
     r"(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期|发布时间|发布日期|发表时间|更新时间|浏览|点击|阅读|字体|字号)"
@@ -62,6 +65,12 @@ _CHROME = re.compile(
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|网站)?(?:声明|申明|提示) ?:|[^。]{0,20}转载[^。]{0,20}(?:注明|目的在于)"
 )
+_HEADS_ANOTHER = re.compile(
+    r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖)区?|(?:热门|热点|最新|更多|精彩|编辑|为您?|大家都在|猜你)"
+    r"(?:文章|新闻|阅读|推荐|资讯|看|喜欢|图片|专题)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接).{0,4}"
+)
+_THE_END = re.compile(r"\W{0,3}(?:全文|本文)?完\W{0,3}")
+_CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 _WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?")
 
 
@@ -93,8 +102,9 @@ def find(document: Document) -> Found | None:
     return Found(
         layout=NAME,
         title=head.title,
+        kicker=_kicker(blocks[: head.title_at + 1]),
         date_line=head.date_line,
-        breadcrumbs=_breadcrumbs(blocks[: head.title_at]),
+        breadcrumbs=_breadcrumbs(document, blocks[: head.title_at]),
         body=body,
         tail=[block for block in blocks[end + 1 : end + 1 + _TAIL] if _is_margin(block)],
         elsewhere=lambda: blocks[end + 1 :],
@@ -133,9 +143,10 @@ def _head(blocks: Sequence[Block], page_title: str) -> _Head | None:
 def _head_at(blocks: Sequence[Block], title_at: int, date_at: int) -> _Head:
     title = blocks[title_at]
     first, last = date_at, date_at
-    while last + 1 < len(blocks) and last - date_at < _NEAR and _is_label(blocks[last + 1]):
+    has_source = read_date_line(_text(blocks[date_at])).source is not None
+    while last + 1 < len(blocks) and last - date_at < _NEAR and _is_label(blocks[last + 1], has_source=has_source):
         last += 1
-    while first > title_at + 1 and date_at - first < _NEAR and _is_label(blocks[first - 1]):
+    while first > title_at + 1 and date_at - first < _NEAR and _is_label(blocks[first - 1], has_source=has_source):
         first -= 1
     lines = [block.text.replace("\n", " ") for block in blocks[first : last + 1] if isinstance(block, Text)]
     return _Head(
@@ -184,9 +195,15 @@ def _date_score(block: Block) -> int:
     return 2 * bool(_TIME_LABEL.search(block.line)) + is_exact + (block.node is not None and block.node.tag == "time")
 
 
-def _is_label(block: Block) -> bool:
-    """Tell a line that goes on with the date line: 来源：X, 编辑：X, 点击：9."""
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Text) else ""
+
+
+def _is_label(block: Block, *, has_source: bool) -> bool:
+    """Tell a line that goes on with the date line: 来源：X, 编辑：X, 点击：9; a second source is the text's own."""
     if not isinstance(block, Text) or len(block.text) > 60 or "。" in block.text:
+        return False
+    if has_source and wording_of(block.line) is Wording.SOURCE:
         return False
     return bool(_LABEL.match(block.line.lstrip(" |[(【")))
 
@@ -226,7 +243,7 @@ def _prose(block: Block) -> int:
     if not isinstance(block, Text):
         return 0
     beside = block.beside_links if block.anchors else block.text
-    if len(beside) < 12 or not _PROSE.search(beside) or wording_of(block.line) is not None:
+    if len(beside) < 12 or not _SENTENCE.search(beside) or wording_of(block.line) is not None:
         return 0
     return len(beside)
 
@@ -242,10 +259,15 @@ def _holds(container: LexborNode, block: Block) -> bool:
 def _trimmed(blocks: Sequence[Block], inside: Sequence[int], head: _Head) -> tuple[list[Block], int]:
     """Return the body without the buttons and lists around its text, and where it ends."""
     kept: list[int] = []
+    has_ended = False
     for at in inside:
         block = blocks[at]
+        has_ended = has_ended or (bool(kept) and _is_margin(block))
+        if has_ended and not _is_margin(block):
+            # Behind its editor nothing of an article follows but more of the same, and its links.
+            break
         if isinstance(block, Text):
-            if _DISCLAIMER.match(block.line) and wording_of(block.line) is None and kept:
+            if kept and _ends_article(block):
                 break
             if _is_chrome(block) or fingerprint_text(block.text) == fingerprint_text(head.title):
                 continue
@@ -253,6 +275,13 @@ def _trimmed(blocks: Sequence[Block], inside: Sequence[int], head: _Head) -> tup
     while kept and not _ends_text(blocks, kept):
         kept.pop()
     return [blocks[at] for at in kept], kept[-1] if kept else head.last
+
+
+def _ends_article(block: Text) -> bool:
+    """Tell the heading of what is another's, and the small print."""
+    if len(block.text) <= 24 and _HEADS_ANOTHER.fullmatch(block.line):
+        return True
+    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
 
 
 def _is_chrome(block: Text) -> bool:
@@ -276,6 +305,8 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
         return len(kept) == 1 or kept[-1] - kept[-2] <= 2
     if _prose(last) or last.rows or wording_of(last.line) is not None or is_credit_line(last.text) or leads(last):
         return True
+    if _THE_END.fullmatch(last.line):
+        return True
     prose = next((blocks[at] for at in reversed(kept) if _prose(blocks[at])), None)
     return isinstance(prose, Text) and _are_siblings(prose.node, last.node) and kept[-1] - kept[0] < 400
 
@@ -294,9 +325,25 @@ def _is_margin(block: Block) -> bool:
     return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
 
 
-def _breadcrumbs(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return the names of the channels: the links of the last line before the title that has several in a row."""
-    for block in reversed(blocks[-8:]):
+def _kicker(blocks: Sequence[Block]) -> str | None:
+    """Return the line right before the title, set beside it in the same element: text alone, no path and no date."""
+    if len(blocks) < 2:
+        return None
+    above, title = blocks[-2], blocks[-1]
+    if not isinstance(above, Text) or not isinstance(title, Text) or above.anchors or len(above.text) > _MAX_KICKER:
+        return None
+    if _is_chrome(above) or _is_dated(above) or "。" in above.text or above.node is None or title.node is None:
+        return None
+    around = {node.mem_id for node in islice(ancestors(title.node), _BESIDE)}
+    return above.text if any(node.mem_id in around for node in islice(ancestors(above.node), _BESIDE)) else None
+
+
+def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the names of the channels: of what calls itself so, or of the last line of several links in a row."""
+    named = document.root.css_first(_CRUMBS)
+    if named is not None and (names := tuple(filter(None, map(line_of, named.css("a"))))):
+        return names
+    for block in reversed(blocks):
         if isinstance(block, Text) and (_WHERE.match(block.line) or (len(block.anchors) > 1 and ">" in block.line)):
             return tuple(anchor.text for anchor in block.anchors)
     return ()

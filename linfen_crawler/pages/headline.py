@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from linfen_crawler.datelines import lead
 from linfen_crawler.names import BARE_NAME, HAN, has_surname
 from linfen_crawler.pages.texts import Text, joined
+from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text, fold
@@ -100,6 +101,8 @@ def begins_text(text: Text) -> bool:
     if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded:
         return True
     if folded.endswith((";", ":", ",")) or is_subhead(folded) or leads(text):
+        return True
+    if wording_of(folded) is Wording.SOURCE:
         return True
     return bool(_OPENS_TEXT.match(folded)) and not is_credit_line(text.text)
 

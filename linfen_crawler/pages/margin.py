@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.pager import LinkTo, without_pager
 from linfen_crawler.pages.texts import Anchor, Text
 from linfen_crawler.pages.wording import (
@@ -72,7 +74,8 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
 
 def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_column: bool = True) -> None:
     """Add what stands behind the body; outside the article's own column only links are its own."""
-    is_related = False
+    run: set[int] = set()
+    """The elements that hold the list of related links that is being read."""
     for block in (piece for one in blocks if isinstance(one, Text) for piece in pieces(one)):
         line = text_as_line(block)
         said = wording_of(line)
@@ -84,12 +87,24 @@ def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_co
             margin.take_links(block.anchors, _kind_of_side(side), link_to)
         elif RELATED.match(line):
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            is_related = True
-        elif is_related and (is_related := bool(block.anchors) or bool(_BULLETS.fullmatch(line))):
+            run = _around(block, 3)
+        elif run and _is_listed(block, run):
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-        elif is_column and block.anchors:
+            run = _around(block, 2) if block.anchors else run
+        else:
+            run = set()
+        if is_column and block.anchors:
             files = [one for one in block.anchors if _ATTACHMENT.search(one.href)]
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
+
+
+def _is_listed(block: Text, run: set[int]) -> bool:
+    """Tell a further item of a list of links: friends' sites in the page's foot are links as well."""
+    return bool(block.anchors or _BULLETS.fullmatch(block.line)) and bool(run & _around(block, 2))
+
+
+def _around(block: Text, levels: int) -> set[int]:
+    return {node.mem_id for node in islice(ancestors(block.node), levels)} if block.node is not None else set()
 
 
 def has_related(blocks: Iterable[Block]) -> bool:
