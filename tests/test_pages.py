@@ -1,9 +1,7 @@
-"""Pages as served, read into items: fixtures with what they must give, then one behaviour a test."""
+"""Pages as served, read into items: one behaviour a test."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -48,15 +46,6 @@ def nature(page: Page) -> str | None:
     return "article"
 
 
-READERS = {
-    "article": read_article,
-    "listing": read_listing,
-    "menu": read_menu,
-    "soft_404": lambda page: nature(page) == "soft 404",
-}
-CASES = sorted(path.parent.relative_to(FIXTURES).as_posix() for path in FIXTURES.glob("*/*/page.html"))
-
-
 def page_of(body: bytes | str, url: str = URL, content_type: str | None = "text/html; charset=utf-8") -> Page:
     payload = body.encode() if isinstance(body, str) else body
     return Page(url=url, body=payload, content_type=content_type, site=Site())
@@ -86,44 +75,6 @@ def paragraphs(*lines: str) -> str:
 
 def read(body: str, **parts: str) -> RawArticle:
     return read_article(page_of(template(body, **parts)))
-
-
-def as_json(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: as_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {name: kept for name, kept in fields.items() if kept not in (None, [])}
-    return [as_json(item) for item in value] if isinstance(value, tuple) else value
-
-
-# --- fixtures ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_fixture_reads_as_expected(case: str) -> None:
-    folder = FIXTURES / case
-    meta = json.loads((folder / "meta.json").read_text())
-    page = page_of((folder / "page.html").read_bytes(), meta["url"], meta["headers"].get("Content-Type"))
-    reader = READERS[case.split("/", maxsplit=1)[0]]
-    if (folder / "error.json").exists():
-        with pytest.raises(ExtractionError) as caught:
-            reader(page)
-        expected = json.loads((folder / "error.json").read_text())
-        assert {"url": caught.value.url, "field": caught.value.field} == expected
-    else:
-        assert as_json(reader(page)) == json.loads((folder / "expected.json").read_text())
-
-
-@pytest.mark.parametrize("path", sorted(FIXTURES.glob("article/*/expected.json")), ids=lambda path: path.parent.name)
-def test_no_expectation_was_left_unread(path: Path) -> None:
-    text = path.read_text()
-    expected = json.loads(text)
-    body = "".join(expected.get("paragraphs", []))
-    assert "\ufffd" not in text
-    assert expected["title"]
-    assert expected["date_line"]
-    assert not any(word in body for word in ("版权声明", "责任编辑", "相关阅读", "上一篇", "下一页"))
-    reporters = {credit.name for line in expected.get("paragraphs", []) for credit in credits_of(line)}
-    assert editor(expected.get("editor_lines", [])) not in reporters
 
 
 # --- the seed ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,306 @@
+"""Each page fixture is read, joined, normalised and compared whole; standing checks hold over all expectations.
+
+A case is a folder ``tests/fixtures/<kind>/<case>/``: ``page.html`` (``page_2.html`` …) as served, ``meta.json`` with
+the address, the headers, what the case shows (``about``), the statements of the site that it covers (``facts``) and
+the words of boilerplate that are real text in it (``real_words``); ``expected.json`` or ``error.json``. Expectations
+are written by hand from the page, never by the reader; a field that is null or empty is left out, but ``view_label``
+stands always, and a ``source`` of ``""`` where its label stands with nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import Article
+from linfen_crawler.pages import Page, join_parts, read_article, read_listing, read_menu
+from linfen_crawler.urls import Site
+from pipelines.normalise import normalise
+
+FIXTURES = Path(__file__).parent / "fixtures"
+CASES = sorted(path.parent.relative_to(FIXTURES).as_posix() for path in FIXTURES.glob("*/*/meta.json"))
+KINDS = ("article", "listing", "menu", "not_article")
+WITH_ANSWER = [case for case in CASES if (FIXTURES / case / "expected.json").exists()]
+ARTICLES = [case for case in WITH_ANSWER if case.startswith("article/")]
+
+LAYOUTS = {"regular", "legacy", "topic", "gallery", "generic"}
+ROLES = {
+    *("reporter", "photographer", "correspondent", "author", "designer"),
+    *("editor", "reviewer", "videographer", "producer", "adviser"),
+}
+NATURES = {"listing", "home", "soft 404", "challenge", "login", "empty", "h5", "video"}
+FIELDS = (
+    *("layout", "section_name", "title", "kicker", "headline", "subtitle", "published_at", "published_precision"),
+    *("source", "dateline", "editor", "copyright_notice", "view_label", "view_count", "complete"),
+)
+BOILERPLATE = (
+    *("版权声明", "责任编辑", "责编", "相关阅读", "本文暂无", "上一篇", "下一篇", "上一页", "下一页", "没有了"),
+    *("浏览次数", "来源：", "来源:", "附件", "重新播放", "列表查看", "已到第一张", "打印本页", "分享到", "版权所有"),
+    *("热点", "当前位置", "#p#", "浏览器不支持", "135editor"),
+)
+FACTS = {
+    "addresses and sections": "url-1-segment url-2-segments url-3-segments url-later-pages id-imported section-county"
+    " section-leader old-dedecms-link",
+    "listings": "listing-root listing-index-page listing-links listing-h5 listing-offsite",
+    "home page": "home-tops menu",
+    "template": "breadcrumb title title-not-headline kicker-above-title kicker-both class-tokens",
+    "date line": "date-full date-empty-source date-no-label-early date-no-label-late date-label-empty date-label-number"
+    " date-label-zero date-ascii",
+    "sources": "source-lfxww source-shanxi-daily source-hk source-empty",
+    "headline block": "head-kicker-headline-subtitle-caption head-kicker-headline-subtitle head-kicker-headline"
+    " head-headline-subtitle head-headline-subtitle-author-reporter head-dash byline-author body-no-headline-block",
+    "leads": "lead-plain lead-reporters lead-reporter-tight lead-no-space lead-none lead-agency lead-agency-end"
+    " lead-other-medium",
+    "credits": "credit-reporter credit-reporter-tight credit-photo-reporter credit-photo-name credit-photo-paper"
+    " credit-photo-desk credit-desk-reporter credit-photo-site credit-chief-reporter credit-trainee"
+    " credit-reporter-correspondent credit-correspondent credit-photo-correspondent credit-photo-report"
+    " credit-picture-text credit-text-slash credit-text-design credit-bracketed-name credit-unclosed credit-break"
+    " credit-closing-line credit-agency credit-once spaced-name",
+    "captions": "caption-tuwei caption-tuwei-credit caption-bare gallery-caption-credits alt-doubles image-relative"
+    " photo-short-text",
+    "legacy": "legacy-source legacy-editor legacy-default-editor legacy-seconds legacy-neighbours legacy-no-notice",
+    "special topics": "topic topic-no-label topic-notice-a",
+    "editor": "editor-plain editor-space editor-trainee editor-in-body",
+    "notice": "notice-a notice-b notice-b-reprint notice-none-2014 notice-ascii notice-in-body",
+    "behind the text": "related related-none neighbours-2017 neighbours-none attachment-pdf attachment-doc",
+    "body": "body-bare body-div body-section body-brbr body-mixed body-table body-poem sub-heads signature",
+    "photo page": "gallery-title gallery-date gallery-bigimg gallery-overlays gallery-twice gallery-text"
+    " gallery-in-regular",
+    "long articles": "long-pager long-numbers incomplete",
+    "mirrors": "mirror-traditional mirror-glosses mirror-eaten-bytes mirror-ascii mirror-spam-lines",
+    "encodings": "charset-gb18030 charset-outside-gb2312 charset-header charset-meta charset-malformed-meta"
+    " charset-none charset-wrong-header charset-bom",
+    "siblings' lines": "sibling-date-shijian-laiyuan sibling-date-fabu-riqi sibling-date-no-gap sibling-date-chinese"
+    " sibling-date-chinese-tight sibling-date-fabu-shijian sibling-date-weizhi sibling-minute sibling-day"
+    " sibling-count-liulanliang sibling-count-liulan sibling-count-dianji sibling-count-dianjishu"
+    " sibling-count-yuedu sibling-count-fangwen sibling-editor-round sibling-editor-square"
+    " sibling-editor-three-lines sibling-editor-zebian sibling-editor-plain sibling-editor-behind sibling-reviewer"
+    " neighbours-generic",
+    "siblings' markup": "indent-u3000 indent-nbsp indent-en-em body-wechat lazy-image body-video page-marks"
+    " view-counter generic-article-element generic-nested-divs generic-table-layout generic-section-soup"
+    " generic-dl-metadata generic-wordpress generic-dede",
+    "no article": "soft-404 challenge login empty-shell empty-body no-title listing-no-article home-no-article video"
+    " h5",
+    "real text that looks like boilerplate or a name": "trap-verb trap-place trap-editor-words trap-neighbour-words"
+    " trap-notice-words trap-interview trap-letter trap-poem trap-dialogue trap-photo-credit",
+}
+"""What is known of the site, a key a statement: each must be named by the ``facts`` of a case."""
+
+
+def load(case: str, name: str) -> dict:
+    return json.loads((FIXTURES / case / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def page_files(case: str) -> list[Path]:
+    """The pages of a case, the first one first."""
+    folder = FIXTURES / case
+    return [folder / "page.html", *sorted(folder.glob("page_*.html"))]
+
+
+def pages(case: str) -> Iterator[Page]:
+    """The pages of a case as they were served, each under its own address."""
+    meta = load(case, "meta")
+    for number, path in enumerate(page_files(case), 1):
+        url = meta["url"] if number == 1 else meta["url"].replace(".html", f"_{number}.html")
+        yield Page(url=url, body=path.read_bytes(), content_type=meta["headers"].get("Content-Type"), site=Site())
+
+
+def as_kept(article: Article) -> dict:
+    """What the archive keeps of an article, in the form of ``expected.json``."""
+    found = {name: getattr(article, name) for name in FIELDS}
+    found["breadcrumbs"] = list(article.breadcrumbs)
+    found["body"] = article.body.split("\n\n") if article.body else []
+    found["credits"] = [{"name": it.name, "role": it.role, "verbatim": it.verbatim} for it in article.credits]
+    found["images"] = [{"url": it.url, "caption": it.caption, "credit": it.credit} for it in article.images]
+    found["links"] = [{"url": it.url, "text": it.text, "kind": it.kind} for it in article.links]
+    plain = json.loads(json.dumps(found))
+    return {name: value for name, value in plain.items() if value not in (None, [])}
+
+
+def listed(links: tuple) -> list[dict]:
+    return [{"url": link.url, "kind": str(link.kind)} for link in links]
+
+
+def answer(case: str) -> dict:
+    """What the program makes of a case."""
+    kind = case.split("/", maxsplit=1)[0]
+    if kind == "menu":
+        return {"links": listed(read_menu(next(pages(case))))}
+    if kind == "listing":
+        found = read_listing(next(pages(case)))
+        whole = {"links": listed(found.links), "has_pager": found.has_pager, "next_page": found.next_page}
+        return {name: value for name, value in whole.items() if value is not None}
+    return as_kept(normalise(join_parts([read_article(page) for page in pages(case)])))
+
+
+def differences(found: dict, expected: dict) -> dict[str, dict]:
+    """The fields that differ, with both values."""
+    names = [name for name in {**expected, **found} if found.get(name) != expected.get(name)]
+    return {name: {"expected": expected.get(name), "found": found.get(name)} for name in names}
+
+
+@pytest.mark.parametrize("case", WITH_ANSWER)
+def test_a_page_is_read_as_a_person_read_it(case: str) -> None:
+    assert differences(answer(case), load(case, "expected")) == {}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in WITH_ANSWER])
+def test_a_page_that_is_no_article_is_refused(case: str) -> None:
+    with pytest.raises(ExtractionError) as caught:
+        answer(case)
+    error = caught.value
+    nature = {"nature": str(getattr(error, "nature", None))} if error.field == "nature" else {}
+    assert {"field": error.field, **nature} == load(case, "error")
+    assert error.url == load(case, "meta")["url"]
+
+
+# --- the expectations themselves -----------------------------------------------------------------------------------
+
+
+def text_of(case: str) -> str:
+    """All that a case's pages say, tags and attributes included, without white space; decoded without the reader."""
+    whole = ""
+    for path in page_files(case):
+        body = path.read_bytes()
+        try:
+            page = body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            page = body.decode("gb18030")
+        whole += html.unescape(re.sub(r"<[^>]*>", "", page) + page)
+    return re.sub(r"\s", "", whole)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)
+
+
+def test_there_are_enough_cases_and_each_is_whole() -> None:
+    assert len(CASES) >= 60
+    assert {case.split("/")[0] for case in CASES} == set(KINDS)
+    for case in CASES:
+        folder = FIXTURES / case
+        meta = load(case, "meta")
+        assert {path.name for path in folder.iterdir()} - {path.name for path in page_files(case)} == {
+            "meta.json",
+            "expected.json" if case in WITH_ANSWER else "error.json",
+        }, case
+        assert meta["about"].endswith("."), case
+        assert set(meta["headers"]) <= {"Content-Type"}, case
+        assert set(meta) <= {"url", "headers", "about", "facts", "real_words"}, case
+
+
+def test_every_statement_about_the_site_has_a_case() -> None:
+    named = Counter(fact for case in CASES for fact in load(case, "meta")["facts"])
+    known = [key for keys in FACTS.values() for key in keys.split()]
+    assert sorted(known) == sorted(set(known))
+    assert {fact for fact in known if not named[fact]} == set()
+    assert set(named) - set(known) == set()
+
+
+@pytest.mark.parametrize("case", ARTICLES)
+def test_an_expectation_is_whole_and_its_fields_agree(case: str) -> None:
+    expected = load(case, "expected")
+    assert "\ufffd" not in "".join(strings(expected))
+    assert expected["title"]
+    assert expected["layout"] in LAYOUTS
+    assert isinstance(expected["view_label"], bool)
+    assert isinstance(expected["complete"], bool)
+    assert all(text == text.strip() and text for text in expected["body"])
+    assert all(value or name in {"source", "view_label", "view_count", "complete"} for name, value in expected.items())
+    assert expected.get("section_name") == expected.get("breadcrumbs", [None])[-1]
+    assert {credit["role"] for credit in expected["credits"]} <= ROLES
+    assert expected.get("view_count") is None or expected["view_label"]
+
+
+@pytest.mark.parametrize("case", ARTICLES)
+def test_a_time_is_the_sites_own_and_no_midnight_of_ours(case: str) -> None:
+    expected = load(case, "expected")
+    at, precision = expected["published_at"], expected["published_precision"]
+    shape = r"\d{4}-\d\d-\d\d" if precision == "day" else r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00"
+    assert re.fullmatch(shape, at)
+    when = datetime.fromisoformat(at)
+    if precision != "day":
+        assert (when.hour, when.minute, when.second) != (0, 0, 0)
+
+
+@pytest.mark.parametrize("case", ARTICLES)
+def test_no_editor_is_a_reporter_and_each_person_is_named_once_a_role(case: str) -> None:
+    expected = load(case, "expected")
+    by_role = [(credit["name"], credit["role"]) for credit in expected["credits"]]
+    assert len(by_role) == len(set(by_role))
+    editors = [name for name, role in by_role if role == "editor"]
+    assert not {name for name, role in by_role if role in {"reporter", "photographer"}} & set(editors)
+    assert expected["editor"].split("、") == editors
+    assert [role for _, role in by_role][-len(editors) :] == ["editor"] * len(editors)
+    for credit in expected["credits"]:
+        assert re.sub(r"\s", "", credit["name"]) in re.sub(r"\s", "", credit["verbatim"])
+
+
+@pytest.mark.parametrize("case", ARTICLES)
+def test_no_boilerplate_is_text(case: str) -> None:
+    real = load(case, "meta").get("real_words", [])
+    body = "\n".join(load(case, "expected")["body"])
+    assert [word for word in BOILERPLATE if word in body and word not in real] == []
+
+
+@pytest.mark.parametrize("case", ARTICLES)
+def test_every_word_of_an_expectation_stands_on_its_page(case: str) -> None:
+    expected, page = load(case, "expected"), text_of(case)
+    said = [expected.get(name, "") for name in ("title", "dateline", "source", "copyright_notice")]
+    said += expected["editor"].split("、")
+    said += [line for name in ("kicker", "headline", "subtitle") for line in expected.get(name, "").split("\n")]
+    said += expected["body"]
+    said += [line for key in ("credits", "images") for it in expected.get(key, []) for line in strings(it)]
+    said = [line for line in said if not re.match(r"https?:", line) and line not in ROLES]
+    assert [line for line in said if re.sub(r"\s", "", line.replace(" | ", "")) not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("case", "starts_with", "encoding"),
+    [
+        ("charset_bom", b"\xef\xbb\xbf<!", "utf-8"),
+        ("charset_none_utf8", b"<!", "utf-8"),
+        ("charset_wrong_header", b"<!", "utf-8"),
+        ("charset_gb18030_declared_gb2312", b"<!", "gb18030"),
+        ("charset_header_only", b"<!", "gbk"),
+        ("charset_malformed_meta", b"<!", "gb18030"),
+        ("charset_none_gb18030", b"<!", "gb18030"),
+        ("charset_wrong_header_gb", b"<!", "gb18030"),
+        ("legacy_2010", b"<!", "gb18030"),
+        ("redesign_table_layout", b"<", "gb18030"),
+    ],
+)
+def test_a_page_holds_the_bytes_that_its_case_speaks_of(case: str, starts_with: bytes, encoding: str) -> None:
+    body = (FIXTURES / "article" / case / "page.html").read_bytes()
+    assert body.startswith(starts_with)
+    assert "来源" in body.decode(encoding)
+    if encoding != "utf-8":
+        with pytest.raises(UnicodeDecodeError):
+            body.decode("utf-8")
+    if case == "charset_gb18030_declared_gb2312":
+        with pytest.raises(UnicodeDecodeError):
+            body.decode("gbk")
+
+
+def test_expectations_are_laid_out_alike() -> None:
+    for path in FIXTURES.glob("*/*/*.json"):
+        text = path.read_text(encoding="utf-8")
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n", path
+
+
+def test_no_two_cases_are_one_page() -> None:
+    bodies = Counter((path.parts[-3], path.read_bytes()) for path in FIXTURES.glob("*/*/page*.html"))
+    assert [count for count in bodies.values() if count > 1] == []
