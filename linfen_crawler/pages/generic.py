@@ -30,6 +30,7 @@ NAME = "generic"
 _MAX_TITLE = 120
 _MAX_DATE_LINE = 200
 _MAX_KICKER = 80
+_MAX_LABEL = 60
 _NEAR = 6
 """Blocks between title and date line, or between the date and its label, at most."""
 _TAIL = 12
@@ -50,6 +51,7 @@ _LABEL = re.compile(
     r"(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期|发布时间|发布日期|发表时间|更新时间|浏览|点击|阅读|字体|字号)"
     r"(?:次数|量|数|率)? ?[:|]"
 )
+_LABEL_ALONE = re.compile(r"[\w ]{2,8}[:：]")
 _TIME_LABEL = re.compile(r"(?:来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)) ?:")
 _TODAY = re.compile(r"今天是|今日|现在时间|农历|天气")
 _CHROME = re.compile(
@@ -144,9 +146,9 @@ def _head_at(blocks: Sequence[Block], title_at: int, date_at: int) -> _Head:
     title = blocks[title_at]
     first, last = date_at, date_at
     has_source = read_date_line(_text(blocks[date_at])).source is not None
-    while last + 1 < len(blocks) and last - date_at < _NEAR and _is_label(blocks[last + 1], has_source=has_source):
+    while last + 1 < len(blocks) and last - date_at < _NEAR and _is_label(blocks, last + 1, has_source=has_source):
         last += 1
-    while first > title_at + 1 and date_at - first < _NEAR and _is_label(blocks[first - 1], has_source=has_source):
+    while first > title_at + 1 and date_at - first < _NEAR and _is_label(blocks, first - 1, has_source=has_source):
         first -= 1
     lines = [block.text.replace("\n", " ") for block in blocks[first : last + 1] if isinstance(block, Text)]
     return _Head(
@@ -199,13 +201,19 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Text) else ""
 
 
-def _is_label(block: Block, *, has_source: bool) -> bool:
-    """Tell a line that goes on with the date line: 来源：X, 编辑：X, 点击：9; a second source is the text's own."""
-    if not isinstance(block, Text) or len(block.text) > 60 or "。" in block.text:
+def _is_label(blocks: Sequence[Block], at: int, *, has_source: bool) -> bool:
+    """Tell a line that goes on with the date line: 来源：X, 编辑：X, 点击：9; a second source is the text's own.
+
+    In a list of terms the label and what it names are lines of their own.
+    """
+    block = blocks[at]
+    if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     if has_source and wording_of(block.line) is Wording.SOURCE:
         return False
-    return bool(_LABEL.match(block.line.lstrip(" |[(【")))
+    if _LABEL.match(block.line.lstrip(" |[(【")):
+        return True
+    return bool(_LABEL_ALONE.fullmatch(_text(blocks[at - 1]))) if at else False
 
 
 def _densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:

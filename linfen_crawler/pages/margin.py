@@ -19,6 +19,7 @@ from linfen_crawler.pages.texts import Anchor, Text
 from linfen_crawler.pages.wording import (
     NEIGHBOUR,
     NOTICE,
+    OWN_RELATED,
     RELATED,
     Wording,
     neighbour_of,
@@ -74,6 +75,7 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
 
 def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_column: bool = True) -> None:
     """Add what stands behind the body; outside the article's own column only links are its own."""
+    heading = RELATED if is_column else OWN_RELATED
     run: set[int] = set()
     """The elements that hold the list of related links that is being read."""
     for block in (piece for one in blocks if isinstance(one, Text) for piece in pieces(one)):
@@ -82,10 +84,10 @@ def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_co
         if is_column and said is Wording.NOTICE:
             margin.notice = margin.notice or block.text
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
-            margin.editor_lines.append(block.text.replace("\n", " "))
+            margin.editor_lines.append(block.text)
         elif side := neighbour_of(line):
             margin.take_links(block.anchors, _kind_of_side(side), link_to)
-        elif RELATED.match(line):
+        elif heading.match(line):
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
             run = _around(block, 3)
         elif run and _is_listed(block, run):
@@ -181,7 +183,7 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Text) and len(block.text) < 90 and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
-            margin.editor_lines.append(block.text.replace("\n", " "))
+            margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
         else:
             kept.append(block)

@@ -17,6 +17,7 @@ from linfen_crawler.items import Kind, Nature
 from linfen_crawler.pages.blocks import Embed, Picture, read_blocks
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import wording_of
 from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address, kind_of, listing_section
 
@@ -47,6 +48,8 @@ _CHALLENGE_SCRIPT = re.compile(
 _LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
 _H5 = re.compile(r"swiper-(?:container|slide|wrapper)|fullpage|/h5[./_-]|h5\.js|eqxiu|createjs", re.IGNORECASE)
 _PLAYER = re.compile(r"player|video|iframe\.html|\.m3u8|\.mp4|qq\.com|bilibili|youku|cctv", re.IGNORECASE)
+_HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
+"""What three crawlers of the site read its home page by."""
 _SHELL = "#app, #root, #__next, #__nuxt, app-root"
 
 _MAX_PROSE = 160
@@ -86,7 +89,8 @@ class _Look:
     @cached_property
     def prose(self) -> int:
         """Characters outside of links in paragraphs that hold a whole sentence."""
-        return sum(len(one.beside_links) for one in self.blocks if len(one.text) > 20 and "。" in one.text)
+        told = (one for one in self.blocks if len(one.text) > 20 and "。" in one.text)
+        return sum(len(one.beside_links) for one in told if wording_of(one.line) is None)
 
     @cached_property
     def length(self) -> int:
@@ -122,6 +126,8 @@ def of_index(page: Page, document: Document) -> Said | None:
     articles = [address.section for url in urls if (address := article_address(url))]
     listings = {listing_section(url) for url in urls if kind_of(url) is Kind.LISTING}
     sections = Counter(articles)
+    if sum(map(look.has, _HOME)) > 1:
+        return Nature.HOME, f"the home page's blocks, with links to {len(articles)} articles"
     if len(articles) < _MIN_LISTED and not look.has("#contentText"):
         return None
     is_home = len(sections) >= _HOME_SECTIONS and len(listings) >= _HOME_SECTIONS
@@ -144,9 +150,6 @@ def _challenge(look: _Look) -> Said | None:
             return Nature.CHALLENGE, match[0]
     if look.length <= _MAX_PROSE and (match := _CHALLENGE_SCRIPT.search(look.source)):
         return Nature.CHALLENGE, f"the script {match[0][:40]}"
-    noscript = look.document.root.css_first("noscript")
-    if look.length <= _MAX_SHELL and noscript is not None and (match := _CHALLENGE.search(fold(noscript.text()[:500]))):
-        return Nature.CHALLENGE, match[0]
     return None
 
 

@@ -42,7 +42,10 @@ _EDITOR = re.compile(
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:]{1,30}[)】\]]?")
-_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道|推荐)|延伸阅读|推荐阅读"
+_OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
+_RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读"
+OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
+"""What heads an article's own links wherever it stands; 推荐阅读 heads a sidebar's as well."""
 RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_RELATED_WORDS})[^\w(]{{0,8}}")
 _NO_RELATED = re.compile(
     r"[^\w(]{0,8}(?:相关(?:阅读|新闻|文章)[^\w(]{0,8})?(?:本文)?暂无相关(?:文章|阅读|新闻|内容)\W{0,8}"
@@ -50,7 +53,7 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
-HAS_RELATED = re.compile("相关|相關|延伸|推荐|推薦|[上下]一[篇条條]")
+HAS_RELATED = re.compile("相关|相關|[上下]一[篇条條]")
 """In the text of a page, unfolded: without any of these there is no link to look for."""
 
 
