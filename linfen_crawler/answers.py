@@ -103,5 +103,12 @@ def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -
     kind = kind_of(page.url)
     if isinstance(error, OtherPageError) and error.nature is Nature.SOFT_404:
         return Absence(url=page.url, kind=kind, evidence=Evidence.SOFT_404, captures=captures)
-    reason = f"{error.field}: {error.reason}"
-    return Refusal(url=page.url, kind=kind, reason=reason, parser_version=PARSER_VERSION, captures=captures)
+    nature = error.nature if isinstance(error, OtherPageError) else None
+    return Refusal(
+        url=page.url,
+        kind=kind,
+        reason=error.reason if nature else f"{error.field}: {error.reason}",
+        parser_version=PARSER_VERSION,
+        nature=nature,
+        captures=captures,
+    )

@@ -288,6 +288,10 @@ class Absence(Item):
     """The sweep that ends, as in :class:`Listing`."""
 
 
+GENERIC = "generic"
+"""The layout of an article whose page no known layout fits: it was read by its labels and its prose."""
+
+
 class Nature(StrEnum):
     """What a page is that should have been an article."""
 
@@ -308,6 +312,8 @@ class Refusal(Item):
     kind: Kind
     reason: str
     parser_version: str
+    nature: Nature | None = None
+    """What the page plainly is instead; ``None`` where something that it should have is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ class Run:
         """Why the archive could not be written any more."""
         self.judgement: Judgement | None = None
         """The verdict, once the run has ended."""
+        self._example: dict[str, str] = {}
+        """The first page of each layout and nature."""
         self._blocked: str | None = None
         self._signal = 0
 
@@ -86,6 +88,12 @@ class Run:
         """Count and log what became of an item."""
         subject, counted = _subject(item), _outcome(item, outcome)
         self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
+        if isinstance(item, Article):
+            self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
+            self._example.setdefault(item.layout, item.url)
+        if isinstance(item, Refusal) and item.nature is not None:
+            self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
+            self._example.setdefault(item.nature, item.url)
         if isinstance(item, Listing):
             self._crawler.stats.inc_value(f"{_PREFIX}listing/links", len(item.links))
             if item.page == 0 and not any(link.kind in {Kind.ARTICLE, Kind.PART} for link in item.links):
@@ -154,6 +162,7 @@ class Run:
             storage_error=self.storage_error,
             blocked=self._blocked,
             damages=self.archive.damages,
+            examples=self._example,
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linfen_crawler.errors import ExitCode
+from linfen_crawler.items import GENERIC, Nature
 
 Counters = Mapping[str, int]
 _MIN_LOST = 3
@@ -48,11 +49,12 @@ def judge(
     storage_error: str | None = None,
     blocked: str | None = None,
     damages: Sequence[str] = (),
+    examples: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Judge a run.
 
     ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
-    could be asked, ``damages`` what was found to be lost of the archive.
+    could be asked, ``damages`` what was found to be lost of the archive, ``examples`` a page of each layout and nature.
     """
     if storage_error is not None:
         return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
@@ -60,7 +62,7 @@ def judge(
         return Judgement(verdict=Verdict.INTERRUPTED, reasons=(f"stopped by signal {signal}",), signal=signal)
     if failure := _failure(counters, blocked):
         return Judgement(verdict=Verdict.FAILED, reasons=(failure,))
-    reasons = (*damages, *_suspicions(counters))
+    reasons = (*damages, *_suspicions(counters), *_unknown_pages(counters, examples or {}))
     if finish_reason != "finished":
         reasons = (f"the crawl ended early: {finish_reason}", *reasons)
     if reasons:
@@ -107,6 +109,24 @@ def _suspicions(counters: Counters) -> list[str]:
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
     )
     return [(text or str(number)).format(number) for number, text in checks if number]
+
+
+def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]:
+    """Say what the site served that no layout knows: on the day of a redesign nothing fails, and all is guessed."""
+    reasons = []
+    guessed = counters.get(f"layout/{GENERIC}", 0)
+    if guessed:
+        total = sum(number for name, number in counters.items() if name.startswith("layout/"))
+        reasons.append(
+            f"{guessed} of {total} articles ({guessed / total:.0%}) were read without a known layout, "
+            f"such as {examples.get(GENERIC)}: see `linfen doctor --page` on it"
+        )
+    reasons.extend(
+        f"pages that were no articles but a {nature}: {number}, such as {examples.get(nature)}"
+        for nature in (Nature.CHALLENGE, Nature.LOGIN)
+        if (number := counters.get(f"nature/{nature}", 0))
+    )
+    return reasons
 
 
 def _good_news(counters: Counters) -> str:

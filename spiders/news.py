@@ -19,7 +19,7 @@ from linfen_crawler.archive.ledger import State
 from linfen_crawler.errors import ConfigError, ExtractionError
 from linfen_crawler.items import Absence, Kind, Listing, Menu, SweepEnd
 from linfen_crawler.options import section_path
-from linfen_crawler.pages import ListingPage, Page, read_listing, read_menu
+from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
 from linfen_crawler.sections import SEEN
 from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section, listing_url
 from spiders.base import Captures, Output, SiteSpider, Visit
@@ -85,7 +85,7 @@ class NewsSpider(SiteSpider):
     def _due(self) -> Iterator[list[Request]]:
         """Yield what is pending or due for another try, in the order of discovery."""
         last = 0
-        while not self.is_done and (due := self.archive.due(after=last, limit=_ROUND)):
+        while not self.is_done and (due := self.archive.due(after=last, limit=_ROUND, parser_version=PARSER_VERSION)):
             last = due[-1][0]
             # An article of which a later page is missing is read again from its first.
             yield list(self._ask(first_part(url) if kind is Kind.PART else url for _, url, kind in due))

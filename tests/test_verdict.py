@@ -31,6 +31,9 @@ GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
         (GOOD | {"article/failed": 1, "article/gone": 2}, Verdict.SUSPECT, "of 8 articles asked for, 3 were not read"),
         (GOOD | {"listing/without_articles": 1}, Verdict.SUSPECT, "sections listed no article: 1"),
         (GOOD | {"listing/unknown_pager": 1}, Verdict.SUSPECT, "no known form"),
+        (GOOD | {"layout/regular": 5}, Verdict.OK, "5 new articles"),
+        (GOOD | {"layout/regular": 3, "layout/generic": 1}, Verdict.SUSPECT, "1 of 4 articles (25%) were read without"),
+        (GOOD | {"article/refused": 1, "nature/challenge": 1}, Verdict.SUSPECT, "no articles but a challenge: 1"),
     ],
 )
 def test_verdicts(counters: dict[str, int], verdict: Verdict, reason: str) -> None:

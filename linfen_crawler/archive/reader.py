@@ -103,12 +103,16 @@ class Archive:
                 found[str(row["url"])] = Known(str(row["url"]), str(row["kind"]), str(row["state"]))
         return found
 
-    def due(self, *, after: int, limit: int) -> list[tuple[int, str, Kind]]:
-        """Return the next articles and parts that are pending or due for another try, by ledger id."""
+    def due(self, *, after: int, limit: int, parser_version: str) -> list[tuple[int, str, Kind]]:
+        """Return the next articles and parts that are pending or due for another try, by ledger id.
+
+        What another version of the parser refused is due at once.
+        """
         rows = self.rows(
             "SELECT id, url, kind FROM urls WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
-            "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?)) ORDER BY id LIMIT ?",
-            [after, now(), limit],
+            "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?) OR "
+            "(state = 'refused' AND parser_version <> ?)) ORDER BY id LIMIT ?",
+            [after, now(), parser_version, limit],
         )
         return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
 

@@ -41,9 +41,22 @@ class Finding:
 
 @click.command(name="doctor")
 @parameters.archive
+@click.option(
+    "--page", metavar="URL|FILE", help="Show what is read from this page, by which rule, and what is left over."
+)
+@click.option("--url", metavar="URL", help="The address of the page in FILE.")
+@click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Ask another host: a replica or a mirror.")
 @parameters.as_json
-def command(*, as_json: bool, **settings: str | None) -> int:
-    """Check whether this installation is fit to run: Python, SQLite, packages, settings, archive, disk."""
+def command(*, page: str | None, url: str | None, as_json: bool, **settings: str | None) -> int:
+    """Check whether this installation is fit to run: Python, SQLite, packages, settings, archive, disk.
+
+    With --page: whether a page can be read. It exits with 0 for an article in a known layout, with 3 for one that was
+    read without, with 1 for a page that is none.
+    """
+    if page is not None:
+        from linfen_crawler.cli.page import examine as examine_page  # noqa: PLC0415  # Scrapy is slow to import
+
+        return examine_page(page, url, parameters.options(settings), settings, as_json=as_json)
     findings = list(examine(settings))
     if as_json:
         print_json([asdict(finding) for finding in findings])

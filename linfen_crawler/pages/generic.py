@@ -15,6 +15,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
+from linfen_crawler.items import GENERIC
 from linfen_crawler.pages.blocks import Block, Embed, Picture, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
@@ -24,8 +25,6 @@ from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import clean_line, fingerprint_text
-
-NAME = "generic"
 
 _MAX_TITLE = 120
 _MAX_DATE_LINE = 200
@@ -102,7 +101,7 @@ def find(document: Document) -> Found | None:
     if sum(map(_prose, body)) < _MIN_PROSE and not (body and any(isinstance(one, Picture) for one in body)):
         return None
     return Found(
-        layout=NAME,
+        layout=GENERIC,
         title=head.title,
         kicker=_kicker(blocks[: head.title_at + 1]),
         date_line=head.date_line,

@@ -1,0 +1,198 @@
+"""``linfen doctor --page``: what is read from one page, by which rule, and what of it is left over.
+
+The tool for the day when the site changes. The page goes the way of every page – reader, then the pipelines that
+normalise and validate – but into no archive.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure as TwistedFailure
+
+from linfen_crawler.answers import page_of, read_answer, read_failure, refused
+from linfen_crawler.capture import captures_of
+from linfen_crawler.cli.report import print_json, print_table
+from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, LinfenError
+from linfen_crawler.items import GENERIC, Absence, Article, Item
+from linfen_crawler.options import Options
+from linfen_crawler.pages import Page, Reading, read
+from linfen_crawler.pages.explain import left_over, rules_of
+from linfen_crawler.urls import SITE_URL
+
+_SHOWN = (
+    *("layout", "title", "kicker", "headline", "subtitle", "published_at", "published_precision", "source", "dateline"),
+    *("breadcrumbs", "section_name", "editor", "copyright_notice", "view_label", "view_count", "complete"),
+    *("credits", "images", "links", "body"),
+)
+_MAX_LEFT_OVER = 40
+"""Lines; ``--json`` has them all."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Examined:
+    """What became of the page."""
+
+    outcome: Item | None = None
+    reading: Reading | None = None
+    page: Page | None = None
+    redirected_to: str | None = None
+    errors: list[str] = field(default_factory=list)
+
+
+class _PageSpider(Spider):
+    """Read one page, from a file or from the site."""
+
+    name = "page"
+
+    def __init__(self, target: str, url: str | None, options: Options, examined: _Examined) -> None:
+        super().__init__()
+        self._target = target
+        self._url = url
+        self._options = options
+        self._examined = examined
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the item of a file, or the request for an address."""
+        path = Path(self._target)
+        if not self._target.startswith(("http://", "https://")):
+            for item in self._read(_page_of_file(path, self._url, self._options)):
+                yield item
+            return
+        canonical = self._options.site.canonical(self._target) or self._target
+        yield Request(
+            self._options.site.asked(canonical),
+            callback=self.read_response,
+            errback=self.read_error,
+            cb_kwargs={"url": canonical},
+        )
+
+    def read_response(self, response: Response, url: str) -> Iterator[Item]:
+        """Read the page that came, or say why there is none."""
+        answer = read_answer(response, url, self._options.site)
+        if answer is None:
+            yield from self._read(page_of(response, url, self._options.site))
+        elif isinstance(answer, Item):
+            self._examined.outcome = answer
+        else:
+            self._examined.redirected_to = answer.url
+
+    def read_error(self, failure: TwistedFailure) -> None:
+        """Note why no answer came."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        self._examined.outcome = read_failure(failure, request.url, request)
+
+    def _read(self, page: Page) -> Iterator[Item]:
+        self._examined.page = page
+        try:
+            self._examined.reading = read(page)
+        except ExtractionError as error:
+            self._examined.outcome = refused(page, error, captures_of(None))
+        else:
+            yield self._examined.reading.article
+
+
+def _page_of_file(path: Path, url: str | None, options: Options) -> Page:
+    body = path.read_bytes()
+    address = options.site.canonical(url or f"{SITE_URL}{path.name}") or SITE_URL
+    return Page(url=address, body=body, content_type=None, site=options.site)
+
+
+def examine(target: str, url: str | None, options: Options, given: Mapping[str, object], *, as_json: bool) -> int:
+    """Print what is read from a page, and return the exit code: 3 where it was read without a known layout.
+
+    Raises :class:`ConfigError` for a file that cannot be read.
+    """
+    is_address = target.startswith(("http://", "https://"))
+    if not is_address and not Path(target).is_file():
+        raise ConfigError(f"--page {target}: no such file, and no address (http://…)")
+    examined = _Examined()
+    settings = Settings()
+    settings.setmodule("linfen_crawler.settings", priority="project")
+    settings.setdict({name: value for name, value in given.items() if value is not None}, priority="cmdline")
+    pipelines = {name: at for name, at in settings.getdict("ITEM_PIPELINES").items() if at < _ARCHIVING_FROM}
+    ours = {name: None for name in settings.getdict("EXTENSIONS") if name.startswith("linfen_crawler.")}
+    settings.set("ITEM_PIPELINES", pipelines, priority="cmdline")
+    settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), **ours}, priority="cmdline")
+    settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.ERROR)
+    crawler = process.create_crawler(_PageSpider)
+
+    def note(item: Item) -> None:
+        examined.outcome = item
+
+    crawler.signals.connect(note, signals.item_scraped)
+    process.crawl(crawler, target=target, url=url, options=options, examined=examined)
+    process.start()
+    return _report(examined, as_json=as_json)
+
+
+_ARCHIVING_FROM = 300
+"""Pipelines from this number on need an archive."""
+
+
+def _report(examined: _Examined, *, as_json: bool) -> int:
+    outcome = examined.outcome
+    if examined.redirected_to is not None:
+        raise LinfenError(f"the page redirects to {examined.redirected_to}: examine that one")
+    if outcome is None or examined.page is None:
+        raise LinfenError(getattr(outcome, "reason", None) or "no answer that could be read")
+    if not isinstance(outcome, Article) or examined.reading is None:
+        said = str(outcome.evidence) if isinstance(outcome, Absence) else str(getattr(outcome, "reason", ""))
+        if as_json:
+            print_json({"url": outcome.url, "is_article": False, "reason": said})
+        else:
+            click.echo(f"{outcome.url} is read as no article: {said}")
+        return int(ExitCode.FAILED)
+    rules, rest = rules_of(examined.reading), left_over(examined.page, examined.reading.article)
+    if as_json:
+        found = [{"field": name, "value": getattr(outcome, name), "rule": rules.get(name)} for name in _SHOWN]
+        print_json({"url": outcome.url, "is_article": True, "fields": _plain(found), "left_over": rest})
+    else:
+        _print(outcome, rules, rest)
+    return int(ExitCode.SUSPECT if outcome.layout == GENERIC else ExitCode.OK)
+
+
+def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
+    click.secho(article.url, bold=True)
+    print_table(
+        ("field", "what was read", "by which rule"),
+        [(name, _cell(getattr(article, name)), rules.get(name, "")) for name in _SHOWN[:-1]],
+    )
+    click.secho(f"\nbody ({rules['body']})", bold=True)
+    click.echo("\n".join(f"{number:>3}  {text}" for number, text in enumerate(article.body.split("\n\n"), 1)))
+    click.secho(f"\nleft over: {len(rest)} lines of the page are in no field", bold=True)
+    click.echo("\n".join(f"     {line}" for line in rest[:_MAX_LEFT_OVER]))
+    if len(rest) > _MAX_LEFT_OVER:
+        click.echo(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(_cell(one) for one in value) or "–"
+    if value is None:
+        return "–"
+    if hasattr(value, "__dataclass_fields__"):
+        parts = (getattr(value, one.name) for one in fields(cast("Any", value)))
+        return " · ".join(str(part) for part in parts if part)
+    return '""' if value == "" else str(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(cast("Any", value))}
+    return value
