@@ -46,6 +46,10 @@ class Role(StrEnum):
     AUTHOR = "author"
     DESIGNER = "designer"
     EDITOR = "editor"
+    REVIEWER = "reviewer"
+    VIDEOGRAPHER = "videographer"
+    PRODUCER = "producer"
+    ADVISER = "adviser"
 
 
 class Precision(StrEnum):
@@ -286,6 +290,19 @@ class Absence(Item):
     """Why the section's sweep ends here, for a listing's later page that is not there."""
     sweep_id: int | None = None
     """The sweep that ends, as in :class:`Listing`."""
+
+
+class Nature(StrEnum):
+    """What a page is that should have been an article."""
+
+    LISTING = "listing"
+    HOME = "home"
+    SOFT_404 = "soft 404"
+    CHALLENGE = "challenge"
+    LOGIN = "login"
+    EMPTY = "empty"
+    H5 = "h5"
+    VIDEO = "video"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
