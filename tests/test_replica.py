@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 import time
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
 
 from linfen_crawler.items import Kind, LinkKind, Nature, Precision, Role
-from linfen_crawler.replica import Page, Replica, serve, write
+from linfen_crawler.replica import Page, Replica, markup, serve, write
 from linfen_crawler.replica.phrases import DESK_PHOTO, SOFT_BREAK, shown
 from linfen_crawler.replica.plan import Layout
 from linfen_crawler.replica.sections import Pager
@@ -29,6 +30,11 @@ def path_of(url):
 def wide(notice):
     """Return a notice with colon and commas of full width."""
     return notice and notice.translate(str.maketrans(":,", "：，"))
+
+
+def compact(text):
+    """Return text without any white space."""
+    return re.sub(r"\s", "", text or "")
 
 
 def all_bytes(replica):
@@ -527,6 +533,24 @@ class TestManyVariants:
                 assert table.text in article.body
             embeds = [block.link for block in story.blocks if isinstance(block, Embed)]
             assert set(embeds) <= set(article.links)
+
+    def test_the_truth_holds_all_that_the_body_shows_and_nothing_else(self, many):
+        """Read without the reader: what is left of the visible text is named here, and empty otherwise."""
+        margin = re.compile(
+            r"来源：临汾日报|#p#(分页标题|副标题)?#e#|附件：\S+?清单\.(pdf|docx?)|您的浏览器不支持video标签。"
+        )
+        for story, article, _ in many:
+            written = "".join(markup.page_of(story, page) for page in range(1, len(story.pages) + 1))
+            visible = compact(unescape(re.sub(r"<[^>]*>", "", written)))
+            inside = [story.headlines.kicker, article.headline, *(article.subtitle or "").split("\n")]
+            inside += [phrase.text for phrase in story.headlines.bylines]
+            inside += re.split(r"\n+| \| ", article.body)
+            inside += [text for image in article.images for text in (image.caption, image.credit)]
+            inside += [story.editor.line] if story.editor and story.editor.is_in_body else []
+            for text in sorted(filter(None, map(compact, inside)), key=len, reverse=True):
+                assert text in visible, (article.url, text)
+                visible = visible.replace(text, "\x00", 1)
+            assert not margin.sub("", visible).replace("\x00", ""), article.url
 
     def test_poems(self, many):
         bodies = [article.body.split("\n\n") for _, article, _ in many if not article.dateline]

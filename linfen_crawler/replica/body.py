@@ -17,6 +17,7 @@ from linfen_crawler.urls import SITE_URL
 _NOTHING = Phrase("")
 _FILES = ("pdf", "doc", "docx")
 _PAGE_MARKS = ("#p#分页标题#e#", "#p#副标题#e#", "#p##e#")
+_MAX_CAPTION = 60
 _LAZY = ("data-src", "data-src", "data-original")
 
 
@@ -142,10 +143,17 @@ def _illustrate(job: Job, written: list[list[Block]], top: list[Picture], *, nee
         spots = sorted(first_spot + int(rng.random() * (len(blocks) + 1 - first_spot)) for _ in range(count))
         for offset, spot in enumerate(spots):
             drawn = picture(job, index)
-            is_mute = rng.random() < 0.2 and not has_lone_caption
+            is_mute = rng.random() < 0.25 and not has_lone_caption and _is_prose(blocks[spot + offset :])
             blocks.insert(spot + offset, replace(drawn, caption=None, credit=None) if is_mute else drawn)
             index += 1
     written[0][:0] = top
+
+
+def _is_prose(following: list[Block]) -> bool:
+    """Tell whether running text comes next: a verse or a short line would pass for the caption of a mute image."""
+    if not following or not isinstance(first := following[0], Paragraph):
+        return False
+    return len(first.text) > _MAX_CAPTION and "\n" not in first.text
 
 
 def _interrupt(job: Job, blocks: list[Block]) -> None:

@@ -20,6 +20,7 @@ NOTICE_A = (
 NOTICE_B = NOTICE_A.replace("临汾日报晚报版、", "")
 # The last page seen with A is of April 2018, the first with B of May 2019; special topics kept A until then.
 _NOTICE_BEGINS, _NOTICE_B_BEGINS, _NOTICE_B_BEGINS_IN_TOPICS = date(2015, 7, 1), date(2018, 11, 1), date(2019, 6, 1)
+_WECHAT_BEGINS = date(2014, 1, 1)
 _LABEL_BEGINS, _LABEL_ENDS = date(2018, 2, 1), date(2022, 1, 1)
 _NEIGHBOURS_BEGIN, _NEIGHBOURS_END = date(2017, 1, 1), date(2019, 1, 1)
 _SOURCES = ("临汾新闻网", "临汾新闻网", "临汾新闻网", "山西日报", "香港商报网")
@@ -102,13 +103,18 @@ def _tell_regular(job: Job) -> Story:
         headlines=headlines,
         dateline=lead.dateline if _is_led(pages, lead) else None,
         pages=pages,
-        markup=rng.choices(tuple(Markup), (8, 4, 2, 2, 3, 2, 2, 2, 2))[0],
+        markup=_markup(rng, day),
         editor=_editor(rng),
         notice=_notice(rng, place, day),
         has_neighbours=_NEIGHBOURS_BEGIN <= day < _NEIGHBOURS_END,
         related_count=texts.draw(rng, (0, 2, 3, 3)),
         has_page_bar=place.number // 13 % 2 == 0,
     )
+
+
+def _markup(rng: Random, day: date) -> Markup:
+    drawn = rng.choices(tuple(Markup), (8, 4, 2, 2, 3, 2, 2, 2, 2))[0]
+    return Markup.STYLED if drawn is Markup.SECTIONS and day < _WECHAT_BEGINS else drawn
 
 
 def _written(job: Job, lead: opening.Lead) -> tuple[Headlines, tuple[tuple[Block, ...], ...]]:
