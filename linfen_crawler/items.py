@@ -46,6 +46,10 @@ class Role(StrEnum):
     AUTHOR = "author"
     DESIGNER = "designer"
     EDITOR = "editor"
+    REVIEWER = "reviewer"
+    VIDEOGRAPHER = "videographer"
+    PRODUCER = "producer"
+    ADVISER = "adviser"
 
 
 class Precision(StrEnum):

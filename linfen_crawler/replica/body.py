@@ -1,21 +1,24 @@
-"""Write a story's text: headline block, lead, paragraphs, images and the credits at the end."""
+"""Write a story's text: paragraphs, images, tables, what is embedded, and the credits at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from random import Random
 
 from linfen_crawler.items import LinkKind, RawLink, Role
 from linfen_crawler.replica import phrases, texts, words
+from linfen_crawler.replica.opening import Lead
 from linfen_crawler.replica.phrases import Phrase
 from linfen_crawler.replica.plan import Place, Plan
-from linfen_crawler.replica.story import Block, Headlines, Paragraph, Picture
+from linfen_crawler.replica.story import Block, Embed, PageMark, Paragraph, Picture, Table
 from linfen_crawler.urls import SITE_URL
 
-OWN_DATELINE = "临汾新闻网讯"
 _NOTHING = Phrase("")
+_FILES = ("pdf", "doc", "docx")
+_PAGE_MARKS = ("#p#分页标题#e#", "#p#副标题#e#", "#p##e#")
+_MAX_CAPTION = 60
+_LAZY = ("data-src", "data-src", "data-original")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,86 +32,67 @@ class Job:
     about: texts.Event
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """How a text opens."""
-
-    dateline: str | None = None
-    phrase: Phrase = _NOTHING
-    """All that stands before the first sentence, the dateline included."""
-    is_agency: bool = False
-
-
-def headlines(job: Job) -> tuple[Headlines, list[Picture]]:
-    """Write the headline block in one of the orders seen, and the image that stands below it."""
-    rng, form = job.rng, int(job.rng.random() * 6)
-    if form == 5:
-        return Headlines(), []
-    block = Headlines(
-        kicker=texts.kicker(rng) if form in {0, 1, 2} else None,
-        headline=job.about.headline,
-        subtitles=() if form == 2 else tuple(_subtitles(job, 2 if form == 1 and rng.random() < 0.3 else 1)),
-        bylines=(phrases.author_line(rng), phrases.reporters(rng)) if form == 4 else (),
-        is_plain=rng.random() < 0.4,
-    )
-    return block, [_top_picture(job)] if form == 0 else []
-
-
-def _subtitles(job: Job, count: int) -> Iterator[str]:
-    dash = "——" if job.rng.random() < 0.3 else ""
-    for index in range(count):
-        yield ("" if index else dash) + texts.subtitle(job.rng, job.about)
-
-
-def _top_picture(job: Job) -> Picture:
-    """Draw the image below the headlines; of some the page has the caption line alone."""
-    drawn = picture(job, 1)
-    return replace(drawn, url=None, is_tight=False) if job.rng.random() < 0.4 else drawn
+def top_picture(job: Job) -> list[Picture]:
+    """Draw the image below the headlines; of some the page has the caption lines alone."""
+    rng = job.rng
+    if rng.random() < 0.6:
+        return [picture(job, 1)]
+    count = 1 if rng.random() < 0.7 else 2
+    return [
+        replace(picture(job, 1), url=None, is_tight=False, is_credit_apart=False, caption=texts.caption(rng, job.about))
+        for _ in range(count)
+    ]
 
 
 def picture(job: Job, index: int) -> Picture:
     """Draw an image with its caption; ``index`` numbers the story's images from 1 on."""
     rng = job.rng
+    is_plain = rng.random() < 0.15
     return Picture(
         url=f"{SITE_URL}images/{job.place.site_id}/{index}.png",
-        caption=texts.caption(rng, job.about),
+        caption=texts.plain_caption(rng, job.about) if is_plain else texts.caption(rng, job.about),
         credit=phrases.photographer(rng),
-        credit_gap=texts.draw(rng, ("", "", " ")),
+        credit_gap=" " if is_plain else texts.draw(rng, ("", "", " ")),
+        is_credit_apart=rng.random() < 0.1,
         has_alt=rng.random() < 0.3,
-        is_lazy=rng.random() < 0.15,
+        lazy=texts.draw(rng, _LAZY) if rng.random() < 0.15 else None,
         is_tight=rng.random() < 0.2,
     )
-
-
-def lead(rng: Random, day: date) -> Lead:
-    """Open the text in one of the ways seen."""
-    form = int(rng.random() * 6)
-    if form == 0:
-        return Lead()
-    if form <= 2:
-        return Lead(OWN_DATELINE, Phrase(OWN_DATELINE + " " * (form - 1)))
-    named = phrases.bracketed(rng, phrases.reporters(rng, tight=form == 3))
-    if form == 3:
-        return Lead(OWN_DATELINE, Phrase(OWN_DATELINE + named.text, named.credits))
-    if form == 4:
-        return Lead(OWN_DATELINE, Phrase(f"{OWN_DATELINE} {named.text} ", named.credits))
-    agency = f"新华网临汾{day.month}月{day.day}日电"
-    return Lead(agency, Phrase(f"{agency}{named.text} ", named.credits), is_agency=True)
 
 
 def pages(job: Job, opening: Lead, top: list[Picture]) -> tuple[tuple[Block, ...], ...]:
     """Write the text, page by page, with its images and the credits at its end."""
     rng = job.rng
-    closing = phrases.closing(rng, job.place.number) if not opening.is_agency and rng.random() < 0.5 else ()
+    has_closing = not opening.is_agency and rng.random() < 0.5
+    closing = phrases.closing(rng, job.plan.chance("closing", job.place.number)) if has_closing else ()
     written = [
         list[Block](paragraphs(job, Lead() if index else opening, 3 + int(rng.random() * 3)))
         for index in range(job.plan.page_count(job.place.number))
     ]
-    if rng.random() < 0.06:
-        written[-1].append(_attachment(job))
     _illustrate(job, written, top, needs_image=any(map(_credits_photographer, closing)))
+    _interrupt(job, written[-1])
+    if rng.random() < 0.08:
+        written[-1].append(_attachment(job))
     _close(written[-1], rng, closing, is_agency=opening.is_agency)
     return tuple(map(tuple, written))
+
+
+def poem(job: Job) -> tuple[tuple[Block, ...], ...]:
+    """Write a poem, its lines parted by line breaks, its author below."""
+    stanzas = [Paragraph(text=verse) for verse in texts.stanzas(job.rng)]
+    signed = phrases.words_alone(job.rng)
+    return ((*stanzas, *(Paragraph(text=phrase.text, credits=phrase.credits) for phrase in signed)),)
+
+
+def photo_essay(job: Job, opening: Lead) -> tuple[tuple[Block, ...], ...]:
+    """Write a paragraph or two and a row of images, each caption followed by a credit of its own."""
+    told = list[Block](paragraphs(job, opening, 2))
+    drawn = [picture(job, index) for index in range(1, 4 + int(job.rng.random() * 3))]
+    apart = [
+        replace(one, is_credit_apart=True, credit=phrases.photographer(job.rng, is_certain=True), is_tight=False)
+        for one in drawn
+    ]
+    return ((*told, *apart),)
 
 
 def _credits_photographer(phrase: Phrase) -> bool:
@@ -118,10 +102,12 @@ def _credits_photographer(phrase: Phrase) -> bool:
 def paragraphs(job: Job, opening: Lead, count: int) -> Iterator[Paragraph]:
     """Write so many paragraphs of running text, with now and then a sub-head, a verse or a link."""
     rng = job.rng
-    has_subheads = rng.random() < 0.15
+    subheads = iter(texts.subheads(rng) if rng.random() < 0.15 else ())
+    is_bold = rng.random() < 0.7
     for index in range(count):
-        if has_subheads and index:
-            yield Paragraph(text=texts.draw(rng, words.SUBHEADS), is_subhead=True)
+        if index and (subhead := next(subheads, None)):
+            is_numbered = subhead not in words.SUBHEADS
+            yield Paragraph(text=subhead, is_subhead=is_bold or not is_numbered)
         phrase = _NOTHING if index else opening.phrase
         told = Paragraph(text=phrase.text + texts.paragraph(rng, job.about), credits=phrase.credits)
         yield _linked(job, told) if index and rng.random() < 0.05 else told
@@ -130,8 +116,9 @@ def paragraphs(job: Job, opening: Lead, count: int) -> Iterator[Paragraph]:
 
 
 def _attachment(job: Job) -> Paragraph:
-    url = f"{SITE_URL}files/{job.place.site_id}.pdf"
-    file = RawLink(url=url, text=f"{job.about.thing}清单.pdf", kind=LinkKind.ATTACHMENT)
+    ending = texts.draw(job.rng, _FILES)
+    url = f"{SITE_URL}files/{job.place.site_id}.{ending}"
+    file = RawLink(url=url, text=f"{job.about.thing}清单.{ending}", kind=LinkKind.ATTACHMENT)
     return Paragraph(text=f"附件：{file.text}", link=file)
 
 
@@ -156,16 +143,51 @@ def _illustrate(job: Job, written: list[list[Block]], top: list[Picture], *, nee
         spots = sorted(first_spot + int(rng.random() * (len(blocks) + 1 - first_spot)) for _ in range(count))
         for offset, spot in enumerate(spots):
             drawn = picture(job, index)
-            is_mute = rng.random() < 0.2 and not has_lone_caption
+            is_mute = rng.random() < 0.25 and not has_lone_caption and _is_prose(blocks[spot + offset :])
             blocks.insert(spot + offset, replace(drawn, caption=None, credit=None) if is_mute else drawn)
             index += 1
     written[0][:0] = top
 
 
+def _is_prose(following: list[Block]) -> bool:
+    """Tell whether running text comes next: a verse or a short line would pass for the caption of a mute image."""
+    if not following or not isinstance(first := following[0], Paragraph):
+        return False
+    return len(first.text) > _MAX_CAPTION and "\n" not in first.text
+
+
+def _interrupt(job: Job, blocks: list[Block]) -> None:
+    """Set behind some paragraph a table, a video, another site's player, or a mark of the old system."""
+    rng = job.rng
+    made: list[Block] = []
+    if rng.random() < 0.05:
+        made.append(Table(rows=texts.table(rng)))
+    if rng.random() < 0.05:
+        made.append(_embed(job))
+    if rng.random() < 0.05:
+        made.append(PageMark(text=texts.draw(rng, _PAGE_MARKS)))
+    for block in made:
+        # Only between paragraphs of running text: an image must keep its caption.
+        spots = [
+            at
+            for at in range(1, len(blocks))
+            if isinstance(blocks[at], Paragraph) and isinstance(blocks[at - 1], Paragraph)
+        ]
+        if spots:
+            blocks.insert(texts.draw(rng, spots), block)
+
+
+def _embed(job: Job) -> Embed:
+    is_frame = job.rng.random() < 0.5
+    key = job.place.site_id
+    url = f"https://v.qq.com/txp/iframe/player.html?vid=x{key}" if is_frame else f"{SITE_URL}videos/{key}.mp4"
+    return Embed(link=RawLink(url=url, text="", kind=LinkKind.ATTACHMENT), is_frame=is_frame)
+
+
 def _close(blocks: list[Block], rng: Random, closing: tuple[Phrase, ...], *, is_agency: bool) -> None:
     """End the text with its credits, in a paragraph of their own or behind the last sentence."""
     if is_agency:
-        closing = (Phrase("(完)"),)
+        closing = (Phrase(texts.draw(rng, ("(完)", "（完）"))),)
     if not closing:
         return
     last, first = blocks[-1], closing[0]

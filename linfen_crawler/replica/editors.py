@@ -11,8 +11,17 @@ from linfen_crawler.replica import texts
 from linfen_crawler.replica.phrases import SOFT_BREAK, shown, spaced
 
 _FORMS = ("责任编辑：{}", "责任编辑：{}", "责任编辑： {}", "责任编辑：实习生{}")
-_LEGACY_FORM = "【责任编辑： {}】"
+_LEGACY_FORMS = ("【责任编辑： {}】", "【责任编辑： {}】", "【责任编辑：{}】", "【责任编辑:{}】")
 _SIBLING_FORMS = ("(责任编辑:{})", f"[责任编辑:{SOFT_BREAK}{{}}{SOFT_BREAK}]", "编辑:{}", "{}编辑")
+_BODY_FORMS = (
+    "(责任编辑:{})",
+    "【责任编辑:{}】",
+    f"[责任编辑:{SOFT_BREAK}{{}}{SOFT_BREAK}]",
+    "编辑:{}",
+    "编辑：{}",
+    "{}编辑",
+)
+_CHECKED_FORMS = (("编辑", "审核", "校对"), ("责编", "校对", "审核"), ("责任编辑", "终审", "校对"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +33,8 @@ class Editor:
     credits: tuple[Credit, ...]
     is_in_body: bool = False
     """The line ends the text; otherwise it stands below it."""
+    is_glued: bool = False
+    """It stands in the last paragraph, behind the full stop."""
 
     @property
     def names(self) -> str:
@@ -44,9 +55,37 @@ def regular(rng: Random) -> Editor:
 
 
 def legacy(rng: Random) -> Editor:
-    """Name an editor as imported pages do, in brackets at the end of the text."""
-    found = _editor([texts.person(rng)], _LEGACY_FORM, is_spaced=rng.random() < 0.2)
+    """Name an editor as imported pages do, in brackets at the end of the text; of some only the template names one."""
+    if rng.random() < 0.1:
+        return DEFAULT
+    found = _editor([texts.person(rng)], texts.draw(rng, _LEGACY_FORMS), is_spaced=rng.random() < 0.2)
+    return replace(found, is_in_body=True, is_glued=rng.random() < 0.2)
+
+
+def closing(rng: Random) -> Editor:
+    """Name an editor in the text's last line, as sibling sites do: alone, with another, with those who checked."""
+    chance = rng.random()
+    if chance < 0.4:
+        found = _editor([texts.person(rng)], texts.draw(rng, _BODY_FORMS))
+    elif chance < 0.6:
+        found = _editor(texts.people(rng, 2), "(责编:{})")
+    else:
+        found = _checked(rng)
     return replace(found, is_in_body=True)
+
+
+def _checked(rng: Random) -> Editor:
+    """Write ``编辑：X 审核：Y 校对：Z``; each phrase proves its own."""
+    labels, colon = texts.draw(rng, _CHECKED_FORMS), texts.draw(rng, (":", "："))
+    names = texts.people(rng, 3)
+    said = [f"{label}{colon}{name}" for label, name in zip(labels, names, strict=True)]
+    roles = (Role.EDITOR, Role.REVIEWER, Role.REVIEWER)
+    return Editor(
+        line=texts.draw(rng, (" ", "\u3000", "  ")).join(said),
+        credits=tuple(
+            Credit(name=name, role=role, verbatim=phrase) for name, role, phrase in zip(names, roles, said, strict=True)
+        ),
+    )
 
 
 def as_sibling(editor: Editor, at: int) -> Editor:

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {"pdf": "application/pdf", "doc": "application/msword", "docx": _WORD, "mp4": "video/mp4"}
+_SCHEMA = "http://schemas.openxmlformats.org"
+_DOCX = {
+    "[Content_Types].xml": f'<Types xmlns="{_SCHEMA}/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.main+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_SCHEMA}/package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{_SCHEMA}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'<w:document xmlns:w="{_SCHEMA}/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    "<w:t>{key}</w:t></w:r></w:p></w:body></w:document>",
+}
 
 
 def png(key: str, side_px: int = 24) -> bytes:
@@ -18,6 +33,33 @@ def png(key: str, side_px: int = 24) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def file(path: str) -> tuple[bytes, str]:
+    """Return an attachment or a video and its media type, both told by the ending of its path."""
+    ending = path.rpartition(".")[2]
+    makers = {"pdf": pdf, "doc": rich_text, "docx": docx, "mp4": mp4}
+    return makers[ending](path), _TYPES[ending]
+
+
+def rich_text(key: str) -> bytes:
+    """Return a text as word processors read it under ``.doc``."""
+    return rb"{\rtf1\ansi " + key.encode() + b"}"
+
+
+def docx(key: str) -> bytes:
+    """Return a document of one paragraph, the key."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in _DOCX.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content.format(key=key))
+    return made.getvalue()
+
+
+def mp4(key: str) -> bytes:
+    """Return the head of a film and nothing to show."""
+    data = key.encode()
+    return struct.pack(">I", 16) + b"ftypisom\0\0\0\0" + struct.pack(">I", 8 + len(data)) + b"free" + data
 
 
 def pdf(key: str) -> bytes:

@@ -16,7 +16,7 @@ def bar(story: Story, page: int) -> str:
         numbers.insert(0, f'<a href="{_href(story, page - 1)}">上一页</a>')
     if page < total:
         numbers.append(f'<a href="{_href(story, page + 1)}">下一页</a>')
-    if story.place.number % 2:
+    if story.place.number // 26 % 2:
         numbers.insert(0, f"<a>共{total}页:</a>")
     return " ".join(numbers)
 

@@ -31,7 +31,7 @@ def content(story: Story) -> str:
 
 
 def _gallery_link(picture: Picture, story: Story) -> str:
-    big, caption = markup.reference(picture.url or ""), escape(picture.line)
+    big, caption = markup.reference(picture.url or ""), escape(" ".join(picture.lines))
     title = escape(story.title)
     image = f'<img src="{_small(picture)}" alt="{title}" bigimg="{big}" text="{caption}">'
     return f'<a href="javascript:void(0)">{image}</a>'

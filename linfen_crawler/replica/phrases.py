@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from linfen_crawler.items import Credit, Role
@@ -56,6 +56,19 @@ def reporters(rng: Random, *, tight: bool = False) -> Phrase:
     return _phrase(rng, "记者 {}", texts.people(rng, 1 + int(rng.random() * 2)), Role.REPORTER)
 
 
+def bare(rng: Random, count: int) -> Phrase:
+    """Write names that nothing labels; they are the authors."""
+    return _phrase(rng, "{}", texts.people(rng, count), Role.AUTHOR)
+
+
+def broken_reporter(rng: Random, at_break: str) -> Phrase:
+    """Write ``记者 X`` with a line break behind the label, or before it; what proves the credit is one line."""
+    form = texts.draw(rng, ("记者{}", "{}记者 ")).format(at_break) + "{}"
+    phrase = _phrase(rng, form, texts.people(rng, 1), Role.REPORTER)
+    line = shown(phrase.text).replace("\n", " ").strip()
+    return Phrase(phrase.text, tuple(replace(credit, verbatim=line) for credit in phrase.credits))
+
+
 def author_line(rng: Random) -> Phrase:
     """Write a name alone, as it stands below some headlines."""
     return _phrase(rng, "{}", texts.people(rng, 1), Role.AUTHOR)
@@ -70,13 +83,14 @@ _PHOTO_FORMS = (
     "临汾新闻网记者 {} 摄",
     "通讯员 {} 摄",
 )
+DESK = Phrase("本网记者")
 DESK_PHOTO = Phrase("本报记者 摄")
-"""A desk without a name: a credit phrase that credits nobody."""
+"""Desks without a name: credit phrases that credit nobody."""
 
 
-def photographer(rng: Random) -> Phrase | None:
+def photographer(rng: Random, *, is_certain: bool = False) -> Phrase | None:
     """Write an image's credit, or none."""
-    chance = rng.random()
+    chance = 1 if is_certain else rng.random()
     if chance < 0.2:
         return None
     if chance < 0.3:
@@ -84,9 +98,9 @@ def photographer(rng: Random) -> Phrase | None:
     return _phrase(rng, texts.draw(rng, _PHOTO_FORMS), texts.people(rng, 1), Role.PHOTOGRAPHER)
 
 
-def closing(rng: Random, number: int) -> tuple[Phrase, ...]:
-    """Write the credits at a text's end, one phrase a paragraph; ``number`` chooses the form."""
-    return _CLOSINGS[number % len(_CLOSINGS)](rng)
+def closing(rng: Random, at: int) -> tuple[Phrase, ...]:
+    """Write the credits at a text's end, one phrase a paragraph; ``at`` chooses the form."""
+    return _CLOSINGS[at % len(_CLOSINGS)](rng)
 
 
 def _reporter_and_correspondent(rng: Random) -> tuple[Phrase, ...]:
@@ -107,7 +121,8 @@ def _words_and_pictures(rng: Random) -> tuple[Phrase, ...]:
     return (_phrase(rng, "图/文 {}", texts.people(rng, 1), Role.AUTHOR, Role.PHOTOGRAPHER),)
 
 
-def _words_alone(rng: Random) -> tuple[Phrase, ...]:
+def words_alone(rng: Random) -> tuple[Phrase, ...]:
+    """Write ``文/X``."""
     return (_phrase(rng, "文/{}", texts.people(rng, 1), Role.AUTHOR),)
 
 
@@ -132,12 +147,81 @@ def _trainee(rng: Random) -> tuple[Phrase, ...]:
     return (bracketed(rng, phrase) if rng.random() < 0.5 else phrase,)
 
 
+def _reporter_and_trainee(rng: Random) -> tuple[Phrase, ...]:
+    first, second = texts.people(rng, 2)
+    phrase = _joined(
+        _phrase(rng, "记者 {}", [first], Role.REPORTER), _phrase(rng, "见习记者 {}", [second], Role.REPORTER)
+    )
+    return (bracketed(rng, phrase),)
+
+
+def _of_the_site(rng: Random) -> tuple[Phrase, ...]:
+    phrase = _phrase(rng, texts.draw(rng, ("临汾新闻网记者 {}", "本报记者 {}")), texts.people(rng, 1), Role.REPORTER)
+    return (bracketed(rng, phrase) if rng.random() < 0.5 else phrase,)
+
+
+def _tight_reporter(rng: Random) -> tuple[Phrase, ...]:
+    return (bracketed(rng, reporters(rng, tight=True)),)
+
+
+def _name_alone(rng: Random) -> tuple[Phrase, ...]:
+    return (bracketed(rng, bare(rng, 1)),)
+
+
+def _unclosed(rng: Random) -> tuple[Phrase, ...]:
+    phrase = reporters(rng) if rng.random() < 0.5 else bare(rng, 1)
+    return (Phrase(f"{texts.draw(rng, ('(', '（'))}{phrase.text}", phrase.credits),)
+
+
+def _broken(rng: Random) -> tuple[Phrase, ...]:
+    return (bracketed(rng, broken_reporter(rng, texts.draw(rng, ("\n", SOFT_BREAK)))),)
+
+
+def _desk_alone(rng: Random) -> tuple[Phrase, ...]:
+    return (bracketed(rng, DESK) if rng.random() < 0.5 else DESK,)
+
+
+def _words_and_video(rng: Random) -> tuple[Phrase, ...]:
+    author, filmed = texts.people(rng, 2)
+    label = texts.draw(rng, ("视频", "剪辑", "摄像"))
+    return (
+        _phrase(rng, "文字：{}", [author], Role.AUTHOR),
+        _phrase(rng, label + "：{}", [filmed], Role.VIDEOGRAPHER),
+    )
+
+
+def _production(rng: Random) -> tuple[Phrase, ...]:
+    first, second = texts.people(rng, 2)
+    return (
+        _joined(_phrase(rng, "策划：{}", [first], Role.PRODUCER), _phrase(rng, "统筹：{}", [second], Role.PRODUCER)),
+    )
+
+
+def _pupil_and_teacher(rng: Random) -> tuple[Phrase, ...]:
+    pupil, teacher = texts.people(rng, 2)
+    label = texts.draw(rng, ("指导老师", "指导教师"))
+    return (
+        _phrase(rng, "文/{}", [pupil], Role.AUTHOR),
+        _phrase(rng, label + "：{}", [teacher], Role.ADVISER),
+    )
+
+
 _CLOSINGS = (
     _reporter_and_correspondent,
     _words_and_pictures_by_reporter,
     _words_and_pictures,
-    _words_alone,
+    words_alone,
     _words_and_design,
     _chief_and_reporter,
     _trainee,
+    _reporter_and_trainee,
+    _of_the_site,
+    _tight_reporter,
+    _name_alone,
+    _unclosed,
+    _broken,
+    _desk_alone,
+    _words_and_video,
+    _production,
+    _pupil_and_teacher,
 )

@@ -19,7 +19,6 @@ from linfen_crawler.urls import SITE_URL, article_address
 
 MIN_SIZE, MAX_SIZE = 20, 100_000
 _TOPICS_FROM_SIZE = 60
-_TOPIC_YEAR = 2019
 _LEGACY_ENDS = date(2013, 1, 1)
 
 
@@ -70,7 +69,7 @@ class Plan:
         self.size = size
         self.sections = _sections(size)
         self._regular = tuple(section for section in self.sections if not section.is_topic)
-        self._topic = next((section for section in self.sections if section.is_topic), None)
+        self._topics = tuple(section for section in self.sections if section.is_topic)
 
     def chance(self, *key: object) -> int:
         """Return a number that depends on the seed and the key alone."""
@@ -96,10 +95,16 @@ class Plan:
         return range(self._numbers_until(_LEGACY_ENDS))
 
     @cached_property
-    def _topic_numbers(self) -> range:
-        """The stories of the special topic's year; empty where the replica has no topic."""
-        begin, end = (self._numbers_until(date(year, 1, 1)) for year in (_TOPIC_YEAR, _TOPIC_YEAR + 1))
-        return range(begin, end if self._topic else begin)
+    def _topic_numbers(self) -> tuple[tuple[Section, range], ...]:
+        """The special topics, each with the stories of its year."""
+        return tuple((topic, self._numbers_of(int(topic.path.split("/")[1]))) for topic in self._topics)
+
+    def _numbers_of(self, year: int) -> range:
+        return range(self._numbers_until(date(year, 1, 1)), self._numbers_until(date(year + 1, 1, 1)))
+
+    def _topic_of(self, number: int) -> Section | None:
+        """Return the special topic of a story's year."""
+        return next((topic for topic, numbers in self._topic_numbers if number in numbers), None)
 
     def _site_id(self, number: int) -> int:
         return calendar.id_at(self._seconds[number])
@@ -125,8 +130,8 @@ class Plan:
 
     def _section(self, number: int) -> Section:
         """Return the section of a story's first address; each run of stories covers every section once."""
-        if self._topic and number % 2 == 0 and number in self._topic_numbers:
-            return self._topic
+        if number % 2 == 0 and (topic := self._topic_of(number)):
+            return topic
         run = number // len(self._regular)
         return self._regular[(number + self.chance("section", run)) % len(self._regular)]
 
@@ -137,12 +142,12 @@ class Plan:
 
     def _copy_section(self, number: int) -> Section | None:
         """Return where a story was published a second time."""
-        in_topic_year = number in self._topic_numbers
-        if not (number % 33 == 17 or (in_topic_year and number % 8 in {0, 1})):
+        topic = self._topic_of(number)
+        if not (number % 33 == 17 or (topic and number % 8 in {0, 1})):
             return None
         if self._site_id(number) < calendar.COUNTER_BEGINS_ID or self.layout(number) is not Layout.REGULAR:
             return None
-        return self._topic if in_topic_year and number % 8 == 1 else self._another(self._section(number), number)
+        return topic if topic and number % 8 == 1 else self._another(self._section(number), number)
 
     def original(self, number: int) -> Place:
         """Return the address at which a story first appeared."""

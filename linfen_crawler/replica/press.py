@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from linfen_crawler.replica import charsets, indexes, redesign, templates
+from linfen_crawler.replica import charsets, impostors, indexes, redesign, templates
 from linfen_crawler.replica.charsets import Charset
 from linfen_crawler.replica.chrome import Chrome, Era, ListLink, chrome, era_of
 from linfen_crawler.replica.listings import Listings
@@ -81,6 +81,18 @@ class Press:
         html = indexes.home(self._rooted(section, _HOME_LINKS), meta=charset.meta, frame=frame)
         newest = self._plan.listed(section, 0, 1)[0]
         return _sheet(html, charset, self._plan.published_at(newest))
+
+    def impostor(self, kind: str, section: Section) -> Sheet:
+        """Print what stands at an article's address and is none."""
+        if kind == "listing":
+            found = self.listing(section, 0)
+            if found is not None:
+                return found
+        if kind == "home":
+            return self.home()
+        charset = charsets.usual(section)
+        html = impostors.page(kind, section, meta=charset.meta, frame=self.frame(era_of(_NOW), section))
+        return _sheet(html, charset, self._plan.published_at(self._listings.places(section, 0)[0]))
 
 
 def _sheet(html: str, charset: Charset, changed: datetime) -> Sheet:

@@ -25,7 +25,7 @@ class Section:
     charset: str = "utf-8"
     """As Python names it: ``gb18030`` is declared as gb2312, as careless pages do."""
     is_topic: bool = False
-    """A special topic, ``/<year>/<slug>/``."""
+    """A special topic, ``/<year>/<slug>/`` or ``/<year>/<slug>/<sub>/``; its articles are of that year."""
     holds_photos: bool = False
 
     @property
@@ -49,4 +49,11 @@ SECTIONS = (
     Section(path="/stwy/", names=(_SITE, "栏目己"), pager=Pager.FROM_ONE),
     Section(path="/yicheng/", names=(_SITE, "翼城栏目"), pager=Pager.REPEATING),
     Section(path="/linfen/xiaojizhe/", names=(_SITE, "栏目庚"), pager=Pager.LINKED),
+    Section(
+        path="/2021/yanshi/dongtai/",
+        names=(_SITE, "专题栏目", "演示专题乙", "动态栏目"),
+        pager=Pager.FROM_ONE,
+        charset="gb18030",
+        is_topic=True,
+    ),
 )

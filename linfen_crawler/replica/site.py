@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache, partial
 
-from linfen_crawler.items import Article
-from linfen_crawler.replica import media, truth
+from linfen_crawler.items import Article, Nature
+from linfen_crawler.replica import impostors, markup, media, truth
 from linfen_crawler.replica.listings import Listings
 from linfen_crawler.replica.plan import Place, Plan
 from linfen_crawler.replica.press import Press, Sheet
@@ -24,8 +24,8 @@ from linfen_crawler.urls import SITE_URL
 ROBOTS = b"User-agent: *\nDisallow: /plus/\n"
 _LISTING = re.compile(r"^(?P<section>/(?:[^/]+/)+)(?:index(?:_(?P<page>[1-9]\d*))?\.html)?$", re.ASCII)
 _IMAGE = re.compile(r"^/images/(?P<id>\d+)/\d+(?:-small)?\.png$", re.ASCII)
-_FILE = re.compile(r"^/files/(?P<id>\d+)\.pdf$", re.ASCII)
-_FIXED_IMAGES = ("/images/logo.png", "/images/blank.png")
+_FILE = re.compile(r"^/(?:files|videos)/(?P<id>\d+)\.(?:pdf|docx?|mp4)$", re.ASCII)
+_FIXED_IMAGES = ("/images/logo.png", "/images/blank.png", *map(markup.FILE_ICON.format, ("pdf", "doc")))
 _STORIES_KEPT = 256
 
 
@@ -125,6 +125,10 @@ class Replica:
             for url in self._listings.foreign(section, sheet)
         }
 
+    def impostors(self) -> Iterator[tuple[str, Nature]]:
+        """Yield the paths of pages at articles' addresses that are no articles, with their natures; none is listed."""
+        return ((path, nature) for path, _, _, nature in impostors.addresses(self.sections))
+
     def _section(self, path: str) -> Section:
         """Return the section of a path; raises :class:`KeyError`."""
         found = next((section for section in self.sections if section.path == path), None)
@@ -135,7 +139,13 @@ class Replica:
     def page(self, path: str) -> Page:
         """Return what the site answers for a path; its query counts for nothing."""
         path = path.partition("?")[0].partition("#")[0]
-        makers: tuple[Callable[[str], Page | None], ...] = (self._fixed, self._listing, self._article, self._medium)
+        makers: tuple[Callable[[str], Page | None], ...] = (
+            self._fixed,
+            self._listing,
+            self._article,
+            self._medium,
+            self._impostor,
+        )
         return next((page for make in makers if (page := make(path))), _NOT_FOUND)
 
     def paths(self) -> Iterator[str]:
@@ -147,6 +157,7 @@ class Replica:
             for place in places:
                 yield from (_path(url) for url in self.parts(place.url))
             yield from self._media_paths(self._plan.original(places[0].number))
+        yield from (path for path, _ in self.impostors())
 
     def _media_paths(self, place: Place) -> Iterator[str]:
         """Yield the paths of a story's images, thumbnails and attachment."""
@@ -155,8 +166,7 @@ class Replica:
             if picture.url:
                 yield _path(picture.url)
                 yield _path(picture.url).replace(".png", "-small.png")
-        linked = (_path(paragraph.link.url) for paragraph in story.paragraphs if paragraph.link)
-        yield from dict.fromkeys(path for path in linked if _FILE.match(path))
+        yield from dict.fromkeys(path for link in story.links if _FILE.match(path := _path(link.url)))
 
     def _fixed(self, path: str) -> Page | None:
         if path == "/robots.txt":
@@ -188,9 +198,13 @@ class Replica:
         place = self._plan.original(number)
         if path not in self._media_paths(place):
             return None
-        if path.endswith(".pdf"):
-            return _page(media.pdf(path), "application/pdf", self._plan.published_at(place))
+        if _FILE.match(path):
+            return _page(*media.file(path), self._plan.published_at(place))
         return _page(media.png(path, 8 if "-small" in path else 24), "image/png", self._plan.published_at(place))
+
+    def _impostor(self, path: str) -> Page | None:
+        found = (one for one in impostors.addresses(self.sections) if one[0] == path)
+        return next((_printed(self._press.impostor(kind, section)) for _, section, kind, _ in found), None)
 
 
 def _path(url: str) -> str:

@@ -19,9 +19,12 @@ class Markup(StrEnum):
 
     WIDE_INDENT = "<p> with two U+3000"
     NBSP_INDENT = "<p> with four &nbsp;"
+    EN_INDENT = "<p> with four U+2002"
+    EM_INDENT = "<p> with two U+2003"
     STYLED = "<p> indented by its style"
     BARE = "bare text, paragraphs parted by <br><br>"
-    DIVISIONS = "<div> for <p>"
+    DIVISIONS = "<div> for <p>, with two &emsp;"
+    MIXED = "<p>, bare text and <div> by turns"
     SECTIONS = "<section> and <span>, pasted from WeChat"
 
 
@@ -35,6 +38,7 @@ class Paragraph:
     link: RawLink | None = None
     """A link whose text stands once in ``text``."""
     is_subhead: bool = False
+    """Set in bold type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +51,52 @@ class Picture:
     credit: Phrase | None = None
     credit_gap: str = ""
     """What parts the caption from the credit; it belongs to neither."""
+    is_credit_apart: bool = False
+    """The credit stands in a paragraph of its own, below the caption."""
     has_alt: bool = False
     """The caption stands once more in the ``alt`` attribute."""
-    is_lazy: bool = False
-    """The address stands in ``data-src``, a blank image in ``src``."""
+    lazy: str | None = None
+    """The attribute that holds the address, where ``src`` is blank or missing."""
     is_tight: bool = False
     """The caption stands in the image's own paragraph, below a ``<br>``."""
 
     @property
-    def line(self) -> str:
-        """The caption line as the page has it: ``图为…。记者 X 摄``."""
-        return (self.caption or "") + (self.credit_gap + self.credit.text if self.credit else "")
+    def lines(self) -> tuple[str, ...]:
+        """The lines under the image as the page has them: ``图为…。记者 X 摄``, or caption and credit apart."""
+        caption, credit = self.caption or "", self.credit.text if self.credit else ""
+        if self.is_credit_apart:
+            return tuple(filter(None, (caption, credit)))
+        return tuple(filter(None, (caption + (self.credit_gap + credit if credit else ""),)))
 
 
-Block = Paragraph | Picture
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of figures."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """The table as the archive's text has it: a line a row, cells parted by bars."""
+        return "\n".join(" | ".join(row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed:
+    """A video of the site's own, or a frame with another site's player; without words, for a browser shows none."""
+
+    link: RawLink
+    is_frame: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark:
+    """A mark by which the old system parted pages, left in the text; it is no text of the article."""
+
+    text: str
+
+
+Block = Paragraph | Picture | Table | Embed | PageMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +139,23 @@ class Story:
     """The pages of the article are linked in a ``div.page``; otherwise by digits in brackets."""
 
     @property
+    def blocks(self) -> Iterator[Block]:
+        """What its pages hold, in order."""
+        return (block for page in self.pages for block in page)
+
+    @property
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The text over all pages, in order."""
-        return (block for page in self.pages for block in page if isinstance(block, Paragraph))
+        """The paragraphs over all pages, in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
 
     @property
     def pictures(self) -> Iterator[Picture]:
         """The images over all pages, in order."""
-        return (block for page in self.pages for block in page if isinstance(block, Picture))
+        return (block for block in self.blocks if isinstance(block, Picture))
+
+    @property
+    def links(self) -> Iterator[RawLink]:
+        """The links in the text, videos included."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph | Embed) and block.link:
+                yield block.link

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from linfen_crawler.replica import body, editors, texts
-from linfen_crawler.replica.body import OWN_DATELINE, Job, Lead
+from linfen_crawler.replica import body, editors, opening, texts
+from linfen_crawler.replica.body import Job
 from linfen_crawler.replica.dated import DateLine, as_sibling
-from linfen_crawler.replica.phrases import Phrase
+from linfen_crawler.replica.editors import Editor
 from linfen_crawler.replica.plan import Layout, Place, Plan
-from linfen_crawler.replica.story import Markup, Paragraph, Story
+from linfen_crawler.replica.story import Block, Headlines, Markup, Paragraph, Story
 
 NOTICE_A = (
     "版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，"
@@ -20,11 +20,16 @@ NOTICE_A = (
 NOTICE_B = NOTICE_A.replace("临汾日报晚报版、", "")
 # The last page seen with A is of April 2018, the first with B of May 2019; special topics kept A until then.
 _NOTICE_BEGINS, _NOTICE_B_BEGINS, _NOTICE_B_BEGINS_IN_TOPICS = date(2015, 7, 1), date(2018, 11, 1), date(2019, 6, 1)
+_WECHAT_BEGINS = date(2014, 1, 1)
 _LABEL_BEGINS, _LABEL_ENDS = date(2018, 2, 1), date(2022, 1, 1)
 _NEIGHBOURS_BEGIN, _NEIGHBOURS_END = date(2017, 1, 1), date(2019, 1, 1)
 _SOURCES = ("临汾新闻网", "临汾新闻网", "临汾新闻网", "山西日报", "香港商报网")
 _LEGACY_SOURCE = "临汾日报"
+_HALF_WIDTH = str.maketrans("：，", ":,")
+_POEMS, _PHOTO_ESSAYS = 0.02, 0.04
+"""Shares of the regular stories."""
 _GAPS = (" ", " ", " ", "\u3000", "\u00a0", "\u00a0\u00a0 ")
+_VIEW_GAPS = ("\u3000\u3000 ", "\u3000\u3000 ", "\u3000\u3000", " ", "\u00a0\u00a0")
 
 
 def title_of(plan: Plan, place: Place) -> str:
@@ -76,8 +81,8 @@ def _tell_again(story: Story, job: Job, place: Place) -> Story:
         published_at=published_at,
         title=_title(job.about, place),
         date_line=_date_line(rng, place, published_at.date()),
-        editor=editors.regular(rng) if place.number % 3 else story.editor,
-        notice=_notice(place, published_at.date()),
+        editor=_edited_again(rng, story.editor) if place.number % 3 else story.editor,
+        notice=_notice(rng, place, published_at.date()),
     )
 
 
@@ -85,8 +90,8 @@ def _tell_regular(job: Job) -> Story:
     place, rng = job.place, job.rng
     published_at = job.plan.published_at(place)
     day = published_at.date()
-    headlines, top = body.headlines(job)
-    lead = body.lead(rng, day)
+    lead = opening.lead(rng, day)
+    headlines, pages = _written(job, lead)
     has_title_kicker = rng.random() < (0.05 if headlines.kicker else 0.15)
     return Story(
         place=place,
@@ -96,24 +101,47 @@ def _tell_regular(job: Job) -> Story:
         title_kicker=texts.kicker(rng) if has_title_kicker else None,
         date_line=_date_line(rng, place, day),
         headlines=headlines,
-        dateline=lead.dateline,
-        pages=body.pages(job, lead, top),
-        markup=rng.choices(tuple(Markup), (8, 4, 3, 2, 2, 1))[0],
-        editor=editors.regular(rng) if rng.random() < 0.94 else None,
-        notice=_notice(place, day),
+        dateline=lead.dateline if _is_led(pages, lead) else None,
+        pages=pages,
+        markup=_markup(rng, day),
+        editor=_editor(rng),
+        notice=_notice(rng, place, day),
         has_neighbours=_NEIGHBOURS_BEGIN <= day < _NEIGHBOURS_END,
         related_count=texts.draw(rng, (0, 2, 3, 3)),
         has_page_bar=place.number // 13 % 2 == 0,
     )
 
 
+def _markup(rng: Random, day: date) -> Markup:
+    drawn = rng.choices(tuple(Markup), (8, 4, 2, 2, 3, 2, 2, 2, 2))[0]
+    return Markup.STYLED if drawn is Markup.SECTIONS and day < _WECHAT_BEGINS else drawn
+
+
+def _written(job: Job, lead: opening.Lead) -> tuple[Headlines, tuple[tuple[Block, ...], ...]]:
+    """Write headline block and text; of those on one page a few are poems, or images in a row."""
+    chance = job.rng.random() if job.plan.page_count(job.place.number) == 1 else 1.0
+    if chance < _POEMS:
+        return Headlines(), body.poem(job)
+    headlines, has_picture = opening.headlines(job.rng, job.about)
+    if chance < _POEMS + _PHOTO_ESSAYS:
+        return headlines, body.photo_essay(job, lead)
+    return headlines, body.pages(job, lead, body.top_picture(job) if has_picture else [])
+
+
+def _is_led(pages: tuple[tuple[Block, ...], ...], lead: opening.Lead) -> bool:
+    """Tell whether the text took the lead that was drawn for it: a poem has none."""
+    first = next((block for block in pages[0] if isinstance(block, Paragraph)), None)
+    return first is not None and first.text.startswith(lead.phrase.text)
+
+
 def _tell_legacy(job: Job) -> Story:
     rng = job.rng
-    lead = Lead(OWN_DATELINE, Phrase(OWN_DATELINE + " ")) if rng.random() < 0.5 else Lead()
+    published_at = job.plan.published_at(job.place)
+    lead = opening.lead(rng, published_at.date())
     return Story(
         place=job.place,
         layout=Layout.LEGACY,
-        published_at=job.plan.published_at(job.place),
+        published_at=published_at,
         title=_title(job.about, job.place),
         date_line=DateLine(source=texts.draw(rng, ("临汾新闻网", _LEGACY_SOURCE))),
         dateline=lead.dateline,
@@ -149,11 +177,30 @@ def _date_line(rng: Random, place: Place, day: date) -> DateLine:
         has_view_label=has_label,
         view_count=count if has_label else None,
         gap=texts.draw(rng, _GAPS),
+        view_gap=texts.draw(rng, _VIEW_GAPS),
         colon=":" if rng.random() < 0.1 else "：",
     )
 
 
-def _notice(place: Place, day: date) -> str | None:
+def _editor(rng: Random) -> Editor | None:
+    """Name an editor, mostly below the text; a few pages name nobody, or the template's default alone."""
+    chance = rng.random()
+    if chance < 0.06:
+        return None
+    if chance < 0.08:
+        return editors.DEFAULT
+    return editors.closing(rng) if chance < 0.18 else editors.regular(rng)
+
+
+def _edited_again(rng: Random, editor: Editor | None) -> Editor | None:
+    """Name another editor below a copy; one who stands in the text is copied with it."""
+    return editor if editor and editor.is_in_body else editors.regular(rng)
+
+
+def _notice(rng: Random, place: Place, day: date) -> str | None:
+    """Return the notice of a day; the width of its colon and commas varies."""
     if day < _NOTICE_BEGINS:
         return None
-    return NOTICE_A if day < (_NOTICE_B_BEGINS_IN_TOPICS if place.section.is_topic else _NOTICE_B_BEGINS) else NOTICE_B
+    begins = _NOTICE_B_BEGINS_IN_TOPICS if place.section.is_topic else _NOTICE_B_BEGINS
+    notice = NOTICE_A if day < begins else NOTICE_B
+    return notice.translate(_HALF_WIDTH) if rng.random() < 0.1 else notice

@@ -99,6 +99,21 @@ def verse(rng: Random) -> str:
     return "\n".join(rng.sample(words.VERSES, 4))
 
 
+def stanzas(rng: Random) -> list[str]:
+    """Invent three verses, no line twice."""
+    lines = rng.sample(words.VERSES, 12)
+    return ["\n".join(lines[at : at + 4]) for at in range(0, 12, 4)]
+
+
+def subheads(rng: Random) -> list[str]:
+    """Draw sub-heads, half of the time numbered as newspapers do."""
+    drawn = rng.sample(words.SUBHEADS, 5)
+    forms = draw(
+        rng, ((), (), ("一、", "二、", "三、", "四、", "五、"), ("（一）", "（二）", "（三）", "（四）", "（五）"))
+    )
+    return [number + subhead for number, subhead in zip(forms, drawn, strict=True)] if forms else drawn
+
+
 def kicker(rng: Random) -> str:
     """Draw a 引题: two balanced halves, without the matter of the title."""
     return draw(rng, words.KICKERS)
@@ -110,8 +125,23 @@ def subtitle(rng: Random, about: Event) -> str:
 
 
 def caption(rng: Random, about: Event) -> str:
-    """Invent what an image shows: ``图为…。``."""
-    return _fill(rng, f"图为{draw(rng, words.SCENES)}。", about.county, about.thing)
+    """Invent what an image shows: ``图为…。``, at times behind a sentence that says when and where."""
+    shows = _fill(rng, f"图为{draw(rng, words.SCENES)}。", about.county, about.thing)
+    if rng.random() < 0.8:
+        return shows
+    return _fill(rng, f"{{month}}月{{day}}日，{{venue}}{about.deed.split()[0]}。", about.county, about.thing) + shows
+
+
+def plain_caption(rng: Random, about: Event) -> str:
+    """Invent a caption that does not say so itself."""
+    return _fill(rng, draw(rng, words.SCENES), about.county, about.thing)
+
+
+def table(rng: Random) -> tuple[tuple[str, ...], ...]:
+    """Invent a few rows of figures below a head."""
+    things, units = rng.sample(words.BUILT, 3), rng.sample(words.UNITS, 2)
+    rows = ((thing, *(f"{_numbers(rng)['n']}" for _ in units)) for thing in things)
+    return (("项目", *(f"数量（{unit}）" for unit in units)), *rows)
 
 
 def _fill(rng: Random, template: str, county: str, thing: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linfen_crawler.items import Article, Credit, Image, LinkKind, RawLink, Role
-from linfen_crawler.replica.story import Paragraph, Picture, Story
+from linfen_crawler.replica.phrases import shown
+from linfen_crawler.replica.story import Embed, Paragraph, Picture, Story, Table
 from linfen_crawler.replica.surroundings import Surroundings
 
 
@@ -27,7 +28,7 @@ def article(story: Story, around: Surroundings) -> Article:
         # The date line of an imported page names the site; the newspaper's own line is the real source.
         source=story.body_source or story.date_line.source,
         dateline=story.dateline,
-        body="\n\n".join(paragraph.text for paragraph in story.paragraphs if not _is_attachment(paragraph)),
+        body="\n\n".join(_texts(story)),
         editor=story.editor.names if story.editor else None,
         copyright_notice=story.notice,
         view_label=story.date_line.has_view_label,
@@ -53,9 +54,13 @@ def _credits(story: Story) -> Iterator[Credit]:
         yield from story.editor.credits
 
 
-def _is_attachment(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph is a file to load, which is no text of the article."""
-    return paragraph.link is not None and paragraph.link.kind is LinkKind.ATTACHMENT
+def _texts(story: Story) -> Iterator[str]:
+    """Yield the text, tables among it; a paragraph that is a file to load is no text of the article."""
+    for block in story.blocks:
+        if isinstance(block, Table):
+            yield block.text
+        elif isinstance(block, Paragraph) and not (block.link and block.link.kind is LinkKind.ATTACHMENT):
+            yield shown(block.text)
 
 
 def _first_of_each(found: Iterable[Credit]) -> tuple[Credit, ...]:
@@ -74,7 +79,7 @@ def _links(story: Story, around: Surroundings) -> Iterator[RawLink]:
     """Yield the links page by page; what stands below the text of each page counts where it comes first."""
     for number, page in enumerate(story.pages):
         for block in page:
-            if isinstance(block, Paragraph) and block.link:
+            if isinstance(block, Paragraph | Embed) and block.link:
                 yield block.link
         if number == 0:
             yield from around.links
