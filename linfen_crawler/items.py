@@ -47,9 +47,12 @@ class Role(StrEnum):
     DESIGNER = "designer"
     EDITOR = "editor"
     REVIEWER = "reviewer"
+    """审核, 校对, 终审 …: who read the text again or let it pass."""
     VIDEOGRAPHER = "videographer"
     PRODUCER = "producer"
+    """策划, 统筹, 出品."""
     ADVISER = "adviser"
+    """指导老师: the teacher behind a child's text."""
 
 
 class Precision(StrEnum):

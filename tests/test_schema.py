@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
+import pytest
 from harness import ROOT
+from sqlite_utils import Database
 
-from linfen_crawler.archive.connection import open_writer
+from linfen_crawler.archive.connection import DATABASE, open_writer
+from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
+from linfen_crawler.items import Role
 
 
 def described() -> dict[str, list[str]]:
@@ -39,4 +44,37 @@ def test_our_tables_are_strict_and_their_ids_are_never_given_twice(tmp_path: Pat
     assert database.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert database.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert database.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+    database.close()
+
+
+def test_every_role_may_be_archived(tmp_path: Path) -> None:
+    database = open_writer(tmp_path)
+    sql = database.execute("SELECT sql FROM sqlite_master WHERE name = 'credits'").fetchone()[0]
+    database.close()
+    assert set(re.findall(r"'(\w+)'", sql)) == {str(role) for role in Role}
+
+
+def test_an_archive_of_the_first_schema_keeps_its_rows(tmp_path: Path) -> None:
+    """As the first release made it: rows in ``credits`` and in what refers to the same article."""
+    before = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    migrations.apply(Database(before), stop_before="m002_roles")
+    before.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 1, 'then')")
+    before.execute(
+        "INSERT INTO articles (id, url, section, breadcrumbs, layout, title, body, view_label, complete, char_count,"
+        " content_sha256, text_sha256, fold_version, first_seen_at, last_seen_at, parser_version)"
+        " VALUES (7, 'u', '/', '[]', 'regular', 't', 'b', 0, 1, 1, 'c', 't', 1, 'then', 'then', '1')"
+    )
+    rows = [(7, 1, "魏华", "photographer", "记者 魏　华 摄"), (7, 2, "李甲", "editor", "责任编辑：李甲")]
+    before.executemany("INSERT INTO credits VALUES (?, ?, ?, ?, ?)", rows)
+    before.close()
+    database = open_writer(tmp_path)
+    assert [tuple(row) for row in database.execute("SELECT * FROM credits ORDER BY position")] == rows
+    assert tuple(database.execute("SELECT uuid, schema_version FROM archive").fetchone()) == ("one", SCHEMA_VERSION)
+    database.execute("INSERT INTO credits VALUES (7, 3, '王五', 'reviewer', '校对：王五')")
+    for refused in ((7, 3, "重", "editor", ""), (7, 4, "甲", "chief", ""), (8, 1, "无", "editor", "")):
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("INSERT INTO credits VALUES (?, ?, ?, ?, ?)", refused)
+    indexes = {row[1] for row in database.execute("PRAGMA index_list(credits)")}
+    assert "credits_name" in indexes
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.close()

@@ -219,14 +219,45 @@ CREATE TABLE section_urls (
 """
 
 
-@migrations()
-def m001_first(db: Database) -> None:
-    """Create all tables but those of history, similarity and search."""
-    for statement in _FIRST.split(";\n"):
+def _execute(db: Database, statements: str) -> None:
+    """Execute statements one by one: a script would commit the transaction that the migrations share."""
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-_ALL = ("m001_first",)
+@migrations()
+def m001_first(db: Database) -> None:
+    """Create all tables but those of history, similarity and search."""
+    _execute(db, _FIRST)
+
+
+_CREDITS = """
+CREATE TABLE credits_widened (
+    article_id INTEGER NOT NULL REFERENCES articles (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN (
+        'reporter', 'photographer', 'correspondent', 'author', 'designer', 'editor',
+        'reviewer', 'videographer', 'producer', 'adviser'
+    )),
+    verbatim TEXT NOT NULL,
+    PRIMARY KEY (article_id, position)
+) STRICT;
+INSERT INTO credits_widened (article_id, position, name, role, verbatim)
+    SELECT article_id, position, name, role, verbatim FROM credits;
+DROP TABLE credits;
+ALTER TABLE credits_widened RENAME TO credits;
+CREATE INDEX credits_name ON credits (name, role);
+"""
+
+
+@migrations()
+def m002_roles(db: Database) -> None:
+    """Let credits hold reviewers, videographers, producers and advisers: SQLite widens a CHECK by a new table."""
+    _execute(db, _CREDITS)
+
+
+_ALL = ("m001_first", "m002_roles")
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""
