@@ -33,6 +33,7 @@ FIXED = (
 """What bad pages repeat."""
 _MISFITS = ("", "\x00", "x")
 """What an input ends with: nothing, a character that no expression takes, and one that some do."""
+_FAST_S_PER_CHARACTER = 2.5e-7
 _MAX_RATIO = 30
 """Time on ten times the input: 10 is linear, 100 is quadratic."""
 _LEAST_S = 0.0002
@@ -270,7 +271,7 @@ def _slow_input(found: Found, method: str, large: int, most: int, limit_s: float
     for pieces in inputs(found.pattern, most):
         size = large
         large_s = timed(_run(found, method, pieces, size), limit_s)
-        if large_s < _FAST_S:
+        if large_s < max(_FAST_S, large * _FAST_S_PER_CHARACTER):
             continue
         small_s = _least(_run(found, method, pieces, size // 10), limit_s)
         while small_s * _MAX_RATIO >= limit_s:  # Where the limit cut the long run off, it tells nothing.
