@@ -1,0 +1,72 @@
+"""No text is long or odd enough to make reading it take long."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+import pytest
+from backtracking import Found, expressions, in_namespaces, slow_inputs
+from hard_pages import measured
+
+QUICK, FULL = 20_000, 1_000_000
+MAX_PAGE_S = 1.0
+
+
+def test_every_expression_is_found() -> None:
+    """What the modules' names hold at run time is what their source says; in functions the source alone tells."""
+    found = {(one.pattern.pattern, one.pattern.flags) for one in expressions()}
+    assert found >= {(pattern.pattern, pattern.flags) for pattern in in_namespaces()}
+    assert len(found) > 80
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"(a+)+$", "search"),  # exponential
+        (r"(?:\d{1,3}|-)+", "fullmatch"),  # exponential, by the way digits can be shared out
+        (r" *:", "search"),  # quadratic, for each space is a beginning
+        (r"\s*(?:x)?\s*y", "match"),  # quadratic, by the way spaces can be shared out
+        (r"<[^<]*?(?:\"[^\"]*\")*>", "search"),
+    ],
+)
+def test_an_expression_at_fault_is_found(pattern: str, method: str) -> None:
+    assert slow_inputs(Found("here", re.compile(pattern), (method,)), QUICK, most=12, limit_s=0.5)
+
+
+@pytest.mark.parametrize("pattern", [r"a{1,40}:", r"(?>\d{1,3})(?!\d)-", r" *+x", r"[^,]{0,80}?摄", r"(?<! ) +x"])
+def test_an_expression_without_fault_is_not(pattern: str) -> None:
+    assert not slow_inputs(Found("here", re.compile(pattern), ("match",)), QUICK, most=12, limit_s=0.5)
+
+
+def test_expressions_are_linear() -> None:
+    slow = [str(one) for found in expressions() for one in slow_inputs(found, QUICK, most=12, limit_s=0.3)]
+    assert not slow, "\n".join(slow)
+
+
+def test_hard_pages_are_read() -> None:
+    """Without a look at the clock, but for the limit at which a reader is broken off."""
+    assert not {name: taken for name, taken in measured(50_000, together=30).items() if isinstance(taken, str)}
+
+
+@pytest.mark.figures
+def test_expressions_are_linear_on_a_megabyte() -> None:
+    found = expressions()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+        answers = list(pool.map(partial(slow_inputs, large=FULL), found))
+    slow = [str(one) for some in answers for one in some]
+    faulty = {one.split()[0] for one in slow}
+    print(f"\nbacktracking: {len(found) - len(faulty)} of {len(found)} expressions linear on 1 MB")
+    assert not slow, "\n".join(slow)
+
+
+@pytest.mark.figures
+def test_hard_pages_of_a_megabyte_take_less_than_a_second() -> None:
+    taken = measured(FULL)
+    worst = {name: max(one.values()) if isinstance(one, dict) else float("inf") for name, one in taken.items()}
+    for name in sorted(worst, key=worst.__getitem__, reverse=True)[:20]:
+        print(f"{worst[name]:6.2f} s  {name}")
+    assert not {name: taken[name] for name, seconds in worst.items() if seconds > MAX_PAGE_S}
