@@ -33,6 +33,7 @@ class Embed:
     """A video, a sound or a frame; its address as written."""
 
     src: str
+    node: LexborNode | None = field(default=None, compare=False, repr=False)
 
 
 Block = Text | Picture | Embed
@@ -61,6 +62,7 @@ _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-sr
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
 )
+# What marks a file's type before an attachment is no image, and does not part the line that it stands in.
 _ICON = re.compile(r"/fileTypeImages/|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)", re.I)
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
@@ -166,7 +168,7 @@ class _Reader:
         self._count(opened, 1)
         if tag == "br":
             self._append("\n")
-        elif tag == "img":
+        elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
             self.flush()
             alt = clean_line(attributes.get("alt") or "")
             self.blocks.append(Picture(src=_address(attributes), alt=alt, node=node))
@@ -195,7 +197,7 @@ class _Reader:
             self.blocks.extend(_table(node))
             return
         sources = (one.attributes.get("src") for one in (node, *node.css("[src]")))
-        self.blocks.extend(Embed(src=src) for src in list(filter(None, sources))[:1])
+        self.blocks.extend(Embed(src=src, node=node) for src in list(filter(None, sources))[:1])
 
     def flush(self, node: LexborNode | None = None) -> None:
         """End the paragraph; ``node`` is the block element that ends with it."""
@@ -282,11 +284,6 @@ def _address(image: Attributes) -> str:
     src = (image.get("src") or "").strip()
     lazy = next((value.strip() for name in _LAZY_ATTRIBUTES if (value := image.get(name))), "")
     return lazy if lazy and (not src or src.startswith("data:") or _PLACEHOLDER.search(src)) else src
-
-
-def is_icon(picture: Picture) -> bool:
-    """Tell whether an image only marks a file's type, as editors set before an attachment."""
-    return bool(_ICON.search(picture.src))
 
 
 def _is_data_table(node: LexborNode) -> bool:

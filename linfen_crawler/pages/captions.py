@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from linfen_crawler.items import RawImage, Role
-from linfen_crawler.pages.blocks import Block, Picture, is_icon
+from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
@@ -27,6 +27,7 @@ _MAX_PLAIN = 50
 _OPENING = re.compile(
     r"[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.①-⑨])|图(?:[①-⑨]|[一二三四五六\d])?(?:为|[:.])|图片说明|资料图)"
 )
+_SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
 _MAX_ORPHANS = 100
@@ -82,10 +83,10 @@ def is_marked(text: Text) -> bool:
 
 
 def _is_opened(text: Text) -> bool:
-    """Tell a line that begins with 图为."""
-    return (
-        len(text.text) <= 2 * _MAX_MARKED and _OPENING.match(text.line, 0, _MAX_MARKED) is not None and not leads(text)
-    )
+    """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
+    if len(text.text) > 2 * _MAX_MARKED or len(text.line) > _MAX_MARKED:
+        return False
+    return bool(_OPENING.match(text.line) or _SHOWS.search(text.line)) and not leads(text)
 
 
 def _is_credited(text: Text) -> bool:
@@ -122,8 +123,6 @@ class _Pairing:
 
     def picture(self, picture: Picture, url: str | None) -> None:
         """Take an image; one that comes a second time is the first again."""
-        if is_icon(picture):
-            return
         seen = self.by_url.get(url) if url is not None else None
         if seen is None and self.awaiting is not None:
             seen, self.awaiting.url, self.awaiting.alt = self.awaiting, url, picture.alt

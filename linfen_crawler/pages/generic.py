@@ -37,6 +37,8 @@ _TAIL = 12
 _MIN_PROSE = 30
 """Characters; with less there is no text that could be an article's."""
 _MAX_BLOCKS = 5000
+_VERSES = 2
+"""Line breaks of a paragraph without a full stop that is verse."""
 _BESIDE = 3
 """Levels up to the element that two lines share which are set as rows of one table, or closer."""
 _LEVELS = 64
@@ -246,18 +248,19 @@ def _is_boilerplate(text: Text) -> bool:
 
 
 def _prose(block: Block) -> int:
-    """Return how many characters of a block read like sentences, links left out."""
+    """Return how many characters of a block read like sentences or verse, links left out."""
     if not isinstance(block, Text):
         return 0
     beside = block.beside_links if block.anchors else block.text
-    if len(beside) < 12 or not _SENTENCE.search(beside) or wording_of(block.line) is not None:
+    is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
+    if len(beside) < 12 or not is_told or wording_of(block.line) is not None:
         return 0
     return len(beside)
 
 
 def _holds(container: LexborNode, block: Block) -> bool:
     """Tell whether a block stands in an element."""
-    if isinstance(block, Embed) or block.node is None:
+    if block.node is None:
         return False
     around = chain((block.node,), islice(ancestors(block.node), _LEVELS))
     return any(node.mem_id == container.mem_id for node in around)

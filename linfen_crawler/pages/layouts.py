@@ -126,7 +126,7 @@ def name_of(layout_name: str, url: str, published_at: str | None, *, is_imported
         is_of_time = layout.published is not None and layout.published[0] <= day <= layout.published[1]
         if is_of_time or (layout.path is not None and layout.path.match(path)):
             return layout.name
-    return LEGACY.name if is_imported else REGULAR.name
+    return LEGACY.name if is_imported and not day else REGULAR.name
 
 
 def _by_token(document: Document) -> dict[str, list[LexborNode]]:
