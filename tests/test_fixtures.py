@@ -64,7 +64,7 @@ FACTS = {
     "sources": "source-lfxww source-shanxi-daily source-hk source-empty",
     "headline block": "head-kicker-headline-subtitle-caption head-kicker-headline-subtitle head-kicker-headline"
     " head-headline-subtitle head-headline-subtitle-author-reporter head-dash head-in-one-paragraph head-two-subtitles"
-    " head-repeats-title byline-author body-no-headline-block",
+    " head-repeats-title head-headline-reporter byline-author body-no-headline-block",
     "leads": "lead-plain lead-reporters lead-reporter-tight lead-no-space lead-none lead-agency lead-agency-end"
     " lead-other-medium",
     "credits": "credit-reporter credit-reporter-tight credit-photo-reporter credit-photo-name credit-photo-paper"
@@ -99,12 +99,14 @@ FACTS = {
     " neighbours-generic",
     "siblings' markup": "indent-u3000 indent-nbsp indent-en-em body-wechat lazy-image body-video page-marks"
     " view-counter generic-article-element generic-nested-divs generic-table-layout generic-section-soup"
-    " generic-dl-metadata generic-wordpress generic-dede generic-comments generic-short-text",
+    " generic-dl-metadata generic-wordpress generic-dede generic-comments generic-short-text"
+    " generic-trs generic-sidebar-first",
     "no article": "soft-404 challenge login empty-shell empty-body no-title listing-no-article home-no-article video"
     " h5",
     "real text that looks like boilerplate or a name": "trap-verb trap-place trap-editor-words trap-neighbour-words"
     " trap-notice-words trap-interview trap-letter trap-poem trap-dialogue trap-photo-credit"
-    " trap-names trap-caption-words trap-label-words trap-soft-404 trap-challenge",
+    " trap-names trap-caption-words trap-label-words trap-soft-404 trap-challenge"
+    " trap-links trap-video trap-login trap-opening-lines",
 }
 """What is known of the site, a key a statement: each must be named by the ``facts`` of a case."""
 
