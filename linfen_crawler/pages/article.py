@@ -64,7 +64,7 @@ def read(page: Page) -> Reading:
     found = None if is_told else generic.find(document)
     if found is not None:
         return _read(page, document, found)
-    if said := nature.of_index(page, document):
+    if not is_told and (said := nature.of_index(page, document)):
         raise OtherPageError(page.url, *said) from error
     raise error
 
@@ -164,10 +164,10 @@ def _headlines(page: Page, found: Found, texts: Sequence[Text]) -> Headlines:
 
 
 def _read_around(found: Found, margin: Margin, page: Page) -> None:
-    """Read what stands behind the body: in the article's column, then related links wherever the page has them."""
+    """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
     read_tail(found.editors, margin, page.link)
     read_tail(found.tail, margin, page.link)
-    if not has_related(found.tail):
+    if margin.notice is None or not has_related(found.tail):
         read_tail(found.elsewhere(), margin, page.link, is_column=False)
 
 

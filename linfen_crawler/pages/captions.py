@@ -148,7 +148,9 @@ class _Pairing:
     def _is_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
         if _is_opened(block):
-            return True
+            # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
+            is_told = block.line.count("。") > 1 and not _SHOWS.search(block.line) and not _is_credited(block)
+            return not is_told
         return _is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
     def _belongs(self, block: Text, slot: Slot, following: Block | None) -> bool:

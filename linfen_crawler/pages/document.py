@@ -93,7 +93,9 @@ def decode(body: bytes, content_type: str | None) -> str:
     """
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
-        return _SURROGATE.sub("\ufffd", body[len(bom) :].decode(encoding, "replace"))
+        # Not the final piece of its input: a character cut off at the end is dropped.
+        marked = codecs.getincrementaldecoder(encoding)("replace").decode(body[len(bom) :])
+        return _SURROGATE.sub("\ufffd", marked)
     if (text := _plain_utf8(body)) is not None:
         return text
     candidates = list(_candidates(body, content_type))

@@ -21,6 +21,7 @@ from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import is_credit_line
@@ -315,7 +316,8 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
         return len(kept) == 1 or kept[-1] - kept[-2] <= 2
     if _prose(last) or last.rows or wording_of(last.line) is not None or is_credit_line(last.text) or leads(last):
         return True
-    if _THE_END.fullmatch(last.line):
+    is_caption = len(kept) > 1 and kept[-1] - kept[-2] == 1 and isinstance(blocks[kept[-2]], Picture)
+    if is_caption or has_file(last) or _THE_END.fullmatch(last.line):
         return True
     prose = next((blocks[at] for at in reversed(kept) if _prose(blocks[at])), None)
     return isinstance(prose, Text) and _are_siblings(prose.node, last.node) and kept[-1] - kept[0] < 400
@@ -342,7 +344,8 @@ def _kicker(blocks: Sequence[Block]) -> str | None:
     above, title = blocks[-2], blocks[-1]
     if not isinstance(above, Text) or not isinstance(title, Text) or above.anchors or len(above.text) > _MAX_KICKER:
         return None
-    if _is_chrome(above) or _is_dated(above) or "。" in above.text or above.node is None or title.node is None:
+    has_date = read_date_line(above.text).published_at is not None or _TODAY.search(above.line)
+    if has_date or _is_chrome(above) or "。" in above.text or above.node is None or title.node is None:
         return None
     around = {node.mem_id for node in islice(ancestors(title.node), _BESIDE)}
     return above.text if any(node.mem_id in around for node in islice(ancestors(above.node), _BESIDE)) else None

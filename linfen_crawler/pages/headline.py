@@ -60,7 +60,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; a body of short lines alone (a poem, a list) has none."""
     found = _head(texts)
     if found is None:
-        return Headlines(texts=tuple(texts))
+        return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     lines, begin, rest = found
     is_led = leads(rest[0])
     are_bylines = [_is_byline(line, at, len(lines), is_led=is_led) for at, line in enumerate(lines)]
@@ -91,6 +91,17 @@ def _head(texts: Sequence[Text]) -> tuple[list[Text], int, tuple[Text, ...]] | N
             if len(lines) > _MAX_LINES:
                 return None
     return None
+
+
+def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
+    """Part the title and the author from a text of short lines alone, where both stand above it."""
+    if len(texts) < 3 or any("\n" in text.text for text in texts[:2]):
+        return None
+    first, second = texts[:2]
+    is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
+    if not (is_title and _is_byline(second, 1, 2, is_led=False)):
+        return None
+    return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
 
 
 def begins_text(text: Text) -> bool:

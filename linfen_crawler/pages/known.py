@@ -14,7 +14,7 @@ from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.layouts import Parts, ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import HAS_RELATED, is_overflow
+from linfen_crawler.pages.wording import STANDS_ELSEWHERE, is_overflow
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
@@ -72,9 +72,9 @@ def _tail(parts: Parts) -> Sequence[Block]:
 
 
 def _elsewhere(document: Document, parts: Parts) -> Sequence[Block]:
-    """Return what stands outside the column; nothing where the page has no word that related links need."""
+    """Return what stands outside the column; nothing where the page has no word of what is looked for."""
     column = _column(parts)
-    if column is None or not HAS_RELATED.search(document.text):
+    if column is None or not STANDS_ELSEWHERE.search(document.text):
         return ()
     return read_blocks(document.body, {column.mem_id})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -12,13 +13,17 @@ from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import Kind, ListedLink
 from linfen_crawler.pages import nature
 from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.text import fold
-from linfen_crawler.urls import is_on_site, kind_of, listing_section
+from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
 
 _CONTAINER = "#contentText"
 """Where a crawler of the site found the list: ``//*[@id="contentText"]/div/ul/li/a``."""
 _MENU = (".menu .m-l-content.fl ul li a", ".menu .m-l-content li a", ".menu ul li a")
-_LISTS = "ul, ol, dl, table"
+_MAX_ANCHORS = 5000
+_MIN_LISTED = 2
+_LEVELS = 6
+"""Elements around a link, at most, among which the list's is looked for."""
 _READ = frozenset({Kind.ARTICLE, Kind.PART})
 _PAGER_WORD = re.compile(r"[\W_]*(?:(?:[上下前后]一?|[尾末]|最后一)页|next|prev(?:ious)?|last)[\W_]*", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\W_]*(?:[下后]一?页|next(?: page)?)[\W_]*", re.IGNORECASE)
@@ -67,20 +72,27 @@ def read_menu(page: Page) -> tuple[ListedLink, ...]:
 
 
 def _container(page: Page, root: LexborNode) -> LexborNode | None:
-    """Return the listing's own container, or else whichever holds the most lists of articles."""
+    """Return the listing's own container, or else the smallest element with the most of its section's articles."""
     named = root.css_first(_CONTAINER)
     if named is not None:
         return named
-    groups: dict[int, tuple[LexborNode, list[LexborNode]]] = {}
-    for one in root.css(_LISTS):
-        if one.parent is not None:
-            groups.setdefault(one.parent.mem_id, (one.parent, []))[1].append(one)
-    best: tuple[int, LexborNode | None] = (0, None)
-    for group, lists in groups.values():
-        anchors = [anchor for one in lists for anchor in one.css("a[href]")]
-        count = sum(link.kind in _READ for link in _links(page, anchors))
-        best = (count, group) if count > best[0] else best
-    return best[1]
+    section = listing_section(page.url)
+    nodes: dict[int, LexborNode] = {}
+    held: dict[int, set[str]] = {}
+    own: dict[int, set[str]] = {}
+    for anchor in root.css("a[href]")[:_MAX_ANCHORS]:
+        url = page.link(anchor.attributes.get("href"))
+        if url is None or kind_of(url) not in _READ:
+            continue
+        address = article_address(url)
+        for node in islice(ancestors(anchor), _LEVELS):
+            nodes[node.mem_id] = node
+            held.setdefault(node.mem_id, set()).add(url)
+            if address is not None and address.section == section:
+                own.setdefault(node.mem_id, set()).add(url)
+    # Ancestors are met from the inside outwards, so the first of equals is the smallest; a list of one is none.
+    best = max(nodes, key=lambda key: (len(own.get(key, ())), -len(held[key]) if own else len(held[key])), default=None)
+    return nodes[best] if best is not None and len(held[best]) >= _MIN_LISTED else None
 
 
 def _links(page: Page, anchors: Iterable[LexborNode]) -> tuple[ListedLink, ...]:

@@ -17,6 +17,7 @@ from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.pager import LinkTo, without_pager
 from linfen_crawler.pages.texts import Anchor, Text
 from linfen_crawler.pages.wording import (
+    GLUED_NOTICE,
     NEIGHBOUR,
     NOTICE,
     OWN_RELATED,
@@ -31,6 +32,7 @@ from linfen_crawler.text import fold
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
+_FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
 _BULLETS = re.compile(r"[\W\d]*")
 
 
@@ -81,7 +83,7 @@ def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_co
     for block in (piece for one in blocks if isinstance(one, Text) for piece in pieces(one)):
         line = text_as_line(block)
         said = wording_of(line)
-        if is_column and said is Wording.NOTICE:
+        if said is Wording.NOTICE and (is_column or GLUED_NOTICE.match(line)):
             margin.notice = margin.notice or block.text
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
             margin.editor_lines.append(block.text)
@@ -109,6 +111,11 @@ def _around(block: Text, levels: int) -> set[int]:
     return {node.mem_id for node in islice(ancestors(block.node), levels)} if block.node is not None else set()
 
 
+def has_file(block: Text) -> bool:
+    """Tell whether a paragraph links to a file."""
+    return any(_ATTACHMENT.search(one.href) for one in block.anchors)
+
+
 def has_related(blocks: Iterable[Block]) -> bool:
     """Tell whether blocks hold the heading of related links."""
     return any(isinstance(block, Text) and RELATED.match(block.line) for block in blocks)
@@ -123,6 +130,8 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
+        elif _FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
+            continue
         elif not (block.anchors or len(block.text) < 60):
             is_related = False
             kept.append(block)
@@ -163,7 +172,9 @@ def _is_link_only(block: Text) -> bool:
     return bool(block.anchors) and bool(_BULLETS.fullmatch(block.beside_links))
 
 
-def _is_attachment(block: Text) -> bool:
+def _is_attachment(block: Block) -> bool:
+    if not isinstance(block, Text):
+        return False
     anchors = block.anchors
     is_files = bool(anchors) and all(_ATTACHMENT.search(one.href) for one in anchors)
     return is_files and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))

@@ -62,7 +62,7 @@ _MAX_CHALLENGE = 600
 """Characters of a page that asks for a proof before it shows anything."""
 _MAX_SHELL = 40
 """Characters of a page that shows nothing before its scripts have run."""
-_MIN_LISTED = 8
+_MIN_LISTED = 3
 _HOME_SECTIONS = 5
 
 

@@ -34,7 +34,8 @@ MAX_LINE = 90
 _HINT = re.compile(r"[编责校审签监]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
 _ANY_EDITOR = r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
 NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}:")
-_GLUED_NOTICE = re.compile(r"版权声明 ?: ?凡")
+GLUED_NOTICE = re.compile(r"版权声明 ?: ?凡")
+"""How both wordings of the site's notice begin: told by that wherever it stands."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
 _RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|][^。;!?]{0,60}")
 _EDITOR = re.compile(
@@ -53,8 +54,8 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
-HAS_RELATED = re.compile("相关|相關|[上下]一[篇条條]")
-"""In the text of a page, unfolded: without any of these there is no link to look for."""
+STANDS_ELSEWHERE = re.compile("相关|相關|[上下]一[篇条條]|版权声明|版權")
+"""In the text of a page, unfolded: without any of these there is nothing to look for outside the column."""
 
 
 def wording_of(line: str) -> Wording | None:
@@ -126,7 +127,7 @@ def _unglued(block: Text | None) -> Iterator[Text]:
     if block is None:
         return
     text = block.text
-    if "版" in text and (notice := _GLUED_NOTICE.search(block.line)) and notice.start():
+    if "版" in text and (notice := GLUED_NOTICE.search(block.line)) and notice.start():
         at = len(block.folded.original(0, notice.start()))
         yield from _unglued(block.cut(0, at))
         yield from filter(None, [block.cut(at, len(text))])
