@@ -127,7 +127,10 @@ def _linked(job: Job, told: Paragraph) -> Paragraph:
     if job.place.number == 0:
         return told
     target = job.plan.original(int(job.rng.random() * job.place.number))
-    link = RawLink(url=target.url, text=texts.draw(job.rng, words.ANCHORS), kind=LinkKind.BODY)
+    # Such addresses stand in old links: the site once ran another system.
+    is_old = job.rng.random() < 0.2
+    url = f"{SITE_URL}plus/view.php?aid={target.site_id}" if is_old else target.url
+    link = RawLink(url=url, text=texts.draw(job.rng, words.ANCHORS), kind=LinkKind.BODY)
     return replace(told, text=f"{told.text}详见{link.text}。", link=link)
 
 

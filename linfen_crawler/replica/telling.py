@@ -29,6 +29,7 @@ _HALF_WIDTH = str.maketrans("：，", ":,")
 _POEMS, _PHOTO_ESSAYS = 0.02, 0.04
 """Shares of the regular stories."""
 _GAPS = (" ", " ", " ", "\u3000", "\u00a0", "\u00a0\u00a0 ")
+_COLONS = ("：", "：", "：", "：", "：", "：", "：", "：", ":", ":", "： ", ": ")
 _VIEW_GAPS = ("\u3000\u3000 ", "\u3000\u3000 ", "\u3000\u3000", " ", "\u00a0\u00a0")
 
 
@@ -178,7 +179,7 @@ def _date_line(rng: Random, place: Place, day: date) -> DateLine:
         view_count=count if has_label else None,
         gap=texts.draw(rng, _GAPS),
         view_gap=texts.draw(rng, _VIEW_GAPS),
-        colon=":" if rng.random() < 0.1 else "：",
+        colon=texts.draw(rng, _COLONS),
     )
 
 

@@ -80,6 +80,8 @@ def _kicker(story: Story) -> str:
 def _date_line(story: Story) -> str:
     """Write the line below the title, its fields now and then in elements of their own."""
     line = markup.text(story.date_line.text(story.published_at))
+    if story.place.number % 7 == 3:
+        line = line.replace("\u00a0", "&nbsp;").replace("\u3000", "&#12288;")
     if story.place.number % 4 == 1:
         line = f"<span>{line}</span>".replace("来源", "</span><span>来源", 1)
     # Counters of this kind increase when read: robots.txt forbids the address, and an archiver must not ask for it.
