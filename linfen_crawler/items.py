@@ -115,6 +115,8 @@ class RawImage:
     """Absolute, canonical; ``None`` for a caption whose image the page does not hold."""
     caption: str = ""
     """Verbatim, its credit included."""
+    position: int = 0
+    """How many paragraphs of the text stand before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

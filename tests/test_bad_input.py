@@ -45,7 +45,7 @@ FAULTS = {
         "refused",
         "body",
     ),
-    "empty page": (html(""), "refused", "layout"),
+    "empty page": (html(""), "refused", "empty: shows nothing"),
     "no HTML": (
         Page(status=200, headers=(("Content-Type", "application/pdf"),), body=b"%PDF-1.4"),
         "refused",

@@ -220,8 +220,8 @@ def test_images_get_the_captions_behind_them() -> None:
     article = read(body)
     assert article.images == (
         RawImage(url="http://www.lfxww.com/u/1.jpg", caption="大会现场"),
-        RawImage(url="http://www.lfxww.com/linfen/2.jpg", caption="图为会场外。\n记者 魏　华 摄"),
-        RawImage(url="http://www.lfxww.com/u/3.jpg"),
+        RawImage(url="http://www.lfxww.com/linfen/2.jpg", caption="图为会场外。\n记者 魏　华 摄", position=1),
+        RawImage(url="http://www.lfxww.com/u/3.jpg", position=2),
     )
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), "一、目标任务", SENTENCE.strip())
 

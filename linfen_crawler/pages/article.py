@@ -57,7 +57,7 @@ def read(page: Page) -> Reading:
             return _read(page, document, known.take(page.url, document, parts))
         except ExtractionError as missing:
             error = missing
-    if said := nature.of_message(document):
+    if said := nature.of_message(document, has_layout=parts is not None):
         raise OtherPageError(page.url, *said)
     # An element that stands there empty says so itself; one that is missing may have another name by now.
     is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
@@ -74,8 +74,9 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     dated = read_date_line(found.date_line)
     blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
     _read_around(found, margin, page)
-    content = pair(blocks, found.title, page.link)
-    told = _headlines(page, found, [one for one in content if isinstance(one, Text)])
+    paired = pair(blocks, found.title, page.link)
+    told = _headlines(page, found, [one for one in paired if isinstance(one, Text)])
+    content = tuple(_content(paired, told))
     following = next_part(page, document)
     article = RawArticle(
         url=page.url,
@@ -98,7 +99,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     )
     if not article.paragraphs and not article.images:
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
-    return Reading(article=article, content=tuple(_content(content, told)), rules=found.rules)
+    return Reading(article=article, content=content, rules=found.rules)
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
@@ -109,13 +110,18 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     if not pages:
         raise ValueError("an article has at least one page")
     first, last = pages[0], pages[-1]
+    paragraphs: list[str] = []
+    images: list[RawImage] = []
+    for at, page in enumerate(pages):
+        skipped = repeated(first, page) if at else 0
+        shift = len(paragraphs) - skipped
+        images.extend(replace(image, position=max(image.position + shift, len(paragraphs))) for image in page.images)
+        paragraphs.extend(page.paragraphs[skipped:])
     return replace(
         first,
-        paragraphs=tuple(
-            text for at, page in enumerate(pages) for text in page.paragraphs[repeated(first, page) if at else 0 :]
-        ),
+        paragraphs=tuple(paragraphs),
         bylines=tuple(line for page in pages for line in page.bylines),
-        images=_distinct(image for page in pages for image in page.images),
+        images=_distinct(images),
         links=_once(link for page in pages for link in page.links),
         editor_lines=next((page.editor_lines for page in reversed(pages) if page.editor_lines), ()),
         notice=next((page.notice for page in reversed(pages) if page.notice), None),
@@ -139,8 +145,15 @@ def repeated(first: RawArticle, page: RawArticle) -> int:
 
 
 def _images(page: Page, document: Document, found: Found, content: Iterable[Text | Slot]) -> tuple[RawImage, ...]:
-    shown = read_images(page, document) if found.is_gallery else ()
-    return _distinct((*shown, *(one.image() for one in content if isinstance(one, Slot))))
+    """Return the images that scripts show, and those in the text, each with its place among the paragraphs."""
+    images = list(read_images(page, document)) if found.is_gallery else []
+    position = 0
+    for one in content:
+        if isinstance(one, Slot):
+            images.append(one.image(position))
+        else:
+            position += 1
+    return _distinct(images)
 
 
 def _content(content: Sequence[Text | Slot], told: Headlines) -> Iterator[Text | Slot]:
@@ -166,9 +179,9 @@ def _headlines(page: Page, found: Found, texts: Sequence[Text]) -> Headlines:
 def _read_around(found: Found, margin: Margin, page: Page) -> None:
     """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
     read_tail(found.editors, margin, page.link)
-    read_tail(found.tail, margin, page.link)
+    read_tail(found.tail, margin, page.link, outer=found.outer)
     if margin.notice is None or not has_related(found.tail):
-        read_tail(found.elsewhere(), margin, page.link, is_column=False)
+        read_tail(found.elsewhere(), margin, page.link, outer=found.outer, is_column=False)
 
 
 def _both(above: str | None, inside: str | None) -> str | None:
@@ -185,8 +198,10 @@ def _own_source(dated: DateLine) -> str:
 
 
 def _distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
-    """Keep an image once; captions without an image are as many as the page has."""
-    kept = {(image, at if image.url is None else 0): image for at, image in enumerate(images)}
+    """Keep an image once, where it stands first; captions without an image are as many as the page has."""
+    kept: dict[object, RawImage] = {}
+    for at, image in enumerate(images):
+        kept.setdefault((image.url, image.caption) if image.url else at, image)
     return tuple(kept.values())
 
 

@@ -71,7 +71,7 @@ _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
 _SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*[\u200b\ufeff]*[^\S\n]*\n[\s\u200b\ufeff]*")
+_EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
 # After a full stop, a line that is indented is a new paragraph, though only one <br> parts them.
 _NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[^\S\u3000]{0,8}\u3000\u3000)")
 

@@ -44,9 +44,10 @@ class Slot:
     taken: str = ""
     """What the alt text says where no line does."""
 
-    def image(self) -> RawImage:
-        """Return the image with its caption."""
-        return RawImage(url=self.url, caption="\n".join(line.text for line in self.lines) or self.taken)
+    def image(self, position: int) -> RawImage:
+        """Return the image with its caption; ``position`` is the number of paragraphs before it."""
+        caption = "\n".join(line.text for line in self.lines) or self.taken
+        return RawImage(url=self.url, caption=caption, position=position)
 
     @property
     def is_shown(self) -> bool:

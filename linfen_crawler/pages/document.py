@@ -50,7 +50,11 @@ class Page:
 @lru_cache(maxsize=64)
 def _base(head: bytes, url: str) -> str:
     """Return what relative links of a page are relative to: ``<base href>``, else its address."""
-    return get_base_url(head.decode("latin-1"), url)
+    try:
+        return get_base_url(head.decode("latin-1"), url)
+    except ValueError:
+        # <base href="http://["> leads nowhere.
+        return url
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Found:
     """What stands where the editor does."""
     tail: Sequence[Block] = ()
     """What stands behind the body in the article's own column."""
+    outer: frozenset[int] = frozenset()
+    """The column and the elements around it, by ``mem_id``."""
     elsewhere: FindBlocks = field(default=tuple, repr=False)
     """Reads what stands outside the column, where related links may be; called only where the column has none."""
     is_gallery: bool = False

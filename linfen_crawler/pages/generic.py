@@ -111,6 +111,7 @@ def find(document: Document) -> Found | None:
         breadcrumbs=_breadcrumbs(document, blocks[: head.title_at]),
         body=body,
         tail=[block for block in blocks[end + 1 : end + 1 + _TAIL] if _is_margin(block)],
+        outer=frozenset(node.mem_id for node in (container, *islice(ancestors(container), _LEVELS))),
         elsewhere=lambda: blocks[end + 1 :],
         rules={
             "title": "the heading that the browser's title repeats",

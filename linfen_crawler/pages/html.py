@@ -53,7 +53,7 @@ def _blocks(page: Page, reading: Reading, *, skip: int) -> Iterator[str]:
     for one in reading.content:
         if isinstance(one, Slot):
             if one.url:
-                yield _image(one.url, one.image().caption)
+                yield _image(one.url, one.image(passed).caption)
             continue
         passed += 1
         if passed > skip:

@@ -35,6 +35,7 @@ def take(url: str, document: Document, parts: Parts) -> Found:
         body=_body(parts),
         editors=[block for one in parts.editors for block in read_blocks(one)],
         tail=_tail(parts),
+        outer=frozenset(node.mem_id for one in (_column(parts),) if one is not None for node in (one, *ancestors(one))),
         elsewhere=partial(_elsewhere, document, parts),
         is_gallery=parts.is_gallery,
         rules=parts.rules,

@@ -7,7 +7,7 @@ Some of it stands in the body on one page and behind it on the next, so both are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -32,6 +32,7 @@ from linfen_crawler.text import fold
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
+_LEVELS = 64
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
 _BULLETS = re.compile(r"[\W\d]*")
 
@@ -75,14 +76,28 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
     return _without_ending(kept, margin, source), margin
 
 
-def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_column: bool = True) -> None:
-    """Add what stands behind the body; outside the article's own column only links are its own."""
+def read_tail(
+    blocks: Iterable[Block],
+    margin: Margin,
+    link_to: LinkTo,
+    *,
+    outer: Collection[int] = (),
+    is_column: bool = True,
+) -> None:
+    """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
+
+    ``outer`` are the elements around the column, by ``mem_id``.
+    """
     heading = RELATED if is_column else OWN_RELATED
-    run: set[int] = set()
-    """The elements that hold the list of related links that is being read."""
+    run: set[int] | None = None
     for block in (piece for one in blocks if isinstance(one, Text) for piece in pieces(one)):
         line = text_as_line(block)
         said = wording_of(line)
+        if run is not None and _is_listed(block, run, outer):
+            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
+            run = _around(block, outer) if block.anchors else run
+            continue
+        run = None
         if said is Wording.NOTICE and (is_column or GLUED_NOTICE.match(line)):
             margin.notice = margin.notice or block.text
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
@@ -91,24 +106,24 @@ def read_tail(blocks: Iterable[Block], margin: Margin, link_to: LinkTo, *, is_co
             margin.take_links(block.anchors, _kind_of_side(side), link_to)
         elif heading.match(line):
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            run = _around(block, 3)
-        elif run and _is_listed(block, run):
-            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            run = _around(block, 2) if block.anchors else run
-        else:
             run = set()
-        if is_column and block.anchors:
+        elif is_column and block.anchors:
             files = [one for one in block.anchors if _ATTACHMENT.search(one.href)]
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
 
 
-def _is_listed(block: Text, run: set[int]) -> bool:
+def _is_listed(block: Text, run: set[int], outer: Collection[int]) -> bool:
     """Tell a further item of a list of links: friends' sites in the page's foot are links as well."""
-    return bool(block.anchors or _BULLETS.fullmatch(block.line)) and bool(run & _around(block, 2))
+    if not (block.anchors or _BULLETS.fullmatch(block.line)) or neighbour_of(block.line):
+        return False
+    return not run or not run.isdisjoint(_around(block, outer))
 
 
-def _around(block: Text, levels: int) -> set[int]:
-    return {node.mem_id for node in islice(ancestors(block.node), levels)} if block.node is not None else set()
+def _around(block: Text, outer: Collection[int]) -> set[int]:
+    """Return the elements around a paragraph, up to the column."""
+    if block.node is None:
+        return set()
+    return {node.mem_id for node in islice(ancestors(block.node), _LEVELS) if node.mem_id not in outer}
 
 
 def has_file(block: Text) -> bool:

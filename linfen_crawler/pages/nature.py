@@ -105,15 +105,18 @@ class _Look:
         return self.document.root.css_first(selector) is not None
 
 
-def of_message(document: Document) -> Said | None:
-    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others."""
+def of_message(document: Document, *, has_layout: bool = False) -> Said | None:
+    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others.
+
+    A page of a known layout is never an empty shell: there, what is missing can be named.
+    """
     look = _Look(document)
     if look.prose > _MAX_PROSE:
         return None
     for tell in (_soft_404, _challenge, _login, _shown_by_script):
         if said := tell(look):
             return said
-    return None
+    return None if has_layout else _shell(look)
 
 
 def of_index(page: Page, document: Document) -> Said | None:
@@ -161,13 +164,19 @@ def _login(look: _Look) -> Said | None:
 
 
 def _shown_by_script(look: _Look) -> Said | None:
-    """Tell a video's page, an H5 page and an empty shell: what they show, scripts and players do."""
+    """Tell a video's page and an H5 page: what they show, scripts and players do."""
     blocks = read_blocks(look.document.body)
     plays = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in blocks) or look.has("video")
     if plays and look.prose == 0:
         return Nature.VIDEO, "a player and no text"
     if look.prose == 0 and look.length <= _MAX_PROSE and (match := _H5.search(look.source)):
         return Nature.H5, match[0]
+    return None
+
+
+def _shell(look: _Look) -> Said | None:
+    """Tell a page that shows nothing before its scripts have run."""
+    blocks = read_blocks(look.document.body)
     if look.prose or look.length > _MAX_SHELL or any(isinstance(one, Picture) and one.src for one in blocks):
         return None
     shell: LexborNode | None = look.document.root.css_first(_SHELL)
