@@ -74,8 +74,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     dated = read_date_line(found.date_line)
     blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
     _read_around(found, margin, page)
-    paired = pair(blocks, found.title, page.link)
-    told = _headlines(page, found, [one for one in paired if isinstance(one, Text)])
+    has_headlines = _has_headlines(page, found)
+    paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
+    texts = [one for one in paired if isinstance(one, Text)]
+    told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
     content = tuple(_content(paired, told))
     following = next_part(page, document)
     article = RawArticle(
@@ -168,12 +170,10 @@ def _content(content: Sequence[Text | Slot], told: Headlines) -> Iterator[Text |
         position += 1
 
 
-def _headlines(page: Page, found: Found, texts: Sequence[Text]) -> Headlines:
-    """Return the headline block of a first page; later pages open in the middle of the text."""
+def _has_headlines(page: Page, found: Found) -> bool:
+    """Tell a first page, which may open with the newspaper's headlines; later ones open in the middle of the text."""
     address = article_address(page.url)
-    if found.is_gallery or (address is not None and address.part > 1):
-        return Headlines(texts=tuple(texts))
-    return part_headlines(texts, found.title)
+    return not found.is_gallery and (address is None or address.part == 1)
 
 
 def _read_around(found: Found, margin: Margin, page: Page) -> None:

@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborNode
+
 from linfen_crawler.items import RawImage, Role
 from linfen_crawler.pages.blocks import Block, Picture
-from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.headline import LIKE, begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, is_photo_credit
@@ -30,6 +33,7 @@ _OPENING = re.compile(
 _SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
+_PARAGRAPHS = frozenset({"p", "figure", "center"})
 _MAX_ORPHANS = 100
 """Captions without an image, among which that of an alternative text is looked for."""
 
@@ -43,6 +47,7 @@ class Slot:
     lines: list[Text] = field(default_factory=list)
     taken: str = ""
     """What the alt text says where no line does."""
+    node: LexborNode | None = field(default=None, repr=False)
 
     def image(self, position: int) -> RawImage:
         """Return the image with its caption; ``position`` is the number of paragraphs before it."""
@@ -55,12 +60,18 @@ class Slot:
         return self.url is not None or bool(self.lines)
 
 
-def pair(blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None]) -> list[Text | Slot]:
-    """Return text and images in their order, the captions with their images, each address once."""
+def pair(
+    blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None], *, has_headlines: bool
+) -> list[Text | Slot]:
+    """Return text and images in their order, the captions with their images, each address once.
+
+    ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page.
+    """
     parted = [piece for block in blocks for piece in _parted(block)]
     pairing = _Pairing(
         title=title,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
+        has_text=not has_headlines,
     )
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
@@ -128,7 +139,7 @@ class _Pairing:
         if seen is None and self.awaiting is not None:
             seen, self.awaiting.url, self.awaiting.alt = self.awaiting, url, picture.alt
         if seen is None:
-            seen = Slot(url=url, alt=picture.alt)
+            seen = Slot(url=url, alt=picture.alt, node=picture.node)
             self.content.append(seen)
         if url is not None:
             self.by_url[url] = seen
@@ -176,15 +187,23 @@ class _Pairing:
         if isinstance(following, Text) and _is_photographers(following):
             return True
         # Before the text, what follows an image may be the headline block.
-        if not self.has_text and isinstance(following, Text) and not self._is_before_text(block, following):
+        # Headlines stand above the captioned images of a page, not between them.
+        is_below = self._is_set_below(block) or any(slot.url and slot.lines for slot in self._slots())
+        may_be_headline = not self.has_text and not is_below
+        if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
             return False
         if block.is_indented and not block.is_centred:
             return False
         return block.is_centred or self.has_indents or not folded.endswith(("。", "!", "?", "”", "…"))
 
+    def _is_set_below(self, block: Text) -> bool:
+        """Tell a line that stands in the image's own paragraph, below it."""
+        image = self.near.node if self.near is not None else None
+        return image is not None and block.node is not None and block.node.mem_id in {n.mem_id for n in _upward(image)}
+
     def _is_before_text(self, block: Text, following: Text) -> bool:
         """Tell a line with the text right behind it that is not the headline."""
-        return begins_text(following) and not likeness(block.text, self.title)
+        return begins_text(following) and likeness(block.text, self.title) < LIKE
 
     def settled(self) -> list[Text | Slot]:
         """Return the content, images without a caption beside them given what else can be theirs."""
@@ -232,6 +251,16 @@ class _Pairing:
                 len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
             ):
                 slot.taken = slot.alt
+
+
+def _upward(image: LexborNode) -> list[LexborNode]:
+    """Return the elements around an image up to its paragraph."""
+    around: list[LexborNode] = []
+    for node in ancestors(image):
+        around.append(node)
+        if node.tag in _PARAGRAPHS:
+            break
+    return around if around and around[-1].tag in _PARAGRAPHS else []
 
 
 def _caption_of(slot: Slot) -> str:

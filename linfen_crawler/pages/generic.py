@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -38,6 +38,8 @@ _TAIL = 12
 _MIN_PROSE = 30
 """Characters; with less there is no text that could be an article's."""
 _MAX_BLOCKS = 5000
+_OF_AN_IMAGE = 40
+"""What an image counts, in characters of prose, on a page that has none."""
 _VERSES = 2
 """Line breaks of a paragraph without a full stop that is verse."""
 _BESIDE = 3
@@ -45,7 +47,7 @@ _BESIDE = 3
 _LEVELS = 64
 """Elements around a paragraph, at most, among which the body's is looked for."""
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
-_PARAGRAPHS = frozenset({"p", "span", "font", "li", "dd", "blockquote"})
+_PARAGRAPHS = frozenset({"img", "p", "span", "font", "li", "dd", "blockquote"})
 
 _SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}")
 _SITE_SUFFIX = re.compile(r"\s{0,4}[_|\-–—－·>]{1,2}\s{0,4}[^_|–—－·>]{1,30}$")
@@ -95,7 +97,7 @@ def find(document: Document) -> Found | None:
     head = _head(blocks, _page_title(document))
     if head is None:
         return None
-    behind = range(head.last + 1, len(blocks))
+    behind = range(head.last + 1, _where_another_begins(blocks, head.last + 1))
     container = _densest(blocks, behind)
     if container is None:
         return None
@@ -219,30 +221,53 @@ def _is_label(blocks: Sequence[Block], at: int, *, has_source: bool) -> bool:
     return bool(_LABEL_ALONE.fullmatch(_text(blocks[at - 1]))) if at else False
 
 
+def _where_another_begins(blocks: Sequence[Block], start: int) -> int:
+    """Return where, behind some text or image, a heading says that another's begins."""
+    has_content = False
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        if has_content and isinstance(block, Text) and _ends_article(block):
+            return at
+        has_content = has_content or isinstance(block, Picture) or _prose(block) > 0
+    return len(blocks)
+
+
 def _densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
-    """Return the element around the first prose behind the head that holds the most prose and the least else."""
-    texts = [block for at in behind if isinstance(block := blocks[at], Text) and block.node is not None]
-    first = next((text for text in texts if _prose(text) and not _is_boilerplate(text)), None)
+    """Return the element around the first prose behind the head that holds the most prose and the least else.
+
+    On a page without prose it is that of the images.
+    """
+    worth = {at: _worth(blocks[at]) for at in behind[:_MAX_BLOCKS]}
+    first = next((at for at, value in worth.items() if value > 0), None)
+    if first is None:
+        worth |= {at: _OF_AN_IMAGE for at in worth if isinstance(blocks[at], Picture)}
+        first = next((at for at, value in worth.items() if value > 0), None)
     if first is None:
         return None
-    nodes = list(_around(first))
+    nodes = list(_around(blocks[first]))
     scores = dict.fromkeys((node.mem_id for node in nodes), 0)
-    for text in texts[:_MAX_BLOCKS]:
-        prose = 0 if _is_boilerplate(text) else _prose(text)
-        worth = prose or -len(text.text)
-        for node in _around(text):
+    for at, value in worth.items():
+        for node in _around(blocks[at]):
             if node.mem_id in scores:
-                scores[node.mem_id] += worth
+                scores[node.mem_id] += value
     # Of elements that hold the same, the innermost that can hold more than a paragraph.
     nodes = [node for node in nodes if node.tag not in _PARAGRAPHS] or nodes
     return max(nodes, key=lambda node: scores[node.mem_id])
 
 
-def _around(text: Text) -> Iterator[LexborNode]:
-    """Yield the elements around a paragraph, the innermost first; a page may nest without end."""
-    if text.node is not None:
-        yield text.node
-        yield from islice(ancestors(text.node), _LEVELS)
+def _worth(block: Block) -> int:
+    """Return how much a block speaks for its element being the body's: its prose, or else its length against it."""
+    if not isinstance(block, Text):
+        return 0
+    prose = 0 if _is_boilerplate(block) else _prose(block)
+    return prose or -len(block.text)
+
+
+def _around(block: Block) -> Iterator[LexborNode]:
+    """Yield the elements around a block, the innermost first; a page may nest without end."""
+    if block.node is not None:
+        yield block.node
+        yield from islice(ancestors(block.node), _LEVELS)
 
 
 def _is_boilerplate(text: Text) -> bool:
@@ -262,10 +287,7 @@ def _prose(block: Block) -> int:
 
 def _holds(container: LexborNode, block: Block) -> bool:
     """Tell whether a block stands in an element."""
-    if block.node is None:
-        return False
-    around = chain((block.node,), islice(ancestors(block.node), _LEVELS))
-    return any(node.mem_id == container.mem_id for node in around)
+    return any(node.mem_id == container.mem_id for node in _around(block))
 
 
 def _trimmed(blocks: Sequence[Block], inside: Sequence[int], head: _Head) -> tuple[list[Block], int]:
