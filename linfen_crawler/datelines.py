@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import zip_longest
 
 from linfen_crawler.items import Precision
 from linfen_crawler.names import HAN
@@ -28,9 +29,24 @@ _SOURCE = re.compile(r"(?:来源|稿源|出处) ?: ?[| ]*")
 _AFTER_SOURCE = re.compile(
     r"\||[【\[(](?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
     r"|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:文章|信息|稿件|新闻)?来源 ?:"
-    r"|(?:责任编辑|责编|编辑|作者|记者|审核|校对) ?:|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)"
+    r"|(?:责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|终审|撰稿|摄影|供稿) ?:| (?:本报|本网)?(?:记者|作者|通讯员) "
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)"
     r"|(?:浏览|点击|阅读|访问|人气|字体|字号|分享到?|评论) ?:"
 )
+# 作者：张三 or 记者 张三, set beside time and source.
+_WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
+_EDITORS = r"责任编辑|责编|编辑|编审|审核|校对|终审|初审|复审|审校|监制|签发"
+_PERSON = re.compile(
+    rf"(?:文章)?(?:(?<![{HAN}])(?P<writer>{_WRITERS})(?: ?[:/|]| (?=[{HAN}]))|(?P<editor>{_EDITORS}) ?[:/|])"
+)
+_AFTER_PERSON = re.compile(
+    r"[【】\[\]()|]|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]|(?:发布|更新|发表|录入)?(?:时间|日期) ?:"
+    r"|(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处) ?:|(?:浏览|点击|阅读|访问|人气|字体|字号|分享|评论)"
+)
+_NAMES_PEOPLE = re.compile("[者员撰采摄攝供文编編审審校签簽监監终終复複责責]")
+_SEPARATORS = " \t\u00a0\u2002\u2003\u3000,，、;；|"
+_MAX_LINE = 1000
+"""Characters of a date line that are read; the longest seen has 90."""
 _VIEWS = re.compile(
     r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数|率) ?:?|(?:浏览|点击|阅读|访问|人气) ?:)"
     r" ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})?(?![\d.万年/-])",
@@ -47,6 +63,9 @@ _LEAD = re.compile(
     rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
     rf"|据?{_MEDIUM}(?:{_DAY})?消息(?=[ (:])"
 )
+_ENDS_LEAD = re.compile("[讯电消]")
+_MAX_LEAD = 60
+"""Folded characters; the longest that the pattern takes has 45."""
 _OPENING = re.compile(r"[ (【\[]*")
 
 
@@ -61,11 +80,17 @@ class DateLine:
     """``None`` where no label for it stands, ``""`` where one stands without a source."""
     view_label: bool
     view_count: int | None
+    author: str | None = None
+    """The phrases that say who wrote it, verbatim, a line each: ``作者：张三``, ``记者：李四``."""
+    editor: str | None = None
+    """The phrases that say who edited and reviewed it: ``责任编辑：王五``."""
 
 
 def read_date_line(text: str | None) -> DateLine:
     """Take the line below the title apart; what is not there, or is no date, comes back as ``None``."""
-    folded = fold_with_offsets(_FIELD_GAP.sub(" | ", text or ""))
+    text = (text or "")[:_MAX_LINE]
+    writers, editors = _people(text)
+    folded = fold_with_offsets(_FIELD_GAP.sub(" | ", text))
     published_at, precision = _published(folded.text)
     views = list(_VIEWS.finditer(folded.text))
     return DateLine(
@@ -74,6 +99,8 @@ def read_date_line(text: str | None) -> DateLine:
         source=_source(folded),
         view_label=bool(views),
         view_count=next((int(found["count"].replace(",", "")) for found in views if found["count"]), None),
+        author="\n".join(writers) or None,
+        editor="\n".join(editors) or None,
     )
 
 
@@ -90,8 +117,27 @@ def lead(paragraph: str) -> str | None:
 def lead_span(folded: Folded) -> tuple[int, int] | None:
     """Return where the phrase that opens a news text stands in the folded paragraph."""
     opening = _OPENING.match(folded.text)
-    match = _LEAD.match(folded.text, opening.end() if opening else 0)
+    start = opening.end() if opening else 0
+    if not _ENDS_LEAD.search(folded.text, start, start + _MAX_LEAD):
+        return None
+    match = _LEAD.match(folded.text, start)
     return match.span() if match else None
+
+
+def _people(text: str) -> tuple[list[str], list[str]]:
+    """Return the phrases that name writers, and those that name editors, in the line's own characters."""
+    phrases: tuple[list[str], list[str]] = [], []
+    if not _NAMES_PEOPLE.search(text):
+        return phrases
+    folded = fold_with_offsets(text)
+    labels = list(_PERSON.finditer(folded.text))
+    for label, following in zip_longest(labels, labels[1:]):
+        stop = following.start() if following else len(folded.text)
+        end = _AFTER_PERSON.search(folded.text, label.end(), stop)
+        phrase = folded.original(label.start(), end.start() if end else stop).strip(_SEPARATORS)
+        if folded.text[label.end() : end.start() if end else stop].strip():
+            phrases[label["writer"] is None].append(phrase)
+    return phrases
 
 
 def _published(text: str) -> tuple[str | None, Precision | None]:

@@ -7,9 +7,15 @@ characters. What no rule can settle is left out: a name missed is found again in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import IntEnum
 from itertools import groupby
 
+from linfen_crawler.surnames import COMPOUND_SURNAMES, SURNAMES, WORDS
+
 Span = tuple[int, int]
+Name = tuple[Span, ...]
+"""The spans that one name is written in: two for one that is spaced out."""
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 """The inside of a character class: the characters that a Chinese name is written with."""
@@ -17,98 +23,172 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 BARE_NAME = re.compile(rf"[{HAN}]{{2,3}}|[{HAN}] [{HAN}]")
 """A line that can hardly be anything but a name, where a name may stand: headlines are longer."""
 
-# The families of the Hundred Surnames that still occur, the modern ones it lacks, and those of Linfen's counties
-# (畅, 降, 亢, 尉, 逯 ...). Only where nothing labels a name does it have to begin with one of them.
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单"
-    "杭洪包诸左石崔吉钮龚程邢裴陆荣翁荀羊惠甄曲封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉"
-    "戎祖武符刘景詹束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛"
-    "寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁"
-    "勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查荆红游竺权盖益桓公仉督岳帅缑亢况有琴归海墨哈谯年爱阳佟商牟佘伯赏闫肖付代覃"
-    "郇鄯邰畅降尉逯撖原芦仝卫邸闪苟晋曳睢冶郄苑蔄揣回展揭敬兰庆战门邝邵耶楚檀底占修仵延员南宝但位来英淡斐竹初亓火信达镐泰候幺"
-)
-# Two characters each, end to end.
-_COMPOUNDS = (
-    "欧阳司马上官诸葛东方皇甫尉迟公孙慕容长孙宇文司徒司空令狐夏侯轩辕端木呼延南宫独孤申屠闻人澹台淳于单于"
-    "太史拓跋西门百里濮阳钟离鲜于公羊赫连完颜纳兰万俟左丘东郭"
-)
-_COMPOUND_SURNAMES = frozenset(_COMPOUNDS[at : at + 2] for at in range(0, len(_COMPOUNDS), 2))
+
+class Gate(IntEnum):
+    """What is asked of a word before it is taken for a name: the more, the less sets it apart."""
+
+    SHAPE = 0
+    """Behind 记者： or within 记者 … 摄: two to four characters that are none of the words seen there."""
+    SURNAME = 1
+    """It begins as names do."""
+    STRICT = 2
+    """And it is no common word that begins so too: 关注, 管理."""
+
+
 # Words that stand where a name is looked for: desks, verbs, media, notes.
 _NOT_NAMES = re.compile(
     r"本报|本网|本台|本刊|本站|记者|通讯|报道|摄影|实习|图片|文字|整理|综合|编辑|资料|提供|视频|新闻|日报|晚报|中心|宣传|部门|公司|"
     r"政府|临汾|山西|新华|中新|网友|读者|作者|佚名|现场|连续|系列|专题|特别|深度|未完|待续|完毕|下转|上接|节选|试行|暂行|连载|采访|"
     r"获悉|了解|从市|近日|日前|今日|昨日|今年|去年|为了|关于|如图|明显|成立|时间|平均|平方|公里|公斤|公开|单位|有限|同比|全国|"
     r"全市|全省|全县|国家|国务|文化|文明|文件|广场|山区|东西|南北|和谐|解释|解读|年度|相关|来源|简介|简称|通知|通报|谢谢|好的|请问|"
-    r"手记|观察|视点|调查|来信|走访|探访|体验|感言|日记|札记|访谈|专访|快讯|热线|俱乐部|协会"
+    r"手记|观察|视点|调查|来信|走访|探访|体验|感言|日记|札记|访谈|专访|快讯|热线|俱乐部|协会|网络|编辑|校对|审核|责编|老师|学生|"
+    r"学校|小学|中学|大学|学院|年级|社区|街道|融媒|客户端|公众号|微信|微博|转载|转自|摘自|原载|走进|走基层|在线|基层|队伍|节日|"
+    r"统筹|策划|制作|设计|指导|投稿|供图|供稿|视觉|管理员|未知|不详|匿名|同志|主任|书记|市长|局长|部长|县长|经理|主席|校长|院长"
 )
-_FILLERS = frozenset({"等", "和", "与", "及", "文", "图", "整理", "综合", "供稿", "本报", "本网", "实习生", "见习"})
+_IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
+_FIRST_NEVER = frozenset("在从对给让又再这")
+# What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
+_UNIT = re.compile(
+    r".{2,}(?:[局部厅院所站队校系班组委办镇乡县区市省厂店馆村社台报网团会庄沟岭]|公司|集团|中心|学会|街道|工区|银行|支行|医院|景区)$"
+)
+_SHORT_UNIT = re.compile(
+    r".{2}[局部厅院所校系班镇乡县区市省厂馆]$|[市县区省镇乡]委办?$|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
+    r"|.家[村庄沟岭湾坡堡洼垣]$|.{2}村$|.{2}[者性率]$"
+)
+# 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
+_NUMBER = r"[一二三四五六七八九十\d]"
+_SCHOOL = re.compile(
+    rf"(?:[{HAN}\d]{{2,20}}?(?:学校|小学|中学|大学|学院|幼儿园|校区|附小|附中|[一二三四五六七八九十]{{1,2}}[中小](?![{HAN}])))+"
+    rf"(?:\([{HAN}]{{2,8}}\))?"
+    rf"|[初高大小]?{_NUMBER}年级 ?(?:\(?{_NUMBER}{{1,3}}\)? ?班?)?(?:[{HAN}]班)?"
+    rf"|[初高]?{_NUMBER} ?[(.]? ?{_NUMBER}{{1,3}} ?\)? ?班|[大中小]班"
+)
+_HAS_SCHOOL = re.compile("[学班级中小园附]")
+_FILLERS = frozenset(
+    {"等", "和", "与", "及", "文", "图", "整理", "综合", "供稿", "本报", "本网", "实习生", "见习", "同学"}
+)
 _CHUNK = re.compile(rf"[{HAN}·\s、,;&/.:|—-]*")
 _TOKEN = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
+_LEADING = re.compile(rf"[ 、]?([{HAN}]{{1,9}}?)(?=[ 、,:()。]|(?:摄影)?报道|$)")
+_AND = re.compile(r"(?<=..)[和与及](?=..)")
 
 
 def has_surname(name: str) -> bool:
     """Tell whether a folded name begins as Chinese names do; names with a middle dot always pass."""
-    if "·" in name:
-        return True
-    return name[0] in _SURNAMES or name[:2] in _COMPOUND_SURNAMES
+    return "·" in name or name[0] in SURNAMES or name[:2] in COMPOUND_SURNAMES
 
 
-def is_name(word: str, *, gated: bool) -> bool:
-    """Tell whether a folded word can be one person's name; ``gated`` asks for a known surname too."""
+def is_name(word: str, gate: Gate) -> bool:
+    """Tell whether a folded word can be one person's name."""
     if _NOT_NAMES.search(word):
         return False
     if "·" in word:
         return 3 <= len(word) <= 16
-    if not 2 <= len(word) <= 4 or (gated and len(word) == 4 and word[:2] not in _COMPOUND_SURNAMES):
+    if _IN_SENTENCES.search(word) or word[0] in _FIRST_NEVER:
         return False
-    return has_surname(word) or not gated
+    if not 2 <= len(word) <= 4 or is_unit(word):
+        return False
+    is_double = word[:2] in COMPOUND_SURNAMES
+    # Four characters are two surnames of the parents', or one of two characters.
+    if len(word) == 4 and not is_double and not (gate is Gate.SHAPE and word[0] in SURNAMES and word[1] in SURNAMES):
+        return False
+    if gate is Gate.STRICT and word in WORDS and not is_double:
+        return False
+    return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
 
 
-def names_in(text: str, start: int, end: int, *, gated: bool = False) -> tuple[tuple[Span, ...], ...] | None:
+def is_unit(word: str) -> bool:
+    """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
+    if len(word) <= 3:
+        return bool(_SHORT_UNIT.match(word))
+    return word[:2] not in COMPOUND_SURNAMES and bool(_UNIT.match(word) or _SHORT_UNIT.match(word))
+
+
+def names_in(text: str, start: int, end: int, gate: Gate = Gate.SHAPE) -> tuple[Name, ...] | None:
     """Return the names in ``text[start:end]``, each as the spans it is written in; ``None`` if it holds anything else.
 
-    Single characters pair up, for short names are spaced out; four characters in a row that are two surnames with
-    their given names are two people.
+    Schools and offices beside the names are passed over. Single characters pair up, for short names are spaced out;
+    four characters in a row that are two surnames with their given names are two people.
 
     >>> [["魏 华 张小明"[a:b] for a, b in name] for name in names_in("魏 华 张小明", 0, 8) or ()]
     [['魏', '华'], ['张小明']]
     """
-    if not _CHUNK.fullmatch(text, start, end):
-        return None
-    tokens = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    words = [split for span in tokens if text[slice(*span)] not in _FILLERS for split in _run_together(text, span)]
-    names: list[tuple[Span, ...]] = []
-    for is_single, group in groupby(words, key=lambda span: span[1] - span[0] == 1):
-        spans = tuple(group)
-        paired: tuple[tuple[Span, ...], ...] | None = tuple((span,) for span in spans)
-        if is_single:
-            paired = _paired(spans)
-        if paired is None:
+    names: list[Name] = []
+    for part_start, part_end in _between_schools(text, start, end):
+        found = _listed(text, part_start, part_end, gate)
+        if found is None:
             return None
-        names.extend(paired)
-    if all(is_name("".join(text[slice(*span)] for span in name), gated=gated) for name in names):
-        return tuple(names)
-    return None
+        names.extend(found)
+    return tuple(names)
 
 
-def leading_names(text: str, start: int, end: int) -> tuple[tuple[tuple[Span, ...], ...], int]:
+def holds_unit(text: str, start: int, end: int) -> bool:
+    """Tell whether a range that :func:`names_in` has read holds a school or an office."""
+    if len(list(_between_schools(text, start, end))) > 1:
+        return True
+    return any(is_unit(text[slice(*token.span())]) for token in _TOKEN.finditer(text, start, end))
+
+
+def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
     """Return the names at the start of running text and where they end: words of two or three with a known surname."""
-    names: list[tuple[Span, ...]] = []
+    names: list[Name] = []
     position = start
-    for token in re.compile(rf"[ 、]?([{HAN}]+)(?=[ 、,:()。]|$)").finditer(text, start, end):
-        if token.start() != position or len(token[1]) > 3 or not is_name(token[1], gated=True):
+    for token in _LEADING.finditer(text, start, end):
+        if token.start() != position or len(token[1]) > 3 or not is_name(token[1], Gate.STRICT):
             break
         names.append((token.span(1),))
         position = token.end()
     return tuple(names), position
 
 
-def _paired(singles: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...] | None:
+def _between_schools(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the ranges before, between and behind schools and classes."""
+    position = start
+    if _HAS_SCHOOL.search(text, start, end):
+        for school in _SCHOOL.finditer(text, start, end):
+            yield position, school.start()
+            position = school.end()
+    yield position, end
+
+
+def _listed(text: str, start: int, end: int, gate: Gate) -> list[Name] | None:
+    if not _CHUNK.fullmatch(text, start, end):
+        return None
+    words = [word for token in _TOKEN.finditer(text, start, end) for word in _words_of(text, token.span())]
+    names: list[Name] = []
+    for is_single, group in groupby(words, key=lambda span: span[1] - span[0] == 1):
+        spans = tuple(group)
+        paired = _paired(spans) if is_single else tuple((span,) for span in spans)
+        if paired is None:
+            return None
+        names.extend(paired)
+    return names if all(_is_spelled(text, name, gate) for name in names) else None
+
+
+def _is_spelled(text: str, name: Name, gate: Gate) -> bool:
+    """Tell whether spans are a name; hardly any other word is spaced out: 高　峰."""
+    return is_name("".join(text[slice(*span)] for span in name), gate if len(name) == 1 else min(gate, Gate.SURNAME))
+
+
+def _words_of(text: str, span: Span) -> Iterator[Span]:
+    """Yield the names that one word holds: none where it is an office, two where they are run together."""
+    start = span[0]
+    word = text[slice(*span)]
+    if word in _FILLERS or is_unit(word):
+        return
+    word = word[:-1] if len(word) > 2 and word.endswith("等") else word
+    joint = _AND.search(word)
+    if joint and all(is_name(one, Gate.STRICT) for one in (word[: joint.start()], word[joint.end() :])):
+        yield start, start + joint.start()
+        yield start + joint.end(), start + len(word)
+        return
+    yield from _run_together(text, (start, start + len(word)))
+
+
+def _paired(singles: Name) -> tuple[Name, ...] | None:
     """Pair single characters up; three are one name, any other odd number is none."""
     if len(singles) == 3:
-        return (tuple(singles),)
+        return (singles,)
     if len(singles) % 2:
         return None
     return tuple((one, other) for one, other in zip(singles[::2], singles[1::2], strict=True))
@@ -118,10 +198,10 @@ def _run_together(text: str, span: Span) -> tuple[Span, ...]:
     """Part names written without a space, where surnames show the seam: 张浩霍壮."""
     start, end = span
     word = text[start:end]
-    if "·" in word or len(word) < 4 or (len(word) == 4 and word[:2] in _COMPOUND_SURNAMES):
+    if "·" in word or len(word) < 4 or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):
         return (span,)
     for first in (2, 3):
         rest = word[first:]
-        if 2 <= len(rest) <= 3 and has_surname(word) and rest[0] in _SURNAMES:
+        if 2 <= len(rest) <= 3 and has_surname(word) and rest[0] in SURNAMES:
             return (start, start + first), (start + first, end)
     return (span,)

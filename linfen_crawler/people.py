@@ -8,28 +8,44 @@ the lead, at the end. Patterns are written for folded text; what is kept is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from linfen_crawler.datelines import lead_span
-from linfen_crawler.items import Credit
-from linfen_crawler.names import BARE_NAME, HAN, Span, has_surname, leading_names, names_in
-from linfen_crawler.phrases import LABEL, Phrase, own_characters, read_phrase, trimmed
-from linfen_crawler.text import Folded, fold, fold_with_offsets
+from linfen_crawler.items import Credit, Role
+from linfen_crawler.names import HAN, Gate, Span, has_surname, leading_names
+from linfen_crawler.phrases import LABEL, Phrase, Reading, read_phrase, trimmed
+from linfen_crawler.text import Folded, clean_line, fold, fold_with_offsets
 
 _MAX_LINE = 80
 """Folded characters: longer than any line of credits, shorter than a paragraph of text."""
+_MAX_STAFF_LINE = 400
 
-_DECORATION = " (【[■□●◆▲△○◎—-*)】].。"
+# Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
+_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
+_LOOKALIKE = re.compile("[丨│┃︱∣ǀ•‧・∙⋅∶∕]")
+_DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
+_BULLET = re.compile(r" ?[□■◎] ?")
+_HAS_BULLET = re.compile("[□■◎]")
+"""What newspapers set before a bare name."""
+# Without one of these characters no label and no verb stands in a text.
+_HINT = re.compile("[者员生人摄图文编校审监签策统出指辅制绘美设漫插版海视剪航撰稿采执报后主值来源责道配播朗]")
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
+_BROKEN_BRACKET = re.compile(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])")
 _TAIL_LABEL = re.compile(LABEL)
+_HAS_LABEL = re.compile("记者|通讯员|实习生|评论员|撰稿人")
+_LEAD_LABEL = re.compile(rf"[ (]{{0,4}}({LABEL})[ :]{{0,2}}")
+_LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
 _TAIL_NAMES = re.compile(
-    rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}}) ?"
-    r"(?:摄影?|供图)[ .。)]*$"
+    rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
+    r"(?: ?(?:(?<!拍)摄|供图)| (?:摄影|拍摄|航拍)|(?:摄影|拍摄)报道)$"
 )
-_ENDS_CREDIT = re.compile(r"(?:[^。. ]|摄影?[。. ]*|报道[。. ]*|[)】\]][。. ]*)$")
+_TAIL_VERB = re.compile(r"(?:摄影?|供图|报道|图)$")
+_ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
 _DESK_ALONE = re.compile(r"记者|通讯员")
-_ENDS_SHOT = re.compile(r"(?:摄影?|供图)[ .。)】]*$")
-_SENTENCE_END = re.compile(r"[。!?;…”’\"」)】] ?$")
+_ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
+_SENTENCE_END = '。!?;…”’"」)】]'
 
 
 def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: A001 - the field's own word
@@ -40,25 +56,22 @@ def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: 
     >>> [(credit.name, str(credit.role)) for credit in credits("图为大会现场。 记者 魏　华 摄")]
     [('魏华', 'photographer')]
     """
-    found = {
-        (credit.name, credit.role): credit
-        for line in reversed(_lines(text))
-        for phrase in reversed(_phrases(line, byline=byline))
-        for credit in reversed(phrase.credits)
-    }
-    return tuple(reversed(found.values()))
+    first: dict[tuple[str, Role], Credit] = {}
+    for line in _lines(text):
+        for phrase in _phrases(line, byline=byline):
+            _add(first, phrase.credits)
+    return tuple(first.values())
 
 
 def is_credit_line(text: str) -> bool:
     """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``."""
-    folded = fold_with_offsets(text)
-    phrase = _whole_line(folded, byline=False)
+    phrase = _whole_line(_line(text), byline=False)
     return phrase is not None and _credits_anyone(phrase)
 
 
 def is_photo_credit(text: str) -> bool:
     """Tell whether a line ends with the credit of a photograph, named or not."""
-    phrases = _phrases(fold_with_offsets(text), byline=False)
+    phrases = _phrases(_line(text), byline=False)
     return bool(phrases) and _credits_anyone(phrases[-1]) and bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
 
 
@@ -81,83 +94,183 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
     return kept or None, "\n".join(phrases) or None
 
 
+def everyone(
+    *, bylines: Iterable[str] = (), texts: Iterable[str] = (), editor_lines: Sequence[str] = ()
+) -> tuple[Credit, ...]:
+    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last."""
+    first: dict[tuple[str, Role], Credit] = {}
+    for line in bylines:
+        _add(first, credits(line, byline=True))
+    for text in texts:
+        _add(first, credits(text))
+    _add(first, staff(editor_lines))
+    return tuple(first.values())
+
+
+def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:
+    for credit in found:
+        first.setdefault((credit.name, credit.role), credit)
+
+
 def _credits_anyone(phrase: Phrase) -> bool:
     """Tell credits from a verb alone (图片, 设计), a word like any other; a desk without a name is one."""
-    return bool(phrase.credits or _DESK_ALONE.search(fold(phrase.verbatim)))
+    return bool(phrase.credits) or phrase.is_desk or _DESK_ALONE.search(fold(phrase.verbatim)) is not None
 
 
-def _lines(text: str) -> list[Folded]:
-    """Return the folded lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
-    joined = re.sub(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])", r"\1 ", text)
-    return [fold_with_offsets(line) for line in joined.split("\n")]
+def _line(text: str) -> Folded:
+    """Fold a line, and what looks like a bar or a dot to one."""
+    folded = fold_with_offsets(text)
+    if _LOOKALIKE.search(folded.text):
+        return replace(folded, text=folded.text.translate(_LOOKALIKES))
+    return folded
 
 
-def _phrases(folded: Folded, *, byline: bool) -> list[Phrase]:
+def _lines(text: str) -> Iterator[Folded]:
+    """Yield the folded lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
+    if "\n" not in text:
+        yield _line(text)
+        return
+    yield from map(_line, _BROKEN_BRACKET.sub(r"\1 ", text).split("\n"))
+
+
+def _phrases(folded: Folded, *, byline: bool) -> tuple[Phrase, ...]:
     """Return the phrases of one line, in order, none inside another."""
-    if whole := _whole_line(folded, byline=byline):
-        return [whole]
+    return _read_byline(folded) if byline else _read_line(folded)
+
+
+def _read_byline(folded: Folded) -> tuple[Phrase, ...]:
+    whole = _whole_line(folded, byline=True)
+    return (whole,) if whole else _read_line(folded)
+
+
+# Whether a line is one of credits, and of whom, is asked by several readers of a page.
+@lru_cache(maxsize=256)
+def _read_line(folded: Folded) -> tuple[Phrase, ...]:
+    if whole := _whole_line(folded, byline=False):
+        return (whole,)
     found: list[Phrase] = []
-    for phrase in sorted((*_bracketed(folded), *_behind_lead(folded), *_at_end(folded)), key=lambda one: one.start):
+    opening = lead_span(folded)
+    candidates = [*_bracketed(folded, opening), *_behind_lead(folded, opening), *_at_end(folded)]
+    for phrase in sorted(candidates, key=lambda one: one.start):
         if not found or phrase.start >= found[-1].end:
             found.append(phrase)
-    return found
+    return tuple(found)
 
 
 def _whole_line(folded: Folded, *, byline: bool) -> Phrase | None:
     text = folded.text
     if len(text) > _MAX_LINE:
         return None
+    bullet = _BULLET.match(text)
+    bare = byline or bullet is not None or text.lstrip().startswith("(")
+    if not bare and not _HINT.search(text):
+        return None
     start = len(text) - len(text.lstrip(_DECORATION))
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text) else " "))
-    bare = byline or text.strip().startswith("(")
-    is_name = byline and BARE_NAME.fullmatch(text, start, end) is not None
-    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, gated=not is_name)
+    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare)
 
 
-def _bracketed(folded: Folded) -> Iterator[Phrase]:
+def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credits in brackets: labelled ones anywhere, bare names behind the lead or the last sentence."""
-    text, opening = folded.text, lead_span(folded)
+    text = folded.text
+    if not any(bracket in text for bracket in "(【["):
+        return
+    behind_lead = _skip_spaces(text, opening[1]) if opening else -1
+    last = len(text.rstrip(" .。"))
     for match in _BRACKETS.finditer(text):
         start, end = match.span(1 if match[1] is not None else 2)
-        is_lead = opening is not None and not text[opening[1] : match.start()].strip()
-        is_end = not text[match.end() :].strip(" .。") and bool(_SENTENCE_END.search(text[: match.start()]))
-        phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gated=not is_lead)
+        is_lead = match.start() == behind_lead
+        is_end = match.end() >= last and _ends_sentence(text, match.start())
+        if not (is_lead or is_end or _HINT.search(text, start, end)):
+            continue
+        gate = Gate.SHAPE if is_lead else Gate.STRICT
+        phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
         if phrase is not None:
             yield phrase
 
 
-def _behind_lead(folded: Folded) -> Iterator[Phrase]:
+def _skip_spaces(text: str, position: int) -> int:
+    while text.startswith(" ", position):
+        position += 1
+    return position
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Tell whether a sentence ends before a position."""
+    before = text[max(0, end - 2) : end].rstrip(" ")
+    return before.endswith(tuple(_SENTENCE_END))
+
+
+def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credit behind the lead whose bracket is missing or never closed."""
-    opening = lead_span(folded)
-    label = re.compile(rf"[ (]*({LABEL})[ :]*").match(folded.text, opening[1]) if opening else None
+    label = _LEAD_LABEL.match(folded.text, opening[1]) if opening else None
     if label is None:
         return
     names, end = leading_names(folded.text, label.end(), min(len(folded.text), label.end() + _MAX_LINE))
     if names and folded.text[end : end + 1] != ")":
-        verb = re.compile(r" ?(?:摄影报道|报道)").match(folded.text, end)
-        yield from filter(None, [read_phrase(folded, label.start(1), verb.end() if verb else end)])
+        verb = _LEAD_VERB.match(folded.text, end)
+        phrase = read_phrase(folded, label.start(1), verb.end() if verb else end, gate=Gate.SURNAME)
+        yield from filter(None, [phrase])
 
 
 def _at_end(folded: Folded) -> Iterator[Phrase]:
-    """Yield the credit that ends a line: labelled names behind the last sentence, or any names before 摄."""
+    """Yield the credit that ends a line: what follows the last sentence, a label before 摄, names before 摄."""
     text = folded.text
     end = len(text.rstrip(" .。)"))
     floor = max(0, end - _MAX_LINE)
+    if not (_HINT.search(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
+        return
+    phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
+    if phrase is not None:
+        yield phrase
+
+
+def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the credit that stands behind the last sentence as it stands on a line of its own."""
+    text = folded.text
+    begin = max(text.rfind(mark, floor, end) for mark in _SENTENCE_END) + 1
+    if begin <= floor:
+        return None
+    bullet = _BULLET.match(text, begin, end)
+    start = end - len(text[begin:end].lstrip("□■◎●—-( "))
+    phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None)
+    return phrase if phrase and _credits_anyone(phrase) else None
+
+
+def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the labelled names that end a line, behind a sentence or before 摄."""
+    text = folded.text
+    if not _HAS_LABEL.search(text, floor, end):
+        return None
+    is_shot = _TAIL_VERB.search(text, floor, end) is not None
     for label in _TAIL_LABEL.finditer(text, floor, end):
-        is_apart = not text[: label.start()].strip() or _SENTENCE_END.search(text[: label.start()])
-        phrase = read_phrase(folded, label.start(), end, outer=(label.start(), len(text)), gated=not is_apart)
-        if phrase and (is_apart or re.search(r"(?:摄影?|供图|报道)$", text[:end])):
-            yield phrase
-            return
-    if match := _TAIL_NAMES.search(text, floor):
-        start = _where_names_begin(text, *match.span("names"))
-        yield from filter(None, [read_phrase(folded, start, end, outer=(start, len(text)))])
+        start = label.start()
+        is_apart = start == 0 or _ends_sentence(text, start)
+        if not (is_apart or is_shot):
+            continue
+        phrase = read_phrase(folded, start, end, outer=(start, len(text)))
+        if phrase and (is_apart or phrase.credits or text[start - 1] == " "):
+            return phrase
+    return None
+
+
+def _shot(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the names before 摄 that end a line without a label."""
+    match = _TAIL_NAMES.search(folded.text, floor, end)
+    if match is None:
+        return None
+    start = _where_names_begin(folded.text, *match.span("names"))
+    phrase = read_phrase(folded, start, end, outer=(start, len(folded.text)))
+    return phrase if phrase and phrase.credits else None
+
+
+_WORD = re.compile(rf"[{HAN}·]+")
 
 
 def _where_names_begin(text: str, start: int, end: int) -> int:
     """Return where the names before 摄 begin: words in front of them, without a surname, are the caption's."""
-    words = [match.span() for match in re.compile(rf"[{HAN}·]+").finditer(text, start, end)]
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
     first = len(words) - 1
     while first > 0 and _can_be_listed(text[slice(*words[first - 1])], is_single=_length(words[first]) == 1):
         first -= 1
@@ -172,42 +285,61 @@ def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-_EDITOR = re.compile(
-    rf"(?P<label>责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编) ?[:/|] ?(?P<value>[^:/|\[\]【】()]*?)"
-    rf"(?= ?(?:[{HAN}]{{0,2}}(?:审核|校对|编审|主编|责编|监制|编辑|终审|初审|复审|审校|签发|来源)) ?[:/|]"
-    r"|[\[\]【】()]|$)"
-)
-_EDITOR_BEHIND = re.compile(rf"(?P<value>[{HAN} ]{{2,6}}?) ?(?P<label>编辑)")
-_EDITOR_RANK = re.compile(r"(?:实习生?|见习)?(?:记者|编辑)? ?")
-_DESK_EDITOR = re.compile(r"(?:网|报|社|台|部|中心|栏目)(?:编辑|编辑部)?$")
+_DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
+_STAFF_EDGES = " ()[]【】"
 
 
-def editor(lines: Sequence[str]) -> str | None:
+def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
+    """Return everyone whom a page's editor lines name, each once a role, in order: editor, reviewers, adviser.
+
+    What proves a credit is its line, or its part of a line that names several.
+
+    >>> [(one.name, str(one.role), one.verbatim) for one in staff(["责任编辑：实习生卫慧婷 校对：李四"])]
+    [('卫慧婷', 'editor', '责任编辑：实习生卫慧婷'), ('李四', 'reviewer', '校对：李四')]
+    """
+    first: dict[tuple[str, Role], Credit] = {}
+    for line in lines:
+        folded, reading = _staff_line(line)
+        marked = [group for group in reading.groups if group.marker or group.named]
+        for group in marked:
+            found = group.credits(folded)
+            if len(marked) == 1:
+                found = (replace(credit, verbatim=clean_line(line)) for credit in found)
+            _add(first, found)
+    return tuple(first.values())
+
+
+def editor(lines: Iterable[str]) -> str | None:
     """Return the editor's name from a page's editor lines; ``None`` where none of them names one.
 
-    A person goes before the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors.
+    A person goes before the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several are parted
+    by ``、``.
 
     >>> editor(["【责任编辑： 李甲】", "责任编辑：临汾新闻网编辑"])
     '李甲'
     """
-    found = [(rank, value) for line in lines for rank, value in _editors_of(fold_with_offsets(line))]
+    found = [ranked for line in lines for ranked in _editors_of(*_staff_line(line))]
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _editors_of(folded: Folded) -> Iterator[tuple[int, str]]:
-    """Yield the editors of a line with their rank: 0 a responsible editor, 1 another, 2 what is no name."""
-    text = folded.text.strip(" ()[]【】")
-    shift = folded.text.index(text) if text else 0
-    behind = _EDITOR_BEHIND.fullmatch(text)
-    for match in [behind] if behind else _EDITOR.finditer(text):
-        start, end = (shift + at for at in match.span("value"))
-        if rank := _EDITOR_RANK.match(folded.text, start, end):
-            start = rank.end()
-        if not folded.text[start:end].strip():
+def _staff_line(line: str) -> tuple[Folded, Reading]:
+    """Read a line known to be the editors': ``[责任编辑:⏎张三⏎]``."""
+    folded = _line(line[:_MAX_STAFF_LINE].replace("\n", " "))
+    text = folded.text.strip(_STAFF_EDGES)
+    start = folded.text.index(text) if text else 0
+    reading = Reading(text=folded.text, start=start, end=start + len(text), gate=Gate.SHAPE, is_lenient=True)
+    reading.take_all()
+    return folded, reading
+
+
+def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield a line's editors with their rank: 0 a responsible editor, 1 another, 2 a chief, 3 what is no name."""
+    for group in reading.groups:
+        label = group.marker["edit"] if group.marker else None
+        if not label or not group.marker:
             continue
-        names = None if _DESK_EDITOR.search(text[: match.end("value")]) else names_in(folded.text, start, end)
+        names = [name for named in group.named for name in group.spelled(folded, named)]
         if names:
-            spelled = ("".join(own_characters(folded, span) for span in name) for name in names)
-            yield int("责" not in match["label"]), "、".join(spelled)
-        else:
-            yield 2, trimmed(folded, start, end)
+            yield (0 if "责" in label else 2 if "主编" in label or "总" in label else 1), "、".join(names)
+        elif desk := _DESK_EDITOR.match(folded.text, group.marker.end(), reading.end):
+            yield 3, trimmed(folded, *desk.span("desk"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from itemadapter import ItemAdapter
 
-from linfen_crawler.datelines import lead, read_date_line
+from linfen_crawler.datelines import DateLine, lead, read_date_line
 from linfen_crawler.items import Article, Credit, Image, RawArticle, Role
 from linfen_crawler.pages import PARSER_VERSION
-from linfen_crawler.people import credits as credits_in
 from linfen_crawler.people import editor as editor_of
-from linfen_crawler.people import split_caption
+from linfen_crawler.people import everyone, split_caption
 from linfen_crawler.text import clean_block, clean_line
 from linfen_crawler.urls import article_address
 
@@ -29,10 +30,11 @@ def normalise(raw: RawArticle) -> Article:
     """
     address = article_address(raw.url)
     dated = read_date_line(raw.date_line)
-    source = read_date_line(raw.source_line).source or dated.source
+    imported = read_date_line(raw.source_line)
+    source = imported.source or dated.source
     paragraphs = [text for text in map(clean_block, raw.paragraphs) if text]
     images = tuple(Image(url=image.url, **_caption(image.caption)) for image in raw.images)
-    editor = editor_of(raw.editor_lines)
+    people = _people(raw, paragraphs, (dated, imported))
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
     # What both have by the same name and in the same form.
     same = {name: ItemAdapter(raw)[name] for name in ("url", "captures", "layout", "links", "parts", "redirected_from")}
@@ -51,13 +53,13 @@ def normalise(raw: RawArticle) -> Article:
         source=source,
         dateline=lead(paragraphs[0]) if paragraphs else None,
         body="\n\n".join(paragraphs),
-        editor=editor,
+        editor=_editor(raw, people),
         copyright_notice=_or_none(raw.notice),
         view_label=dated.view_label,
         view_count=dated.view_count,
         complete=raw.complete,
         parser_version=PARSER_VERSION,
-        credits=_people(raw, paragraphs, editor),
+        credits=people,
         images=images,
     )
 
@@ -71,16 +73,16 @@ def _caption(caption: str) -> dict[str, str | None]:
     return {"caption": text, "credit": credit}
 
 
-def _people(raw: RawArticle, paragraphs: list[str], editor: str | None) -> tuple[Credit, ...]:
-    """Return everyone credited, each once a role, in the order of the page; the editor last."""
-    found = [credit for line in raw.bylines for credit in credits_in(line, byline=True)]
-    texts = (*paragraphs, *(image.caption for image in raw.images))
-    found.extend(credit for text in texts for credit in credits_in(text))
-    first: dict[tuple[str, Role], Credit] = {}
-    for credit in found:
-        first.setdefault((credit.name, credit.role), credit)
-    people = list(first.values())
-    if editor is not None:
-        verbatim = next((clean_line(line) for line in raw.editor_lines if editor in "".join(line.split())), editor)
-        people.extend(Credit(name=name, role=Role.EDITOR, verbatim=verbatim) for name in editor.split("、"))
-    return tuple(people)
+def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -> tuple[Credit, ...]:
+    """Return everyone credited, each once a role, in the order of the page; those of the editor lines last."""
+    return everyone(
+        bylines=(*(one.author for one in dated if one.author), *raw.bylines),
+        texts=(*paragraphs, *(image.caption for image in raw.images)),
+        editor_lines=(*raw.editor_lines, *(one.editor for one in dated if one.editor)),
+    )
+
+
+def _editor(raw: RawArticle, people: Iterable[Credit]) -> str | None:
+    """Return the editor whom the editor lines name, or else the text; the importer's default where none does."""
+    named = (credit.verbatim for credit in people if credit.role is Role.EDITOR)
+    return editor_of((*raw.editor_lines, *named))

@@ -1,0 +1,339 @@
+"""Lines of credits and of text, each with whom it credits: what tests/test_people.py reads.
+
+A row is ``text => role name [verbatim]; …``; where no verbatim stands it is the whole text. ⏎ is a line break.
+"""
+
+from __future__ import annotations
+
+import re
+
+Found = list[tuple[str, str, str]]
+_CREDIT = re.compile(r"(\w+) (\S+)(?: \[(.*)\])?")
+
+
+def row(line: str) -> tuple[str, Found]:
+    """Read a row: the text, and name, role and verbatim of each whom it credits."""
+    text, _, expected = line.replace("⏎", "\n").partition(" => ")
+    parted = [_CREDIT.fullmatch(one) for one in expected.split("; ") if one]
+    assert all(parted), line
+    return text, [(one[2], one[1], text if one[3] is None else one[3]) for one in parted if one]
+
+
+def _rows(table: str) -> list[tuple[str, Found]]:
+    return [row(line) for line in table.split("\n") if line]
+
+
+_LINES = """
+记者 魏华 => reporter 魏华
+记者魏华 => reporter 魏华
+记者：魏华 => reporter 魏华
+记者 魏\u3000华 => reporter 魏华
+记者 魏\u00a0华 => reporter 魏华
+记者 魏\u2002华 => reporter 魏华
+记者 魏  华 => reporter 魏华
+记者 魏\u3000华 摄 => photographer 魏华
+魏华 摄 => photographer 魏华
+魏\u3000华\u3000摄 => photographer 魏华
+魏华/摄 => photographer 魏华
+本报记者 魏华 摄 => photographer 魏华
+临汾新闻网记者 魏华 摄 => photographer 魏华
+新华社记者 张三 摄 => photographer 张三
+尧都区融媒体中心记者 张三 => reporter 张三
+山西日报记者 张三 => reporter 张三
+本报全媒体记者 张三 => reporter 张三
+●本报记者 赵六 => reporter 赵六 [本报记者 赵六]
+■本报记者\u3000赵六 => reporter 赵六 [本报记者\u3000赵六]
+首席记者 张浩 记者 霍壮 => reporter 张浩 [首席记者 张浩]; reporter 霍壮 [记者 霍壮]
+见习记者 卫慧婷 => reporter 卫慧婷
+特约记者 张三 => reporter 张三
+摄影记者 张三 => photographer 张三
+记者 张浩 通讯员 李四 => reporter 张浩 [记者 张浩]; correspondent 李四 [通讯员 李四]
+记者：张三 通讯员：李四 => reporter 张三 [记者：张三]; correspondent 李四 [通讯员：李四]
+记者 张三 实习生 李四 => reporter 张三 [记者 张三]; reporter 李四 [实习生 李四]
+记者 张三 见习记者 李四 => reporter 张三 [记者 张三]; reporter 李四 [见习记者 李四]
+特约通讯员 李四 => correspondent 李四
+通讯员 李四 摄 => photographer 李四
+通讯员 张三 李四 王五 摄 => photographer 张三; photographer 李四; photographer 王五
+记者 李四 摄影报道 => reporter 李四; photographer 李四
+李四 摄影报道 => reporter 李四; photographer 李四
+张三 李四 摄影报道 => reporter 张三; photographer 张三; reporter 李四; photographer 李四
+记者 张三 通讯员 李四 报道 => reporter 张三; correspondent 李四
+记者 张三 李四 文/图 => reporter 张三; photographer 张三; reporter 李四; photographer 李四
+本报记者 张三 通讯员 李四 文/摄 => reporter 张三; photographer 张三; correspondent 李四; photographer 李四
+图/文 李四 => author 李四; photographer 李四
+图文：李四 => author 李四; photographer 李四
+文图/记者 李四 => reporter 李四; photographer 李四
+文/李四 => author 李四
+文丨李四 => author 李四
+文｜李四\u3000图｜王五 => author 李四 [文｜李四]; photographer 王五 [图｜王五]
+文：李四 => author 李四
+文字：李四\u3000\u3000制图：王五 => author 李四 [文字：李四]; designer 王五 [制图：王五]
+文/李四 图/王五 => author 李四 [文/李四]; photographer 王五 [图/王五]
+文/张三 图/李四 => author 张三 [文/张三]; photographer 李四 [图/李四]
+文/张三 图/文 李四 => author 张三 [文/张三]; author 李四 [图/文 李四]; photographer 李四 [图/文 李四]
+文/记者 张三 图/通讯员 李四 => reporter 张三 [文/记者 张三]; photographer 李四 [图/通讯员 李四]
+李四/文 王五/图 => author 李四 [李四/文]; photographer 王五 [王五/图]
+李四 文 王五 图 => author 李四 [李四 文]; photographer 王五 [王五 图]
+文 李四 图 王五 => author 李四 [文 李四]; photographer 王五 [图 王五]
+记者 张浩 摄影 霍壮 => reporter 张浩 [记者 张浩]; photographer 霍壮 [摄影 霍壮]
+张浩 文字 霍壮 摄影 => author 张浩 [张浩 文字]; photographer 霍壮 [霍壮 摄影]
+摄影：霍壮 => photographer 霍壮
+摄影/霍壮 => photographer 霍壮
+摄影 霍壮 => photographer 霍壮
+航拍：霍壮 => photographer 霍壮
+供图/张三 => photographer 张三
+张三 供图 => photographer 张三
+王丽 摄影 => photographer 王丽
+撰稿：张三 摄像：李四 剪辑：王五 => author 张三 [撰稿：张三]; videographer 李四 [摄像：李四]; \
+videographer 王五 [剪辑：王五]
+摄像 李四 => videographer 李四
+视频：李四 => videographer 李四
+航拍视频：李四 => videographer 李四
+拍摄剪辑：李四 => videographer 李四
+视频编辑：李四 => videographer 李四
+策划：张三 统筹：李四 => producer 张三 [策划：张三]; producer 李四 [统筹：李四]
+总策划：张三 => producer 张三
+出品：张三 => producer 张三
+出品人：张三 => producer 张三
+海报设计：张三 => designer 张三 [设计：张三]
+美编：张三 => designer 张三
+编辑：张三 => editor 张三
+编辑/张三 => editor 张三
+编辑丨张三 => editor 张三
+编辑 张三 => editor 张三
+本报编辑 张三 => editor 张三
+责任编辑：张\u3000三 => editor 张三
+责编：张三、李四 => editor 张三; editor 李四
+李四 编辑 => editor 李四
+责任编辑：实习生卫慧婷 指导老师：李四 => editor 卫慧婷 [责任编辑：实习生卫慧婷]; adviser 李四 [指导老师：李四]
+审核：李四 => reviewer 李四
+审核 李四 => reviewer 李四
+校对：李四 => reviewer 李四
+终审：李四 => reviewer 李四
+监制：李四 => reviewer 李四
+编审：李四 => reviewer 李四
+签发：李四 => reviewer 李四
+初审：张三 复审：李四 终审：王五 => reviewer 张三 [初审：张三]; reviewer 李四 [复审：李四]; \
+reviewer 王五 [终审：王五]
+一审：张三 二审：李四 => reviewer 张三 [一审：张三]; reviewer 李四 [二审：李四]
+责任校对：李四 => reviewer 李四
+值班主任：李四 => reviewer 李四
+编辑 | 张三 审核 | 李四 校对 | 王五 => editor 张三 [编辑 | 张三]; reviewer 李四 [审核 | 李四]; \
+reviewer 王五 [校对 | 王五]
+编辑 张三 审核 李四 => editor 张三 [编辑 张三]; reviewer 李四 [审核 李四]
+来源：临汾日报 编辑：张三 => editor 张三 [编辑：张三]
+记者 阿卜杜·热合曼 摄 => photographer 阿卜杜·热合曼
+记者 阿不都·热西提 => reporter 阿不都·热西提
+记者 阿不都•热西提 => reporter 阿不都•热西提
+记者 张浩霍壮 => reporter 张浩; reporter 霍壮
+记者 欧阳修文 => reporter 欧阳修文
+记者 上官云珠 摄 => photographer 上官云珠
+记者 张三、李四 => reporter 张三; reporter 李四
+记者 张三和李四 => reporter 张三; reporter 李四
+记者 张三 李四等 => reporter 张三 [记者 张三 李四]; reporter 李四 [记者 张三 李四]
+记者 卬明 摄 => photographer 卬明
+（李四） => author 李四 [李四]
+(李四 => author 李四 [李四]
+（李四 王五） => author 李四 [李四 王五]; author 王五 [李四 王五]
+（作者：张三） => author 张三 [作者：张三]
+（作者：张三 单位：临汾市一中） => author 张三 [作者：张三]
+（作者张三，系山西省作家协会会员） => author 张三 [作者张三]
+作者：张三 => author 张三
+作者 张三 => author 张三
+供稿：张三 => author 张三
+□张三 => author 张三 [张三]
+■ 李四 => author 李四 [李四]
+◎王五 => author 王五 [王五]
+□ 王\u3000五 => author 王五 [王\u3000五]
+小记者 张三 => author 张三
+小记者 张三 指导老师 李四 => author 张三 [小记者 张三]; adviser 李四 [指导老师 李四]
+学生 张三 => author 张三
+尧都区解放路学校 小记者 张三 指导老师：李四 => author 张三 [小记者 张三]; adviser 李四 [指导老师：李四]
+尧都区解放路学校 三年级 张三 指导老师：李四 => author 张三 [尧都区解放路学校 三年级 张三]; \
+adviser 李四 [指导老师：李四]
+临汾市第三小学五年级（2）班 张三 指导教师 李四 => author 张三 [临汾市第三小学五年级（2）班 张三]; \
+adviser 李四 [指导教师 李四]
+指导老师：李四 => adviser 李四
+辅导老师：李四 => adviser 李四
+记者 张\u3000浩\u3000霍\u3000壮 => reporter 张浩; reporter 霍壮
+記者：張三 攝影：李四 => reporter 張三 [記者：張三]; photographer 李四 [攝影：李四]
+責任編輯：暢任傑 校對：李四 => editor 暢任傑 [責任編輯：暢任傑]; reviewer 李四 [校對：李四]
+記者 張(zhāng)浩 魏(wèi)華(huá) 攝(shè) => photographer 張浩; photographer 魏華
+編輯：張(zhāng)三 指導(dǎo)老師：李四 => editor 張三 [編輯：張(zhāng)三]; adviser 李四 [指導(dǎo)老師：李四]
+"""
+_RUNNING = """
+臨汾新聞網(wǎng)訊 (記者 張浩 霍壯) 在“五一”來臨之際, => reporter 張浩 [記者 張浩 霍壯]; \
+reporter 霍壯 [記者 張浩 霍壯]
+临汾新闻网讯(记者张浩)4月29日， => reporter 张浩 [记者张浩]
+临汾新闻网讯 (记者⏎张浩 霍壮) 4月29日， => reporter 张浩 [记者 张浩 霍壮]; reporter 霍壮 [记者 张浩 霍壮]
+临汾新闻网讯 (记者 张浩 在五一国际劳动节来临之际 => reporter 张浩 [记者 张浩]
+临汾新闻网讯 记者张浩报道 4月29日，大会举行。 => reporter 张浩 [记者张浩报道]
+临汾新闻网讯（记者 张浩 摄影 霍壮）4月29日， => reporter 张浩 [记者 张浩]; photographer 霍壮 [摄影 霍壮]
+本报临汾4月29日讯（记者 张三）大会举行。 => reporter 张三 [记者 张三]
+本报讯（通讯员 李四）近日， => correspondent 李四 [通讯员 李四]
+本报讯（记者 卬明 张三）近日， => reporter 卬明 [记者 卬明 张三]; reporter 张三 [记者 卬明 张三]
+新华网临汾9月12日电(李四 王五)今天 => author 李四 [李四 王五]; author 王五 [李四 王五]
+新华社北京5月1日电（记者 张三、李四）今天 => reporter 张三 [记者 张三、李四]; reporter 李四 [记者 张三、李四]
+今天大会结束。(李四) => author 李四 [李四]
+今天大会结束。（记者张三）（完） => reporter 张三 [记者张三]
+今天大会结束。（记者 张三 通讯员 李四） => reporter 张三 [记者 张三]; correspondent 李四 [通讯员 李四]
+今天大会结束。（作者：张三） => author 张三 [作者：张三]
+今天大会结束。（张三 文/图） => author 张三 [张三 文/图]; photographer 张三 [张三 文/图]
+今天大会结束。 记者 张三 => reporter 张三 [记者 张三]
+今天大会结束。□张三 => author 张三 [张三]
+今天大会结束。编辑：张三 审核：李四 => editor 张三 [编辑：张三]; reviewer 李四 [审核：李四]
+图为大会现场。魏华 摄 => photographer 魏华 [魏华 摄]
+图为大会现场。魏华摄 => photographer 魏华 [魏华摄]
+图为大会现场记者魏华摄 => photographer 魏华 [记者魏华摄]
+图为大会现场。记者 魏华 拍摄 => photographer 魏华 [记者 魏华 拍摄]
+图为大会现场。（魏华 摄） => photographer 魏华 [魏华 摄]
+图为大会现场（记者 魏华 摄） => photographer 魏华 [记者 魏华 摄]
+图为大会现场。摄影：魏华 => photographer 魏华 [摄影：魏华]
+市民在公园里赏花 王 丽 摄 => photographer 王丽 [王 丽 摄]
+市民在汾河公园赏花。通讯员 李四 王五 摄 => photographer 李四 [通讯员 李四 王五 摄]; \
+photographer 王五 [通讯员 李四 王五 摄]
+本版图片由本报记者 张三 摄 => photographer 张三 [本报记者 张三 摄]
+“他很好。”（张三） => author 张三 [张三]
+"""
+_NOBODY = """
+本报记者 摄
+本网记者
+本报记者
+记者
+摄
+记者了解到
+记者了解到，今年粮食丰收。
+记者从市公安局获悉
+记者从市公安局获悉，今年治安良好。
+记者获悉
+记者走进尧都区
+记者 走进尧都区
+记者 关注民生
+记者 走访
+记者 在行动
+记者 走基层
+记者走基层
+记者连日走访
+记者关注
+记者方阵
+记者节
+记者节快乐
+高级记者站
+记者站
+记者手记
+记者 手记
+记者：谢谢。
+记者：是这样吗？
+记者：为什么
+通讯员队伍
+通讯员 队伍
+通讯员培训班
+小记者 走进 消防队
+小记者走进消防队
+小记者采风活动
+学生 放假
+编辑部
+编辑部 地址
+本报编辑部
+编辑 出版
+责任编辑：
+责任编辑：临汾新闻网编辑
+摄氏度
+最高气温38摄氏度
+图为平阳广场 摄于4月
+图为平阳广场。摄于2021年4月
+王家庄村 摄
+临汾市第一中学 摄
+汾河公园 摄
+洪洞县 供图
+云丘山 摄影
+市林业局 供图
+供图：市林业局
+供稿：市委宣传部
+图片：市委宣传部
+图片来源：新华社
+图片：花海
+视频 会议
+视频会议召开
+视频：大会现场
+策划 方案
+设计理念
+设计 施工
+校对 工作
+审核 通过
+监制 单位
+漫画 人生
+深度报道
+作者 简介
+作者系临汾市作家协会会员
+作者单位：临汾市一中
+（作者系临汾市作家协会会员）
+（作者单位：临汾市委党校）
+（作者系教师）
+（图片由市林业局提供）
+（资料图）
+（资料图片）
+（网络图片）
+（图片来自网络）
+（转自《人民日报》）
+（完）
+（未完待续）
+（下转第二版）
+（外一首）
+（节选）
+今天大会结束。(完)
+今天大会结束。（转自《人民日报》）
+今天大会结束。（本报记者）
+今天大会结束。（完整版）
+今天大会结束。（有删减）
+今天大会结束。（记者 Tom Smith）
+获奖者为县委书记(张三)
+他叫张三（化名）
+世界卫生组织(WHO)
+图片由县委宣传部提供
+张三 李四 王五
+张三
+高度重视 安全生产
+记者 Tom Smith
+编辑：admin
+来源：临汾日报
+来源：临汾新闻网 作者：佚名
+记者在现场看到，这里很好。
+近日，记者从市人社局获悉，就业好。
+他接受本报记者采访时说很好
+张三告诉记者
+张三是一名记者
+张三退休后爱上了摄影
+张三说他喜欢拍摄
+王丽爱摄影
+王丽爱拍摄
+他爱好 摄影
+摄影家协会组织采风
+全市摄影作品展
+这组照片由张三拍摄
+李四接受采访，张三在拍摄。
+市民们在公园里散步、拍摄
+张三表示，今后将继续努力。
+李四带领村民种植药材。王五负责销售
+王家庄村村民张三说，今年收成好。
+会议由张三主持，李四作报告
+张三、李四参加会议。
+参加会议的有：张三、李四、王五。
+■ 关注
+■ 安全生产
+● 方法
+□ 高考
+◎时政要闻
+记者 编辑 校对
+文图并茂
+图文并茂
+文化 图片 设计
+时间 平均 方法
+"""
+
+LINES_OF_CREDITS = _rows(_LINES)
+"""Each is nothing but credits."""
+RUNNING_TEXT = _rows(_RUNNING)
+"""Text with credits at its ends."""
+NOBODY = [line.replace("⏎", "\n") for line in _NOBODY.split("\n")]
+"""What names no one, the empty line included."""
