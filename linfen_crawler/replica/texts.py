@@ -83,7 +83,8 @@ def event(rng: Random) -> Event:
     chance = rng.random()
     web_title = f"{place}{deed}" if chance < _SAME_TITLES else None
     if chance > 1 - _OTHER_TITLES:
-        web_title = _fill(rng, draw(rng, words.WEB_TITLES), county, thing)
+        named = _slots(rng, county, thing) | {"venue": place}
+        web_title = draw(rng, words.WEB_TITLES).format(**named, **_numbers(rng))
     return Event(county=county, venue=place, thing=thing, deed=deed, web_title=web_title)
 
 
