@@ -230,7 +230,9 @@ class TestVariants:
         assert any(article.dateline is None and article.layout == "regular" for article in articles)
         assert any(article.body.endswith("(完)") for article in articles)
 
-    def test_credits(self, articles):
+    def test_credits(self, seed):
+        replica = Replica(seed, 600)
+        articles = [replica.expected(url) for url in replica.addresses()]
         assert {credit.role for article in articles for credit in article.credits} == set(Role)
         phrases = {credit.verbatim for article in articles for credit in article.credits}
         phrases |= {image.credit for article in articles for image in article.images if image.credit}
@@ -554,6 +556,15 @@ class TestManyVariants:
                 assert text in visible, (article.url, text)
                 visible = visible.replace(text, "\x00", 1)
             assert not margin.sub("", visible).replace("\x00", ""), article.url
+
+    def test_web_titles_are_mostly_not_the_headline(self, many):
+        pairs = [(article.title, article.headline, story) for story, article, _ in many if article.headline]
+        assert 20 < sum(title == headline for title, headline, _ in pairs) < 0.2 * len(pairs)
+        unlike = [(story.headlines, headline) for title, headline, story in pairs if headline not in title]
+        assert len(unlike) > 100
+        for block, _ in unlike:
+            assert not block.is_plain or (block.kicker and len(block.subtitles) == 1)
+        assert {block.is_plain for block, _ in unlike} == {True, False}
 
     def test_poems(self, many):
         bodies = [article.body.split("\n\n") for _, article, _ in many if not article.dateline]

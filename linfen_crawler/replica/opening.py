@@ -30,13 +30,19 @@ def headlines(rng: Random, about: texts.Event) -> tuple[Headlines, bool]:
     """Write the headline block in one of the orders seen, and say whether an image stands below it."""
     form = int(rng.random() * 6)
     if form == 5:
-        return Headlines(), False
+        return Headlines(), rng.random() < 0.2
+    subtitles = () if form == 2 else tuple(_subtitles(rng, about, 2 if form == 1 and rng.random() < 0.3 else 1))
+    kicker = texts.kicker(rng) if form in {0, 1, 2} else None
+    # The middle one of three lines is the headline. Of two or four, a web title that is like none of them does not
+    # tell which it is: then its type does.
+    is_middle = kicker is not None and len(subtitles) == 1
+    is_plain = (is_middle or not about.is_retitled) and rng.random() < 0.4
     block = Headlines(
-        kicker=texts.kicker(rng) if form in {0, 1, 2} else None,
+        kicker=kicker,
         headline=about.headline,
-        subtitles=() if form == 2 else tuple(_subtitles(rng, about, 2 if form == 1 and rng.random() < 0.3 else 1)),
+        subtitles=subtitles,
         bylines=(phrases.author_line(rng), phrases.reporters(rng)) if form == 4 else (),
-        is_plain=rng.random() < 0.4,
+        is_plain=is_plain,
     )
     return block, form == 0
 

@@ -10,6 +10,8 @@ from typing import TypeVar
 from linfen_crawler.replica import words
 
 T = TypeVar("T")
+_SAME_TITLES, _OTHER_TITLES = 0.08, 0.2
+"""Shares of the stories whose web title is the headline, or nothing like it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class Event:
     thing: str
     deed: str
     """Such as ``建成村史馆，惠及312户居民``, what follows the place in a title."""
+    web_title: str | None
+    """A title in words of its own; ``None`` for the headline with the county before it."""
 
     @property
     def headline(self) -> str:
@@ -29,8 +33,13 @@ class Event:
 
     @property
     def title(self) -> str:
-        """The web title, which names the county."""
-        return f"{self.county}{self.venue}{self.deed}"
+        """The web title: mostly not the newspaper's headline, and now and then nothing like it."""
+        return self.web_title or f"{self.county}{self.headline}"
+
+    @property
+    def is_retitled(self) -> bool:
+        """Tell whether the web title says another thing than the headline."""
+        return self.web_title not in {None, self.headline}
 
 
 def draw(rng: Random, pool: Sequence[T]) -> T:
@@ -70,7 +79,13 @@ def event(rng: Random) -> Event:
         thing = draw(rng, words.HELD)
         deed = draw(rng, words.HOLD_VERBS) + thing
     tail = _fill(rng, draw(rng, words.TAILS), county, thing)
-    return Event(county=county, venue=place, thing=thing, deed=f"{deed} {tail}")
+    deed = f"{deed} {tail}"
+    chance = rng.random()
+    web_title = f"{place}{deed}" if chance < _SAME_TITLES else None
+    if chance > 1 - _OTHER_TITLES:
+        named = _slots(rng, county, thing) | {"venue": place}
+        web_title = draw(rng, words.WEB_TITLES).format(**named, **_numbers(rng))
+    return Event(county=county, venue=place, thing=thing, deed=deed, web_title=web_title)
 
 
 def sentence(rng: Random, about: Event) -> str:

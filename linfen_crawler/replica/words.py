@@ -121,4 +121,8 @@ VERSES = _pool(
     "槐花落满青石板|灯火照着夜归人|老牛慢步过山梁|新麦上场满院香|南山种树北山绿|今年修渠明年甜"
 )
 ANCHORS = _pool("此前的报道 上一轮走访 同一地点的见闻 去年的图片集 有关公告 另一则消息")
+WEB_TITLES = _pool(
+    "{county}{n}户群众的{venue}故事|走进{county}{venue}看变化|{venue}里的{n}张笑脸|{county}：{n}次走访之后|从{m}到{n}，{venue}的一组数字|"
+    "【基层新事】记者蹲点{county}{venue}|{person}和{venue}的{m}个冬天|{county}{venue}：小地方有大奔头"
+)
 UNITS = _pool("户 人次 亩 场 套 公里 万元 吨")
