@@ -21,6 +21,8 @@ from pipelines.normalise import normalise
 
 LIMIT_S = 20.0
 """CPU seconds after which a reader is broken off."""
+_MAX_WALL_S = 90.0
+"""Seconds after which a process is given up: what is stuck in C hears no signal."""
 URL = "http://www.lfxww.com/linfen/shizheng/2664279.html"
 _DATE_LINE = "2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数："
 _TEXT = "<p>　　临汾新闻网讯 （记者 张浩 霍壮） 4月29日，表彰大会在市影剧院隆重举行。</p>"
@@ -154,7 +156,12 @@ def _in_a_process(names: list[str], size: int) -> dict[str, dict[str, float] | s
     # A process of their own, for a page that nests too deep may end it.
     command = [sys.executable, __file__, str(size), *names]
     path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=path)
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=path, timeout=_MAX_WALL_S * len(names)
+        )
+    except subprocess.TimeoutExpired as error:
+        return dict.fromkeys(names, f"not read within {error.timeout} s")
     if done.returncode:
         return dict.fromkeys(names, f"exit {done.returncode}: {done.stderr[-300:]}")
     return json.loads(done.stdout)

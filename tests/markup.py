@@ -30,6 +30,12 @@ CONTAINERS = frozenset(
     }
 )  # fmt: skip
 """What may hold blocks and text alike."""
+INLINE = frozenset(
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "strong", "span", "font", "em", "i", "u",
+    }
+)  # fmt: skip
+"""What holds text, and nothing but text and the like."""
 _OPAQUE = "script|style|textarea|title|xmp|noscript|template|svg|math|object|select|button|pre|video|audio|iframe"
 _TOKEN = re.compile(
     rf"(?P<raw><(?P<opaque>{_OPAQUE})\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</(?P=opaque)\s*>|\Z))"

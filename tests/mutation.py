@@ -170,4 +170,7 @@ def reencoded(source: Source, draw: Draw) -> Source:
     return Source(parse(text), encoding, header)
 
 
-import template_changes  # noqa: E402, F401 - registers the changes of the document
+# These register the changes of the document: they need what is above.
+import block_changes  # noqa: E402, F401
+import tag_changes  # noqa: E402, F401
+import text_changes  # noqa: E402, F401
