@@ -8,9 +8,9 @@ from random import Random
 
 import opencc
 
-_SYLLABLES = "jiǎng huì dòng shù xiě wǎng yáng zhāng jié hào xiāng qún biǎo chén lóng nǚ ér yì me de".split()
+_SYLLABLES = ("jiǎng", "huì", "dòng", "shù", "xiě", "wǎng", "yáng", "zhāng", "xiāng", "lóng", "nǚ", "ér", "me", "de")
 _LEFT_OF_EATEN = ("?", "??", "?wù)?", ")?", "(jiǎng)?", "アカ", "ⅷ", "⒐と讼蠕", "芦@", "??待R", "の")
-_SPAM = "澳門新葡京娛樂場線上開戶優惠活動首存送百分點擊進入最新網址手機版下載安裝註冊即送體驗金棋牌電子真人視訊客服二十四小時在線"
+_SPAM = "澳門新葡京娛樂場線上開戶優惠活動首存送百分點擊進入最新網址手機版下載安裝註冊即送體驗金棋牌電子真人視訊客服"
 _ASCII = str.maketrans({"，": ",", "：": ":", "（": "(", "）": ")", "；": ";", "？": "?", "！": "!", "\u3000": " "})
 _LONGEST_SPOT = 6
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -19,6 +20,7 @@ _SHARED = 3
 _PROBES = 4096
 """So many keys of a mirror's page are looked up: all keys of an article down to a hundredth of the page are there."""
 _SHARED_WITH_COPY = 2
+_IN_ONE_QUERY = 100
 
 
 def text_of(database: Database, article_id: int) -> str:
@@ -39,17 +41,23 @@ def find_copied(database: Database, text: str) -> Similar | None:
     return found[0] if found else None
 
 
-def _sharing(database: Database, wanted: Iterable[int], *, at_least: int) -> list[int]:
+def _sharing(database: Database, wanted: Sequence[int], *, at_least: int) -> list[int]:
     """Return the articles that share keys, those that share most first, and of these the oldest."""
-    shared = Counter(
-        int(row[0])
-        for key in wanted
-        for row in database.execute(
-            f"SELECT article_id FROM text_keys WHERE key = ? ORDER BY article_id DESC LIMIT {_PER_KEY}", [key]
-        )
-    )
+    shared: Counter[int] = Counter()
+    lots = [wanted[start : start + _IN_ONE_QUERY] for start in range(0, len(wanted), _IN_ONE_QUERY)]
+    for lot in lots:
+        rows = database.execute(_sharing_sql(len(lot)), [*lot, at_least if len(lots) == 1 else 1])
+        shared.update({row[0]: row[1] for row in rows})
     near = sorted((-count, article_id) for article_id, count in shared.items() if count >= at_least)
     return [article_id for _, article_id in near[:_MEASURED]]
+
+
+@cache
+def _sharing_sql(keys_asked: int) -> str:
+    """Return the query for articles by how many of some keys they have; each key is looked at by itself."""
+    one = f"SELECT * FROM (SELECT article_id FROM text_keys WHERE key = ? ORDER BY article_id DESC LIMIT {_PER_KEY})"
+    every = " UNION ALL ".join([one] * keys_asked)
+    return f"SELECT article_id, count(*) FROM ({every}) GROUP BY article_id HAVING count(*) >= ?"
 
 
 def _measured(database: Database, text: str, article_ids: Iterable[int]) -> tuple[Similar, ...]:
@@ -59,8 +67,8 @@ def _measured(database: Database, text: str, article_ids: Iterable[int]) -> tupl
 
 def enter(database: Database, article_id: int, text: str, similar: Iterable[Similar]) -> None:
     """Enter a new article's text into the index, and link it with those that are similar."""
-    for key in keys(text):
-        database.execute("INSERT INTO text_keys (key, article_id) VALUES (?, ?)", [key, article_id])
+    rows = [(key, article_id) for key in keys(text)]
+    database.conn.executemany("INSERT INTO text_keys (key, article_id) VALUES (?, ?)", rows)
     for one in similar:
         if one.article_id != article_id:
             # One that was merged into another since it was found is linked as that one.
@@ -73,8 +81,8 @@ def enter(database: Database, article_id: int, text: str, similar: Iterable[Simi
 
 def withdraw(database: Database, article_id: int) -> None:
     """Take an article out of the index, with its links; it must still hold the text that it was entered with."""
-    for key in keys(text_of(database, article_id)):
-        database.execute("DELETE FROM text_keys WHERE key = ? AND article_id = ?", [key, article_id])
+    rows = [(key, article_id) for key in keys(text_of(database, article_id))]
+    database.conn.executemany("DELETE FROM text_keys WHERE key = ? AND article_id = ?", rows)
     database.execute("DELETE FROM similar WHERE article_id = ?", [article_id])
     database.execute("DELETE FROM similar WHERE other_id = ?", [article_id])
 
