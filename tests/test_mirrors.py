@@ -183,6 +183,25 @@ def test_when_the_original_comes_what_is_no_copy_of_it_is_refused(tmp_path: Path
         assert archive.rows("SELECT * FROM mirrors") == archive.rows("SELECT * FROM mirror_keys") == []
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_path_goes_before_a_text_that_is_nearer(tmp_path: Path, order: tuple[int, ...]) -> None:
+    edited = BODIES[0].replace("，", "，然而", 8)
+    pages = [page(SITE + PATH, edited), page(f"{SITE}/gggs/9.html", BODIES[0]), page(MIRROR + PATH, BODIES[0])]
+    feed(tmp_path, [pages[index] for index in order])
+    assert addresses(tmp_path)[MIRROR + PATH] == ("mirror", SITE + PATH)
+    with Archive.open(tmp_path) as archive:
+        (row,) = archive.rows("SELECT score FROM mirrors")
+        assert float(str(row["score"])) < 1
+
+
+def test_a_page_that_is_no_copy_any_more_is_let_go(tmp_path: Path) -> None:
+    url = f"{MIRROR}/show.php?id=9"
+    pages = [page(SITE + PATH, BODIES[0]), copied(url, BODIES[0]), page(url, spam(600, Random(1)), title="澳門新葡京")]
+    assert feed(tmp_path, pages) == ["added", "linked", "waiting"]
+    assert list(addresses(tmp_path)) == [SITE + PATH]
+    assert ledger(tmp_path)[url] == ("skipped", "off the site, and like no article of the archive")
+
+
 def test_a_short_article_is_known_by_its_path_and_never_by_its_text(tmp_path: Path) -> None:
     gallery = page(SITE + PATH, "汾河岸边桃花开。", title="春到汾河")
     copies = [copied(MIRROR + path, "汾河岸边桃花开。") for path in (PATH, "/show.php?id=9")]

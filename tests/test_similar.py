@@ -90,6 +90,22 @@ def test_an_archive_of_an_older_version_is_compared_anew(tmp_path: Path) -> None
         assert archive.rows("SELECT count(*) AS n FROM text_keys WHERE article_id = 1")[0]["n"] == 16
 
 
+def test_an_archive_from_before_there_were_similar_articles_gets_their_links(tmp_path: Path) -> None:
+    feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2, 3)])
+    made = links(tmp_path)
+    database = open_writer(tmp_path)
+    for table in ("mirror_keys", "mirrors", "text_keys", "similar"):
+        database.execute(f"DROP TABLE {table}")
+    database.execute("ALTER TABLE archive DROP COLUMN signature_version")
+    database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_similar'")
+    database.execute("UPDATE archive SET schema_version = schema_version - 1")
+    database.close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.similar(1) == archive.mirrors(1) == []
+    feed(tmp_path, [])
+    assert links(tmp_path) == made
+
+
 def test_show_names_what_is_like_an_article(tmp_path: Path, linfen: Linfen) -> None:
     feed(tmp_path / "archive", [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2)])
     done = linfen("show", "1", "--archive", str(tmp_path / "archive"))

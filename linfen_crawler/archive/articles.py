@@ -39,13 +39,14 @@ def rank(url: str) -> tuple[bool, int, str]:
 def same_text(database: Database, article: Article, *, within_days: int) -> tuple[int, ...]:
     """Return the ids of the articles of which an address carries the same text, published within some days.
 
-    A page without a publication date equals no other: a recurring notice would otherwise swallow its successors.
+    A page without a publication date equals no other: a recurring notice would otherwise swallow its successors. What
+    a mirror says makes no two articles one.
     """
     if article.published_at is None:
         return ()
     rows = database.execute(
         "SELECT DISTINCT article_id, published_at FROM article_urls "
-        "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL",
+        "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL AND relation <> 'mirror'",
         [article.text_sha256, article.url],
     )
     published = datetime.fromisoformat(article.published_at)

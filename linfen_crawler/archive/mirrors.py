@@ -35,6 +35,10 @@ def article_at(database: Database, url: str | None) -> int | None:
     return None if row is None else int(row[0])
 
 
+def _is_there(database: Database, article_id: int) -> bool:
+    return database.execute("SELECT 1 FROM articles WHERE id = ?", [article_id]).fetchone() is not None
+
+
 def store_mirror(database: Database, item: Mirror, capture_ids: Mapping[Capture, int]) -> str:
     """Write down a mirror's page and return what became of it: ``linked``, or ``waiting`` for its article.
 
@@ -45,8 +49,12 @@ def store_mirror(database: Database, item: Mirror, capture_ids: Mapping[Capture,
         discover(database, [ListedLink(url=item.original, kind=Kind.ARTICLE)], on=item.url)
     for part in item.article.parts[1:]:
         settle(database, part.url, Kind.OFFSITE, State.SKIPPED, {"reason": f"a later page of {item.url}"})
-    if item.copy_of is not None:
-        _link(database, mirror_id, item.copy_of)
+    copy_of = item.copy_of
+    if copy_of is not None and not _is_there(database, copy_of.article_id):
+        # It was merged into another since it was found.
+        copy_of = find_original(database, item)
+    if copy_of is not None:
+        _link(database, mirror_id, copy_of)
         return "linked"
     _unlink(database, mirror_id)
     reason = (
