@@ -157,7 +157,7 @@ def test_a_copy_without_its_original_waits_and_makes_the_sites_address_pending(t
     assert addresses(tmp_path) == {}
     assert ledger(tmp_path) == {
         SITE + PATH: ("pending", None),
-        MIRROR + PATH: ("skipped", f"a copy of {SITE}{PATH}, which is not archived"),
+        MIRROR + PATH: ("skipped", f"a mirror's page of {SITE}{PATH}, which is not archived"),
     }
     with Archive.open(tmp_path) as archive:
         assert archive.rows("SELECT * FROM articles") == []

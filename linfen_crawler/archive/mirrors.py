@@ -60,7 +60,7 @@ def store_mirror(database: Database, item: Mirror, capture_ids: Mapping[Capture,
     reason = (
         "off the site, and like no article of the archive"
         if item.original is None
-        else f"a copy of {item.original}, which is not archived"
+        else f"a mirror's page of {item.original}, which is not archived"
     )
     settle(database, item.url, Kind.OFFSITE, State.SKIPPED, {"reason": reason, "article_id": None})
     return "waiting"

@@ -40,14 +40,19 @@ def command(*, url_or_id: str, as_json: bool, **settings: str | None) -> int:
         article = archive.article(_key(url_or_id, options.site))
         if article is None:
             raise LinfenError(_missing(archive, _key(url_or_id, options.site)))
-        article_id = cast("int", article["id"])
-        children = {table: archive.children(table, article_id) for table in _CHILDREN}
-        children |= {"mirrors": archive.mirrors(article_id), "similar": archive.similar(article_id)}
+        children = children_of(archive, article)
         if as_json:
             print_json({**article, **children})
         else:
             print_article(article, children)
     return 0
+
+
+def children_of(archive: Archive, article: Record) -> dict[str, list[Record]]:
+    """Return the rows that hang on an article, by table; of ``similar`` the articles that it is linked with."""
+    article_id = cast("int", article["id"])
+    children = {table: archive.children(table, article_id) for table in _CHILDREN}
+    return children | {"mirrors": archive.mirrors(article_id), "similar": archive.similar(article_id)}
 
 
 def _key(text: str, site: Site) -> str | int:
