@@ -196,6 +196,15 @@ class Image:
     credit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An archived article with nearly the same text."""
+
+    article_id: int
+    score: float
+    """The share of the shorter text that stands in the longer, as :func:`linfen_crawler.similarity.score` has it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Item):
     """An article as the archive keeps it. Its fields are the columns of the table ``articles``."""
@@ -234,6 +243,20 @@ class Article(Item):
     content_sha256: str = ""
     same_text_as: tuple[int, ...] = ()
     """Ids of archived articles with the same text, published within a few days."""
+    similar_to: tuple[Similar, ...] = ()
+    """Archived articles with nearly the same text, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror(Item):
+    """A foreign host's page that may be a copy of an article: known as its copy, never taken for its wording."""
+
+    article: Article
+    """The page as it was read."""
+    original: str | None
+    """The site's address that has the same path; ``None`` where the path is no article's."""
+    copy_of: Similar | None = None
+    """The archived article that it copies; ``None`` while there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

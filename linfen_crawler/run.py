@@ -17,7 +17,7 @@ from linfen_crawler import __version__
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
-from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Refusal, Skip
+from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Mirror, Refusal, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.verdict import Judgement, judge
 
@@ -181,6 +181,8 @@ def _subject(item: Item) -> str:
     match item:
         case Article():
             return "article"
+        case Mirror():
+            return "mirror"
         case Listing():
             return "listing"
         case Menu():
@@ -192,7 +194,7 @@ def _subject(item: Item) -> str:
 
 def _outcome(item: Item, stored: str) -> str:
     match item:
-        case Article():
+        case Article() | Mirror():
             return stored
         case Absence(ends_sweep=end) if end is not None:
             return "end"
@@ -214,6 +216,8 @@ def _detail(item: Item, stored: str) -> str:
     match item:
         case Article():
             return f" ({item.published_at or 'no date'}, {item.title})"
+        case Mirror(copy_of=copied) if copied is not None:
+            return f" (article {copied.article_id}, score {copied.score})"
         case Listing():
             end = f", sweep ends: {item.ends_sweep}" if item.ends_sweep else ""
             return f" ({len(item.links)} links, {stored}{end})"

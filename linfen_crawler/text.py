@@ -104,7 +104,8 @@ def fingerprint_text(text: str) -> str:
     >>> fingerprint_text("魏　华\n 攝") == fingerprint_text("魏華 摄")
     True
     """
-    return fold(text).replace(" ", "")
+    # Line by line: a blank line between paragraphs would send the whole text the long way round.
+    return "".join(map(fold, text.split("\n"))).replace(" ", "")
 
 
 @lru_cache(maxsize=2048)

@@ -200,6 +200,20 @@ def first_part(url: str) -> str:
     return url if found is None else urljoin(url, f"{found.site_id}.html")
 
 
+def original_of(url: str) -> str | None:
+    """Return the site's address of the article that a foreign address copies by its path; ``None`` where it is no copy.
+
+    A mirror has the site's pages under the site's own paths. A later page is a copy of the whole article.
+
+    >>> original_of("https://mirror.example/linfen/shizheng/2664279_2.html?x=1")
+    'http://www.lfxww.com/linfen/shizheng/2664279.html'
+    """
+    if is_on_site(url):
+        return None
+    original = urljoin(SITE_URL, urlsplit(url).path)
+    return first_part(original) if kind_of(original) in {Kind.ARTICLE, Kind.PART} else None
+
+
 def next_part(url: str) -> str:
     """Return the address that would follow a page of an article: ``<id>_2.html`` for ``<id>.html``."""
     found = article_address(url)

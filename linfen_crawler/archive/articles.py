@@ -11,9 +11,12 @@ from sqlite_utils import Database
 
 from linfen_crawler.archive.connection import now
 from linfen_crawler.archive.ledger import State, settle
+from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.rows import Row, Value, insert, update
+from linfen_crawler.archive.similar import enter, enter_anew, withdraw
 from linfen_crawler.items import Article, Capture, Kind, Relation
+from linfen_crawler.similarity import text_of
 from linfen_crawler.text import FOLD_VERSION
 from linfen_crawler.urls import article_address, is_on_site, kind_of
 
@@ -22,27 +25,28 @@ _TOPIC = re.compile(r"^/\d{4}/", re.ASCII)
 _SEEN = ("first_seen_at", "last_seen_at")
 
 
-def rank(url: str) -> tuple[bool, bool, int, str]:
+def rank(url: str) -> tuple[bool, int, str]:
     """Order the addresses of one text; the lowest is canonical.
 
-    The site's before a mirror's, a regular section before a special topic, the lowest id first.
+    A regular section before a special topic, the lowest id first. A mirror's address never comes this far.
     """
     address = article_address(url)
     if address is None:
-        return (not is_on_site(url), True, 0, url)
-    return (False, bool(_TOPIC.match(address.section)), address.site_id, url)
+        return (True, 0, url)
+    return (bool(_TOPIC.match(address.section)), address.site_id, url)
 
 
 def same_text(database: Database, article: Article, *, within_days: int) -> tuple[int, ...]:
     """Return the ids of the articles of which an address carries the same text, published within some days.
 
-    A page without a publication date equals no other: a recurring notice would otherwise swallow its successors.
+    A page without a publication date equals no other: a recurring notice would otherwise swallow its successors. What
+    a mirror says makes no two articles one.
     """
     if article.published_at is None:
         return ()
     rows = database.execute(
         "SELECT DISTINCT article_id, published_at FROM article_urls "
-        "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL",
+        "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL AND relation <> 'mirror'",
         [article.text_sha256, article.url],
     )
     published = datetime.fromisoformat(article.published_at)
@@ -65,8 +69,11 @@ def store_article(database: Database, article: Article, capture_ids: Mapping[Cap
     """Write an article and return what became of it.
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
-    ``completed``, ``edited`` or ``seen`` (nothing new).
+    ``completed``, ``edited`` or ``seen`` (nothing new). Raises :class:`ValueError` for an address off the site: what
+    stands there is a :class:`~linfen_crawler.items.Mirror`'s page.
     """
+    if not is_on_site(article.url):
+        raise ValueError(f"{article.url} is off the site: no article's address")
     owner = database.execute(
         "SELECT a.id, a.url, a.text_sha256 FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
@@ -81,10 +88,13 @@ def store_article(database: Database, article: Article, capture_ids: Mapping[Cap
     else:
         article_id = insert(database, "articles", {**content, "first_seen_at": now(), "last_seen_at": now()})
         _write_children(database, article_id, 1, article, capture_ids)
+        enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
         _log(database, article_id, outcome)
     _write_address(database, article_id, article, capture_ids)
     _settle_addresses(database, article_id, article)
+    if outcome != "seen":
+        claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
 
 
@@ -113,8 +123,10 @@ def _write_over(
         revision += 1
         changes |= {"revision": revision, "changed_at": now()}
     if is_edit or is_better:
+        withdraw(database, article_id)
         update(database, "articles", article_id, {**content, **changes})
         _write_children(database, article_id, revision, article, capture_ids)
+        enter(database, article_id, text_of(article), article.similar_to)
     else:
         update(database, "articles", article_id, changes)
     if outcome != "seen":
@@ -186,7 +198,7 @@ def _write_address(database: Database, article_id: int, article: Article, captur
     facts: dict[str, Value] = {
         "url": article.url,
         "article_id": article_id,
-        "relation": Relation.SAME_TEXT if is_on_site(article.url) else Relation.MIRROR,
+        "relation": Relation.SAME_TEXT,
         "section": article.section,
         "title": article.title,
         "published_at": article.published_at,
@@ -243,12 +255,15 @@ def _join(database: Database, ids: Sequence[int]) -> int:
             row["id"]: dict(row) for row in database.execute("SELECT * FROM articles WHERE id IN (?, ?)", [kept, other])
         }
         best = min(rows, key=lambda article_id: rank(str(rows[article_id]["url"])))
-        for table in ("article_urls", "urls"):
+        withdraw(database, kept)
+        withdraw(database, other)
+        for table in ("article_urls", "urls", "mirrors"):
             database.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", [kept, other])
         _keep_children(database, kept, other, best)
         database.execute("DELETE FROM articles WHERE id = ?", [other])
         first_seen = min(str(row["first_seen_at"]) for row in rows.values())
         update(database, "articles", kept, {**rows[best], "id": kept, "first_seen_at": first_seen})
+        enter_anew(database, kept)
         _log(database, other, "merged", evidence=f"into article {kept}")
     return kept
 

@@ -29,6 +29,14 @@ _CONTENT = {
     "images": f"SELECT {_ARTICLE}, position, url, caption, credit, sha256, path FROM images t",
     "links": f"SELECT {_ARTICLE}, position, url, text, kind FROM links t",
     "copyright_notices": "SELECT text, sha256, holders, first_published_at, last_published_at FROM copyright_notices",
+    "similar": (
+        "SELECT min(a.url, o.url), max(a.url, o.url), score FROM similar s "
+        "JOIN articles a ON a.id = s.article_id JOIN articles o ON o.id = s.other_id"
+    ),
+    "mirrors": (
+        f"SELECT url, original_url, {_ARTICLE}, score, title, published_at, source, editor, text, text_sha256 "
+        "FROM mirrors t"
+    ),
     "changes": f"SELECT {_ARTICLE}, kind FROM changes t",
     "urls": f"SELECT url, kind, state, discovered_on, reason, {_ARTICLE}, parser_version FROM urls t",
     "section_urls": "SELECT section, (SELECT url FROM urls WHERE id = t.url_id) FROM section_urls t",

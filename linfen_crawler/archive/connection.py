@@ -14,6 +14,9 @@ from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNe
 
 DATABASE = "linfen.db"
 _BUSY_TIMEOUT_MS = 10_000
+_CACHE_KB = 64 * 1024
+_LOG_PAGES = 16 * 1024
+"""Of 4 KB: so long the write-ahead log may grow before it is brought into the database."""
 
 
 def now() -> str:
@@ -63,6 +66,10 @@ def open_writer(folder: Path) -> Database:
     try:
         database.enable_wal()
         database.execute("PRAGMA synchronous = FULL")
+        # The keys of a text lie anywhere in their index, a page each. With SQLite's own 2 MB of cache and 4 MB of log
+        # these pages are written again and again: an article among 100,000 took three times as long to store.
+        database.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        database.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         database.execute("PRAGMA foreign_keys = ON")
         _migrate(database)
     except sqlite3.Error as error:

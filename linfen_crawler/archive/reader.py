@@ -167,6 +167,27 @@ class Archive:
         order = "relation, url" if table == "article_urls" else "position"
         return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
 
+    def similar(self, article_id: int) -> list[Record]:
+        """Return the articles whose text is nearly the same, the nearest first: id, address, title, date and score."""
+        if not self._has_table("similar"):
+            return []
+        return self.rows(
+            "SELECT a.id, a.url, a.title, a.published_at, s.score FROM articles a JOIN ("
+            "SELECT other_id AS id, score FROM similar WHERE article_id = ?1 UNION ALL "
+            "SELECT article_id, score FROM similar WHERE other_id = ?1) s ON s.id = a.id ORDER BY s.score DESC, a.url",
+            [article_id],
+        )
+
+    def mirrors(self, article_id: int) -> list[Record]:
+        """Return the copies of an article that mirrors have: what each said, and how near its text is."""
+        if not self._has_table("mirrors"):
+            return []
+        return self.rows("SELECT * FROM mirrors WHERE article_id = ? ORDER BY url", [article_id])
+
+    def _has_table(self, name: str) -> bool:
+        """Tell whether there is a table: an archive that no newer program has written yet may lack one."""
+        return self._row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [name]) is not None
+
     def ledger_entry(self, url: str) -> Record | None:
         """Return what became of an address; ``None`` where it was never discovered."""
         return self._row("SELECT * FROM urls WHERE url = ?", [url])

@@ -11,7 +11,7 @@ from functools import cache
 
 from sqlite_utils import Database
 
-Value = str | int | None
+Value = str | int | float | None
 Row = Mapping[str, Value]
 
 

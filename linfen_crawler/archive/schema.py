@@ -258,6 +258,57 @@ def m002_roles(db: Database) -> None:
     _execute(db, _CREDITS)
 
 
-_ALL = ("m001_first", "m002_roles")
+_SIMILAR = """
+CREATE TABLE similar (
+    article_id INTEGER NOT NULL REFERENCES articles (id),
+    other_id INTEGER NOT NULL REFERENCES articles (id),
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    PRIMARY KEY (article_id, other_id),
+    CHECK (article_id < other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX similar_other ON similar (other_id);
+
+CREATE TABLE text_keys (
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (key, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mirrors (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    original_url TEXT,
+    article_id INTEGER REFERENCES articles (id),
+    score REAL CHECK (score BETWEEN 0 AND 1),
+    title TEXT NOT NULL,
+    published_at TEXT,
+    source TEXT,
+    editor TEXT,
+    text TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    capture_id INTEGER REFERENCES captures (id),
+    seen_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX mirrors_original ON mirrors (original_url);
+CREATE INDEX mirrors_article ON mirrors (article_id);
+
+CREATE TABLE mirror_keys (
+    key INTEGER NOT NULL,
+    mirror_id INTEGER NOT NULL REFERENCES mirrors (id),
+    PRIMARY KEY (key, mirror_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mirror_keys_mirror ON mirror_keys (mirror_id);
+
+ALTER TABLE archive ADD COLUMN signature_version TEXT;
+"""
+
+
+@migrations()
+def m003_similar(db: Database) -> None:
+    """Create the tables of what is nearly the same: articles with articles, and mirrors with articles."""
+    _execute(db, _SIMILAR)
+
+
+_ALL = ("m001_first", "m002_roles", "m003_similar")
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

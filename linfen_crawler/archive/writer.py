@@ -14,12 +14,26 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, ledger
+from linfen_crawler.archive import articles, ledger, mirrors, similar
 from linfen_crawler.archive.connection import instant, now, open_writer
+from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.rows import insert, update
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, ArchiveMismatchError
-from linfen_crawler.items import Absence, Article, Capture, Failure, Item, Listing, Menu, Refusal, Skip
+from linfen_crawler.items import (
+    Absence,
+    Article,
+    Capture,
+    Failure,
+    Item,
+    Listing,
+    Menu,
+    Mirror,
+    Refusal,
+    Similar,
+    Skip,
+)
 from linfen_crawler.raw import FOLDER, ClosedFile, Place, WarcWriter, closed_files, left_open, mend
+from linfen_crawler.similarity import text_of
 
 LOCK = "linfen.lock"
 
@@ -49,6 +63,7 @@ class ArchiveWriter:
         lock = _take_lock(folder)
         try:
             writer = cls(folder, lock, open_writer(folder))
+            renew(writer._database)
             writer._mend()
         except (OSError, sqlite3.OperationalError) as error:
             lock.release()
@@ -100,6 +115,18 @@ class ArchiveWriter:
         """Return the ids of articles with the same text, those of the open transaction included."""
         return articles.same_text(self._database, article, within_days=within_days)
 
+    def similar_to(self, article: Article) -> tuple[Similar, ...]:
+        """Return the articles with nearly the same text, those of the open transaction included."""
+        return similar.find_similar(self._database, text_of(article))
+
+    def original_of(self, mirror: Mirror) -> Similar | None:
+        """Return the article that a mirror's page copies; ``None`` where none is archived."""
+        return mirrors.find_original(self._database, mirror)
+
+    def holds(self, url: str) -> bool:
+        """Tell whether an article of that address is archived."""
+        return mirrors.article_at(self._database, url) is not None
+
     def store(self, item: Item) -> str:
         """Write an item into the open transaction and return what became of it; :meth:`commit` makes it last.
 
@@ -118,6 +145,8 @@ class ArchiveWriter:
         match item:
             case Article():
                 return articles.store_article(database, item, capture_ids)
+            case Mirror():
+                return mirrors.store_mirror(database, item, capture_ids)
             case Listing():
                 return f"{ledger.store_listing(database, item, last)} new"
             case Menu():

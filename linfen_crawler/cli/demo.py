@@ -6,7 +6,6 @@ import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -15,7 +14,7 @@ from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.crawl import print_record
 from linfen_crawler.cli.report import print_json
-from linfen_crawler.cli.show import print_article
+from linfen_crawler.cli.show import children_of, print_article
 from linfen_crawler.cli.status import print_sections
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.options import ROOT, in_checkout
@@ -77,8 +76,7 @@ def _print(archive: Archive, record: RunRecord, asked: list[str]) -> None:
     )
     if article := summary.telling_article(archive):
         click.echo("\nOne of them, as the archive has it\n")
-        tables = ("credits", "images", "article_urls")
-        print_article(article, {table: archive.children(table, cast("int", article["id"])) for table in tables})
+        print_article(article, children_of(archive, article))
     click.echo("\nThis run\n")
     print_record(record)
     _print_next(archive, asked)

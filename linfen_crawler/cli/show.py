@@ -40,12 +40,19 @@ def command(*, url_or_id: str, as_json: bool, **settings: str | None) -> int:
         article = archive.article(_key(url_or_id, options.site))
         if article is None:
             raise LinfenError(_missing(archive, _key(url_or_id, options.site)))
-        children = {table: archive.children(table, cast("int", article["id"])) for table in _CHILDREN}
+        children = children_of(archive, article)
         if as_json:
             print_json({**article, **children})
         else:
             print_article(article, children)
     return 0
+
+
+def children_of(archive: Archive, article: Record) -> dict[str, list[Record]]:
+    """Return the rows that hang on an article, by table; of ``similar`` the articles that it is linked with."""
+    article_id = cast("int", article["id"])
+    children = {table: archive.children(table, article_id) for table in _CHILDREN}
+    return children | {"mirrors": archive.mirrors(article_id), "similar": archive.similar(article_id)}
 
 
 def _key(text: str, site: Site) -> str | int:
@@ -59,9 +66,10 @@ def _missing(archive: Archive, key: str | int) -> str:
     entry = archive.ledger_entry(key) if isinstance(key, str) else None
     if entry is None:
         return f"{key} is not in the archive {archive.folder}, and was never discovered"
+    because = f", {entry['reason']}" if entry["reason"] else ""
     if entry["kind"] != Kind.ARTICLE:
-        return f"{key} is no article, but of the kind {entry['kind']}: {entry['state']}"
-    return f"{key} is not archived: {entry['state']}" + (f", {entry['reason']}" if entry["reason"] else "")
+        return f"{key} is no article, but of the kind {entry['kind']}: {entry['state']}{because}"
+    return f"{key} is not archived: {entry['state']}{because}"
 
 
 def print_article(article: Record, children: dict[str, list[Record]]) -> None:
@@ -73,7 +81,15 @@ def print_article(article: Record, children: dict[str, list[Record]]) -> None:
     images = [" ".join(str(i[k]) for k in ("url", "caption", "credit") if i[k]) for i in children["images"]]
     _print_list("Images", images)
     click.echo(f"Copyright notice: {article['copyright_notice'] or 'the page has none'}")
-    _print_list("Addresses", [f"{a['url']}  ({a['relation']})" for a in children["article_urls"]])
+    scores = {mirror["url"]: f", {_near(mirror)}" for mirror in children["mirrors"]}
+    addresses = [f"{a['url']}  ({a['relation']}{scores.get(a['url'], '')})" for a in children["article_urls"]]
+    _print_list("Addresses", addresses)
+    _print_list("Similar", [f"{s['url']}  {s['title']}  ({_near(s)})" for s in children["similar"]])
+
+
+def _near(row: Record) -> str:
+    """Return how much of the shorter text the longer one holds, in per cent."""
+    return f"{float(str(row['score'])):.0%} of the text"
 
 
 def _views(article: Record) -> str:

@@ -1,0 +1,207 @@
+"""Measure how copies are recognised, and what that costs.
+
+    python benchmarks/similarity.py [--small 10000] [--articles 20000] [--large 100000] [--samples 400]
+
+Run it with the project installed (``make install``; then ``.venv/bin/python``). Articles and damage are invented: those
+of the replica, and mirrors' damage as ``tests/damage.py`` has it. Printed are
+
+1. microseconds of CPU an article: signature, lookup, and storing with and without anything to compare;
+2. recall by damage: of copies under their article's path, and of those known by their text alone, among ``--articles``;
+3. false positives: links between articles of which none copies another, and how near the nearest strangers are;
+4. lookup and storing among ``--large`` articles, beside those among ``--small``, and what the index takes on disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from sqlite_utils import Database
+
+from linfen_crawler.archive import ArchiveWriter
+from linfen_crawler.archive.connection import open_writer
+from linfen_crawler.archive.similar import find_copied, find_similar
+from linfen_crawler.fingerprint import content_sha256, text_sha256
+from linfen_crawler.items import Article
+from linfen_crawler.replica import Replica
+from linfen_crawler.similarity import MIN_CHARS, SIMILAR, SIMILAR_BY_PATH, compared, copy_text, keys, score, text_of
+from linfen_crawler.text import fold_with_offsets
+from linfen_crawler.urls import SITE_URL
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from damage import Damage  # it lies with the tests
+
+_DAMAGES = tuple((eaten, spam) for spam in (0, 100, 400) for eaten in (0.0, 0.02, 0.05, 0.1, 0.15, 0.2))
+_STRANGERS = 60
+_BODY_CHARS = 910
+_NEWCOMERS = 2000
+
+
+def main() -> None:
+    """Fill an archive step by step, and print the figures at each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--samples", type=int, default=400)
+    told = parser.parse_args()
+    strangers = list(islice(Replica(seed=2, size=told.large).articles(), told.samples))
+    sample = [text for text in map(text_of, strangers) if len(text) >= MIN_CHARS]
+    signature("\n\n".join(article.body for article in strangers))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        articles = fingerprinted(Replica(seed=1, size=told.large))
+        fill(folder, islice(articles, told.small))
+        small = lookup(folder, sample)
+        cost_of_storing(folder, seed=3, size=told.large)
+        fill(folder, islice(articles, told.articles - told.small))
+        first = islice(fingerprinted(Replica(seed=1, size=told.large)), told.articles)
+        long = [article for article in first if len(text_of(article)) >= MIN_CHARS]
+        recall(folder, Random(1).sample(long, min(told.samples, len(long))))
+        false_positives(folder, [text_of(article) for article in long])
+        fill(folder, articles)
+        print(f"lookup among {told.large} articles over {told.small}: {lookup(folder, sample) / small:.2f} x")
+        cost_of_storing(folder, seed=4, size=told.large)
+        size(folder)
+
+
+def fingerprinted(replica: Replica) -> Iterator[Article]:
+    """Yield the replica's articles with their digests, without the pages that they were read from."""
+    for article in replica.articles():
+        digest = text_sha256(title=article.title, body=article.body, images=article.images)
+        yield replace(article, text_sha256=digest, content_sha256=content_sha256(article))
+
+
+def fill(folder: Path, articles: Iterable[Article]) -> float:
+    """Store articles, each compared with those before it, and return the seconds of CPU that took."""
+    writer = ArchiveWriter.open(folder)
+    writer.begin_run("benchmark", {}, warc_bytes=1 << 30, about={})
+    seconds = 0.0
+    for article in articles:
+        began = process_time()
+        writer.store(replace(article, similar_to=writer.similar_to(article)))
+        if writer.pending_items >= 50:
+            writer.commit()
+        seconds += process_time() - began
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    return seconds
+
+
+def cost_of_storing(folder: Path, *, seed: int, size: int) -> None:
+    """Print what storing costs: of other articles as they are, and of such as have nothing to compare."""
+    newcomers = list(islice(fingerprinted(Replica(seed=seed, size=size)), _NEWCOMERS))
+    wordless, compared_too = (_renamed(newcomers, f"{section}{seed}") for section in ("wordless", "compared"))
+    without = fill(folder, [_wordless(article) for article in wordless]) / len(newcomers) * 1e6
+    with_all = fill(folder, compared_too) / len(newcomers) * 1e6
+    print(f"  storing: {with_all:.0f} µs an article, {without:.0f} µs where there is nothing to compare")
+
+
+def _renamed(articles: list[Article], section: str) -> list[Article]:
+    """Return articles at addresses that the archive does not have."""
+    return [replace(one, url=one.url.replace(SITE_URL, f"{SITE_URL}{section}/")) for one in articles]
+
+
+def _wordless(article: Article) -> Article:
+    """Return an article of the same size of which nothing is compared."""
+    return replace(article, title="—" * len(article.title), body="—" * len(article.body), images=())
+
+
+def recall(folder: Path, articles: list[Article]) -> None:
+    """Print the share of damaged copies that are recognised."""
+    database = open_writer(folder)
+    print("eaten  spam chars  by path  by text  lowest score  median")
+    for eaten, spam in _DAMAGES:
+        damage, rng = Damage(eaten=eaten, spam_chars=spam, has_date_line=True), Random(3)
+        copies = [compared(damage.copy(copy_text(article), rng, title=article.title)) for article in articles]
+        scores = [score(text_of(article), copy) for article, copy in zip(articles, copies, strict=True)]
+        by_path = sum(found >= SIMILAR_BY_PATH for found in scores) / len(scores)
+        by_text = sum(_is_found(database, *pair) for pair in zip(articles, copies, strict=True)) / len(scores)
+        lengthened = f"2 x {spam}" if spam else ""
+        shares = f"{by_path:8.1%} {by_text:8.1%}"
+        print(f"{eaten:5.0%} {lengthened:>11} {shares} {min(scores):13.2f} {median(scores):7.2f}")
+    database.close()
+
+
+def _is_found(database: Database, article: Article, copy: str) -> bool:
+    found = find_copied(database, copy)
+    row = database.execute("SELECT article_id FROM article_urls WHERE url = ?", [article.url]).fetchone()
+    return found is not None and found.article_id == row[0]
+
+
+def false_positives(folder: Path, texts: list[str]) -> None:
+    """Print the links that were made between articles that have nothing to do with each other."""
+    database = open_writer(folder)
+    links = database.execute("SELECT count(*) FROM similar").fetchone()[0]
+    database.close()
+    print(f"links among {len(texts)} articles, none of which copies another: {links}")
+    strangers = sorted(
+        score(one, other) for one in Random(4).sample(texts, _STRANGERS) for other in texts if one is not other
+    )
+    quantiles = {f"{share:.2%}": strangers[int(share * (len(strangers) - 1))] for share in (0.5, 0.99, 0.9999, 1)}
+    over = {limit: sum(found >= limit for found in strangers) for limit in (SIMILAR_BY_PATH, SIMILAR)}
+    print(f"scores of {len(strangers)} pairs of strangers: {quantiles}; at or over a limit: {over}")
+
+
+def signature(text: str) -> None:
+    """Print what the signature of a body of some 800 compared characters costs."""
+    bodies = [text[start : start + _BODY_CHARS] for start in range(0, len(text) - _BODY_CHARS, _BODY_CHARS)][:400]
+    texts = list(map(compared, bodies))
+    fold_with_offsets.cache_clear()
+    print(f"bodies of {sum(map(len, texts)) / len(texts):.0f} compared characters")
+    print(f"  folding: {_each(bodies, compared):.0f} µs, which the text's digest takes, too")
+    print(f"  keys: {_each(texts, keys.__wrapped__):.0f} µs")
+    print(f"  score of two: {_each(texts, lambda text: score(text, texts[0])):.0f} µs")
+
+
+def lookup(folder: Path, texts: list[str]) -> float:
+    """Print what looking up a text costs, its keys known and the index in the cache; return the mean microseconds."""
+    database = open_writer(folder)
+
+    def search(text: str) -> object:
+        return find_similar(database, text)
+
+    costs = []
+    for text in texts:
+        search(text)
+        costs.append(_each([text], search))
+    count = database.execute("SELECT count(*) FROM articles").fetchone()[0]
+    database.close()
+    mean, middle, longest = sum(costs) / len(costs), median(costs), max(costs)
+    print(f"lookup among {count} articles: mean {mean:.0f} µs, median {middle:.0f} µs, longest {longest:.0f} µs")
+    return mean
+
+
+def size(folder: Path) -> None:
+    """Print what the index takes on disk."""
+    database = open_writer(folder)
+    rows = database.execute("SELECT count(*) FROM text_keys").fetchone()[0]
+    articles = database.execute("SELECT count(DISTINCT article_id) FROM text_keys").fetchone()[0]
+    pages, bytes_each = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    database.execute("DELETE FROM text_keys")
+    database.execute("VACUUM")
+    without = database.execute("PRAGMA page_count").fetchone()[0]
+    database.close()
+    share, each = 1 - without / pages, (pages - without) * bytes_each / articles
+    print(f"text_keys: {rows / articles:.1f} rows and {each:.0f} bytes an article, {share:.1%} of the database")
+
+
+def _each(values: list[str], function: Callable[[str], object]) -> float:
+    """Return the microseconds of CPU that a function takes for each of some values."""
+    began = process_time()
+    for value in values:
+        function(value)
+    return (process_time() - began) / len(values) * 1e6
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""Bring what is derived from texts up to date, where another version of this program derived it."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlite_utils import Database
+
+from linfen_crawler.archive import mirrors, similar
+from linfen_crawler.similarity import SIGNATURE_VERSION
+
+logger = logging.getLogger(__name__)
+
+
+def renew(database: Database) -> None:
+    """Make keys and links anew where they are not this version's, in one transaction."""
+    if database.execute("SELECT signature_version FROM archive").fetchone()[0] == SIGNATURE_VERSION:
+        return
+    with database.atomic():
+        article_ids = [row[0] for row in database.execute("SELECT id FROM articles ORDER BY id")]
+        if article_ids:
+            logger.info("comparing the texts of %d articles anew: this is done once", len(article_ids))
+        database.execute("DELETE FROM similar")
+        database.execute("DELETE FROM text_keys")
+        for article_id in article_ids:
+            similar.enter_anew(database, article_id)
+        mirrors.enter_anew(database)
+        database.execute("UPDATE archive SET signature_version = ?", [SIGNATURE_VERSION])

@@ -1,0 +1,122 @@
+"""Articles with nearly the same text: both kept, linked with a score, and the links kept right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import Run as Linfen
+from test_mirrors import BODIES, SITE, feed, page
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import open_writer
+
+NOTICE = (
+    "临汾市气象台发布天气预报：今天白天到夜间，我市大部分地区多云间晴，东北风二到三级，"
+    "最高气温{}度，最低气温{}度，请市民注意增减衣物。"
+)
+
+
+def links(folder: Path) -> list[tuple[str, str, float]]:
+    """Return the pairs of similar articles by the end of their addresses, with their scores."""
+    with Archive.open(folder) as archive:
+        rows = archive.rows(
+            "SELECT a.url AS one, o.url AS other, score FROM similar s JOIN articles a ON a.id = s.article_id "
+            "JOIN articles o ON o.id = s.other_id ORDER BY a.url, o.url"
+        )
+    return [
+        (str(row["one"]).rpartition("/")[2], str(row["other"]).rpartition("/")[2], float(str(row["score"])))
+        for row in rows
+    ]
+
+
+def test_a_recurring_notice_is_kept_each_time_and_linked(tmp_path: Path) -> None:
+    """The weather of two days is not one article, however like the words are."""
+    days = [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8 + n), date=f"2021-04-0{n} 09:00:00") for n in (1, 2)]
+    assert feed(tmp_path, days) == ["added", "added"]
+    ((one, other, score),) = links(tmp_path)
+    assert (one, other) == ("1.html", "2.html")
+    assert 0.6 < score < 1
+
+
+def test_a_longer_version_is_linked_with_the_shorter(tmp_path: Path) -> None:
+    longer = f"{BODIES[0]}\n\n{BODIES[1][: len(BODIES[0]) // 4]}"
+    feed(tmp_path, [page(f"{SITE}/gggs/1.html", BODIES[0]), page(f"{SITE}/shanxi/2.html", longer)])
+    assert links(tmp_path) == [("1.html", "2.html", 1.0)]
+
+
+def test_other_articles_are_not_linked(tmp_path: Path) -> None:
+    feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", body) for n, body in enumerate(BODIES)])
+    assert links(tmp_path) == []
+
+
+def test_an_edit_renews_the_links(tmp_path: Path) -> None:
+    first, second = f"{SITE}/gggs/1.html", f"{SITE}/gggs/2.html"
+    feed(tmp_path, [page(first, NOTICE.format(20, 8)), page(second, NOTICE.format(21, 9))])
+    assert len(links(tmp_path)) == 1
+    assert feed(tmp_path, [page(second, BODIES[0])]) == ["edited"]
+    assert links(tmp_path) == []
+    assert feed(tmp_path, [page(second, NOTICE.format(22, 9))]) == ["edited"]
+    assert len(links(tmp_path)) == 1
+
+
+def test_an_address_that_is_split_off_is_linked_with_what_it_was(tmp_path: Path) -> None:
+    first, second = f"{SITE}/gggs/1.html", f"{SITE}/gggs/2.html"
+    pages = [page(first, NOTICE.format(20, 8)), page(second, NOTICE.format(20, 8)), page(second, NOTICE.format(21, 8))]
+    assert feed(tmp_path, pages) == ["added", "merged", "split"]
+    assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "2.html")]
+
+
+def test_articles_that_become_one_keep_one_set_of_links(tmp_path: Path) -> None:
+    """The notices of the 1st and of the 7th are joined by that of the 4th; what was like them stays linked."""
+    equal = [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20, 8), date=f"2021-04-0{n} 09:00:00") for n in (1, 7, 4)]
+    like = page(f"{SITE}/gggs/9.html", NOTICE.format(21, 8), date="2021-04-09 09:00:00")
+    assert feed(tmp_path, [*equal[:2], like, equal[2]]) == ["added", "added", "added", "merged"]
+    assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "9.html")]
+
+
+def test_an_archive_of_an_older_version_is_compared_anew(tmp_path: Path) -> None:
+    feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2, 3)])
+    made = links(tmp_path)
+    assert len(made) == 3
+    database = open_writer(tmp_path)
+    database.execute("DELETE FROM similar")
+    database.execute("UPDATE text_keys SET key = key + 1")
+    database.execute("UPDATE archive SET signature_version = NULL")
+    database.close()
+    feed(tmp_path, [])
+    assert links(tmp_path) == made
+    with Archive.open(tmp_path) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM text_keys WHERE article_id = 1")[0]["n"] == 16
+
+
+def test_an_archive_from_before_there_were_similar_articles_gets_their_links(tmp_path: Path) -> None:
+    feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2, 3)])
+    made = links(tmp_path)
+    database = open_writer(tmp_path)
+    for table in ("mirror_keys", "mirrors", "text_keys", "similar"):
+        database.execute(f"DROP TABLE {table}")
+    database.execute("ALTER TABLE archive DROP COLUMN signature_version")
+    database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_similar'")
+    database.execute("UPDATE archive SET schema_version = schema_version - 1")
+    database.close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.similar(1) == archive.mirrors(1) == []
+    feed(tmp_path, [])
+    assert links(tmp_path) == made
+
+
+def test_show_names_what_is_like_an_article(tmp_path: Path, linfen: Linfen) -> None:
+    feed(tmp_path / "archive", [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2)])
+    done = linfen("show", "1", "--archive", str(tmp_path / "archive"))
+    assert f"Similar:\n  {SITE}/gggs/2.html  临汾市举行表彰大会" in done.stdout
+
+
+@pytest.mark.parametrize("count", [40])
+def test_a_large_family_costs_and_links_no_more_than_a_few(tmp_path: Path, count: int) -> None:
+    family = [
+        page(f"{SITE}/gggs/{n}.html", NOTICE.format(n, n + 100), date=f"2021-{n % 12 + 1:02}-{n // 12 + 1:02} 09:00:00")
+        for n in range(1, count + 1)
+    ]
+    assert feed(tmp_path, family) == ["added"] * count
+    assert len(links(tmp_path)) <= 8 * count
