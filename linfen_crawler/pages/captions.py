@@ -34,6 +34,7 @@ _SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
 _PARAGRAPHS = frozenset({"p", "figure", "center"})
+_MAX_HEADLINES = 6
 _MAX_ORPHANS = 100
 """Captions without an image, among which that of an alternative text is looked for."""
 
@@ -202,8 +203,13 @@ class _Pairing:
         return image is not None and block.node is not None and block.node.mem_id in {n.mem_id for n in _upward(image)}
 
     def _is_before_text(self, block: Text, following: Text) -> bool:
-        """Tell a line with the text right behind it that is not the headline."""
-        return begins_text(following) and likeness(block.text, self.title) < LIKE
+        """Tell a line with the text right behind it and no headline: that is like the title, and comes once."""
+        if not begins_text(following):
+            return False
+        said = likeness(block.text, self.title)
+        return said < LIKE or any(
+            likeness(one.text, self.title) > said for one in self.content[-_MAX_HEADLINES:] if isinstance(one, Text)
+        )
 
     def settled(self) -> list[Text | Slot]:
         """Return the content, images without a caption beside them given what else can be theirs."""

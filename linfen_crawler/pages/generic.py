@@ -303,7 +303,7 @@ def _trimmed(blocks: Sequence[Block], inside: Sequence[int], head: _Head) -> tup
         if isinstance(block, Text):
             if kept and _ends_article(block):
                 break
-            if _is_chrome(block) or fingerprint_text(block.text) == fingerprint_text(head.title):
+            if _is_chrome(block):
                 continue
         kept.append(at)
     while kept and not _ends_text(blocks, kept):

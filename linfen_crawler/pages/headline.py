@@ -18,7 +18,7 @@ from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line
-from linfen_crawler.text import fingerprint_text, fold
+from linfen_crawler.text import fingerprint_text
 
 _MAX_LINES = 5
 _MAX_LENGTH = 60
@@ -27,6 +27,8 @@ LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
 _SAME = 0.8
 """The share at which two lines set one below the other are the title, broken in two."""
+_STRONG = 0.3
+"""What being the only bold line speaks for a headline, as a share of likeness."""
 _LEAD_WITHIN = 120
 """Characters of a paragraph within which its lead stands."""
 
@@ -69,7 +71,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     is_known = any(likeness(line.text, title) >= LIKE or _DASH.match(line.line) for line in titles)
     if not (is_led or is_known or bylines or _are_set_apart(titles, rest)):
         return Headlines(texts=tuple(texts))
-    return _named([line.text for line in _mended(titles, title)], title, bylines, rest, begin)
+    return _named(_mended(titles, title), title, bylines, rest, begin)
 
 
 def leads(text: Text) -> bool:
@@ -156,32 +158,37 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     return titles
 
 
-def _named(titles: list[str], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...], begin: int) -> Headlines:
+def _named(titles: list[Text], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...], begin: int) -> Headlines:
     """Name the lines: above the headline the kicker, below it the subtitle."""
-    plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line)]
+    plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line.line)]
     at = plain[_headline_at([titles[one] for one in plain], title)] if titles else 0
+    lines = [line.text for line in titles]
     return Headlines(
         texts=rest,
         begin=begin,
-        kicker=_in_lines(titles[:at]),
-        headline=titles[at] if titles else None,
-        subtitle=_in_lines(titles[at + 1 :]),
+        kicker=_in_lines(lines[:at]),
+        headline=lines[at] if lines else None,
+        subtitle=_in_lines(lines[at + 1 :]),
         bylines=bylines,
     )
 
 
-def _headline_at(lines: list[str], title: str) -> int:
+def _headline_at(lines: list[Text], title: str) -> int:
     """Return which line is the headline; of equals, the second of three and the shorter of two."""
-    if len(lines) == 2 and _score(lines, 0, title) == _score(lines, 1, title):
-        return int(len(fold(lines[0])) > len(fold(lines[1])))
-    return max(range(len(lines)), key=lambda at: (_score(lines, at, title), at == 1))
+    scores = [_score(lines, at, title) for at in range(len(lines))]
+    if len(lines) == 2 and scores[0] == scores[1]:
+        return int(len(lines[0].line) > len(lines[1].line))
+    return max(range(len(lines)), key=lambda at: (scores[at], at == 1))
 
 
-def _score(lines: list[str], at: int, title: str) -> float:
-    folded = fold(lines[at]).strip()
+def _score(lines: list[Text], at: int, title: str) -> float:
+    folded = lines[at].line.strip()
     is_kicker = at < len(lines) - 1 and _OCCASION.search(folded) is not None
     is_subtitle = at > 0 and _ATTENDANCE.search(folded) is not None and len(folded) <= 20
-    return likeness(lines[at], title) + 0.1 * (len(lines) == 3 and at == 1) - (is_kicker or is_subtitle)
+    # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
+    is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
+    told = 0.1 * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
+    return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
 
 
 def likeness(line: str, title: str) -> float:
