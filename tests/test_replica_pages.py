@@ -122,6 +122,7 @@ class TestManyVariants:
         layouts = [article.layout for _, article, _ in many if article.editor == "临汾新闻网编辑"]
         assert layouts.count("regular") >= 3
         assert layouts.count("legacy") >= 3
+        assert not any(credit.name == "临汾新闻网编辑" for _, article, _ in many for credit in article.credits)
 
     @pytest.mark.parametrize(
         "pattern",
