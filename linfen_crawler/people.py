@@ -9,43 +9,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
+from linfen_crawler.marks import credit_line, has_mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span, has_surname, leading_names
-from linfen_crawler.phrases import LABEL, Phrase, Reading, read_phrase, trimmed
-from linfen_crawler.text import Folded, clean_line, fold, fold_with_offsets
+from linfen_crawler.phrases import Phrase, read_phrase
+from linfen_crawler.staff import editor, staff
+from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80
 """Folded characters: longer than any line of credits, shorter than a paragraph of text."""
-_MAX_STAFF_LINE = 400
-
-# Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
-_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
-_LOOKALIKE = re.compile("[丨│┃︱∣ǀ•‧・∙⋅∶∕]")
 _DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
 _BULLET = re.compile(r" ?[□■◎] ?")
+_BARE = re.compile(r" ?[□■◎(]")
 _HAS_BULLET = re.compile("[□■◎]")
 """What newspapers set before a bare name."""
-# Without one of these characters no label and no verb stands in a text.
-_HINT = re.compile("[者员生人摄图文编校审监签策统出指辅制绘美设漫插版海视剪航撰稿采执报后主值来源责道配播朗]")
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
+_HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])")
-_TAIL_LABEL = re.compile(LABEL)
-_HAS_LABEL = re.compile("记者|通讯员|实习生|评论员|撰稿人")
-_LEAD_LABEL = re.compile(rf"[ (]{{0,4}}({LABEL})[ :]{{0,2}}")
+_OPENS_LABEL = re.compile(r"[ (]{0,4}")
+_BEHIND_LABEL = re.compile(r"[ :]{0,2}")
+_MAX_LABEL = 30
 _LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
 _TAIL_NAMES = re.compile(
     rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
     r"(?: ?(?:(?<!拍)摄|供图)| (?:摄影|拍摄|航拍)|(?:摄影|拍摄)报道)$"
 )
-_TAIL_VERB = re.compile(r"(?:摄影?|供图|报道|图)$")
+_SHOT_VERBS = ("摄", "摄影", "航拍", "供图", "报道", "图")
 _ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
 _DESK_ALONE = re.compile(r"记者|通讯员")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 _SENTENCE_END = '。!?;…”’"」)】]'
+
+
+__all__ = ["credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "split_caption", "staff"]
 
 
 def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: A001 - the field's own word
@@ -58,20 +57,20 @@ def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: 
     """
     first: dict[tuple[str, Role], Credit] = {}
     for line in _lines(text):
-        for phrase in _phrases(line, byline=byline):
+        for phrase in _byline_phrases(line) if byline else _phrases(line):
             _add(first, phrase.credits)
     return tuple(first.values())
 
 
 def is_credit_line(text: str) -> bool:
     """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``."""
-    phrase = _whole_line(_line(text), byline=False)
+    phrase = _whole_line(text)
     return phrase is not None and _credits_anyone(phrase)
 
 
 def is_photo_credit(text: str) -> bool:
     """Tell whether a line ends with the credit of a photograph, named or not."""
-    phrases = _phrases(_line(text), byline=False)
+    phrases = _phrases(text)
     return bool(phrases) and _credits_anyone(phrases[-1]) and bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
 
 
@@ -83,9 +82,9 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
     """
     texts: list[str] = []
     phrases: list[str] = []
-    for folded in _lines(caption):
-        position = 0
-        for phrase in _phrases(folded, byline=False):
+    for line in _lines(caption):
+        folded, position = credit_line(line), 0
+        for phrase in _phrases(line):
             texts.append(folded.original(position, phrase.start))
             phrases.append(phrase.verbatim)
             position = phrase.end
@@ -117,36 +116,19 @@ def _credits_anyone(phrase: Phrase) -> bool:
     return bool(phrase.credits) or phrase.is_desk or _DESK_ALONE.search(fold(phrase.verbatim)) is not None
 
 
-def _line(text: str) -> Folded:
-    """Fold a line, and what looks like a bar or a dot to one."""
-    folded = fold_with_offsets(text)
-    if _LOOKALIKE.search(folded.text):
-        return replace(folded, text=folded.text.translate(_LOOKALIKES))
-    return folded
-
-
-def _lines(text: str) -> Iterator[Folded]:
-    """Yield the folded lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
+def _lines(text: str) -> Iterable[str]:
+    """Return the lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
     if "\n" not in text:
-        yield _line(text)
-        return
-    yield from map(_line, _BROKEN_BRACKET.sub(r"\1 ", text).split("\n"))
-
-
-def _phrases(folded: Folded, *, byline: bool) -> tuple[Phrase, ...]:
-    """Return the phrases of one line, in order, none inside another."""
-    return _read_byline(folded) if byline else _read_line(folded)
-
-
-def _read_byline(folded: Folded) -> tuple[Phrase, ...]:
-    whole = _whole_line(folded, byline=True)
-    return (whole,) if whole else _read_line(folded)
+        return (text,)
+    return filter(str.strip, _BROKEN_BRACKET.sub(r"\1 ", text).split("\n"))
 
 
 # Whether a line is one of credits, and of whom, is asked by several readers of a page.
-@lru_cache(maxsize=256)
-def _read_line(folded: Folded) -> tuple[Phrase, ...]:
-    if whole := _whole_line(folded, byline=False):
+@lru_cache(maxsize=128)
+def _phrases(line: str) -> tuple[Phrase, ...]:
+    """Return the phrases of one line, in order, none inside another."""
+    folded = credit_line(line)
+    if len(folded.text) <= _MAX_LINE and (whole := _whole_line(line)):
         return (whole,)
     found: list[Phrase] = []
     opening = lead_span(folded)
@@ -157,24 +139,33 @@ def _read_line(folded: Folded) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def _whole_line(folded: Folded, *, byline: bool) -> Phrase | None:
+def _byline_phrases(line: str) -> tuple[Phrase, ...]:
+    whole = _read_whole(line, byline=True)
+    return (whole,) if whole else _phrases(line)
+
+
+@lru_cache(maxsize=128)
+def _whole_line(line: str) -> Phrase | None:
+    return _read_whole(line, byline=False)
+
+
+def _read_whole(line: str, *, byline: bool) -> Phrase | None:
+    """Read a line as one phrase, whatever is set around it."""
+    folded = credit_line(line)
     text = folded.text
     if len(text) > _MAX_LINE:
         return None
-    bullet = _BULLET.match(text)
-    bare = byline or bullet is not None or text.lstrip().startswith("(")
-    if not bare and not _HINT.search(text):
-        return None
     start = len(text) - len(text.lstrip(_DECORATION))
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
-    end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text) else " "))
+    end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
+    bare = byline or _BARE.match(text) is not None
     return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare)
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credits in brackets: labelled ones anywhere, bare names behind the lead or the last sentence."""
     text = folded.text
-    if not any(bracket in text for bracket in "(【["):
+    if not _HAS_BRACKET.search(text):
         return
     behind_lead = _skip_spaces(text, opening[1]) if opening else -1
     last = len(text.rstrip(" .。"))
@@ -182,7 +173,7 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         start, end = match.span(1 if match[1] is not None else 2)
         is_lead = match.start() == behind_lead
         is_end = match.end() >= last and _ends_sentence(text, match.start())
-        if not (is_lead or is_end or _HINT.search(text, start, end)):
+        if not (is_lead or is_end or has_mark(text, start, end)):
             continue
         gate = Gate.SHAPE if is_lead else Gate.STRICT
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
@@ -204,13 +195,19 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credit behind the lead whose bracket is missing or never closed."""
-    label = _LEAD_LABEL.match(folded.text, opening[1]) if opening else None
-    if label is None:
+    if opening is None:
         return
-    names, end = leading_names(folded.text, label.end(), min(len(folded.text), label.end() + _MAX_LINE))
+    gap = _OPENS_LABEL.match(folded.text, opening[1])
+    begin = gap.end() if gap else opening[1]
+    label = next(marks_in(folded.text, begin, min(len(folded.text), begin + _MAX_LABEL)), None)
+    if label is None or not label.is_label or label.start != begin:
+        return
+    behind = _BEHIND_LABEL.match(folded.text, label.end)
+    begin = behind.end() if behind else label.end
+    names, end = leading_names(folded.text, begin, min(len(folded.text), begin + _MAX_LINE))
     if names and folded.text[end : end + 1] != ")":
         verb = _LEAD_VERB.match(folded.text, end)
-        phrase = read_phrase(folded, label.start(1), verb.end() if verb else end, gate=Gate.SURNAME)
+        phrase = read_phrase(folded, label.start, verb.end() if verb else end, gate=Gate.SURNAME)
         yield from filter(None, [phrase])
 
 
@@ -219,7 +216,7 @@ def _at_end(folded: Folded) -> Iterator[Phrase]:
     text = folded.text
     end = len(text.rstrip(" .。)"))
     floor = max(0, end - _MAX_LINE)
-    if not (_HINT.search(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
+    if not (has_mark(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
         return
     phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
     if phrase is not None:
@@ -241,11 +238,8 @@ def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
 def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
     """Return the labelled names that end a line, behind a sentence or before 摄."""
     text = folded.text
-    if not _HAS_LABEL.search(text, floor, end):
-        return None
-    is_shot = _TAIL_VERB.search(text, floor, end) is not None
-    for label in _TAIL_LABEL.finditer(text, floor, end):
-        start = label.start()
+    is_shot = text.endswith(_SHOT_VERBS, floor, end)
+    for start in [mark.start for mark in marks_in(text, floor, end) if mark.is_label]:
         is_apart = start == 0 or _ends_sentence(text, start)
         if not (is_apart or is_shot):
             continue
@@ -257,7 +251,8 @@ def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
 
 def _shot(folded: Folded, floor: int, end: int) -> Phrase | None:
     """Return the names before 摄 that end a line without a label."""
-    match = _TAIL_NAMES.search(folded.text, floor, end)
+    is_shot = folded.text.endswith(_SHOT_VERBS, floor, end)
+    match = _TAIL_NAMES.search(folded.text, floor, end) if is_shot else None
     if match is None:
         return None
     start = _where_names_begin(folded.text, *match.span("names"))
@@ -283,63 +278,3 @@ def _can_be_listed(word: str, *, is_single: bool) -> bool:
 
 def _length(span: Span) -> int:
     return span[1] - span[0]
-
-
-_DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
-_STAFF_EDGES = " ()[]【】"
-
-
-def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
-    """Return everyone whom a page's editor lines name, each once a role, in order: editor, reviewers, adviser.
-
-    What proves a credit is its line, or its part of a line that names several.
-
-    >>> [(one.name, str(one.role), one.verbatim) for one in staff(["责任编辑：实习生卫慧婷 校对：李四"])]
-    [('卫慧婷', 'editor', '责任编辑：实习生卫慧婷'), ('李四', 'reviewer', '校对：李四')]
-    """
-    first: dict[tuple[str, Role], Credit] = {}
-    for line in lines:
-        folded, reading = _staff_line(line)
-        marked = [group for group in reading.groups if group.marker or group.named]
-        for group in marked:
-            found = group.credits(folded)
-            if len(marked) == 1:
-                found = (replace(credit, verbatim=clean_line(line)) for credit in found)
-            _add(first, found)
-    return tuple(first.values())
-
-
-def editor(lines: Iterable[str]) -> str | None:
-    """Return the editor's name from a page's editor lines; ``None`` where none of them names one.
-
-    A person goes before the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several are parted
-    by ``、``.
-
-    >>> editor(["【责任编辑： 李甲】", "责任编辑：临汾新闻网编辑"])
-    '李甲'
-    """
-    found = [ranked for line in lines for ranked in _editors_of(*_staff_line(line))]
-    return min(found, key=lambda one: one[0])[1] if found else None
-
-
-def _staff_line(line: str) -> tuple[Folded, Reading]:
-    """Read a line known to be the editors': ``[责任编辑:⏎张三⏎]``."""
-    folded = _line(line[:_MAX_STAFF_LINE].replace("\n", " "))
-    text = folded.text.strip(_STAFF_EDGES)
-    start = folded.text.index(text) if text else 0
-    reading = Reading(text=folded.text, start=start, end=start + len(text), gate=Gate.SHAPE, is_lenient=True)
-    reading.take_all()
-    return folded, reading
-
-
-def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield a line's editors with their rank: 0 a responsible editor, 1 another, 2 a chief, 3 what is no name."""
-    for group in reading.groups:
-        label = group.marker["edit"] if group.marker else None
-        if not label or not group.marker:
-            continue
-        names = [name for named in group.named for name in group.spelled(folded, named)]
-        if names:
-            yield (0 if "责" in label else 2 if "主编" in label or "总" in label else 1), "、".join(names)
-        elif desk := _DESK_EDITOR.match(folded.text, group.marker.end(), reading.end):
-            yield 3, trimmed(folded, *desk.span("desk"))

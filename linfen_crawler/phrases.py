@@ -10,69 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from linfen_crawler.items import Credit, Role
-from linfen_crawler.names import HAN, Gate, Name, Span, holds_unit, names_in
+from linfen_crawler.marks import ROLES, Mark, marks_in
+from linfen_crawler.names import Gate, Name, Span, holds_unit, names_in
 from linfen_crawler.text import Folded
 
-_DESK = (
-    rf"(?:本报|本网|本台|本刊|本站|(?<![{HAN}])(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
-    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道))"
-)
-_RANK = r"(?:首席|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|驻[\u4e00-\u9fff]{2,4}?)"
-LABEL = rf"{_DESK}?{_RANK}*(?:小记者|(?:摄影|摄像)?(?:记者|通讯员|实习生|评论员|撰稿人))"
-# The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
-_MARK = re.compile(
-    rf"(?P<label>{LABEL}|学生(?=[ :/|]))"
-    r"|(?P<both>文(?:字)? ?[/、&·+] ?(?:图片?|摄影?)|图片? ?[/、&·+] ?文字?|摄影 ?[/、&·+] ?文字?"
-    rf"|摄影报道|图文报道|文图报道|(?<![{HAN}])(?:文图|图文)(?![{HAN}]))"
-    r"|(?P<video>航拍视频|视频(?:拍摄|剪辑|制作|编辑)?|拍摄剪辑|摄像|摄制|剪辑|后期(?:制作)?)"
-    r"|(?P<advise>(?:指导|辅导)(?:老师|教师))"
-    r"|(?P<design>制图|绘图|美编|美术编辑|设计|漫画|插画|版式|海报|制作|排版)"
-    r"|(?P<review>责任校对|值班(?:主任|编委|总编辑?|领导|总监)|审核|校对|校审|审读|审定|审稿|核稿|终审|初审|复审|审校|编审|审签"
-    r"|总?监制|签发|[一二三][审校])"
-    r"|(?P<produce>总?策划|总?统筹|出品人?|制片人?)"
-    rf"|(?P<edit>{_DESK}?(?:本期|本版)?(?:责任|执行|值班|网络|文字|图片|新媒体|见习|实习|栏目|版面|当日|总)?(?:编辑(?!部)|责编)|副?主编)"
-    rf"|(?P<photo>图片摄影|摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片(?!来源)|(?<![{HAN}])图(?![{HAN}]))"
-    rf"|(?P<word>文字|撰文|撰稿|作者(?!单位)|采写|执笔|供稿|报道|编译|(?<![{HAN}])文(?![{HAN}]))"
-    r"|(?P<none>(?:(?:图片)?来源|稿源|配音|播音|主播|朗[诵读]|配乐|主持人?|出镜|(?:作者)?单位|学校|地址|电话|邮箱)"
-    r"(?= ?[:/|]))"
-)
-_ROLES = {
-    "both": (Role.AUTHOR, Role.PHOTOGRAPHER),
-    "photo": (Role.PHOTOGRAPHER,),
-    "video": (Role.VIDEOGRAPHER,),
-    "word": (Role.AUTHOR,),
-    "design": (Role.DESIGNER,),
-    "edit": (Role.EDITOR,),
-    "review": (Role.REVIEWER,),
-    "produce": (Role.PRODUCER,),
-    "advise": (Role.ADVISER,),
-    "none": (),
-}
-# What names a thing as often as a person's work: 图片：花海, 视频 会议.
-_THINGS = frozenset(
-    {
-        "图",
-        "图片",
-        "视频",
-        "海报",
-        "漫画",
-        "插画",
-        "版式",
-        "制作",
-        "设计",
-        "报道",
-        "文",
-        "文字",
-        "制图",
-        "绘图",
-        "后期",
-        "策划",
-        "统筹",
-        "总策划",
-        "总统筹",
-        "航拍",
-    }
-)
+# No phrase of credits holds one of these: a sentence does.
+_NEVER = re.compile("[。!?;“”]")
+_BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")
 _SHOT = re.compile(r" ?摄(?!影)")
 _PREFIXED = re.compile(r" ?[/:|]")
@@ -110,7 +54,7 @@ class Group:
 
     start: int
     end: int
-    marker: re.Match[str] | None = None
+    marker: Mark | None = None
     is_prefix: bool = False
     named: list[Named] = field(default_factory=list)
 
@@ -142,13 +86,16 @@ def read_phrase(
     ``bare`` lets names stand without label and verb; ``gate`` is what names must pass that nothing sets apart. A desk
     alone (``本报记者 摄``) is a phrase without names.
     """
-    first = _MARK.search(folded.text, start, end)
-    if first is None and not bare:
+    if _NEVER.search(folded.text, start, end):
         return None
-    if first is not None and first["word"] and (clause := _CLAUSE.search(folded.text, first.end(), end)):
-        end = clause.start() if clause.start() > first.end() else end
+    marks = list(marks_in(folded.text, start, end))
+    if not marks and not bare:
+        return None
+    if marks and marks[0].kind == "word" and (clause := _CLAUSE.search(folded.text, marks[0].end, end)):
+        end = clause.start() if clause.start() > marks[0].end else end
+        marks = [mark for mark in marks if mark.end <= end]
     reading = Reading(text=folded.text, start=start, end=end, gate=gate)
-    if not reading.take_all():
+    if not reading.take_all(marks):
         return None
     outer_start, outer_end = outer or (start, end)
     return Phrase(
@@ -173,64 +120,64 @@ class Reading:
     groups: list[Group] = field(default_factory=list)
     has_desk: bool = False
 
-    def take_all(self) -> bool:
+    def take_all(self, marks: list[Mark]) -> bool:
         """Read the range; False where a name is none."""
         self.groups.append(Group(start=self.start, end=self.start))
-        marks = list(_MARK.finditer(self.text, self.start, self.end))
-        ends = [*(mark.start() for mark in marks), self.end]
+        ends = [*(mark.start for mark in marks), self.end]
         is_prefixing = self._puts_marks_first(marks)
         role: Role | None = None
         label_start = self.start
         for at, mark in enumerate([None, *marks]):
-            chunk = (mark.end() if mark else self.start, ends[at])
+            chunk = (mark.end if mark else self.start, ends[at])
             if mark is not None:
-                role = _label_role(mark["label"]) if mark["label"] else None
-                label_start = mark.start()
+                role = mark.label_role
+                label_start = mark.start
                 self._take_mark(mark, is_prefix=self._is_prefix(mark, chunk, is_prefixing=is_prefixing))
             if not self._take_names(mark, chunk, role, label_start):
                 return False
         return True
 
-    def _puts_marks_first(self, marks: list[re.Match[str]]) -> bool:
+    def _puts_marks_first(self, marks: list[Mark]) -> bool:
         """Tell 记者 张浩 摄影 霍壮 from 张浩 文 霍壮 摄影: no name before the first mark, and one behind the last."""
-        if not marks or self.text[self.start : marks[0].start()].strip():
+        if not marks or self.text[self.start : marks[0].start].strip():
             return False
-        return bool(self.text[marks[-1].end() : self.end].strip(" )]】"))
+        return bool(self.text[marks[-1].end : self.end].strip(" )]】"))
 
-    def _is_prefix(self, mark: re.Match[str], chunk: Span, *, is_prefixing: bool) -> bool:
+    def _is_prefix(self, mark: Mark, chunk: Span, *, is_prefixing: bool) -> bool:
         """Tell whether a word speaks of the names behind it: 文/X."""
-        if mark["label"]:
+        if mark.is_label:
             return False
-        if mark["advise"] or _PREFIXED.match(self.text, mark.end(), self.end):
+        if mark.kind == "advise" or _PREFIXED.match(self.text, mark.end, self.end):
             return True
-        if _SUFFIXED.search(self.text[max(self.start, mark.start() - 2) : mark.start()]) or mark[0] == "摄":
+        if _SUFFIXED.search(self.text[max(self.start, mark.start - 2) : mark.start]) or mark.word == "摄":
             return False
         return is_prefixing and bool(self.text[slice(*chunk)].strip()) and self.text[chunk[0]] == " "
 
-    def _take_mark(self, mark: re.Match[str], *, is_prefix: bool) -> None:
+    def _take_mark(self, mark: Mark, *, is_prefix: bool) -> None:
         """Let a label join the open group, a prefix open one, a verb close one."""
         last = self.groups[-1]
-        if mark["label"]:
+        if mark.is_label:
             # 文/记者 X: the prefix is still waiting for its names.
             if last.marker is not None and not (last.is_prefix and not last.named):
-                self.groups.append(Group(start=mark.start(), end=mark.end()))
+                self.groups.append(Group(start=mark.start, end=mark.end))
             return
         if is_prefix or not last.named:
-            self.groups.append(Group(start=mark.start(), end=mark.end(), marker=mark, is_prefix=True))
+            self.groups.append(Group(start=mark.start, end=mark.end, marker=mark, is_prefix=True))
             return
-        last.marker, last.end = mark, mark.end()
-        self.groups.append(Group(start=mark.end(), end=mark.end()))
+        last.marker, last.end = mark, mark.end
+        self.groups.append(Group(start=mark.end, end=mark.end))
 
-    def _take_names(self, mark: re.Match[str] | None, chunk: Span, role: Role | None, label_start: int) -> bool:
+    def _take_names(self, mark: Mark | None, chunk: Span, role: Role | None, label_start: int) -> bool:
         """Give a chunk's names to the open group; False where they are none."""
-        if mark is not None and mark["none"]:
+        is_blank = not self.text[slice(*chunk)].strip(" :/|")
+        if is_blank or (mark is not None and mark.kind == "none"):
             return True
         names = self._names(mark, chunk)
         if names is None:
             return self.is_lenient
         if names and self._is_sentence(chunk):
             return False
-        if not names and self.text[slice(*chunk)].strip(" :/|"):
+        if not names:
             self.has_desk = self.has_desk or self._names_desk(mark, chunk)
         if names:
             named = Named(role=role, start=label_start, end=names[-1][-1][1], names=names)
@@ -238,14 +185,14 @@ class Reading:
             self.groups[-1].end = max(self.groups[-1].end, named.end)
         return True
 
-    def _names(self, mark: re.Match[str] | None, chunk: Span) -> tuple[Name, ...] | None:
+    def _names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
         start, end = chunk
         if self.is_lenient:
-            cut = re.compile(r"[\[\]【】()<>]").search(self.text, start, end)
+            cut = _BRACKET.search(self.text, start, end)
             end = cut.start() if cut else end
         return names_in(self.text, start, end, self._gate(mark, start, end))
 
-    def _gate(self, mark: re.Match[str] | None, start: int, end: int) -> Gate:
+    def _gate(self, mark: Mark | None, start: int, end: int) -> Gate:
         """Return what the names behind a mark must pass: little where the page sets them apart, else all."""
         is_shot = bool(_SHOT.match(self.text, end, self.end))
         is_apart = mark is not None and bool(_APART.match(self.text, start, end))
@@ -253,15 +200,15 @@ class Reading:
             return min(self.gate, Gate.SURNAME) if is_shot else self.gate
         if is_apart and is_shot:
             return Gate.SHAPE
-        is_set = is_apart and (bool(mark["label"]) or mark.start() == self.start or self._is_explicit(start))
+        is_set = is_apart and (bool(mark.is_label) or mark.start == self.start or self._is_explicit(start))
         if not is_set:
             return Gate.SURNAME if is_shot else max(self.gate, Gate.SURNAME)
-        if mark[0] in _THINGS:
+        if mark.is_of_things:
             return Gate.STRICT
         if not self._is_explicit(start):
             return self.gate
         # In an interview 记者： may be followed by a word or two.
-        return min(self.gate, Gate.SURNAME if mark["label"] else Gate.SHAPE)
+        return min(self.gate, Gate.SURNAME if mark.is_label else Gate.SHAPE)
 
     def _is_explicit(self, start: int) -> bool:
         return bool(_PREFIXED.match(self.text, start, self.end))
@@ -271,27 +218,17 @@ class Reading:
         verb = self.text[chunk[1] : chunk[1] + 2]
         return verb in {"摄影", "拍摄", "摄像"} and bool(_SPOKEN.search(self.text[slice(*chunk)]))
 
-    def _names_desk(self, mark: re.Match[str] | None, chunk: Span) -> bool:
-        is_set = mark is not None and not mark["none"] and self._is_explicit(chunk[0])
+    def _names_desk(self, mark: Mark | None, chunk: Span) -> bool:
+        is_set = mark is not None and mark.kind != "none" and self._is_explicit(chunk[0])
         return (is_set or bool(_SHOT.match(self.text, chunk[1]))) and holds_unit(self.text, *chunk)
 
 
-def _roles(marker: re.Match[str] | None, label_role: Role | None) -> tuple[Role, ...]:
+def _roles(marker: Mark | None, label_role: Role | None) -> tuple[Role, ...]:
     """Say what a person did: 摄 overrules the label, 报道 and 文/图 leave a reporter a reporter."""
     if marker is None:
         return (label_role or Role.AUTHOR,)
-    writer = label_role or (Role.REPORTER if "报道" in marker[0] else Role.AUTHOR)
-    return tuple(writer if role is Role.AUTHOR else role for role in _ROLES[marker.lastgroup or ""])
-
-
-def _label_role(label: str) -> Role:
-    if "摄影" in label:
-        return Role.PHOTOGRAPHER
-    if "摄像" in label:
-        return Role.VIDEOGRAPHER
-    if label.endswith("通讯员"):
-        return Role.CORRESPONDENT
-    return Role.AUTHOR if label.endswith(("评论员", "撰稿人", "小记者", "学生")) else Role.REPORTER
+    writer = label_role or (Role.REPORTER if "报道" in marker.word else Role.AUTHOR)
+    return tuple(writer if role is Role.AUTHOR else role for role in ROLES[marker.kind])
 
 
 def own_characters(folded: Folded, span: Span) -> str:

@@ -82,6 +82,7 @@ def test_no_label_no_number_and_zero_are_three_things(text: str, label: bool, co
         ("新华网临汾9月12日电(李四)", "新华网临汾9月12日电"),
         ("据新华社北京5月1日电（记者", "据新华社北京5月1日电"),
         ("国网临汾供电公司4月29日电力供应", None),
+        ("本报临汾4月29日讯（记者 张三）", "本报临汾4月29日讯"),
         ("通讯员张三", None),
         ("喜讯 传来", None),
         ("各级各部门要认真贯彻。", None),
@@ -90,6 +91,35 @@ def test_no_label_no_number_and_zero_are_three_things(text: str, label: bool, co
 )
 def test_leads_are_kept_as_the_page_has_them(text: str, expected: str | None) -> None:
     assert lead(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "author", "editor"),
+    [
+        ("来源：X　作者：张三", "X", "作者：张三", None),
+        ("2021-04-30 来源：临汾新闻网　作者：张　三　浏览次数：", "临汾新闻网", "作者：张　三", None),
+        ("2021-04-30 来源：临汾新闻网 作者：张三 浏览次数：12", "临汾新闻网", "作者：张三", None),
+        ("作者：张三 2021-04-30 09:17 来源：X", "X", "作者：张三", None),
+        ("文章来源：X 文章作者：张三 点击：12", "X", "文章作者：张三", None),
+        ("来源：X 记者：张三 李四", "X", "记者：张三 李四", None),
+        ("来源：X 记者 张三 通讯员 李四", "X", "记者 张三\n通讯员 李四", None),
+        ("来源：X 责任编辑：王五", "X", None, "责任编辑：王五"),
+        ("来源：X　编辑：王五　审核：赵六", "X", None, "编辑：王五\n审核：赵六"),
+        ("来源：X 作者：张三 编辑：王五 【字体：大 中 小】", "X", "作者：张三", "编辑：王五"),
+        ("來源：X　作者：張(zhāng)三　編輯：王五", "X", "作者：張(zhāng)三", "編輯：王五"),
+        ("来源：X 作者： 编辑：", "X", None, None),
+        ("来源：作者：张三", "", "作者：张三", None),
+        ("2021-04-30 来源：临汾新闻网　　 浏览次数：", "临汾新闻网", None, None),
+        ("来源：记者站", "记者站", None, None),
+        ("来源：中国记者网", "中国记者网", None, None),
+        (None, None, None, None),
+    ],
+)
+def test_people_beside_the_time_are_kept_verbatim(
+    text: str | None, source: str | None, author: str | None, editor: str | None
+) -> None:
+    said = read_date_line(text)
+    assert (said.source, said.author, said.editor) == (source, author, editor)
 
 
 @given(st.text("2021-04-30 年月日时:：来源浏览次数　0159讯电报", max_size=60) | st.text(max_size=60))

@@ -13,7 +13,7 @@ from linfen_crawler.similarity import SIMILAR, article_text, keys, score
 
 _PER_KEY = 32
 """Of a key that more articles have, the newest of them are looked at: a stock phrase tells little."""
-_MEASURED = 8
+_MEASURED = 32
 """How many of the articles that share most keys are measured: so the cost of one more article stays what it is."""
 _SHARED = 3
 """Articles that share fewer keys are not nearly the same."""

@@ -36,16 +36,16 @@ class Editor:
     is_glued: bool = False
     """It stands in the last paragraph, behind the full stop."""
 
+    desk: str | None = None
+    """A desk that is named where a person should be; it is the article's editor, and credits nobody."""
+
     @property
     def names(self) -> str:
-        """The editors' names."""
-        return "、".join(credit.name for credit in self.credits if credit.role is Role.EDITOR)
+        """The editors' names, or the desk's."""
+        return self.desk or "、".join(credit.name for credit in self.credits if credit.role is Role.EDITOR)
 
 
-DEFAULT = Editor(
-    line="责任编辑：临汾新闻网编辑",
-    credits=(Credit(name="临汾新闻网编辑", role=Role.EDITOR, verbatim="责任编辑：临汾新闻网编辑"),),
-)
+DEFAULT = Editor(line="责任编辑：临汾新闻网编辑", credits=(), desk="临汾新闻网编辑")
 """What the template says where nobody is named."""
 
 

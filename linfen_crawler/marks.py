@@ -1,0 +1,139 @@
+"""The words by which newspapers credit people: labels before names (记者), verbs behind them (摄), both (摄影).
+
+A mark is found by its own characters; only then is looked at what stands before it: 临汾新闻网首席记者 is one label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from linfen_crawler.items import Role
+from linfen_crawler.names import HAN
+from linfen_crawler.text import Folded, fold_with_offsets
+
+# Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
+_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
+_LOOKALIKE = re.compile("[丨│┃︱∣ǀ•‧・∙⋅∶∕]")
+
+_ALONE = rf"(?<![{HAN}])(?:{{}})(?![{HAN}])"
+# The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
+_MARK = re.compile(
+    # Each of the words begins with one of these: nothing else is tried elsewhere.
+    "(?=[记通实评撰小摄学文图视航拍剪后指辅制绘美设漫插版海排责值审校核终初复编监总签一二三策统出副主供作采执报来稿配播朗单地电邮])(?:"
+    r"(?P<label>记者|通讯员|实习生|评论员|撰稿人|小记者|(?:摄影|摄像)(?:记者|通讯员)|学生(?=[ :/|]))"
+    r"|(?P<both>文字? ?[/、&·+] ?(?:图片?|摄影?)|图片? ?[/、&·+] ?文字?|摄影 ?[/、&·+] ?文字?"
+    rf"|摄影报道|图文报道|文图报道|{_ALONE.format('文图|图文')})"
+    r"|(?P<video>航拍视频|视频(?:拍摄|剪辑|制作|编辑)?|拍摄剪辑|摄像|摄制|剪辑|后期(?:制作)?)"
+    r"|(?P<advise>指导老师|指导教师|辅导老师|辅导教师)"
+    r"|(?P<design>制图|绘图|美编|美术编辑|设计|漫画|插画|版式|海报|制作|排版)"
+    r"|(?P<review>责任校对|值班(?:主任|编委|总编辑?|领导|总监)|审核|校对|校审|审读|审定|审稿|核稿|终审|初审|复审|审校|编审|审签"
+    r"|监制|总监制|签发|[一二三][审校])"
+    r"|(?P<produce>策划|总策划|统筹|总统筹|出品人?|制片人?)"
+    r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编)"
+    rf"|(?P<photo>摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片摄影|图片(?!来源)|{_ALONE.format('图')})"
+    rf"|(?P<word>文字|撰文|撰稿|作者(?!单位)|采写|执笔|供稿|报道|编译|{_ALONE.format('文')})"
+    r"|(?P<none>(?:来源|图片来源|稿源|配音|播音|主播|朗[诵读]|配乐|主持人?|出镜|单位|作者单位|学校|地址|电话|邮箱)"
+    r"(?= ?[:/|])))"
+)
+ROLES = {
+    "both": (Role.AUTHOR, Role.PHOTOGRAPHER),
+    "photo": (Role.PHOTOGRAPHER,),
+    "video": (Role.VIDEOGRAPHER,),
+    "word": (Role.AUTHOR,),
+    "design": (Role.DESIGNER,),
+    "edit": (Role.EDITOR,),
+    "review": (Role.REVIEWER,),
+    "produce": (Role.PRODUCER,),
+    "advise": (Role.ADVISER,),
+    "none": (),
+}
+"""What a person did, by the kind of a mark; ``label`` depends on its word."""
+
+# What names a thing as often as a person's work: 图片：花海, 视频 会议.
+_OF_THINGS = re.compile(
+    "图|图片|视频|海报|漫画|插画|版式|制作|设计|报道|文|文字|制图|绘图|后期|策划|统筹|总策划|总统筹|航拍"
+)
+_OWN_DESK = r"本报|本网|本台|本刊|本站"
+_DESK = (
+    rf"(?:{_OWN_DESK}|(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
+    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道))"
+)
+_RANK = (
+    r"(?:首席|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总"
+    rf"|驻[{HAN}]{{2,4}}?)"
+)
+_WHOLE_DESK = re.compile(rf"{_DESK}?{_RANK}{{0,3}}")
+_OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{_RANK}{{0,3}}$")
+_MAX_DESK = 24
+
+
+class Mark(NamedTuple):
+    """A label or a verb, and where it stands."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_label(self) -> bool:
+        """True for 记者 and the like, which name a person's trade and not what he did for this page."""
+        return self.kind == "label"
+
+    @property
+    def is_of_things(self) -> bool:
+        """True where the word names a thing as often as a person's work."""
+        return _OF_THINGS.fullmatch(self.word) is not None
+
+    @property
+    def label_role(self) -> Role | None:
+        """The role that a label gives; ``None`` for other marks."""
+        if not self.is_label:
+            return None
+        if "摄影" in self.word:
+            return Role.PHOTOGRAPHER
+        if "摄像" in self.word:
+            return Role.VIDEOGRAPHER
+        if self.word.endswith("通讯员"):
+            return Role.CORRESPONDENT
+        return Role.AUTHOR if self.word.endswith(("评论员", "撰稿人", "小记者", "学生")) else Role.REPORTER
+
+
+def credit_line(text: str) -> Folded:
+    """Fold a line, and what looks like a bar or a dot to one."""
+    folded = fold_with_offsets(text)
+    if _LOOKALIKE.search(folded.text):
+        return replace(folded, text=folded.text.translate(_LOOKALIKES))
+    return folded
+
+
+def has_mark(text: str, start: int, end: int) -> bool:
+    """Tell whether a folded range holds a label or a verb at all."""
+    return _MARK.search(text, start, end) is not None
+
+
+def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Yield the labels and verbs of a folded range, each with the desk and rank before it."""
+    floor = start
+    for match in _MARK.finditer(text, start, end):
+        kind = match.lastgroup or ""
+        begin = match.start()
+        if kind in {"label", "edit"}:
+            begin = _with_desk(text, floor, begin)
+        yield Mark(kind, text[begin : match.end()], begin, match.end())
+        floor = match.end()
+
+
+def _with_desk(text: str, floor: int, end: int) -> int:
+    """Return where the desk and rank begin that stand right before a label."""
+    begin, floor = end, max(floor, end - _MAX_DESK)
+    # Folded, no separator of a page stands as high as the characters do.
+    while begin > floor and text[begin - 1] >= "\u3400":
+        begin -= 1
+    if begin == end or _WHOLE_DESK.fullmatch(text, begin, end):
+        return begin
+    found = _OWN_DESK_AT_END.search(text[begin:end])
+    return begin + found.start() if found else end

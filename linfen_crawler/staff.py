@@ -1,0 +1,83 @@
+"""Read the lines that name a page's editors, reviewers and advisers: ``责任编辑：实习生X 指导老师：Y``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from linfen_crawler.items import Credit, Role
+from linfen_crawler.marks import credit_line, marks_in
+from linfen_crawler.names import Gate
+from linfen_crawler.phrases import Reading, trimmed
+from linfen_crawler.text import Folded, clean_line
+
+_MAX_LINE = 400
+"""Characters of a line that are read; the longest names a dozen people."""
+_DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
+_EDGES = " ()[]【】"
+
+
+def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
+    """Return everyone whom a page's editor lines name, each once a role, in order: editor, reviewers, adviser.
+
+    What proves a credit is its line, or its part of a line that names several.
+
+    >>> [(one.name, str(one.role), one.verbatim) for one in staff(["责任编辑：实习生卫慧婷 校对：李四"])]
+    [('卫慧婷', 'editor', '责任编辑：实习生卫慧婷'), ('李四', 'reviewer', '校对：李四')]
+    """
+    first: dict[tuple[str, Role], Credit] = {}
+    for line in lines:
+        folded, reading = _staff_line(line)
+        marked = [group for group in reading.groups if group.marker or group.named]
+        found = [credit for group in marked for credit in group.credits(folded)]
+        if len(marked) == 1 and len(line) <= _MAX_LINE:
+            whole = clean_line(line)
+            found = [replace(credit, verbatim=whole) for credit in found]
+        for credit in found:
+            first.setdefault((credit.name, credit.role), credit)
+    return tuple(first.values())
+
+
+def editor(lines: Iterable[str]) -> str | None:
+    """Return the editor's name from a page's editor lines; ``None`` where none of them names one.
+
+    A person goes before the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several are parted
+    by ``、``.
+
+    >>> editor(["【责任编辑： 李甲】", "责任编辑：临汾新闻网编辑"])
+    '李甲'
+    """
+    found = [ranked for line in lines for ranked in _editors_of(*_staff_line(line))]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _staff_line(line: str) -> tuple[Folded, Reading]:
+    return _read(line[:_MAX_LINE])
+
+
+# A page's lines are read for the editor's name and again for everyone's.
+@lru_cache(maxsize=64)
+def _read(line: str) -> tuple[Folded, Reading]:
+    """Read a line known to be the editors', whatever it holds besides: ``[责任编辑:⏎张三⏎]``."""
+    folded = credit_line(line.replace("\n", " "))
+    text = folded.text.strip(_EDGES)
+    start = folded.text.index(text) if text else 0
+    end = start + len(text)
+    reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)
+    reading.take_all(list(marks_in(folded.text, start, end)))
+    return folded, reading
+
+
+def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield a line's editors with their rank: 0 a responsible editor, 1 another, 2 a chief, 3 what is no name."""
+    for group in reading.groups:
+        if group.marker is None or group.marker.kind != "edit":
+            continue
+        label = group.marker.word
+        names = [name for named in group.named for name in group.spelled(folded, named)]
+        if names:
+            yield (0 if "责" in label else 2 if "主编" in label or "总" in label else 1), "、".join(names)
+        elif desk := _DESK_EDITOR.match(folded.text, group.marker.end, reading.end):
+            yield 3, trimmed(folded, *desk.span("desk"))
