@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from itemadapter import ItemAdapter
 
 from linfen_crawler.datelines import DateLine, lead, read_date_line
-from linfen_crawler.items import Article, Credit, Image, RawArticle, Role
+from linfen_crawler.items import Article, Credit, Image, RawArticle, RawImage, Role
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.people import editor as editor_of
 from linfen_crawler.people import everyone, split_caption
@@ -77,9 +78,20 @@ def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -
     """Return everyone credited, each once a role, in the order of the page; those of the editor lines last."""
     return everyone(
         bylines=(*(one.author for one in dated if one.author), *raw.bylines),
-        texts=(*paragraphs, *(image.caption for image in raw.images)),
+        texts=_in_order(paragraphs, raw.images),
         editor_lines=(*raw.editor_lines, *(one.editor for one in dated if one.editor)),
     )
+
+
+def _in_order(paragraphs: list[str], images: Iterable[RawImage]) -> Iterator[str]:
+    """Yield paragraphs and captions as they stand on the page."""
+    captions = sorted(((image.position, image.caption) for image in images), key=itemgetter(0))
+    passed = 0
+    for position, caption in captions:
+        yield from paragraphs[passed:position]
+        passed = max(passed, position)
+        yield caption
+    yield from paragraphs[passed:]
 
 
 def _editor(raw: RawArticle, people: Iterable[Credit]) -> str | None:

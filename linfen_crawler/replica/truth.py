@@ -42,14 +42,14 @@ def article(story: Story, around: Surroundings) -> Article:
 
 
 def _credits(story: Story) -> Iterator[Credit]:
-    """Yield the credits: below the headline, in the text, at the images, and the editor."""
+    """Yield the credits: below the headline, in the text and at its images as they stand, and the editors."""
     for byline in story.headlines.bylines:
         yield from byline.credits
-    for paragraph in story.paragraphs:
-        yield from paragraph.credits
-    for picture in story.pictures:
-        if picture.credit:
-            yield from picture.credit.credits
+    for block in story.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.credits
+        elif isinstance(block, Picture) and block.credit:
+            yield from block.credit.credits
     if story.editor:
         yield from story.editor.credits
 
