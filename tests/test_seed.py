@@ -98,7 +98,7 @@ def test_the_seed_is_archived_in_its_own_characters(archive: Archive) -> None:
     assert (image["caption"], image["credit"]) == ("圖為大會(huì)現(xiàn)場(chǎng)。", "記者 魏華 攝")
     assert caption == f"{image['caption']} {image['credit']}"
     people = [(credit["role"], credit["name"]) for credit in archive.children("credits", key)]
-    assert people == [("reporter", "張浩"), ("reporter", "霍壯"), ("photographer", "魏華"), ("editor", "暢任杰")]
+    assert people == [("photographer", "魏華"), ("reporter", "張浩"), ("reporter", "霍壯"), ("editor", "暢任杰")]
 
 
 def test_the_same_text_without_glosses_and_in_simplified_is_recognised(archive: Archive) -> None:

@@ -173,7 +173,8 @@ def _titles(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
         own = fingerprint_text(block.text)
         level = max((_HEADINGS.get(tag, 0) for tag in _tags(block)), default=0)
         is_said = len(own) >= 4 and (own in said or (len(said) >= 6 and said in own and len(own) < 2 * len(said)))
-        if is_said or level >= 2:
+        # Sidebars have headings as well; a first-level one is the page's own.
+        if is_said or level == _HEADINGS["h1"]:
             yield (len(own) if is_said else 0, level), -at
 
 
