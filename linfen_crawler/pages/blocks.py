@@ -188,7 +188,8 @@ class _Reader:
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
         if text:
-            self._append(text if self.preformatted else _SOURCE_WHITE.sub(" ", text))
+            is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
+            self._append(text if is_plain else _SOURCE_WHITE.sub(" ", text))
 
     def whole(self, node: LexborNode, tag: str) -> None:
         """Take an element that is one block: a table, or an embed with its fallback text left out."""

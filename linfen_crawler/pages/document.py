@@ -152,10 +152,20 @@ def _is_text_encoding(name: str) -> bool:
 def _strictly(body: bytes, encoding: str) -> str | None:
     """Decode without a fault but a character cut off at the end; ``None`` where there is one."""
     try:
+        if encoding == "utf-8":
+            return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        return body[: error.start].decode(encoding) if _is_cut_off(body, error) else None
+    try:
         text = codecs.getincrementaldecoder(encoding)("strict").decode(body)
     except (UnicodeError, LookupError):
         return None
     return None if _SURROGATE.search(text) else text
+
+
+def _is_cut_off(body: bytes, error: UnicodeDecodeError) -> bool:
+    """Tell a character that only lacks its last bytes at the page's end from a broken one."""
+    return error.end == len(body) and error.reason == "unexpected end of data"
 
 
 def _damage(text: str) -> int:

@@ -73,9 +73,11 @@ def _tail(parts: Parts) -> Sequence[Block]:
 
 
 def _elsewhere(document: Document, parts: Parts) -> Sequence[Block]:
-    """Return what stands outside the column; nothing where the page has no word of what is looked for."""
+    """Return what stands outside the column; nothing where no word of what is looked for does."""
     column = _column(parts)
     if column is None or not STANDS_ELSEWHERE.search(document.text):
+        return ()
+    if len(STANDS_ELSEWHERE.findall(document.text)) <= len(STANDS_ELSEWHERE.findall(column.html or "")):
         return ()
     return read_blocks(document.body, {column.mem_id})
 

@@ -54,8 +54,10 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
-STANDS_ELSEWHERE = re.compile("相关|相關|[上下]一[篇条條]|版权声明|版權")
-"""In the text of a page, unfolded: without any of these there is nothing to look for outside the column."""
+STANDS_ELSEWHERE = re.compile(
+    r"相[关關](?:阅读|閱讀|新闻|新聞|链接|鏈接|文章|报道|報道)|[上下]一[篇条條]|版[权權][声聲]明\s?[:：]\s?凡"
+)
+"""In the source of a page, unfolded: no more of these than the column has, and nothing is to be found outside it."""
 
 
 def wording_of(line: str) -> Wording | None:
