@@ -15,27 +15,34 @@ from linfen_crawler.names import HAN
 from linfen_crawler.text import Folded, fold_with_offsets
 
 # Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
-_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
-_LOOKALIKE = re.compile("[丨│┃︱∣ǀ•‧・∙⋅∶∕]")
+_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ▏▕", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
+_LOOKALIKE = re.compile("[丨│┃︱∣ǀ▏▕•‧・∙⋅∶∕]")
 
 _ALONE = rf"(?<![{HAN}])(?:{{}})(?![{HAN}])"
+# Each of the words begins with one of these: elsewhere none is tried.
+_FIRST = (
+    "记通实评撰小大校摄学文本图视航拍剪后指辅制绘美设漫插版海排责值审校核终初复编监总"
+    "签一二三策统出副主供作采执报来稿配播朗单地电邮整翻讲口"
+)
 # The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
 _MARK = re.compile(
-    # Each of the words begins with one of these: nothing else is tried elsewhere.
-    "(?=[记通实评撰小摄学文图视航拍剪后指辅制绘美设漫插版海排责值审校核终初复编监总签一二三策统出副主供作采执报来稿配播朗单地电邮])(?:"
-    r"(?P<label>记者|通讯员|实习生|评论员|撰稿人|小记者|(?:摄影|摄像)(?:记者|通讯员)|学生(?=[ :/|]))"
+    rf"(?=[{_FIRST}])(?:"
+    r"(?P<label>记者|通讯员|实习生|评论员|撰稿人|(?:小|学生|大学生|校园)记者|(?:摄影|摄像)(?:记者|通讯员)"
+    r"|学生(?=[ :/|]))"
     r"|(?P<both>文字? ?[/、&·+] ?(?:图片?|摄影?)|图片? ?[/、&·+] ?文字?|摄影 ?[/、&·+] ?文字?"
-    rf"|摄影报道|图文报道|文图报道|{_ALONE.format('文图|图文')})"
+    rf"|摄影报道|文并[摄图]|图并文|图文报道|文图报道|{_ALONE.format('文图|图文')})"
     r"|(?P<video>航拍视频|视频(?:拍摄|剪辑|制作|编辑)?|拍摄剪辑|摄像|摄制|剪辑|后期(?:制作)?)"
     r"|(?P<advise>指导老师|指导教师|辅导老师|辅导教师)"
     r"|(?P<design>制图|绘图|美编|美术编辑|设计|漫画|插画|版式|海报|制作|排版)"
-    r"|(?P<review>责任校对|值班(?:主任|编委|总编辑?|领导|总监)|审核|校对|校审|审读|审定|审稿|核稿|终审|初审|复审|审校|编审|审签"
+    r"|(?P<review>责任校对|值班(?:主任|编委|总编辑?|领导|总监)|审核|校对|校审|审读|审定|审稿|核稿|终审|初审"
+    r"|复审|审校|编审|编委|审签"
     r"|监制|总监制|签发|[一二三][审校])"
     r"|(?P<produce>策划|总策划|统筹|总统筹|出品人?|制片人?)"
-    r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编)"
+    r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编|总编(?!辑))"
     rf"|(?P<photo>摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片摄影|图片(?!来源)|{_ALONE.format('图')})"
-    rf"|(?P<word>文字|撰文|撰稿|作者(?!单位)|采写|执笔|供稿|报道|编译|{_ALONE.format('文')})"
-    r"|(?P<none>(?:来源|图片来源|稿源|配音|播音|主播|朗[诵读]|配乐|主持人?|出镜|单位|作者单位|学校|地址|电话|邮箱)"
+    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|采写|执笔|供稿|报道|编译"
+    rf"|文案|(?:整理|翻译)(?= ?[:/|])|{_ALONE.format('文')})"
+    r"|(?P<none>(?:讲述|口述|来源|图片来源|稿源|配音|播音|主播|朗[诵读]|配乐|主持人?|出镜|单位|作者单位|学校|地址|电话|邮箱)"
     r"(?= ?[:/|])))"
 )
 ROLES = {
@@ -62,7 +69,7 @@ _DESK = (
     r"(?:报|晚报版|网|社|电视台|中心|客户端|频道))"
 )
 _RANK = (
-    r"(?:首席|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总"
+    r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总"
     rf"|驻[{HAN}]{{2,4}}?)"
 )
 _WHOLE_DESK = re.compile(rf"{_DESK}?{_RANK}{{0,3}}")
@@ -99,7 +106,11 @@ class Mark(NamedTuple):
             return Role.VIDEOGRAPHER
         if self.word.endswith("通讯员"):
             return Role.CORRESPONDENT
-        return Role.AUTHOR if self.word.endswith(("评论员", "撰稿人", "小记者", "学生")) else Role.REPORTER
+        return (
+            Role.AUTHOR
+            if self.word.endswith(("评论员", "撰稿人", "小记者", "学生记者", "校园记者", "学生"))
+            else Role.REPORTER
+        )
 
 
 def credit_line(text: str) -> Folded:

@@ -209,6 +209,8 @@ def _run_together(text: str, span: Span) -> tuple[Span, ...]:
         return (span,)
     for first in (2, 3):
         rest = word[first:]
+        if word[:2] in WORDS or rest[:2] in WORDS:
+            continue
         if 2 <= len(rest) <= 3 and has_surname(word) and rest[0] in SURNAMES:
             return (start, start + first), (start + first, end)
     return (span,)

@@ -26,6 +26,11 @@ _BULLET = re.compile(r" ?[□■◎] ?")
 _BARE = re.compile(r" ?[□■◎(]")
 _HAS_BULLET = re.compile("[□■◎]")
 """What newspapers set before a bare name."""
+# 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
+_ASIDE = re.compile(
+    r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
+    rf"|[{HAN}]{{2,20}}?(?:[校院局部厅委处所站队]|[一二三四五六]中|[中小]学))\)$"
+)
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
 _HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])")
@@ -159,6 +164,8 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     bare = byline or _BARE.match(text) is not None
+    if aside := _ASIDE.search(text[:end] + ")") if "(" in text[start:end] else None:
+        end, bare = aside.start(), bare or "作者" in aside[0]
     return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare)
 
 

@@ -19,9 +19,10 @@ _NEVER = re.compile("[。!?;“”]")
 _BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")
 _SHOT = re.compile(r" ?摄(?!影)")
+_JOINTS = frozenset({"/", "、", " ", "·", "|", " / ", "+", "&"})
 _PREFIXED = re.compile(r" ?[/:|]")
 _SUFFIXED = re.compile(r"[/|] ?$")
-_SPOKEN = re.compile(r"[爱喜好学会搞玩在去来做干谈拍录编被由]$")
+_SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 _CLAUSE = re.compile(r"[,;，]? ?(?:系(?=[^ ,;]{3})|现为|现任|工作单位|联系)")
 
@@ -56,6 +57,8 @@ class Group:
     end: int
     marker: Mark | None = None
     is_prefix: bool = False
+    also: list[Mark] = field(default_factory=list)
+    """Further verbs of the same people: 文/图/视频."""
     named: list[Named] = field(default_factory=list)
 
     def credits(self, folded: Folded) -> Iterator[Credit]:
@@ -64,8 +67,14 @@ class Group:
             # A verb speaks of all before it, a label of its own names alone.
             span = (named.start, named.end) if self.marker is None else (self.start, self.end)
             for name in self.spelled(folded, named):
-                for role in _roles(self.marker, named.role):
+                for role in self.roles(named.role):
                     yield Credit(name=name, role=role, verbatim=trimmed(folded, *span))
+
+    def roles(self, label_role: Role | None) -> Iterator[Role]:
+        """Yield what someone did who stands in the group behind a label of his own, or none."""
+        yield from _roles(self.marker, label_role)
+        for verb in self.also:
+            yield from ROLES[verb.kind]
 
     def spelled(self, folded: Folded, named: Named) -> list[str]:
         """Return names in the page's own characters, the spaced-out ones joined."""
@@ -89,13 +98,13 @@ def read_phrase(
     if _NEVER.search(folded.text, start, end):
         return None
     marks = list(marks_in(folded.text, start, end))
-    if not marks and not bare:
+    if not bare and all(mark.kind == "none" for mark in marks):
         return None
     if marks and marks[0].kind == "word" and (clause := _CLAUSE.search(folded.text, marks[0].end, end)):
         end = clause.start() if clause.start() > marks[0].end else end
         marks = [mark for mark in marks if mark.end <= end]
     reading = Reading(text=folded.text, start=start, end=end, gate=gate)
-    if not reading.take_all(marks):
+    if not reading.take_all(marks) or not (bare or reading.is_marked):
         return None
     outer_start, outer_end = outer or (start, end)
     return Phrase(
@@ -132,7 +141,7 @@ class Reading:
             if mark is not None:
                 role = mark.label_role
                 label_start = mark.start
-                self._take_mark(mark, is_prefix=self._is_prefix(mark, chunk, is_prefixing=is_prefixing))
+                self._take_mark(mark, is_prefix=self._is_prefix(mark, marks, chunk, is_prefixing=is_prefixing))
             if not self._take_names(mark, chunk, role, label_start):
                 return False
         return True
@@ -143,29 +152,56 @@ class Reading:
             return False
         return bool(self.text[marks[-1].end : self.end].strip(" )]】"))
 
-    def _is_prefix(self, mark: Mark, chunk: Span, *, is_prefixing: bool) -> bool:
+    def _is_prefix(self, mark: Mark, marks: list[Mark], chunk: Span, *, is_prefixing: bool) -> bool:
         """Tell whether a word speaks of the names behind it: 文/X."""
         if mark.is_label:
             return False
-        if mark.kind == "advise" or _PREFIXED.match(self.text, mark.end, self.end):
+        if mark.kind == "advise":
             return True
+        if set_apart := _PREFIXED.match(self.text, mark.end, self.end):
+            # In 张三 文/图/视频 the next verb follows, and no name.
+            return not (self.groups[-1].named and self._stands_at(set_apart.end(), marks))
         if _SUFFIXED.search(self.text[max(self.start, mark.start - 2) : mark.start]) or mark.word == "摄":
             return False
         return is_prefixing and bool(self.text[slice(*chunk)].strip()) and self.text[chunk[0]] == " "
+
+    @property
+    def is_marked(self) -> bool:
+        """False where names stand before a label that has none of its own: 张三学生."""
+        named = [one for group in self.groups for one in group.named if group.marker is None]
+        return all(one.role is not None for one in named) or any(
+            group.named and (group.marker is not None or any(one.role for one in group.named)) for group in self.groups
+        )
+
+    @staticmethod
+    def _stands_at(position: int, marks: list[Mark]) -> bool:
+        return any(mark.start == position and not mark.is_label for mark in marks)
 
     def _take_mark(self, mark: Mark, *, is_prefix: bool) -> None:
         """Let a label join the open group, a prefix open one, a verb close one."""
         last = self.groups[-1]
         if mark.is_label:
             # 文/记者 X: the prefix is still waiting for its names.
-            if last.marker is not None and not (last.is_prefix and not last.named):
+            is_awaited = last.is_prefix and not last.named and last.marker is not None and last.marker.kind != "none"
+            if last.marker is not None and not is_awaited:
                 self.groups.append(Group(start=mark.start, end=mark.end))
+            return
+        if not is_prefix and self._joins_verb(mark):
+            self.groups[-2].also.append(mark)
+            self.groups[-2].end = last.start = last.end = mark.end
             return
         if is_prefix or not last.named:
             self.groups.append(Group(start=mark.start, end=mark.end, marker=mark, is_prefix=True))
             return
         last.marker, last.end = mark, mark.end
         self.groups.append(Group(start=mark.end, end=mark.end))
+
+    def _joins_verb(self, mark: Mark) -> bool:
+        """Tell whether a verb speaks of the people that the verb before it speaks of: 张三 文/图/视频."""
+        if len(self.groups) < 2 or self.groups[-1].named or self.groups[-1].marker:
+            return False
+        before = self.groups[-2]
+        return not before.is_prefix and before.marker is not None and self.text[before.end : mark.start] in _JOINTS
 
     def _take_names(self, mark: Mark | None, chunk: Span, role: Role | None, label_start: int) -> bool:
         """Give a chunk's names to the open group; False where they are none."""
@@ -208,7 +244,7 @@ class Reading:
         if not self._is_explicit(start):
             return self.gate
         # In an interview 记者： may be followed by a word or two.
-        return min(self.gate, Gate.SURNAME if mark.is_label else Gate.SHAPE)
+        return self.gate if mark.is_label else Gate.SHAPE
 
     def _is_explicit(self, start: int) -> bool:
         return bool(_PREFIXED.match(self.text, start, self.end))
