@@ -24,6 +24,15 @@ _SURE_OF_UTF8 = 3
 """So many Chinese characters in bytes that are UTF-8 throughout: of GB18030, one character in seven is by accident."""
 _UTF8_TO_DAMAGE = 20
 """So many Chinese characters for each broken one, and the page is UTF-8 all the same."""
+_MANY_TAGS = 10_000
+"""A page with fewer cannot nest so deep that reading it takes long."""
+_MAX_DEPTH = 512
+"""Elements in each other; Chrome's parser nests no deeper."""
+# Elements without an end, and those that a sibling of theirs ends, nest in nothing of their kind.
+_NESTING_TAG = re.compile(
+    r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)[a-z][^<>]*>?",
+    re.IGNORECASE,
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -77,12 +86,29 @@ def parse(page: Page) -> Document:
 
 
 def parse_text(text: str) -> Document:
-    """Return the tree of a page's text."""
-    parser = LexborHTMLParser(text)
+    """Return the tree of a page's text, nested no deeper than a browser nests it."""
+    parser = LexborHTMLParser(_flattened(text) if text.count("<") > _MANY_TAGS else text)
     root = parser.root
     if root is None:
         raise LookupError("a parser of HTML5 makes a tree of any text")
     return Document(text, root, parser)
+
+
+def _flattened(text: str) -> str:
+    """Drop the tags that open an element deeper than any browser would: parsers take the square of the depth."""
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[1]:
+            depth = max(0, depth - 1)
+            return tag[0]
+        if depth >= _MAX_DEPTH:
+            return ""
+        depth += 1
+        return tag[0]
+
+    return _NESTING_TAG.sub(keep, text)
 
 
 def decode(body: bytes, content_type: str | None) -> str:

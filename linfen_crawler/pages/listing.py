@@ -13,13 +13,12 @@ from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import Kind, ListedLink
 from linfen_crawler.pages import nature
 from linfen_crawler.pages.document import Document, Page, parse
-from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.layouts import ancestors, outermost
 from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
 
 _CONTAINER = "#contentText"
 """Where a crawler of the site found the list: ``//*[@id="contentText"]/div/ul/li/a``."""
-_MENU = (".menu .m-l-content.fl ul li a", ".menu .m-l-content li a", ".menu ul li a")
 _MAX_ANCHORS = 5000
 _MIN_LISTED = 2
 _LEVELS = 6
@@ -68,7 +67,18 @@ def _raise_nature(page: Page, document: Document) -> None:
 def read_menu(page: Page) -> tuple[ListedLink, ...]:
     """Return what the home page's menu of channels leads to; empty where it has none."""
     root = parse(page).root
-    return _links(page, next((found for found in map(root.css, _MENU) if found), root.css(_MENU[0])))
+    menus = [one for one in root.css(".m-l-content") if _is_in(one, "menu")] or root.css(".menu")
+    anchors = (anchor for menu in outermost(menus) for anchor in menu.css("a[href]"))
+    return _links(page, (anchor for anchor in anchors if any(one.tag == "li" for one in _near(anchor))))
+
+
+def _is_in(node: LexborNode, token: str) -> bool:
+    return any(token in (one.attributes.get("class") or "").split() for one in _near(node))
+
+
+def _near(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around one, some levels up: a selector of several steps takes for ever on a deep page."""
+    return islice(ancestors(node), _LEVELS)
 
 
 def _container(page: Page, root: LexborNode) -> LexborNode | None:
@@ -85,7 +95,7 @@ def _container(page: Page, root: LexborNode) -> LexborNode | None:
         if url is None or kind_of(url) not in _READ:
             continue
         address = article_address(url)
-        for node in islice(ancestors(anchor), _LEVELS):
+        for node in _near(anchor):
             nodes[node.mem_id] = node
             held.setdefault(node.mem_id, set()).add(url)
             if address is not None and address.section == section:

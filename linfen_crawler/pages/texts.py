@@ -6,11 +6,11 @@ stand, so that the HTML of a body can be derived from the same blocks as its tex
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
@@ -103,25 +103,35 @@ class Text:
             if span.start < end and span.end > start
         ]
         text, kept = text_of(self.text[start:end], spans)
-        if not text:
-            return None
+        return self._like(text, kept) if text else None
+
+    def lines(self) -> list[Text]:
+        """Return the paragraph's lines, each as a text of its own; one pass, however much markup there is."""
+        if "\n" not in self.text:
+            return [self]
+        lines = self.text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        held: list[list[Span]] = [[] for _ in lines]
+        for span in self.spans:
+            at = bisect_right(starts, span.start) - 1
+            while at < len(lines) and starts[at] < span.end:
+                start, end = max(span.start - starts[at], 0), min(span.end - starts[at], len(lines[at]))
+                if start < end:
+                    held[at].append(Span(start, end, span.tag, span.href))
+                at += 1
+        return [self._like(line, tuple(spans)) for line, spans in zip(lines, held, strict=True)]
+
+    def _like(self, text: str, spans: tuple[Span, ...]) -> Text:
+        """Return a stretch of the paragraph, set as the whole is."""
         return Text(
             text=text,
-            spans=kept,
+            spans=spans,
             is_indented=self.is_indented,
             is_centred=self.is_centred,
             is_strong=self.is_strong,
             linked=tuple(one for one in self.linked if one.text in text),
             node=self.node,
         )
-
-    def lines(self) -> list[Text]:
-        """Return the paragraph's lines, each as a text of its own."""
-        if "\n" not in self.text:
-            return [self]
-        edges = [-1, *(match.start() for match in re.finditer("\n", self.text)), len(self.text)]
-        cuts = (self.cut(start + 1, end) for start, end in itertools.pairwise(edges))
-        return [line for line in cuts if line is not None]
 
 
 def joined(lines: Sequence[Text]) -> Text | None:

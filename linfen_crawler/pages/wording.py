@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from linfen_crawler.names import HAN
-from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.texts import Text, joined
 
 
 class Wording(Enum):
@@ -99,20 +99,23 @@ def pieces(block: Text) -> Iterator[Text]:
     if len(text) < MAX_LINE and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
         yield block
         return
-    start = position = 0
-    for line in text.split("\n"):
-        here = block.cut(position, position + len(line))
-        said = wording_of(here.line) if here is not None and _may_say(here.text) else None
-        if said is not None:
-            yield from _unglued(block.cut(start, position))
-            if said is Wording.NOTICE:
-                start = position
-                break
-            if here is not None:
-                yield here
-            start = position + len(line)
-        position += len(line) + 1
-    yield from _unglued(block.cut(start, len(text)))
+    run: list[Text] = []
+    lines = block.lines()
+    said = [wording_of(line.line) if _may_say(line.text) else None for line in lines]
+    if not any(said):
+        yield from _unglued(block)
+        return
+    for at, line in enumerate(lines):
+        if said[at] is None:
+            run.append(line)
+            continue
+        yield from _unglued(joined(run))
+        run = []
+        if said[at] is Wording.NOTICE:
+            run = lines[at:]
+            break
+        yield line
+    yield from _unglued(joined(run))
 
 
 def text_as_line(block: Text) -> str:
