@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
@@ -183,6 +184,7 @@ def kind_of(url: str) -> Kind:
     return Kind.LISTING if _LISTING.match(parts.path) else Kind.OTHER
 
 
+@lru_cache(maxsize=1024)
 def article_address(url: str) -> ArticleAddress | None:
     """Return the parts of a canonical article address; ``None`` where it is none.
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import RawArticle, RawImage, RawLink
+from linfen_crawler.items import LinkKind, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
@@ -19,6 +19,7 @@ from linfen_crawler.pages.layouts import match, name_of
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.pager import is_own_part, next_part
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import NEIGHBOUR_HEADINGS, NOTICE_HEADINGS, RELATED_HEADINGS
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
@@ -180,8 +181,14 @@ def _read_around(found: Found, margin: Margin, page: Page) -> None:
     """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
     read_tail(found.editors, margin, page.link)
     read_tail(found.tail, margin, page.link, outer=found.outer)
-    if margin.notice is None or not has_related(found.tail):
-        read_tail(found.elsewhere(), margin, page.link, outer=found.outer, is_column=False)
+    kinds = {link.kind for link in margin.links}
+    missing = (
+        *(() if has_related(found.tail) else RELATED_HEADINGS),
+        *(NOTICE_HEADINGS if margin.notice is None else ()),
+        *(() if kinds & {LinkKind.PREVIOUS, LinkKind.NEXT} else NEIGHBOUR_HEADINGS),
+    )
+    if missing:
+        read_tail(found.elsewhere(missing), margin, page.link, outer=found.outer, is_column=False)
 
 
 def _both(above: str | None, inside: str | None) -> str | None:

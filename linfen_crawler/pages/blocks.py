@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -56,6 +57,9 @@ _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
 _HEADINGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s", "del", "ins"})
 """What of a text's inline markup the HTML of a body shows."""
+_TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
+"""What is no block and changes a text all the same."""
+_MAX_STYLE = 4096
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
@@ -115,19 +119,24 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
 
 def line_of(root: LexborNode) -> str:
     """Return an element's text as one line, scripts left out."""
+    only = root.child
+    if only is not None and only.is_text_node and only.next is None and root.tag not in _IGNORED:
+        return clean_line(_SOURCE_WHITE.sub(" ", only.text_content or ""))
     return clean_line(" ".join(block.text for block in read_blocks(root) if isinstance(block, Text)))
 
 
-@dataclass(slots=True)
 class _Open:
     """An element that was entered, with what its leaving takes back."""
 
-    node: LexborNode
-    tag: str
-    is_block: bool = False
-    centres: bool = False
-    indents: bool = False
-    span: _OpenSpan | None = None
+    __slots__ = ("centres", "indents", "is_block", "node", "span", "tag")
+
+    def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
+        self.node = node
+        self.tag = tag
+        self.is_block = is_block
+        self.centres = False
+        self.indents = False
+        self.span: _OpenSpan | None = None
 
 
 @dataclass(slots=True)
@@ -146,7 +155,8 @@ class _Reader:
     buffer: list[str] = field(default_factory=list)
     length: int = 0
     spans: list[_OpenSpan] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_Open | None] = field(default_factory=list)
+    """The elements around; ``None`` for one that changes nothing."""
     centred: int = 0
     indented: int = 0
     strong: int = 0
@@ -156,15 +166,15 @@ class _Reader:
 
     def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Enter an element."""
-        opened = _Open(node, tag, is_block=tag in _BLOCKS)
-        if opened.is_block:
+        is_block = tag in _BLOCKS
+        if not (is_block or attributes or tag in _TELLING):
+            self.stack.append(None)
+            return
+        if is_block:
             self.flush()
-        if attributes:
-            style = attributes.get("style") or ""
-            opened.indents = bool(style and _CSS_INDENT.search(style))
-            opened.centres = _is_centring(attributes, style)
-        opened.centres = opened.centres or tag == "center"
+        opened = _Open(node, tag, is_block=is_block)
         self.stack.append(opened)
+        self._set(opened, attributes)
         self._count(opened, 1)
         if tag == "br":
             self._append("\n")
@@ -179,11 +189,21 @@ class _Reader:
     def leave(self) -> None:
         """Leave the element that was entered last."""
         opened = self.stack.pop()
+        if opened is None:
+            return
         if opened.is_block:
             self.flush(opened.node)
         if opened.span is not None:
             opened.span.end = self.length
         self._count(opened, -1)
+
+    def _set(self, opened: _Open, attributes: Attributes) -> None:
+        """Note how an element is set."""
+        opened.centres = opened.tag == "center"
+        if attributes:
+            style = _style(attributes.get("style") or "")
+            opened.indents = style.indents
+            opened.centres = opened.centres or style.centres or _is_centring(attributes)
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
@@ -205,7 +225,7 @@ class _Reader:
         if self.buffer:
             raw = "".join(self.buffer)
             if not raw.isspace():
-                at = node or next((one.node for one in reversed(self.stack) if one.is_block), None)
+                at = node or next((one.node for one in reversed(self.stack) if one is not None and one.is_block), None)
                 edges = [0, *(at for found in _breaks(raw) for at in found), len(raw)]
                 for start, end in zip(edges[::2], edges[1::2], strict=True):
                     self._paragraph(raw, start, end, at)
@@ -216,32 +236,33 @@ class _Reader:
                 one.start = 0
 
     def _paragraph(self, raw: str, start: int, end: int, at: LexborNode | None) -> None:
-        spans = [
-            Span(
-                max(one.start, start) - start,
-                min(self.length if one.end is None else one.end, end) - start,
-                one.tag,
-                one.href,
-            )
-            for one in self.spans
-            if one.start < end and (one.end is None or one.end > start)
-        ]
         paragraph = raw[start:end]
+        spans = self._spans_between(start, end) if self.spans else ()
         if "#p#" in paragraph:
-            paragraph, spans = _PAGE_MARK.sub("", paragraph), []
+            paragraph, spans = _PAGE_MARK.sub("", paragraph), ()
         text, kept = text_of(paragraph, spans)
         if not text:
             return
+        is_set_in = paragraph[0].isspace()
         self.blocks.append(
             Text(
                 text=text,
                 spans=kept,
-                is_indented=bool(self.indented or _WIDE_INDENT.match(paragraph)),
-                is_centred=bool(self.centred or _CENTRED_BY_SPACES.match(paragraph)),
+                is_indented=bool(self.indented or (is_set_in and _WIDE_INDENT.match(paragraph))),
+                is_centred=bool(self.centred or (is_set_in and _CENTRED_BY_SPACES.match(paragraph))),
                 is_strong=self.plain_length == 0,
                 node=at,
             )
         )
+
+    def _spans_between(self, start: int, end: int) -> list[Span]:
+        """Return the inline elements of a stretch of the buffer, by offsets in it."""
+        ends = ((one, self.length if one.end is None else one.end) for one in self.spans)
+        return [
+            Span(max(one.start, start) - start, min(last, end) - start, one.tag, one.href)
+            for one, last in ends
+            if one.start < end and last > start
+        ]
 
     def _append(self, text: str) -> None:
         self.buffer.append(text)
@@ -268,14 +289,30 @@ def _breaks(raw: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What of a style attribute tells how text is set."""
+
+    hides: bool = False
+    centres: bool = False
+    indents: bool = False
+
+
+@lru_cache(maxsize=1024)
+def _style(style: str) -> _Style:
+    """Read a style attribute; a page has few, each many times."""
+    if not style:
+        return _Style()
+    return _Style(*(bool(pattern.search(style[:_MAX_STYLE])) for pattern in (_HIDDEN, _CENTRED, _CSS_INDENT)))
+
+
 def _is_hidden(attributes: Attributes) -> bool:
     """Tell whether a reader never sees an element."""
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
+    return "hidden" in attributes or _style(attributes.get("style") or "").hides
 
 
-def _is_centring(attributes: Attributes, style: str) -> bool:
-    if (attributes.get("align") or "").lower() == "center" or (style and _CENTRED.search(style)):
+def _is_centring(attributes: Attributes) -> bool:
+    if (attributes.get("align") or "").lower() == "center":
         return True
     return "text-center" in (attributes.get("class") or "").split()
 

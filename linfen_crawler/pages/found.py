@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linfen_crawler.pages.blocks import Block
 
-FindBlocks = Callable[[], Sequence[Block]]
+FindBlocks = Callable[[Collection[str]], Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,8 @@ class Found:
     """What stands behind the body in the article's own column."""
     outer: frozenset[int] = frozenset()
     """The column and the elements around it, by ``mem_id``."""
-    elsewhere: FindBlocks = field(default=tuple, repr=False)
-    """Reads what stands outside the column, where related links may be; called only where the column has none."""
+    elsewhere: FindBlocks = field(default=lambda _: (), repr=False)
+    """Reads what stands outside the column, if the page has any of some headings there."""
     is_gallery: bool = False
     """The page shows its images by script."""
     rules: Mapping[str, str] = field(default_factory=dict)

@@ -114,7 +114,7 @@ def find(document: Document) -> Found | None:
         body=body,
         tail=[block for block in blocks[end + 1 : end + 1 + _TAIL] if _is_margin(block)],
         outer=frozenset(node.mem_id for node in (container, *islice(ancestors(container), _LEVELS))),
-        elsewhere=lambda: blocks[end + 1 :],
+        elsewhere=lambda _: blocks[end + 1 :],
         rules={
             "title": "the heading that the browser's title repeats",
             "date_line": "the dated line beside the title",

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linfen_crawler.datelines import lead
 from linfen_crawler.names import BARE_NAME, HAN, has_surname
@@ -204,6 +205,7 @@ def likeness(line: str, title: str) -> float:
 _NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
 
 
+@lru_cache(maxsize=256)
 def _pairs(line: str) -> frozenset[str]:
     text = _NO_WORD.sub("", fingerprint_text(line))
     return frozenset(map("".join, itertools.pairwise(text)))

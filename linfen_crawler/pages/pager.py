@@ -35,8 +35,11 @@ def next_part(page: Page, document: Document) -> str | None:
 
 def is_own_part(url: str, page_url: str) -> bool:
     """Tell whether an address is a page of the same article."""
-    found, own = article_address(url), article_address(page_url)
-    return found is not None and own is not None and (found.section, found.site_id) == (own.section, own.site_id)
+    own = article_address(page_url)
+    if own is None or str(own.site_id) not in url:
+        return False
+    found = article_address(url)
+    return found is not None and (found.section, found.site_id) == (own.section, own.site_id)
 
 
 def without_pager(blocks: Sequence[Block], page_url: str, link_to: LinkTo) -> list[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.text import Folded, clean_block, clean_line, fold_with_offsets
 
+_WHITE = " \t\r\n\f\v\u0085\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"
 _SOLID = re.compile(r"[^\s\u200b\u200c\u200d\ufeff]")
 """What cleaning never drops: between two such characters it only changes white space."""
 
@@ -155,6 +156,14 @@ def joined(lines: Sequence[Text]) -> Text | None:
     )
 
 
+def _solid(text: str, span: Span) -> Iterator[Span]:
+    """Yield a span without white space at its ends; none for white space alone."""
+    inside = text[span.start : span.end]
+    first, last = _SOLID.search(inside), len(inside.rstrip(_WHITE))
+    if first is not None:
+        yield Span(span.start + first.start(), span.start + last, span.tag, span.href)
+
+
 def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     """Return a paragraph's clean text, and the spans of the raw one where they lie in it.
 
@@ -165,6 +174,15 @@ def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     wanted = list(spans)
     if not wanted or not text:
         return text, ()
+    shift = raw.find(text)
+    if shift >= 0:
+        moved = ((max(one.start - shift, 0), min(one.end - shift, len(text)), one) for one in wanted)
+        return text, tuple(
+            span
+            for start, end, one in moved
+            if start < end
+            for span in _solid(text, Span(start, end, one.tag, one.href))
+        )
     before = [match.start() for match in _SOLID.finditer(raw)]
     after = [match.start() for match in _SOLID.finditer(text)]
     kept = []

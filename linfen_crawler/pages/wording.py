@@ -54,10 +54,13 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
-STANDS_ELSEWHERE = re.compile(
-    r"相[关關](?:阅读|閱讀|新闻|新聞|链接|鏈接|文章|报道|報道)|[上下]一[篇条條]|版[权權][声聲]明\s?[:：]\s?凡"
+RELATED_HEADINGS = (
+    *("相关阅读", "相关新闻", "相关链接", "相关文章", "相关报道"),
+    *("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
 )
-"""In the source of a page, unfolded: no more of these than the column has, and nothing is to be found outside it."""
+NEIGHBOUR_HEADINGS = ("上一篇", "下一篇", "上一条", "下一条", "上一條", "下一條")
+NOTICE_HEADINGS = ("版权声明：凡", "版权声明:凡", "版權聲明：凡", "版權聲明:凡")
+"""As they stand in the source of a page: without them there is nothing to look for outside the column."""
 
 
 def wording_of(line: str) -> Wording | None:
