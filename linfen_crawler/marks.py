@@ -63,6 +63,7 @@ ROLES = {
 _OF_THINGS = re.compile(
     "图|图片|视频|海报|漫画|插画|版式|制作|设计|报道|文|文字|制图|绘图|后期|策划|统筹|总策划|总统筹|航拍"
 )
+_PUPILS = ("小记者", "学生记者", "校园记者", "学生")
 _OWN_DESK = r"本报|本网|本台|本刊|本站"
 _DESK = (
     rf"(?:{_OWN_DESK}|(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
@@ -91,6 +92,11 @@ class Mark(NamedTuple):
         return self.kind == "label"
 
     @property
+    def is_writers(self) -> bool:
+        """True for what speaks of a text or a pupil: no caption of a photograph ends so."""
+        return self.kind in {"word", "both", "advise"} or self.word.endswith(_PUPILS)
+
+    @property
     def is_of_things(self) -> bool:
         """True where the word names a thing as often as a person's work."""
         return _OF_THINGS.fullmatch(self.word) is not None
@@ -106,11 +112,7 @@ class Mark(NamedTuple):
             return Role.VIDEOGRAPHER
         if self.word.endswith("通讯员"):
             return Role.CORRESPONDENT
-        return (
-            Role.AUTHOR
-            if self.word.endswith(("评论员", "撰稿人", "小记者", "学生记者", "校园记者", "学生"))
-            else Role.REPORTER
-        )
+        return Role.AUTHOR if self.word.endswith(("评论员", "撰稿人", *_PUPILS)) else Role.REPORTER
 
 
 def credit_line(text: str) -> Folded:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
 
-from linfen_crawler.surnames import COMPOUND_SURNAMES, SURNAMES, WORDS
+from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 
 Span = tuple[int, int]
 Name = tuple[Span, ...]
@@ -57,6 +57,8 @@ _SHORT_UNIT = re.compile(
     r".(?![建爱兴卫振为]).[局部厅院所校系班镇乡县区市省厂馆]$|[市县区省镇乡]委办?$|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
     r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$"
 )
+_NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
+_MAX_UNIT = 16
 # 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
 _NUMBER = r"[一二三四五六七八九十\d]"
 _SCHOOL = re.compile(
@@ -88,7 +90,7 @@ def is_name(word: str, gate: Gate) -> bool:
         return False
     if "·" in word:
         return 3 <= len(word) <= 16
-    if _IN_SENTENCES.search(word) or word[0] in _FIRST_NEVER:
+    if _IN_SENTENCES.search(word) or word[0] in _FIRST_NEVER or word in COUNTIES:
         return False
     if not 2 <= len(word) <= 4 or is_unit(word):
         return False
@@ -105,25 +107,31 @@ def is_name(word: str, gate: Gate) -> bool:
 def is_unit(word: str) -> bool:
     """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
     if len(word) <= 3:
-        return bool(_SHORT_UNIT.match(word))
+        return word in COUNTIES or bool(_SHORT_UNIT.match(word))
+    # 孩子们在柳岗村参加民歌会 ends as an office does.
+    if len(word) > _MAX_UNIT or _NEVER_IN_UNIT.search(word):
+        return False
     return word[:2] not in COMPOUND_SURNAMES and bool(_UNIT.match(word) or _SHORT_UNIT.match(word))
 
 
-def names_in(text: str, start: int, end: int, gate: Gate = Gate.SHAPE) -> tuple[Name, ...] | None:
+def names_in(
+    text: str, start: int, end: int, gate: Gate = Gate.SHAPE, *, may_run_together: bool = True
+) -> tuple[Name, ...] | None:
     """Return the names in ``text[start:end]``, each as the spans it is written in; ``None`` if it holds anything else.
 
     Schools and offices beside the names are passed over. Single characters pair up, for short names are spaced out;
-    four characters in a row that are two surnames with their given names are two people.
+    four characters in a row that are two surnames with their given names are two people, where names
+    ``may_run_together``.
 
     >>> [["魏 华 张小明"[a:b] for a, b in name] for name in names_in("魏 华 张小明", 0, 8) or ()]
     [['魏', '华'], ['张小明']]
     """
     if not _HAS_SCHOOL.search(text, start, end):
-        listed = _listed(text, start, end, gate)
+        listed = _listed(text, start, end, gate, may_run_together)
         return None if listed is None else tuple(listed)
     names: list[Name] = []
     for part_start, part_end in _between_schools(text, start, end):
-        found = _listed(text, part_start, part_end, gate)
+        found = _listed(text, part_start, part_end, gate, may_run_together)
         if found is None:
             return None
         names.extend(found)
@@ -158,10 +166,10 @@ def _between_schools(text: str, start: int, end: int) -> Iterator[Span]:
     yield position, end
 
 
-def _listed(text: str, start: int, end: int, gate: Gate) -> list[Name] | None:
+def _listed(text: str, start: int, end: int, gate: Gate, may_run: bool) -> list[Name] | None:  # noqa: FBT001
     if not _CHUNK.fullmatch(text, start, end):
         return None
-    words = [word for token in _TOKEN.finditer(text, start, end) for word in _words_of(text, token.span())]
+    words = [word for token in _TOKEN.finditer(text, start, end) for word in _words_of(text, token.span(), may_run)]
     names: list[Name] = []
     for is_single, group in groupby(words, key=lambda span: span[1] - span[0] == 1):
         spans = tuple(group)
@@ -177,7 +185,7 @@ def _is_spelled(text: str, name: Name, gate: Gate) -> bool:
     return is_name("".join(text[slice(*span)] for span in name), gate if len(name) == 1 else min(gate, Gate.SURNAME))
 
 
-def _words_of(text: str, span: Span) -> Iterator[Span]:
+def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: FBT001
     """Yield the names that one word holds: none where it is an office, two where they are run together."""
     start = span[0]
     word = text[slice(*span)]
@@ -189,7 +197,8 @@ def _words_of(text: str, span: Span) -> Iterator[Span]:
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
-    yield from _run_together(text, (start, start + len(word)))
+    whole = (start, start + len(word))
+    yield from _run_together(text, whole) if may_run else (whole,)
 
 
 def _paired(singles: Name) -> tuple[Name, ...] | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, has_surname, leading_names
+from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import Folded, fold
@@ -22,6 +22,7 @@ from linfen_crawler.text import Folded, fold
 _MAX_LINE = 80
 """Folded characters: longer than any line of credits, shorter than a paragraph of text."""
 _DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
+_SET_APART = frozenset("(【[")
 _BULLET = re.compile(r" ?[□■◎] ?")
 _BARE = re.compile(r" ?[□■◎(]")
 _HAS_BULLET = re.compile("[□■◎]")
@@ -166,7 +167,8 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     bare = byline or _BARE.match(text) is not None
     if aside := _ASIDE.search(text[:end] + ")") if "(" in text[start:end] else None:
         end, bare = aside.start(), bare or "作者" in aside[0]
-    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare)
+    is_set = text.lstrip()[:1] in _SET_APART
+    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
@@ -280,7 +282,7 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
 
 
 def _can_be_listed(word: str, *, is_single: bool) -> bool:
-    return len(word) == 1 or (not is_single and 2 <= len(word) <= 3 and has_surname(word))
+    return len(word) == 1 or (not is_single and is_name(word, Gate.STRICT))
 
 
 def _length(span: Span) -> int:

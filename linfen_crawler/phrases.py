@@ -89,11 +89,12 @@ def read_phrase(
     outer: Span | None = None,
     bare: bool = False,
     gate: Gate = Gate.STRICT,
+    may_be_caption: bool = False,
 ) -> Phrase | None:
     """Read a folded range as one phrase of credits; ``None`` where anything in it is none.
 
     ``bare`` lets names stand without label and verb; ``gate`` is what names must pass that nothing sets apart. A desk
-    alone (``本报记者 摄``) is a phrase without names.
+    alone (``本报记者 摄``) is a phrase without names. What ``may_be_caption`` opens with no place: 柳岗村 记者 X 摄.
     """
     if _NEVER.search(folded.text, start, end):
         return None
@@ -103,7 +104,8 @@ def read_phrase(
     if marks and marks[0].kind == "word" and (clause := _CLAUSE.search(folded.text, marks[0].end, end)):
         end = clause.start() if clause.start() > marks[0].end else end
         marks = [mark for mark in marks if mark.end <= end]
-    reading = Reading(text=folded.text, start=start, end=end, gate=gate)
+    may_open = bare or not may_be_caption or any(mark.is_writers for mark in marks)
+    reading = Reading(text=folded.text, start=start, end=end, gate=gate, may_open_with_unit=may_open)
     if not reading.take_all(marks) or not (bare or reading.is_marked):
         return None
     outer_start, outer_end = outer or (start, end)
@@ -124,6 +126,7 @@ class Reading:
     start: int
     end: int
     gate: Gate
+    may_open_with_unit: bool = True
     is_lenient: bool = False
     """True on a line known to hold credits alone: what is no name there is passed over."""
     groups: list[Group] = field(default_factory=list)
@@ -213,6 +216,10 @@ class Reading:
             return self.is_lenient
         if names and self._is_sentence(chunk):
             return False
+        if mark is not None and not _APART.match(self.text, chunk[0]) and holds_unit(self.text, *chunk):
+            return self.is_lenient
+        if mark is None and not self.may_open_with_unit and self._opens_caption(chunk, has_names=bool(names)):
+            return False
         if not names:
             self.has_desk = self.has_desk or self._names_desk(mark, chunk)
         if names:
@@ -221,19 +228,26 @@ class Reading:
             self.groups[-1].end = max(self.groups[-1].end, named.end)
         return True
 
+    def _opens_caption(self, chunk: Span, *, has_names: bool) -> bool:
+        """Tell 柳堡中学 记者 X 摄, where the place is the caption's, from 王家庄村 摄."""
+        is_shot = _SHOT.match(self.text, chunk[1]) is not None or self.text.startswith("供图", chunk[1])
+        return (has_names or not is_shot) and holds_unit(self.text, *chunk)
+
     def _names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
         start, end = chunk
         if self.is_lenient:
             cut = _BRACKET.search(self.text, start, end)
             end = cut.start() if cut else end
-        return names_in(self.text, start, end, self._gate(mark, start, end))
+        gate = self._gate(mark, start, end)
+        # Before 摄 alone 古树认养一角 stands as often as two names.
+        return names_in(self.text, start, end, gate, may_run_together=mark is not None or self.gate is Gate.SHAPE)
 
     def _gate(self, mark: Mark | None, start: int, end: int) -> Gate:
         """Return what the names behind a mark must pass: little where the page sets them apart, else all."""
         is_shot = bool(_SHOT.match(self.text, end, self.end))
         is_apart = mark is not None and bool(_APART.match(self.text, start, end))
         if mark is None:
-            return min(self.gate, Gate.SURNAME) if is_shot else self.gate
+            return self.gate
         if is_apart and is_shot:
             return Gate.SHAPE
         is_set = is_apart and (bool(mark.is_label) or mark.start == self.start or self._is_explicit(start))

@@ -117,3 +117,6 @@ WORDS = _cut(
     3,
 )
 """Words that begin as names do and where nothing labels a name are none: 关注, 管理, 洪洞."""
+
+COUNTIES = _cut("尧都曲沃翼城襄汾洪洞古县安泽浮山吉县乡宁大宁隰县永和蒲县汾西侯马霍州临汾", 2)
+"""Linfen and its counties, which stand before 摄 as well: 吉县 摄."""

@@ -64,6 +64,18 @@ _LINES = """
 图文：李四 => author 李四; photographer 李四
 文图/记者 李四 => reporter 李四; photographer 李四
 文/李四 => author 李四
+临汾市第三小学 张三 文/图 => author 张三; photographer 张三
+（洪洞县委宣传部 张三 摄） => photographer 张三 [洪洞县委宣传部 张三 摄]
+作者：张三（临汾市一中） => author 张三 [作者：张三]
+张三（作者单位：临汾市一中） => author 张三 [张三]
+本文作者：张三 => author 张三
+记者 张三 文/图/视频 => reporter 张三; photographer 张三; videographer 张三
+记者 张三 文并摄 => reporter 张三; photographer 张三
+来源：临汾日报（记者 张三） => reporter 张三 [记者 张三]
+学生记者 张三 => author 张三
+出镜记者：张三 => reporter 张三
+总编辑：张三 => editor 张三
+编辑▏李四 => editor 李四
 文丨李四 => author 李四
 文｜李四\u3000图｜王五 => author 李四 [文｜李四]; photographer 王五 [图｜王五]
 文：李四 => author 李四
@@ -192,6 +204,15 @@ reporter 霍壯 [記者 張浩 霍壯]
 市民在公园里赏花 王 丽 摄 => photographer 王丽 [王 丽 摄]
 市民在汾河公园赏花。通讯员 李四 王五 摄 => photographer 李四 [通讯员 李四 王五 摄]; \
 photographer 王五 [通讯员 李四 王五 摄]
+雨后的青阁村 记者 靳㛃 摄 => photographer 靳㛃 [记者 靳㛃 摄]
+航拍的蒲县柳堡中学 记者 鄂\u3000棠 摄 => photographer 鄂棠 [记者 鄂\u3000棠 摄]
+蒲县柳堡中学 记者 鄂棠 摄 => photographer 鄂棠 [记者 鄂棠 摄]
+孩子们在柳岗村参加民歌会 郗景舟 摄 => photographer 郗景舟 [郗景舟 摄]
+柳岗村 郗景舟 摄 => photographer 郗景舟 [郗景舟 摄]
+古树认养一角 柴沐帆 摄 => photographer 柴沐帆 [柴沐帆 摄]
+通村公路一角 晋堃樵 摄 => photographer 晋堃樵 [晋堃樵 摄]
+云丘山 张三 摄 => photographer 张三 [张三 摄]
+汾河公园 张三 李四 摄 => photographer 张三 [张三 李四 摄]; photographer 李四 [张三 李四 摄]
 本版图片由本报记者 张三 摄 => photographer 张三 [本报记者 张三 摄]
 “他很好。”（张三） => author 张三 [张三]
 """
@@ -247,6 +268,10 @@ _NOBODY = """
 汾河公园 摄
 洪洞县 供图
 云丘山 摄影
+吉县 摄
+图为冰瀑全景。吉县 摄
+洪洞 摄
+古树认养一角 摄
 市林业局 供图
 供图：市林业局
 供稿：市委宣传部
