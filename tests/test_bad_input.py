@@ -36,7 +36,7 @@ def victim(site: RunningReplica) -> tuple[str, str]:
 
 FAULTS = {
     "no title": (
-        html("<div class='col-md-8 xb-left'><div class='nry jcontent'><p>正文</p></div></div>"),
+        html("<div class='col-md-8 xb-left'><h2 class='xb-h2'> </h2><div class='nry jcontent'><p>正文</p></div></div>"),
         "refused",
         "title",
     ),

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import LinkKind, RawArticle, RawImage, RawLink
+from linfen_crawler.items import LinkKind, Nature, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
+from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
 from linfen_crawler.pages.found import Found
@@ -58,14 +59,14 @@ def read(page: Page) -> Reading:
             return _read(page, document, known.take(page.url, document, parts))
         except ExtractionError as missing:
             error = missing
-    if said := nature.of_message(document, has_layout=parts is not None):
+    if said := nature.of_message(document):
         raise OtherPageError(page.url, *said)
     # An element that stands there empty says so itself; one that is missing may have another name by now.
     is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
     found = None if is_told else generic.find(document)
     if found is not None:
         return _read(page, document, found)
-    if not is_told and (said := nature.of_index(page, document)):
+    if said := nature.of_rest(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
 
@@ -101,6 +102,8 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         complete=following is None,
     )
     if not article.paragraphs and not article.images:
+        if any(isinstance(block, Embed) for block in found.body):
+            raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
     return Reading(article=article, content=content, rules=found.rules)
 

@@ -39,7 +39,7 @@ _MIN_PROSE = 30
 """Characters; with less there is no text that could be an article's."""
 _MAX_BLOCKS = 5000
 _OF_AN_IMAGE = 40
-"""What an image counts, in characters of prose, on a page that has none."""
+"""What an image counts, in characters of prose: photo pages have none."""
 _VERSES = 2
 """Line breaks of a paragraph without a full stop that is verse."""
 _BESIDE = 3
@@ -234,15 +234,9 @@ def _where_another_begins(blocks: Sequence[Block], start: int) -> int:
 
 
 def _densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
-    """Return the element around the first prose behind the head that holds the most prose and the least else.
-
-    On a page without prose it is that of the images.
-    """
+    """Return the element around the first prose or image behind the head with the most of both and little else."""
     worth = {at: _worth(blocks[at]) for at in behind[:_MAX_BLOCKS]}
     first = next((at for at, value in worth.items() if value > 0), None)
-    if first is None:
-        worth |= {at: _OF_AN_IMAGE for at in worth if isinstance(blocks[at], Picture)}
-        first = next((at for at, value in worth.items() if value > 0), None)
     if first is None:
         return None
     nodes = list(_around(blocks[first]))
@@ -257,7 +251,9 @@ def _densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
 
 
 def _worth(block: Block) -> int:
-    """Return how much a block speaks for its element being the body's: its prose, or else its length against it."""
+    """Return how much a block speaks for its element being the body's: prose, or else its length against it."""
+    if isinstance(block, Picture):
+        return _OF_AN_IMAGE
     if not isinstance(block, Text):
         return 0
     prose = 0 if _is_boilerplate(block) else _prose(block)

@@ -30,6 +30,8 @@ _SAME = 0.8
 """The share at which two lines set one below the other are the title, broken in two."""
 _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
+_MIDDLE = 0.3
+"""What standing between two others speaks for a headline; a county's name shared with the title is less."""
 _LEAD_WITHIN = 120
 """Characters of a paragraph within which its lead stands."""
 
@@ -70,7 +72,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
     titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
     is_known = any(likeness(line.text, title) >= LIKE or _DASH.match(line.line) for line in titles)
-    if not (is_led or is_known or bylines or _are_set_apart(titles, rest)):
+    if not (is_led or is_known or bylines or _are_set_apart(titles, rest) or _are_set_out(titles, rest)):
         return Headlines(texts=tuple(texts))
     return _named(_mended(titles, title), title, bylines, rest, begin)
 
@@ -162,7 +164,9 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
 def _named(titles: list[Text], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...], begin: int) -> Headlines:
     """Name the lines: above the headline the kicker, below it the subtitle."""
     plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line.line)]
-    at = plain[_headline_at([titles[one] for one in plain], title)] if titles else 0
+    at = (
+        plain[_headline_at([titles[one] for one in plain], title, has_dashed=len(titles) > len(plain))] if titles else 0
+    )
     lines = [line.text for line in titles]
     return Headlines(
         texts=rest,
@@ -174,10 +178,12 @@ def _named(titles: list[Text], title: str, bylines: tuple[str, ...], rest: tuple
     )
 
 
-def _headline_at(lines: list[Text], title: str) -> int:
-    """Return which line is the headline; of equals, the second of three and the shorter of two."""
+def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
+    """Return which line is the headline; of equals the last before a ——副题, else the shorter of two."""
     scores = [_score(lines, at, title) for at in range(len(lines))]
     if len(lines) == 2 and scores[0] == scores[1]:
+        if has_dashed:
+            return 1
         return int(len(lines[0].line) > len(lines[1].line))
     return max(range(len(lines)), key=lambda at: (scores[at], at == 1))
 
@@ -188,8 +194,16 @@ def _score(lines: list[Text], at: int, title: str) -> float:
     is_subtitle = at > 0 and _ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
-    told = 0.1 * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
+    told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
+
+
+def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
+    if len(titles) < 2 or any(line.is_indented for line in titles) or not rest[0].is_indented:
+        return False
+    lengths = [len(line.line) for line in titles]
+    return max(lengths) - min(lengths) > 1
 
 
 def likeness(line: str, title: str) -> float:

@@ -105,38 +105,42 @@ class _Look:
         return self.document.root.css_first(selector) is not None
 
 
-def of_message(document: Document, *, has_layout: bool = False) -> Said | None:
-    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others.
+def of_message(document: Document) -> Said | None:
+    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others."""
+    look = _Look(document)
+    if look.prose > _MAX_PROSE:
+        return None
+    return next((said for tell in (_soft_404, _challenge, _login) if (said := tell(look))), None)
 
-    A page of a known layout is never an empty shell: there, what is missing can be named.
+
+def of_rest(page: Page, document: Document, *, has_layout: bool) -> Said | None:
+    """Tell a page on which no article was read: what scripts and players show, a listing, the home page.
+
+    A page of a known layout is neither an empty shell nor a listing: there, what is missing can be named.
     """
     look = _Look(document)
     if look.prose > _MAX_PROSE:
         return None
-    for tell in (_soft_404, _challenge, _login, _shown_by_script):
-        if said := tell(look):
-            return said
-    return None if has_layout else _shell(look)
+    if said := _shown_by_script(look):
+        return said
+    return None if has_layout else _shell(look) or _index(page, look)
 
 
-def of_index(page: Page, document: Document) -> Said | None:
-    """Tell a listing or the home page, on which no article was read."""
-    look = _Look(document)
-    if look.prose > _MAX_PROSE:
-        return None
-    found = [page.link(one.attributes.get("href")) for one in document.root.css("a[href]")[:2000]]
+def _index(page: Page, look: _Look) -> Said | None:
+    """Tell a listing and the home page by their links to articles."""
+    found = [page.link(one.attributes.get("href")) for one in look.document.root.css("a[href]")[:2000]]
     urls = dict.fromkeys(url for url in found if url)
-    articles = [address.section for url in urls if (address := article_address(url))]
+    sections = Counter(address.section for url in urls if (address := article_address(url)))
     listings = {listing_section(url) for url in urls if kind_of(url) is Kind.LISTING}
-    sections = Counter(articles)
+    count = sections.total()
     if sum(map(look.has, _HOME)) > 1:
-        return Nature.HOME, f"the home page's blocks, with links to {len(articles)} articles"
-    if len(articles) < _MIN_LISTED and not look.has("#contentText"):
+        return Nature.HOME, f"the home page's blocks, with links to {count} articles"
+    if count < _MIN_LISTED and not look.has("#contentText"):
         return None
     is_home = len(sections) >= _HOME_SECTIONS and len(listings) >= _HOME_SECTIONS
-    if is_home and sections.most_common(1)[0][1] * 2 < len(articles):
-        return Nature.HOME, f"links to {len(articles)} articles of {len(sections)} sections"
-    return Nature.LISTING, f"links to {len(articles)} articles, and no text"
+    if is_home and sections.most_common(1)[0][1] * 2 < count:
+        return Nature.HOME, f"links to {count} articles of {len(sections)} sections"
+    return Nature.LISTING, f"links to {count} articles, and no text"
 
 
 def _soft_404(look: _Look) -> Said | None:
@@ -167,7 +171,7 @@ def _shown_by_script(look: _Look) -> Said | None:
     """Tell a video's page and an H5 page: what they show, scripts and players do."""
     blocks = read_blocks(look.document.body)
     plays = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in blocks) or look.has("video")
-    if plays and look.prose == 0:
+    if plays:
         return Nature.VIDEO, "a player and no text"
     if look.prose == 0 and look.length <= _MAX_PROSE and (match := _H5.search(look.source)):
         return Nature.H5, match[0]
