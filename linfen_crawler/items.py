@@ -38,7 +38,7 @@ class LinkKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a credited person or desk did."""
+    """What a credited person did."""
 
     REPORTER = "reporter"
     PHOTOGRAPHER = "photographer"
@@ -178,7 +178,7 @@ class RawArticle(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """A person or desk credited."""
+    """A person credited; a desk without a name is none."""
 
     name: str
     """Spaced-out names joined: ``魏　华`` is 魏华."""
