@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from itertools import zip_longest
 
 from linfen_crawler.items import Precision
@@ -87,6 +88,7 @@ class DateLine:
     """The phrases that say who edited and reviewed it: ``责任编辑：王五``."""
 
 
+@lru_cache(maxsize=64)
 def read_date_line(text: str | None) -> DateLine:
     """Take the line below the title apart; what is not there, or is no date, comes back as ``None``."""
     text = (text or "")[:_MAX_LINE]

@@ -38,7 +38,8 @@ def normalise(raw: RawArticle) -> Article:
     people = _people(raw, paragraphs, (dated, imported))
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
     # What both have by the same name and in the same form.
-    same = {name: ItemAdapter(raw)[name] for name in ("url", "captures", "layout", "links", "parts", "redirected_from")}
+    adapter = ItemAdapter(raw)
+    same = {name: adapter[name] for name in ("url", "captures", "layout", "links", "parts", "redirected_from")}
     return Article(
         **same,
         site_id=address.site_id if address else None,

@@ -185,11 +185,11 @@ def _read_around(found: Found, margin: Margin, page: Page) -> None:
     read_tail(found.editors, margin, page.link)
     read_tail(found.tail, margin, page.link, outer=found.outer)
     kinds = {link.kind for link in margin.links}
-    missing = (
-        *(() if has_related(found.tail) else RELATED_HEADINGS),
-        *(NOTICE_HEADINGS if margin.notice is None else ()),
-        *(() if kinds & {LinkKind.PREVIOUS, LinkKind.NEXT} else NEIGHBOUR_HEADINGS),
-    )
+    missing = {
+        **({} if has_related(found.tail) else RELATED_HEADINGS),
+        **(NOTICE_HEADINGS if margin.notice is None else {}),
+        **({} if kinds & {LinkKind.PREVIOUS, LinkKind.NEXT} else NEIGHBOUR_HEADINGS),
+    }
     if missing:
         read_tail(found.elsewhere(missing), margin, page.link, outer=found.outer, is_column=False)
 

@@ -59,6 +59,8 @@ _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s",
 """What of a text's inline markup the HTML of a body shows."""
 _TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
+_SETTING = frozenset({"center", "pre", *_HEADINGS})
+"""What sets its text without an attribute."""
 _MAX_STYLE = 4096
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
@@ -128,12 +130,13 @@ def line_of(root: LexborNode) -> str:
 class _Open:
     """An element that was entered, with what its leaving takes back."""
 
-    __slots__ = ("centres", "indents", "is_block", "node", "span", "tag")
+    __slots__ = ("centres", "indents", "is_block", "is_set", "node", "span", "tag")
 
     def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
         self.node = node
         self.tag = tag
         self.is_block = is_block
+        self.is_set = False
         self.centres = False
         self.indents = False
         self.span: _OpenSpan | None = None
@@ -170,12 +173,15 @@ class _Reader:
         if not (is_block or attributes or tag in _TELLING):
             self.stack.append(None)
             return
-        if is_block:
+        if is_block and (self.buffer or self.spans):
             self.flush()
         opened = _Open(node, tag, is_block=is_block)
         self.stack.append(opened)
-        self._set(opened, attributes)
-        self._count(opened, 1)
+        if attributes:
+            self._set(opened, attributes)
+        opened.is_set = opened.indents or opened.centres or tag in _SETTING
+        if opened.is_set:
+            self._count(opened, 1)
         if tag == "br":
             self._append("\n")
         elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
@@ -191,19 +197,18 @@ class _Reader:
         opened = self.stack.pop()
         if opened is None:
             return
-        if opened.is_block:
+        if opened.is_block and (self.buffer or self.spans):
             self.flush(opened.node)
         if opened.span is not None:
             opened.span.end = self.length
-        self._count(opened, -1)
+        if opened.is_set:
+            self._count(opened, -1)
 
     def _set(self, opened: _Open, attributes: Attributes) -> None:
         """Note how an element is set."""
-        opened.centres = opened.tag == "center"
-        if attributes:
-            style = _style(attributes.get("style") or "")
-            opened.indents = style.indents
-            opened.centres = opened.centres or style.centres or _is_centring(attributes)
+        style = _style(attributes.get("style") or "")
+        opened.indents = style.indents
+        opened.centres = style.centres or _is_centring(attributes)
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
@@ -274,7 +279,7 @@ class _Reader:
         self.strong += step * (opened.tag in _HEADINGS)
         self.preformatted += step * (opened.tag == "pre")
         self.indented += step * opened.indents
-        self.centred += step * opened.centres
+        self.centred += step * (opened.centres or opened.tag == "center")
 
 
 def _breaks(raw: str) -> Iterator[tuple[int, int]]:

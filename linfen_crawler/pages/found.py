@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linfen_crawler.pages.blocks import Block
+from linfen_crawler.pages.wording import Headings
 
-FindBlocks = Callable[[Collection[str]], Sequence[Block]]
+FindBlocks = Callable[[Headings], Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from selectolax.lexbor import LexborNode
@@ -14,7 +14,7 @@ from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.layouts import Parts, ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import is_overflow
+from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
@@ -72,10 +72,10 @@ def _tail(parts: Parts) -> Sequence[Block]:
     return read_blocks(column, skip)
 
 
-def _elsewhere(document: Document, parts: Parts, headings: Collection[str]) -> Sequence[Block]:
+def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
     """Return what stands outside the column; nothing where the page has none of the headings looked for."""
     column = _column(parts)
-    if column is None or not any(heading in document.text for heading in headings):
+    if column is None or not has_heading(document.text, headings):
         return ()
     return read_blocks(document.body, {column.mem_id})
 

@@ -67,7 +67,8 @@ class Text:
     @property
     def line(self) -> str:
         """The folded text as a string."""
-        return self.folded.text
+        folded = self._folded
+        return self.folded.text if folded is None else folded.text
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

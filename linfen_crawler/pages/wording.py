@@ -6,7 +6,7 @@ Patterns are written for folded lines. In the body a line counts only where noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from linfen_crawler.names import HAN
@@ -54,13 +54,26 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
-RELATED_HEADINGS = (
-    *("相关阅读", "相关新闻", "相关链接", "相关文章", "相关报道"),
-    *("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
-)
-NEIGHBOUR_HEADINGS = ("上一篇", "下一篇", "上一条", "下一条", "上一條", "下一條")
-NOTICE_HEADINGS = ("版权声明：凡", "版权声明:凡", "版權聲明：凡", "版權聲明:凡")
-"""As they stand in the source of a page: without them there is nothing to look for outside the column."""
+Headings = Mapping[str, tuple[str, ...]]
+"""Headings as they stand in the source of a page, by two characters that all of them hold."""
+RELATED_HEADINGS: Headings = {
+    "相关": ("相关阅读", "相关新闻", "相关链接", "相关文章", "相关报道"),
+    "相關": ("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
+}
+NEIGHBOUR_HEADINGS: Headings = {
+    "一篇": ("上一篇", "下一篇"),
+    "一条": ("上一条", "下一条"),
+    "一條": ("上一條", "下一條"),
+}
+NOTICE_HEADINGS: Headings = {
+    "声明": ("版权声明：凡", "版权声明:凡"),
+    "聲明": ("版權聲明：凡", "版權聲明:凡"),
+}
+
+
+def has_heading(source: str, headings: Headings) -> bool:
+    """Tell whether the source of a page holds one of some headings: without, there is nothing to look for."""
+    return any(word in source for both, words in headings.items() if both in source for word in words)
 
 
 def wording_of(line: str) -> Wording | None:
