@@ -1,52 +1,20 @@
-"""Read the elements of a text as a reader sees them: paragraphs, with their links, and images, in order.
+"""Read the elements of a page as a reader sees them: paragraphs, tables, images, in order.
 
-A paragraph ends where a browser starts a new one – at any block element, whatever its name – and at an empty line that
-two ``<br>`` make. Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<div>``, ``<section>``
-or bare in the body.
+Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<div>``, ``<section>`` or bare.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.texts import Span, Text, text_of
+from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture, is_hidden
+from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_block, clean_line
 
-Attributes = Mapping[str, str | None]
+__all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image; its address as written, ``""`` where the page gives none."""
-
-    src: str
-    alt: str = ""
-    node: LexborNode | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embed:
-    """A video, a sound or a frame; its address as written."""
-
-    src: str
-    node: LexborNode | None = field(default=None, compare=False, repr=False)
-
-
-Block = Text | Picture | Embed
-
-_BLOCKS = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-        "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    }
-)  # fmt: skip
 _IGNORED = frozenset(
     {
         "-comment", "button", "canvas", "head", "input", "math", "noscript", "object", "rp", "rt", "script", "select",
@@ -54,32 +22,8 @@ _IGNORED = frozenset(
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
-_HEADINGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
-_KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s", "del", "ins"})
-"""What of a text's inline markup the HTML of a body shows."""
-_TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
-"""What is no block and changes a text all the same."""
-_SETTING = frozenset({"center", "pre", *_HEADINGS})
-"""What sets its text without an attribute."""
-_MAX_STYLE = 4096
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
-_LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
-_PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
-)
-# What marks a file's type before an attachment is no image, and does not part the line that it stands in.
-_ICON = re.compile(r"/fileTypeImages/|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)", re.I)
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
-_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
-_CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
-_WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
-_CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
-_SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
-_PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
-_EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
-# After a full stop, a line that is indented is a new paragraph, though only one <br> parts them.
-_NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[^\S\u3000]{0,8}\u3000\u3000)")
 
 
 def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
@@ -88,7 +32,7 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     Elements whose ``mem_id`` is in ``skip`` are passed over. Nesting is walked and counted, never recursed into: pages
     nest deeper than Python's stack.
     """
-    reader = _Reader()
+    reader = ParagraphReader()
     reader.enter(root, root.tag or "", root.attributes)
     node, depth = None if root.tag in _IGNORED else root.child, 1
     while node is not None and depth:
@@ -99,8 +43,9 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
         elif tag not in _IGNORED and not (skip and node.mem_id in skip):
             attributes = node.attributes
             if tag in _EMBEDS or (tag == "table" and _is_data_table(node)):
-                reader.whole(node, tag)
-            elif not (attributes and _is_hidden(attributes)):
+                reader.flush()
+                reader.blocks.extend(_whole(node, tag))
+            elif not (attributes and is_hidden(attributes)):
                 reader.enter(node, tag, attributes)
                 following = node.child
                 if following is None:
@@ -119,214 +64,21 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     return reader.blocks
 
 
+def _whole(node: LexborNode, tag: str) -> Iterator[Block]:
+    """Yield the blocks of an element that is taken whole: a table, or an embed, its fallback text left out."""
+    if tag == "table":
+        yield from _table(node)
+        return
+    sources = (one.attributes.get("src") for one in (node, *node.css("[src]")))
+    yield from (Embed(src=src, node=node) for src in list(filter(None, sources))[:1])
+
+
 def line_of(root: LexborNode) -> str:
     """Return an element's text as one line, scripts left out."""
     only = root.child
     if only is not None and only.is_text_node and only.next is None and root.tag not in _IGNORED:
-        return clean_line(_SOURCE_WHITE.sub(" ", only.text_content or ""))
+        return clean_line(SOURCE_WHITE.sub(" ", only.text_content or ""))
     return clean_line(" ".join(block.text for block in read_blocks(root) if isinstance(block, Text)))
-
-
-class _Open:
-    """An element that was entered, with what its leaving takes back."""
-
-    __slots__ = ("centres", "indents", "is_block", "is_set", "node", "span", "tag")
-
-    def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
-        self.node = node
-        self.tag = tag
-        self.is_block = is_block
-        self.is_set = False
-        self.centres = False
-        self.indents = False
-        self.span: _OpenSpan | None = None
-
-
-@dataclass(slots=True)
-class _OpenSpan:
-    tag: str
-    href: str | None
-    start: int
-    end: int | None = None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Collect text until a block ends."""
-
-    blocks: list[Block] = field(default_factory=list)
-    buffer: list[str] = field(default_factory=list)
-    length: int = 0
-    spans: list[_OpenSpan] = field(default_factory=list)
-    stack: list[_Open | None] = field(default_factory=list)
-    """The elements around; ``None`` for one that changes nothing."""
-    centred: int = 0
-    indented: int = 0
-    strong: int = 0
-    preformatted: int = 0
-    plain_length: int = 0
-    """Characters of the buffer that are not bold."""
-
-    def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
-        """Enter an element."""
-        is_block = tag in _BLOCKS
-        if not (is_block or attributes or tag in _TELLING):
-            self.stack.append(None)
-            return
-        if is_block and (self.buffer or self.spans):
-            self.flush()
-        opened = _Open(node, tag, is_block=is_block)
-        self.stack.append(opened)
-        if attributes:
-            self._set(opened, attributes)
-        opened.is_set = opened.indents or opened.centres or tag in _SETTING
-        if opened.is_set:
-            self._count(opened, 1)
-        if tag == "br":
-            self._append("\n")
-        elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
-            self.flush()
-            alt = clean_line(attributes.get("alt") or "")
-            self.blocks.append(Picture(src=_address(attributes), alt=alt, node=node))
-        elif tag in _KEPT_INLINE:
-            opened.span = _OpenSpan(tag, attributes.get("href"), self.length)
-            self.spans.append(opened.span)
-
-    def leave(self) -> None:
-        """Leave the element that was entered last."""
-        opened = self.stack.pop()
-        if opened is None:
-            return
-        if opened.is_block and (self.buffer or self.spans):
-            self.flush(opened.node)
-        if opened.span is not None:
-            opened.span.end = self.length
-        if opened.is_set:
-            self._count(opened, -1)
-
-    def _set(self, opened: _Open, attributes: Attributes) -> None:
-        """Note how an element is set."""
-        style = _style(attributes.get("style") or "")
-        opened.indents = style.indents
-        opened.centres = style.centres or _is_centring(attributes)
-
-    def add(self, text: str | None) -> None:
-        """Take text as the browser shows it: a line break of the source is a space."""
-        if text:
-            is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
-            self._append(text if is_plain else _SOURCE_WHITE.sub(" ", text))
-
-    def whole(self, node: LexborNode, tag: str) -> None:
-        """Take an element that is one block: a table, or an embed with its fallback text left out."""
-        self.flush()
-        if tag == "table":
-            self.blocks.extend(_table(node))
-            return
-        sources = (one.attributes.get("src") for one in (node, *node.css("[src]")))
-        self.blocks.extend(Embed(src=src, node=node) for src in list(filter(None, sources))[:1])
-
-    def flush(self, node: LexborNode | None = None) -> None:
-        """End the paragraph; ``node`` is the block element that ends with it."""
-        if self.buffer:
-            raw = "".join(self.buffer)
-            if not raw.isspace():
-                at = node or next((one.node for one in reversed(self.stack) if one is not None and one.is_block), None)
-                edges = [0, *(at for found in _breaks(raw) for at in found), len(raw)]
-                for start, end in zip(edges[::2], edges[1::2], strict=True):
-                    self._paragraph(raw, start, end, at)
-            self.buffer, self.length, self.plain_length = [], 0, 0
-        if self.spans:
-            self.spans = [one for one in self.spans if one.end is None]
-            for one in self.spans:
-                one.start = 0
-
-    def _paragraph(self, raw: str, start: int, end: int, at: LexborNode | None) -> None:
-        paragraph = raw[start:end]
-        spans = self._spans_between(start, end) if self.spans else ()
-        if "#p#" in paragraph:
-            paragraph, spans = _PAGE_MARK.sub("", paragraph), ()
-        text, kept = text_of(paragraph, spans)
-        if not text:
-            return
-        is_set_in = paragraph[0].isspace()
-        self.blocks.append(
-            Text(
-                text=text,
-                spans=kept,
-                is_indented=bool(self.indented or (is_set_in and _WIDE_INDENT.match(paragraph))),
-                is_centred=bool(self.centred or (is_set_in and _CENTRED_BY_SPACES.match(paragraph))),
-                is_strong=self.plain_length == 0,
-                node=at,
-            )
-        )
-
-    def _spans_between(self, start: int, end: int) -> list[Span]:
-        """Return the inline elements of a stretch of the buffer, by offsets in it."""
-        ends = ((one, self.length if one.end is None else one.end) for one in self.spans)
-        return [
-            Span(max(one.start, start) - start, min(last, end) - start, one.tag, one.href)
-            for one, last in ends
-            if one.start < end and last > start
-        ]
-
-    def _append(self, text: str) -> None:
-        self.buffer.append(text)
-        self.length += len(text)
-        if not self.strong:
-            self.plain_length += len(text.strip())
-
-    def _count(self, opened: _Open, step: int) -> None:
-        self.strong += step * (opened.tag in _HEADINGS)
-        self.preformatted += step * (opened.tag == "pre")
-        self.indented += step * opened.indents
-        self.centred += step * (opened.centres or opened.tag == "center")
-
-
-def _breaks(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield where paragraphs are parted inside one element, in order."""
-    if "\n" not in raw:
-        return
-    found = [match.span() for pattern in (_EMPTY_LINE, _NEW_PARAGRAPH) for match in pattern.finditer(raw)]
-    last = 0
-    for start, end in sorted(found):
-        if start >= last:
-            yield start, end
-            last = end
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What of a style attribute tells how text is set."""
-
-    hides: bool = False
-    centres: bool = False
-    indents: bool = False
-
-
-@lru_cache(maxsize=1024)
-def _style(style: str) -> _Style:
-    """Read a style attribute; a page has few, each many times."""
-    if not style:
-        return _Style()
-    return _Style(*(bool(pattern.search(style[:_MAX_STYLE])) for pattern in (_HIDDEN, _CENTRED, _CSS_INDENT)))
-
-
-def _is_hidden(attributes: Attributes) -> bool:
-    """Tell whether a reader never sees an element."""
-    return "hidden" in attributes or _style(attributes.get("style") or "").hides
-
-
-def _is_centring(attributes: Attributes) -> bool:
-    if (attributes.get("align") or "").lower() == "center":
-        return True
-    return "text-center" in (attributes.get("class") or "").split()
-
-
-def _address(image: Attributes) -> str:
-    """Return an image's address, which lazy loading keeps beside a placeholder."""
-    src = (image.get("src") or "").strip()
-    lazy = next((value.strip() for name in _LAZY_ATTRIBUTES if (value := image.get(name))), "")
-    return lazy if lazy and (not src or src.startswith("data:") or _PLACEHOLDER.search(src)) else src
 
 
 def _is_data_table(node: LexborNode) -> bool:
