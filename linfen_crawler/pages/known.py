@@ -15,10 +15,11 @@ from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.layouts import Parts, ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
+from linfen_crawler.text import clean_line
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
-_NO_KICKER = ("a", "img", "ul", "ol", "form", "input")
+_NO_KICKER = "ul, ol, form, input"
 
 
 def take(url: str, document: Document, parts: Parts) -> Found:
@@ -121,12 +122,18 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
         while before is not None:
             if before.is_text_node and (line := (before.text_content or "").strip()):
                 return _kicker(line)
-            if before.is_element_node and (line := line_of(before)):
-                is_other = before.tag in _NO_KICKER or before.css_first(",".join(_NO_KICKER)) is not None
-                is_other = is_other or any(one.mem_id == before.mem_id for one in parts.date_lines)
-                return None if is_other else _kicker(line)
+            if before.is_element_node and (blocks := read_blocks(before)):
+                is_title = any(one.mem_id == before.mem_id for one in parts.date_lines)
+                return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
             before = before.prev
     return None
+
+
+def _kicker_of(blocks: Sequence[Block]) -> str | None:
+    """Return the text of an element above the title; ``None`` where it holds links or images."""
+    if not all(isinstance(block, Text) and not block.anchors for block in blocks):
+        return None
+    return _kicker(clean_line(" ".join(block.text for block in blocks if isinstance(block, Text))))
 
 
 def _kicker(line: str) -> str | None:

@@ -19,6 +19,8 @@ from linfen_crawler.people import is_credit_line
 _MAX_BLOCKS = 5000
 _OF_AN_IMAGE = 40
 """What an image counts, in characters of prose: photo pages have none."""
+_MIN_SENTENCE = 4
+"""Characters: 特此通告。 is one."""
 _VERSES = 2
 """Line breaks of a paragraph without a full stop that is verse."""
 LEVELS = 64
@@ -103,7 +105,7 @@ def prose_of(block: Block) -> int:
         return 0
     beside = block.beside_links if block.anchors else block.text
     is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
-    if len(beside) < 12 or not is_told or wording_of(block.line) is not None:
+    if len(beside) < _MIN_SENTENCE or not is_told or wording_of(block.line) is not None:
         return 0
     return len(beside)
 
@@ -163,7 +165,9 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
     if prose_of(last) or last.rows or wording_of(last.line) is not None or is_credit_line(last.text) or leads(last):
         return True
     is_caption = len(kept) > 1 and kept[-1] - kept[-2] == 1 and isinstance(blocks[kept[-2]], Picture)
-    if is_caption or has_file(last) or _THE_END.fullmatch(last.line):
+    # 特此通告。 is short, and the text's all the same.
+    is_sentence = last.line.rstrip(" ”)").endswith(("。", "!", "?"))
+    if is_sentence or is_caption or has_file(last) or _THE_END.fullmatch(last.line):
         return True
     prose = next((blocks[at] for at in reversed(kept) if prose_of(blocks[at])), None)
     return isinstance(prose, Text) and _are_siblings(prose.node, last.node) and kept[-1] - kept[0] < 400

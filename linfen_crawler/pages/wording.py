@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from html import unescape
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text, joined
@@ -73,6 +74,7 @@ NOTICE_HEADINGS: Headings = {
 
 def has_heading(source: str, headings: Headings) -> bool:
     """Tell whether the source of a page holds one of some headings: without, there is nothing to look for."""
+    source = unescape(source) if "&#" in source else source
     return any(word in source for both, words in headings.items() if both in source for word in words)
 
 
