@@ -19,6 +19,9 @@ from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_se
 
 _CONTAINER = "#contentText"
 """Where a crawler of the site found the list: ``//*[@id="contentText"]/div/ul/li/a``."""
+_MAX_TEXT = 200
+_MAX_PAGER = 40
+"""Characters of a link that leads to another page of a listing."""
 _MAX_ANCHORS = 5000
 _MIN_LISTED = 2
 _LEVELS = 6
@@ -145,4 +148,6 @@ def _candidates(page: Page, root: LexborNode) -> Iterator[str]:
 
 
 def _text(element: LexborNode) -> str:
-    return fold(" ".join(element.text(separator=" ").split())[:200])
+    """Return a link's text, folded if it is short enough to be a pager's."""
+    text = " ".join(element.text(separator=" ")[:_MAX_TEXT].split())
+    return fold(text) if len(text) <= _MAX_PAGER else text
