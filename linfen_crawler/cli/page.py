@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,10 +19,9 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure as TwistedFailure
 
-from linfen_crawler.answers import page_of, read_answer, read_failure, refused
-from linfen_crawler.capture import captures_of
+from linfen_crawler.answers import page_of, read_answer, read_failure
 from linfen_crawler.cli.report import print_json, print_table
-from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, LinfenError
+from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, LinfenError, OtherPageError
 from linfen_crawler.items import GENERIC, Absence, Article, Item
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, Reading, read
@@ -45,8 +44,9 @@ class _Examined:
     outcome: Item | None = None
     reading: Reading | None = None
     page: Page | None = None
+    reason: str | None = None
+    """Why the page that came is no article."""
     redirected_to: str | None = None
-    errors: list[str] = field(default_factory=list)
 
 
 class _PageSpider(Spider):
@@ -96,15 +96,20 @@ class _PageSpider(Spider):
         try:
             self._examined.reading = read(page)
         except ExtractionError as error:
-            self._examined.outcome = refused(page, error, captures_of(None))
+            is_other = isinstance(error, OtherPageError)
+            self._examined.reason = error.reason if is_other else f"{error.field}: {error.reason}"
         else:
             yield self._examined.reading.article
 
 
 def _page_of_file(path: Path, url: str | None, options: Options) -> Page:
-    body = path.read_bytes()
-    address = options.site.canonical(url or f"{SITE_URL}{path.name}") or SITE_URL
-    return Page(url=address, body=body, content_type=None, site=options.site)
+    address = _address_of_file(path, url, options)
+    return Page(url=address, body=path.read_bytes(), content_type=None, site=options.site)
+
+
+def _address_of_file(path: Path, url: str | None, options: Options) -> str:
+    """Return the address that tells a file's layout, and what its relative links lead to."""
+    return options.site.canonical(url or f"{SITE_URL}{path.name}") or SITE_URL
 
 
 def examine(target: str, url: str | None, options: Options, given: Mapping[str, object], *, as_json: bool) -> int:
@@ -115,6 +120,8 @@ def examine(target: str, url: str | None, options: Options, given: Mapping[str, 
     is_address = target.startswith(("http://", "https://"))
     if not is_address and not Path(target).is_file():
         raise ConfigError(f"--page {target}: no such file, and no address (http://…)")
+    if not is_address and url is None:
+        click.echo(f"without --url the page is read as {_address_of_file(Path(target), None, options)}", err=True)
     examined = _Examined()
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
@@ -145,14 +152,14 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
     outcome = examined.outcome
     if examined.redirected_to is not None:
         raise LinfenError(f"the page redirects to {examined.redirected_to}: examine that one")
-    if outcome is None or examined.page is None:
-        raise LinfenError(getattr(outcome, "reason", None) or "no answer that could be read")
+    if examined.page is None:
+        raise LinfenError(_no_page(outcome))
     if not isinstance(outcome, Article) or examined.reading is None:
-        said = str(outcome.evidence) if isinstance(outcome, Absence) else str(getattr(outcome, "reason", ""))
+        url, reason = examined.page.url, examined.reason or str(getattr(outcome, "reason", "not read"))
         if as_json:
-            print_json({"url": outcome.url, "is_article": False, "reason": said})
+            print_json({"url": url, "is_article": False, "reason": reason})
         else:
-            click.echo(f"{outcome.url} is read as no article: {said}")
+            click.echo(f"{url} is no article: {reason}")
         return int(ExitCode.FAILED)
     rules, rest = rules_of(examined.reading), left_over(examined.page, examined.reading.article)
     if as_json:
@@ -163,6 +170,15 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
     return int(ExitCode.SUSPECT if outcome.layout == GENERIC else ExitCode.OK)
 
 
+def _no_page(outcome: Item | None) -> str:
+    """Say why there is no page to read."""
+    if outcome is None:
+        return "no answer came"
+    if isinstance(outcome, Absence):
+        return f"{outcome.url} is not there: {outcome.evidence}"
+    return f"{outcome.url}: {getattr(outcome, 'reason', 'not read')}"
+
+
 def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
     click.secho(article.url, bold=True)
     print_table(
@@ -170,8 +186,9 @@ def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
         [(name, _cell(getattr(article, name)), rules.get(name, "")) for name in _SHOWN[:-1]],
     )
     click.secho(f"\nbody ({rules['body']})", bold=True)
-    click.echo("\n".join(f"{number:>3}  {text}" for number, text in enumerate(article.body.split("\n\n"), 1)))
-    click.secho(f"\nleft over: {len(rest)} lines of the page are in no field", bold=True)
+    paragraphs = [text.replace("\n", "\n     ") for text in article.body.split("\n\n") if text]
+    click.echo("\n".join(f"{number:>3}  {text}" for number, text in enumerate(paragraphs, 1)) or "     –")
+    click.secho(f"\nleft over (lines in no field): {len(rest)}", bold=True)
     click.echo("\n".join(f"     {line}" for line in rest[:_MAX_LEFT_OVER]))
     if len(rest) > _MAX_LEFT_OVER:
         click.echo(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")

@@ -2,61 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import GENERIC, RawArticle
 from linfen_crawler.pages.article import Reading
 from linfen_crawler.pages.blocks import read_blocks
 from linfen_crawler.pages.document import Page, parse
+from linfen_crawler.pages.layouts import GALLERY, LEGACY, TOPIC
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import pieces
 from linfen_crawler.text import fingerprint_text
 
-_BLOCK = "headline block between date line and text: the line most like the web title is the headline"
 _RULES = {
-    "kicker": f"the line above the title, and {_BLOCK}; above it the kicker",
-    "headline": _BLOCK,
-    "subtitle": f"{_BLOCK}; below it the subtitle",
-    "published_at": "the first date in the date line that the calendar knows; the site's clock is +08:00",
-    "published_precision": "whether the date line shows seconds, minutes or the day alone",
-    "source": "the label 来源 in the date line",
-    "dateline": "the phrase that opens the first paragraph, such as 临汾新闻网讯",
-    "editor": "editor lines in and behind the body, a person before the importer's default",
-    "copyright_notice": "the line that begins with 版权声明：, verbatim",
-    "view_label": "a label such as 浏览次数 in the date line",
+    "kicker": "the line above the title, and those above the headline",
+    "headline": "of the short lines before the text, the one most like the title",
+    "subtitle": "the short lines between headline and text",
+    "published_precision": "what the date line shows",
+    "source": "来源 in the date line",
+    "dateline": "the phrase that opens the text, such as 临汾新闻网讯",
+    "section_name": "the last of the breadcrumbs",
+    "editor": "责任编辑：, 编辑： …; a person before a desk",
+    "copyright_notice": "the line that begins with 版权声明：",
+    "view_label": "浏览次数 and the like in the date line",
     "view_count": "the number behind that label",
-    "credits": "credit phrases in headline block, text, captions, date line and editor lines",
-    "images": "img elements, each with the caption beside it; galleries by bigimg and text",
-    "links": "相关阅读, 上一篇/下一篇, files, and links in the text",
-    "complete": "no link leads to a further page of the article",
+    "complete": "whether no link leads to a further page",
+    "credits": "记者 X, X 摄, 文/X … where credits stand",
+    "links": "相关阅读, 上一篇, 下一篇, files, links in the text",
 }
+_OF_LAYOUT = {
+    LEGACY.name: ", the date being of 2009–2012 or the editor an imported page's",
+    TOPIC.name: ", the address being /<year>/<slug>/…",
+}
+"""What tells layouts apart that have the regular parts."""
 
 
 def rules_of(reading: Reading) -> dict[str, str]:
-    """Return the rule by which each field was read, by the field's name."""
-    found = reading.rules
-    column = f"class tokens of the layout ({found['column']})" if "column" in found else "class tokens of the layout"
-    rules = {
+    """Return the rule by which each field was looked for, by the field's name; of an absent field as well."""
+    found, layout = reading.rules, reading.article.layout
+    is_generic, is_gallery = layout == GENERIC, layout == GALLERY.name
+    own_source = {"source": "a line of its own in the body"} if reading.article.source_line is not None else {}
+    return {
         **_RULES,
-        "layout": "no known layout: labels and prose" if reading.article.layout == GENERIC else column,
+        "layout": "no known layout: labels and prose" if is_generic else _layout_rule(found, layout),
         "title": found.get("title", "none"),
         "body": found.get("body", "none"),
-        "section_name": "the last link of the breadcrumb",
-        "breadcrumbs": f"the links of {found['breadcrumb']}" if "breadcrumb" in found else "links in a row before it",
+        "published_at": f"the first date of {found['date_line']}" if "date_line" in found else "no date line",
+        "breadcrumbs": "the path above the title" if is_generic else f"the links of {found.get('breadcrumb', 'none')}",
+        "images": "img and bigimg, with text as caption" if is_gallery else "img, with the caption beside it",
+        **own_source,
     }
-    if "date_line" in found:
-        rules["published_at"] += f" ({found['date_line']})"
-    if reading.article.source_line is not None:
-        rules["source"] = "a line of its own in the body: imported pages name the newspaper there"
-    return rules
+
+
+def _layout_rule(found: Mapping[str, str], layout: str) -> str:
+    marks = [found[part] for part in ("column", "body", "title", "gallery") if part in found][:1]
+    return f"classes such as {''.join(marks)}{_OF_LAYOUT.get(layout, '')}"
 
 
 def left_over(page: Page, article: RawArticle) -> list[str]:
     """Return the lines of a page that no field holds: its frame, and what a rule has missed."""
     used = "\n".join(map(fingerprint_text, _used(article)))
-    found = (block.text for block in read_blocks(parse(page).body) if isinstance(block, Text))
-    lines = (line for text in found for line in text.split("\n"))
-    return [line for line in lines if (said := fingerprint_text(line)) and said not in used]
+    linked = {fingerprint_text(link.text) for link in article.links}
+    blocks = (block for block in read_blocks(parse(page).body) if isinstance(block, Text))
+    # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
+    lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
+    return [line for line in lines if (said := fingerprint_text(line)) and not _is_used(said, used, linked)]
+
+
+def _is_used(said: str, used: str, linked: set[str]) -> bool:
+    """Tell whether a field holds a line, or what stands behind its label: ``上一篇：春运平稳有序``."""
+    return said in used or said.partition(":")[2] in linked
 
 
 def _used(article: RawArticle) -> Iterator[str]:

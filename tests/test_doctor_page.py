@@ -1,0 +1,176 @@
+"""``linfen doctor --page`` as an operator uses it on the day when the site changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from subprocess import CompletedProcess
+from urllib.parse import urlsplit
+
+import pytest
+from harness import ROOT, Run
+
+from linfen_crawler.cli.page import _SHOWN as SHOWN
+from linfen_crawler.replica import Page, RunningReplica
+
+FIXTURES = ROOT / "tests" / "fixtures"
+
+
+def doctor(linfen: Run, case: str, *arguments: str) -> CompletedProcess[str]:
+    """Examine the page of a fixture, at its own address."""
+    url = json.loads((FIXTURES / case / "meta.json").read_text("utf-8"))["url"]
+    return linfen("doctor", "--page", str(FIXTURES / case / "page.html"), "--url", url, *arguments)
+
+
+def row(output: str, field: str) -> str:
+    """The line of a field in the table, its gaps as one space."""
+    (line,) = re.findall(rf"^{field} .*$", output, flags=re.MULTILINE)
+    return re.sub(r" +", " ", line).strip()
+
+
+def one_line(done: CompletedProcess[str]) -> str:
+    """What is said of a page that there is none to read of: one line, and nothing on stdout."""
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def article_paths(site: RunningReplica) -> list[str]:
+    return sorted(urlsplit(url).path for url in site.replica.addresses() if "/linfen/" in url)
+
+
+def test_each_field_is_shown_with_its_rule_and_what_is_left_over(linfen: Run) -> None:
+    done = doctor(linfen, "article/head_kicker_headline_subtitle_caption")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert done.stdout.startswith("http://www.lfxww.com/linfen/shizheng/")
+    for name in SHOWN[:-1]:
+        assert len(row(done.stdout, name).split()) > 2, name
+    assert row(done.stdout, "title") == "title 全市老干部工作座谈会召开 .xb-h2"
+    assert row(done.stdout, "source") == "source 临汾新闻网 来源 in the date line"
+    assert row(done.stdout, "view_count").startswith("view_count – ")
+    assert "\nbody (.jcontent)\n  1  临汾新闻网讯 (记者 张浩 霍壮) " in done.stdout
+    text, left_over = done.stdout.split("\nleft over (lines in no field): ")
+    assert "\n     热点新闻\n" in left_over
+    assert "热点新闻" not in text
+    assert "责任编辑：畅任杰" not in left_over
+
+
+def test_what_a_field_holds_is_not_left_over_though_a_label_or_a_sentence_is_glued_to_it(linfen: Run) -> None:
+    done = doctor(linfen, "article/legacy_2010")
+    left_over = done.stdout.split("\nleft over")[1]
+    assert "李甲" not in left_over
+    assert "上一篇" not in left_over
+    assert row(done.stdout, "layout").startswith("layout legacy classes such as .xb-left, the date being of 2009–2012")
+    assert "source 临汾日报 a line of its own in the body" in row(done.stdout, "source")
+
+
+def test_a_redesigned_page_is_suspect(linfen: Run) -> None:
+    done = doctor(linfen, "article/redesign_wordpress_theme")
+    assert done.returncode == 3, done.stderr
+    assert row(done.stdout, "layout") == "layout generic no known layout: labels and prose"
+    assert "\nbody (the densest prose behind them, in div.entry-content)\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ("not_article/soft_404_bare", "soft 404: 您访问的页面不存在"),
+        ("not_article/challenge_waf", "challenge: 安全验证"),
+        ("not_article/listing_at_article_address", "listing: links to "),
+        ("article/no_title", "title: no text in .xb-h2"),
+        ("article/no_body", "body: neither text nor images in .jcontent"),
+    ],
+)
+def test_a_page_that_is_no_article_says_what_it_is(case: str, says: str, linfen: Run) -> None:
+    done = doctor(linfen, case)
+    assert done.returncode == 1, done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    assert f".html is no article: {says}" in done.stdout
+    as_json = doctor(linfen, case, "--json")
+    assert as_json.returncode == 1
+    found = json.loads(as_json.stdout)
+    assert found["is_article"] is False
+    assert found["reason"].startswith(says)
+
+
+def test_a_file_without_its_address_is_read_and_the_lack_is_named(linfen: Run) -> None:
+    done = linfen("doctor", "--page", str(FIXTURES / "article" / "regular_2021" / "page.html"))
+    assert done.returncode == 0
+    assert done.stderr == "without --url the page is read as http://www.lfxww.com/page.html\n"
+
+
+def test_gb18030_bytes_are_read_as_what_they_are(linfen: Run) -> None:
+    done = doctor(linfen, "article/charset_none_gb18030")
+    assert done.returncode == 0, done.stderr
+    expected = json.loads((FIXTURES / "article/charset_none_gb18030/expected.json").read_text("utf-8"))
+    assert expected["title"] in row(done.stdout, "title")
+    assert "\ufffd" not in done.stdout
+
+
+def test_json_holds_every_field_and_all_that_is_left_over(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    stray = [f"第{number}行，不属于任何字段" for number in range(60)]
+    where = tmp_path / "page.html"
+    where.write_text(page.replace("<body>", "<body>" + "".join(f"<p>{line}</p>" for line in stray)), "utf-8")
+    said = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/linfen/shizheng/2655960.html")
+    assert re.search(r"^     … and \d+ more \(--json has them all\)$", said.stdout, flags=re.MULTILINE)
+    done = linfen(
+        *("doctor", "--json", "--page", str(where), "--url", "http://www.lfxww.com/linfen/shizheng/2655960.html")
+    )
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    assert found["is_article"] is True
+    assert [one["field"] for one in found["fields"]] == list(SHOWN)
+    assert all(one["rule"] for one in found["fields"])
+    assert found["left_over"][: len(stray)] == stray
+    by_name = {one["field"]: one["value"] for one in found["fields"]}
+    expected = json.loads((FIXTURES / "article/regular_2021/expected.json").read_text("utf-8"))
+    assert by_name["title"] == expected["title"]
+    assert by_name["body"].split("\n\n") == expected["body"]
+    assert by_name["credits"] == expected["credits"]
+
+
+def test_a_page_of_the_site_is_asked_for_once_and_nothing_is_archived(
+    linfen: Run, site: RunningReplica, tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    path = article_paths(site)[0]
+    done = linfen(
+        *("doctor", "--page", f"http://www.lfxww.com{path}", "--site-url", site.url),
+        *("--archive", str(archive)),
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"http://www.lfxww.com{path}\n")
+    assert [request.path for request in site.requests] == ["/robots.txt", path]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_is_not_there_or_leads_elsewhere_says_so(linfen: Run, site: RunningReplica) -> None:
+    paths = article_paths(site)
+    site.overrides[paths[0]] = Page(status=404)
+    site.overrides[paths[1]] = Page(status=302, headers=(("Location", paths[2]),))
+    site.overrides[paths[3]] = Page(status=302, headers=(("Location", "/"),))
+    says = {
+        paths[0]: f"linfen: http://www.lfxww.com{paths[0]} is not there: 404",
+        paths[1]: f"linfen: the page redirects to http://www.lfxww.com{paths[2]}: examine that one",
+        paths[3]: f"linfen: http://www.lfxww.com{paths[3]} is not there: redirect home",
+    }
+    for path, said in says.items():
+        done = linfen("doctor", "--page", f"http://www.lfxww.com{path}", "--site-url", site.url)
+        assert done.returncode == 1
+        assert one_line(done) == said
+
+
+def test_a_site_that_cannot_be_reached_says_so(linfen: Run) -> None:
+    where = ("--site-url", "http://127.0.0.1:9/")
+    done = linfen("doctor", "--page", "http://www.lfxww.com/shanxi/2600000.html", *where)
+    assert done.returncode == 1
+    assert "robots.txt unreachable" in one_line(done)
+
+
+def test_a_missing_file_is_wrong_usage(linfen: Run) -> None:
+    done = linfen("doctor", "--page", "no-such-page.html")
+    assert done.returncode == 2
+    assert one_line(done) == "linfen: --page no-such-page.html: no such file, and no address (http://…)"
