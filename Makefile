@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test figures bench-reading check lint type format wheel lock clean
+.PHONY: help install demo test figures soak bench-reading check lint type format wheel lock clean
 
 help:
 	@echo "make demo     crawl the embedded replica of the site and show what was archived"
 	@echo "make test     run the tests, but for the long ones"
 	@echo "make check    what must pass before a commit: lint, types, tests, the wheel in a fresh environment"
 	@echo "make figures  the long runs whose figures the documents name"
+	@echo "make soak     a hundred thousand damaged pages, two hundred changes of each fixture, inputs of a megabyte"
 	@echo "make bench-reading  speed and exactness of reading, beside other readers in an environment of their own"
 	@echo "make format   format the code; make lint, make type: one check alone; make lock: renew requirements.lock"
 
@@ -26,10 +27,13 @@ demo: install
 	$(BIN)/linfen demo
 
 test: install
-	$(BIN)/pytest -m "not figures" --numprocesses auto
+	$(BIN)/pytest -m "not figures and not soak" --numprocesses auto
 
 figures: install
 	$(BIN)/pytest -m figures -s
+
+soak: install
+	$(BIN)/pytest -m soak -s
 
 bench-reading: install
 	$(BIN)/python benchmarks/reading.py

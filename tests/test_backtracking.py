@@ -53,7 +53,7 @@ def test_hard_pages_are_read() -> None:
     assert not {name: taken for name, taken in measured(50_000, together=30).items() if isinstance(taken, str)}
 
 
-@pytest.mark.figures
+@pytest.mark.soak
 def test_expressions_are_linear_on_a_megabyte() -> None:
     found = expressions()
     with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
@@ -64,8 +64,8 @@ def test_expressions_are_linear_on_a_megabyte() -> None:
     assert not slow, "\n".join(slow)
 
 
-@pytest.mark.figures
-def test_hard_pages_of_a_megabyte_take_less_than_a_second() -> None:
+@pytest.mark.soak
+def test_hard_pages_of_a_megabyte_end_soon() -> None:
     taken = measured(FULL)
     worst = {name: max(one.values()) if isinstance(one, dict) else float("inf") for name, one in taken.items()}
     for name in sorted(worst, key=worst.__getitem__, reverse=True)[:20]:

@@ -28,7 +28,7 @@ def test_nothing_but_an_extraction_error_leaves_the_readers() -> None:
     assert seen.articles > QUICK // 10  # Damage that leaves nothing to read would prove nothing.
 
 
-@pytest.mark.figures
+@pytest.mark.soak
 def test_a_hundred_thousand_damaged_pages() -> None:
     seen = watch_in_processes(FULL, processes=os.cpu_count() or 1)
     print(

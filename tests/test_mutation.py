@@ -138,7 +138,7 @@ def test_fields_of_the_replicas_pages_stay_as_they_are() -> None:
     assert not [line for url, page in replica_pages(20) for line in failures(url, page, url, QUICK)]
 
 
-@pytest.mark.figures
+@pytest.mark.soak
 def test_no_change_is_seen_in_a_browser_on_any_fixture() -> None:
     pages = [*map(served, CASES), *replica_pages(100)]
     answers = [seen_otherwise(change, pages, most=len(pages)) for change in sorted(CHANGES)]
@@ -146,7 +146,7 @@ def test_no_change_is_seen_in_a_browser_on_any_fixture() -> None:
     assert not [one for _, seen in answers for one in seen]
 
 
-@pytest.mark.figures
+@pytest.mark.soak
 def test_all_fixtures_under_two_hundred_changes_each() -> None:
     wrong = [line for case in CASES for line in failures(*served(case), case, FULL)]
     total = len(CASES) * FULL
@@ -154,7 +154,7 @@ def test_all_fixtures_under_two_hundred_changes_each() -> None:
     assert not wrong, "\n".join(wrong[:20])
 
 
-@pytest.mark.figures
+@pytest.mark.soak
 def test_three_hundred_pages_of_the_replica_under_twenty_changes_each() -> None:
     pages = replica_pages(300)
     wrong = [line for url, page in pages for line in failures(url, page, url, 20)]
