@@ -333,6 +333,8 @@ class Nature(StrEnum):
     CHALLENGE = "challenge"
     LOGIN = "login"
     EMPTY = "empty"
+    ERROR = "error"
+    """A message of the server, or of the system that makes the pages."""
     H5 = "h5"
     VIDEO = "video"
 

@@ -10,12 +10,13 @@ from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import LinkKind, Nature, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
-from linfen_crawler.pages.blocks import Embed
+from linfen_crawler.pages.blocks import Embed, read_blocks
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
+from linfen_crawler.pages.heads import find_head
 from linfen_crawler.pages.layouts import match, name_of
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.pager import is_own_part, next_part
@@ -56,19 +57,38 @@ def read(page: Page) -> Reading:
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
     if parts is not None:
         try:
-            return _read(page, document, known.take(page.url, document, parts))
+            return _told_apart(page, _read(page, document, _dated(document, known.take(page.url, document, parts))))
+        except OtherPageError:
+            raise
         except ExtractionError as missing:
             error = missing
-    if said := nature.of_message(document):
-        raise OtherPageError(page.url, *said)
     # An element that stands there empty says so itself; one that is missing may have another name by now.
     is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
     found = None if is_told else generic.find(document)
     if found is not None:
-        return _read(page, document, found)
-    if said := nature.of_rest(page, document, has_layout=is_told):
+        return _told_apart(page, _read(page, document, found))
+    if said := nature.of_message(document) or nature.of_rest(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
+
+
+def _told_apart(page: Page, reading: Reading) -> Reading:
+    """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
+    article = reading.article
+    if not article.images and (said := nature.of_article(article.title, article.paragraphs)):
+        raise OtherPageError(page.url, *said)
+    return reading
+
+
+def _dated(document: Document, found: Found) -> Found:
+    """Let the labels find the date line of a known layout that has lost the element for it."""
+    if found.date_line is not None:
+        return found
+    head = find_head(read_blocks(document.body), found.title)
+    if head is None or fingerprint_text(head.title) != fingerprint_text(found.title):
+        return found
+    rules = {**found.rules, "date_line": "the dated line beside the title: the layout's element for it is missing"}
+    return replace(found, date_line=head.date_line, rules=rules)
 
 
 def _read(page: Page, document: Document, found: Found) -> Reading:

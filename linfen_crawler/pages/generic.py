@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import GENERIC
-from linfen_crawler.pages.blocks import Block, Picture, line_of, read_blocks
+from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.heads import TODAY, find_head, page_title
@@ -23,8 +23,8 @@ from linfen_crawler.pages.prose import (
     densest,
     holds,
     is_chrome,
+    is_index,
     is_margin,
-    prose_of,
     trimmed,
     where_another_begins,
 )
@@ -33,8 +33,6 @@ from linfen_crawler.pages.texts import Text
 _MAX_KICKER = 80
 _TAIL = 12
 """Blocks behind the body in which its editor and its notice stand."""
-_MIN_PROSE = 30
-"""Characters; with less there is no text that could be an article's."""
 _BESIDE = 3
 """Levels up to the element that two lines share which are set as rows of one table, or closer."""
 _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
@@ -51,8 +49,10 @@ def find(document: Document) -> Found | None:
     if container is None:
         return None
     inside = [at for at in behind if holds(container, blocks[at])]
+    if is_index(blocks, inside):
+        return None
     body, end = trimmed(blocks, inside, default_end=head.last)
-    if sum(map(prose_of, body)) < _MIN_PROSE and not (body and any(isinstance(one, Picture) for one in body)):
+    if not body:
         return None
     return Found(
         layout=GENERIC,

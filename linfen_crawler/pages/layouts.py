@@ -56,7 +56,7 @@ REGULAR = Layout(
     body=("jcontent", "nry"),
 )
 TOPIC = replace(
-    REGULAR, name="topic", seen=("2018-02-01", "2019-05-31"), path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII)
+    REGULAR, name="topic", seen=("2019-05-01", "2019-05-31"), path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII)
 )
 """Special topics, ``/<year>/<slug>/``: the regular parts, never a view label, an older copyright notice for longer."""
 LEGACY = replace(REGULAR, name="legacy", seen=("2009-01-01", "2012-12-31"), published=("2009-01-01", "2012-12-31"))
@@ -107,10 +107,12 @@ class Parts:
 def match(document: Document) -> Parts | None:
     """Return the parts of a page in the layout that it is of; ``None`` where it is none that is known.
 
-    A page without its body or its title is still the template: what is missing is then named.
+    A page without its body or its title is still the template: what is missing is then named. A slider of images in a
+    sidebar makes no photo page of an article.
     """
     marked = _by_token(document)
-    for layout in (GALLERY, REGULAR):
+    is_regular = any(one in marked for one in REGULAR.title) and any(one in marked for one in REGULAR.body)
+    for layout in (REGULAR, GALLERY) if is_regular and GALLERY.column[0] not in marked else (GALLERY, REGULAR):
         if any(token in marked for token in (*layout.gallery, *layout.title, *layout.body, *layout.column)):
             return _parts(layout, marked)
     return None
@@ -140,30 +142,41 @@ def _by_token(document: Document) -> dict[str, list[LexborNode]]:
 
 
 def _parts(layout: Layout, marked: dict[str, list[LexborNode]]) -> Parts:
+    """Return the elements that carry a layout's tokens: those in its column, where it has one."""
     rules: dict[str, str] = {}
+    column = next((marked[token][0] for token in layout.column if token in marked), None)
 
-    def by_token(part: str, tokens: Tokens) -> list[LexborNode]:
-        for token in tokens:
-            if token in marked:
-                rules[part] = f".{token}"
-                return outermost(marked[token])
-        return []
+    def by_token(part: str, *tokens: str) -> list[LexborNode]:
+        found = {node.mem_id: node for token in tokens for node in marked.get(token, ())}
+        inside = [node for node in found.values() if column is not None and _is_below(node, column)]
+        if found:
+            rules[part] = ", ".join(f".{token}" for token in tokens if token in marked)
+        return outermost(inside or list(found.values()))
 
-    column = next(iter(by_token("column", layout.column)), None)
+    def by_trust(part: str, tokens: Tokens) -> list[LexborNode]:
+        return next((found for token in tokens if (found := by_token(part, token))), [])
+
+    if column is not None:
+        rules["column"] = next(f".{token}" for token in layout.column if token in marked)
     parts = Parts(
         layout=layout.name,
         column=column,
-        titles=by_token("title", layout.title),
-        date_lines=by_token("date_line", layout.date_line),
-        bodies=by_token("body", layout.body),
-        editors=by_token("editor", layout.editor),
-        breadcrumbs=[link for one in by_token("breadcrumb", layout.breadcrumb) for link in one.css("a")],
+        titles=by_trust("title", layout.title),
+        date_lines=by_trust("date_line", layout.date_line),
+        # One of its two classes may have moved to an inner wrapper: the outer one holds the whole text.
+        bodies=by_token("body", *layout.body),
+        editors=by_trust("editor", layout.editor),
+        breadcrumbs=[link for one in by_trust("breadcrumb", layout.breadcrumb) for link in one.css("a")],
         rules=rules,
     )
     if column is not None:
         parts.titles = parts.titles or _tagged(column, layout.title_tags, "title", rules)
         parts.date_lines = parts.date_lines or _tagged(column, layout.date_tags, "date_line", rules)
     return parts
+
+
+def _is_below(node: LexborNode, column: LexborNode) -> bool:
+    return any(one.mem_id == column.mem_id for one in ancestors(node))
 
 
 def _tagged(column: LexborNode, tags: Tokens, part: str, rules: dict[str, str]) -> list[LexborNode]:

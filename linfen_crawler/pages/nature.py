@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,20 +25,38 @@ from linfen_crawler.urls import article_address, kind_of, listing_section
 Said = tuple[Nature, str]
 """What a page is, and the words or marks of it that say so."""
 
+_WHAT = r"(?:页面?|网页|文章|内容|信息|文件|文档|新闻|稿件|地址)"
 _SAYS_GONE = re.compile(
-    r"(?:页面?|网页|文章|内容|信息|文件|地址)(?:已经?|可能)?(?:不存在|未找到|找不到|被?删除|丢失)"
-    r"|(?:找不到|未找到|无法找到)[^。,]{0,8}(?:页|文章|内容|文件)"
-    r"|(?:访问|请求|查看|浏览)的?(?:页面|网页|文章|内容|信息)[^。,]{0,6}(?:不存在|找不到|已?被?删除)|not found",
+    rf"{_WHAT}(?:不存在|(?:已经?|可能|好像)?(?:被|经)?(?:删除|移除|下架|撤回|撤下|失效|过期|丢失)|未找到|找不到|走丢|不见)"
+    r"(?=了|$|[\s。!,;~.…)]|或|,)"
+    rf"|(?:找不到|未找到|无法找到)[^。,]{{0,8}}{_WHAT}"
+    rf"|(?:访问|请求|查看|浏览)的?{_WHAT}[^。,]{{0,6}}(?:不存在|找不到|走丢|不见|已?被?删除)(?=了|$|[\s。!,;~.…)]|或)"
+    r"|没有通过审核或已经?被删除|未审核[^。]{0,6}(?:删除|不存在)|not found",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
     re.IGNORECASE,
 )
+_SAYS_ERROR = re.compile(
+    r"正在审核|等待审核|系统(?:正在)?维护|网站(?:正在)?维护|服务器(?:错误|繁忙|异常)|系统(?:错误|繁忙|异常)|数据库|加载中"
+    r"|error warning|fatal error|sqlstate|mysql|\{dede:|\[!--|internal server error|service unavailable|bad gateway"
+    r"|域名[^。]{0,12}(?:出售|转让|停放|到期)|(?:buy|this) domain|domain[^.]{0,20}(?:sale|parked|expired)"
+    r"|站点已暂停|未绑定",
+    re.IGNORECASE,
+)
+_SAYS_LOGIN = re.compile(
+    r"(?:没有|无|未)[^。]{0,6}权限|权限不足|请先?登[录陆]|登[录陆]后[^。]{0,6}(?:查看|阅读|浏览|访问)|仅限会员"
+)
 _CHALLENGE = re.compile(
     r"安全验证|安全检查|人机验证|人机识别|滑动验证|滑块验证|请完成验证|请输入验证码|正在验证|正在进行验证|浏览器检查|访问过于频繁|访问太频繁"
     r"|(?:启用|开启|打开|允许)[^。,]{0,8}(?:javascript|cookie|脚本)|just a moment|checking your browser|captcha"
-    r"|verify you are (?:a )?human|access denied|attention required|ddos",
+    r"|geetest|极验"
+    r"|verify you are (?:a )?human|access denied|attention required|ddos"
+    r"|安全狗|云锁|宝塔|创宇盾|云盾|防火墙|\bwaf\b|t-sec"
+    r"|访问(?:存在|出现)?异常|异常(?:请求|访问|流量)|不合法(?:的)?参数|请求[^。]{0,12}(?:拦截|阻断|拒绝)"
+    r"|被[^。]{0,8}拦截|禁止访问"
+    r"|request (?:was |has been )?(?:blocked|rejected)|blocked by",
     re.IGNORECASE,
 )
 _CHALLENGE_SCRIPT = re.compile(
@@ -56,6 +75,8 @@ _MAX_PROSE = 160
 """Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
 _MAX_LABEL = 16
 """Characters of a line that is a form's heading."""
+_MAX_TEXT = 80
+"""Characters of a text that can be a message alone."""
 _MAX_MESSAGE = 60
 """Characters of the line that is the message."""
 _MAX_CHALLENGE = 600
@@ -110,7 +131,23 @@ def of_message(document: Document) -> Said | None:
     look = _Look(document)
     if look.prose > _MAX_PROSE:
         return None
-    return next((said for tell in (_soft_404, _challenge, _login) if (said := tell(look))), None)
+    return next((said for tell in (_soft_404, _challenge, _login, _error) if (said := tell(look))), None)
+
+
+def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
+    """Tell an article that is none: a message in the template of one, as content systems show it."""
+    text = fold(" ".join(paragraphs))
+    if len(text) > _MAX_TEXT or any(len(line) > _MAX_MESSAGE for line in paragraphs):
+        return None
+    for nature, pattern in (
+        (Nature.SOFT_404, _SAYS_GONE),
+        (Nature.LOGIN, _SAYS_LOGIN),
+        (Nature.ERROR, _SAYS_ERROR),
+    ):
+        if match := pattern.search(text):
+            return nature, match[0]
+    # 404，您访问的页面不存在 over the notices of missing children is no news of any.
+    return (Nature.SOFT_404, title) if _CODE.fullmatch(fold(title)) else None
 
 
 def of_rest(page: Page, document: Document, *, has_layout: bool) -> Said | None:
@@ -178,10 +215,19 @@ def _shown_by_script(look: _Look) -> Said | None:
     return None
 
 
+def _error(look: _Look) -> Said | None:
+    """Tell a message of the server or of what runs on it."""
+    for line in (look.title, *look.lines) if look.length <= _MAX_CHALLENGE else ():
+        if match := _SAYS_ERROR.search(line):
+            return Nature.ERROR, match[0]
+    return None
+
+
 def _shell(look: _Look) -> Said | None:
     """Tell a page that shows nothing before its scripts have run."""
     blocks = read_blocks(look.document.body)
     if look.prose or look.length > _MAX_SHELL or any(isinstance(one, Picture) and one.src for one in blocks):
         return None
     shell: LexborNode | None = look.document.root.css_first(_SHELL)
-    return Nature.EMPTY, "filled by a script" if shell is not None else "shows nothing"
+    shown = " ".join(one.line for one in look.blocks)
+    return Nature.EMPTY, "filled by a script" if shell is not None else f"shows {shown or 'nothing'}"

@@ -19,6 +19,12 @@ from linfen_crawler.people import is_credit_line
 _MAX_BLOCKS = 5000
 _OF_AN_IMAGE = 40
 """What an image counts, in characters of prose: photo pages have none."""
+_MIN_LISTED = 4
+_MIN_HEADING = 6
+_MAX_DATE = 12
+"""Characters beside a listed link: the day it is of."""
+_NEAR = 8
+"""Blocks behind the head in which a text without a sentence begins."""
 _MIN_SENTENCE = 4
 """Characters: 特此通告。 is one."""
 _VERSES = 2
@@ -28,7 +34,11 @@ LEVELS = 64
 _PARAGRAPHS = frozenset({"img", "p", "span", "font", "li", "dd", "blockquote"})
 
 
-_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}")
+_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
+_SMALL_PRINT = re.compile(
+    r"版权所有|copyright|备案|ICP|许可证|举报电话|热线|主办|承办|技术支持|all rights", re.IGNORECASE
+)
 _CHROME = re.compile(
     r"(?:分享(?:到|至|给)?|转发到|推荐到).{0,40}"
     r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
@@ -64,6 +74,10 @@ def where_another_begins(blocks: Sequence[Block], start: int) -> int:
 def densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
     """Return the element around the first prose or image behind the head with the most of both and little else."""
     worth = {at: _worth(blocks[at]) for at in behind[:_MAX_BLOCKS]}
+    if not any(value > 0 for value in worth.values()):
+        # Verse, a list of numbers, a notice of one line: what stands right behind the head is the text.
+        near = (at for at in behind[:_NEAR] if isinstance(blocks[at], Text) and not _is_furniture(blocks[at]))
+        worth |= {at: len(_text_of(blocks[at])) for at in near}
     first = next((at for at, value in worth.items() if value > 0), None)
     if first is None:
         return None
@@ -78,14 +92,31 @@ def densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
     return max(nodes, key=lambda node: scores[node.mem_id])
 
 
+def _text_of(block: Block) -> str:
+    return block.text if isinstance(block, Text) else ""
+
+
+def _is_furniture(block: Block) -> bool:
+    """Tell links, buttons and small print from a short text."""
+    if not isinstance(block, Text):
+        return True
+    return bool(block.anchors or _is_boilerplate(block) or _SMALL_PRINT.search(block.text) or _ends_article(block))
+
+
 def _worth(block: Block) -> int:
     """Return how much a block speaks for its element being the body's: prose, or else its length against it."""
     if isinstance(block, Picture):
-        return _OF_AN_IMAGE
+        return 0 if _leads_elsewhere(block) else _OF_AN_IMAGE
     if not isinstance(block, Text):
         return 0
     prose = 0 if _is_boilerplate(block) else prose_of(block)
     return prose or -len(block.text)
+
+
+def _leads_elsewhere(picture: Picture) -> bool:
+    """Tell the thumbnail of another page from an image, which links to itself at the most."""
+    link = next((node for node in islice(_around(picture), 4) if node.tag == "a"), None)
+    return link is not None and not _IMAGE_FILE.search(link.attributes.get("href") or "#")
 
 
 def _around(block: Block) -> Iterator[LexborNode]:
@@ -177,6 +208,17 @@ def _are_siblings(first: LexborNode | None, second: LexborNode | None) -> bool:
     if first is None or second is None or first.parent is None or second.parent is None:
         return False
     return first.tag == second.tag and first.parent.mem_id == second.parent.mem_id
+
+
+def is_index(blocks: Sequence[Block], inside: Sequence[int]) -> bool:
+    """Tell a list of other articles with their summaries: as many headings that are links as there are texts."""
+    links = texts = 0
+    for block in (blocks[at] for at in inside):
+        if isinstance(block, Text):
+            is_link = bool(block.anchors) and len(block.beside_links.strip(" >|·/»、[]()")) <= _MAX_DATE
+            links += is_link and len(block.text) > _MIN_HEADING
+            texts += prose_of(block) > 0
+    return links >= _MIN_LISTED and links >= texts
 
 
 def is_margin(block: Block) -> bool:
