@@ -15,7 +15,7 @@ from linfen_crawler.items import GENERIC
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.heads import TODAY, find_head, page_title
+from linfen_crawler.pages.heads import TODAY, find_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.prose import (
     LEVELS,
@@ -41,14 +41,14 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 def find(document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing dated on it reads like an article."""
     blocks = read_blocks(document.body)
-    head = find_head(blocks, page_title(document))
+    head = find_head(blocks, document)
     if head is None:
         return None
     behind = range(head.last + 1, where_another_begins(blocks, head.last + 1))
     container = densest(blocks, behind)
     if container is None:
         return None
-    inside = [at for at in behind if holds(container, blocks[at])]
+    inside = [at for at in behind if at != head.date_at and holds(container, blocks[at])]
     if is_index(blocks, inside):
         return None
     body, end = trimmed(blocks, inside, default_end=head.last)

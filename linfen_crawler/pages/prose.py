@@ -37,7 +37,7 @@ _PARAGRAPHS = frozenset({"img", "p", "span", "font", "li", "dd", "blockquote"})
 _SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
 _SMALL_PRINT = re.compile(
-    r"版权所有|copyright|备案|ICP|许可证|举报电话|热线|主办|承办|技术支持|all rights", re.IGNORECASE
+    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报电话|技术支持|all rights reserved", re.IGNORECASE
 )
 _CHROME = re.compile(
     r"(?:分享(?:到|至|给)?|转发到|推荐到).{0,40}"
@@ -109,7 +109,7 @@ def _worth(block: Block) -> int:
         return 0 if _leads_elsewhere(block) else _OF_AN_IMAGE
     if not isinstance(block, Text):
         return 0
-    prose = 0 if _is_boilerplate(block) else prose_of(block)
+    prose = 0 if _is_boilerplate(block) or _SMALL_PRINT.search(block.text) else prose_of(block)
     return prose or -len(block.text)
 
 
