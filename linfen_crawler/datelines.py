@@ -58,10 +58,10 @@ _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端|融媒体?|在线|中心|公众号)"
 # 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
 _LEAD = re.compile(
-    rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?讯(?![息号])"
+    rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?(?<![通资喜短简快视音电闪])讯(?![息号])"
     rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (])"
     rf"|据?(?:新华[社网]|中新[社网]|人民[网日]报?|央视网?|中国\w{{1,4}}?[社网报])[{HAN}]{{0,10}}(?:{_DAY})?"
-    rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《]|$)"
+    rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《)题]|$)"
     rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
     rf"|据?{_MEDIUM}(?:{_DAY})?消息(?=[ (:])"
 )
@@ -145,6 +145,7 @@ def _people(text: str) -> tuple[list[str], list[str]]:
 
 def _published(text: str) -> tuple[str | None, Precision | None]:
     """Return the first time that the calendar knows, and how exact it is."""
+    day_alone: str | None = None
     for match in _TIME.finditer(text):
         year, month, day, *clock = match.groups()
         try:
@@ -153,9 +154,18 @@ def _published(text: str) -> tuple[str | None, Precision | None]:
                 return on.isoformat(), Precision.DAY
             at = time(int(clock[0]), int(clock[1]), int(clock[2] or 0))
         except ValueError:
+            # 24:00:00 is no time of that day, but the day it is.
+            day_alone = day_alone or (_day(year, month, day) if clock[0] == "24" else None)
             continue
         return f"{on}T{at}{_OFFSET}", Precision.SECOND if clock[2] else Precision.MINUTE
-    return None, None
+    return (day_alone, Precision.DAY) if day_alone else (None, None)
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _source(folded: Folded) -> str | None:

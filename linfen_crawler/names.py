@@ -46,6 +46,25 @@ _NOT_NAMES = re.compile(
     r"学校|小学|中学|大学|学院|年级|社区|街道|融媒|客户端|公众号|微信|微博|转载|转自|摘自|原载|走进|走基层|在线|基层|队伍|节日|"
     r"统筹|策划|制作|设计|指导|投稿|供图|供稿|视觉|管理员|未知|不详|匿名|同志|主任|书记|市长|局长|部长|县长|经理|主席|校长|院长"
 )
+_TITLES = frozenset(
+    (
+        "记者",
+        "编辑",
+        "老师",
+        "学生",
+        "同志",
+        "主任",
+        "书记",
+        "市长",
+        "局长",
+        "部长",
+        "县长",
+        "经理",
+        "主席",
+        "校长",
+        "院长",
+    )
+)
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
 _FIRST_NEVER = frozenset("在从对给让又再这")
 # What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
@@ -86,7 +105,7 @@ def has_surname(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_name(word: str, gate: Gate) -> bool:
     """Tell whether a folded word can be one person's name."""
-    if _NOT_NAMES.search(word):
+    if not _is_given(word, gate) and _NOT_NAMES.search(word):
         return False
     if "·" in word:
         return 3 <= len(word) <= 16
@@ -101,6 +120,13 @@ def is_name(word: str, gate: Gate) -> bool:
     if gate is Gate.STRICT and word in WORDS and not is_double:
         return False
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
+
+
+def _is_given(word: str, gate: Gate) -> bool:
+    """Tell 常文明 from 文明: a word behind a surname is a given name, where a label says so; a title is none."""
+    is_labelled = gate is not Gate.STRICT and len(word) == 3 and word[0] in SURNAMES
+    found = _NOT_NAMES.search(word) if is_labelled else None
+    return found is not None and found.span() == (1, 3) and found[0] not in _TITLES
 
 
 @lru_cache(maxsize=4096)

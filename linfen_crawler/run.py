@@ -24,6 +24,8 @@ from linfen_crawler.verdict import Judgement, judge
 logger = logging.getLogger(__name__)
 
 _PREFIX = "linfen/"
+_EXPECTED = ("published_at", "section_name")
+"""Fields that every page seen has: without them a template has changed."""
 
 
 class Run:
@@ -91,6 +93,10 @@ class Run:
         if isinstance(item, Article):
             self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
             self._example.setdefault(item.layout, item.url)
+            for name in _EXPECTED:
+                if not getattr(item, name):
+                    self._crawler.stats.inc_value(f"{_PREFIX}missing/{name}")
+                    self._example.setdefault(name, item.url)
         if isinstance(item, Refusal) and item.nature is not None:
             self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
             self._example.setdefault(item.nature, item.url)

@@ -114,9 +114,13 @@ def _suspicions(counters: Counters) -> list[str]:
 def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]:
     """Say what the site served that no layout knows: on the day of a redesign nothing fails, and all is guessed."""
     reasons = []
+    total = sum(number for name, number in counters.items() if name.startswith("layout/"))
+    for name, number in counters.items():
+        subject, _, what = name.partition("/")
+        if subject == "missing" and number >= _MIN_LOST and number > total * _MAX_LOST_SHARE:
+            reasons.append(f"{number} of {total} articles have no {what}, such as {examples.get(what)}")
     guessed = counters.get(f"layout/{GENERIC}", 0)
     if guessed:
-        total = sum(number for name, number in counters.items() if name.startswith("layout/"))
         reasons.append(
             f"{guessed} of {total} articles ({guessed / total:.0%}) were read without a known layout, "
             f"such as {examples.get(GENERIC)}: see `linfen doctor --page` on it"

@@ -33,6 +33,12 @@ GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
         (GOOD | {"listing/unknown_pager": 1}, Verdict.SUSPECT, "no known form"),
         (GOOD | {"layout/regular": 5}, Verdict.OK, "5 new articles"),
         (GOOD | {"layout/regular": 3, "layout/generic": 1}, Verdict.SUSPECT, "1 of 4 articles (25%) were read without"),
+        (
+            GOOD | {"layout/regular": 9, "missing/published_at": 4},
+            Verdict.SUSPECT,
+            "4 of 9 articles have no published_at",
+        ),
+        (GOOD | {"layout/regular": 90, "missing/published_at": 4}, Verdict.OK, "5 new articles"),
         (GOOD | {"article/refused": 1, "nature/challenge": 1}, Verdict.SUSPECT, "no articles but a challenge: 1"),
     ],
 )

@@ -28,7 +28,8 @@ _MAX_PLAIN = 50
 """Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
 
 _OPENING = re.compile(
-    r"[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.①-⑨])|图(?:[①-⑨]|[一二三四五六\d])?(?:为|[:.])|图片说明|资料图)"
+    r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)"
+    r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.①-⑨])|图(?:[①-⑨]|[一二三四五六\d])?(?:为|[:.])|图片说明|资料图)"
 )
 _SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
@@ -195,7 +196,8 @@ class _Pairing:
             return False
         if block.is_indented and not block.is_centred:
             return False
-        return block.is_centred or self.has_indents or not folded.endswith(("。", "!", "?", "”", "…"))
+        is_sentence = folded.endswith(("。", "!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
+        return block.is_centred or not is_sentence
 
     def _is_set_below(self, block: Text) -> bool:
         """Tell a line that stands in the image's own paragraph, below it."""

@@ -139,14 +139,14 @@ def _titles(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
     """Yield the headings that can be the title, with their rank: repeated by the browser's title, then by their tag."""
     said = fingerprint_text(page_title)
     for at, block in enumerate(blocks):
-        if not isinstance(block, Text) or not _MIN_TITLE <= len(block.text) <= _MAX_TITLE or block.anchors:
+        if not isinstance(block, Text) or len(block.text) > _MAX_TITLE or block.anchors:
             continue
         own = fingerprint_text(block.text)
         level = max((_HEADINGS.get(tag, 0) for tag in _tags(block)), default=0)
         is_said = len(own) >= _MIN_TITLE and own not in _SITE_NAMES and own in said
         is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
         # Sidebars have headings as well; a first-level one is the page's own.
-        if is_said or is_part or level == _HEADINGS["h1"]:
+        if is_said or is_part or (level == _HEADINGS["h1"] and len(own) > 1):
             yield (len(own) if is_said or is_part else 0, level), -at
 
 

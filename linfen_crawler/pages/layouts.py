@@ -188,15 +188,10 @@ def _tagged(column: LexborNode, tags: Tokens, part: str, rules: dict[str, str]) 
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Return the elements that stand inside no other of them; they come in the page's order."""
-    kept: list[LexborNode] = []
-    passed: set[int] = set()
-    for node in nodes:
-        # What is passed lies in one that was kept, so the way up is short however deep they nest.
-        if not any(one.mem_id in passed for one in ancestors(node)):
-            kept.append(node)
-        passed.add(node.mem_id)
-    return kept
+    """Return the elements that stand inside no other of them."""
+    ids = {node.mem_id for node in nodes}
+    # What lies in another mostly lies right in it, so the way up is short however deep they nest.
+    return [node for node in nodes if len(nodes) == 1 or not any(one.mem_id in ids for one in ancestors(node))]
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.pager import LinkTo, without_pager
-from linfen_crawler.pages.texts import Anchor, Text
+from linfen_crawler.pages.texts import Anchor, Text, joined
 from linfen_crawler.pages.wording import (
     GLUED_NOTICE,
     NEIGHBOUR,
@@ -33,6 +33,7 @@ from linfen_crawler.text import fold
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
 _LEVELS = 64
+_LABEL = 10
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
 _BULLETS = re.compile(r"[\W\d]*")
 
@@ -66,10 +67,12 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
     margin = Margin()
     parted: list[Block] = []
     for block in blocks:
-        if isinstance(block, Text):
+        if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
         else:
+            # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
+    parted = _with_whole_notice(parted)
     kept = _without_links(without_pager(parted, page_url, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
     kept = _without_source(kept, margin, source)
@@ -90,7 +93,8 @@ def read_tail(
     """
     heading = RELATED if is_column else OWN_RELATED
     run: set[int] | None = None
-    for block in (piece for one in blocks if isinstance(one, Text) for piece in pieces(one)):
+    whole = _with_whole_notice([piece for one in blocks if isinstance(one, Text) for piece in pieces(one)])
+    for block in (one for one in whole if isinstance(one, Text)):
         line = text_as_line(block)
         said = wording_of(line)
         if run is not None and _is_listed(block, run, outer):
@@ -110,6 +114,20 @@ def read_tail(
         elif is_column and block.anchors:
             files = [one for one in block.anchors if _ATTACHMENT.search(one.href)]
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
+
+
+def _with_whole_notice(blocks: list[Block]) -> list[Block]:
+    """Join 版权声明： on a line of its own with what it heads."""
+    for at, (label, text) in enumerate(pairwise(blocks)):
+        if (
+            not (isinstance(label, Text) and isinstance(text, Text))
+            or text.text[:1] != "凡"
+            or len(label.text) > _LABEL
+        ):
+            continue
+        whole = joined([label, text]) if NOTICE.fullmatch(label.line) else None
+        return blocks if whole is None else [*blocks[:at], whole, *blocks[at + 2 :]]
+    return blocks
 
 
 def _is_listed(block: Text, run: set[int], outer: Collection[int]) -> bool:
@@ -208,7 +226,7 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     """Take responsible editors out, wherever they stand: no sentence has that wording."""
     kept: list[Block] = []
     for block in blocks:
-        if isinstance(block, Text) and len(block.text) < 90 and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
+        if isinstance(block, Text) and not block.rows and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
         else:
@@ -220,7 +238,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Bl
     """Take notice, other editors and a source line from the end, as long as text is left."""
     kept = list(blocks)
     editors: list[str] = []
-    while kept and isinstance(last := kept[-1], Text):
+    while kept and isinstance(last := kept[-1], Text) and not last.rows:
         if NOTICE.match(last.line):
             margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
         elif wording_of(last.line) is Wording.EDITOR:

@@ -27,11 +27,11 @@ Said = tuple[Nature, str]
 
 _WHAT = r"(?:页面?|网页|文章|内容|信息|文件|文档|新闻|稿件|地址)"
 _SAYS_GONE = re.compile(
-    rf"{_WHAT}(?:不存在|(?:已经?|可能|好像)?(?:被|经)?(?:删除|移除|下架|撤回|撤下|失效|过期|丢失)|未找到|找不到|走丢|不见)"
+    rf"{_WHAT}(?:不存在|(?:已经?|可能|好像)?(?:被|经)?(?:删除|移除|下架|下线|撤回|撤下|失效|过期|丢失)|未找到|找不到|走丢|不见|已经不在)"
     r"(?=了|$|[\s。!,;~.…)]|或|,)"
     rf"|(?:找不到|未找到|无法找到)[^。,]{{0,8}}{_WHAT}"
     rf"|(?:访问|请求|查看|浏览)的?{_WHAT}[^。,]{{0,6}}(?:不存在|找不到|走丢|不见|已?被?删除)(?=了|$|[\s。!,;~.…)]|或)"
-    r"|没有通过审核或已经?被删除|未审核[^。]{0,6}(?:删除|不存在)|not found",
+    r"|没有通过审核或已经?被删除|(?:尚|还)?未通过审核|未审核[^。]{0,6}(?:删除|不存在)|not found",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -46,7 +46,7 @@ _SAYS_ERROR = re.compile(
     re.IGNORECASE,
 )
 _SAYS_LOGIN = re.compile(
-    r"(?:没有|无|未)[^。]{0,6}权限|权限不足|请先?登[录陆]|登[录陆]后[^。]{0,6}(?:查看|阅读|浏览|访问)|仅限会员"
+    r"(?:没有|无|未)[^。]{0,6}权限|无权(?:访问|浏览|查看)|权限不足|仅限[^。]{0,12}(?:访问|浏览|查看)|请先?登[录陆]|登[录陆]后[^。]{0,6}(?:查看|阅读|浏览|访问)|仅限会员"
 )
 _CHALLENGE = re.compile(
     r"安全验证|安全检查|人机验证|人机识别|滑动验证|滑块验证|请完成验证|请输入验证码|正在验证|正在进行验证|浏览器检查|访问过于频繁|访问太频繁"
@@ -77,6 +77,8 @@ _MAX_LABEL = 16
 """Characters of a line that is a form's heading."""
 _MAX_TEXT = 80
 """Characters of a text that can be a message alone."""
+_MAX_BESIDE = 20
+"""Characters beside the words that make a line a message."""
 _MAX_MESSAGE = 60
 """Characters of the line that is the message."""
 _MAX_CHALLENGE = 600
@@ -144,9 +146,13 @@ def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
         (Nature.LOGIN, _SAYS_LOGIN),
         (Nature.ERROR, _SAYS_ERROR),
     ):
-        if match := pattern.search(text):
-            return nature, match[0]
-    # 404，您访问的页面不存在 over the notices of missing children is no news of any.
+        for line in paragraphs:
+            match = pattern.search(folded := fold(line))
+            # A message says little else; news that speaks of one goes on.
+            if match and len(folded) - len(match[0]) <= _MAX_BESIDE:
+                return nature, match[0]
+    if len(title) <= _MAX_MESSAGE // 2 and (match := _SAYS_ERROR.search(fold(title))):
+        return Nature.ERROR, match[0]
     return (Nature.SOFT_404, title) if _CODE.fullmatch(fold(title)) else None
 
 
@@ -216,10 +222,11 @@ def _shown_by_script(look: _Look) -> Said | None:
 
 
 def _error(look: _Look) -> Said | None:
-    """Tell a message of the server or of what runs on it."""
+    """Tell a message of the server, or of what runs on it."""
     for line in (look.title, *look.lines) if look.length <= _MAX_CHALLENGE else ():
-        if match := _SAYS_ERROR.search(line):
-            return Nature.ERROR, match[0]
+        for nature, pattern in ((Nature.LOGIN, _SAYS_LOGIN), (Nature.ERROR, _SAYS_ERROR)):
+            if match := pattern.search(line):
+                return nature, match[0]
     return None
 
 

@@ -58,8 +58,12 @@ _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-sr
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
 )
-# What marks a file's type before an attachment is no image, and does not part the line that it stands in.
-_ICON = re.compile(r"/fileTypeImages/|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)", re.I)
+# What marks a file's type before an attachment, or a mood, is no image, and does not part the line that it stands in.
+_ICON = re.compile(
+    r"/fileTypeImages/|/emotion/|/smil(?:ey|ies)/|/emoji/"
+    r"|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
 _CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
@@ -112,6 +116,8 @@ class ParagraphReader:
     preformatted: int = 0
     plain_length: int = 0
     """Characters of the buffer that are not bold."""
+    inline: list[Picture] = field(default_factory=list)
+    """Images within the lines of the buffer."""
 
     def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Enter an element."""
@@ -131,12 +137,23 @@ class ParagraphReader:
         if tag == "br":
             self._append("\n")
         elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
-            self.flush()
-            alt = clean_line(attributes.get("alt") or "")
-            self.blocks.append(Picture(src=_address(attributes), alt=alt, node=node))
+            self._picture(node, attributes)
         elif tag in _KEPT_INLINE:
             opened.span = _OpenSpan(tag, attributes.get("href"), self.length)
             self.spans.append(opened.span)
+
+    def _picture(self, node: LexborNode, attributes: Attributes) -> None:
+        """Take an image: one between lines ends the paragraph, one within a line (100m²) comes behind it."""
+        picture = Picture(src=_address(attributes), alt=clean_line(attributes.get("alt") or ""), node=node)
+        line = "".join(self.buffer).rpartition("\n")[2]
+        if line and not line.isspace():
+            self.inline.append(picture)
+        elif line and len(self.buffer) == 1:
+            # The indent before an image is that of the text behind it.
+            self.blocks.append(picture)
+        else:
+            self.flush()
+            self.blocks.append(picture)
 
     def leave(self) -> None:
         """Leave the element that was entered last."""
@@ -172,6 +189,9 @@ class ParagraphReader:
                 for start, end in zip(edges[::2], edges[1::2], strict=True):
                     self._paragraph(raw, start, end, at)
             self.buffer, self.length, self.plain_length = [], 0, 0
+            if self.inline:
+                self.blocks.extend(self.inline)
+                self.inline = []
         if self.spans:
             self.spans = [one for one in self.spans if one.end is None]
             for one in self.spans:

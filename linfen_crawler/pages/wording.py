@@ -32,12 +32,16 @@ class Wording(Enum):
 MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
-_HINT = re.compile(r"[编责校审签监]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
-_ANY_EDITOR = r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
-NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}:")
-GLUED_NOTICE = re.compile(r"版权声明 ?: ?凡")
+_HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
+_ANY_EDITOR = (
+    r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
+    r"|值班主任|美编|[一二三][审校]"
+)
+NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
+GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 """How both wordings of the site's notice begin: told by that wherever it stands."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
+_BARE_EDITOR = re.compile(rf"(?<=[。!?”…]) {{0,4}}(?:责任编辑|责编|编辑) ?[:/] ?[{HAN} ]{{2,8}}$")
 _RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|][^。;!?]{0,60}")
 _EDITOR = re.compile(
     rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
@@ -146,15 +150,22 @@ def _may_say(text: str) -> bool:
 
 
 def _unglued(block: Text | None) -> Iterator[Text]:
-    """Part ``…。【责任编辑： 李甲】`` and ``…。版权声明：凡…`` into the sentence and the rest."""
+    """Part ``…。版权声明：凡…`` and ``…。【责任编辑： 李甲】`` into the sentence and the rest."""
     if block is None:
         return
     text = block.text
     if "版" in text and (notice := GLUED_NOTICE.search(block.line)) and notice.start():
         at = len(block.folded.original(0, notice.start()))
         yield from _unglued(block.cut(0, at))
-        yield from filter(None, [block.cut(at, len(text))])
+        yield from _without_editor(block.cut(at, len(text)))
         return
+    yield from _without_editor(block)
+
+
+def _without_editor(block: Text | None) -> Iterator[Text]:
+    if block is None:
+        return
+    text = block.text
     if text[-1:] in "】])）" and ("编" in text[-60:] or "編" in text[-60:]):
         folded = block.folded
         match = _BRACKETED_EDITOR.search(folded.text, max(0, len(folded.text) - 60))
@@ -162,6 +173,10 @@ def _unglued(block: Text | None) -> Iterator[Text]:
             at = len(folded.original(0, match.start()))
             yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
             return
+    if ("编" in text[-16:] or "編" in text[-16:]) and (bare := _BARE_EDITOR.search(block.line)):
+        at = len(block.folded.original(0, bare.start()))
+        yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
+        return
     yield block
 
 
