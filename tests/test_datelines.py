@@ -127,3 +127,22 @@ def test_any_line_is_read(text: str) -> None:
     if not any("\ud800" <= character <= "\udfff" for character in text):
         assert isinstance(read_date_line(text), DateLine)
         lead(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本报通讯员 柴云祥", None),
+        ("本报通讯员队伍建设座谈会昨日举行。", None),
+        ("山西网络通讯有限公司举行发布会。", None),
+        ("新华社太原4月29日电题：绿了两岸", "新华社太原4月29日电"),
+        ("（新华社北京4月29日电）活动举行。", "新华社北京4月29日电"),
+        ("临汾新闻网讯几经商量，大伙儿定下规矩。", "临汾新闻网讯"),
+    ],
+)
+def test_a_lead_is_no_word_that_begins_like_one(text: str, expected: str | None) -> None:
+    assert lead(text) == expected
+
+
+def test_an_hour_that_ends_the_day_leaves_the_day() -> None:
+    assert read_date_line("2021-04-30 24:00:00").published_at == "2021-04-30"

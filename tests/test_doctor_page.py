@@ -50,7 +50,7 @@ def test_each_field_is_shown_with_its_rule_and_what_is_left_over(linfen: Run) ->
     assert row(done.stdout, "title") == "title 全市老干部工作座谈会召开 .xb-h2"
     assert row(done.stdout, "source") == "source 临汾新闻网 来源 in the date line"
     assert row(done.stdout, "view_count").startswith("view_count – ")
-    assert "\nbody (.jcontent)\n  1  临汾新闻网讯 (记者 张浩 霍壮) " in done.stdout
+    assert "\nbody (.jcontent, .nry)\n  1  临汾新闻网讯 (记者 张浩 霍壮) " in done.stdout
     text, left_over = done.stdout.split("\nleft over (lines in no field): ")
     assert "\n     热点新闻\n" in left_over
     assert "热点新闻" not in text

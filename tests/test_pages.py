@@ -246,6 +246,36 @@ def test_a_paragraph_behind_an_image_is_no_caption() -> None:
     assert article.paragraphs[1] == "会议还有其他议程。"
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "texts"),
+    [
+        ('<p>　　面积为100m<img src="/sq.gif">，投资3000万元。</p>', ("面积为100m，投资3000万元。",)),
+        ('<p>　　<img src="/1.jpg">王师傅是一名环卫工人。</p>', ("王师傅是一名环卫工人。",)),
+        ('<p><img src="/1.jpg"></p><p>“累不累？”</p>', ("“累不累？”",)),
+        ('<p><img src="/ueditor/emotion/a.gif">他笑了，大家都笑了。</p>', ("他笑了，大家都笑了。",)),
+    ],
+)
+def test_text_beside_an_image_is_no_caption(paragraph: str, texts: tuple[str, ...]) -> None:
+    article = read(paragraphs(LEAD) + paragraph + paragraphs(SENTENCE))
+    assert article.paragraphs == (LEAD.strip(), *texts, SENTENCE.strip())
+    assert not any(image.caption for image in article.images)
+
+
+@pytest.mark.parametrize("mark", ["▲", "△", "↑", "▼"])
+def test_a_line_with_an_arrow_is_the_caption_of_its_image(mark: str) -> None:
+    line = f'<section style="text-align:center">{mark}活动现场</section>'
+    article = read(f'<p><img src="/1.jpg"></p>{line}{paragraphs(LEAD)}')
+    assert ([image.caption for image in article.images], article.headline) == ([f"{mark}活动现场"], None)
+
+
+def test_the_rows_of_a_table_are_no_lines_of_the_page() -> None:
+    rows = (("获奖名单", "姓名"), ("责任编辑", "张三"), ("来源", "临汾日报"), ("编辑", "2"))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    article = read(paragraphs(LEAD) + f"<table>{table}</table>")
+    assert article.paragraphs[1] == "\n".join(" | ".join(row) for row in rows)
+    assert editor(article.editor_lines) == "畅任杰"
+
+
 # --- what stands around the text -----------------------------------------------------------------------------------
 
 
@@ -290,6 +320,32 @@ def test_a_notice_is_kept_verbatim_wherever_it_stands(behind: str) -> None:
     article = read(f"<p>{LEAD}{behind}{notice}</p>") if behind else read(paragraphs(LEAD), tail=notice)
     assert article.notice == notice
     assert article.paragraphs == (LEAD.strip(),)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "【版权声明】凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权不得转载。",
+        "版权声明 凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权不得转载。",
+        "版权声明：\n凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权不得转载。",
+    ],
+)
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_a_notice_is_one_however_it_is_set(notice: str, is_inside: bool) -> None:
+    lines = paragraphs(*notice.split("\n"))
+    article = read(paragraphs(LEAD) + lines) if is_inside else read(paragraphs(LEAD), tail=lines)
+    assert (article.notice, article.paragraphs) == (notice, (LEAD.strip(),))
+
+
+@pytest.mark.parametrize("line", ["一审：吉政　二审：畅任杰", "值班主任：张三", "美编：李四", "审核：张三 校对：李四"])
+def test_who_checked_the_text_stands_at_its_end_and_is_none_of_it(line: str) -> None:
+    article = read(paragraphs(LEAD, line))
+    assert (article.paragraphs, article.editor_lines[0]) == ((LEAD.strip(),), line)
+
+
+def test_an_editor_glued_to_the_last_sentence_is_parted_from_it() -> None:
+    article = read(paragraphs(LEAD + "责任编辑：李甲"))
+    assert (article.paragraphs, editor(article.editor_lines)) == ((LEAD.strip(),), "李甲")
 
 
 def test_links_keep_what_they_are_for() -> None:

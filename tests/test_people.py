@@ -249,3 +249,9 @@ def test_a_text_of_any_length_is_read(unit: str) -> None:
         lead(text)
         lead_span(fold_with_offsets(text))
         read_date_line(text)
+
+
+@pytest.mark.parametrize("name", ["常文明", "田文化", "时平均"])
+def test_a_given_name_may_be_a_word(name: str) -> None:
+    found = credits_of(f"临汾新闻网讯（记者 {name} 通讯员 李学军）4月29日，大会举行。")
+    assert [credit.name for credit in found] == [name, "李学军"]

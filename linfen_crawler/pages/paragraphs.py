@@ -54,6 +54,8 @@ _TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 _SETTING = frozenset({"center", "pre", *_HEADINGS})
 """What sets its text without an attribute."""
 _MAX_STYLE = 4096
+_MAX_OPEN = 16
+"""Inline elements that one paragraph hands on to the next."""
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
@@ -193,7 +195,8 @@ class ParagraphReader:
                 self.blocks.extend(self.inline)
                 self.inline = []
         if self.spans:
-            self.spans = [one for one in self.spans if one.end is None]
+            # An element that stays open over paragraphs is a mistake of the source's; thousands are an attack.
+            self.spans = [one for one in self.spans if one.end is None][-_MAX_OPEN:]
             for one in self.spans:
                 one.start = 0
 

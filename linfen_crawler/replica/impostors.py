@@ -73,10 +73,13 @@ _VIDEO = """<div class="col-md-8 xb-left"><h2 class="h2 text-center xb-h2">【�
 <h3 class="h4 text-center xb-h4">2024-05-06 08:00:00 来源：临汾新闻网</h3>
 <div class="col-md-12 nry jcontent"><div id="player"><video controls poster="/images/blank.png" width="640">
 <source src="/videos/9.mp4" type="video/mp4">您的浏览器不支持 video 标签。</video></div></div></div>"""
+_ERROR = """<div class="col-md-8 xb-left"><h2 class="h2 text-center xb-h2">系统提示</h2>
+<div class="col-md-12 nry jcontent"><p>系统正在维护，请稍后再试</p></div></div>"""
 _FRAMED = {
     "soft 404": ("页面不存在", _SOFT_404),
     "login": ("用户登录", _LOGIN),
     "video": ("【视频】村里的新变化", _VIDEO),
+    "error": ("系统提示", _ERROR),
 }
 _KINDS = {
     "listing": Nature.LISTING,
@@ -89,6 +92,7 @@ _KINDS = {
     "shell": Nature.EMPTY,
     "h5": Nature.H5,
     "video": Nature.VIDEO,
+    "error": Nature.ERROR,
 }
 
 
