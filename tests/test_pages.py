@@ -457,6 +457,16 @@ def test_pages_are_decoded_by_what_they_are_in(body: bytes, content_type: str | 
     assert decode(body, content_type) == "临汾镕"
 
 
+@pytest.mark.parametrize("charset", ["windows-1251", "iso-8859-5", "koi8-r", "macintosh", "cp437"])
+def test_a_header_of_another_script_does_not_make_mojibake(charset: str) -> None:
+    html = '<meta charset="gb2312">临汾镕'
+    assert decode(html.encode("gb18030"), f"text/html; charset={charset}") == html
+
+
+def test_a_byte_order_mark_is_believed_only_where_the_bytes_bear_it_out() -> None:
+    assert decode(b"\xef\xbb\xbf" + "临汾新闻网".encode("gb18030"), None) == "临汾新闻网"
+
+
 def test_a_malformed_meta_still_declares() -> None:
     html = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312>临汾'
     assert decode(html.encode("gb18030"), None) == html

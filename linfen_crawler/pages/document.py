@@ -15,8 +15,8 @@ from w3lib.html import get_base_url
 
 from linfen_crawler.urls import Site
 
-# Servers send these by default. No Chinese page is written in them, and they decode nearly any bytes.
-_WESTERN = frozenset({"ascii", "cp1252", "latin_1", "iso8859-1", "iso8859-15"})
+# No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
+_CHINESE = re.compile(r"utf|gb|big5|hz|cp936|cp950|euc", re.IGNORECASE)
 # What w3lib's stricter reading of <meta> passes over: a missing quote, bracket or http-equiv.
 _MALFORMED_META = re.compile(rb"<meta[^<>]{0,200}?charset[\s=\"']{1,5}([\w-]{3,20})", re.IGNORECASE)
 _CHINESE_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
@@ -122,18 +122,26 @@ def decode(body: bytes, content_type: str | None) -> str:
     '临汾'
     """
     encoding, bom = read_bom(body)
-    if encoding is not None and bom is not None:
+    if encoding is not None and bom is not None and _bears_out(body[len(bom) :], encoding):
         # Not the final piece of its input: a character cut off at the end is dropped.
         marked = codecs.getincrementaldecoder(encoding)("replace").decode(body[len(bom) :])
         return _SURROGATE.sub("\ufffd", marked)
     if (text := _plain_utf8(body)) is not None:
         return text
+    body = body.removeprefix(codecs.BOM_UTF8)
     candidates = list(_candidates(body, content_type))
     for candidate in candidates:
         text = _strictly(body, candidate)
         if text is not None:
             return text
     return min((_SURROGATE.sub("\ufffd", body.decode(name, "replace")) for name in candidates), key=_damage)
+
+
+def _bears_out(body: bytes, encoding: str) -> bool:
+    """Tell whether bytes are what the mark before them says: a template saved with one may hold a page of GB18030."""
+    if encoding != "utf-8" or _strictly(body, "utf-8") is not None:
+        return True
+    return _damage(body.decode("utf-8", "replace")) <= _damage(body.decode("gb18030", "replace"))
 
 
 def _plain_utf8(body: bytes) -> str | None:
@@ -155,7 +163,7 @@ def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
     """Yield the encodings to try, the likeliest first."""
     meta = html_body_declared_encoding(body) or _malformed_meta_encoding(body[:4096])
     for declared in (http_content_type_encoding(content_type), meta):
-        if declared is not None and declared not in _WESTERN and _is_text_encoding(declared):
+        if declared is not None and _CHINESE.match(declared) and _is_text_encoding(declared):
             yield declared
     yield "utf-8"
     yield "gb18030"
