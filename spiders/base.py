@@ -20,7 +20,7 @@ from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import Capture, Failure, Item, Part, RawArticle
 from linfen_crawler.options import Options
-from linfen_crawler.pages import Page, join_parts, read_article
+from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
 from linfen_crawler.urls import article_address, kind_of
 
 Captures = tuple[Capture, ...]
@@ -133,6 +133,10 @@ class SiteSpider(Spider):
             article = read_article(page)
         except ExtractionError as error:
             yield from give_up(refused(page, error, captures), visit)
+            return
+        if before and is_repeat(before, article):
+            repeated = ExtractionError(page.url, "body", "the page before once more")
+            yield from give_up(refused(page, repeated, captures), visit)
             return
         part = Part(url=visit.url, capture=captures[-1])
         pages = (*before, replace(article, captures=captures, parts=(part,), redirected_from=visit.via))

@@ -172,6 +172,23 @@ def test_a_passing_glitch_of_the_whole_site_costs_no_article(
     assert all(opened().article(url) is not None for url in urls)
 
 
+def test_a_further_page_that_is_the_first_once_more_is_none(
+    crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
+) -> None:
+    """A server that ignores the suffix: the text must not be doubled, nor the article be called whole."""
+    url = next(url for url in site.replica.addresses() if len(site.replica.parts(url)) == 2)
+    first, second = site.replica.parts(url)
+    path = second.removeprefix("http://www.lfxww.com")
+    site.overrides[path] = site.replica.page(first.removeprefix("http://www.lfxww.com"))
+    crawl("--delay", "0")
+    archive = opened()
+    article, rest = archive.article(url), archive.ledger_entry(second)
+    assert article is not None
+    assert rest is not None
+    assert str(site.replica.expected(url).body).startswith(str(article["body"]))
+    assert (article["complete"], rest["state"], rest["reason"]) == (0, "refused", "body: the page before once more")
+
+
 def test_a_torn_reading_never_takes_the_place_of_a_whole_one(crawl: Run, site: RunningReplica, opened: Opened) -> None:
     """An archived article of several pages is met again, through a redirect, while its second page is broken."""
     url, parts = next(

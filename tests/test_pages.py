@@ -384,6 +384,32 @@ def test_a_pager_leads_on_and_is_no_text() -> None:
     assert not article.complete
 
 
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<select><option value="2664279.html">1</option><option value="2664279_2.html">2</option></select>',
+        "<a href='javascript:' onclick=\"location.href='2664279_2.html'\">下一页</a>",
+        '<p>本文导航</p><p><a href="2664279_2.html">第2页：今日汾河</a></p>',
+        '<p>1/2 <a href="2664279_2.html">→</a></p>',
+        '<p><a href="2664279_2.html"><img src="/i/next.gif" alt="下一页"></a></p>',
+        '<p>【1】<a href="2664279_2.html">【2】</a></p>',
+    ],
+)
+def test_the_next_page_is_found_however_it_is_reached(pager: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE) + pager)
+    assert article.next_part == "http://www.lfxww.com/linfen/shizheng/2664279_2.html"
+    assert article.images == ()
+    assert article.paragraphs[:2] == (LEAD.strip(), SENTENCE.strip())
+    assert set(article.paragraphs[2:]) <= {"本文导航"}
+
+
+def test_what_a_later_page_repeats_is_dropped() -> None:
+    first = read(paragraphs(HEAD, "记者 李苗", LEAD))
+    repeated = paragraphs(HEAD, "2021-04-30 09:17:15 来源：临汾新闻网", "记者 李苗", SENTENCE)
+    second = read_article(page_of(template(repeated), URL.replace(".html", "_2.html")))
+    assert join_parts([first, second]).paragraphs == (LEAD.strip(), SENTENCE.strip())
+
+
 def test_parts_are_joined_in_order() -> None:
     first = read(paragraphs(HEAD, LEAD) + '<a href="2664279_2.html">下一页</a>', editor_line="")
     second = read_article(page_of(template(paragraphs(SENTENCE)), URL.replace(".html", "_2.html")))

@@ -6,7 +6,7 @@
 'http://www.lfxww.com/shanxi/2664279.html'
 """
 
-from linfen_crawler.pages.article import Reading, join_parts, read, read_article
+from linfen_crawler.pages.article import Reading, is_repeat, join_parts, read, read_article
 from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "body_html",
     "decode",
+    "is_repeat",
     "join_parts",
     "read",
     "read_article",

@@ -26,6 +26,7 @@ from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
 _T = TypeVar("_T", str, RawLink)
+_MAX_DATE_LINE = 80
 _NO_SOURCE = frozenset({"临汾新闻网", "未知", "不详", "网络", "本站", "本网"})
 """What importers write where they know none."""
 
@@ -109,7 +110,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         breadcrumbs=found.breadcrumbs,
         date_line=found.date_line,
         source_line=margin.source_line,
-        kicker=_both(found.kicker, told.kicker),
+        kicker=_both(found.kicker, told.kicker, found.title),
         headline=told.headline,
         subtitle=told.subtitle,
         bylines=told.bylines,
@@ -158,13 +159,22 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     )
 
 
+def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
+    """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
+    own = page.paragraphs[repeated(pages[0], page) :]
+    texts = (one.paragraphs[repeated(pages[0], one) if at else 0 :] for at, one in enumerate(pages))
+    return own in texts
+
+
 def repeated(first: RawArticle, page: RawArticle) -> int:
     """Return how many paragraphs at the head of a later page repeat the article's title, headline or date line."""
     said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
-    known = {fingerprint_text(line) for line in said if line}
+    known = {fingerprint_text(line) for line in (*said, *first.bylines) if line}
+    day = read_date_line(first.date_line).published_at
     count = 0
     for text in page.paragraphs:
-        if fingerprint_text(text) not in known:
+        is_date_line = len(text) < _MAX_DATE_LINE and day is not None and read_date_line(text).published_at == day
+        if not is_date_line and fingerprint_text(text) not in known:
             break
         count += 1
     return count
@@ -214,8 +224,10 @@ def _read_around(found: Found, margin: Margin, page: Page) -> None:
         read_tail(found.elsewhere(missing), margin, page.link, outer=found.outer, is_column=False)
 
 
-def _both(above: str | None, inside: str | None) -> str | None:
-    """Keep a kicker above the web title and one above the headline, where they differ."""
+def _both(above: str | None, inside: str | None, title: str) -> str | None:
+    """Keep a kicker above the web title and one above the headline, where they differ; a title set twice is none."""
+    if above is not None and fingerprint_text(above) == fingerprint_text(title):
+        above = None
     if above is None or inside is None:
         return above or inside
     return inside if fingerprint_text(above) == fingerprint_text(inside) else f"{above}\n{inside}"
