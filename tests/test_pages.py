@@ -288,6 +288,14 @@ def test_imported_pages_bring_their_own_source_and_editor() -> None:
     assert article.source_line == "来源：临汾日报"
 
 
+@pytest.mark.parametrize(
+    "line", ["来源：市统计局", "来源：市气象台预报显示，明日有雨", "责任编辑：王芳说，稿件要核实三遍"]
+)
+def test_a_line_of_the_text_that_looks_like_the_margin_stays(line: str) -> None:
+    article = read(paragraphs(LEAD, line, SENTENCE))
+    assert article.paragraphs == (LEAD.strip(), line, SENTENCE.strip())
+
+
 def test_a_source_line_that_is_kept_nowhere_else_stays_in_the_text() -> None:
     article = read(paragraphs(LEAD, SENTENCE, "（来源：市林业局）"), date_line="2021-04-30 09:17:15 来源：山西日报")
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), "（来源：市林业局）")

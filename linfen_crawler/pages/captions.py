@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.items import RawImage, Role
 from linfen_crawler.pages.blocks import Block, Picture
-from linfen_crawler.pages.headline import LIKE, begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
@@ -35,6 +35,8 @@ _SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
 _PARAGRAPHS = frozenset({"p", "figure", "center"})
+_LIKE_BELOW_IMAGE = 0.4
+"""Likeness with the web title from which a line below an image is the headline: a caption shares a word with it."""
 _MAX_HEADLINES = 6
 _MAX_ORPHANS = 100
 """Captions without an image, among which that of an alternative text is looked for."""
@@ -209,7 +211,7 @@ class _Pairing:
         if not begins_text(following):
             return False
         said = likeness(block.text, self.title)
-        return said < LIKE or any(
+        return said < _LIKE_BELOW_IMAGE or any(
             likeness(one.text, self.title) > said for one in self.content[-_MAX_HEADLINES:] if isinstance(one, Text)
         )
 

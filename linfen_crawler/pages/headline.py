@@ -24,7 +24,7 @@ from linfen_crawler.text import fingerprint_text
 _MAX_LINES = 5
 _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
-LIKE = 0.15
+_LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
 _SAME = 0.8
 """The share at which two lines set one below the other are the title, broken in two."""
@@ -71,7 +71,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     are_bylines = [_is_byline(line, at, len(lines), is_led=is_led) for at, line in enumerate(lines)]
     bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
     titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
-    is_known = any(likeness(line.text, title) >= LIKE or _DASH.match(line.line) for line in titles)
+    is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
     if not (is_led or is_known or bylines or _are_set_apart(titles, rest) or _are_set_out(titles, rest)):
         return Headlines(texts=tuple(texts))
     return _named(_mended(titles, title), title, bylines, rest, begin)

@@ -112,7 +112,7 @@ def match(document: Document) -> Parts | None:
     """
     marked = _by_token(document)
     is_regular = any(one in marked for one in REGULAR.title) and any(one in marked for one in REGULAR.body)
-    for layout in (REGULAR, GALLERY) if is_regular and GALLERY.column[0] not in marked else (GALLERY, REGULAR):
+    for layout in (REGULAR, GALLERY) if is_regular else (GALLERY, REGULAR):
         if any(token in marked for token in (*layout.gallery, *layout.title, *layout.body, *layout.column)):
             return _parts(layout, marked)
     return None

@@ -32,6 +32,8 @@ from linfen_crawler.text import fold
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
+_MAX_SOURCE = 90
+_MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
 _LABEL = 10
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
@@ -254,12 +256,17 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Bl
 
 def _is_source(block: Text, source: str) -> bool:
     """Tell whether a line names the source, and no other than the date line does."""
-    return len(block.text) < 90 and wording_of(block.line) is Wording.SOURCE and fold(source) in block.line
+    if len(block.text) >= _MAX_SOURCE or wording_of(block.line) is not Wording.SOURCE:
+        return False
+    # 来源：市统计局 below a table says where its figures come from.
+    return fold(source) in block.line and _MEDIUM.search(block.line) is not None
 
 
 def _without_source(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
     """Take the source line of an imported page from the head of its body."""
     for at, block in enumerate(blocks[:3]):
+        if isinstance(block, Text) and "。" in block.text:
+            break
         if isinstance(block, Text) and _is_source(block, source):
             margin.source_line = block.text
             return [*blocks[:at], *blocks[at + 1 :]]

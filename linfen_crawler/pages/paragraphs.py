@@ -76,7 +76,7 @@ SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
 _EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
 # After a full stop, a line that is indented is a new paragraph, though only one <br> parts them.
-_NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[^\S\u3000]{0,8}\u3000\u3000)")
+_NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[ \t]{0,8}(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}))")
 
 
 class _Open:

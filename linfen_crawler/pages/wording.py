@@ -41,13 +41,14 @@ NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
 GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 """How both wordings of the site's notice begin: told by that wherever it stands."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
+_TELLS = re.compile("[说道称讲问答][,:]")
 _BARE_EDITOR = re.compile(rf"(?<=[。!?”…]) {{0,4}}(?:责任编辑|责编|编辑) ?[:/] ?[{HAN} ]{{2,8}}$")
 _RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|][^。;!?]{0,60}")
 _EDITOR = re.compile(
     rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
-_SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:]{1,30}[)】\]]?")
+_SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:,]{1,30}[)】\]]?")
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
 _RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
@@ -93,7 +94,8 @@ def wording_of(line: str) -> Wording | None:
         return None
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
-            return wording
+            # 责任编辑：王芳说，稿件要核实三遍 is told of her.
+            return None if wording is Wording.RESPONSIBLE and _TELLS.search(line) else wording
     return Wording.NEIGHBOUR if NEIGHBOUR.match(line) else None
 
 
