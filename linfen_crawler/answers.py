@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -20,6 +21,8 @@ from linfen_crawler.urls import Site, kind_of
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # The server is there and may answer otherwise later; Scrapy has asked again by the time these arrive here.
 _TEMPORARY = frozenset({408, 425, 429})
+_SAYS_NOT_FOUND = re.compile(r"/(?:[a-z_-]*(?:404|error|not_?found)[a-z_-]*)(?:\.\w+)?(?:$|[/?])", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"/[a-z_]*(?:login|logon|signin|passport|sso)\b", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml", "text/plain")
 
 
@@ -68,7 +71,16 @@ def _redirect(response: Response, url: str, site: Site) -> Outcome | Redirected:
         return Redirected(target, _location(response, href, target, site))
     if to in {Kind.HOME, Kind.LISTING}:
         return Absence(url=url, kind=kind, evidence=Evidence.REDIRECT_HOME, captures=captures)
+    if _SAYS_NOT_FOUND.search(target):
+        return _soft_404(url, captures)
+    if to is Kind.OTHER and _ASKS_WHO.search(target):
+        return _refusal(OtherPageError(url, Nature.LOGIN, f"redirects to {target}"), captures)
     return Skip(url=url, kind=kind, reason=f"redirects to {target}", may_change=True, captures=captures)
+
+
+def _soft_404(url: str, captures: tuple[Capture, ...]) -> Absence:
+    evidence = Evidence.SOFT_404
+    return Absence(url=url, kind=kind_of(url), evidence=evidence, parser_version=PARSER_VERSION, captures=captures)
 
 
 def _location(response: Response, href: str, target: str, site: Site) -> str:
@@ -100,13 +112,16 @@ def _content_type(response: Response) -> str | None:
 
 def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -> Absence | Refusal:
     """Return what became of an address whose page is not what it promised: absent, if it says so itself."""
-    kind = kind_of(page.url)
     if isinstance(error, OtherPageError) and error.nature is Nature.SOFT_404:
-        return Absence(url=page.url, kind=kind, evidence=Evidence.SOFT_404, captures=captures)
+        return _soft_404(page.url, captures)
+    return _refusal(error, captures)
+
+
+def _refusal(error: ExtractionError, captures: tuple[Capture, ...]) -> Refusal:
     nature = error.nature if isinstance(error, OtherPageError) else None
     return Refusal(
-        url=page.url,
-        kind=kind,
+        url=error.url,
+        kind=kind_of(error.url),
         reason=error.reason if nature else f"{error.field}: {error.reason}",
         parser_version=PARSER_VERSION,
         nature=nature,

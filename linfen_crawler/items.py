@@ -318,6 +318,8 @@ class Absence(Item):
     """Why the section's sweep ends here, for a listing's later page that is not there."""
     sweep_id: int | None = None
     """The sweep that ends, as in :class:`Listing`."""
+    parser_version: str | None = None
+    """The version of the reading that said so; ``None`` where the server did."""
 
 
 GENERIC = "generic"
@@ -337,6 +339,8 @@ class Nature(StrEnum):
     """A message of the server, or of the system that makes the pages."""
     H5 = "h5"
     VIDEO = "video"
+    OFFSITE = "offsite"
+    """Another site's page under this one's address, or one that leads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ Counters = Mapping[str, int]
 _MIN_LOST = 3
 _MAX_LOST_SHARE = 0.1
 """Of the articles asked for, more than this share not read is more than the odd withdrawn page."""
+_GRAVE = {Nature.CHALLENGE: "a challenge", Nature.LOGIN: "a login", Nature.OFFSITE: "another site's"}
+"""What one page alone says of the whole site: it keeps this program out, or someone else has it."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen")
 
 
@@ -126,8 +128,8 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
             f"such as {examples.get(GENERIC)}: see `linfen doctor --page` on it"
         )
     reasons.extend(
-        f"pages that were no articles but a {nature}: {number}, such as {examples.get(nature)}"
-        for nature in (Nature.CHALLENGE, Nature.LOGIN)
+        f"pages that were no articles but {words}: {number}, such as {examples.get(nature)}"
+        for nature, words in _GRAVE.items()
         if (number := counters.get(f"nature/{nature}", 0))
     )
     return reasons

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from short_texts import ARTICLES, MESSAGES
 from test_pages import LEAD, page_of, paragraphs, template
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
@@ -21,23 +24,57 @@ def nature(html: str) -> str:
     return "article"
 
 
+def parted(line: str) -> tuple[str, str]:
+    """Return title and text of a line of the lists; a message without a title stands under an article's."""
+    title, bar, text = line.partition(" | ")
+    return (title, text) if bar else ("小麦机收进度过半", line)
+
+
+def redesigned(title: str, text: str) -> str:
+    """Return a page of no known layout."""
+    head = f"<title>{title}_临汾新闻网</title><nav><a href=/>首页</a></nav><main><h1>{title}</h1>"
+    return f"{head}<p>2024-07-17 09:17 来源：临汾新闻网</p><div class=c><p>{text}</p></div></main>"
+
+
+def framed(title: str, text: str) -> str:
+    """Return a page of the site that holds a message, a menu and a sidebar."""
+    menu = "<ul><li><a href=/>首页</a><li><a href=/shanxi/>山西</a></ul>"
+    listed = "".join(f"<li><a href=/shanxi/266420{at}.html>我省下达农村厕所改造任务</a>" for at in range(5))
+    small_print = "<p>晋ICP备09001234号</p>"
+    return f"<title>{title}-临汾新闻网</title>{menu}<div class=tip><p>{text}</p></div><ul>{listed}</ul>{small_print}"
+
+
 @pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        ("信息提示", "该信息已被删除！", Nature.SOFT_404),
-        ("404 Not Found", "您访问的页面不存在，3秒后返回首页", Nature.SOFT_404),
-        ("提示", "你所请求的文档没有通过审核或已经被删除", Nature.SOFT_404),
-        ("提示", "您没有权限查看此信息", Nature.LOGIN),
-        ("全文", "请登录后查看全文", Nature.LOGIN),
-        ("提示", "该文章正在审核中", Nature.ERROR),
-        ("我市召开会议", "{dede:field.body/}", Nature.ERROR),
-        ("我市召开会议", "[!--newstext--]", Nature.ERROR),
-        ("DedeCMS Error Warning!", "Technical Support", Nature.ERROR),
-        ("我市召开会议", "加载中……", Nature.ERROR),
-    ],
+    ("expected", "line"), [(one, line) for one, lines in MESSAGES.items() for line in lines.strip().splitlines()]
 )
-def test_a_message_in_the_template_of_an_article_is_none(title: str, text: str, expected: Nature) -> None:
-    assert nature(template(paragraphs(text), title=title, date_line="", editor_line="")) == expected
+def test_a_message_is_no_article_in_whatever_template_it_stands(expected: Nature, line: str) -> None:
+    title, text = parted(line)
+    text = escape(text, quote=False)
+    dated = nature(template(paragraphs(text), title=title))
+    undated = nature(template(paragraphs(text), title=title, date_line="", editor_line=""))
+    assert (dated, undated) == (expected, expected)
+    # Four characters may be a label of the frame, such as 用户登录.
+    assert len(text) < 5 or nature(framed(title, text)) == expected
+    assert nature(redesigned(title, text)) in {expected, "layout", Nature.EMPTY}
+
+
+@pytest.mark.parametrize("line", ARTICLES.strip().splitlines())
+def test_no_short_text_of_a_newspaper_is_taken_for_a_message(line: str) -> None:
+    title, text = parted(line)
+    legacy = template(
+        f"{paragraphs(text)}<p>来源：临汾日报</p><p>【责任编辑： 李甲】</p>",
+        title=title,
+        date_line="2010-03-09 09:12:00 来源：临汾新闻网",
+        editor_line="责任编辑：临汾新闻网编辑",
+    )
+    assert (nature(template(paragraphs(text), title=title)), nature(legacy)) == ("article", "article")
+    # A page of no known layout needs a sentence, or a title that the browser repeats: that is another rule's.
+    assert nature(redesigned(title, text)) in {"article", "layout"}
+
+
+def test_a_line_of_the_template_beside_it_makes_no_article_of_a_message() -> None:
+    assert nature(template(paragraphs("该信息已被删除！", "----分隔线----"))) == Nature.SOFT_404
+    assert nature(template(paragraphs("“该信息已被删除！”", "看着屏幕，老张叹了口气。"))) == "article"
 
 
 @pytest.mark.parametrize(
@@ -57,18 +94,39 @@ def test_news_that_speaks_of_such_a_thing_is_an_article(title: str, text: str) -
     assert nature(f"{head}<div class=c><p>{text}</p></div></main>") == "article"
 
 
+SHELL = "<body><noscript>请开启JavaScript运行本应用</noscript><div id=app></div><script src=/js/app.js></script>"
+SUMMARIES = "".join(
+    f"<div><h3><a href=/shanxi/266400{at}.html>我省第{at}次会议召开</a></h3>"
+    "<p>会议要求各地各部门抓好落实，推动各项任务落地见效。与会代表围绕发展建言献策，提出意见四十余条。</p></div>"
+    for at in range(8)
+)
+FOREIGN = "<a href=http://jiadian.example.com/>家电网</a>"
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("<title>提示</title><p>您的请求带有不合法参数，已被网站管理员设置拦截！", Nature.CHALLENGE),
-        ("<title>405</title><p>您的访问可能对网站造成威胁，请求已被阻断。创宇盾", Nature.CHALLENGE),
-        ("<title>提示</title><p>您无权访问此页面", Nature.LOGIN),
-        ("<title>网站维护</title><p>网站正在维护，请稍后访问", Nature.ERROR),
         ("<title>lfxww.com</title><p>该域名正在出售", Nature.ERROR),
         ("<div id=app></div><script src=/js/app.js></script>", Nature.EMPTY),
+        (SHELL, Nature.EMPTY),
+        ("", Nature.EMPTY),
+        ("<script>alert('您要查看的稿件不存在！');history.back()</script>", Nature.SOFT_404),
+        ('<script>document.write("<p>找不到文档，可能是尚未审核！</p>")</script>', Nature.SOFT_404),
+        ('{"code":404,"msg":"文章不存在","data":null}', Nature.SOFT_404),
+        ("<meta http-equiv=refresh content='0; url=http://www.lfxww.com/'>", Nature.SOFT_404),
+        ("<script>top.location.href = '/linfen/fzsh/'</script><p>页面跳转中", Nature.SOFT_404),
+        ("<script>location.replace('https://v8.example.net/')</script>", Nature.OFFSITE),
+        (f"{redesigned('空调怎么选', LEAD)}{FOREIGN}".replace("<a href=/>首页</a>", ""), Nature.OFFSITE),
+        (f"{redesigned('空调怎么选', LEAD)}{FOREIGN}", "article"),
+        ("<script>setCookie('acw_sc__v2', x);document.location.reload();</script>", Nature.CHALLENGE),
+        ("<script>document.cookie='k='+k;location.href=location.pathname</script>", Nature.CHALLENGE),
+        ("<script r='m'>$_ts=window['$_ts'];$_ts.cd='a'</script>", Nature.CHALLENGE),
+        ("<h1>统一身份认证平台</h1><form><input name=u><input type=password></form>", Nature.LOGIN),
+        ("<h1>尧都新貌</h1><div id=v></div><script>play('#v', '/v/1.mp4')</script>", Nature.VIDEO),
+        (f"<h1>山西</h1>{SUMMARIES}", Nature.LISTING),
     ],
 )
-def test_a_page_without_an_article_is_told_by_what_it_says(html: str, expected: Nature) -> None:
+def test_a_page_without_an_article_is_told_by_what_it_says_and_does(html: str, expected: str) -> None:
     assert nature(html) == expected
 
 

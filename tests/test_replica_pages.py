@@ -304,7 +304,9 @@ class TestImpostors:
             bodies.setdefault(nature, []).append(
                 page.body.decode("gb18030" if path.startswith("/hong") else "utf-8", "replace")
             )
-        assert all("您访问的页面不存在" in body and "版权所有" in body for body in bodies[Nature.SOFT_404])
+        said = ("您访问的页面不存在", "您查看的稿件已经撤下", "url=/")
+        assert [sum(words in body for body in bodies[Nature.SOFT_404]) for words in said] == [2, 2, 2]
+        assert all("example.net" in body for body in bodies[Nature.OFFSITE])
         assert bodies[Nature.HOME][0].encode() == replica.page("/").body
         assert any("安全验证" in body for body in bodies[Nature.CHALLENGE])
         assert all('<div id="app"></div>' in body for body in bodies[Nature.EMPTY])

@@ -160,12 +160,17 @@ def store_absence(database: Database, item: Absence, capture_id: int | None) -> 
     An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
     for an hour must not cost what it listed in that hour.
     """
-    database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
-    was_archived = is_archived(database, item.url)
+    marked = database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
+    was_archived = marked.rowcount > 0
     next_try_at = None
     if item.kind in {Kind.ARTICLE, Kind.PART} and not was_archived:
         next_try_at = _after(_days(database, item.url))
-    columns: Row = {"reason": item.evidence, "next_try_at": next_try_at, "capture_id": capture_id}
+    columns: Row = {
+        "reason": item.evidence,
+        "next_try_at": next_try_at,
+        "capture_id": capture_id,
+        "parser_version": item.parser_version,
+    }
     settle(database, item.url, item.kind, State.GONE, columns)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)

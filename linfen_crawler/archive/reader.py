@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from linfen_crawler.archive.connection import now, open_reader
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
-from linfen_crawler.items import Kind
+from linfen_crawler.items import Evidence, Kind
 
 Record = dict[str, Value]
 """A row, by the names of its columns."""
@@ -106,13 +106,13 @@ class Archive:
     def due(self, *, after: int, limit: int, parser_version: str) -> list[tuple[int, str, Kind]]:
         """Return the next articles and parts that are pending or due for another try, by ledger id.
 
-        What another version of the parser refused is due at once.
+        What another version of the parser refused, or took for a page that says it is not there, is due at once.
         """
         rows = self.rows(
             "SELECT id, url, kind FROM urls WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
             "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?) OR "
-            "(state = 'refused' AND parser_version <> ?)) ORDER BY id LIMIT ?",
-            [after, now(), parser_version, limit],
+            "((state = 'refused' OR (state = 'gone' AND reason = ?)) AND parser_version IS NOT ?)) ORDER BY id LIMIT ?",
+            [after, now(), Evidence.SOFT_404, parser_version, limit],
         )
         return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
 

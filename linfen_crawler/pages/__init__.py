@@ -11,8 +11,8 @@ from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
 
-PARSER_VERSION: str = "2"
-"""Raise it with any change of what these functions answer: refused pages are then read anew."""
+PARSER_VERSION: str = "3"
+"""Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""
 
 __all__ = [
     "PARSER_VERSION",

@@ -67,8 +67,10 @@ def read(page: Page) -> Reading:
     is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
     found = None if is_told else generic.find(document)
     if found is not None:
+        if said := nature.of_stranger(page, document):
+            raise OtherPageError(page.url, *said)
         return _told_apart(page, _read(page, document, found))
-    if said := nature.of_message(document) or nature.of_rest(page, document, has_layout=is_told):
+    if said := nature.of_page(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
 
@@ -76,7 +78,7 @@ def read(page: Page) -> Reading:
 def _told_apart(page: Page, reading: Reading) -> Reading:
     """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
     article = reading.article
-    if not article.images and (said := nature.of_article(article.title, article.paragraphs)):
+    if said := nature.of_article(article.title, article.paragraphs):
         raise OtherPageError(page.url, *said)
     return reading
 

@@ -63,7 +63,7 @@ def read_listing(page: Page) -> ListingPage:
 
 
 def _raise_nature(page: Page, document: Document) -> None:
-    if said := nature.of_message(document):
+    if said := nature.of_message(page, document):
         raise OtherPageError(page.url, *said)
 
 

@@ -57,7 +57,21 @@ _H5 = """<!DOCTYPE html><html><head>{meta}
 <script>wx.config({{jsApiList:["onMenuShareTimeline"]}});new Swiper('#h5');</script>
 </body></html>
 """
-_BARE = {"cookie": _COOKIE_CHALLENGE, "cdn": _CDN_CHALLENGE, "check": _CDN_CHECK, "shell": _SHELL, "h5": _H5}
+_HOMEWARD = """<html><head>{meta}<meta http-equiv="refresh" content="3; url=/"><title>提示</title></head>
+<body><div class="tip">三秒后自动转到首页</div></body></html>
+"""
+_AWAY = """<html><head>{meta}<title>平台</title></head>
+<body><script>window.location.href="https://v8.example.net/?from=lf";</script></body></html>
+"""
+_BARE = {
+    "homeward": _HOMEWARD,
+    "away": _AWAY,
+    "cookie": _COOKIE_CHALLENGE,
+    "cdn": _CDN_CHALLENGE,
+    "check": _CDN_CHECK,
+    "shell": _SHELL,
+    "h5": _H5,
+}
 _SOFT_404 = """<div class="error-page text-center"><h2>抱歉，您访问的页面不存在</h2>
 <p>您访问的页面不存在或已被删除，系统将在<em id="sec">5</em>秒后返回
 <a href="/">首页</a>。您还可以：<a href="javascript:history.back()">返回上一页</a></p></div>"""
@@ -75,7 +89,12 @@ _VIDEO = """<div class="col-md-8 xb-left"><h2 class="h2 text-center xb-h2">【�
 <source src="/videos/9.mp4" type="video/mp4">您的浏览器不支持 video 标签。</video></div></div></div>"""
 _ERROR = """<div class="col-md-8 xb-left"><h2 class="h2 text-center xb-h2">系统提示</h2>
 <div class="col-md-12 nry jcontent"><p>系统正在维护，请稍后再试</p></div></div>"""
+_WITHDRAWN = """<div class="col-md-8 xb-left"><h2 class="h2 text-center xb-h2">村里的新变化</h2>
+<h3 class="h4 text-center xb-h4">2024-05-06 08:00:00 来源：临汾新闻网</h3>
+<div class="col-md-12 nry jcontent"><p>您查看的稿件已经撤下</p></div>
+<div class="text-right zrbj"><p>责任编辑：</p></div></div>"""
 _FRAMED = {
+    "withdrawn": ("村里的新变化", _WITHDRAWN),
     "soft 404": ("页面不存在", _SOFT_404),
     "login": ("用户登录", _LOGIN),
     "video": ("【视频】村里的新变化", _VIDEO),
@@ -93,6 +112,9 @@ _KINDS = {
     "h5": Nature.H5,
     "video": Nature.VIDEO,
     "error": Nature.ERROR,
+    "withdrawn": Nature.SOFT_404,
+    "homeward": Nature.SOFT_404,
+    "away": Nature.OFFSITE,
 }
 
 

@@ -1,0 +1,151 @@
+"""Tell a message of the machine from a text of the newspaper, by the words it is made of.
+
+News says who, when and where; a message has nothing to say but of page, site and visitor, however it is worded. So it
+is no phrase that tells one but the share of its words that are an interface's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from linfen_crawler.items import Nature
+from linfen_crawler.text import fold
+
+Said = tuple[Nature, str]
+"""What a page is, and the words or marks of it that say so."""
+
+# What a message says is wrong; of equal weight, the nature that stands first here is taken.
+_FAULTS = {
+    Nature.SOFT_404: (
+        "不存在 删除 删掉 删了 已删 下架 下线 下撤 撤回 撤下 撤稿 移除 移走 移动到 移至 移到 被移动 回收站"
+        " 失效 过期 丢失 弄丢 走丢 走失 丢了 迷路 不见 不在了 消失 飞走 没了 找不到 找不着 找不回 未找到 没找到"
+        " 没有找到 无法找到 没有这篇 没有该 没有此 重命名 改名 更名 不可用 违规 屏蔽 锁定 作废 取消 没有搜索到"
+        " 没有结果 没有记录 撤除 撤销"
+    ),
+    Nature.CHALLENGE: (
+        "验证 验证码 滑块 滑动 拖动 按住 拼图 拦截 阻断 阻止 防火墙 频繁 过快 攻击 威胁 恶意 机器人 人机 真人"
+        " 安全检查 安全检测 核验 防护 脚本 禁止 拒绝 不允许 受限 限制 危险 黑名单 开启 启用 安全狗 云锁 宝塔"
+        " 创宇盾 云盾 云加速 加速乐 浏览器检查 检查您的浏览器 不合法"
+    ),
+    Nature.LOGIN: (
+        "登录 登陆 登入 权限 无权 没有权 会员 注册 用户组 用户名 付费 订阅 密码 账号 账户 授权 未授权 仅限"
+        " 仅对 凭据 身份 积分 级别 内部 点数 帐号"
+    ),
+    Nature.ERROR: (
+        "错误 出错 报错 有误 不正确 失败 异常 故障 繁忙 忙碌 太忙 拥挤 维护 升级 改版 建设 改造 迁移 调试 停止"
+        " 停机 暂停 停用 关闭 中断 断开 超时 无法 非法 无效 加载 载入 开小差 崩溃 未备案 备案 到期 续费 欠费"
+        " 绑定 审核 待审 草稿 尚未发布 未发布 编辑中 过载 溢出 冻结 转让 出售 停放 停靠 解析 跳转 转向 压力"
+        " 存在问题 出了问题 出现问题 默认 没有权利 未开放 不支持 不足 正忙"
+    ),
+}
+# What a message speaks of, and what its reader may do about it.
+_INTERFACE = (
+    "页面 网页 该页 本页 网站 站点 本站 本网 文章 本文 此文 该文 篇文章 信息 内容 文档 文件 稿件 新闻 资讯"
+    " 资源 图片 视频 栏目 频道 专题 链接 连接 地址 网址 路径 服务器 服务 系统 数据库 数据 程序 应用 应用程序"
+    " 域名 浏览器 网络 后台 后端 接口 目录 模板 模块 缓存 控件 参数 变量 请求 访问 查看 浏览 阅读 观看 显示"
+    " 打开 操作 进入 提交 返回 首页 主页 上一页 上级 点击 单击 刷新 重试 再试 试试 重新 尝试 空间 主机 端口"
+    " 根目录 代码 编号 日志 状态 事件 全文 正文 原文 标题 客户端 设备 名称 记录 配置 堆栈 进程 对象 实例 索引"
+    " 页码 网关 检查 检测 确认 输入 查找 查询 搜索 发布者 站长 管理员 访客 用户 接入商 服务商 提供商 注册商"
+    " 运营商 客服 技术支持 作者 本人 游客 会员组 功能 评论 投票 下载 上传 附件 列表 响应 规则"
+)
+# What goes with either.
+_COMMON = (
+    "抱歉 对不起 很遗憾 遗憾 哎呀 糟糕 不好意思 尊敬 谢谢 感谢 敬请 谅解 原谅 理解 不便 不便之处 带来 造成"
+    " 期待 关注 耐心 等待 稍后 稍候 稍等 片刻 请 您 你 我们 亲爱 亲 非常 联系 咨询 提示 消息 通知 说明 解释"
+    " 原因 详情 详细 了解 提供 使用 处理 设置 包含 存在 行为 正常 结果 根据 相关 有关 规定 法律 法规 政策 要求"
+    " 方面 安全 策略 环境 类型 方式 更改 修改 改变 覆盖 生成 创建 运行 执行 发生 出现 需要 恢复 开发 人员"
+    " 工程师 自定义 远程 管理 技术 支持 图中 图形 字符 下列 以下 上方 下方 当前 对应 生效 一致 接入 上述 其他"
+    " 别的 右边 最右边 左边 时间 暂时 临时 目前 现在 即将 正在 自动 手动 立即 可能 已经 曾经 尚未 没有 无法"
+    " 不能 不会 如果 如有 若有 疑问 问题 由于 因为 为了 所以 以便 或者 并且 而且 但是 但 以及 后再 方可 才能"
+    " 才可 可以 通过 进行 完成 继续 超过 过于 太多 过多 人数 次数 多次 搜索到 在线 开放 今天 同一 同时 当天"
+    " 所在 只能 几分钟 分钟 秒钟 秒"
+)
+_FUNCTION = (
+    "的地得了着过是在或和与及并而已被经该此本这那可正中将会因未尚还不无有后前若为所要想再等到从以其它都也就个一下些时仍又对于向由把让使需应者之"
+    "内外里上来去出起啦哦呢吧吗啊呀么什怎两几多太很好给带试"
+)
+"""Characters that stand in any text and say nothing of it."""
+
+_NATURE_OF = {word: nature for nature, words in _FAULTS.items() for word in words.split()}
+_THINGS = frozenset(f"{_INTERFACE} 加载 载入 登录 登陆 登入 验证 验证码 滑块 防火墙 脚本 密码 权限 会员 跳转".split())
+_WORDS = frozenset([*_NATURE_OF, *_THINGS, *_COMMON.split()])
+_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{_FUNCTION}])")
+
+_ENGLISH = {
+    Nature.SOFT_404: re.compile(
+        r"not found|(?:does not|doesn't) exist|no longer (?:available|exist)"
+        r"|been (?:re)?moved|been deleted|can(?:no|')t be found|\b404\b",
+        re.IGNORECASE,
+    ),
+    Nature.CHALLENGE: re.compile(
+        r"just a moment|(?:checking )?your browser|captcha|not a robot|are (?:a )?human|javascript|cookies"
+        r"|security check|ddos|\bwaf\b|firewall"
+        r"|(?:access|request) ?(?:was |has been )?(?:denied|blocked|rejected)|blocked by|attention required",
+        re.IGNORECASE,
+    ),
+    Nature.LOGIN: re.compile(r"\blog ?in\b|sign in|unauthori[sz]ed", re.IGNORECASE),
+}
+_ENGLISH_ERROR = re.compile(
+    r"error|exception|warning|fatal|fail|unavailable|gateway|time-?out|server|database|\b\w*sql|\bphp|asp\.net|\bjava"
+    r"|application|maintenance|forbidden|permission|invalid|undefined|request|connect|nginx|apache|tomcat"
+    r"|went wrong|try again|domain|for sale|resource|configur|input file|specified|\bnull\b",
+    re.IGNORECASE,
+)
+_MIN_ENGLISH = 2
+"""Words of an error: one may stand in any text."""
+_CODE = re.compile(
+    r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{1,80}\}\}|\$?\{[$#%]?[\w.:!'\"|/ =()-]{1,80}\}|\[!-{2}[^\[\]]{1,40}-{2}\]|<[%?][^<>]{0,80}[%?]>"
+    r"|</?[a-z]{1,12}[_:]\w[^<>]{0,80}>|#[a-z_]{2,30}#|@[a-z]{1,20}\.[\w.()]{1,60}|\$\w{1,20}(?:\.|->)\w{1,40}",
+    re.IGNORECASE | re.ASCII,
+)
+"""What a template says of a field that nobody filled in."""
+
+MAX_MESSAGE = 300
+"""Characters; the longest messages name causes and remedies."""
+_MIN_SHARE = 0.7
+"""The share of a text's words that are an interface's: short news comes to 0.65, seldom a message below 0.75."""
+
+
+def said_in(text: str) -> Said | None:
+    """Tell a message; ``None`` of any other text, however short.
+
+    >>> said_in("您要查看的稿件可能已经撤下")
+    (<Nature.SOFT_404: 'soft 404'>, '您要查看的稿件可能已经撤下')
+    >>> said_in("尧庙景区临时关闭，恢复开放时间另行通知。")
+    """
+    folded = fold(text).strip()
+    if not folded or len(folded) > MAX_MESSAGE:
+        return None
+    if _CODE.fullmatch(folded):
+        return Nature.SOFT_404, folded
+    is_unfilled = _PLACEHOLDER.search(folded) and not _CHINESE.search(_PLACEHOLDER.sub("", folded))
+    nature = Nature.ERROR if is_unfilled else (_chinese if _CHINESE.search(folded) else _english)(folded)
+    return None if nature is None else (nature, folded[:60])
+
+
+def _chinese(folded: str) -> Nature | None:
+    words = _WORD.findall(folded)
+    known = sum(map(len, words))
+    if known < _MIN_SHARE * (known + len(_ELSE.findall(_WORD.sub("", folded)))) or _THINGS.isdisjoint(words):
+        return None
+    faults: Counter[Nature] = Counter()
+    for word in words:
+        if word in _NATURE_OF:
+            faults[_NATURE_OF[word]] += len(word)
+    return max(_FAULTS, key=lambda nature: faults[nature]) if faults else None
+
+
+def _english(folded: str) -> Nature | None:
+    """Tell a message in English: the newspaper writes none of its short texts in it."""
+    for nature, fault in _ENGLISH.items():
+        if fault.search(folded):
+            return nature
+    words = {word.lower() for word in _ENGLISH_ERROR.findall(folded)}
+    return Nature.ERROR if len(words) >= _MIN_ENGLISH else None
