@@ -72,6 +72,11 @@ def test_no_short_text_of_a_newspaper_is_taken_for_a_message(line: str) -> None:
     assert nature(redesigned(title, text)) in {"article", "layout"}
 
 
+def test_an_empty_box_of_the_frame_is_no_message() -> None:
+    empty = template("", title="", tail="<p>暂无相关评论</p><p>本文暂无相关文章</p>")
+    assert nature(empty) == "title"
+
+
 def test_a_line_of_the_template_beside_it_makes_no_article_of_a_message() -> None:
     assert nature(template(paragraphs("该信息已被删除！", "----分隔线----"))) == Nature.SOFT_404
     assert nature(template(paragraphs("“该信息已被删除！”", "看着屏幕，老张叹了口气。"))) == "article"

@@ -46,8 +46,10 @@ class Look:
     @cached_property
     def message(self) -> Said | None:
         """The longest message on the page: a line tells more than a heading."""
-        lines = (one.beside_links for one in self.texts)
-        said = map(said_in, (*self.titles, *(line for line in lines if len(line) >= _MIN_MESSAGE)))
+        lines = (one.beside_links for one in self.texts if wording_of(one.line) is None)
+        # A box of comments or related links that is empty says so itself.
+        told = (line for line in lines if len(line) >= _MIN_MESSAGE and "暂无" not in line)
+        said = map(said_in, (*self.titles, *told))
         return max((one for one in said if one is not None), key=lambda one: len(one[1]), default=None)
 
     @cached_property

@@ -14,7 +14,7 @@ from linfen_crawler.urls import kind_of
 # Vendors' marks, then what all of them do: set a cookie and ask for the page again.
 _CHALLENGE = re.compile(
     r"__jsl_clearance|acw_sc__v2|cf[-_]chl|challenge-platform|__cf_bm|_guard|wzws|yunsuo|security_verify|turnstile"
-    r"|\$_ts ?=|__tst_status|btwaf|geetest"
+    r"|\$_ts ?=|__tst_status|btwaf|geetest|captcha|_incapsula_"
     r"|document\.cookie\s{0,4}=[^<]{0,2000}?location|location[^<]{0,400}?document\.cookie",
     re.IGNORECASE,
 )
@@ -39,7 +39,9 @@ _MAX_SHELL = 40
 
 def of_challenge(look: Look) -> Said | None:
     """Tell a page that a script replaces once the browser has shown itself to be one."""
-    match = _CHALLENGE.search(look.source) if look.length <= _MAX_SHOWN else None
+    # A login has a captcha of its own.
+    is_form = look.length > _MAX_SHOWN or look.has("input[type=password]")
+    match = None if is_form else _CHALLENGE.search(look.source)
     return None if match is None else (Nature.CHALLENGE, f"the script {match[0][:40]}")
 
 
