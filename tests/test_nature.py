@@ -105,6 +105,10 @@ SUMMARIES = "".join(
     "<p>会议要求各地各部门抓好落实，推动各项任务落地见效。与会代表围绕发展建言献策，提出意见四十余条。</p></div>"
     for at in range(8)
 )
+SHOP = (
+    "<title>空调怎么选</title><h1>空调怎么选</h1><p>2024-07-17 09:17</p><div><p>夏季到了，不少消费者开始选购空调，"
+    "面对琳琅满目的品牌，应该如何选择呢？首先要看能效等级，其次要看匹数与房间面积是否匹配。</p></div>"
+)
 FOREIGN = "<a href=http://jiadian.example.com/>家电网</a>"
 
 
@@ -121,8 +125,9 @@ FOREIGN = "<a href=http://jiadian.example.com/>家电网</a>"
         ("<meta http-equiv=refresh content='0; url=http://www.lfxww.com/'>", Nature.SOFT_404),
         ("<script>top.location.href = '/linfen/fzsh/'</script><p>页面跳转中", Nature.SOFT_404),
         ("<script>location.replace('https://v8.example.net/')</script>", Nature.OFFSITE),
-        (f"{redesigned('空调怎么选', LEAD)}{FOREIGN}".replace("<a href=/>首页</a>", ""), Nature.OFFSITE),
-        (f"{redesigned('空调怎么选', LEAD)}{FOREIGN}", "article"),
+        (f"{SHOP}{FOREIGN}", Nature.OFFSITE),
+        (f"{SHOP}{FOREIGN}<a href=/>首页</a>", "article"),
+        (f"{SHOP}{FOREIGN}<p>责任编辑：吉政</p>", "article"),
         ("<script>setCookie('acw_sc__v2', x);document.location.reload();</script>", Nature.CHALLENGE),
         ("<script>document.cookie='k='+k;location.href=location.pathname</script>", Nature.CHALLENGE),
         ("<script r='m'>$_ts=window['$_ts'];$_ts.cd='a'</script>", Nature.CHALLENGE),

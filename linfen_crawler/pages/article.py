@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -27,6 +28,7 @@ from linfen_crawler.urls import article_address
 
 _T = TypeVar("_T", str, RawLink)
 _MAX_DATE_LINE = 80
+_SIGNED = re.compile(r"记者|通讯员|本报|本网|新华社|[网报台社]讯")
 _NO_SOURCE = frozenset({"临汾新闻网", "未知", "不详", "网络", "本站", "本网"})
 """What importers write where they know none."""
 
@@ -67,9 +69,10 @@ def read(page: Page) -> Reading:
     is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
     found = None if is_told else generic.find(document)
     if found is not None:
-        if said := nature.of_stranger(page, document):
+        reading = _told_apart(page, _read(page, document, found))
+        if not _is_signed(reading.article) and (said := nature.of_stranger(page, document)):
             raise OtherPageError(page.url, *said)
-        return _told_apart(page, _read(page, document, found))
+        return reading
     if said := nature.of_page(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
@@ -81,6 +84,13 @@ def _told_apart(page: Page, reading: Reading) -> Reading:
     if said := nature.of_article(article.title, article.paragraphs):
         raise OtherPageError(page.url, *said)
     return reading
+
+
+def _is_signed(article: RawArticle) -> bool:
+    """Tell whether a page says who answers for its text, as a newspaper's does, whatever host it links to."""
+    if article.editor_lines or article.bylines or article.notice or read_date_line(article.date_line).source:
+        return True
+    return any(_SIGNED.search(line) for line in article.paragraphs)
 
 
 def _dated(document: Document, found: Found) -> Found:

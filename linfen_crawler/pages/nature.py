@@ -73,7 +73,10 @@ def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
 
 
 def of_stranger(page: Page, document: Document) -> Said | None:
-    """Tell a page of another site, served under this one's address: its links lead elsewhere, and none back."""
+    """Tell a page of another site, served under this one's address: its links lead elsewhere, and none back.
+
+    A newspaper that has moved links to its new host alone: what is signed is no stranger's.
+    """
     links = Look(page, document).links
     if not links or any(map(is_on_site, links)) or not is_on_site(page.url):
         return None
