@@ -13,6 +13,8 @@ from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import wording_of
 
 _TITLE_PARTS = re.compile(r"\s{0,4}[_|–—－-]{1,2}\s{0,4}")
+_EMPTY_BOX = re.compile("暂无(?!法)")
+"""A box of comments or related links that is empty says so itself."""
 _MAX_TITLE = 200
 _MIN_SENTENCE = 20
 _MIN_MESSAGE = 5
@@ -47,8 +49,7 @@ class Look:
     def message(self) -> Said | None:
         """The longest message on the page: a line tells more than a heading."""
         lines = (one.beside_links for one in self.texts if wording_of(one.line) is None)
-        # A box of comments or related links that is empty says so itself.
-        told = (line for line in lines if len(line) >= _MIN_MESSAGE and "暂无" not in line)
+        told = (line for line in lines if len(line) >= _MIN_MESSAGE and not _EMPTY_BOX.search(line))
         said = map(said_in, (*self.titles, *told))
         return max((one for one in said if one is not None), key=lambda one: len(one[1]), default=None)
 

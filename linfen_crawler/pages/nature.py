@@ -27,6 +27,8 @@ _HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
 
 _MAX_PROSE = 160
 """Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
+_MAX_SHORT = 20
+"""Characters of a text that its title may complete: 页面不存在, and below it 返回首页."""
 _MAX_BESIDE = 8
 """Characters of a line of the template that came along with a message."""
 _MAX_LABEL = 16
@@ -65,7 +67,7 @@ def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
     text = "\n".join(paragraphs)
     if len(text) > MAX_MESSAGE or _DAY.search(text):
         return None
-    if said := said_in(text) or said_in(f"{title}\n{text}"):
+    if said := said_in(text) or (said_in(f"{title}\n{text}") if len(text) <= _MAX_SHORT else None):
         return said
     words = [len(_WORD.findall(line)) for line in paragraphs]
     beside = zip(paragraphs, (sum(words) - own for own in words), strict=True)
