@@ -67,7 +67,9 @@ def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
     text = "\n".join(paragraphs)
     if len(text) > MAX_MESSAGE or _DAY.search(text):
         return None
-    if said := said_in(text) or (said_in(f"{title}\n{text}") if len(text) <= _MAX_SHORT else None):
+    if said := said_in(text):
+        return said
+    if len(text) <= _MAX_SHORT and said_in(title) and (said := said_in(f"{title}\n{text}")):
         return said
     words = [len(_WORD.findall(line)) for line in paragraphs]
     beside = zip(paragraphs, (sum(words) - own for own in words), strict=True)
