@@ -11,7 +11,7 @@ from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
 
-PARSER_VERSION: str = "2"
+PARSER_VERSION: str = "3"
 """Raise it with any change of what these functions answer: refused pages are then read anew."""
 
 __all__ = [
