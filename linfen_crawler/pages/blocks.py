@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture, is_hidden
+from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture
+from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_block, clean_line
 
@@ -18,7 +19,7 @@ __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 _IGNORED = frozenset(
     {
         "-comment", "button", "canvas", "head", "input", "math", "noscript", "object", "rp", "rt", "script", "select",
-        "style", "svg", "template", "textarea", "title",
+        "style", "svg", "template", "textarea", "title", "xml",
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
