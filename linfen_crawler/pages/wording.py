@@ -38,6 +38,8 @@ _ANY_EDITOR = (
     r"|值班主任|美编|[一二三][审校]"
 )
 NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
+_MAX_LABEL = 10
+_NOTICE_GOES_ON = re.compile(r"[若如]?有?违[者反]")
 GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 """How both wordings of the site's notice begin: told by that wherever it stands."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
@@ -108,10 +110,22 @@ _BY_WHOLE_LINE = (
 )
 
 
-def neighbour_of(line: str) -> str | None:
-    """Return 上 or 下 for a folded line behind the text that opens with 上一篇 or 下一篇."""
-    match = _NEIGHBOUR_BEHIND.match(line)
-    return match[1] if match else None
+def opens_neighbours(line: str) -> bool:
+    """Tell a folded line behind the text that opens with 上一篇 or 下一篇."""
+    return _NEIGHBOUR_BEHIND.match(line) is not None
+
+
+def notice_goes_on(notice: Text, following: Text) -> bool:
+    """Tell whether a paragraph ends the notice before it: a label alone, or a text that was set in two paragraphs."""
+    opening = NOTICE.match(notice.line) if "版" in notice.text[:_MAX_LABEL] else None
+    if opening is None:
+        return False
+    if opening.end() == len(notice.line):
+        return following.text.startswith("凡")
+    if not GLUED_NOTICE.match(notice.line) or following.anchors or wording_of(following.line) is not None:
+        return False
+    is_cut = not notice.line.endswith("。") and following.line.endswith("。") and "声明" not in following.line
+    return len(following.text) <= MAX_LINE and (is_cut or _NOTICE_GOES_ON.match(following.line) is not None)
 
 
 def pieces(block: Text) -> Iterator[Text]:

@@ -1,0 +1,86 @@
+"""What stands around a text and in it, and is none: neighbours, buttons, notices, what no reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, paragraphs, read
+
+from linfen_crawler.items import LinkKind
+
+TEXT = (LEAD.strip(), SENTENCE.strip())
+NOTICE = (
+    "版权声明：凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权，任何媒体、网站或自媒不得转载发布。",
+    "若有违者将依法追究侵权责任。",
+)
+NEIGHBOURS = (
+    "<a href='1.html'>上一篇：甲乙</a><a href='2.html'>下一篇：丙丁</a>",
+    "上一篇：<a href='1.html'>甲乙</a>　下一篇：<a href='2.html'>丙丁</a>",
+    "上一条：<a href='1.html'>甲乙</a> | 下一条：<a href='2.html'>丙丁</a>",
+)
+
+
+@pytest.mark.parametrize("line", NEIGHBOURS)
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool) -> None:
+    line = f"<div>{line}</div>"
+    article = read(paragraphs(LEAD, SENTENCE) + line * is_inside, tail=line * (not is_inside))
+    assert article.paragraphs == TEXT
+    assert [(link.kind, link.text) for link in article.links] == [(LinkKind.PREVIOUS, "甲乙"), (LinkKind.NEXT, "丙丁")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "分享到：<a href='#'>微信</a><a href='#'>微博</a>",
+        "【<a href='javascript:window.print()'>打印</a>】【<a href='javascript:window.close()'>关闭</a>】",
+        "分页：<select><option value='2664279_2.html'>第2页</option></select>",
+    ],
+)
+def test_buttons_are_no_text(line: str) -> None:
+    assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点开<a href='#'>微信</a>里的<a href='#'>微博</a>就能看到。",
+        "<a href='#'>他说，明天会更好。</a>",
+        "分页：见下文。",
+    ],
+)
+def test_links_that_lead_nowhere_in_a_text_are_text(line: str) -> None:
+    assert len(read(paragraphs(LEAD, SENTENCE, line)).paragraphs) == 3
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+@pytest.mark.parametrize("cut", [len(NOTICE[0]), 50])
+def test_a_notice_in_two_paragraphs_is_one(cut: int, *, is_inside: bool) -> None:
+    whole = "".join(NOTICE)
+    notice = paragraphs(whole[:cut], whole[cut:])
+    article = read(paragraphs(LEAD, SENTENCE) + notice * is_inside, tail=notice * (not is_inside))
+    assert (article.paragraphs, article.notice) == (TEXT, f"{whole[:cut]}\n{whole[cut:]}")
+
+
+def test_what_follows_a_notice_is_none_of_it() -> None:
+    article = read(paragraphs(LEAD, SENTENCE), tail=paragraphs("".join(NOTICE), "免责声明：本网转载文章仅为传播信息。"))
+    assert article.notice == "".join(NOTICE)
+
+
+@pytest.mark.parametrize("style", ["font-size:0", "FONT-SIZE: 0px;color:red", "visibility : hidden", "font-size:0.0em"])
+def test_text_without_size_or_visibility_is_none(style: str) -> None:
+    line = f"大会要求，<span style='{style}'>z8k2偷</span>各级各部门要认真落实。"
+    assert read(paragraphs(LEAD, line)).paragraphs == (TEXT[0], "大会要求，各级各部门要认真落实。")
+
+
+@pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:16px", "line-height:0", "visibility:visible"])
+def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> None:
+    assert read(f"{paragraphs(LEAD)}<p style='{style}'>{SENTENCE}</p>").paragraphs == TEXT
+    outer = "visibility:hidden" if "visib" in style else "font-size:0px"
+    if "line" not in style:
+        body = f"<section style='{outer}'>{LEAD}<img src='/1.jpg'><p style='{style}'>{SENTENCE}</p>暗</section>"
+        assert read(paragraphs(LEAD) + body).paragraphs == TEXT
+
+
+def test_islands_of_data_are_no_text() -> None:
+    island = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
+    assert read(paragraphs(LEAD) + island + paragraphs(SENTENCE)).paragraphs == TEXT
