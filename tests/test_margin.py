@@ -6,6 +6,7 @@ import pytest
 from test_pages import LEAD, SENTENCE, paragraphs, read
 
 from linfen_crawler.items import LinkKind
+from pipelines.normalise import normalise
 
 TEXT = (LEAD.strip(), SENTENCE.strip())
 NOTICE = (
@@ -16,6 +17,7 @@ NEIGHBOURS = (
     "<a href='1.html'>上一篇：甲乙</a><a href='2.html'>下一篇：丙丁</a>",
     "上一篇：<a href='1.html'>甲乙</a>　下一篇：<a href='2.html'>丙丁</a>",
     "上一条：<a href='1.html'>甲乙</a> | 下一条：<a href='2.html'>丙丁</a>",
+    "<b>上一篇：</b><a href='1.html'>甲乙</a><br>下一篇：<a href='2.html'>丙丁</a>",
 )
 
 
@@ -33,6 +35,8 @@ def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool
     [
         "分享到：<a href='#'>微信</a><a href='#'>微博</a>",
         "【<a href='javascript:window.print()'>打印</a>】【<a href='javascript:window.close()'>关闭</a>】",
+        "<a href='javascript:;'>QQ空间</a>",
+        "<strong>附件下载：</strong><a href='/u/1.pdf'>《办法》.pdf</a>（2.1MB）",
         "分页：<select><option value='2664279_2.html'>第2页</option></select>",
     ],
 )
@@ -50,6 +54,27 @@ def test_buttons_are_no_text(line: str) -> None:
 )
 def test_links_that_lead_nowhere_in_a_text_are_text(line: str) -> None:
     assert len(read(paragraphs(LEAD, SENTENCE, line)).paragraphs) == 3
+
+
+def test_neighbours_are_linked_by_the_words_alone() -> None:
+    tail = paragraphs("<a href='1.html'>上一篇</a> <a href='2.html'>下一篇</a>")
+    links = read(paragraphs(LEAD, SENTENCE), tail=tail).links
+    assert [(link.kind, link.text) for link in links] == [(LinkKind.PREVIOUS, "上一篇"), (LinkKind.NEXT, "下一篇")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["值班总编：王刚 责任编辑：畅任杰", "来源：临汾日报　责任编辑：畅任杰", "责编丨畅任杰", "作者：李静　责编：畅任杰"],
+)
+def test_an_editor_behind_other_labels_is_found(line: str) -> None:
+    article = normalise(read(paragraphs(LEAD, SENTENCE, line), editor_line=""))
+    assert article.editor == "畅任杰"
+    assert "责" not in article.body
+
+
+def test_the_notice_is_no_text_wherever_it_stands() -> None:
+    article = read(paragraphs(LEAD, "".join(NOTICE), SENTENCE))
+    assert (article.paragraphs, article.notice) == (TEXT, "".join(NOTICE))
 
 
 @pytest.mark.parametrize("is_inside", [True, False])
@@ -79,6 +104,12 @@ def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> N
     if "line" not in style:
         body = f"<section style='{outer}'>{LEAD}<img src='/1.jpg'><p style='{style}'>{SENTENCE}</p>暗</section>"
         assert read(paragraphs(LEAD) + body).paragraphs == TEXT
+
+
+def test_hidden_rows_and_cells_of_a_table_are_none() -> None:
+    hidden = "style='display:none'"
+    table = f"<table><tr><td>甲</td><td {hidden}>x</td><td>1</td></tr><tr {hidden}><td>藏</td><td>9</td></tr></table>"
+    assert read(paragraphs(LEAD) + table).paragraphs == (TEXT[0], "甲 | 1")
 
 
 def test_islands_of_data_are_no_text() -> None:

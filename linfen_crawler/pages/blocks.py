@@ -5,7 +5,7 @@ Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -18,8 +18,8 @@ __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 
 _IGNORED = frozenset(
     {
-        "-comment", "button", "canvas", "head", "input", "math", "noscript", "object", "rp", "rt", "script", "select",
-        "style", "svg", "template", "textarea", "title", "xml",
+        "-comment", "button", "canvas", "head", "input", "math", "noembed", "noframes", "noscript", "object", "rp",
+        "rt", "script", "select", "style", "svg", "template", "textarea", "title", "xml",
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
@@ -95,7 +95,7 @@ def _table(node: LexborNode) -> Iterator[Block]:
     """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
     rows = [row for row in _rows(node) if any(row)]
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
-    inside = [block for row in node.css("tr") for cell in _cells(row) for block in read_blocks(cell)]
+    inside = [block for row in _shown(node.css("tr")) for cell in _cells(row) for block in read_blocks(cell)]
     anchors = [span for block in inside if isinstance(block, Text) for span in block.anchors]
     text = clean_block("\n".join([*captions, *(" | ".join(row) for row in rows)]))
     yield Text(text=text, linked=tuple(anchors), captions=captions, rows=tuple(map(tuple, rows)), node=node)
@@ -103,11 +103,15 @@ def _table(node: LexborNode) -> Iterator[Block]:
 
 
 def _rows(node: LexborNode) -> list[list[str]]:
-    return [[_cell_text(cell) for cell in _cells(row)] for row in node.css("tr")]
+    return [[_cell_text(cell) for cell in _cells(row)] for row in _shown(node.css("tr"))]
+
+
+def _shown(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    return (node for node in nodes if not is_hidden(node.attributes))
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+    return [cell for cell in _shown(row.iter()) if cell.tag in {"td", "th"}]
 
 
 def _cell_text(cell: LexborNode) -> str:

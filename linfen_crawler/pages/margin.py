@@ -32,11 +32,14 @@ from linfen_crawler.pages.wording import (
 from linfen_crawler.text import fold
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
-_ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
+_ATTACHMENT_WORDS = re.compile(
+    r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
+)
 _MAX_SOURCE = 90
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
+_HEAD = 10
 _MAX_CONTROL = 6
 _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BULLETS = re.compile(r"[\W\d]*")
@@ -218,18 +221,22 @@ def _is_attachment(block: Block) -> bool:
 def _is_controls(block: Text, link_to: LinkTo) -> bool:
     """Tell a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
     anchors = block.anchors
-    if len(anchors) < 2 or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
+    if not anchors or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
+        return False
+    if len(anchors) == 1 and not anchors[0].href.strip().lower().startswith("javascript:"):
         return False
     return _BESIDE_CONTROLS.fullmatch(fold(block.beside_links)) is not None
 
 
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
-    """Take responsible editors out, wherever they stand: no sentence has that wording."""
+    """Take responsible editors and the site's notice out, wherever they stand: no sentence has that wording."""
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Text) and not block.rows and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
+        elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):
+            margin.notice = margin.notice or block.text
         else:
             kept.append(block)
     return kept

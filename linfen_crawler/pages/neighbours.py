@@ -11,7 +11,7 @@ from linfen_crawler.pages.texts import Anchor, Text
 from linfen_crawler.pages.wording import NEIGHBOUR
 from linfen_crawler.text import fold, fold_with_offsets
 
-_LABEL = re.compile(r"([上下])一[篇条](?: ?[:|>\-—] ?|$)")
+_LABEL = re.compile(r"([上下])一[篇条](?: ?[:|>\-—] ?|$| (?=[上下]一[篇条]))")
 _BESIDE = re.compile(r"(?:[^\w(]|[上下]一[篇条]|没有了|暂?无){0,40}")
 
 
