@@ -156,7 +156,7 @@ def _without(pairs: Iterator[tuple[str, int]], source: str) -> Folded:
 
 # Nothing shows them: hints where a line may break, and marks that editors and copy protection leave behind. Joiners
 # (U+200C, U+200D) stay inside a line, for they make one emoji of several.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _LINE_WHITE = re.compile(r"[ \t\r\f\v]+")
 # What indents a Chinese paragraph: U+3000, NBSP, en and em spaces, zero-width marks pasted from editors.
 _INDENT = " \t\r\f\v\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"

@@ -37,6 +37,7 @@ def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool
         "【<a href='javascript:window.print()'>打印</a>】【<a href='javascript:window.close()'>关闭</a>】",
         "<a href='javascript:;'>QQ空间</a>",
         "<strong>附件下载：</strong><a href='/u/1.pdf'>《办法》.pdf</a>（2.1MB）",
+        "附件：<a href='/download.jsp?id=9'>申请表.doc</a>",
         "分页：<select><option value='2664279_2.html'>第2页</option></select>",
     ],
 )
@@ -64,7 +65,13 @@ def test_neighbours_are_linked_by_the_words_alone() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["值班总编：王刚 责任编辑：畅任杰", "来源：临汾日报　责任编辑：畅任杰", "责编丨畅任杰", "作者：李静　责编：畅任杰"],
+    [
+        "值班总编：王刚 责任编辑：畅任杰",
+        "来源：临汾日报　责任编辑：畅任杰",
+        "责编丨畅任杰",
+        "（来源：临汾日报　责编：畅任杰）",
+        "作者：李静　责编：畅任杰",
+    ],
 )
 def test_an_editor_behind_other_labels_is_found(line: str) -> None:
     article = normalise(read(paragraphs(LEAD, SENTENCE, line), editor_line=""))

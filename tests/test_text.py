@@ -61,7 +61,7 @@ def test_cleaning_keeps_every_character_but_white_space_at_the_ends() -> None:
 
 
 def test_what_nothing_shows_is_dropped_and_joined_signs_stay() -> None:
-    assert clean_line("\u200b临\u00ad汾\ufeff新\u2060闻\u200b") == "临汾新闻"
+    assert clean_line("\u200b临\u00ad汾\ufeff新\u2060闻\u202d1\u202c\u200b") == "临汾新闻1"
     assert clean_line("👨\u200d👩\u200d👧都来了") == "👨\u200d👩\u200d👧都来了"
 
 

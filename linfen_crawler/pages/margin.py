@@ -61,7 +61,7 @@ class Margin:
         for anchor in anchors:
             url = link_to(anchor.href)
             if url is not None:
-                actual = LinkKind.ATTACHMENT if _ATTACHMENT.search(url) else kind
+                actual = LinkKind.ATTACHMENT if _ATTACHMENT.search(url) or _is_file(anchor) else kind
                 self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
 
     def take_neighbours(self, block: Text, link_to: LinkTo) -> None:
@@ -124,7 +124,7 @@ def read_tail(
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
             run = set()
         elif is_column and block.anchors:
-            files = [one for one in block.anchors if _ATTACHMENT.search(one.href)]
+            files = [one for one in block.anchors if _is_file(one)]
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
 
 
@@ -150,9 +150,14 @@ def _around(block: Text, outer: Collection[int]) -> set[int]:
     return {node.mem_id for node in islice(ancestors(block.node), _LEVELS) if node.mem_id not in outer}
 
 
+def _is_file(anchor: Anchor) -> bool:
+    """Tell a link to a file by its address, or by the file's name where a script hands it out."""
+    return _ATTACHMENT.search(anchor.href) is not None or _ATTACHMENT.search(anchor.text) is not None
+
+
 def has_file(block: Text) -> bool:
     """Tell whether a paragraph links to a file."""
-    return any(_ATTACHMENT.search(one.href) for one in block.anchors)
+    return any(map(_is_file, block.anchors))
 
 
 def has_related(blocks: Iterable[Block]) -> bool:
@@ -214,7 +219,7 @@ def _is_attachment(block: Block) -> bool:
     if not isinstance(block, Text):
         return False
     anchors = block.anchors
-    is_files = bool(anchors) and all(_ATTACHMENT.search(one.href) for one in anchors)
+    is_files = bool(anchors) and all(map(_is_file, anchors))
     return is_files and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))
 
 
