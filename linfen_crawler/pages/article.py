@@ -166,13 +166,13 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
 
 def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
     """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
+    own = _own_content(pages[0], page)
+    return any(_own_content(pages[0], one) == own for one in pages)
 
-    def content(one: RawArticle) -> object:
-        shown = {(image.url, "" if image.url else image.caption) for image in one.images}
-        return one.paragraphs[repeated(pages[0], one) :], shown
 
-    own = content(page)
-    return any(content(one) == own for one in pages)
+def _own_content(first: RawArticle, page: RawArticle) -> tuple[tuple[str, ...], set[str]]:
+    """Return the text of a page without what it repeats, and its images: some pages have nothing else."""
+    return page.paragraphs[repeated(first, page) :], {image.url or image.caption for image in page.images}
 
 
 def repeated(first: RawArticle, page: RawArticle) -> int:
