@@ -119,6 +119,22 @@ def test_hidden_rows_and_cells_of_a_table_are_none() -> None:
     assert read(paragraphs(LEAD) + table).paragraphs == (TEXT[0], "甲 | 1")
 
 
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><td rowspan=2>尧都<td>甲<td>1<tr><td>乙<td>2<tr><td>翼城<td>丙<td>3",
+            "尧都 | 甲 | 1\n| 乙 | 2\n翼城 | 丙 | 3",
+        ),
+        ("<tr><td>县<td>乡<td>亩<tr><td colspan=2>合计<td>3", "县 | 乡 | 亩\n合计 | | 3"),
+        ("<tr><td colspan=2>统计表<tr><td>小麦<td>10", "统计表\n小麦 | 10"),
+        ("<tr><td colspan=0 rowspan=x>甲<td rowspan=99999>1<tr><td>乙", "甲 | 1\n乙"),
+    ],
+)
+def test_columns_stay_in_line_where_a_cell_spans_others(rows: str, text: str) -> None:
+    assert read(f"{paragraphs(LEAD)}<table>{rows}</table>").paragraphs == (TEXT[0], text)
+
+
 def test_islands_of_data_are_no_text() -> None:
     island = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
     assert read(paragraphs(LEAD) + island + paragraphs(SENTENCE)).paragraphs == TEXT

@@ -23,6 +23,8 @@ _IGNORED = frozenset(
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
+_MAX_SPAN = 50
+"""Rows or columns that one cell is believed to span."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 
@@ -103,7 +105,34 @@ def _table(node: LexborNode) -> Iterator[Block]:
 
 
 def _rows(node: LexborNode) -> list[list[str]]:
-    return [[_cell_text(cell) for cell in _cells(row)] for row in _shown(node.css("tr"))]
+    """Return the cells of each row; before a cell, those that others span are empty: columns stay in line."""
+    rows: list[list[str]] = []
+    below: dict[int, int] = {}
+    for row in _shown(node.css("tr")):
+        texts: list[str] = []
+        column = 0
+        for cell in _cells(row):
+            column = _free(column, below)
+            texts.extend([*[""] * (column - len(texts)), _cell_text(cell)])
+            high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+            below.update((column + at, high - 1) for at in range(wide))
+            column += wide
+        _free(column, below)
+        rows.append(texts)
+    return rows
+
+
+def _free(column: int, below: dict[int, int]) -> int:
+    """Return the next column into which no cell of a row above reaches."""
+    while below.get(column, 0) > 0:
+        below[column] -= 1
+        column += 1
+    return column
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or ""
+    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdecimal() and value != "0" else 1
 
 
 def _shown(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
