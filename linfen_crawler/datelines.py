@@ -19,21 +19,29 @@ from linfen_crawler.text import Folded, fold_with_offsets
 _OFFSET = "+08:00"
 """The site's clock is Asia/Shanghai by declaration, which has had no summer time since 1991."""
 
+# Nobody published on the web before: 1970-01-01 is a computer's word for no date.
 _TIME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?日?(?: ?(?:星期|周)[一二三四五六日天])?"
-    r"(?:[ T|]{0,3}(\d{1,2}) ?[:时] ?(\d{1,2})(?: ?[:分] ?(\d{1,2})(?!\d))?)?",
+    r"(?<!\d)((?:199|20\d)\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?日?"
+    r"(?:[ (]{0,2}(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:[ T|]{0,3}(?P<half>[上下]午|早上|凌晨|晚上)? ?(\d{1,2}) ?[:时] ?(\d{1,2})(?: ?[:分] ?(\d{1,2})(?!\d))?"
+    r"(?P<meridiem> ?[AaPp][Mm]\b)?)?",
     re.ASCII,
 )
+_UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}$")
 # Two spaces or more, or a wide space, part the fields of the line: 来源：临汾新闻网　　 浏览次数：.
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|\u3000")
-_SOURCE = re.compile(r"(?:来源|稿源|出处) ?: ?[| ]*")
+_SOURCE = re.compile(
+    rf"(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“])"
+)
+_READ = "(?:浏览|点击|阅读|访问)"
 _AFTER_SOURCE = re.compile(
-    r"\||[【\[(](?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
-    r"|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:文章|信息|稿件|新闻)?来源 ?:"
+    r"\|| [/·] |[【\[]|\((?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
+    rf"| 第? ?[A-Z]?\d{{1,3}}版|(?<=[ |(])\d{{1,9}} ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
+    r"|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:最近|最后)?更新 ?:|(?:文章|信息|稿件|新闻)?来源 ?:"
     r"|(?:文章)?(?:责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|终审|撰稿|摄影|供稿) ?:"
     r"| (?:本报|本网)?(?:记者|作者|通讯员) "
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)"
-    r"|(?:浏览|点击|阅读|访问|人气|字体|字号|分享到?|评论) ?:"
+    rf"|{_READ}(?:次数|量|数|率)"
+    rf"|(?:{_READ}|人气|字体|字号|分享到?|评论) ?:| (?:{_READ}|人气) (?=\d)"
 )
 # 作者：张三 or 记者 张三, set beside time and source.
 _WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
@@ -50,10 +58,11 @@ _SEPARATORS = " \t\u00a0\u2002\u2003\u3000,，、;；|"
 _MAX_LINE = 1000
 """Characters of a date line that are read; the longest seen has 90."""
 _VIEWS = re.compile(
-    r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数|率) ?:?|(?:浏览|点击|阅读|访问|人气) ?:)"
-    r" ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})?(?![\d.万年/-])",
-    re.ASCII,
+    rf"(?:{_READ}(?:次数|量|数|率) ?:?|(?:{_READ}|人气) ?:|(?<![{HAN}])(?:{_READ}|人气)(?= \d))"
+    r"(?: ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<part>\.\d{1,4})? ?(?P<unit>[万千wWkK])?(?![\d.年/-]))?"
+    rf"|(?<![^ |(])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
 )
+_UNITS = {"万": 10_000, "w": 10_000, "千": 1000, "k": 1000}
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端|融媒体?|在线|中心|公众号)"
 # 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
@@ -101,7 +110,7 @@ def read_date_line(text: str | None) -> DateLine:
         precision=precision,
         source=_source(folded),
         view_label=bool(views),
-        view_count=next((int(found["count"].replace(",", "")) for found in views if found["count"]), None),
+        view_count=next((count for found in views if (count := _count(found)) is not None), None),
         author="\n".join(writers) or None,
         editor="\n".join(editors) or None,
     )
@@ -143,22 +152,42 @@ def _people(text: str) -> tuple[list[str], list[str]]:
     return phrases
 
 
+def _count(views: re.Match[str]) -> int | None:
+    """Return the number behind or before a view label: ``1,234``, ``1.2万``; ``None`` where it has none."""
+    whole = views["count"] or views["ahead"]
+    if whole is None:
+        return None
+    unit = _UNITS.get((views["unit"] or "").lower(), 1)
+    return int(whole.replace(",", "")) * unit + round(float(views["part"] or 0) * unit)
+
+
 def _published(text: str) -> tuple[str | None, Precision | None]:
-    """Return the first time that the calendar knows, and how exact it is."""
+    """Return the first time that the calendar knows, and how exact it is; that of an update only if it is alone."""
     day_alone: str | None = None
-    for match in _TIME.finditer(text):
-        year, month, day, *clock = match.groups()
+    times = list(_TIME.finditer(text))
+    if len(times) > 1:
+        times.sort(key=lambda match: _UPDATED.search(text, max(0, match.start() - 10), match.start()) is not None)
+    for match in times:
+        year, month, day, _, hour, minute, second, _ = match.groups()
         try:
             on = date(int(year), int(month), int(day))
-            if clock[0] is None:
+            if hour is None:
                 return on.isoformat(), Precision.DAY
-            at = time(int(clock[0]), int(clock[1]), int(clock[2] or 0))
+            at = time(_hour(match, int(hour)), int(minute), int(second or 0))
         except ValueError:
             # 24:00:00 is no time of that day, but the day it is.
-            day_alone = day_alone or (_day(year, month, day) if clock[0] == "24" else None)
+            day_alone = day_alone or (_day(year, month, day) if hour == "24" else None)
             continue
-        return f"{on}T{at}{_OFFSET}", Precision.SECOND if clock[2] else Precision.MINUTE
+        return f"{on}T{at}{_OFFSET}", Precision.SECOND if second else Precision.MINUTE
     return (day_alone, Precision.DAY) if day_alone else (None, None)
+
+
+def _hour(match: re.Match[str], hour: int) -> int:
+    """Return the hour of the day of a clock with twelve hours: 下午3:17, 3:17 PM."""
+    half = match["half"] or (match["meridiem"] or "").strip().lower()
+    if half in {"下午", "晚上", "pm"} and hour < 12:
+        return hour + 12
+    return 0 if hour == 12 and half in {"凌晨", "am"} else hour
 
 
 def _day(year: str, month: str, day: str) -> str | None:
@@ -174,10 +203,19 @@ def _source(folded: Folded) -> str | None:
     for label in _SOURCE.finditer(folded.text):
         end = _AFTER_SOURCE.search(folded.text, label.end())
         start, stop = label.end(), end.start() if end else len(folded.text)
-        if "(" not in folded.text[start:stop]:
-            stop = start + len(folded.text[start:stop].rstrip(" ,;)】]"))
+        stop = start + len(_enclosed(folded.text[start:stop]).rstrip(" ,;"))
         value = folded.original(start, stop).strip()
         if value:
             return value
         found = ""
     return found
+
+
+def _enclosed(text: str) -> str:
+    """Return a text up to the bracket that closes one opened before it: ``(来源:临汾日报)``."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([【") - (character in ")]】")
+        if depth < 0:
+            return text[:at]
+    return text

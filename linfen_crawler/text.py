@@ -1,6 +1,6 @@
 """Clean and fold the site's text.
 
-*Cleaning* makes what is kept and shown: white space as a reader sees it, no other character changed.
+*Cleaning* makes what is kept and shown: white space as a reader sees it, nothing unseen, no other character changed.
 *Folding* makes what is compared and searched, never shown: Traditional to Simplified character by character, one
 width of Latin letters, digits and punctuation, toned-pinyin glosses removed, white space unified.
 """
@@ -56,6 +56,8 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE = _FoldTable()
+_MAX_KEPT = 1024
+"""Characters; a longer text is folded anew each time, so that what is kept is bounded in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,20 @@ def fingerprint_text(text: str) -> str:
     return "".join(map(fold, text.split("\n"))).replace(" ", "")
 
 
-@lru_cache(maxsize=2048)
 def fold_with_offsets(text: str) -> Folded:
     """Fold text and keep, for each folded character, where it stood.
 
     The last answers are kept: reading a page asks about each of its lines many times, once for each pattern.
     """
+    return _folded_line(text) if len(text) <= _MAX_KEPT else _folded(text)
+
+
+@lru_cache(maxsize=1024)
+def _folded_line(text: str) -> Folded:
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     if not _COMBINING.search(text):
         folded = text.translate(_TABLE)
         if len(folded) == len(text) and "  " not in folded and not _GLOSS.search(folded):
@@ -144,6 +154,9 @@ def _without(pairs: Iterator[tuple[str, int]], source: str) -> Folded:
     return Folded(text, source, (*(found[at][1] for at in kept), len(source)))
 
 
+# Nothing shows them: hints where a line may break, and marks that editors and copy protection leave behind. Joiners
+# (U+200C, U+200D) stay inside a line, for they make one emoji of several.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _LINE_WHITE = re.compile(r"[ \t\r\f\v]+")
 # What indents a Chinese paragraph: U+3000, NBSP, en and em spaces, zero-width marks pasted from editors.
 _INDENT = " \t\r\f\v\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"
@@ -152,11 +165,14 @@ _INDENT = " \t\r\f\v\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"
 def clean_line(text: str) -> str:
     r"""Return a line as a reader sees it: no indent, no trailing space, runs of ASCII white space as one space.
 
-    Wide spaces inside a line stay: ``魏　华`` is the page's own spelling.
+    Characters that nothing shows are dropped, such as soft hyphens. Wide spaces inside a line stay: ``魏　华``
+    is the page's own spelling.
 
     >>> clean_line("\u3000\u3000临汾\n 新闻 \u00a0")
     '临汾 新闻'
     """
+    if not text.isprintable():
+        text = _UNSEEN.sub("", text)
     if _is_plain(text):
         return text.strip(_INDENT)
     return _LINE_WHITE.sub(" ", text.replace("\n", " ")).strip(_INDENT)

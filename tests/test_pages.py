@@ -491,6 +491,11 @@ def test_pages_are_decoded_by_what_they_are_in(body: bytes, content_type: str | 
     assert decode(body, content_type) == "临汾镕"
 
 
+@pytest.mark.parametrize("content_type", ["text/html; charset=gb2312", "text/html; charset=utf-8", None])
+def test_the_euro_of_windows_is_no_fault_in_gbk(content_type: str | None) -> None:
+    assert decode("降到".encode("gbk") + b"\x80" + "5亿".encode("gbk"), content_type) == "降到€5亿"
+
+
 @pytest.mark.parametrize("charset", ["windows-1251", "iso-8859-5", "koi8-r", "macintosh", "cp437"])
 def test_a_header_of_another_script_does_not_make_mojibake(charset: str) -> None:
     html = '<meta charset="gb2312">临汾镕'

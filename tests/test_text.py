@@ -58,3 +58,13 @@ def test_white_space_is_one_space_and_for_fingerprints_none(text: str) -> None:
 def test_cleaning_keeps_every_character_but_white_space_at_the_ends() -> None:
     assert clean_line("\u3000\u3000魏　华 \u00a0\n 摄\u2003") == "魏　华 \u00a0 摄"
     assert clean_block("　　甲\n\n 乙 \n") == "甲\n乙"
+
+
+def test_what_nothing_shows_is_dropped_and_joined_signs_stay() -> None:
+    assert clean_line("\u200b临\u00ad汾\ufeff新\u2060闻\u202d1\u202c\u200b") == "临汾新闻1"
+    assert clean_line("👨\u200d👩\u200d👧都来了") == "👨\u200d👩\u200d👧都来了"
+
+
+def test_of_long_texts_no_folding_is_kept() -> None:
+    assert fold_with_offsets("临" * 100) is fold_with_offsets("临" * 100)
+    assert fold_with_offsets("临" * 5000) is not fold_with_offsets("临" * 5000)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from linfen_crawler.datelines import DateLine, read_date_line
+from linfen_crawler.datelines import DateLine, lead, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import LinkKind, Nature, RawArticle, RawImage, RawLink
+from linfen_crawler.items import LinkKind, Nature, Precision, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
 from linfen_crawler.pages.blocks import Embed, read_blocks
 from linfen_crawler.pages.captions import Slot, pair
@@ -20,7 +20,7 @@ from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.heads import find_head
 from linfen_crawler.pages.layouts import match, name_of
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
-from linfen_crawler.pages.pager import is_own_part, next_part
+from linfen_crawler.pages.pager import is_own_part, is_page_number, next_part
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import NEIGHBOUR_HEADINGS, NOTICE_HEADINGS, RELATED_HEADINGS
 from linfen_crawler.text import fingerprint_text
@@ -154,7 +154,12 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     for at, page in enumerate(pages):
         skipped = repeated(first, page) if at else 0
         shift = len(paragraphs) - skipped
-        images.extend(replace(image, position=max(image.position + shift, len(paragraphs))) for image in page.images)
+        captions = {image.caption for image in images}
+        images.extend(
+            replace(image, position=max(image.position + shift, len(paragraphs)))
+            for image in page.images
+            if image.url or image.caption not in captions
+        )
         paragraphs.extend(page.paragraphs[skipped:])
     return replace(
         first,
@@ -173,23 +178,36 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
 
 def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
     """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
-    own = page.paragraphs[repeated(pages[0], page) :]
-    texts = (one.paragraphs[repeated(pages[0], one) if at else 0 :] for at, one in enumerate(pages))
-    return own in texts
+    own = _own_content(pages[0], page)
+    return any(_own_content(pages[0], one) == own for one in pages)
+
+
+def _own_content(first: RawArticle, page: RawArticle) -> tuple[tuple[str, ...], set[str]]:
+    """Return the text of a page without what it repeats, and its images: some pages have nothing else."""
+    return page.paragraphs[repeated(first, page) :], {image.url or image.caption for image in page.images}
 
 
 def repeated(first: RawArticle, page: RawArticle) -> int:
-    """Return how many paragraphs at the head of a later page repeat the article's title, headline or date line."""
+    """Return how many paragraphs at the head of a later page repeat what opens the article."""
     said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
     known = {fingerprint_text(line) for line in (*said, *first.bylines) if line}
-    day = read_date_line(first.date_line).published_at
+    known.update(fingerprint_text(text) for text in first.paragraphs[:1] if lead(text))
     count = 0
     for text in page.paragraphs:
-        is_date_line = len(text) < _MAX_DATE_LINE and day is not None and read_date_line(text).published_at == day
-        if not is_date_line and fingerprint_text(text) not in known:
+        if not (fingerprint_text(text) in known or is_page_number(text) or _is_date_line(text, first.date_line)):
             break
         count += 1
     return count
+
+
+def _is_date_line(text: str, date_line: str | None) -> bool:
+    """Tell a date line of the same day; a sentence that begins with that day is none."""
+    if len(text) >= _MAX_DATE_LINE or "。" in text:
+        return False
+    said, own = read_date_line(text), read_date_line(date_line).published_at
+    if said.published_at is None or own is None or said.published_at[:10] != own[:10]:
+        return False
+    return said.source is not None or said.precision is not Precision.DAY
 
 
 def _images(page: Page, document: Document, found: Found, content: Iterable[Text | Slot]) -> tuple[RawImage, ...]:

@@ -5,11 +5,12 @@ Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture, is_hidden
+from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture
+from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_block, clean_line
 
@@ -17,11 +18,13 @@ __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 
 _IGNORED = frozenset(
     {
-        "-comment", "button", "canvas", "head", "input", "math", "noscript", "object", "rp", "rt", "script", "select",
-        "style", "svg", "template", "textarea", "title",
+        "-comment", "button", "canvas", "head", "input", "math", "noembed", "noframes", "noscript", "object", "rp",
+        "rt", "script", "select", "style", "svg", "template", "textarea", "title", "xml",
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
+_MAX_SPAN = 50
+"""Rows or columns that one cell is believed to span."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 
@@ -94,7 +97,7 @@ def _table(node: LexborNode) -> Iterator[Block]:
     """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
     rows = [row for row in _rows(node) if any(row)]
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
-    inside = [block for row in node.css("tr") for cell in _cells(row) for block in read_blocks(cell)]
+    inside = [block for row in _shown(node.css("tr")) for cell in _cells(row) for block in read_blocks(cell)]
     anchors = [span for block in inside if isinstance(block, Text) for span in block.anchors]
     text = clean_block("\n".join([*captions, *(" | ".join(row) for row in rows)]))
     yield Text(text=text, linked=tuple(anchors), captions=captions, rows=tuple(map(tuple, rows)), node=node)
@@ -102,11 +105,42 @@ def _table(node: LexborNode) -> Iterator[Block]:
 
 
 def _rows(node: LexborNode) -> list[list[str]]:
-    return [[_cell_text(cell) for cell in _cells(row)] for row in node.css("tr")]
+    """Return the cells of each row; before a cell, those that others span are empty: columns stay in line."""
+    rows: list[list[str]] = []
+    below: dict[int, int] = {}
+    for row in _shown(node.css("tr")):
+        texts: list[str] = []
+        column = 0
+        for cell in _cells(row):
+            column = _free(column, below)
+            texts.extend([*[""] * (column - len(texts)), _cell_text(cell)])
+            high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+            below.update((column + at, high - 1) for at in range(wide))
+            column += wide
+        _free(column, below)
+        rows.append(texts)
+    return rows
+
+
+def _free(column: int, below: dict[int, int]) -> int:
+    """Return the next column into which no cell of a row above reaches."""
+    while below.get(column, 0) > 0:
+        below[column] -= 1
+        column += 1
+    return column
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or ""
+    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdecimal() and value != "0" else 1
+
+
+def _shown(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    return (node for node in nodes if not is_hidden(node.attributes))
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+    return [cell for cell in _shown(row.iter()) if cell.tag in {"td", "th"}]
 
 
 def _cell_text(cell: LexborNode) -> str:

@@ -33,6 +33,8 @@ _NESTING_TAG = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)[a-z][^<>]*>?",
     re.IGNORECASE,
 )
+_GB = frozenset({"gb2312", "gbk", "gb18030"})
+_EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -109,6 +111,16 @@ def _flattened(text: str) -> str:
         return tag[0]
 
     return _NESTING_TAG.sub(keep, text)
+
+
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    """Decode the byte that Windows writes for € in GBK, as browsers do; any other fault stays one."""
+    if isinstance(error, UnicodeDecodeError) and error.encoding in _GB and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(_EURO_OR_STRICT, _euro)
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -191,7 +203,7 @@ def _strictly(body: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError as error:
         return body[: error.start].decode(encoding) if _is_cut_off(body, error) else None
     try:
-        text = codecs.getincrementaldecoder(encoding)("strict").decode(body)
+        text = codecs.getincrementaldecoder(encoding)(_EURO_OR_STRICT).decode(body)
     except (UnicodeError, LookupError):
         return None
     return None if _SURROGATE.search(text) else text

@@ -14,16 +14,17 @@ from itertools import islice, pairwise
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
 from linfen_crawler.pages.texts import Anchor, Text, joined
 from linfen_crawler.pages.wording import (
     GLUED_NOTICE,
-    NEIGHBOUR,
     NOTICE,
     OWN_RELATED,
     RELATED,
     Wording,
-    neighbour_of,
+    notice_goes_on,
+    opens_neighbours,
     pieces,
     text_as_line,
     wording_of,
@@ -31,12 +32,16 @@ from linfen_crawler.pages.wording import (
 from linfen_crawler.text import fold
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
-_ATTACHMENT_WORDS = re.compile(r"(?:附件|附表|附|下载|点击|查看|文件|[\W\d一二三四五六七八九十])*")
+_ATTACHMENT_WORDS = re.compile(
+    r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
+)
 _MAX_SOURCE = 90
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
-_LABEL = 10
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
+_HEAD = 10
+_MAX_CONTROL = 6
+_BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BULLETS = re.compile(r"[\W\d]*")
 
 
@@ -56,8 +61,13 @@ class Margin:
         for anchor in anchors:
             url = link_to(anchor.href)
             if url is not None:
-                actual = LinkKind.ATTACHMENT if _ATTACHMENT.search(url) else kind
+                actual = LinkKind.ATTACHMENT if _ATTACHMENT.search(url) or _is_file(anchor) else kind
                 self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
+
+    def take_neighbours(self, block: Text, link_to: LinkTo) -> None:
+        """Keep the addresses of the articles before and behind this one."""
+        for kind, anchors in neighbours_of(block):
+            self.take_links(anchors, kind, link_to)
 
 
 def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source: str) -> tuple[list[Block], Margin]:
@@ -108,33 +118,27 @@ def read_tail(
             margin.notice = margin.notice or block.text
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
             margin.editor_lines.append(block.text)
-        elif side := neighbour_of(line):
-            margin.take_links(block.anchors, _kind_of_side(side), link_to)
+        elif opens_neighbours(line):
+            margin.take_neighbours(block, link_to)
         elif heading.match(line):
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
             run = set()
         elif is_column and block.anchors:
-            files = [one for one in block.anchors if _ATTACHMENT.search(one.href)]
+            files = [one for one in block.anchors if _is_file(one)]
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
 
 
 def _with_whole_notice(blocks: list[Block]) -> list[Block]:
-    """Join 版权声明： on a line of its own with what it heads."""
-    for at, (label, text) in enumerate(pairwise(blocks)):
-        if (
-            not (isinstance(label, Text) and isinstance(text, Text))
-            or text.text[:1] != "凡"
-            or len(label.text) > _LABEL
-        ):
-            continue
-        whole = joined([label, text]) if NOTICE.fullmatch(label.line) else None
-        return blocks if whole is None else [*blocks[:at], whole, *blocks[at + 2 :]]
+    """Join a notice that stands in two paragraphs."""
+    for at, (first, second) in enumerate(pairwise(blocks)):
+        if isinstance(first, Text) and isinstance(second, Text) and notice_goes_on(first, second):
+            return [*blocks[:at], *filter(None, [joined([first, second])]), *blocks[at + 2 :]]
     return blocks
 
 
 def _is_listed(block: Text, run: set[int], outer: Collection[int]) -> bool:
     """Tell a further item of a list of links: friends' sites in the page's foot are links as well."""
-    if not (block.anchors or _BULLETS.fullmatch(block.line)) or neighbour_of(block.line):
+    if not (block.anchors or _BULLETS.fullmatch(block.line)) or opens_neighbours(block.line):
         return False
     return not run or not run.isdisjoint(_around(block, outer))
 
@@ -146,9 +150,14 @@ def _around(block: Text, outer: Collection[int]) -> set[int]:
     return {node.mem_id for node in islice(ancestors(block.node), _LEVELS) if node.mem_id not in outer}
 
 
+def _is_file(anchor: Anchor) -> bool:
+    """Tell a link to a file by its address, or by the file's name where a script hands it out."""
+    return _ATTACHMENT.search(anchor.href) is not None or _ATTACHMENT.search(anchor.text) is not None
+
+
 def has_file(block: Text) -> bool:
     """Tell whether a paragraph links to a file."""
-    return any(_ATTACHMENT.search(one.href) for one in block.anchors)
+    return any(map(_is_file, block.anchors))
 
 
 def has_related(blocks: Iterable[Block]) -> bool:
@@ -178,14 +187,13 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
 
 def _without_own_links(block: Text, margin: Margin, link_to: LinkTo, *, is_related: bool) -> list[Block]:
     """Return a paragraph if it is text, and note its links by what they are for."""
-    neighbour = NEIGHBOUR.match(block.line)
-    if neighbour and (neighbour["none"] is not None or _is_neighbour(block)):
-        margin.take_links(block.anchors, _kind_of_side(neighbour[1]), link_to)
+    if is_neighbour(block):
+        margin.take_neighbours(block, link_to)
         return []
     if is_related:
         margin.take_links(block.anchors, LinkKind.RELATED, link_to)
         return []
-    if wording_of(block.line) is Wording.NO_RELATED:
+    if wording_of(block.line) is Wording.NO_RELATED or _is_controls(block, link_to):
         return []
     margin.take_links(block.anchors, LinkKind.BODY, link_to)
     return [] if _is_attachment(block) else [block]
@@ -211,26 +219,29 @@ def _is_attachment(block: Block) -> bool:
     if not isinstance(block, Text):
         return False
     anchors = block.anchors
-    is_files = bool(anchors) and all(_ATTACHMENT.search(one.href) for one in anchors)
+    is_files = bool(anchors) and all(map(_is_file, anchors))
     return is_files and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))
 
 
-def _is_neighbour(block: Text) -> bool:
-    """Tell whether a line holds 上一篇： and a link, and no text besides."""
-    return bool(block.anchors) and NEIGHBOUR.fullmatch(fold(block.beside_links)) is not None
-
-
-def _kind_of_side(side: str) -> LinkKind:
-    return LinkKind.PREVIOUS if side == "上" else LinkKind.NEXT
+def _is_controls(block: Text, link_to: LinkTo) -> bool:
+    """Tell a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
+    anchors = block.anchors
+    if not anchors or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
+        return False
+    if len(anchors) == 1 and not anchors[0].href.strip().lower().startswith("javascript:"):
+        return False
+    return _BESIDE_CONTROLS.fullmatch(fold(block.beside_links)) is not None
 
 
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
-    """Take responsible editors out, wherever they stand: no sentence has that wording."""
+    """Take responsible editors and the site's notice out, wherever they stand: no sentence has that wording."""
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Text) and not block.rows and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
+        elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):
+            margin.notice = margin.notice or block.text
         else:
             kept.append(block)
     return kept

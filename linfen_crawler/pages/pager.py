@@ -10,6 +10,7 @@ from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address
 from linfen_crawler.urls import next_part as address_of_next_part
 
@@ -19,10 +20,14 @@ LinkTo = Callable[[str], str | None]
 _MAX_PAGER = 200
 _MAX_BESIDE = 30
 """Characters beside the links of a pager: 共3页, the page that is shown."""
-_WORD = r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页|全文阅读|阅读全文|展开全文|余下全文"
+_WORD = (
+    r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页|全文阅读|阅读全文|展开全文|余下全文"
+    r"|分页 ?:"
+)
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
 _PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·-])++")
-_TURNS = re.compile(r"[上下]一?页|[尾末]页|全文")
+_TURNS = re.compile(r"[上下]一?页|[尾末]页|全文|分页")
+_PAGE_NUMBER = re.compile(r"\W{0,4}第 ?\d{1,4} ?页\W{0,4}(?:共 ?\d{1,4} ?页\W{0,4})?")
 _PART_NAME = re.compile(r"(?<![\w-])(\d{1,18}_\d{1,4}\.htm)l?(?![\w-])")
 
 
@@ -35,6 +40,11 @@ def next_part(page: Page, document: Document) -> str | None:
     if name not in document.text:
         return None
     return following if any(match[1] == name for match in _PART_NAME.finditer(document.text)) else None
+
+
+def is_page_number(text: str) -> bool:
+    """Tell a line that says which page this is, and nothing else: 第2页, （第 2 页，共 3 页）."""
+    return len(text) < _MAX_BESIDE and _PAGE_NUMBER.fullmatch(fold(text)) is not None
 
 
 def is_own_part(url: str, page_url: str) -> bool:

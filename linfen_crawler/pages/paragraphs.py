@@ -7,16 +7,14 @@ two ``<br>`` make.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.styles import Attributes, is_centring, style_of
 from linfen_crawler.pages.texts import Span, Text, text_of
 from linfen_crawler.text import clean_line
-
-Attributes = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,6 @@ _TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
 _SETTING = frozenset({"center", "pre", *_HEADINGS})
 """What sets its text without an attribute."""
-_MAX_STYLE = 4096
 _MAX_OPEN = 16
 """Inline elements that one paragraph hands on to the next."""
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
@@ -66,9 +63,6 @@ _ICON = re.compile(
     r"|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
-_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
-_CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
 _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
 SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -82,7 +76,7 @@ _NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[ \t]{
 class _Open:
     """An element that was entered, with what its leaving takes back."""
 
-    __slots__ = ("centres", "indents", "is_block", "is_set", "node", "span", "tag")
+    __slots__ = ("centres", "indents", "is_block", "is_set", "node", "span", "tag", "was_unseen")
 
     def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
         self.node = node
@@ -92,6 +86,7 @@ class _Open:
         self.centres = False
         self.indents = False
         self.span: _OpenSpan | None = None
+        self.was_unseen: bool | None = None
 
 
 @dataclass(slots=True)
@@ -116,6 +111,8 @@ class ParagraphReader:
     indented: int = 0
     strong: int = 0
     preformatted: int = 0
+    is_unseen: bool = False
+    """Inside of an element that shows no text of its own."""
     plain_length: int = 0
     """Characters of the buffer that are not bold."""
     inline: list[Picture] = field(default_factory=list)
@@ -168,16 +165,20 @@ class ParagraphReader:
             opened.span.end = self.length
         if opened.is_set:
             self._count(opened, -1)
+        if opened.was_unseen is not None:
+            self.is_unseen = opened.was_unseen
 
     def _set(self, opened: _Open, attributes: Attributes) -> None:
         """Note how an element is set."""
-        style = _style(attributes.get("style") or "")
+        style = style_of(attributes)
         opened.indents = style.indents
-        opened.centres = style.centres or _is_centring(attributes)
+        opened.centres = style.centres or is_centring(attributes)
+        if style.is_unseen is not None:
+            opened.was_unseen, self.is_unseen = self.is_unseen, style.is_unseen
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
-        if text:
+        if text and not self.is_unseen:
             is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
             self._append(text if is_plain else SOURCE_WHITE.sub(" ", text))
 
@@ -252,34 +253,6 @@ def _breaks(raw: str) -> Iterator[tuple[int, int]]:
         if start >= last:
             yield start, end
             last = end
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What of a style attribute tells how text is set."""
-
-    hides: bool = False
-    centres: bool = False
-    indents: bool = False
-
-
-@lru_cache(maxsize=1024)
-def _style(style: str) -> _Style:
-    """Read a style attribute; a page has few, each many times."""
-    if not style:
-        return _Style()
-    return _Style(*(bool(pattern.search(style[:_MAX_STYLE])) for pattern in (_HIDDEN, _CENTRED, _CSS_INDENT)))
-
-
-def is_hidden(attributes: Attributes) -> bool:
-    """Tell whether a reader never sees an element."""
-    return "hidden" in attributes or _style(attributes.get("style") or "").hides
-
-
-def _is_centring(attributes: Attributes) -> bool:
-    if (attributes.get("align") or "").lower() == "center":
-        return True
-    return "text-center" in (attributes.get("class") or "").split()
 
 
 def _address(image: Attributes) -> str:

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.text import Folded, clean_block, clean_line, fold_with_offsets
 
 _WHITE = " \t\r\n\f\v\u0085\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufeff"
-_SOLID = re.compile(r"[^\s\u200b\u200c\u200d\ufeff]")
+_SOLID = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """What cleaning never drops: between two such characters it only changes white space."""
 
 

@@ -35,17 +35,21 @@ MAX_LINE = 90
 _HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
 _ANY_EDITOR = (
     r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
-    r"|值班主任|美编|[一二三][审校]"
+    r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
 )
 NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
+_MAX_LABEL = 10
+_NOTICE_GOES_ON = re.compile(r"[若如]?有?违[者反]")
 GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 """How both wordings of the site's notice begin: told by that wherever it stands."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
 _TELLS = re.compile("[说道称讲问答][,:]")
 _BARE_EDITOR = re.compile(rf"(?<=[。!?”…]) {{0,4}}(?:责任编辑|责编|编辑) ?[:/] ?[{HAN} ]{{2,8}}$")
-_RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|][^。;!?]{0,60}")
+_RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|丨][^。;!?]{0,60}")
+# 值班总编：王刚 责任编辑：畅任杰, 来源：临汾日报　责任编辑：畅任杰.
+_BEFORE_EDITOR = re.compile(rf"[【\[( ]{{0,3}}[{HAN}]{{2,6}} ?:[^。:;!?]{{1,40}}[ |](?=(?:责任编辑|责编) ?[:/|丨])")
 _EDITOR = re.compile(
-    rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
+    rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:,]{1,30}[)】\]]?")
@@ -59,7 +63,7 @@ _NO_RELATED = re.compile(
 )
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
-_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$)")
+_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$| (?=[上下]一[篇条]))")
 Headings = Mapping[str, tuple[str, ...]]
 """Headings as they stand in the source of a page, by two characters that all of them hold."""
 RELATED_HEADINGS: Headings = {
@@ -108,10 +112,22 @@ _BY_WHOLE_LINE = (
 )
 
 
-def neighbour_of(line: str) -> str | None:
-    """Return 上 or 下 for a folded line behind the text that opens with 上一篇 or 下一篇."""
-    match = _NEIGHBOUR_BEHIND.match(line)
-    return match[1] if match else None
+def opens_neighbours(line: str) -> bool:
+    """Tell a folded line behind the text that opens with 上一篇 or 下一篇."""
+    return _NEIGHBOUR_BEHIND.match(line) is not None
+
+
+def notice_goes_on(notice: Text, following: Text) -> bool:
+    """Tell whether a paragraph ends the notice before it: a label alone, or a text that was set in two paragraphs."""
+    opening = NOTICE.match(notice.line) if "版" in notice.text[:_MAX_LABEL] else None
+    if opening is None:
+        return False
+    if opening.end() == len(notice.line):
+        return following.text.startswith("凡")
+    if not GLUED_NOTICE.match(notice.line) or following.anchors or wording_of(following.line) is not None:
+        return False
+    is_cut = not notice.line.endswith("。") and following.line.endswith("。") and "声明" not in following.line
+    return len(following.text) <= MAX_LINE and (is_cut or _NOTICE_GOES_ON.match(following.line) is not None)
 
 
 def pieces(block: Text) -> Iterator[Text]:
@@ -152,10 +168,15 @@ def _may_say(text: str) -> bool:
 
 
 def _unglued(block: Text | None) -> Iterator[Text]:
-    """Part ``…。版权声明：凡…`` and ``…。【责任编辑： 李甲】`` into the sentence and the rest."""
+    """Part ``…。版权声明：凡…``, ``…。【责任编辑： 李甲】`` and ``来源：X　责任编辑：李甲`` into what it is made of."""
     if block is None:
         return
     text = block.text
+    if "责" in text and len(text) <= MAX_LINE and (label := _BEFORE_EDITOR.match(block.line)):
+        at = len(block.folded.original(0, label.end()))
+        if wording_of(text_as_line(block)) is None:
+            yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
+            return
     if "版" in text and (notice := GLUED_NOTICE.search(block.line)) and notice.start():
         at = len(block.folded.original(0, notice.start()))
         yield from _unglued(block.cut(0, at))

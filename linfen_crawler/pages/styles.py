@@ -1,0 +1,62 @@
+"""Tell from an element's attributes how its text is set, and whether a reader sees it at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+Attributes = Mapping[str, str | None]
+
+_MAX_STYLE = 4096
+_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
+# Unlike display:none both are inherited, and an element inside may undo them: editors set images in font-size:0.
+_UNSEEN = re.compile(
+    r"font-size\s{0,4}:\s{0,4}0(?:\.0{1,4})?(?:px|pt|r?em|%)?\s{0,4}(?:[;!]|$)|visibility\s{0,4}:\s{0,4}hidden", re.I
+)
+_SEEN = re.compile(r"font-size\s{0,4}:|visibility\s{0,4}:\s{0,4}visible", re.I)
+_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
+_CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What of a style attribute tells how text is set."""
+
+    hides: bool = False
+    centres: bool = False
+    indents: bool = False
+    is_unseen: bool | None = None
+    """Whether its own text shows; ``None`` where that is as around it."""
+
+
+def style_of(attributes: Attributes) -> Style:
+    """Return how an element is set by its style attribute."""
+    return _read(attributes.get("style") or "")
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Tell whether a reader never sees an element."""
+    return "hidden" in attributes or style_of(attributes).hides
+
+
+def is_centring(attributes: Attributes) -> bool:
+    """Tell whether an element centres its text without a style attribute."""
+    if (attributes.get("align") or "").lower() == "center":
+        return True
+    return "text-center" in (attributes.get("class") or "").split()
+
+
+@lru_cache(maxsize=1024)
+def _read(style: str) -> Style:
+    """Read a style attribute; a page has few, each many times."""
+    if not style:
+        return Style()
+    style = style[:_MAX_STYLE]
+    return Style(
+        hides=_HIDDEN.search(style) is not None,
+        centres=_CENTRED.search(style) is not None,
+        indents=_CSS_INDENT.search(style) is not None,
+        is_unseen=_UNSEEN.search(style) is not None or (False if _SEEN.search(style) else None),
+    )

@@ -1,0 +1,62 @@
+"""Pages of a long article, joined: what each repeats is kept once, and nothing of the text is lost."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, URL, page_of, paragraphs, template
+
+from linfen_crawler.items import RawArticle
+from linfen_crawler.pages import is_repeat, join_parts, read_article
+
+MORE = ("第二页讲述临汾的发展，汾河两岸变化喜人。", "第二页还讲述了乡村的变化，农民笑容满面。")
+CAPTION = "图为大会现场。记者 魏华 摄"
+FIRST = (LEAD.strip(), SENTENCE.strip())
+
+
+def part(number: int, body: str, **parts: str) -> RawArticle:
+    url = URL if number == 1 else URL.replace(".html", f"_{number}.html")
+    return read_article(page_of(template(body, **parts), url))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (LEAD,),
+        ("第2页",),
+        ("（第 2 页，共 3 页）",),
+        ("2021年04月30日 09:17",),
+        ("我市召开五一表彰大会", "2021-04-30 来源：临汾新闻网"),
+    ],
+)
+def test_what_a_later_page_repeats_at_its_head_is_dropped(head: tuple[str, ...]) -> None:
+    pages = [part(1, paragraphs(LEAD, SENTENCE)), part(2, paragraphs(*head, *MORE))]
+    assert join_parts(pages).paragraphs == (*FIRST, *MORE)
+
+
+@pytest.mark.parametrize("head", ["2021年4月30日，他出发了。", "2021年4月30日", "第二页", "二、重点任务"])
+def test_a_text_that_goes_on_with_the_day_or_a_sub_head_is_kept(head: str) -> None:
+    pages = [
+        part(1, paragraphs(LEAD, SENTENCE), date_line="2021-04-30 来源：临汾新闻网"),
+        part(2, paragraphs(head, *MORE), date_line="2021-04-30 来源：临汾新闻网"),
+    ]
+    assert join_parts(pages).paragraphs == (*FIRST, head, *MORE)
+
+
+def test_a_caption_without_its_image_is_kept_once() -> None:
+    pages = [part(1, paragraphs(CAPTION, LEAD)), part(2, paragraphs(CAPTION, *MORE))]
+    assert [image.caption for image in join_parts(pages).images] == [CAPTION]
+
+
+def test_pages_of_one_image_each_are_no_repeats() -> None:
+    first, second, again = (
+        part(number, f"<p><img src='/u/{image}.jpg'></p>") for number, image in ((1, 1), (2, 2), (3, 1))
+    )
+    assert not is_repeat([first], second)
+    assert is_repeat([first, second], again)
+
+
+def test_a_page_served_once_more_is_a_repeat_whatever_opens_it() -> None:
+    body = f"<p><img src='/u/1.jpg'></p>{paragraphs(CAPTION, '临汾市举行五一表彰大会', LEAD, SENTENCE)}"
+    first = part(1, body)
+    assert is_repeat([first], part(2, body))
+    assert not is_repeat([first], part(2, paragraphs(LEAD, *MORE)))

@@ -1,0 +1,140 @@
+"""What stands around a text and in it, and is none: neighbours, buttons, notices, what no reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, paragraphs, read
+
+from linfen_crawler.items import LinkKind
+from pipelines.normalise import normalise
+
+TEXT = (LEAD.strip(), SENTENCE.strip())
+NOTICE = (
+    "版权声明：凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权，任何媒体、网站或自媒不得转载发布。",
+    "若有违者将依法追究侵权责任。",
+)
+NEIGHBOURS = (
+    "<a href='1.html'>上一篇：甲乙</a><a href='2.html'>下一篇：丙丁</a>",
+    "上一篇：<a href='1.html'>甲乙</a>　下一篇：<a href='2.html'>丙丁</a>",
+    "上一条：<a href='1.html'>甲乙</a> | 下一条：<a href='2.html'>丙丁</a>",
+    "<b>上一篇：</b><a href='1.html'>甲乙</a><br>下一篇：<a href='2.html'>丙丁</a>",
+)
+
+
+@pytest.mark.parametrize("line", NEIGHBOURS)
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool) -> None:
+    line = f"<div>{line}</div>"
+    article = read(paragraphs(LEAD, SENTENCE) + line * is_inside, tail=line * (not is_inside))
+    assert article.paragraphs == TEXT
+    assert [(link.kind, link.text) for link in article.links] == [(LinkKind.PREVIOUS, "甲乙"), (LinkKind.NEXT, "丙丁")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "分享到：<a href='#'>微信</a><a href='#'>微博</a>",
+        "【<a href='javascript:window.print()'>打印</a>】【<a href='javascript:window.close()'>关闭</a>】",
+        "<a href='javascript:;'>QQ空间</a>",
+        "<strong>附件下载：</strong><a href='/u/1.pdf'>《办法》.pdf</a>（2.1MB）",
+        "附件：<a href='/download.jsp?id=9'>申请表.doc</a>",
+        "分页：<select><option value='2664279_2.html'>第2页</option></select>",
+    ],
+)
+def test_buttons_are_no_text(line: str) -> None:
+    assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点开<a href='#'>微信</a>里的<a href='#'>微博</a>就能看到。",
+        "<a href='#'>他说，明天会更好。</a>",
+        "分页：见下文。",
+    ],
+)
+def test_links_that_lead_nowhere_in_a_text_are_text(line: str) -> None:
+    assert len(read(paragraphs(LEAD, SENTENCE, line)).paragraphs) == 3
+
+
+def test_neighbours_are_linked_by_the_words_alone() -> None:
+    tail = paragraphs("<a href='1.html'>上一篇</a> <a href='2.html'>下一篇</a>")
+    links = read(paragraphs(LEAD, SENTENCE), tail=tail).links
+    assert [(link.kind, link.text) for link in links] == [(LinkKind.PREVIOUS, "上一篇"), (LinkKind.NEXT, "下一篇")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "值班总编：王刚 责任编辑：畅任杰",
+        "来源：临汾日报　责任编辑：畅任杰",
+        "责编丨畅任杰",
+        "（来源：临汾日报　责编：畅任杰）",
+        "作者：李静　责编：畅任杰",
+    ],
+)
+def test_an_editor_behind_other_labels_is_found(line: str) -> None:
+    article = normalise(read(paragraphs(LEAD, SENTENCE, line), editor_line=""))
+    assert article.editor == "畅任杰"
+    assert "责" not in article.body
+
+
+def test_the_notice_is_no_text_wherever_it_stands() -> None:
+    article = read(paragraphs(LEAD, "".join(NOTICE), SENTENCE))
+    assert (article.paragraphs, article.notice) == (TEXT, "".join(NOTICE))
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+@pytest.mark.parametrize("cut", [len(NOTICE[0]), 50])
+def test_a_notice_in_two_paragraphs_is_one(cut: int, *, is_inside: bool) -> None:
+    whole = "".join(NOTICE)
+    notice = paragraphs(whole[:cut], whole[cut:])
+    article = read(paragraphs(LEAD, SENTENCE) + notice * is_inside, tail=notice * (not is_inside))
+    assert (article.paragraphs, article.notice) == (TEXT, f"{whole[:cut]}\n{whole[cut:]}")
+
+
+def test_what_follows_a_notice_is_none_of_it() -> None:
+    article = read(paragraphs(LEAD, SENTENCE), tail=paragraphs("".join(NOTICE), "免责声明：本网转载文章仅为传播信息。"))
+    assert article.notice == "".join(NOTICE)
+
+
+@pytest.mark.parametrize("style", ["font-size:0", "FONT-SIZE: 0px;color:red", "visibility : hidden", "font-size:0.0em"])
+def test_text_without_size_or_visibility_is_none(style: str) -> None:
+    line = f"大会要求，<span style='{style}'>z8k2偷</span>各级各部门要认真落实。"
+    assert read(paragraphs(LEAD, line)).paragraphs == (TEXT[0], "大会要求，各级各部门要认真落实。")
+
+
+@pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:16px", "line-height:0", "visibility:visible"])
+def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> None:
+    assert read(f"{paragraphs(LEAD)}<p style='{style}'>{SENTENCE}</p>").paragraphs == TEXT
+    outer = "visibility:hidden" if "visib" in style else "font-size:0px"
+    if "line" not in style:
+        body = f"<section style='{outer}'>{LEAD}<img src='/1.jpg'><p style='{style}'>{SENTENCE}</p>暗</section>"
+        assert read(paragraphs(LEAD) + body).paragraphs == TEXT
+
+
+def test_hidden_rows_and_cells_of_a_table_are_none() -> None:
+    hidden = "style='display:none'"
+    table = f"<table><tr><td>甲</td><td {hidden}>x</td><td>1</td></tr><tr {hidden}><td>藏</td><td>9</td></tr></table>"
+    assert read(paragraphs(LEAD) + table).paragraphs == (TEXT[0], "甲 | 1")
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><td rowspan=2>尧都<td>甲<td>1<tr><td>乙<td>2<tr><td>翼城<td>丙<td>3",
+            "尧都 | 甲 | 1\n| 乙 | 2\n翼城 | 丙 | 3",
+        ),
+        ("<tr><td>县<td>乡<td>亩<tr><td colspan=2>合计<td>3", "县 | 乡 | 亩\n合计 | | 3"),
+        ("<tr><td colspan=2>统计表<tr><td>小麦<td>10", "统计表\n小麦 | 10"),
+        ("<tr><td colspan=0 rowspan=x>甲<td rowspan=99999>1<tr><td>乙", "甲 | 1\n乙"),
+    ],
+)
+def test_columns_stay_in_line_where_a_cell_spans_others(rows: str, text: str) -> None:
+    assert read(f"{paragraphs(LEAD)}<table>{rows}</table>").paragraphs == (TEXT[0], text)
+
+
+def test_islands_of_data_are_no_text() -> None:
+    island = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
+    assert read(paragraphs(LEAD) + island + paragraphs(SENTENCE)).paragraphs == TEXT
