@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from selectolax.lexbor import LexborNode
@@ -12,35 +13,121 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.layouts import Parts, ancestors
+from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.parts import Parts, tagged
+from linfen_crawler.pages.prose import holds
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
-from linfen_crawler.text import clean_line
+from linfen_crawler.pages.wording import Headings, Wording, has_heading, is_overflow, text_as_line, wording_of
+from linfen_crawler.text import clean_line, fingerprint_text
 
+ByLabels = Callable[[], Found | None]
+"""What a page holds by its labels and its prose; asked only where an element is missing."""
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
+_EDITORS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR})
 _NO_KICKER = "ul, ol, form, input"
 
 
-def take(url: str, document: Document, parts: Parts) -> Found:
-    """Return what the elements of a page hold; raises :class:`ExtractionError` where none holds a title."""
-    title = _title(parts)
+def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
+    """Return what the elements of a page hold, and where one is missing what the labels tell.
+
+    Raises :class:`ExtractionError` where there is neither title nor body, or where they stand on another's page.
+    """
+    other = None if parts.is_together else by_labels()
+    _drop_strays(url, parts, other)
+    title = _title(parts, other)
+    found = _found(document, parts, title)
     if title is None:
-        raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
+        found = _titled(url, found, parts, other)
+    if read_date_line(found.date_line).published_at is None:
+        found = _dated(found, by_labels())
+    return found if found.breadcrumbs else _placed(found, by_labels())
+
+
+def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
+    column = _column(parts)
     return Found(
-        layout=parts.layout,
-        title=line_of(title),
-        kicker=_kicker_above(title, parts),
+        template=parts.template,
+        title=line_of(title) if title is not None else "",
+        kicker=_kicker_above(title, parts) if title is not None else None,
         date_line=_date_line(parts),
-        breadcrumbs=tuple(filter(None, map(line_of, parts.breadcrumbs))),
+        breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
         editors=[block for one in parts.editors for block in read_blocks(one)],
         tail=_tail(parts),
-        outer=frozenset(node.mem_id for one in (_column(parts),) if one is not None for node in (one, *ancestors(one))),
+        outer=frozenset(node.mem_id for one in (column,) if one is not None for node in (one, *ancestors(one))),
         elsewhere=partial(_elsewhere, document, parts),
-        is_gallery=parts.is_gallery,
         rules=parts.rules,
     )
+
+
+def _drop_strays(url: str, parts: Parts, other: Found | None) -> None:
+    """Keep of several bodies the article's own; raises :class:`ExtractionError` where all are strays."""
+    if other is not None and parts.bodies:
+        parts.bodies = [one for one in parts.bodies if any(holds(one, block) for block in other.body)]
+        if not parts.bodies:
+            raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
+    if other is not None and not parts.bodies and not _is_titled(parts, other):
+        raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
+    ends = {node.mem_id for node in parts.editors}
+    parts.bodies = list(_one_text(parts.bodies, ends))
+
+
+def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
+    """Yield the first of several bodies, and those that go on with it: beside it, before any editor."""
+    if not bodies:
+        return
+    yield bodies[0]
+    rest = {node.mem_id: node for node in bodies[1:]}
+    node = bodies[0].next if rest else None
+    while node is not None and node.mem_id not in ends:
+        if node.mem_id in rest:
+            yield node
+        node = node.next
+
+
+def _is_titled(parts: Parts, other: Found) -> bool:
+    return any(is_same_title(line_of(one), other.title) for one in parts.titles)
+
+
+def _titled(url: str, found: Found, parts: Parts, other: Found | None) -> Found:
+    """Return what was found under the title that the labels tell, or else under a heading of the column."""
+    if other is not None:
+        return replace(found.told_by(other, "title"), title=other.title, kicker=other.kicker)
+    headings = tagged(parts.column, parts.template.title_tags) if parts.column is not None else []
+    if title := next(filter(None, map(line_of, headings)), None):
+        parts.rules["title"] = f"{parts.rules['column']} {headings[0].tag}"
+        return replace(found, title=title, kicker=_kicker_above(headings[0], parts))
+    raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
+
+
+def _dated(found: Found, other: Found | None) -> Found:
+    """Let the labels find the date line of a known layout whose element for it has none."""
+    if other is None or not is_same_title(found.title, other.title):
+        return found
+    return replace(found.told_by(other, "date_line"), date_line=other.date_line)
+
+
+def _placed(found: Found, other: Found | None) -> Found:
+    """Let the labels find the path to a page."""
+    if other is None or not other.breadcrumbs:
+        return found
+    return replace(found.told_by(other, "breadcrumb"), breadcrumbs=other.breadcrumbs)
+
+
+def edited(found: Found, other: Found | None) -> Found:
+    """Let the labels find the editor: in the head of the page, or outside of the column behind the text."""
+    if other is None or not is_same_title(found.title, other.title):
+        return found
+    said = read_date_line(other.date_line)
+    if said.editor and said.published_at == read_date_line(found.date_line).published_at:
+        return replace(found.told_by(other, "editor"), date_line=other.date_line)
+    lines = [one for one in other.tail if isinstance(one, Text) and wording_of(text_as_line(one)) in _EDITORS]
+    return replace(found.told_by(other, "editor"), editors=lines) if lines else found
+
+
+def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
+    return tuple(filter(None, map(line_of, parts.breadcrumb.css("a")))) if parts.breadcrumb is not None else ()
 
 
 def _body(parts: Parts) -> list[Block]:
@@ -102,13 +189,22 @@ def _up_to(column: LexborNode, body: LexborNode) -> Iterator[int]:
             before = before.prev
 
 
-def _title(parts: Parts) -> LexborNode | None:
+def _title(parts: Parts, other: Found | None) -> LexborNode | None:
     """Return the element that holds the title; a kicker may be set as a title of its own above it."""
     titles = [node for node in parts.titles if line_of(node)]
+    if other is not None:
+        same = [node for node in titles if is_same_title(line_of(node), other.title)]
+        titles = same or (titles if parts.column is not None else [])
     if len(titles) < 2:
         return titles[0] if titles else None
     beside = titles[0].parent
     return [one for one in titles if one.parent is not None and beside and one.parent.mem_id == beside.mem_id][-1]
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Tell one title from another, of which a part may be a link, an image or a kicker."""
+    first, second = fingerprint_text(one), fingerprint_text(other)
+    return bool(first and second) and (first in second or second in first)
 
 
 def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
@@ -141,9 +237,16 @@ def _kicker(line: str) -> str | None:
 
 
 def _date_line(parts: Parts) -> str | None:
-    """Return the line with the time or the source's label: a kicker may be set in the same class."""
+    """Return the lines with time and source: a kicker, or what heads a list, may be set in the same class."""
     lines = [line for found in parts.date_lines if (line := line_of(found))]
     if len(lines) < 2:
         return lines[0] if lines else None
-    read_lines = (line for line in lines if (said := read_date_line(line)).published_at or said.source is not None)
-    return next(read_lines, lines[-1])
+    said = {line: read_date_line(line) for line in lines}
+    dated = [line for line in said if said[line].published_at is not None]
+    # 更新时间 may stand above the line that names the source as well.
+    sourced = [line for line in dated if said[line].source is not None] or [
+        *dated[:1], *[line for line in said if said[line].source is not None][:1],
+    ]  # fmt: skip
+    return sourced[0] if sourced and sourced[0] in dated and said[sourced[0]].source is not None else (
+        "\u3000".join(sourced) or lines[-1]
+    )
