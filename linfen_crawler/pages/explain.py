@@ -77,7 +77,8 @@ def _layout_rule(reading: Reading, layout: Layout | None) -> str:
     marks = next((reading.rules[part] for part in ("column", "body", "title", "gallery") if part in reading.rules), "")
     told = f"classes such as {marks}"
     if layout.published is not None:
-        told += f", the date being of {layout.published[0][:4]}–{layout.published[1][:4]} or the editor an imported page's"
+        years = "–".join(day[:4] for day in layout.published)
+        told += f", the date being of {years} or the editor an imported page's"
     if layout.path is not None:
         told += ", the address being /<year>/<slug>/…"
     return f"{told}; {_of_its_days(reading, layout)}"
@@ -100,7 +101,7 @@ def traces(page: Page) -> list[Trace]:
     return [
         _trace_layout(parts),
         _trace_title(document, parts),
-        _first(blocks, "date line", is_dated, "the first line with a date that can be an article's"),
+        _first(blocks, "date_line", is_dated, "the first line with a date that can be an article's"),
         _first(blocks, "editor", lambda one: wording_of(one.line) is Wording.RESPONSIBLE, "the line 责任编辑："),
         _first(blocks, "copyright_notice", lambda one: wording_of(one.line) is Wording.NOTICE, "the line 版权声明："),
         _trace_body(blocks, parts),

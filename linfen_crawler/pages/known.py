@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,17 +14,14 @@ from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parts import Parts, tagged
-from linfen_crawler.pages.prose import holds
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Headings, Wording, has_heading, is_overflow, text_as_line, wording_of
-from linfen_crawler.text import clean_line, fingerprint_text
+from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
+from linfen_crawler.text import clean_line
 
-ByLabels = Callable[[], Found | None]
-"""What a page holds by its labels and its prose; asked only where an element is missing."""
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
-_EDITORS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR})
 _NO_KICKER = "ul, ol, form, input"
 
 
@@ -33,15 +30,17 @@ def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Fou
 
     Raises :class:`ExtractionError` where there is neither title nor body, or where they stand on another's page.
     """
-    other = None if parts.is_together else by_labels()
-    _drop_strays(url, parts, other)
-    title = _title(parts, other)
+    other = labelled(document, parts, by_labels)
+    if other is not None:
+        drop_strays(url, parts, other)
+    parts.bodies = list(_one_text(parts.bodies, {node.mem_id for node in parts.editors}))
+    title = _title(parts)
     found = _found(document, parts, title)
     if title is None:
-        found = _titled(url, found, parts, other)
+        found = _titled(url, found, parts) if other is None else titled(found, other)
     if read_date_line(found.date_line).published_at is None:
-        found = _dated(found, by_labels())
-    return found if found.breadcrumbs else _placed(found, by_labels())
+        found = dated(found, by_labels())
+    return found if found.breadcrumbs else placed(found, by_labels())
 
 
 def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
@@ -61,18 +60,6 @@ def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
     )
 
 
-def _drop_strays(url: str, parts: Parts, other: Found | None) -> None:
-    """Keep of several bodies the article's own; raises :class:`ExtractionError` where all are strays."""
-    if other is not None and parts.bodies:
-        parts.bodies = [one for one in parts.bodies if any(holds(one, block) for block in other.body)]
-        if not parts.bodies:
-            raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
-    if other is not None and not parts.bodies and not _is_titled(parts, other):
-        raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
-    ends = {node.mem_id for node in parts.editors}
-    parts.bodies = list(_one_text(parts.bodies, ends))
-
-
 def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
     """Yield the first of several bodies, and those that go on with it: beside it, before any editor."""
     if not bodies:
@@ -86,14 +73,8 @@ def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
         node = node.next
 
 
-def _is_titled(parts: Parts, other: Found) -> bool:
-    return any(is_same_title(line_of(one), other.title) for one in parts.titles)
-
-
-def _titled(url: str, found: Found, parts: Parts, other: Found | None) -> Found:
-    """Return what was found under the title that the labels tell, or else under a heading of the column."""
-    if other is not None:
-        return replace(found.told_by(other, "title"), title=other.title, kicker=other.kicker)
+def _titled(url: str, found: Found, parts: Parts) -> Found:
+    """Return what was found under the first heading of the column."""
     headings = tagged(parts.column, parts.template.title_tags) if parts.column is not None else []
     if title := next(filter(None, map(line_of, headings)), None):
         parts.rules["title"] = f"{parts.rules['column']} {headings[0].tag}"
@@ -101,38 +82,20 @@ def _titled(url: str, found: Found, parts: Parts, other: Found | None) -> Found:
     raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
 
 
-def _dated(found: Found, other: Found | None) -> Found:
-    """Let the labels find the date line of a known layout whose element for it has none."""
-    if other is None or not is_same_title(found.title, other.title):
-        return found
-    return replace(found.told_by(other, "date_line"), date_line=other.date_line)
-
-
-def _placed(found: Found, other: Found | None) -> Found:
-    """Let the labels find the path to a page."""
-    if other is None or not other.breadcrumbs:
-        return found
-    return replace(found.told_by(other, "breadcrumb"), breadcrumbs=other.breadcrumbs)
-
-
-def edited(found: Found, other: Found | None) -> Found:
-    """Let the labels find the editor: in the head of the page, or outside of the column behind the text."""
-    if other is None or not is_same_title(found.title, other.title):
-        return found
-    said = read_date_line(other.date_line)
-    if said.editor and said.published_at == read_date_line(found.date_line).published_at:
-        return replace(found.told_by(other, "editor"), date_line=other.date_line)
-    lines = [one for one in other.tail if isinstance(one, Text) and wording_of(text_as_line(one)) in _EDITORS]
-    return replace(found.told_by(other, "editor"), editors=lines) if lines else found
-
-
 def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
     return tuple(filter(None, map(line_of, parts.breadcrumb.css("a")))) if parts.breadcrumb is not None else ()
 
 
 def _body(parts: Parts) -> list[Block]:
-    editors = {node.mem_id for node in parts.editors}
-    return [*(block for one in parts.bodies for block in read_blocks(one, editors)), *_overflow(parts)]
+    # A class may have moved out to what holds title and date line as well.
+    head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
+    skip = {node.mem_id for node in (*parts.editors, *head)}
+    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
+
+
+def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
+    ids = {one.mem_id for one in outer}
+    return any(one.mem_id in ids for node in nodes for one in ancestors(node))
 
 
 def _overflow(parts: Parts) -> list[Block]:
@@ -163,7 +126,7 @@ def _tail(parts: Parts) -> Sequence[Block]:
 def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
     """Return what stands outside the column; nothing where the page has none of the headings looked for."""
     column = _column(parts)
-    if column is None or not has_heading(document.text, headings):
+    if column is None or not has_heading(document.body.text(), headings):
         return ()
     return read_blocks(document.body, {column.mem_id})
 
@@ -189,22 +152,13 @@ def _up_to(column: LexborNode, body: LexborNode) -> Iterator[int]:
             before = before.prev
 
 
-def _title(parts: Parts, other: Found | None) -> LexborNode | None:
+def _title(parts: Parts) -> LexborNode | None:
     """Return the element that holds the title; a kicker may be set as a title of its own above it."""
     titles = [node for node in parts.titles if line_of(node)]
-    if other is not None:
-        same = [node for node in titles if is_same_title(line_of(node), other.title)]
-        titles = same or (titles if parts.column is not None else [])
     if len(titles) < 2:
         return titles[0] if titles else None
     beside = titles[0].parent
     return [one for one in titles if one.parent is not None and beside and one.parent.mem_id == beside.mem_id][-1]
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Tell one title from another, of which a part may be a link, an image or a kicker."""
-    first, second = fingerprint_text(one), fingerprint_text(other)
-    return bool(first and second) and (first in second or second in first)
 
 
 def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
@@ -238,15 +192,26 @@ def _kicker(line: str) -> str | None:
 
 def _date_line(parts: Parts) -> str | None:
     """Return the lines with time and source: a kicker, or what heads a list, may be set in the same class."""
-    lines = [line for found in parts.date_lines if (line := line_of(found))]
+    lines = [line for found in parts.date_lines if (line := _date_text(found))]
     if len(lines) < 2:
         return lines[0] if lines else None
-    said = {line: read_date_line(line) for line in lines}
-    dated = [line for line in said if said[line].published_at is not None]
+    dated = [line for line in lines if read_date_line(line).published_at is not None]
+    sourced = [line for line in lines if read_date_line(line).source is not None]
     # 更新时间 may stand above the line that names the source as well.
-    sourced = [line for line in dated if said[line].source is not None] or [
-        *dated[:1], *[line for line in said if said[line].source is not None][:1],
-    ]  # fmt: skip
-    return sourced[0] if sourced and sourced[0] in dated and said[sourced[0]].source is not None else (
-        "\u3000".join(sourced) or lines[-1]
-    )
+    whole = [line for line in dated if line in sourced] or [*dated[:1], *sourced[:1]]
+    return "\u3000".join(whole[:2] if whole[:1] != sourced[:1] else whole[:1]) or lines[-1]
+
+
+def _date_text(node: LexborNode) -> str:
+    """Return an element's text as one line, without the buttons below it: 列表查看, 高清查看."""
+    if (only := node.child) is None or only.next is None:
+        return line_of(node)
+    lines = [block.text for block in read_blocks(node) if isinstance(block, Text)]
+    while len(lines) > 1 and not _says_something(lines[-1]) and not lines[-2].endswith((":", "：")):
+        lines.pop()
+    return clean_line(" ".join(lines))
+
+
+def _says_something(line: str) -> bool:
+    said = read_date_line(line)
+    return any((said.published_at, said.source is not None, said.view_label, said.author, said.editor))

@@ -52,9 +52,7 @@ class Parts:
         """Tell parts that stand in one column, as strays do not; a heading without a class needs a date line more."""
         needed = (self.titles, self.bodies or self.galleries, *(() if self.template.title else (self.date_lines,)))
         column = self.column
-        return column is not None and all(
-            nodes and all(_is_below(node, column) for node in nodes) for nodes in needed
-        )
+        return column is not None and all(nodes and all(_is_below(node, column) for node in nodes) for nodes in needed)
 
 
 def match(document: Document) -> list[Parts]:
@@ -129,7 +127,7 @@ def _parts(template: Template, marked: _Marked) -> Parts:
         parts.rules["title"] = f"{parts.rules['column']} {' or '.join(template.title_tags)}"
     crumbs = by_trust("breadcrumb", template.breadcrumb)
     above = [one for one in crumbs if not parts.bodies or marked.is_before(one, parts.bodies[0])]
-    parts.breadcrumb = (above or crumbs or [None])[-1]
+    parts.breadcrumb = next(reversed(above or crumbs), None)
     return parts
 
 
