@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from markup import CONTAINERS, VOID, Attribute, Document, Token, end, renamed
+from markup import CONTAINERS, INLINE, VOID, Attribute, Document, Token, end, renamed
 from mutation import DROPS_CLASSES, Draw, change
 
 _CLASSES = (
@@ -188,10 +188,10 @@ def self_closing(document: Document, draw: Draw) -> Document:
 @change
 def stray_end_tags(document: Document, draw: Draw) -> Document:
     """Leave an end tag over where no such element is open: a browser passes it by."""
-    stray = draw.choice(("div", "span", "font", "b", "section", "td"))
-    places = [
-        at for at in range(1, len(document.tokens)) if "body" in (path := document.path(at)) and stray not in path
-    ]
+    stray = draw.choice(("div", "section", "span", "font", "b"))
+    # Between words the end of a block would be taken for the block's edge.
+    offered = range(1, len(document.tokens)) if stray in INLINE else document.gaps()
+    places = [at for at in offered if "body" in (path := document.path(at)) and stray not in path]
     return document.inserted({at: [end(stray)] for at in draw.some(places)})
 
 

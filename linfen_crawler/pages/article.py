@@ -18,17 +18,15 @@ from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.layouts import name_of
-from linfen_crawler.pages.lost import ByLabels, edited
+from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.pager import is_own_part, next_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
-    EDITOR_LABELS,
     NEIGHBOUR_HEADINGS,
     NOTICE_HEADINGS,
     RELATED_HEADINGS,
-    has_heading,
 )
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
@@ -89,7 +87,7 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
     found = known.take(page.url, document, parts, by_labels)
     reading = _read(page, document, found)
     is_edited = reading.article.editor_lines or read_date_line(found.date_line).editor
-    if is_edited or not has_heading(document.body.text(), EDITOR_LABELS):
+    if is_edited or not may_name_editor(document, reading.article.paragraphs):
         return reading
     completed = edited(found, by_labels())
     return reading if completed is found else _read(page, document, completed)

@@ -6,7 +6,7 @@ page that has lost several parts is of no known layout.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from linfen_crawler.datelines import read_date_line
@@ -18,12 +18,16 @@ from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.parts import Parts
 from linfen_crawler.pages.prose import holds
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Wording, text_as_line, wording_of
+from linfen_crawler.pages.wording import EDITOR_LABELS, Wording, has_heading, text_as_line, wording_of
 from linfen_crawler.text import fingerprint_text
 
 ByLabels = Callable[[], Found | None]
 """What a page holds by its labels and its prose; asked only where an element is missing or in doubt."""
 _MIN_TITLE = 4
+_SOME = 8
+"""Characters by which a paragraph is found again in the page."""
+_NEAR = 400
+"""Characters of the page around a text, in which its editor is named."""
 
 
 def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | None:
@@ -68,6 +72,16 @@ def placed(found: Found, other: Found | None) -> Found:
     if other is None or not other.breadcrumbs:
         return found
     return replace(found.told_by(other, "breadcrumb"), breadcrumbs=other.breadcrumbs)
+
+
+def may_name_editor(document: Document, paragraphs: Sequence[str]) -> bool:
+    """Tell whether the label of an editor stands near an article's text: elsewhere it is another's."""
+    text = document.body.text()
+    if not paragraphs or not has_heading(text, EDITOR_LABELS):
+        return False
+    first, last = text.find(paragraphs[0][:_SOME]), text.rfind(paragraphs[-1][-_SOME:])
+    around = (text[max(0, first - _NEAR) : max(0, first)], text[last : last + _NEAR] if last >= 0 else "")
+    return any(has_heading(one, EDITOR_LABELS) for one in around)
 
 
 def edited(found: Found, other: Found | None) -> Found:
