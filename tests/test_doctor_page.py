@@ -147,6 +147,15 @@ def test_a_page_outside_of_the_days_from_which_its_layout_was_seen_says_so(linfe
     assert rules["layout"].endswith("pages of it were seen from 2013-04-25 to 2026-01-23, and this one is newer")
 
 
+def test_a_line_left_over_that_may_be_a_field_is_marked(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    where = tmp_path / "page.html"
+    where.write_text(page.replace('<div class="footer">', '<div class="footer"><p>发布日期：2021-03-19</p>'), "utf-8")
+    done = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2655960.html")
+    assert "\n  ?  发布日期：2021-03-19\n" in done.stdout
+    assert "\n     热点新闻\n" in done.stdout
+
+
 def test_a_file_without_its_address_is_read_and_the_lack_is_named(linfen: Run) -> None:
     done = linfen("doctor", "--page", str(FIXTURES / "article" / "regular_2021" / "page.html"))
     assert done.returncode == 0

@@ -25,7 +25,7 @@ from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, Linfen
 from linfen_crawler.items import GENERIC, Absence, Article, Item
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, Reading, read
-from linfen_crawler.pages.explain import left_over, rules_of, traces
+from linfen_crawler.pages.explain import left_over, may_be_a_field, rules_of, traces
 from linfen_crawler.urls import SITE_URL
 
 _SHOWN = (
@@ -209,7 +209,7 @@ def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
 
 def _print_rest(rest: list[str]) -> None:
     click.secho(f"\nleft over (lines in no field): {len(rest)}", bold=True)
-    click.echo("\n".join(f"     {line}" for line in rest[:_MAX_LEFT_OVER]))
+    click.echo("\n".join(f"{'  ?' if may_be_a_field(line) else '':<5}{line}" for line in rest[:_MAX_LEFT_OVER]))
     if len(rest) > _MAX_LEFT_OVER:
         click.echo(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")
 

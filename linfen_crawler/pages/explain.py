@@ -17,7 +17,7 @@ from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.prose import prose_of
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, pieces, wording_of
-from linfen_crawler.text import fingerprint_text
+from linfen_crawler.text import fingerprint_text, fold
 
 _RULES = {
     "kicker": "the line above the title, and those above the headline",
@@ -37,6 +37,8 @@ _RULES = {
 }
 
 
+_MAX_FIELD = 200
+_FIELDS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE, Wording.SOURCE})
 _BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
 
@@ -144,6 +146,13 @@ def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = (
     # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
     lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
     return [line for line in lines if (said := fingerprint_text(line)) and not _is_used(said, used, linked)]
+
+
+def may_be_a_field(line: str) -> bool:
+    """Tell a line left over with a date, a source, an editor or another label: a rule may have missed it."""
+    said = read_date_line(line)
+    is_told = said.published_at is not None or said.source is not None or said.editor is not None
+    return len(line) <= _MAX_FIELD and (is_told or wording_of(fold(line)) in _FIELDS)
 
 
 def _is_used(said: str, used: str, linked: set[str]) -> bool:

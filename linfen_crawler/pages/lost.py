@@ -6,17 +6,21 @@ page that has lost several parts is of no known layout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.pages.blocks import line_of
+from linfen_crawler.pages.blocks import Block, line_of
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.parts import Parts
-from linfen_crawler.pages.prose import holds
+from linfen_crawler.pages.prose import LEVELS
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import EDITOR_LABELS, Wording, has_heading, text_as_line, wording_of
 from linfen_crawler.text import fingerprint_text
@@ -47,12 +51,19 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
 def drop_strays(url: str, parts: Parts, other: Found) -> None:
     """Keep of titles and bodies the article's own; raises :class:`ExtractionError` where the page is another's."""
     if parts.bodies:
-        parts.bodies = [one for one in parts.bodies if any(holds(one, block) for block in other.body)]
+        around = {node.mem_id for block in other.body for node in _around(block)}
+        parts.bodies = [one for one in parts.bodies if one.mem_id in around]
         if not parts.bodies:
             raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
     parts.titles = [one for one in parts.titles if is_same_title(line_of(one), other.title)]
     if not parts.titles and not parts.bodies:
         raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
+
+
+def _around(block: Block) -> Iterator[LexborNode]:
+    if block.node is not None:
+        yield block.node
+        yield from islice(ancestors(block.node), LEVELS)
 
 
 def titled(found: Found, other: Found) -> Found:
