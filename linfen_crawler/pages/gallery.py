@@ -69,7 +69,7 @@ def _caption(image: LexborNode) -> str:
 def _beside(image: LexborNode) -> str:
     """Return the words of the list's item that an image stands in alone; a number is a counter."""
     item = next((one for one in islice(ancestors(image), _LEVELS) if one.tag == "li"), None)
-    if item is None or len(item.css("img")) > 1:
+    if item is None or len(_seen(item.css("img"))) > 1:
         return ""
     line = line_of(item)
     return line if any(map(str.isalpha, line)) else ""
