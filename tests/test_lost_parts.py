@@ -135,3 +135,21 @@ def test_what_holds_title_date_and_text_may_bear_the_bodys_class() -> None:
 
 def test_a_channels_name_above_the_title_is_no_kicker() -> None:
     assert wrong(reading_of({TITLE: f'<h2 class="pd">时政要闻</h2>{TITLE}'}), "regular") == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<div class="piccontext">', '<div class="picbox">'),
+        ("<h2>汾河秋色</h2>", '<div class="tt">汾河秋色</div>'),
+        ('<div class="source_left">', '<div class="from">'),
+        ('<div class="source"><div class="source_left">', "<div><div>"),
+        ('<div class="picshow">', '<div class="picshow on">'),
+    ],
+)
+def test_a_photo_page_that_has_lost_a_part_is_a_photo_page(old: str, new: str) -> None:
+    page = next(pages("article/gallery"))
+    source = page.body.decode()
+    assert source.count(old) == 1
+    reading = read(replace(page, body=source.replace(old, new).encode()))
+    assert differences(as_kept(normalise(join_parts([reading.article]))), load("article/gallery", "expected")) == {}

@@ -50,13 +50,14 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
 
 def drop_strays(url: str, parts: Parts, other: Found) -> None:
     """Keep of titles and bodies the article's own; raises :class:`ExtractionError` where the page is another's."""
+    around = {node.mem_id for block in other.body for node in _around(block)}
+    galleries = [one for one in parts.galleries if one.mem_id in around]
     if parts.bodies:
-        around = {node.mem_id for block in other.body for node in _around(block)}
         parts.bodies = [one for one in parts.bodies if one.mem_id in around]
         if not parts.bodies:
             raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
     parts.titles = [one for one in parts.titles if is_same_title(line_of(one), other.title)]
-    if not parts.titles and not parts.bodies:
+    if not parts.titles and not parts.bodies and not galleries:
         raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
 
 
