@@ -23,6 +23,8 @@ RELATED = '<div class="xgyd">'
 SIDEBAR = '<div class="col-md-4">'
 FOOT = '<div class="footer">'
 
+SAID_TITLE = "<title>全市春季造林绿化工作推进会召开-临汾新闻网</title>"
+
 OF_DATE, OF_PATH = {DATE: f'<div class="info">{SAID}</div>'}, {CRUMBS: '<div class="crumbs">'}
 OF_TITLE = {TITLE: '<div class="tt">全市春季造林绿化工作推进会召开</div>'}
 OF_BODY, OF_COLUMN = {BODY: '<div class="article-content">'}, {COLUMN: '<div class="main">'}
@@ -66,6 +68,14 @@ NOTHING_LOST: dict[str, dict[str, str]] = {
         SIDEBAR: f'<div class="piccontext picshow"><h2>视觉</h2><img src="/t.jpg"></div>{SIDEBAR}'
     },
     "the foot": {FOOT: '<div class="footer nry">'},
+    "the browser's title names the channel, as a heading does": {
+        SAID_TITLE: "<title>时政要闻-临汾新闻网</title>",
+        COLUMN: f"<h1>时政要闻</h1>{COLUMN}",
+    },
+    "the browser's title is the newspaper's headline": {
+        SAID_TITLE: "<title>我市召开春季造林绿化工作推进会-临汾新闻网</title>",
+    },
+    "the browser's title is the site's name": {SAID_TITLE: "<title>临汾新闻网</title>"},
     "strays, and no column": {
         **OF_COLUMN,
         CRUMBS: f'<div><h2 class="xb-h2">专题</h2><div class="nry"><p>点击进入专题，了解更多。</p></div></div>{CRUMBS}',

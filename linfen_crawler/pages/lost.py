@@ -37,7 +37,8 @@ _NEAR = 400
 def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | None:
     """Return what the labels tell of a page whose parts may be strays; ``None`` where nothing speaks against them.
 
-    Parts that stand together are doubted only where the browser's title repeats another heading than theirs.
+    Parts that stand together are doubted only where the browser's title repeats another heading than theirs, and
+    another text stands under it.
     """
     if not parts.is_together:
         return by_labels()
@@ -45,20 +46,26 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
     if any(is_same_title(line_of(one), said) for one in parts.titles):
         return None
     other = by_labels()
-    return other if other is not None and is_same_title(other.title, said) else None
+    if other is None or not is_same_title(other.title, said) or _held([*parts.bodies, *parts.galleries], other):
+        return None
+    return other
 
 
 def drop_strays(url: str, parts: Parts, other: Found) -> None:
     """Keep of titles and bodies the article's own; raises :class:`ExtractionError` where the page is another's."""
-    around = {node.mem_id for block in other.body for node in _around(block)}
-    galleries = [one for one in parts.galleries if one.mem_id in around]
     if parts.bodies:
-        parts.bodies = [one for one in parts.bodies if one.mem_id in around]
+        parts.bodies = _held(parts.bodies, other)
         if not parts.bodies:
             raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
     parts.titles = [one for one in parts.titles if is_same_title(line_of(one), other.title)]
-    if not parts.titles and not parts.bodies and not galleries:
+    if not parts.titles and not parts.bodies and not _held(parts.galleries, other):
         raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
+
+
+def _held(nodes: Sequence[LexborNode], other: Found) -> list[LexborNode]:
+    """Return the elements that hold any of a text."""
+    around = {node.mem_id for block in other.body for node in _around(block)} if nodes else set()
+    return [one for one in nodes if one.mem_id in around]
 
 
 def _around(block: Block) -> Iterator[LexborNode]:
