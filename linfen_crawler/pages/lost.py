@@ -22,14 +22,21 @@ from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.parts import Parts
 from linfen_crawler.pages.prose import LEVELS
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import EDITOR_LABELS, Wording, has_heading, text_as_line, wording_of
+from linfen_crawler.pages.wording import (
+    EDITOR_LABELS,
+    RESPONSIBLE_LABELS,
+    Wording,
+    has_heading,
+    text_as_line,
+    wording_of,
+)
 from linfen_crawler.text import fingerprint_text
 
 ByLabels = Callable[[], Found | None]
 """What a page holds by its labels and its prose; asked only where an element is missing or in doubt."""
 _MIN_TITLE = 4
 _SOME = 8
-"""Characters by which a paragraph is found again in the page."""
+"""Characters by which the end of a paragraph is found again in the page."""
 _NEAR = 400
 """Characters of the page around a text, in which its editor is named."""
 
@@ -98,9 +105,13 @@ def may_name_editor(document: Document, paragraphs: Sequence[str]) -> bool:
     text = document.body.text()
     if not paragraphs or not has_heading(text, EDITOR_LABELS):
         return False
-    first, last = text.find(paragraphs[0][:_SOME]), text.rfind(paragraphs[-1][-_SOME:])
-    around = (text[max(0, first - _NEAR) : max(0, first)], text[last : last + _NEAR] if last >= 0 else "")
-    return any(has_heading(one, EDITOR_LABELS) for one in around)
+    first, last = (one.rpartition("\n")[2][-_SOME:] for one in (paragraphs[0], paragraphs[-1]))
+    end = text.rfind(last)
+    begin = text.rfind(first, 0, end + _SOME) + _SOME - len(paragraphs[0])
+    if has_heading(text[max(0, begin - _NEAR) : max(0, begin)], EDITOR_LABELS):
+        return True
+    # 值班编辑 and the like are a sidebar's as well.
+    return has_heading(text[max(0, end) : end + _NEAR], RESPONSIBLE_LABELS)
 
 
 def edited(found: Found, other: Found | None) -> Found:
@@ -110,7 +121,6 @@ def edited(found: Found, other: Found | None) -> Found:
     said = read_date_line(other.date_line)
     if said.editor and said.published_at == read_date_line(found.date_line).published_at:
         return replace(found.told_by(other, "editor"), date_line=other.date_line)
-    # 值班编辑 and the like are a sidebar's as well.
     lines = [
         one for one in other.tail if isinstance(one, Text) and wording_of(text_as_line(one)) is Wording.RESPONSIBLE
     ]

@@ -75,10 +75,11 @@ NOTICE_HEADINGS: Headings = {
     "聲明": ("版權聲明：凡", "版權聲明:凡"),
 }
 
-EDITOR_LABELS: Headings = {
-    "编": ("编辑：", "编辑:", "责编：", "责编:"),
-    "編": ("編輯：", "編輯:", "責編：", "責編:"),
+RESPONSIBLE_LABELS: Headings = {
+    "责": ("责任编辑：", "责任编辑:", "责编：", "责编:"),
+    "責": ("責任編輯：", "責任編輯:", "責編：", "責編:"),
 }
+EDITOR_LABELS: Headings = {**RESPONSIBLE_LABELS, "编辑": ("编辑：", "编辑:"), "編輯": ("編輯：", "編輯:")}
 
 
 def has_heading(text: str, headings: Headings) -> bool:
