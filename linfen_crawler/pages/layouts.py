@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.items import GENERIC
+
 Tokens = tuple[str, ...]
 """Class tokens, the most trusted first."""
 
@@ -100,11 +102,13 @@ TEMPLATES = tuple(dict.fromkeys(layout.template for layout in LAYOUTS))
 
 
 def name_of(template: Template, url: str, published_at: str | None, *, is_imported: bool) -> str:
-    """Return the name of the layout among those that share a template, by a page's address and date."""
+    """Return the name of the layout among those that share a template, by a page's address and date.
+
+    A page that none of them speaks of is of no known layout.
+    """
     day = (published_at or "")[:10]
-    return next(
-        one.name for one in LAYOUTS if one.template is template and one.is_of(url, day, is_imported=is_imported)
-    )
+    sharing = (one for one in LAYOUTS if one.template == template)
+    return next((one.name for one in sharing if one.is_of(url, day, is_imported=is_imported)), GENERIC)
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -38,11 +38,6 @@ class Parts:
     """By which rule each part was found."""
 
     @property
-    def is_gallery(self) -> bool:
-        """True for a page that shows its images by script."""
-        return bool(self.template.gallery)
-
-    @property
     def count(self) -> int:
         """How many of title, date line and what is shown stand there."""
         return bool(self.titles) + bool(self.date_lines) + bool(self.bodies or self.galleries)
