@@ -88,7 +88,9 @@ def titled(found: Found, other: Found) -> Found:
 
 def dated(found: Found, other: Found | None) -> Found:
     """Let the labels find the date line, where they find the same title."""
-    if other is None or not is_same_title(found.title, other.title):
+    if other is None or read_date_line(other.date_line).published_at is None:
+        return found
+    if not is_same_title(found.title, other.title):
         return found
     return replace(found.told_by(other, "date_line"), date_line=other.date_line)
 
