@@ -20,7 +20,6 @@ from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.parts import Parts
-from linfen_crawler.pages.prose import LEVELS
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
     EDITOR_LABELS,
@@ -35,6 +34,8 @@ from linfen_crawler.text import fingerprint_text
 ByLabels = Callable[[], Found | None]
 """What a page holds by its labels and its prose; asked only where an element is missing or in doubt."""
 _MIN_TITLE = 4
+_LEVELS = 64
+"""Elements around a paragraph, at most, among which the body's is looked for."""
 _SOME = 8
 """Characters by which the end of a paragraph is found again in the page."""
 _NEAR = 400
@@ -78,7 +79,7 @@ def _held(nodes: Sequence[LexborNode], other: Found) -> list[LexborNode]:
 def _around(block: Block) -> Iterator[LexborNode]:
     if block.node is not None:
         yield block.node
-        yield from islice(ancestors(block.node), LEVELS)
+        yield from islice(ancestors(block.node), _LEVELS)
 
 
 def titled(found: Found, other: Found) -> Found:
