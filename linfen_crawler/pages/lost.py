@@ -61,12 +61,14 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
 
 def drop_strays(url: str, parts: Parts, other: Found) -> None:
     """Keep of titles and bodies the article's own; raises :class:`ExtractionError` where the page is another's."""
-    if parts.bodies:
-        parts.bodies = _held(parts.bodies, other)
-        if not parts.bodies:
-            raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
+    # On a photo page the labels may take the gallery for the text, and pass over the text beside it.
+    has_gallery = bool(_held(parts.galleries, other))
+    had_bodies = bool(parts.bodies)
+    parts.bodies = _held(parts.bodies, other) or (parts.bodies if has_gallery else [])
+    if had_bodies and not parts.bodies:
+        raise ExtractionError(url, "body", f"the text stands elsewhere than in {parts.rules['body']}")
     parts.titles = [one for one in parts.titles if is_same_title(line_of(one), other.title)]
-    if not parts.titles and not parts.bodies and not _held(parts.galleries, other):
+    if not parts.titles and not parts.bodies and not has_gallery:
         raise ExtractionError(url, "title", "the page is headed by another than the layout's element")
 
 
