@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from enum import IntEnum
 from pathlib import Path
 
@@ -41,6 +42,10 @@ class ExtractionError(LinfenError):
         self.url = url
         self.field = field
         self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a page be read in another process: exceptions are else made anew from their text alone."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class OtherPageError(ExtractionError):

@@ -130,6 +130,23 @@ def contents_wrapped(document: Document, draw: Draw) -> Document:
     return document.inserted(insertions)
 
 
+@change
+def inline_split(document: Document, draw: Draw) -> Document:
+    """Part an inline element in two, as an editor does where its format was changed and changed back."""
+    insertions: dict[int, list[Token]] = {}
+    for at in draw.some(
+        [at for at in document.pairs if document.tokens[at].tag in _SPLIT and _is_inline(document, at)]
+    ):
+        opening = document.tokens[at]
+        inside = [one for one in range(at + 2, document.pairs[at]) if document.parent(one) == opening.tag]
+        if inside:
+            insertions[draw.choice(inside)] = [end(opening.name), start(str(opening))]
+    return document.inserted(insertions)
+
+
+_SPLIT = frozenset({"span", "font", "b", "strong"})
+
+
 def _is_inline(document: Document, at: int) -> bool:
     inside = document.tokens[at + 1 : document.pairs[at]]
     return all(one.tag in {*INLINE, "br", "img"} - _WRAPPABLE for one in inside if one.kind in {"start", "end"})

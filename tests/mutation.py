@@ -73,6 +73,8 @@ Change = Callable[[Source, Draw], Source]
 CHANGES: dict[str, Change] = {}
 ADDS_TEXT: set[str] = set()
 """Changes after which the page says more than before, outside the article."""
+DROPS_CLASSES: set[str] = set()
+"""Changes that take away classes which only style."""
 _NEVER_DECODED = "latin-1"
 
 

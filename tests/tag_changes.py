@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from markup import CONTAINERS, VOID, Attribute, Document, Token, renamed
-from mutation import Draw, change
+from markup import CONTAINERS, INLINE, VOID, Attribute, Document, Token, end, renamed
+from mutation import DROPS_CLASSES, Draw, change
 
 _CLASSES = (
     "clearfix", "mt-2", "v-a81c2", "is-wide", "pb10", "fl-l", "article_x", "MsoNormal", "js-x", "u-m0",
@@ -93,6 +93,34 @@ def attributes_added(document: Document, draw: Draw) -> Document:
     return _each(document, draw.some(places), richer)
 
 
+_NEEDED = re.compile("xb-|navlf|nry|jcontent|zrbj|pic|source|text-center|crumb")
+"""The classes that layouts name, that centre a line, and that say 面包屑 where no layout is known."""
+
+
+@change
+def classes_dropped(document: Document, draw: Draw) -> Document:
+    """Take away the classes that only style what they stand on."""
+    places = [
+        at
+        for at in document.tags()
+        if _is_plain(document.tokens[at]) and (has := document.tokens[at].attribute("class")) and has.quote
+    ]
+
+    def poorer(token: Token) -> Token:
+        made = (
+            replace(one, value=" ".join(filter(_NEEDED.search, one.value.split())))
+            if one.name.lower() == "class"
+            else one
+            for one in token.attributes
+        )
+        return _with(token, *(one for one in made if one.value or one.name.lower() != "class"))
+
+    return _each(document, draw.some(places), poorer)
+
+
+DROPS_CLASSES.add("classes_dropped")
+
+
 @change
 def spacing_in_tags(document: Document, draw: Draw) -> Document:
     """Set white space between attributes, around ``=`` and before ``>`` as another editor would."""
@@ -155,6 +183,16 @@ def self_closing(document: Document, draw: Draw) -> Document:
         return replace(token, closing=" />" if is_bare else draw.choice(("/>", " />")))
 
     return _each(document, draw.some(places), closed)
+
+
+@change
+def stray_end_tags(document: Document, draw: Draw) -> Document:
+    """Leave an end tag over where no such element is open: a browser passes it by."""
+    stray = draw.choice(("div", "section", "span", "font", "b"))
+    # Between words the end of a block would be taken for the block's edge.
+    offered = range(1, len(document.tokens)) if stray in INLINE else document.gaps()
+    places = [at for at in offered if "body" in (path := document.path(at)) and stray not in path]
+    return document.inserted({at: [end(stray)] for at in draw.some(places)})
 
 
 _CLOSES_P = frozenset(

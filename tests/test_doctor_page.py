@@ -86,13 +86,74 @@ def test_a_redesigned_page_is_suspect(linfen: Run) -> None:
 def test_a_page_that_is_no_article_says_what_it_is(case: str, says: str, linfen: Run) -> None:
     done = doctor(linfen, case)
     assert done.returncode == 1, done.stderr
-    assert len(done.stdout.splitlines()) == 1
-    assert f".html is no article: {says}" in done.stdout
+    assert f".html is no article: {says}" in done.stdout.splitlines()[0]
     as_json = doctor(linfen, case, "--json")
     assert as_json.returncode == 1
     found = json.loads(as_json.stdout)
     assert found["is_article"] is False
     assert found["reason"].startswith(says)
+
+
+def test_of_a_refused_page_it_is_shown_what_stands_there_and_what_is_missing(linfen: Run) -> None:
+    done = doctor(linfen, "article/no_body")
+    assert row(done.stdout, "layout").startswith("layout regular column in .xb-left, ")
+    assert row(done.stdout, "title") == "title 空白的一页 the layout's element for it"
+    assert row(done.stdout, "date_line").startswith("date_line 2019-05-07 11:00:00 来源：临汾新闻网 ")
+    assert row(done.stdout, "editor") == "editor 责任编辑：吉政 the line 责任编辑："
+    assert row(done.stdout, "body") == "body missing the layout's element for it: empty"
+    left_over = done.stdout.split("\nleft over (lines in no field): ")[1]
+    assert "热点新闻" in left_over
+    assert "责任编辑" not in left_over
+
+
+def test_of_a_page_without_a_known_class_the_sentences_are_shown_and_in_json_whole(linfen: Run, tmp_path: Path) -> None:
+    where = tmp_path / "page.html"
+    sentences = "会议指出，要抢抓时节，确保任务落实。" * 20
+    where.write_text(f"<title>会议召开-临汾新闻网</title><div><p>{sentences}</p></div>", "utf-8")
+    said = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2799999.html")
+    assert said.returncode == 1
+    assert row(said.stdout, "layout") == "layout missing no class that a layout is told by"
+    assert row(said.stdout, "title").startswith("title 会议召开-临汾新闻网 the browser's title; ")
+    assert "… (360 characters)" in said.stdout
+    done = linfen("doctor", "--json", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2799999.html")
+    by_name = {one["field"]: one["value"] for one in json.loads(done.stdout)["fields"]}
+    assert by_name["body"] == sentences
+    assert by_name["date_line"] is None
+
+
+def test_a_lost_part_is_named_with_the_rule_that_found_it(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    where = tmp_path / "page.html"
+    url = ("--url", "http://www.lfxww.com/linfen/shizheng/2655960.html")
+    for old, new in (('<h3 class="h4 text-center xb-h4">', "<div>"), ("浏览次数：</h3>", "浏览次数：</div>")):
+        page = page.replace(old, new)
+    where.write_text(page, "utf-8")
+    done = linfen("doctor", "--page", str(where), *url)
+    assert done.returncode == 0, done.stderr
+    assert "the first date of the dated line beside the title: the layout's" in row(done.stdout, "published_at")
+    where.write_text(page.replace('class="navlf"', 'class="crumbs"'), "utf-8")
+    done = linfen("doctor", "--page", str(where), *url)
+    assert done.returncode == 3, done.stderr
+    said = "layout generic no known layout: the elements for breadcrumb, date line are missing"
+    assert row(done.stdout, "layout") == said
+
+
+def test_a_page_outside_of_the_days_from_which_its_layout_was_seen_says_so(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    where = tmp_path / "page.html"
+    where.write_text(page.replace("2021-03-18 08:45:02", "2027-03-18 08:45:02"), "utf-8")
+    done = linfen("doctor", "--json", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2899999.html")
+    rules = {one["field"]: one["rule"] for one in json.loads(done.stdout)["fields"]}
+    assert rules["layout"].endswith("pages of it were seen from 2013-04-25 to 2026-01-23, and this one is newer")
+
+
+def test_a_line_left_over_that_may_be_a_field_is_marked(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    where = tmp_path / "page.html"
+    where.write_text(page.replace('<div class="footer">', '<div class="footer"><p>发布日期：2021-03-19</p>'), "utf-8")
+    done = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2655960.html")
+    assert "\n  ?  发布日期：2021-03-19\n" in done.stdout
+    assert "\n     热点新闻\n" in done.stdout
 
 
 def test_a_file_without_its_address_is_read_and_the_lack_is_named(linfen: Run) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import json
+import pickle
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ import lxml.html
 import pytest
 
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Article
+from linfen_crawler.items import Article, RawArticle
 from linfen_crawler.pages import Page, join_parts, read_article, read_listing, read_menu
 from linfen_crawler.urls import Site
 from pipelines.normalise import normalise
@@ -178,6 +179,20 @@ def test_a_page_that_is_no_article_is_refused(case: str) -> None:
     nature = {"nature": str(getattr(error, "nature", None))} if error.field == "nature" else {}
     assert {"field": error.field, **nature} == load(case, "error")
     assert error.url == load(case, "meta")["url"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "article/" in case])
+def test_what_is_read_of_a_page_can_be_handed_to_another_process(case: str) -> None:
+    def read(page: Page) -> RawArticle | ExtractionError:
+        try:
+            return read_article(page)
+        except ExtractionError as error:
+            return error
+
+    for page in pages(case):
+        found = read(page)
+        handed = pickle.loads(pickle.dumps(found))
+        assert handed == found or (str(handed), vars(handed)) == (str(found), vars(found))
 
 
 # --- the expectations themselves -----------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def test_every_layout_is_described_with_the_dates_of_its_pages() -> None:
     assert set(described) == {layout.name for layout in LAYOUTS} | {GENERIC}
     for layout in LAYOUTS:
         assert described[layout.name][-1] == (" … ".join(layout.seen) if layout.seen else "none known"), layout.name
-        assert f"`.{layout.body[0]}`" in PAGE
+        assert f"`.{layout.template.body[0]}`" in PAGE
 
 
 def test_every_field_of_an_article_is_answered_for() -> None:

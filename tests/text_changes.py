@@ -125,6 +125,38 @@ _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|m
 
 
 @change
+def entities_of_ascii(document: Document, draw: Draw) -> Document:
+    """Write digits, letters and signs of the text as entities, as editors that escape too much do."""
+    places = [at for at, token in enumerate(document.tokens) if token.kind == "text" and _may_be_escaped(document, at)]
+
+    def written(character: str) -> str:
+        is_white = character in " \t\r\n\f"
+        return character if is_white or draw.random() < 0.7 else f"&#{ord(character)};"
+
+    return document.edited({at: [text("".join(map(written, document.tokens[at].source)))] for at in draw.some(places)})
+
+
+def _may_be_escaped(document: Document, at: int) -> bool:
+    source = document.tokens[at].source
+    return "body" in document.path(at) and "&" not in source and "<" not in source
+
+
+@change
+def line_ends(document: Document, draw: Draw) -> Document:
+    """Save the file with the line ends of another system."""
+    other = draw.choice(("\r\n", "\r", "\n"))
+    places = [at for at, token in enumerate(document.tokens) if token.kind == "text" and "\n" in token.source]
+    return document.edited({at: [text(re.sub(r"\r\n|\n", other, document.tokens[at].source))] for at in places})
+
+
+@change
+def empty_elements(document: Document, draw: Draw) -> Document:
+    """Set elements that hold nothing between the words: anchors, icons, what an editor has left behind."""
+    offered = ("<span></span>", '<i class="icon"></i>', "<b></b>", "<wbr>", "<font></font>")
+    return _inside_words(document, draw, lambda: (draw.choice(offered), ""))
+
+
+@change
 def characters(document: Document, draw: Draw) -> Document:
     """Write entities of the text as characters."""
     places = [at for at, token in enumerate(document.tokens) if token.kind == "text" and _ENTITY.search(token.source)]

@@ -25,7 +25,7 @@ from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, Linfen
 from linfen_crawler.items import GENERIC, Absence, Article, Item
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, Reading, read
-from linfen_crawler.pages.explain import left_over, rules_of
+from linfen_crawler.pages.explain import left_over, may_be_a_field, rules_of, traces
 from linfen_crawler.urls import SITE_URL
 
 _SHOWN = (
@@ -35,6 +35,8 @@ _SHOWN = (
 )
 _MAX_LEFT_OVER = 40
 """Lines; ``--json`` has them all."""
+_MAX_SHOWN = 200
+"""Characters of what stands on a page that is no article."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,11 +157,7 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
     if examined.page is None:
         raise LinfenError(_no_page(outcome))
     if not isinstance(outcome, Article) or examined.reading is None:
-        url, reason = examined.page.url, examined.reason or str(getattr(outcome, "reason", "not read"))
-        if as_json:
-            print_json({"url": url, "is_article": False, "reason": reason})
-        else:
-            click.echo(f"{url} is no article: {reason}")
+        _report_refused(examined.page, examined.reason or str(getattr(outcome, "reason", "not read")), as_json=as_json)
         return int(ExitCode.FAILED)
     rules, rest = rules_of(examined.reading), left_over(examined.page, examined.reading.article)
     if as_json:
@@ -168,6 +166,24 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
     else:
         _print(outcome, rules, rest)
     return int(ExitCode.SUSPECT if outcome.layout == GENERIC else ExitCode.OK)
+
+
+def _report_refused(page: Page, reason: str, *, as_json: bool) -> None:
+    """Print why a page is no article, what of an article stands on it, and what is missing."""
+    shown = traces(page)
+    rest = left_over(page, None, shown)
+    if as_json:
+        found = [{"field": one.field, "value": one.value, "rule": one.rule} for one in shown]
+        print_json({"url": page.url, "is_article": False, "reason": reason, "fields": found, "left_over": rest})
+        return
+    click.secho(f"{page.url} is no article: {reason}", bold=True)
+    rows = [(one.field, _shortened(one.value) if one.value else "missing", one.rule) for one in shown]
+    print_table(("field", "what stands there", "by which rule"), rows)
+    _print_rest(rest)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}… ({len(text)} characters)"
 
 
 def _no_page(outcome: Item | None) -> str:
@@ -188,8 +204,12 @@ def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
     click.secho(f"\nbody ({rules['body']})", bold=True)
     paragraphs = [text.replace("\n", "\n     ") for text in article.body.split("\n\n") if text]
     click.echo("\n".join(f"{number:>3}  {text}" for number, text in enumerate(paragraphs, 1)) or "     –")
+    _print_rest(rest)
+
+
+def _print_rest(rest: list[str]) -> None:
     click.secho(f"\nleft over (lines in no field): {len(rest)}", bold=True)
-    click.echo("\n".join(f"     {line}" for line in rest[:_MAX_LEFT_OVER]))
+    click.echo("\n".join(f"{'  ?' if may_be_a_field(line) else '':<5}{line}" for line in rest[:_MAX_LEFT_OVER]))
     if len(rest) > _MAX_LEFT_OVER:
         click.echo(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")
 

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, lead, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import LinkKind, Nature, Precision, RawArticle, RawImage, RawLink
+from linfen_crawler.items import GENERIC, LinkKind, Nature, Precision, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
-from linfen_crawler.pages.blocks import Embed, read_blocks
+from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
-from linfen_crawler.pages.heads import find_head
-from linfen_crawler.pages.layouts import match, name_of
+from linfen_crawler.pages.layouts import name_of
+from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.pager import is_own_part, is_page_number, next_part
+from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import NEIGHBOUR_HEADINGS, NOTICE_HEADINGS, RELATED_HEADINGS
+from linfen_crawler.pages.wording import (
+    NEIGHBOUR_HEADINGS,
+    NOTICE_HEADINGS,
+    RELATED_HEADINGS,
+)
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
@@ -42,6 +48,8 @@ class Reading:
     """The text and its images in order, for the HTML of the body."""
     rules: Mapping[str, str]
     """By which rule each part of the page was found."""
+    told: frozenset[str]
+    """The parts of a known layout that its elements do not give, and labels do."""
 
 
 def read_article(page: Page) -> RawArticle:
@@ -56,18 +64,19 @@ def read_article(page: Page) -> RawArticle:
 def read(page: Page) -> Reading:
     """Read one page of an article, with the rules that found its parts; raises what :func:`read_article` does."""
     document = parse(page)
-    parts = match(document)
+    by_labels = cache(partial(generic.find, document))
+    offered = match(document)
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
-    if parts is not None:
+    for parts in offered:
         try:
-            return _told_apart(page, _read(page, document, _dated(document, known.take(page.url, document, parts))))
+            return _told_apart(page, _read_known(page, document, parts, by_labels))
         except OtherPageError:
             raise
         except ExtractionError as missing:
-            error = missing
+            error = missing if parts is offered[0] else error
     # An element that stands there empty says so itself; one that is missing may have another name by now.
-    is_told = parts is not None and bool(parts.titles) and bool(parts.bodies)
-    found = None if is_told else generic.find(document)
+    is_told = any(parts.titles and parts.bodies and parts.is_together for parts in offered)
+    found = None if is_told else by_labels()
     if found is not None:
         reading = _told_apart(page, _read(page, document, found))
         if not _is_signed(reading.article) and (said := nature.of_stranger(page, document)):
@@ -76,6 +85,17 @@ def read(page: Page) -> Reading:
     if said := nature.of_page(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
+
+
+def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabels) -> Reading:
+    """Read a page by a template's elements; whom it does not name as editor, the labels may."""
+    found = known.take(page.url, document, parts, by_labels)
+    reading = _read(page, document, found)
+    is_edited = reading.article.editor_lines or read_date_line(found.date_line).editor
+    if is_edited or not may_name_editor(document, reading.article.paragraphs):
+        return reading
+    completed = edited(found, by_labels())
+    return reading if completed is found else _read(page, document, completed)
 
 
 def _told_apart(page: Page, reading: Reading) -> Reading:
@@ -93,17 +113,6 @@ def _is_signed(article: RawArticle) -> bool:
     return any(_SIGNED.search(line) for line in article.paragraphs)
 
 
-def _dated(document: Document, found: Found) -> Found:
-    """Let the labels find the date line of a known layout that has lost the element for it."""
-    if found.date_line is not None:
-        return found
-    head = find_head(read_blocks(document.body), document)
-    if head is None or fingerprint_text(head.title) != fingerprint_text(found.title):
-        return found
-    rules = {**found.rules, "date_line": "the dated line beside the title: the layout's element for it is missing"}
-    return replace(found, date_line=head.date_line, rules=rules)
-
-
 def _read(page: Page, document: Document, found: Found) -> Reading:
     """Take the text apart from what stands in and around it."""
     dated = read_date_line(found.date_line)
@@ -117,12 +126,12 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     following = next_part(page, document)
     article = RawArticle(
         url=page.url,
-        layout=name_of(found.layout, page.url, dated.published_at, is_imported=margin.is_imported),
+        layout=_layout(found, page.url, dated, margin),
         title=found.title,
         breadcrumbs=found.breadcrumbs,
         date_line=found.date_line,
         source_line=margin.source_line,
-        kicker=_both(found.kicker, told.kicker, found.title),
+        kicker=_both(_own_kicker(found), told.kicker, found.title),
         headline=told.headline,
         subtitle=told.subtitle,
         bylines=told.bylines,
@@ -138,7 +147,14 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         if any(isinstance(block, Embed) for block in found.body):
             raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
-    return Reading(article=article, content=content, rules=found.rules)
+    return Reading(article=article, content=content, rules=found.rules, told=found.told)
+
+
+def _layout(found: Found, url: str, dated: DateLine, margin: Margin) -> str:
+    """Return the name of a page's layout; one that has lost several elements is of none that is known."""
+    if found.template is None or not found.is_of_template:
+        return GENERIC
+    return name_of(found.template, url, dated.published_at, is_imported=margin.is_imported)
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
@@ -252,6 +268,11 @@ def _read_around(found: Found, margin: Margin, page: Page) -> None:
     }
     if missing:
         read_tail(found.elsewhere(missing), margin, page.link, outer=found.outer, is_column=False)
+
+
+def _own_kicker(found: Found) -> str | None:
+    """Return the line above the title; the channel's name may stand there as its heading."""
+    return None if found.kicker in found.breadcrumbs else found.kicker
 
 
 def _both(above: str | None, inside: str | None, title: str) -> str | None:

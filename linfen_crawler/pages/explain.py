@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.items import GENERIC, RawArticle
+from linfen_crawler.items import RawArticle
 from linfen_crawler.pages.article import Reading
-from linfen_crawler.pages.blocks import read_blocks
-from linfen_crawler.pages.document import Page, parse
-from linfen_crawler.pages.layouts import GALLERY, LEGACY, TOPIC
+from linfen_crawler.pages.blocks import line_of, read_blocks
+from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.heads import is_dated
+from linfen_crawler.pages.layouts import LAYOUTS, Layout
+from linfen_crawler.pages.metadata import page_title
+from linfen_crawler.pages.parts import Parts, match
+from linfen_crawler.pages.prose import prose_of
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import pieces
-from linfen_crawler.text import fingerprint_text
+from linfen_crawler.pages.wording import Wording, pieces, wording_of
+from linfen_crawler.text import fingerprint_text, fold
 
 _RULES = {
     "kicker": "the line above the title, and those above the headline",
@@ -30,43 +35,124 @@ _RULES = {
     "credits": "记者 X, X 摄, 文/X … where credits stand",
     "links": "相关阅读, 上一篇, 下一篇, files, links in the text",
 }
-_OF_LAYOUT = {
-    LEGACY.name: ", the date being of 2009–2012 or the editor an imported page's",
-    TOPIC.name: ", the address being /<year>/<slug>/…",
-}
-"""What tells layouts apart that have the regular parts."""
+
+
+_MAX_FIELD = 200
+_FIELDS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE, Wording.SOURCE})
+_BY_NAME = {layout.name: layout for layout in LAYOUTS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What of a field stands on a page that was refused."""
+
+    field: str
+    value: str | None
+    rule: str
 
 
 def rules_of(reading: Reading) -> dict[str, str]:
     """Return the rule by which each field was looked for, by the field's name; of an absent field as well."""
-    found, layout = reading.rules, reading.article.layout
-    is_generic, is_gallery = layout == GENERIC, layout == GALLERY.name
-    own_source = {"source": "a line of its own in the body"} if reading.article.source_line is not None else {}
+    found, article = reading.rules, reading.article
+    layout = _BY_NAME.get(article.layout)
+    has_gallery = layout is not None and bool(layout.template.gallery)
+    own_source = {"source": "a line of its own in the body"} if article.source_line is not None else {}
+    path = f"the links of {found['breadcrumb']}" if "." in found.get("breadcrumb", "")[:1] else found.get("breadcrumb")
     return {
         **_RULES,
-        "layout": "no known layout: labels and prose" if is_generic else _layout_rule(found, layout),
+        "layout": _layout_rule(reading, layout),
         "title": found.get("title", "none"),
         "body": found.get("body", "none"),
         "published_at": f"the first date of {found['date_line']}" if "date_line" in found else "no date line",
-        "breadcrumbs": "the path above the title" if is_generic else f"the links of {found.get('breadcrumb', 'none')}",
-        "images": "img and bigimg, with text as caption" if is_gallery else "img, with the caption beside it",
+        "breadcrumbs": path or "the path above the title",
+        "images": "img and bigimg, with text as caption" if has_gallery else "img, with the caption beside it",
+        **({"editor": found["editor"]} if "editor" in reading.told else {}),
         **own_source,
     }
 
 
-def _layout_rule(found: Mapping[str, str], layout: str) -> str:
-    marks = [found[part] for part in ("column", "body", "title", "gallery") if part in found][:1]
-    return f"classes such as {''.join(marks)}{_OF_LAYOUT.get(layout, '')}"
+def _layout_rule(reading: Reading, layout: Layout | None) -> str:
+    """Return what tells a page's layout, and whether the page is of the days from which pages of it were seen."""
+    if layout is None:
+        lost = ", ".join(sorted(reading.told)).replace("_", " ")
+        return f"no known layout: the elements for {lost} are missing" if lost else "no known layout: labels and prose"
+    marks = next((reading.rules[part] for part in ("column", "body", "title", "gallery") if part in reading.rules), "")
+    told = f"classes such as {marks}"
+    if layout.published is not None:
+        years = "–".join(day[:4] for day in layout.published)
+        told += f", the date being of {years} or the editor an imported page's"
+    if layout.path is not None:
+        told += ", the address being /<year>/<slug>/…"
+    return f"{told}; {_of_its_days(reading, layout)}"
 
 
-def left_over(page: Page, article: RawArticle) -> list[str]:
+def _of_its_days(reading: Reading, layout: Layout) -> str:
+    if layout.seen is None:
+        return "no page of it with a date was seen"
+    first, last = layout.seen
+    day = (read_date_line(reading.article.date_line).published_at or first)[: len(first)]
+    seen = f"pages of it were seen from {first} to {last}"
+    return seen if first <= day <= last else f"{seen}, and this one is {'older' if day < first else 'newer'}"
+
+
+def traces(page: Page) -> list[Trace]:
+    """Return what of each field stands on a page that was refused, and what is missing."""
+    document = parse(page)
+    blocks = [block for block in read_blocks(document.body) if isinstance(block, Text)]
+    parts = next(iter(match(document)), None)
+    return [
+        _trace_layout(parts),
+        _trace_title(document, parts),
+        _first(blocks, "date_line", is_dated, "the first line with a date that can be an article's"),
+        _first(blocks, "editor", lambda one: wording_of(one.line) is Wording.RESPONSIBLE, "the line 责任编辑："),
+        _first(blocks, "copyright_notice", lambda one: wording_of(one.line) is Wording.NOTICE, "the line 版权声明："),
+        _trace_body(blocks, parts),
+    ]
+
+
+def _trace_layout(parts: Parts | None) -> Trace:
+    if parts is None:
+        return Trace(field="layout", value=None, rule="no class that a layout is told by")
+    name = next(layout.name for layout in reversed(LAYOUTS) if layout.template is parts.template)
+    return Trace(field="layout", value=name, rule=", ".join(f"{part} in {rule}" for part, rule in parts.rules.items()))
+
+
+def _trace_title(document: Document, parts: Parts | None) -> Trace:
+    for node in parts.titles if parts is not None else ():
+        if line := line_of(node):
+            return Trace(field="title", value=line, rule="the layout's element for it")
+    said = page_title(document) or None
+    return Trace(field="title", value=said, rule="the browser's title; no element for it, or an empty one")
+
+
+def _first(blocks: Sequence[Text], name: str, is_it: Callable[[Text], bool], rule: str) -> Trace:
+    return Trace(field=name, value=next((one.text for one in blocks if is_it(one)), None), rule=rule)
+
+
+def _trace_body(blocks: Sequence[Text], parts: Parts | None) -> Trace:
+    for node in parts.bodies if parts is not None else ():
+        said = line_of(node)
+        return Trace(field="body", value=said or None, rule="the layout's element for it" + ("" if said else ": empty"))
+    prose = "\n".join(one.text for one in blocks if prose_of(one))
+    return Trace(field="body", value=prose or None, rule="the lines that read like sentences; no element for it")
+
+
+def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = ()) -> list[str]:
     """Return the lines of a page that no field holds: its frame, and what a rule has missed."""
-    used = "\n".join(map(fingerprint_text, _used(article)))
-    linked = {fingerprint_text(link.text) for link in article.links}
+    held = (*(_used(article) if article is not None else ()), *(one.value for one in shown if one.value))
+    used = "\n".join(map(fingerprint_text, held))
+    linked = {fingerprint_text(link.text) for link in article.links} if article is not None else set()
     blocks = (block for block in read_blocks(parse(page).body) if isinstance(block, Text))
     # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
     lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
     return [line for line in lines if (said := fingerprint_text(line)) and not _is_used(said, used, linked)]
+
+
+def may_be_a_field(line: str) -> bool:
+    """Tell a line left over with a date, a source, an editor or another label: a rule may have missed it."""
+    said = read_date_line(line)
+    is_told = said.published_at is not None or said.source is not None or said.editor is not None
+    return len(line) <= _MAX_FIELD and (is_told or wording_of(fold(line)) in _FIELDS)
 
 
 def _is_used(said: str, used: str, linked: set[str]) -> bool:

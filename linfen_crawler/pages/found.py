@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linfen_crawler.pages.blocks import Block
+from linfen_crawler.pages.layouts import Template
 from linfen_crawler.pages.wording import Headings
 
+_MAX_TOLD = 1
+"""Elements that a page of a layout may have lost; one that has lost more is made otherwise."""
+_UNNAMED = {"breadcrumb": "the path above the title", "editor": "the line that says 责任编辑 or the like"}
 FindBlocks = Callable[[Headings], Sequence[Block]]
 
 
@@ -15,7 +19,8 @@ FindBlocks = Callable[[Headings], Sequence[Block]]
 class Found:
     """The parts of one page, in the page's own strings and blocks."""
 
-    layout: str
+    template: Template | None = None
+    """What its elements were found by; ``None`` for what the labels tell alone."""
     title: str
     kicker: str | None = None
     """The line right above the title."""
@@ -30,7 +35,22 @@ class Found:
     """The column and the elements around it, by ``mem_id``."""
     elsewhere: FindBlocks = field(default=lambda _: (), repr=False)
     """Reads what stands outside the column, if the page has any of some headings there."""
-    is_gallery: bool = False
-    """The page shows its images by script."""
     rules: Mapping[str, str] = field(default_factory=dict)
     """By which rule each part was found."""
+    told: frozenset[str] = frozenset()
+    """The parts that the labels tell, for the template's element for them is missing."""
+
+    @property
+    def is_gallery(self) -> bool:
+        """True for a page that shows its images by script."""
+        return self.template is not None and bool(self.template.gallery)
+
+    @property
+    def is_of_template(self) -> bool:
+        """Tell a page that has lost one element at the most from one that is made otherwise."""
+        return self.template is not None and len(self.told) <= _MAX_TOLD
+
+    def told_by(self, other: Found, part: str) -> Found:
+        """Note that a part is what the labels tell."""
+        rule = f"{other.rules.get(part) or _UNNAMED[part]}: the layout's element for it is missing"
+        return replace(self, told=self.told | {part}, rules={**self.rules, part: rule})

@@ -17,7 +17,8 @@ from linfen_crawler.pages.document import Document, Page, parse_text
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.text import clean_line
 
-_LISTS = (".picshowlist img", ".piclistshow img", ".picshow img[bigimg]", "img[bigimg]", ".picshow img")
+# The arrows of a gallery, and the galleries before and after it, are images beside its list.
+_LISTS = (".picshowlist li img", "img[bigimg]", ".piclistshow img", ".picshowlist img", ".picshow img")
 
 _LEVELS = 16
 
@@ -58,8 +59,17 @@ def _addresses(page: Page, image: LexborNode) -> Iterator[str]:
 
 
 def _caption(image: LexborNode) -> str:
-    """Return the caption of ``text=``, which may hold markup of its own, or else the alternative text."""
-    written = image.attributes.get("text") or image.attributes.get("alt") or ""
+    """Return the caption of ``text=``, which may hold markup of its own, the alternative text, or what stands below."""
+    written = image.attributes.get("text") or image.attributes.get("alt") or _beside(image)
     if "<" in written and ">" in written:
         return line_of(parse_text(written).body)
     return clean_line(written)
+
+
+def _beside(image: LexborNode) -> str:
+    """Return the words of the list's item that an image stands in alone; a number is a counter."""
+    item = next((one for one in islice(ancestors(image), _LEVELS) if one.tag == "li"), None)
+    if item is None or len(_seen(item.css("img"))) > 1:
+        return ""
+    line = line_of(item)
+    return line if any(map(str.isalpha, line)) else ""

@@ -11,7 +11,6 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.items import GENERIC
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
@@ -55,7 +54,6 @@ def find(document: Document) -> Found | None:
     if not body:
         return None
     return Found(
-        layout=GENERIC,
         title=head.title,
         kicker=_kicker(blocks[: head.title_at + 1]),
         date_line=head.date_line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from selectolax.lexbor import LexborNode
@@ -12,7 +13,9 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.layouts import Parts, ancestors
+from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
+from linfen_crawler.pages.parts import Parts, tagged
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
 from linfen_crawler.text import clean_line
@@ -22,30 +25,77 @@ _MAX_KICKER = 80
 _NO_KICKER = "ul, ol, form, input"
 
 
-def take(url: str, document: Document, parts: Parts) -> Found:
-    """Return what the elements of a page hold; raises :class:`ExtractionError` where none holds a title."""
+def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
+    """Return what the elements of a page hold, and where one is missing what the labels tell.
+
+    Raises :class:`ExtractionError` where there is neither title nor body, or where they stand on another's page.
+    """
+    other = labelled(document, parts, by_labels)
+    if other is not None:
+        drop_strays(url, parts, other)
+    parts.bodies = list(_one_text(parts.bodies, {node.mem_id for node in parts.editors}))
     title = _title(parts)
+    found = _found(document, parts, title)
     if title is None:
-        raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
+        found = _titled(url, found, parts) if other is None else titled(found, other)
+    if read_date_line(found.date_line).published_at is None:
+        found = dated(found, by_labels())
+    return found if found.breadcrumbs else placed(found, by_labels())
+
+
+def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
+    column = _column(parts)
     return Found(
-        layout=parts.layout,
-        title=line_of(title),
-        kicker=_kicker_above(title, parts),
+        template=parts.template,
+        title=line_of(title) if title is not None else "",
+        kicker=_kicker_above(title, parts) if title is not None else None,
         date_line=_date_line(parts),
-        breadcrumbs=tuple(filter(None, map(line_of, parts.breadcrumbs))),
+        breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
         editors=[block for one in parts.editors for block in read_blocks(one)],
         tail=_tail(parts),
-        outer=frozenset(node.mem_id for one in (_column(parts),) if one is not None for node in (one, *ancestors(one))),
+        outer=frozenset(node.mem_id for one in (column,) if one is not None for node in (one, *ancestors(one))),
         elsewhere=partial(_elsewhere, document, parts),
-        is_gallery=parts.is_gallery,
         rules=parts.rules,
     )
 
 
+def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
+    """Yield the first of several bodies, and those that go on with it: beside it, before any editor."""
+    if not bodies:
+        return
+    yield bodies[0]
+    rest = {node.mem_id: node for node in bodies[1:]}
+    node = bodies[0].next if rest else None
+    while node is not None and node.mem_id not in ends:
+        if node.mem_id in rest:
+            yield node
+        node = node.next
+
+
+def _titled(url: str, found: Found, parts: Parts) -> Found:
+    """Return what was found under the first heading of the column."""
+    headings = tagged(parts.column, parts.template.title_tags) if parts.column is not None else []
+    if title := next(filter(None, map(line_of, headings)), None):
+        parts.rules["title"] = f"{parts.rules['column']} {headings[0].tag}"
+        return replace(found, title=title, kicker=_kicker_above(headings[0], parts))
+    raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
+
+
+def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
+    return tuple(filter(None, map(line_of, parts.breadcrumb.css("a")))) if parts.breadcrumb is not None else ()
+
+
 def _body(parts: Parts) -> list[Block]:
-    editors = {node.mem_id for node in parts.editors}
-    return [*(block for one in parts.bodies for block in read_blocks(one, editors)), *_overflow(parts)]
+    # A class may have moved out to what holds title and date line as well.
+    head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
+    skip = {node.mem_id for node in (*parts.editors, *head)}
+    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
+
+
+def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
+    ids = {one.mem_id for one in outer}
+    return any(one.mem_id in ids for node in nodes for one in ancestors(node))
 
 
 def _overflow(parts: Parts) -> list[Block]:
@@ -75,10 +125,10 @@ def _tail(parts: Parts) -> Sequence[Block]:
 
 def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
     """Return what stands outside the column; nothing where the page has none of the headings looked for."""
-    column = _column(parts)
-    if column is None or not has_heading(document.text, headings):
+    if not has_heading(document.body.text(), headings):
         return ()
-    return read_blocks(document.body, {column.mem_id})
+    column = _column(parts)
+    return read_blocks(document.body, {column.mem_id} if column is not None else ())
 
 
 def _column(parts: Parts) -> LexborNode | None:
@@ -141,9 +191,27 @@ def _kicker(line: str) -> str | None:
 
 
 def _date_line(parts: Parts) -> str | None:
-    """Return the line with the time or the source's label: a kicker may be set in the same class."""
-    lines = [line for found in parts.date_lines if (line := line_of(found))]
+    """Return the lines with time and source: a kicker, or what heads a list, may be set in the same class."""
+    lines = [line for found in parts.date_lines if (line := _date_text(found))]
     if len(lines) < 2:
         return lines[0] if lines else None
-    read_lines = (line for line in lines if (said := read_date_line(line)).published_at or said.source is not None)
-    return next(read_lines, lines[-1])
+    dated = [line for line in lines if read_date_line(line).published_at is not None]
+    sourced = [line for line in lines if read_date_line(line).source is not None]
+    # 更新时间 may stand above the line that names the source as well.
+    whole = [line for line in dated if line in sourced] or [*dated[:1], *sourced[:1]]
+    return "\u3000".join(whole[:2] if whole[:1] != sourced[:1] else whole[:1]) or lines[-1]
+
+
+def _date_text(node: LexborNode) -> str:
+    """Return an element's text as one line, without the buttons below it: 列表查看, 高清查看."""
+    if (only := node.child) is None or only.next is None:
+        return line_of(node)
+    lines = [block.text for block in read_blocks(node) if isinstance(block, Text)]
+    while len(lines) > 1 and not _says_something(lines[-1]) and not lines[-2].endswith((":", "：")):
+        lines.pop()
+    return clean_line(" ".join(lines))
+
+
+def _says_something(line: str) -> bool:
+    said = read_date_line(line)
+    return any((said.published_at, said.source is not None, said.view_label, said.author, said.editor))

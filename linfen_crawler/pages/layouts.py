@@ -8,183 +8,107 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.document import Document
+from linfen_crawler.items import GENERIC
 
 Tokens = tuple[str, ...]
 """Class tokens, the most trusted first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """Where a template keeps its parts, and which of its pages it speaks of."""
+class Template:
+    """Where pages keep their parts."""
 
-    name: str
-    seen: tuple[str, str] | None
-    """First and last publication date of a page seen in this layout; ``None`` where no date is known."""
     column: Tokens
     """What holds title, text, editor and notice, and no sidebar."""
     breadcrumb: Tokens = ("navlf",)
     title: Tokens = ()
     title_tags: Tokens = ()
-    """Tags that hold the title inside the column, where it has lost its class."""
-    date_line: Tokens = ()
-    date_tags: Tokens = ()
+    """Tags that hold the title inside the column, where it has no class of its own."""
+    date_line: Tokens
     body: Tokens
     gallery: Tokens = ()
-    """What shows images by script: with any of them a page is of this layout."""
+    """What shows images by script."""
     editor: Tokens = ("zrbj",)
+
+    @property
+    def marks(self) -> Tokens:
+        """The tokens that tell a page of this template; others of it stand on any page."""
+        return (*self.gallery, *self.title, *self.body, *self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A kind of the site's pages: its template, and which pages of that template it speaks of."""
+
+    name: str
+    template: Template
+    seen: tuple[str, str] | None
+    """First and last publication date of a page seen in this layout; ``None`` where no date is known."""
     path: re.Pattern[str] | None = None
     """Only pages at such addresses."""
     published: tuple[str, str] | None = None
-    """Only pages published between these dates."""
+    """Only pages published between these dates, or without a date and with an imported editor in the text."""
+
+    def is_of(self, url: str, day: str, *, is_imported: bool) -> bool:
+        """Tell whether a page of this template, at an address and of a day, is of this layout."""
+        if self.path is not None and not self.path.match(urlsplit(url).path):
+            return False
+        if self.published is None:
+            return True
+        return self.published[0] <= day <= self.published[1] if day else is_imported
 
 
-REGULAR = Layout(
-    name="regular",
-    seen=("2013-04-25", "2026-01-23"),
+_REGULAR = Template(
     column=("xb-left",),
     title=("xb-h2",),
     title_tags=("h1", "h2"),
     date_line=("xb-h4",),
-    date_tags=("h3", "h4"),
     body=("jcontent", "nry"),
 )
-TOPIC = replace(
-    REGULAR, name="topic", seen=("2019-05-01", "2019-05-31"), path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII)
-)
-"""Special topics, ``/<year>/<slug>/``: the regular parts, never a view label, an older copyright notice for longer."""
-LEGACY = replace(REGULAR, name="legacy", seen=("2009-01-01", "2012-12-31"), published=("2009-01-01", "2012-12-31"))
-"""The regular parts around imported text, which brings its own source line and editor; told by its date."""
-GALLERY = Layout(
-    name="gallery",
-    seen=None,
+_GALLERY = Template(
     column=("piccontext",),
     title_tags=("h2", "h1"),
     date_line=("source_left", "source"),
     body=("pictext",),
     gallery=("piccontext", "picshow", "picshowlist"),
 )
-LAYOUTS = (GALLERY, LEGACY, TOPIC, REGULAR)
+
+LAYOUTS = (
+    Layout(name="gallery", template=_GALLERY, seen=None),
+    Layout(
+        name="legacy",
+        template=_REGULAR,
+        seen=("2009-01-01", "2012-12-31"),
+        # The regular parts around imported text, which brings its own source line and editor.
+        published=("2009-01-01", "2012-12-31"),
+    ),
+    Layout(
+        name="topic",
+        template=_REGULAR,
+        seen=("2019-05-01", "2019-05-31"),
+        # Special topics: never a view label, an older copyright notice for longer.
+        path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII),
+    ),
+    Layout(name="regular", template=_REGULAR, seen=("2013-04-25", "2026-01-23")),
+)
 """In the order in which a page is held against them."""
 
-_TOKENS = tuple(
-    dict.fromkeys(
-        chain.from_iterable(
-            (*one.column, *one.breadcrumb, *one.title, *one.date_line, *one.body, *one.gallery, *one.editor)
-            for one in LAYOUTS
-        )
-    )
-)
-_ANY = ",".join(f".{token}" for token in _TOKENS)
+TEMPLATES = tuple(dict.fromkeys(layout.template for layout in LAYOUTS))
 
 
-@dataclass(slots=True, kw_only=True)
-class Parts:
-    """The elements of one page that its layout names."""
+def name_of(template: Template, url: str, published_at: str | None, *, is_imported: bool) -> str:
+    """Return the name of the layout among those that share a template, by a page's address and date.
 
-    layout: str
-    column: LexborNode | None = None
-    titles: list[LexborNode] = field(default_factory=list)
-    date_lines: list[LexborNode] = field(default_factory=list)
-    bodies: list[LexborNode] = field(default_factory=list)
-    editors: list[LexborNode] = field(default_factory=list)
-    breadcrumbs: list[LexborNode] = field(default_factory=list)
-    rules: dict[str, str] = field(default_factory=dict)
-    """By which rule each part was found."""
-
-    @property
-    def is_gallery(self) -> bool:
-        """True for a page that shows its images by script."""
-        return self.layout == GALLERY.name
-
-
-def match(document: Document) -> Parts | None:
-    """Return the parts of a page in the layout that it is of; ``None`` where it is none that is known.
-
-    A page without its body or its title is still the template: what is missing is then named. A slider of images in a
-    sidebar makes no photo page of an article.
+    A page that none of them speaks of is of no known layout.
     """
-    marked = _by_token(document)
-    is_regular = any(one in marked for one in REGULAR.title) and any(one in marked for one in REGULAR.body)
-    for layout in (REGULAR, GALLERY) if is_regular else (GALLERY, REGULAR):
-        if any(token in marked for token in (*layout.gallery, *layout.title, *layout.body, *layout.column)):
-            return _parts(layout, marked)
-    return None
-
-
-def name_of(layout_name: str, url: str, published_at: str | None, *, is_imported: bool) -> str:
-    """Return the name of the layout among those that share a page's parts, by its date and address."""
-    if layout_name != REGULAR.name:
-        return layout_name
     day = (published_at or "")[:10]
-    path = urlsplit(url).path
-    for layout in (LEGACY, TOPIC):
-        is_of_time = layout.published is not None and layout.published[0] <= day <= layout.published[1]
-        if is_of_time or (layout.path is not None and layout.path.match(path)):
-            return layout.name
-    return LEGACY.name if is_imported and not day else REGULAR.name
-
-
-def _by_token(document: Document) -> dict[str, list[LexborNode]]:
-    """Return the elements with a class token that any layout names, in the page's order: the tree is searched once."""
-    found: dict[str, list[LexborNode]] = {}
-    # An element that fits several of the selectors comes once for each.
-    for node in {node.mem_id: node for node in document.root.css(_ANY)}.values():
-        for token in dict.fromkeys((node.attributes.get("class") or "").split()):
-            found.setdefault(token, []).append(node)
-    return found
-
-
-def _parts(layout: Layout, marked: dict[str, list[LexborNode]]) -> Parts:
-    """Return the elements that carry a layout's tokens: those in its column, where it has one."""
-    rules: dict[str, str] = {}
-    column = next((marked[token][0] for token in layout.column if token in marked), None)
-
-    def by_token(part: str, *tokens: str) -> list[LexborNode]:
-        found = {node.mem_id: node for token in tokens for node in marked.get(token, ())}
-        inside = [node for node in found.values() if column is not None and _is_below(node, column)]
-        if found:
-            rules[part] = ", ".join(f".{token}" for token in tokens if token in marked)
-        return outermost(inside or list(found.values()))
-
-    def by_trust(part: str, tokens: Tokens) -> list[LexborNode]:
-        return next((found for token in tokens if (found := by_token(part, token))), [])
-
-    if column is not None:
-        rules["column"] = next(f".{token}" for token in layout.column if token in marked)
-    parts = Parts(
-        layout=layout.name,
-        column=column,
-        titles=by_trust("title", layout.title),
-        date_lines=by_trust("date_line", layout.date_line),
-        # One of its two classes may have moved to an inner wrapper: the outer one holds the whole text.
-        bodies=by_token("body", *layout.body),
-        editors=by_trust("editor", layout.editor),
-        breadcrumbs=[link for one in by_trust("breadcrumb", layout.breadcrumb) for link in one.css("a")],
-        rules=rules,
-    )
-    if column is not None:
-        parts.titles = parts.titles or _tagged(column, layout.title_tags, "title", rules)
-        parts.date_lines = parts.date_lines or _tagged(column, layout.date_tags, "date_line", rules)
-    return parts
-
-
-def _is_below(node: LexborNode, column: LexborNode) -> bool:
-    return any(one.mem_id == column.mem_id for one in ancestors(node))
-
-
-def _tagged(column: LexborNode, tags: Tokens, part: str, rules: dict[str, str]) -> list[LexborNode]:
-    for tag in tags:
-        if found := column.css(tag):
-            rules[part] = f"{rules.get('column', 'column')} {tag}"
-            return found[:1]
-    return []
+    sharing = (one for one in LAYOUTS if one.template == template)
+    return next((one.name for one in sharing if one.is_of(url, day, is_imported=is_imported)), GENERIC)
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -85,27 +85,48 @@ def _near(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _container(page: Page, root: LexborNode) -> LexborNode | None:
-    """Return the listing's own container, or else the smallest element with the most of its section's articles."""
+    """Return the listing's own container, or else the element with the most of its section's articles and few others.
+
+    An empty container is an empty listing; one that holds links alone that lead to no article is another's.
+    """
     named = root.css_first(_CONTAINER)
-    if named is not None:
+    anchors = named.css("a[href]") if named is not None else []
+    if named is not None and (not anchors or any(_leads_to(page, one) for one in anchors)):
         return named
+    return _densest(page, root) or named
+
+
+def _leads_to(page: Page, anchor: LexborNode) -> str | None:
+    """Return the article that a link leads to."""
+    url = page.link(anchor.attributes.get("href"))
+    return url if url is not None and kind_of(url) in _READ else None
+
+
+def _densest(page: Page, root: LexborNode) -> LexborNode | None:
     section = listing_section(page.url)
     nodes: dict[int, LexborNode] = {}
-    held: dict[int, set[str]] = {}
     own: dict[int, set[str]] = {}
+    others: dict[int, set[str]] = {}
     for anchor in root.css("a[href]")[:_MAX_ANCHORS]:
-        url = page.link(anchor.attributes.get("href"))
-        if url is None or kind_of(url) not in _READ:
+        url = _leads_to(page, anchor)
+        if url is None:
             continue
         address = article_address(url)
+        found = own if address is not None and address.section == section else others
         for node in _near(anchor):
             nodes[node.mem_id] = node
-            held.setdefault(node.mem_id, set()).add(url)
-            if address is not None and address.section == section:
-                own.setdefault(node.mem_id, set()).add(url)
+            found.setdefault(node.mem_id, set()).add(url)
+
+    def weight(key: int) -> int:
+        # A sidebar's 热点 are of all sections; where none is of the section itself, it may list what is below it.
+        held, strange = len(own.get(key, ())), len(others.get(key, ()))
+        return held - strange if own else strange
+
     # Ancestors are met from the inside outwards, so the first of equals is the smallest; a list of one is none.
-    best = max(nodes, key=lambda key: (len(own.get(key, ())), -len(held[key]) if own else len(held[key])), default=None)
-    return nodes[best] if best is not None and len(held[best]) >= _MIN_LISTED else None
+    best = max(nodes, key=weight, default=None)
+    return (
+        nodes[best] if best is not None and len(own.get(best, ())) + len(others.get(best, ())) >= _MIN_LISTED else None
+    )
 
 
 def _links(page: Page, anchors: Iterable[LexborNode]) -> tuple[ListedLink, ...]:

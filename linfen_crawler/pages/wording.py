@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
-from html import unescape
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text, joined
@@ -65,7 +64,7 @@ _NO_RELATED = re.compile(
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$| (?=[上下]一[篇条]))")
 Headings = Mapping[str, tuple[str, ...]]
-"""Headings as they stand in the source of a page, by two characters that all of them hold."""
+"""Headings as they stand in the text of a page, by two characters that all of them hold."""
 RELATED_HEADINGS: Headings = {
     "相关": ("相关阅读", "相关新闻", "相关链接", "相关文章", "相关报道"),
     "相關": ("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
@@ -80,11 +79,16 @@ NOTICE_HEADINGS: Headings = {
     "聲明": ("版權聲明：凡", "版權聲明:凡"),
 }
 
+RESPONSIBLE_LABELS: Headings = {
+    "责": ("责任编辑：", "责任编辑:", "责编：", "责编:"),
+    "責": ("責任編輯：", "責任編輯:", "責編：", "責編:"),
+}
+EDITOR_LABELS: Headings = {**RESPONSIBLE_LABELS, "编辑": ("编辑：", "编辑:"), "編輯": ("編輯：", "編輯:")}
 
-def has_heading(source: str, headings: Headings) -> bool:
-    """Tell whether the source of a page holds one of some headings: without, there is nothing to look for."""
-    source = unescape(source) if "&#" in source else source
-    return any(word in source for both, words in headings.items() if both in source for word in words)
+
+def has_heading(text: str, headings: Headings) -> bool:
+    """Tell whether the text of a page holds one of some headings: without, there is nothing to look for."""
+    return any(word in text for both, words in headings.items() if both in text for word in words)
 
 
 def wording_of(line: str) -> Wording | None:
