@@ -85,8 +85,8 @@ def _dated(document: Document, found: Found) -> Found:
     """Let the labels find the date line of a known layout that has lost the element for it."""
     if found.date_line is not None:
         return found
-    head = find_head(read_blocks(document.body), document)
-    if head is None or fingerprint_text(head.title) != fingerprint_text(found.title):
+    head = find_head(read_blocks(document.body), document, found.title)
+    if head is None or not head.is_dated or fingerprint_text(head.title) != fingerprint_text(found.title):
         return found
     rules = {**found.rules, "date_line": "the dated line beside the title: the layout's element for it is missing"}
     return replace(found, date_line=head.date_line, rules=rules)
