@@ -46,17 +46,20 @@ _CHROME = re.compile(
     r"|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|(?:微信|手机)?扫[一码].{0,30}|扫码.{0,30}"
     r"|(?:\W{0,2}(?:字体|[大中小]?字[号体]|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享|放大|缩小|默认|上一篇|下一篇)"
     r"[ :|/\W]?){2,12}"
-    r"|(?:微信|微博|QQ空间|朋友圈|新浪微博|人人网|[ |/·])+"
+    r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
     r"|(?:网友|全部|最新|热门)?评论.{0,12}"
     rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|\d{{1,9}} ?(?:人)?(?:次|点赞|赞|评论|阅读)?"
     r"|(?:点击)?(?:听新闻|收听|播放|语音播报|朗读|全文朗读|听全文|AI ?朗读|展开全文|阅读全文|展开).{0,30}"
     r"|\d\d:\d\d ?/ ?\d\d:\d\d"
+    r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
+    r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
     r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
-    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|目的在于)"
+    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
+    r"|本文(?:链接|网址|地址) ?:|[^。]{0,60}(?:仅|不)代表[^。]{0,20}(?:观点|立场)"
 )
 _HEADS_ANOTHER = re.compile(
     r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
@@ -67,9 +70,15 @@ _HEADS_ANOTHER = re.compile(
 _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
+INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
 _TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+LABEL_WORD = (
+    r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期"
+    r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
+)
+LABEL = re.compile(rf"{LABEL_WORD} ?[:|]")
 WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?|(?:首页|主页) ?[>›»→/]")
-_SMALL = re.compile(r"(?:[1-5]?\d)(?:px)?")
+_SMALL = re.compile(r"\d{1,2}(?:px)?")
 _DATE = re.compile(r"[\d年月日:./\s-]")
 _PATH = re.compile(r"[>›»→]+")
 
@@ -123,9 +132,13 @@ def is_margin(block: Block) -> bool:
     return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
 
 
-def heads_summary(block: Block) -> bool:
+def heads_summary(blocks: Sequence[Block], at: int) -> bool:
     """Tell the heading of a box that sums the text up."""
-    return isinstance(block, Text) and len(block.text) <= _MAX_HEADING and bool(_SUMMARY.fullmatch(block.line))
+    block = blocks[at]
+    if not isinstance(block, Text) or len(block.text) > _MAX_HEADING or not _SUMMARY.fullmatch(block.line):
+        return False
+    beside = [one.node for one in blocks[at + 1 : at + 3]]
+    return block.node is not None and len(beside) > 1 and _is_nearer(block.node, *beside)
 
 
 def ends_article(blocks: Sequence[Block], at: int) -> bool:
@@ -149,10 +162,10 @@ def leads_elsewhere(picture: Picture) -> bool:
 
 
 def is_icon(blocks: Sequence[Block], at: int) -> bool:
-    """Tell an image of the page's: small, beside a button's words, or the thumbnail of another page."""
+    """Tell an image of the page's: small, or beside a button's words."""
     picture = blocks[at]
-    if picture.node is None or (isinstance(picture, Picture) and leads_elsewhere(picture)):
-        return True
+    if picture.node is None:
+        return False
     if any(_SMALL.fullmatch(picture.node.attributes.get(side) or "") for side in ("width", "height")):
         return True
     for beside in (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None):

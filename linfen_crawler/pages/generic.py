@@ -36,8 +36,7 @@ _AT_LENGTH = 200
 LEVELS = 64
 _TAIL = 12
 """Blocks behind the body in which its editor and its notice stand."""
-_BESIDE = 3
-"""Levels up to the element that two lines share which are set as rows of one table, or closer."""
+_CELLS = frozenset({"td", "th"})
 _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 
@@ -52,7 +51,7 @@ def find(document: Document) -> Found | None:
     place = find_place(blocks, title.node, behind)
     if place is None:
         return None
-    head = read_head(blocks, document, title, place.inside[0] if place.is_whole else None)
+    head = read_head(blocks, document, title, place.first if place.is_whole else None)
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(body) or not (head.is_dated or _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])):
         return None
@@ -93,8 +92,14 @@ def _kicker(blocks: Sequence[Block], head: Head) -> str | None:
         return None
     if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
         return None
-    around = {node.mem_id for node in islice(ancestors(title.node), _BESIDE)}
-    return above.text if any(node.mem_id in around for node in islice(ancestors(above.node), _BESIDE)) else None
+    return above.text if _is_beside(above.node, title.node) else None
+
+
+def _is_beside(above: LexborNode, title: LexborNode) -> bool:
+    """Tell two children of one element, or two rows of a table."""
+    levels = 2 if title.tag in _CELLS else 1
+    pairs = zip(islice(ancestors(above), levels), islice(ancestors(title), levels), strict=False)
+    return any(one.mem_id == other.mem_id for one, other in pairs)
 
 
 def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document
-from linfen_crawler.pages.furniture import is_listed, prose_of
+from linfen_crawler.pages.furniture import LABEL, LABEL_WORD, is_listed, prose_of
 from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.metadata import published_times
 from linfen_crawler.pages.texts import Text
@@ -27,6 +27,7 @@ from linfen_crawler.text import clean_line
 
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MIN_TITLE = 4
 _ABOVE = 6
 """Blocks above the title in which its date stands, at most."""
@@ -35,13 +36,10 @@ _BELOW = 16
 _NEAR = 6
 """Blocks between a date behind the text and its labels, at most."""
 
-_LABEL_WORD = (
-    r"(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期"
-    r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
+_LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
+_TIME_LABEL = re.compile(
+    r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:"
 )
-_LABEL = re.compile(rf"{_LABEL_WORD} ?[:|]")
-_LABEL_ALONE = re.compile(rf"{_LABEL_WORD}[:：]?")
-_TIME_LABEL = re.compile(r"(?:来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:")
 _GAP = r"[\s|]{0,8}"
 _SPLIT = re.compile(
     rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}:\d\d(?::\d\d)?)?"
@@ -49,8 +47,9 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-_MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{_LABEL_WORD}(?! ?[:：])")
+_MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
 _MAX_NODES = 200
+_MAX_LINKS = 20
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
 """A day without its year."""
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气")
@@ -98,7 +97,8 @@ def find_title(blocks: Sequence[Block], said: str) -> Title | None:
 
 
 def _can_be_title(block: Text) -> bool:
-    is_short = _MIN_TITLE <= len(block.text) <= _MAX_LABEL and "\n" not in block.text
+    least = 2 if block.node is not None and block.node.tag in _HEADINGS else _MIN_TITLE
+    is_short = least <= len(block.text) <= _MAX_LABEL and "\n" not in block.text
     return is_short and not block.anchors and not block.text.endswith(("。", "：", ":")) and not is_dated(block)
 
 
@@ -109,7 +109,7 @@ def _spaced_line(block: Block) -> str:
 def read_head(blocks: Sequence[Block], document: Document, title: Title, text_at: int | None = None) -> Head:
     """Return what stands around a title; ``text_at`` is the block with which the text begins, where that is known."""
     begin = title.at + 1
-    end = _first_prose(blocks, begin) if text_at is None else text_at
+    end = _end(blocks, begin) if text_at is None else text_at
     above = range(max(title.at - _ABOVE, 0), title.at)
     dated = [at for at in (*above, *range(begin, end)) if is_dated(blocks[at])]
     labels = [at for at in (*above, *range(begin, end)) if _is_label(blocks, at)]
@@ -169,10 +169,16 @@ def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] |
     return None
 
 
-def _first_prose(blocks: Sequence[Block], start: int) -> int:
-    """Return where the text begins at the latest."""
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Return where the head ends: at the first prose, or else behind its date and the labels that go on with it."""
     stop = min(start + _BELOW, len(blocks))
-    return next((at for at in range(start, stop) if prose_of(blocks[at]) and not is_dated(blocks[at])), stop)
+    prose = next((at for at in range(start, stop) if prose_of(blocks[at]) and not is_dated(blocks[at])), None)
+    if prose is not None:
+        return prose
+    at = next((at + 1 for at in range(start, min(start + _NEAR, stop)) if is_dated(blocks[at])), start)
+    while at < stop and _is_label(blocks, at):
+        at += 1
+    return at
 
 
 def spaced(block: Text) -> str:
@@ -180,13 +186,22 @@ def spaced(block: Text) -> str:
 
     ``<b>时间</b><i>2024-05-08</i><i>09:17</i>`` is one word to a machine, and three to a reader.
     """
-    line = block.text.replace("\n", " ")
+    line = _behind_links(block).replace("\n", " ")
     if not _MAY_BE_GLUED.search(line):
         return line
     apart = pieces_of(block)
     parted = "\u3000".join(map(_with_colon, apart)).replace("：\u3000", "：")
     is_term = _LABEL_ALONE.fullmatch(apart[0]) is not None
     return parted if is_term or _exactness(parted) > _exactness(line) else line
+
+
+def _behind_links(block: Text) -> str:
+    """Return a line with a gap behind each link: what is linked ends there."""
+    text = block.text
+    for span in sorted(block.spans, key=lambda one: -one.end)[:_MAX_LINKS]:
+        if span.tag == "a" and span.href and span.end < len(text) and not text[span.end].isspace():
+            text = f"{text[: span.end]}\u3000{text[span.end :]}"
+    return text
 
 
 def _with_colon(piece: str) -> str:
@@ -269,7 +284,7 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     line = _spaced_line(block).lstrip(" |[(【")
-    if _CLOCK.search(line) or _LABEL.match(line) or _LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+    if _CLOCK.search(line) or LABEL.match(line) or _LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
         return True
     above = blocks[at - 1] if at else None
     return isinstance(above, Text) and bool(_LABEL_ALONE.fullmatch(above.line))

@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import (
+    INTRODUCES,
+    LABEL,
     ends_article,
     heads_summary,
     is_chrome,
@@ -33,9 +35,9 @@ from linfen_crawler.pages.wording import wording_of
 _MAX_BLOCKS = 5000
 _MAX_DEPTH = 128
 """Elements around a paragraph, at most, among which the body's is looked for."""
-_OF_AN_IMAGE = 40
+_OF_AN_IMAGE = 20
 """What an image counts, in characters of prose: photo pages have none."""
-_OF_A_LINE = 0.4
+_OF_A_LINE = 0.5
 """What a character counts in a line that is no sentence: a name of a list, a verse."""
 _CROWDED = 0.3
 """Share of links, buttons and small print, to the text, from which on an element holds more than the body."""
@@ -43,6 +45,8 @@ _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
 _A_TEASER = 3
 """How much more the element around has, where the first with text has only what introduces it."""
+_LEAST = 10
+"""Characters of prose from which on an element around the title may be the article's."""
 _NEARLY_ALL = 0.9
 _PARAGRAPHS = frozenset(
     {
@@ -101,7 +105,9 @@ class Place:
     inside: Sequence[int]
     """The blocks of it."""
     is_whole: bool
-    """The element holds the text alone."""
+    """The element holds the text alone, and what stands around any text."""
+    first: int
+    """The first block of it that counts as text."""
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
@@ -131,14 +137,12 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
 def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
     """Return how deep the smallest element around the title stands that has text."""
     sums = [0.0] * max(len(around), 1)
-    first = [at for at in tree.region if prose_of(tree.blocks[at]) or isinstance(tree.blocks[at], Picture)]
-    counted = [at for at in first if tree.text[at]] or list(tree.region)
-    for at in counted:
+    for at in tree.region:
         sums[_shared(tree.paths[at], around) - 1 if around else 0] += tree.text[at]
     total = 0.0
-    for depth in range(len(sums) - 1, -1, -1):
+    for depth in range(len(sums) - 1, 0, -1):
         total += sums[depth]
-        if total and not any(sums[at] > _A_TEASER * total for at in range(max(depth - 2, 0), depth)):
+        if total >= _LEAST and sums[depth - 1] <= _A_TEASER * total:
             return depth
     return 0
 
@@ -163,11 +167,16 @@ def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> P
         members = _most(tree, branches)
         is_one = len(members) == 1 and _kind(tree.nodes.get(members[0]), len(branches[members[0]])) != ""
         if node.mem_id not in of_title and not (is_one and _is_crowded(tree, inside, branches[members[0]])):
-            return Place(node, inside, is_whole=True)
+            return _place(tree, node, inside, is_whole=True)
         if not is_one:
-            return Place(node, _span(tree, branches, members), is_whole=False)
+            return _place(tree, node, _span(tree, branches, members), is_whole=False)
         inside = branches[members[0]]
         depth += 1
+
+
+def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: bool) -> Place:
+    first = next((at for at in inside if tree.text[at]), inside[0])
+    return Place(node=node, inside=inside, is_whole=is_whole, first=first)
 
 
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
@@ -230,14 +239,23 @@ def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
     """Return how much a block speaks for its element being the body's, and how much against it."""
     block = blocks[at]
     if isinstance(block, Picture):
-        return (0.0, 0) if is_icon(blocks, at) else (_OF_AN_IMAGE, 0)
+        return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
     if not isinstance(block, Text) or is_margin(block):
         return 0.0, 0
     if is_furniture(block) or _is_teaser(blocks, at):
         return 0.0, len(block.text)
-    if told := prose_of(block) or (len(block.text) if block.rows else 0):
-        return told, 0
-    return (0.0 if _DATED.search(block.text) else _OF_A_LINE * len(block.text)), 0
+    if _is_head(block):
+        return 0.0, 0
+    return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
+
+
+def _is_head(block: Text) -> bool:
+    """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
+    if len(block.rows) > 1:
+        return False
+    is_line = not block.rows and not prose_of(block)
+    has_label = LABEL.match(block.line) or INTRODUCES.match(block.line) or wording_of(block.line) is not None
+    return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
 
 
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
@@ -250,7 +268,7 @@ def _summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]
     """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
     found: set[int] = set()
     for at in region:
-        if heads_summary(blocks[at]):
+        if heads_summary(blocks, at):
             found |= {at, at + 1}
     return frozenset(found)
 
@@ -268,6 +286,8 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if has_ended and not is_margin(block):
             # Behind its editor nothing of an article follows but more of the same, and its links.
             break
+        if isinstance(block, Picture) and is_icon(blocks, at):
+            continue
         if isinstance(block, Text):
             if kept and ends_article(blocks, at):
                 break
@@ -288,7 +308,7 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) 
         return True
     if wording_of(last.line) is not None or prose_of(last) or last.rows or has_file(last):
         return True
-    if is_furniture(last):
+    if is_furniture(last) or LABEL.match(last.line):
         return False
     return is_whole or _is_set_as_text(blocks, kept)
 

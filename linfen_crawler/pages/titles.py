@@ -61,15 +61,18 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
 def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[int, int, int], Title]]:
     """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
     said = fingerprint_text(page_title)
+    parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *part.split()))
     for at, block in enumerate(blocks):
         if not isinstance(block, Text) or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
         # A date line may stand in the heading itself, below the title.
         for line in (*block.lines()[:1], block) if "\n" in block.text else (block,):
-            repeated, level = _repeated(fingerprint_text(line.text), said), _level(block)
+            repeated, level = _repeated(fingerprint_text(line.text), said, parts), _level(block)
             # Sidebars have headings as well; a first-level one is the page's own.
             is_own = level == _HEADINGS["h1"] and len(line.text) > 1 and line is block
-            if line.anchors or len(line.text) > _MAX_TITLE or not (repeated or is_own):
+            # A title may link to its own page, but only a heading that is repeated.
+            is_linked = bool(line.anchors) and not (repeated and level >= _HEADINGS["h3"])
+            if is_linked or len(line.text) > _MAX_TITLE or not (repeated or is_own):
                 continue
             if not WHERE.match(line.line):
                 title = Title(text=clean_line(line.text), at=at, node=block.node, is_said=repeated > 0)
@@ -77,11 +80,11 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
                 break
 
 
-def _repeated(own: str, said: str) -> int:
-    """Return how many characters of a line the browser's title repeats; it may itself be cut."""
-    is_said = len(own) >= _MIN_TITLE and own not in _SITE_NAMES and own in said
+def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
+    """Return how many characters of a line the browser's title repeats, which may itself be cut; 更正 only whole."""
+    is_said = own in parts or (len(own) >= _MIN_TITLE and own in said)
     is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
-    return len(own) if is_said or is_part else 0
+    return len(own) if own not in _SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
 
 
 def _level(block: Text) -> int:
