@@ -18,12 +18,14 @@ from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of
 from linfen_crawler.pages.headline import leads
-from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, pieces_of, read_head
+from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
-from linfen_crawler.pages.prose import find_place, is_index, trimmed, where_another_begins
+from linfen_crawler.pages.parting import pieces_of
+from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import parted
+from linfen_crawler.pages.trimming import is_index, trimmed
 
 _MAX_KICKER = 80
 _MIN_KICKER = 4

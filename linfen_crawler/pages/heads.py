@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-
-from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document
-from linfen_crawler.pages.furniture import LABEL, LABEL_WORD, is_listed, prose_of
+from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.metadata import published_times
+from linfen_crawler.pages.parting import LABEL_ALONE, pieces_of, spaced
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import Title, find_titles, parted
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -36,7 +34,6 @@ _BELOW = 16
 _NEAR = 6
 """Blocks between a date behind the text and its labels, at most."""
 
-_LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
 _TIME_LABEL = re.compile(
     r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:"
 )
@@ -47,9 +44,6 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-_MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
-_MAX_NODES = 200
-_MAX_LINKS = 20
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
 """A day without its year."""
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气")
@@ -112,16 +106,26 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text_at
     end = _end(blocks, begin) if text_at is None else text_at
     above = range(max(title.at - _ABOVE, 0), title.at)
     dated = [at for at in (*above, *range(begin, end)) if is_dated(blocks[at])]
-    labels = [at for at in (*above, *range(begin, end)) if _is_label(blocks, at)]
     best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
+    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == best or _is_label(blocks, at)])
     if best is None and (behind := _behind_text(blocks, end)) and not _is_split(blocks, above, begin, end):
         head = _head(blocks, title, behind[0], behind[1], last=title.at)
     else:
-        lines = sorted({*labels, *([best] if best is not None else [])})
-        head = _head(blocks, title, best, lines, last=max([title.at, *(at for at in lines if at < end)]))
+        head = _head(blocks, title, best, labels, last=max([title.at, *labels]))
         if best is None and (told := _split_date(blocks, above, begin, end)):
             head = replace(head, date_line=_line([told, head.date_line]), is_dated=True)
     return _made_exact(head, document)
+
+
+def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
+    """Return the lines of a head up to a second source, which is the text's own."""
+    has_source = False
+    for count, at in enumerate(lines):
+        line = _spaced_line(blocks[at])
+        if has_source and wording_of(line) is Wording.SOURCE:
+            return list(lines[:count])
+        has_source = has_source or read_date_line(line).source is not None
+    return list(lines)
 
 
 def _head(blocks: Sequence[Block], title: Title, date_at: int | None, lines: Sequence[int], *, last: int) -> Head:
@@ -181,63 +185,6 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     return at
 
 
-def spaced(block: Text) -> str:
-    """Return a line of the head; as its elements part it, where only that tells its date or its label.
-
-    ``<b>时间</b><i>2024-05-08</i><i>09:17</i>`` is one word to a machine, and three to a reader.
-    """
-    line = _behind_links(block).replace("\n", " ")
-    if not _MAY_BE_GLUED.search(line):
-        return line
-    apart = pieces_of(block)
-    parted = "\u3000".join(map(_with_colon, apart)).replace("：\u3000", "：")
-    is_term = _LABEL_ALONE.fullmatch(apart[0]) is not None
-    return parted if is_term or _exactness(parted) > _exactness(line) else line
-
-
-def _behind_links(block: Text) -> str:
-    """Return a line with a gap behind each link: what is linked ends there."""
-    text = block.text
-    for span in sorted(block.spans, key=lambda one: -one.end)[:_MAX_LINKS]:
-        if span.tag == "a" and span.href and span.end < len(text) and not text[span.end].isspace():
-            text = f"{text[: span.end]}\u3000{text[span.end :]}"
-    return text
-
-
-def _with_colon(piece: str) -> str:
-    """Return a label with the colon that its place stands for."""
-    return f"{piece}：" if _LABEL_ALONE.fullmatch(piece) and piece[-1] not in ":：" else piece
-
-
-def pieces_of(block: Text) -> list[str]:
-    """Return a short line as its elements part it; in one piece where its block holds more than the line."""
-    line = block.text.replace("\n", " ")
-    if block.node is None or len(line) > _MAX_DATE_LINE:
-        return [line]
-    apart = _pieces(block.node)
-    return apart if "".join("".join(apart).split()) == "".join(line.split()) else [line]
-
-
-def _exactness(line: str) -> int:
-    precision = read_date_line(line).precision
-    return 0 if precision is None else 1 + (precision is not Precision.DAY)
-
-
-def _pieces(root: LexborNode) -> list[str]:
-    """Return the texts below an element as its elements part them; comments part nothing."""
-    apart = [""]
-    for node in islice(root.traverse(include_text=True), _MAX_NODES):
-        if node.is_text_node:
-            apart[-1] += node.text_content or ""
-        elif node.tag != "-comment":
-            apart.append("")
-            continue
-        following = node.next
-        if following is None:
-            apart.append("")
-    return [line for piece in apart if (line := clean_line(piece))]
-
-
 def is_dated(block: Block) -> bool:
     """Tell a line with a date that can be the article's: no item of a list of links, no clock of the page's head."""
     if not isinstance(block, Text) or len(block.text) > _MAX_DATE_LINE or "。" in block.text:
@@ -284,10 +231,10 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     line = _spaced_line(block).lstrip(" |[(【")
-    if _CLOCK.search(line) or LABEL.match(line) or _LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+    if _CLOCK.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
         return True
     above = blocks[at - 1] if at else None
-    return isinstance(above, Text) and bool(_LABEL_ALONE.fullmatch(above.line))
+    return isinstance(above, Text) and bool(LABEL_ALONE.fullmatch(above.line))
 
 
 _SAYS_WHOSE = frozenset({Wording.EDITOR, Wording.RESPONSIBLE, Wording.SOURCE})

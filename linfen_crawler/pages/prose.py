@@ -19,7 +19,6 @@ from linfen_crawler.pages.furniture import (
     LABEL,
     ends_article,
     heads_summary,
-    is_chrome,
     is_furniture,
     is_icon,
     is_listed,
@@ -28,7 +27,6 @@ from linfen_crawler.pages.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import wording_of
 
@@ -41,8 +39,6 @@ _OF_A_LINE = 0.5
 """What a character counts in a line that is no sentence: a name of a list, a verse."""
 _CROWDED = 0.3
 """Share of links, buttons and small print, to the text, from which on an element holds more than the body."""
-_MIN_LISTED = 4
-"""Titles of other pages that make a list of them."""
 _A_TEASER = 3
 """How much more the element around has, where the first with text has only what introduces it."""
 _LEAST = 10
@@ -55,9 +51,6 @@ _PARAGRAPHS = frozenset(
     }
 )  # fmt: skip
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
-_ITEMS = frozenset({"li", "dd", "blockquote"})
-_LOOK_BACK = 400
-"""Blocks among which the prose is looked for that a last line is set like."""
 _CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
@@ -78,7 +71,7 @@ class Tree:
     def __post_init__(self) -> None:
         """Weigh the blocks of the region and note where they stand."""
         self.region = self.region[:_MAX_BLOCKS]
-        hidden = _summaries(self.blocks, self.region)
+        hidden = summaries(self.blocks, self.region)
         for at in self.region:
             block = self.blocks[at]
             self.paths[at] = self.path(block.node)
@@ -131,7 +124,8 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
     around = tree.path(title)
     depth = _around_title(tree, around)
     inside = [at for at in tree.region if tree.paths[at][: depth + 1] == around[: depth + 1]] if around else tree.region
-    return _descend(tree, list(inside), depth, set(around))
+    # An element too deep for its path to reach the page's body stands nowhere.
+    return _descend(tree, list(inside), depth, set(around)) if inside else None
 
 
 def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
@@ -264,71 +258,10 @@ def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
     return isinstance(above, Text) and is_listed(above)
 
 
-def _summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
+def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
     """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
     found: set[int] = set()
     for at in region:
         if heads_summary(blocks, at):
             found |= {at, at + 1}
     return frozenset(found)
-
-
-def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[Block], int]:
-    """Return the body without the buttons and lists around its text, and where it ends."""
-    kept: list[int] = []
-    hidden = _summaries(blocks, place.inside)
-    has_ended = False
-    for at in place.inside:
-        block = blocks[at]
-        if at < start or at in hidden:
-            continue
-        has_ended = has_ended or (bool(kept) and is_margin(block))
-        if has_ended and not is_margin(block):
-            # Behind its editor nothing of an article follows but more of the same, and its links.
-            break
-        if isinstance(block, Picture) and is_icon(blocks, at):
-            continue
-        if isinstance(block, Text):
-            if kept and ends_article(blocks, at):
-                break
-            if is_chrome(block):
-                continue
-        kept.append(at)
-    while kept and not _ends_text(blocks, kept, is_whole=place.is_whole):
-        kept.pop()
-    return [blocks[at] for at in kept], kept[-1] if kept else start - 1
-
-
-def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) -> bool:
-    """Tell whether the last block kept can be the text's own end; in an element of the text alone any line can."""
-    last = blocks[kept[-1]]
-    if isinstance(last, Picture):
-        return len(kept) == 1 or kept[-1] - kept[-2] <= 2
-    if not isinstance(last, Text):
-        return True
-    if wording_of(last.line) is not None or prose_of(last) or last.rows or has_file(last):
-        return True
-    if is_furniture(last) or LABEL.match(last.line):
-        return False
-    return is_whole or _is_set_as_text(blocks, kept)
-
-
-def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
-    """Tell a last line that is set as the text is: an item of a list, a caption, a child of what holds the prose."""
-    last = blocks[kept[-1]].node
-    if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
-        return True
-    prose = next((blocks[at].node for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
-    if prose is None:
-        return True
-    return prose.tag == last.tag and _parent(prose) == _parent(last)
-
-
-def _parent(node: LexborNode) -> int | None:
-    return None if node.parent is None else node.parent.mem_id
-
-
-def is_index(body: Sequence[Block]) -> bool:
-    """Tell a list of other articles with their summaries: as many titles that are links as there are texts."""
-    links = sum(isinstance(block, Text) and is_listed(block) for block in body)
-    return links >= _MIN_LISTED and links >= sum(prose_of(block) > 0 for block in body)
