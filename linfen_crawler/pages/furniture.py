@@ -33,6 +33,7 @@ _SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
 _SMALL_PRINT = re.compile(
     r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报(?:电话|热线|邮箱)|技术支持|all rights reserved"
+    r"|(?:报料|爆料|新闻)(?:热线|线索)[^。]{0,20}\d{3}"
     r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:",
     re.IGNORECASE,
 )
@@ -44,6 +45,7 @@ _CHROME = re.compile(
     r"(?:分享(?:到|至|给|让)?|转发到|推荐到).{0,40}"
     r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
     r"|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|(?:微信|手机)?扫[一码].{0,30}|扫码.{0,30}"
+    r"|(?:长按|识别).{0,8}二维码.{0,20}"
     r"|(?:\W{0,2}(?:字体|[大中小]?字[号体]|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享|放大|缩小|默认|上一篇|下一篇)"
     r"[ :|/\W]?){2,12}"
     r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
@@ -71,6 +73,8 @@ _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
+_OPENING = ("【", "[", "(", "（")
+_BUTTON = re.compile(r"[【\[(（](?:我要)?(?:纠错|打印|收藏|分享|关闭)[】\])）]\s{0,4}(?=\S)")
 _TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期"
@@ -122,6 +126,13 @@ def is_listed(block: Text) -> bool:
     """Tell a link to another page by its title, with its day beside it at the most."""
     titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
     return bool(titles) and len(_beside(block)) <= _MAX_BESIDE and not has_file(block)
+
+
+def unbuttoned(block: Block) -> Block:
+    """Return a line without the button before its label: 【纠错】【责任编辑：X】."""
+    if not isinstance(block, Text) or block.text[:1] not in _OPENING or not (match := _BUTTON.match(block.text)):
+        return block
+    return block.cut(match.end(), len(block.text)) or block
 
 
 def is_margin(block: Block) -> bool:

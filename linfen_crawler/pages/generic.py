@@ -16,7 +16,7 @@ from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of
+from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
@@ -31,7 +31,7 @@ _MAX_KICKER = 80
 _MIN_KICKER = 4
 _MENU = 4
 """Elements of a line that make it a menu."""
-_NO_KICKER = re.compile(rf"。|[>›»]|{TODAY.pattern}")
+_NO_KICKER = re.compile(rf"。|[>›»]|^第 ?\w{{1,3}} ?版|{TODAY.pattern}")
 _HAN = re.compile(f"[{HAN}]{{2}}")
 _AT_LENGTH = 200
 """Characters of prose that are no message, without a date or any label."""
@@ -44,7 +44,7 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = read_blocks(document.body)
+    blocks: Sequence[Block] = [unbuttoned(block) for block in read_blocks(document.body)]
     title = find_title(blocks, page_title(document))
     if title is None:
         return None

@@ -43,6 +43,8 @@ _A_TEASER = 3
 """How much more the element around has, where the first with text has only what introduces it."""
 _LEAST = 10
 """Characters of prose from which on an element around the title may be the article's."""
+_BEHIND_EDITOR = 0.25
+"""What text counts behind a line that names the editor of what stands before it."""
 _NEARLY_ALL = 0.9
 _PARAGRAPHS = frozenset(
     {
@@ -72,10 +74,15 @@ class Tree:
         """Weigh the blocks of the region and note where they stand."""
         self.region = self.region[:_MAX_BLOCKS]
         hidden = summaries(self.blocks, self.region)
+        trust, has_text = 1.0, False
         for at in self.region:
             block = self.blocks[at]
             self.paths[at] = self.path(block.node)
-            self.text[at], self.furniture[at] = (0.0, 0) if at in hidden else weigh(self.blocks, at)
+            text, self.furniture[at] = (0.0, 0) if at in hidden else weigh(self.blocks, at)
+            self.text[at] = trust * text
+            has_text = has_text or self.text[at] > 0
+            if has_text and is_margin(block):
+                trust = _BEHIND_EDITOR
 
     def path(self, node: LexborNode | None) -> tuple[int, ...]:
         """Return the elements from the page's body to a node, each by its ``mem_id``."""
