@@ -21,7 +21,7 @@ from linfen_crawler.pages.parting import LABEL_ALONE, pieces_of, spaced
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import Title, find_titles, parted
 from linfen_crawler.pages.wording import Wording, wording_of
-from linfen_crawler.text import clean_line
+from linfen_crawler.text import clean_line, fold
 
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
@@ -97,7 +97,7 @@ def _can_be_title(block: Text) -> bool:
 
 
 def _spaced_line(block: Block) -> str:
-    return spaced(block).replace("：", ":") if isinstance(block, Text) else ""
+    return fold(spaced(block)) if isinstance(block, Text) else ""
 
 
 def read_head(blocks: Sequence[Block], document: Document, title: Title, text_at: int | None = None) -> Head:

@@ -24,6 +24,7 @@ _TIME_NAME = re.compile(
 )
 _MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"
 _JSON_LD = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
+_IS_ARTICLE = re.compile(r'"@type"\s{0,4}:[\s\["]{0,8}\w{0,20}(?:Article|Posting|Report)')
 _MAX_VALUE = 80
 _MAX_META = 60
 
@@ -65,5 +66,8 @@ def _values(document: Document) -> Iterator[str]:
             yield attributes.get("content") or ""
     for node in document.root.css(_MARKED_TIMES)[:4]:
         yield node.attributes.get("content") or node.attributes.get("datetime") or ""
-    if match := _JSON_LD.search(document.text):
-        yield match[1]
+    for node in document.root.css("script[type*='ld+json']")[:4]:
+        said = node.text()
+        # A page, a site or a list of pages has a date of its own.
+        if (match := _JSON_LD.search(said)) and ('"@type"' not in said or _IS_ARTICLE.search(said)):
+            yield match[1]

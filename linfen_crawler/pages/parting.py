@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
-from linfen_crawler.pages.furniture import LABEL_WORD
+from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.text import clean_line
+from linfen_crawler.text import clean_line, fold
 
 _MAX_LINE = 200
 _MAX_NODES = 200
@@ -25,27 +25,39 @@ def spaced(block: Text) -> str:
 
     ``<b>时间</b><i>2024-05-08</i><i>09:17</i>`` is one word to a machine, and three to a reader.
     """
-    line = _behind_links(block).replace("\n", " ")
+    line = _apart_from_links(block).replace("\n", " ")
     if not _MAY_BE_GLUED.search(line):
         return line
     apart = pieces_of(block)
-    parted = "\u3000".join(map(_with_colon, apart)).replace("：\u3000", "：")
-    is_term = LABEL_ALONE.fullmatch(apart[0]) is not None
-    return parted if is_term or _exactness(parted) > _exactness(line) else line
+    parted = apart[0]
+    for piece in apart[1:]:
+        is_gap = (parted[-1].isdigit() and piece[0].isdigit()) or _is_label(piece)
+        parted = f"{_with_colon(parted)}\u3000{piece}" if is_gap else f"{_with_colon(parted)}{piece}"
+    is_labelled = LABEL_ALONE.fullmatch(apart[0]) is not None or (len(apart) > 1 and all(map(_is_label, apart)))
+    return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
-def _behind_links(block: Text) -> str:
-    """Return a line with a gap behind each link: what is linked ends there."""
+def _is_label(piece: str) -> bool:
+    return bool(LABEL_ALONE.fullmatch(piece) or LABEL.match(fold(piece)))
+
+
+def _apart_from_links(block: Text) -> str:
+    """Return a line with a gap around each link, bracketed or not: what is linked is a word of its own."""
     text = block.text
-    for span in sorted(block.spans, key=lambda one: -one.end)[:_MAX_LINKS]:
-        if span.tag == "a" and span.href and span.end < len(text) and not text[span.end].isspace():
+    links = [span for span in block.spans if span.tag == "a" and span.href]
+    for span in sorted(links, key=lambda one: -one.end)[:_MAX_LINKS]:
+        if span.end < len(text) and not text[span.end].isspace():
             text = f"{text[: span.end]}\u3000{text[span.end :]}"
+        before = text[: span.start].rstrip()
+        if before.endswith(("[", "【", "(", "（")):
+            text = f"{before[:-1]}\u3000{text[len(before) - 1 :]}"
     return text
 
 
 def _with_colon(piece: str) -> str:
-    """Return a label with the colon that its place stands for."""
-    return f"{piece}：" if LABEL_ALONE.fullmatch(piece) and piece[-1] not in ":：" else piece
+    """Return a line that ends in a label alone with the colon that its place stands for."""
+    last = piece.rpartition("\u3000")[2]
+    return f"{piece}：" if LABEL_ALONE.fullmatch(last) and last[-1] not in ":：" else piece
 
 
 def pieces_of(block: Text) -> list[str]:

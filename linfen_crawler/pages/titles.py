@@ -32,6 +32,9 @@ def parted(blocks: Sequence[Block], title: Title) -> Sequence[Block]:
     return [*blocks[: title.at], *block.lines(), *blocks[title.at + 1 :]]
 
 
+_WORDS = re.compile(r"[\s【】\[\]]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """The title, and where it stands among the blocks: ``at`` is -1 where only the metadata say it."""
@@ -61,7 +64,7 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
 def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[int, int, int], Title]]:
     """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
     said = fingerprint_text(page_title)
-    parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *part.split()))
+    parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
     for at, block in enumerate(blocks):
         if not isinstance(block, Text) or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
@@ -84,7 +87,8 @@ def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
     """Return how many characters of a line the browser's title repeats, which may itself be cut; 更正 only whole."""
     is_said = own in parts or (len(own) >= _MIN_TITLE and own in said)
     is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
-    return len(own) if own not in _SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
+    # A section's or the site's name is no better for being a little longer.
+    return max(len(own), _MIN_TITLE) if own not in _SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
 
 
 def _level(block: Text) -> int:
