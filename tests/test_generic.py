@@ -124,6 +124,36 @@ def test_a_box_that_sums_the_text_up_and_a_player_are_none_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "<section id=s{n}><h2>其{n}</h2>{text}</section>",
+        "<div class='row r{n}'>{text}</div>",
+        "<div>{text}{text}</div>",
+    ],
+    ids=["numbered ids", "numbered classes", "no names"],
+)
+def test_a_text_in_several_elements_of_a_kind_is_read_whole(part: str) -> None:
+    texts = [f"<p>{TEXT}第{n}段。</p>" for n in (1, 2, 3)]
+    parts = "".join(part.format(n=n, text=text) for n, text in enumerate(texts))
+    article = read(f"<title>{TITLE}</title><div class=art><h1>{TITLE}</h1>{DATE}{parts}</div>")
+    assert [text for text in article.paragraphs if text.endswith("段。")][:: part.count("{text}")] == [
+        f"{TEXT}第{n}段。" for n in (1, 2, 3)
+    ]
+
+
+def test_an_image_set_before_the_text_is_the_texts() -> None:
+    article = read(page(f"{DATE}<div class=pic><img src=/fenhe.jpg><p>图为汾河公园。</p></div>"))
+    assert [(image.url, image.caption) for image in article.images] == [
+        ("http://www.lfxww.com/fenhe.jpg", "图为汾河公园。")
+    ]
+
+
+def test_related_links_in_the_midst_of_a_text_are_none_of_it() -> None:
+    related = f"<div><h4>延伸阅读</h4><ul>{LISTED}</ul></div>"
+    assert read(page(body=f"<p>{TEXT}</p>{related}<p>{TEXT}</p>")).paragraphs == (TEXT, TEXT)
+
+
+@pytest.mark.parametrize(
     ("body", "is_article"),
     [
         (f"<p>{TEXT}</p><p>责任编辑：吉政</p>", True),

@@ -13,7 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.blocks import Block, Embed, Picture
 from linfen_crawler.pages.furniture import (
     INTRODUCES,
     LABEL,
@@ -53,6 +53,7 @@ _PARAGRAPHS = frozenset(
     }
 )  # fmt: skip
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
+_NUMBER = re.compile(r"\d+")
 _CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
@@ -139,7 +140,7 @@ def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
     """Return how deep the smallest element around the title stands that has text."""
     sums = [0.0] * max(len(around), 1)
     for at in tree.region:
-        sums[_shared(tree.paths[at], around) - 1 if around else 0] += tree.text[at]
+        sums[max(_shared(tree.paths[at], around) - 1, 0)] += tree.text[at]
     total = 0.0
     for depth in range(len(sums) - 1, 0, -1):
         total += sums[depth]
@@ -160,18 +161,21 @@ def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> int:
 
 def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> Place | None:
     """Follow the run of like elements with the most text down to where it is several, or stands alone."""
+    images: list[int] = []
     while True:
         node = tree.nodes.get(tree.paths[inside[0]][depth])
         if node is None:
             return None
         branches = _branches(tree, inside, depth)
         members = _most(tree, branches)
-        is_one = len(members) == 1 and _kind(tree.nodes.get(members[0]), len(branches[members[0]])) != ""
+        is_one = len(members) == 1 and _kind(tree, members[0], branches[members[0]]) != ""
         if node.mem_id not in of_title and not (is_one and _is_crowded(tree, inside, branches[members[0]])):
-            return _place(tree, node, inside, is_whole=True)
+            return _place(tree, node, sorted([*inside, *images]), is_whole=True)
+        span = _span(tree, branches, members)
         if not is_one:
-            return _place(tree, node, _span(tree, branches, members), is_whole=False)
+            return _place(tree, node, sorted([*span, *images]), is_whole=False)
         inside = branches[members[0]]
+        images += sorted({*span} - {*inside})
         depth += 1
 
 
@@ -184,7 +188,7 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     """Return the children of an element that are alike and have the most text together."""
     groups: dict[str, list[int]] = {}
     for branch, held in branches.items():
-        groups.setdefault(_kind(tree.nodes.get(branch), len(held)), []).append(branch)
+        groups.setdefault(_kind(tree, branch, held), []).append(branch)
     return max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
 
 
@@ -207,14 +211,23 @@ def _branches(tree: Tree, inside: Sequence[int], depth: int) -> dict[int, list[i
     return branches
 
 
-def _kind(node: LexborNode | None, count: int) -> str:
-    """Return what the children that are alike have in common; ``""`` of paragraphs."""
+def _kind(tree: Tree, branch: int, held: Sequence[int]) -> str:
+    """Return what the children that are alike have in common; ``""`` of paragraphs.
+
+    Those that hold prose are alike if they have the same name but for its numbers, or all have none.
+    """
+    node = tree.nodes.get(branch)
     if node is None or node.tag in _PARAGRAPHS:
         return ""
-    name = (node.attributes.get("class") or "").strip()
-    if node.tag in _CELLS or node.attributes.get("id") or (not name and count > 1):
-        return f"#{node.mem_id}"
-    return f"{node.tag}.{name}" if name else ""
+    if node.tag in _CELLS:
+        return f"#{branch}"
+    name = (node.attributes.get("class") or node.attributes.get("id") or "").strip()
+    if not name and len(held) == 1:
+        return ""
+    has_prose = any(tree.text[at] and prose_of(tree.blocks[at]) for at in held)
+    if has_prose:
+        return f"{node.tag}.{_NUMBER.sub('', name)}"
+    return f"{node.tag}.{name}" if name else f"#{branch}"
 
 
 def _span(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int]) -> list[int]:
@@ -231,8 +244,10 @@ def _span(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int])
 
 
 def _is_image(tree: Tree, held: Sequence[int]) -> bool:
-    """Tell a child that holds an image, with its caption at the most."""
-    pictures = sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)
+    """Tell a child that holds an image or a film, with its caption at the most."""
+    blocks = [tree.blocks[at] for at in held]
+    films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
+    pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)
     return pictures > 0 and not any(tree.furniture[at] for at in held) and len(held) <= 2 * pictures
 
 

@@ -20,7 +20,7 @@ from linfen_crawler.pages.furniture import (
 from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.prose import Place, summaries
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import wording_of
+from linfen_crawler.pages.wording import Wording, wording_of
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_BACK = 400
@@ -47,12 +47,20 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if isinstance(block, Text):
             if kept and ends_article(blocks, at):
                 break
-            if is_chrome(block):
+            if is_chrome(block) or _heads_related(blocks, at):
                 continue
         kept.append(at)
     while kept and not _ends_text(blocks, kept, is_whole=place.is_whole):
         kept.pop()
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
+
+
+def _heads_related(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of related links in the midst of a text, which are none of it either."""
+    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Text) or not isinstance(below, Text):
+        return False
+    return wording_of(block.line) is Wording.RELATED and is_listed(below)
 
 
 def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) -> bool:
