@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linfen_crawler.errors import ExtractionError
+from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages import Page, read_article
 from linfen_crawler.urls import Site
@@ -176,3 +176,12 @@ def test_a_date_in_the_text_is_not_the_pages() -> None:
         f"<p>{TEXT}</p><p>报名时间：2024年5月10日至5月16日</p><p>市教育局</p><p>2024年5月7日</p><p>责任编辑：吉政</p>"
     )
     assert normalise(read(page("", text))).published_at is None
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<p>2026年1月23日 星期五 临汾 晴 -3℃～8℃ 登录 注册</p>"], ids=["no date", "the day's weather"]
+)
+def test_a_message_that_nothing_dates_is_no_article(head: str) -> None:
+    message = "<p>您访问的页面不存在或已被删除，系统将在5秒后返回首页。您还可以：返回上一页</p><p>责任编辑：吉政</p>"
+    with pytest.raises(OtherPageError):
+        read(head + page("", message, title="页面不存在"))

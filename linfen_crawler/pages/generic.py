@@ -21,6 +21,7 @@ from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
+from linfen_crawler.pages.nature import of_message
 from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
@@ -55,7 +56,9 @@ def find(document: Document) -> Found | None:
         return None
     head = read_head(blocks, document, title, place.first if place.is_whole else None)
     body, end = trimmed(blocks, place, start=head.last + 1)
-    if not body or is_index(body) or not (head.is_dated or _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])):
+    if not body or is_index(body):
+        return None
+    if not head.is_dated and (of_message(document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])):
         return None
     return Found(
         layout=GENERIC,

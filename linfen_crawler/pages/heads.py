@@ -46,7 +46,7 @@ _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年
 """A calendar leaf: 08, and below it 2024-05."""
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
 """A day without its year."""
-TODAY = re.compile(r"今天是|今日|现在时间|农历|天气")
+TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
