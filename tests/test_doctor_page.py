@@ -70,7 +70,7 @@ def test_a_redesigned_page_is_suspect(linfen: Run) -> None:
     done = doctor(linfen, "article/redesign_wordpress_theme")
     assert done.returncode == 3, done.stderr
     assert row(done.stdout, "layout") == "layout generic no known layout: labels and prose"
-    assert "\nbody (the densest prose behind them, in div.entry-content)\n" in done.stdout
+    assert "\nbody (the like elements with the most prose beside it, in div.entry-content)\n" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,9 @@ FACTS = {
     "siblings' markup": "indent-u3000 indent-nbsp indent-en-em body-wechat lazy-image body-video page-marks"
     " view-counter generic-article-element generic-nested-divs generic-table-layout generic-section-soup"
     " generic-dl-metadata generic-wordpress generic-dede generic-comments generic-short-text"
-    " generic-trs generic-sidebar-first",
+    " generic-trs generic-sidebar-first generic-no-date generic-date-in-pieces generic-teasers generic-summary"
+    " generic-signature generic-date-in-metadata generic-date-below generic-labels-in-elements generic-short-title"
+    " generic-wechat generic-foot-longer",
     "no article": "soft-404 challenge login empty-shell empty-body no-title listing-no-article home-no-article video"
     " h5",
     "real text that looks like boilerplate or a name": "trap-verb trap-place trap-editor-words trap-neighbour-words"
@@ -267,6 +269,9 @@ def test_an_expectation_is_whole_and_its_fields_agree(case: str) -> None:
 @pytest.mark.parametrize("case", ARTICLES)
 def test_a_time_is_the_sites_own_and_no_midnight_of_ours(case: str) -> None:
     expected = load(case, "expected")
+    if "generic-no-date" in load(case, "meta")["facts"]:
+        assert not {"published_at", "published_precision"} & set(expected)
+        return
     at, precision = expected["published_at"], expected["published_precision"]
     shape = r"\d{4}-\d\d-\d\d" if precision == "day" else r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00"
     assert re.fullmatch(shape, at)

@@ -10,11 +10,11 @@ from linfen_crawler.items import RawArticle
 from linfen_crawler.pages.article import Reading
 from linfen_crawler.pages.blocks import line_of, read_blocks
 from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.furniture import prose_of
 from linfen_crawler.pages.heads import is_dated
 from linfen_crawler.pages.layouts import LAYOUTS, Layout
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.parts import Parts, match
-from linfen_crawler.pages.prose import prose_of
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, pieces, wording_of
 from linfen_crawler.text import fingerprint_text, fold

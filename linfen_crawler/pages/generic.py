@@ -5,83 +5,106 @@ What names editor, notice and source is told by the same wording as everywhere (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.datelines import read_date_line
+from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
-from linfen_crawler.pages.document import Document
+from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.heads import TODAY, find_head
+from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
+from linfen_crawler.pages.headline import leads
+from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.prose import (
-    LEVELS,
-    WHERE,
-    densest,
-    holds,
-    is_chrome,
-    is_index,
-    is_margin,
-    trimmed,
-    where_another_begins,
-)
+from linfen_crawler.pages.metadata import page_title
+from linfen_crawler.pages.nature import of_message
+from linfen_crawler.pages.parting import pieces_of
+from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import parted
+from linfen_crawler.pages.trimming import is_index, trimmed
 
 _MAX_KICKER = 80
+_MIN_KICKER = 4
+_MENU = 4
+"""Elements of a line that make it a menu."""
+_NO_KICKER = re.compile(rf"。|[>›»]|^第 ?\w{{1,3}} ?版|{TODAY.pattern}")
+_HAN = re.compile(f"[{HAN}]{{2}}")
+_AT_LENGTH = 200
+"""Characters of prose that are no message, without a date or any label."""
+LEVELS = 64
 _TAIL = 12
 """Blocks behind the body in which its editor and its notice stand."""
-_BESIDE = 3
-"""Levels up to the element that two lines share which are set as rows of one table, or closer."""
+_CELLS = frozenset({"td", "th"})
 _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 
-def find(document: Document) -> Found | None:
-    """Return what a page of no known layout holds; ``None`` where nothing dated on it reads like an article."""
-    blocks = read_blocks(document.body)
-    head = find_head(blocks, document)
-    if head is None:
+def find(page: Page, document: Document) -> Found | None:
+    """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
+    blocks: Sequence[Block] = [unbuttoned(block) for block in read_blocks(document.body)]
+    title = find_title(blocks, page_title(document))
+    if title is None:
         return None
-    behind = range(head.last + 1, where_another_begins(blocks, head.last + 1))
-    container = densest(blocks, behind)
-    if container is None:
+    blocks = parted(blocks, title)
+    behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
+    place = find_place(blocks, title.node, behind)
+    if place is None:
         return None
-    inside = [at for at in behind if at != head.date_at and holds(container, blocks[at])]
-    if is_index(blocks, inside):
+    head = read_head(blocks, document, title, place.first if place.is_whole else None)
+    body, end = trimmed(blocks, place, start=head.last + 1)
+    if not body or is_index(body):
         return None
-    body, end = trimmed(blocks, inside, default_end=head.last)
-    if not body:
+    if not head.is_dated and (
+        of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])
+    ):
         return None
     return Found(
         title=head.title,
-        kicker=_kicker(blocks[: head.title_at + 1]),
+        kicker=_kicker(blocks, head),
         date_line=head.date_line,
-        breadcrumbs=_breadcrumbs(document, blocks[: head.title_at]),
+        breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
         tail=[block for block in blocks[end + 1 : end + 1 + _TAIL] if is_margin(block)],
-        outer=frozenset(node.mem_id for node in (container, *islice(ancestors(container), LEVELS))),
+        outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
         elsewhere=lambda _: blocks[end + 1 :],
         rules={
-            "title": "the heading that the browser's title repeats",
+            "title": "the line that the browser's title repeats",
             "date_line": "the dated line beside the title",
-            "body": f"the densest prose behind them, in {_name(container)}",
+            "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
 
 
-def _kicker(blocks: Sequence[Block]) -> str | None:
-    """Return the line right before the title, set beside it in the same element: text alone, no path and no date."""
-    if len(blocks) < 2:
+def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
+    """Tell an article that nothing dates: it says where it is from or who edited it, or tells at length."""
+    has_label = head.date_line is not None or any(map(is_margin, (*body, *tail)))
+    has_lead = any(isinstance(block, Text) and leads(block) for block in body[:3])
+    return has_label or has_lead or sum(map(prose_of, body)) >= _AT_LENGTH
+
+
+def _kicker(blocks: Sequence[Block], head: Head) -> str | None:
+    """Return the line right before the title, set beside it in the same element: no path, no label."""
+    at = head.title_at - 1
+    if at < 0 or at in head.lines:
         return None
-    above, title = blocks[-2], blocks[-1]
-    if not isinstance(above, Text) or not isinstance(title, Text) or above.anchors or len(above.text) > _MAX_KICKER:
+    above, title = blocks[at], blocks[at + 1]
+    if not isinstance(above, Text) or not isinstance(title, Text) or above.node is None or title.node is None:
         return None
-    has_date = read_date_line(above.text).published_at is not None or TODAY.search(above.line)
-    if has_date or is_chrome(above) or "。" in above.text or above.node is None or title.node is None:
+    if above.anchors or not _MIN_KICKER <= len(above.text) <= _MAX_KICKER or len(pieces_of(above)) >= _MENU:
         return None
-    around = {node.mem_id for node in islice(ancestors(title.node), _BESIDE)}
-    return above.text if any(node.mem_id in around for node in islice(ancestors(above.node), _BESIDE)) else None
+    if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
+        return None
+    return above.text if _is_beside(above.node, title.node) else None
+
+
+def _is_beside(above: LexborNode, title: LexborNode) -> bool:
+    """Tell two children of one element, or two rows of a table."""
+    levels = 2 if title.tag in _CELLS else 1
+    pairs = zip(islice(ancestors(above), levels), islice(ancestors(title), levels), strict=False)
+    return any(one.mem_id == other.mem_id for one, other in pairs)
 
 
 def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

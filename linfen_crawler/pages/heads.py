@@ -1,201 +1,234 @@
-"""Find title and date line of a page whose layout is not known.
+"""Find when a page of no known layout was published, and what stands with that: source, editor, counts.
 
-The title is the heading that the browser's title repeats; the date line is the dated line beside it, with the labels
-that go on with it.
+What stands between the title and the text is the page's head; its date is believed first, then one that a label names
+behind the text, then the metadata, which may also say more exactly what the page shows.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document
+from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.headline import leads
-from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.metadata import page_title, published_time
-from linfen_crawler.pages.prose import prose_of
+from linfen_crawler.pages.metadata import published_times
+from linfen_crawler.pages.parting import LABEL_ALONE, pieces_of, spaced
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import Title, find_titles
 from linfen_crawler.pages.wording import Wording, wording_of
-from linfen_crawler.text import clean_line, fingerprint_text
+from linfen_crawler.text import clean_line, fold
 
-_MIN_TITLE = 4
-_MIN_SAID = 6
-_MAX_TITLE = 120
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_MIN_TITLE = 4
+_ABOVE = 6
+"""Blocks above the title in which its date stands, at most."""
+_BELOW = 16
+"""Blocks below it, where no prose ends the head before."""
 _NEAR = 6
-"""Blocks between title and date line, or between the date and its label, at most."""
-_TERMS = frozenset({"dt", "th"})
-_SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
-_HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
+"""Blocks between a date behind the text and its labels, at most."""
 
-_LABEL = re.compile(
-    r"(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|编辑|责任编辑|责编|时间|日期|发布时间|发布日期|发表时间|更新时间|浏览|点击|阅读|字体|字号)"
-    r"(?:次数|量|数|率)? ?[:|]"
+_TIME_LABEL = re.compile(
+    r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:"
 )
-_LABEL_ALONE = re.compile(r"[\w ]{2,8}[:：]")
-_TIME_LABEL = re.compile(r"(?:来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)) ?:")
-_OWN_TITLE = re.compile(r"\s{0,4}[_|–—－-]{1,2}\s{0,4}")
-"""What parts the article's title from the site's name in the browser's."""
-TODAY = re.compile(r"今天是|今日|现在时间|农历|天气")
+_GAP = r"[\s|]{0,8}"
+_SPLIT = re.compile(
+    rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}:\d\d(?::\d\d)?)?"
+)
+"""A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
+"""A calendar leaf: 08, and below it 2024-05."""
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
+"""A day without its year."""
+TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Where title and date line stand among the blocks."""
+    """Title and date line, and where they stand among the blocks."""
 
     title: str
     title_at: int
-    date_at: int | None
-    """The block with the date; ``None`` where only the metadata say it."""
-    date_line: str
+    """-1 where only the metadata say it."""
+    date_line: str | None
+    """``None`` where nothing says when the page was published, nor anything else of it."""
+    is_dated: bool
     last: int
     """The last block of the head; the text begins behind it."""
+    lines: frozenset[int]
+    """The blocks that the date line is made of, and their like."""
 
 
-def find_head(blocks: Sequence[Block], document: Document) -> Head | None:
-    """Return title and date line; ``None`` where nothing says when the page was published.
+def find_title(blocks: Sequence[Block], said: str) -> Title | None:
+    """Return the likeliest title that a date stands beside, else the likeliest; ``None`` where nothing can be one.
 
-    The date stands near the title, or else behind the text under a label of its own, or in the metadata alone.
+    On a page on which nothing repeats the browser's title, it is the line above a labelled date, if there is one.
     """
-    said = page_title(document)
-    dated = [at for at, block in enumerate(blocks) if isinstance(block, Text) and is_dated(block)]
-    headings = [-negative for _, negative in sorted(_titles(blocks, said), reverse=True)]
-    for at in headings:
-        near = dated[bisect_left(dated, at - _NEAR) : bisect_right(dated, at + _NEAR)]
-        if near:
-            best = max(near, key=lambda one: (_date_score(blocks[one]), one > at, -abs(one - at)))
-            return _head_at(blocks, at, best)
-    labelled = [at for at in dated if _TIME_LABEL.search(_line(blocks[at]))]
-    if headings and (behind := [at for at in labelled if at > headings[0]]):
-        return replace(_head_at(blocks, headings[0], behind[0]), last=headings[0])
-    if headings and (told := published_time(document)):
-        return _told(blocks, headings[0], told)
-    return _untitled(blocks, said, labelled)
-
-
-def _told(blocks: Sequence[Block], title_at: int, told: str) -> Head:
-    """Return a head whose time only the metadata say, with the labels that stand behind the title."""
-    last = title_at
-    while last + 1 < len(blocks) and last - title_at < _NEAR and _is_label(blocks, last + 1, has_source=False):
-        last += 1
-    lines = [_text(block).replace("\n", " ") for block in blocks[title_at + 1 : last + 1]]
-    title = clean_line(_text(blocks[title_at]))
-    return Head(title=title, title_at=title_at, date_at=None, date_line="\u3000".join([told, *lines]), last=last)
-
-
-def _untitled(blocks: Sequence[Block], said: str, dated: Sequence[int]) -> Head | None:
-    """Return the head of a page on which nothing repeats the browser's title: the line above the date, or it."""
+    titles = find_titles(blocks, said)
+    if titles and titles[0].at >= 0 and not titles[1:]:
+        return titles[0]
+    dated = [at for at, block in enumerate(blocks) if is_dated(block)]
+    if titles and titles[0].at >= 0:
+        reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
+        return next((title for title in titles if title.at in reached), titles[0])
     for at in dated:
         above = blocks[at - 1] if at else None
-        if isinstance(above, Text) and _can_be_title(above):
-            return _head_at(blocks, at - 1, at)
-    own = _OWN_TITLE.split(said, maxsplit=1)[0].strip()
-    if not dated or len(own) < _MIN_TITLE or fingerprint_text(own) in _SITE_NAMES:
-        return None
-    return replace(_head_at(blocks, dated[0], dated[0]), title=own)
+        if isinstance(above, Text) and _can_be_title(above) and _TIME_LABEL.search(_spaced_line(blocks[at])):
+            return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
+    return titles[0] if titles else None
 
 
 def _can_be_title(block: Text) -> bool:
-    is_short = _MIN_TITLE <= len(block.text) <= _MAX_LABEL and "\n" not in block.text
+    least = 2 if block.node is not None and block.node.tag in _HEADINGS else _MIN_TITLE
+    is_short = least <= len(block.text) <= _MAX_LABEL and "\n" not in block.text
     return is_short and not block.anchors and not block.text.endswith(("。", "：", ":")) and not is_dated(block)
 
 
-def _head_at(blocks: Sequence[Block], title_at: int, date_at: int) -> Head:
-    first, last = date_at, date_at
-    has_source = read_date_line(_text(blocks[date_at])).source is not None
-    while last + 1 < len(blocks) and last - date_at < _NEAR and _is_label(blocks, last + 1, has_source=has_source):
-        last += 1
-    while first > title_at + 1 and date_at - first < _NEAR and _is_label(blocks, first - 1, has_source=has_source):
-        first -= 1
+def _spaced_line(block: Block) -> str:
+    return fold(spaced(block)) if isinstance(block, Text) else ""
+
+
+def read_head(blocks: Sequence[Block], document: Document, title: Title, text_at: int | None = None) -> Head:
+    """Return what stands around a title; ``text_at`` is the block with which the text begins, where that is known."""
+    begin = title.at + 1
+    end = _end(blocks, begin) if text_at is None else text_at
+    above = range(max(title.at - _ABOVE, 0), title.at)
+    dated = [at for at in (*above, *range(begin, end)) if is_dated(blocks[at])]
+    best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
+    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == best or _is_label(blocks, at)])
+    if best is None and (behind := _behind_text(blocks, end)) and not _is_split(blocks, above, begin, end):
+        head = _head(blocks, title, behind[0], behind[1], last=title.at)
+    else:
+        head = _head(blocks, title, best, labels, last=max([title.at, *labels]))
+        if best is None and (told := _split_date(blocks, above, begin, end)):
+            head = replace(head, date_line=_line([told, head.date_line]), is_dated=True)
+    return _made_exact(head, document)
+
+
+def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
+    """Return the lines of a head up to a second source, which is the text's own."""
+    has_source = False
+    for count, at in enumerate(lines):
+        line = _spaced_line(blocks[at])
+        if has_source and wording_of(line) is Wording.SOURCE:
+            return list(lines[:count])
+        has_source = has_source or read_date_line(line).source is not None
+    return list(lines)
+
+
+def _head(blocks: Sequence[Block], title: Title, date_at: int | None, lines: Sequence[int], *, last: int) -> Head:
+    texts = [spaced(block) for at in lines if isinstance(block := blocks[at], Text)]
     return Head(
-        title=clean_line(_text(blocks[title_at])),
-        title_at=title_at,
-        date_at=date_at,
-        date_line="\u3000".join(_with_colon(block) for block in blocks[first : last + 1] if isinstance(block, Text)),
-        # A date behind the text is near the title where the text is short.
-        last=title_at if _has_text(blocks[title_at + 1 : first]) else max(last, title_at),
+        title=title.text,
+        title_at=title.at,
+        date_line=_line(texts),
+        is_dated=date_at is not None,
+        last=last,
+        lines=frozenset(lines),
     )
 
 
-def _has_text(between: Sequence[Block]) -> bool:
-    return sum(map(prose_of, between)) > _MAX_LABEL
+def _line(texts: Sequence[str | None]) -> str | None:
+    return "\u3000".join(filter(None, texts)) or None
 
 
-def _with_colon(block: Text) -> str:
-    """Return a line of the head; a term of a list gets the colon that its markup stands for."""
-    line = block.text.replace("\n", " ")
-    is_term = block.node is not None and block.node.tag in _TERMS and not line.endswith(("：", ":"))
-    return f"{line}：" if is_term else line
+def _made_exact(head: Head, document: Document) -> Head:
+    """Let the metadata say when a page was published that does not say it, or says it less exactly."""
+    shown = read_date_line(head.date_line)
+    if shown.precision is Precision.SECOND:
+        return head
+    known = (shown.published_at or "").removesuffix(":00+08:00").replace("T", " ")
+    for told in published_times(document):
+        if told.startswith(known) and len(told) > len(known):
+            # 09:17:00 is what a machine makes of 09:17.
+            if shown.precision is Precision.MINUTE and told.endswith(":00"):
+                continue
+            return replace(head, date_line=_line([told, head.date_line]), is_dated=True)
+    return head
 
 
-def _titles(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[int, int], int]]:
-    """Yield the headings that can be the title, with their rank: repeated by the browser's title, then by their tag."""
-    said = fingerprint_text(page_title)
-    for at, block in enumerate(blocks):
-        if not isinstance(block, Text) or len(block.text) > _MAX_TITLE or block.anchors:
-            continue
-        own = fingerprint_text(block.text)
-        level = max((_HEADINGS.get(tag, 0) for tag in _tags(block)), default=0)
-        is_said = len(own) >= _MIN_TITLE and own not in _SITE_NAMES and own in said
-        is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
-        # Sidebars have headings as well; a first-level one is the page's own.
-        if is_said or is_part or (level == _HEADINGS["h1"] and len(own) > 1):
-            yield (len(own) if is_said or is_part else 0, level), -at
+def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] | None:
+    """Return a labelled date behind the text, with the labels that stand beside it."""
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        if is_dated(block) and _TIME_LABEL.search(_spaced_line(block)):
+            first = last = at
+            while last + 1 < len(blocks) and last - at < _NEAR and _is_label(blocks, last + 1):
+                last += 1
+            while first > start and at - first < _NEAR and _is_label(blocks, first - 1):
+                first -= 1
+            return at, list(range(first, last + 1))
+    return None
 
 
-def _tags(block: Text) -> Iterator[str]:
-    """Yield the tags that a line stands in, up to the third."""
-    yield from (span.tag for span in block.spans if span.end - span.start == len(block.text))
-    if block.node is not None:
-        yield block.node.tag or ""
-        yield from (one.tag or "" for one in islice(ancestors(block.node), 2))
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Return where the head ends: at the first prose, or else behind its date and the labels that go on with it."""
+    stop = min(start + _BELOW, len(blocks))
+    prose = next((at for at in range(start, stop) if prose_of(blocks[at]) and not is_dated(blocks[at])), None)
+    if prose is not None:
+        return prose
+    at = next((at + 1 for at in range(start, min(start + _NEAR, stop)) if is_dated(blocks[at])), start)
+    while at < stop and _is_label(blocks, at):
+        at += 1
+    return at
 
 
-def is_dated(block: Text) -> bool:
+def is_dated(block: Block) -> bool:
     """Tell a line with a date that can be the article's: no item of a list of links, no clock of the page's head."""
-    if len(block.text) > _MAX_DATE_LINE or (block.anchors and len(block.beside_links) < 8) or "。" in block.text:
+    if not isinstance(block, Text) or len(block.text) > _MAX_DATE_LINE or "。" in block.text:
         return False
-    if leads(block) or not any(character.isdigit() for character in block.text):
+    if not any(character.isdigit() for character in block.text) or leads(block):
         return False
-    return not TODAY.search(block.line) and read_date_line(block.text).published_at is not None
+    if is_listed(block) or TODAY.search(block.line):
+        return False
+    return read_date_line(spaced(block)).published_at is not None
 
 
 def _date_score(block: Block) -> int:
     if not isinstance(block, Text):
         return 0
-    said = read_date_line(block.text)
+    said = read_date_line(spaced(block))
     is_exact = said.precision is not None and said.precision is not Precision.DAY
-    return 2 * bool(_TIME_LABEL.search(block.line)) + is_exact + (block.node is not None and block.node.tag == "time")
+    is_labelled = bool(_TIME_LABEL.search(_spaced_line(block)))
+    return 2 * is_labelled + is_exact + (block.node is not None and block.node.tag == "time")
 
 
-def _line(block: Block) -> str:
-    return block.line if isinstance(block, Text) else ""
+def _is_split(blocks: Sequence[Block], above: range, begin: int, end: int) -> bool:
+    return _split_date(blocks, above, begin, end) is not None
 
 
-def _text(block: Block) -> str:
-    return block.text if isinstance(block, Text) else ""
+def _split_date(blocks: Sequence[Block], above: range, begin: int, end: int) -> str | None:
+    """Return a date of the head whose parts stand in elements of their own."""
+    for places in (range(begin, end), above):
+        short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
+        text = " | ".join(piece for one in short if not TODAY.search(one.line) for piece in pieces_of(one))
+        if match := _SPLIT.search(text):
+            year, month, day, clock = match.groups()
+            return f"{year}-{month}-{day} {clock or ''}".strip()
+        if match := _DAY_FIRST.search(text):
+            return f"{match[2]}-{match[3]}-{match[1]}"
+    return None
 
 
-def _is_label(blocks: Sequence[Block], at: int, *, has_source: bool) -> bool:
-    """Tell a line that goes on with the date line: 来源：X, 编辑：X, 点击：9; a second source is the text's own.
+def _is_label(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line that goes with the date line: 来源：X, 编辑：X, 点击：9.
 
     In a list of terms the label and what it names are lines of their own.
     """
     block = blocks[at]
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
-    if has_source and wording_of(block.line) is Wording.SOURCE:
-        return False
-    if _LABEL.match(block.line.lstrip(" |[(【")):
-        return True
-    if block.node is not None and block.node.tag in _TERMS and _LABEL.match(block.line + ":"):
+    line = _spaced_line(block).lstrip(" |[(【")
+    if _CLOCK.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
         return True
     above = blocks[at - 1] if at else None
-    return isinstance(above, Text) and bool(_LABEL_ALONE.fullmatch(_with_colon(above)))
+    return isinstance(above, Text) and bool(LABEL_ALONE.fullmatch(above.line))
+
+
+_SAYS_WHOSE = frozenset({Wording.EDITOR, Wording.RESPONSIBLE, Wording.SOURCE})

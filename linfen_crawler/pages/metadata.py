@@ -10,18 +10,23 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.document import Document
 from linfen_crawler.text import clean_line
 
 _SITE_CLOCK = timezone(timedelta(hours=8))
 _TITLES = "meta[property='og:title'], meta[name=ArticleTitle]"
-_TIMES = (
-    ("meta[property='article:published_time'], meta[name=PubDate], meta[name=publishdate]", "content"),
-    ("[itemprop=datePublished]", "content"),
-    ("[itemprop=datePublished], time[pubdate], time[datetime]", "datetime"),
+# article:published_time, og:release_date, PubDate, publishdate, apub:time, weibo:article:create_at, DC.date.issued …
+_TIME_NAME = re.compile(
+    r"(?:^|[:._-])(?:pub|publish|published|publication|release|issue|create)[_-]?(?:date|time|at)$"
+    r"|(?:pub|publish)(?:ed)?[_:-]?(?:date|time)|(?:^|[:._])date(?:[:._]issued)?$",
+    re.IGNORECASE,
 )
-_JSON_LD = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{8,40})"')
+_MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"
+_JSON_LD = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
+_IS_ARTICLE = re.compile(r'"@type"\s{0,4}:[\s\["]{0,8}\w{0,20}(?:Article|Posting|Report)')
 _MAX_VALUE = 80
+_MAX_META = 60
 
 
 def page_title(document: Document) -> str:
@@ -33,23 +38,36 @@ def page_title(document: Document) -> str:
     return clean_line(node.text()) if node is not None else ""
 
 
-def published_time(document: Document) -> str | None:
-    """Return when a page was published by its metadata, as the site's clock showed it: ``2024-07-17 09:17:15``."""
-    for value in _times(document):
+def published_times(document: Document) -> Iterator[str]:
+    """Yield the times of publication that a page's metadata say, in order of trust, as the site's clock showed them.
+
+    Such as ``2024-07-17 09:17:15``, or ``2024-07-17`` where no time of the day is said.
+    """
+    for value in _values(document):
+        said = value[:_MAX_VALUE].strip()
         try:
-            moment = datetime.fromisoformat(value[:_MAX_VALUE].strip())
+            moment = datetime.fromisoformat(said)
         except ValueError:
+            # 2024年7月17日 09:17, as people are told it.
+            if shown := read_date_line(said).published_at:
+                yield shown[:19].replace("T", " ")
             continue
         if moment.tzinfo is not None:
             moment = moment.astimezone(_SITE_CLOCK)
-        return f"{moment:%Y-%m-%d}" if len(value.strip()) <= len("2024-07-17") else f"{moment:%Y-%m-%d %H:%M:%S}"
-    return None
+        is_day = len(said) <= len("2024-07-17") or not (moment.hour or moment.minute or moment.second)
+        yield f"{moment:%Y-%m-%d}" if is_day else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _times(document: Document) -> Iterator[str]:
-    for selector, name in _TIMES:
-        for node in document.root.css(selector)[:4]:
-            if value := node.attributes.get(name):
-                yield value
-    if match := _JSON_LD.search(document.text):
-        yield match[1]
+def _values(document: Document) -> Iterator[str]:
+    for node in document.root.css("meta[content]")[:_MAX_META]:
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        if _TIME_NAME.search(name):
+            yield attributes.get("content") or ""
+    for node in document.root.css(_MARKED_TIMES)[:4]:
+        yield node.attributes.get("content") or node.attributes.get("datetime") or ""
+    for node in document.root.css("script[type*='ld+json']")[:4]:
+        said = node.text()
+        # A page, a site or a list of pages has a date of its own.
+        if (match := _JSON_LD.search(said)) and ('"@type"' not in said or _IS_ARTICLE.search(said)):
+            yield match[1]

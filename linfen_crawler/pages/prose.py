@@ -1,63 +1,114 @@
-"""Find the body of a page whose layout is not known: where prose is dense, without what stands around it."""
+"""Find the body of a page whose layout is not known: the run of like elements with the most prose, around its title.
+
+An article stands in one element together with its title; in that element the text is one child among others, or a run
+of children that are like each other. Words (:mod:`linfen_crawler.pages.furniture`) only say which lines count as text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block, Embed, Picture
-from linfen_crawler.pages.headline import leads
+from linfen_crawler.pages.furniture import (
+    INTRODUCES,
+    LABEL,
+    ends_article,
+    heads_summary,
+    is_furniture,
+    is_icon,
+    is_listed,
+    is_margin,
+    leads_elsewhere,
+    prose_of,
+)
 from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Wording, wording_of
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.pages.wording import wording_of
 
 _MAX_BLOCKS = 5000
-_OF_AN_IMAGE = 40
-"""What an image counts, in characters of prose: photo pages have none."""
-_MIN_LISTED = 4
-_MIN_HEADING = 6
-_MAX_DATE = 12
-"""Characters beside a listed link: the day it is of."""
-_NEAR = 8
-"""Blocks behind the head in which a text without a sentence begins."""
-_MIN_SENTENCE = 4
-"""Characters: 特此通告。 is one."""
-_VERSES = 2
-"""Line breaks of a paragraph without a full stop that is verse."""
-LEVELS = 64
+_MAX_DEPTH = 128
 """Elements around a paragraph, at most, among which the body's is looked for."""
-_PARAGRAPHS = frozenset({"img", "p", "span", "font", "li", "dd", "blockquote"})
+_OF_AN_IMAGE = 20
+"""What an image counts, in characters of prose: photo pages have none."""
+_OF_A_LINE = 0.5
+"""What a character counts in a line that is no sentence: a name of a list, a verse."""
+_CROWDED = 0.3
+"""Share of links, buttons and small print, to the text, from which on an element holds more than the body."""
+_A_TEASER = 3
+"""How much more the element around has, where the first with text has only what introduces it."""
+_LEAST = 10
+"""Characters of prose from which on an element around the title may be the article's."""
+_BEHIND_EDITOR = 0.25
+"""What text counts behind a line that names the editor of what stands before it."""
+_NEARLY_ALL = 0.9
+_PARAGRAPHS = frozenset(
+    {
+        "a", "b", "blockquote", "br", "center", "dd", "dl", "em", "figure", "font", "h2", "h3", "h4", "h5", "h6", "i",
+        "img", "li", "ol", "p", "pre", "span", "strong", "table", "ul",
+    }
+)  # fmt: skip
+_DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
+_NUMBER = re.compile(r"\d+")
+_CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
-_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
-_SMALL_PRINT = re.compile(
-    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报电话|技术支持|all rights reserved", re.IGNORECASE
-)
-_CHROME = re.compile(
-    r"(?:分享(?:到|至|给)?|转发到|推荐到).{0,40}"
-    r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
-    r"|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|扫[一码].{0,30}"
-    r"|(?:\W?(?:字体|字号|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享)[ :|/\W]?){2,12}"
-    r"|(?:微信|微博|QQ空间|朋友圈|新浪微博|人人网|[ |/·])+"
-    r"|(?:网友|全部|最新|热门)?评论.{0,12}"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)? ?:? ?\d{0,9}",
-    re.IGNORECASE,
-)
-_DISCLAIMER = re.compile(
-    r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|网站)?(?:声明|申明|提示) ?:|[^。]{0,20}转载[^。]{0,20}(?:注明|目的在于)"
-)
-_HEADS_ANOTHER = re.compile(
-    r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖)区?|(?:热门|热点|最新|更多|精彩|编辑|为您?|大家都在|猜你)"
-    r"(?:文章|新闻|阅读|推荐|资讯|看|喜欢|图片|专题)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接).{0,4}"
-)
-_THE_END = re.compile(r"\W{0,3}(?:全文|本文)?完\W{0,3}")
-WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?")
+@dataclass(slots=True)
+class Tree:
+    """Where blocks stand: the elements around each, and what each block counts."""
+
+    blocks: Sequence[Block]
+    title: LexborNode | None
+    region: Sequence[int]
+    nodes: dict[int, LexborNode] = field(default_factory=dict)
+    paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """By block, the elements around it, outermost first."""
+    text: dict[int, float] = field(default_factory=dict)
+    furniture: dict[int, int] = field(default_factory=dict)
+    _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Weigh the blocks of the region and note where they stand."""
+        self.region = self.region[:_MAX_BLOCKS]
+        hidden = summaries(self.blocks, self.region)
+        trust, has_text = 1.0, False
+        for at in self.region:
+            block = self.blocks[at]
+            self.paths[at] = self.path(block.node)
+            text, self.furniture[at] = (0.0, 0) if at in hidden else weigh(self.blocks, at)
+            self.text[at] = trust * text
+            has_text = has_text or self.text[at] > 0
+            if has_text and is_margin(block):
+                trust = _BEHIND_EDITOR
+
+    def path(self, node: LexborNode | None) -> tuple[int, ...]:
+        """Return the elements from the page's body to a node, each by its ``mem_id``."""
+        if node is None:
+            return ()
+        if (known := self._known.get(node.mem_id)) is not None:
+            return known
+        around = [node, *islice(ancestors(node), _MAX_DEPTH)]
+        self.nodes.update((one.mem_id, one) for one in around)
+        path = tuple(one.mem_id for one in reversed(around))
+        self._known[node.mem_id] = path
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text stands: in an element, or in a run of its children."""
+
+    node: LexborNode
+    inside: Sequence[int]
+    """The blocks of it."""
+    is_whole: bool
+    """The element holds the text alone, and what stands around any text."""
+    first: int
+    """The first block of it that counts as text."""
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
@@ -65,165 +116,174 @@ def where_another_begins(blocks: Sequence[Block], start: int) -> int:
     has_content = False
     for at in range(start, len(blocks)):
         block = blocks[at]
-        if has_content and isinstance(block, Text) and _ends_article(block):
+        if has_content and ends_article(blocks, at):
             return at
-        has_content = has_content or isinstance(block, Picture) or prose_of(block) > 0
+        is_image = isinstance(block, Picture) and not leads_elsewhere(block)
+        is_line = isinstance(block, Text) and block.rows
+        has_content = bool(has_content or is_image or is_line or prose_of(block))
     return len(blocks)
 
 
-def densest(blocks: Sequence[Block], behind: range) -> LexborNode | None:
-    """Return the element around the first prose or image behind the head with the most of both and little else."""
-    worth = {at: _worth(blocks[at]) for at in behind[:_MAX_BLOCKS]}
-    if not any(value > 0 for value in worth.values()):
-        # Verse, a list of numbers, a notice of one line: what stands right behind the head is the text.
-        near = (at for at in behind[:_NEAR] if isinstance(blocks[at], Text) and not _is_furniture(blocks[at]))
-        worth |= {at: len(_text_of(blocks[at])) for at in near}
-    first = next((at for at, value in worth.items() if value > 0), None)
-    if first is None:
+def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequence[int]) -> Place | None:
+    """Return where the text of an article stands; ``None`` where nothing reads like one."""
+    tree = Tree(blocks, title, region)
+    if not any(tree.text.values()):
         return None
-    nodes = list(_around(blocks[first]))
-    scores = dict.fromkeys((node.mem_id for node in nodes), 0)
-    for at, value in worth.items():
-        for node in _around(blocks[at]):
-            if node.mem_id in scores:
-                scores[node.mem_id] += value
-    # Of elements that hold the same, the innermost that can hold more than a paragraph.
-    nodes = [node for node in nodes if node.tag not in _PARAGRAPHS] or nodes
-    return max(nodes, key=lambda node: scores[node.mem_id])
+    around = tree.path(title)
+    depth = _around_title(tree, around)
+    inside = [at for at in tree.region if tree.paths[at][: depth + 1] == around[: depth + 1]] if around else tree.region
+    # An element too deep for its path to reach the page's body stands nowhere.
+    return _descend(tree, list(inside), depth, set(around)) if any(tree.text[at] for at in inside) else None
 
 
-def _text_of(block: Block) -> str:
-    return block.text if isinstance(block, Text) else ""
+def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
+    """Return how deep the smallest element around the title stands that has text."""
+    sums = [0.0] * max(len(around), 1)
+    for at in tree.region:
+        sums[max(_shared(tree.paths[at], around) - 1, 0)] += tree.text[at]
+    total = 0.0
+    for depth in range(len(sums) - 1, 0, -1):
+        total += sums[depth]
+        if total >= _LEAST and sums[depth - 1] <= _A_TEASER * total:
+            return depth
+    return 0
 
 
-def _is_furniture(block: Block) -> bool:
-    """Tell links, buttons and small print from a short text."""
-    if not isinstance(block, Text):
+def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> int:
+    """Return how many elements two paths share."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        # Elements are nested: what is the same at one depth is the same above it.
+        low, high = (middle, high) if left[middle - 1] == right[middle - 1] else (low, middle - 1)
+    return low
+
+
+def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> Place | None:
+    """Follow the run of like elements with the most text down to where it is several, or stands alone."""
+    images: list[int] = []
+    while True:
+        node = tree.nodes.get(tree.paths[inside[0]][depth])
+        if node is None:
+            return None
+        branches = _branches(tree, inside, depth)
+        members = _most(tree, branches)
+        is_one = len(members) == 1 and _kind(tree, members[0], branches[members[0]]) != ""
+        if node.mem_id not in of_title and not (is_one and _is_crowded(tree, inside, branches[members[0]])):
+            return _place(tree, node, sorted([*inside, *images]), is_whole=True)
+        span = _span(tree, branches, members)
+        if not is_one:
+            return _place(tree, node, sorted([*span, *images]), is_whole=False)
+        inside = branches[members[0]]
+        images += sorted({*span} - {*inside})
+        depth += 1
+
+
+def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: bool) -> Place:
+    first = next((at for at in inside if tree.text[at]), inside[0])
+    return Place(node=node, inside=inside, is_whole=is_whole, first=first)
+
+
+def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    """Return the children of an element that are alike and have the most text together."""
+    groups: dict[str, list[int]] = {}
+    for branch, held in branches.items():
+        groups.setdefault(_kind(tree, branch, held), []).append(branch)
+    return max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
+
+
+def _is_crowded(tree: Tree, inside: Sequence[int], best: Sequence[int]) -> bool:
+    """Tell an element that holds more than the text: much furniture, or some beside a child with nearly all text."""
+    text = sum(tree.text[at] for at in inside)
+    furniture = sum(tree.furniture[at] for at in inside)
+    if furniture > _CROWDED * text:
         return True
-    return bool(block.anchors or _is_boilerplate(block) or _SMALL_PRINT.search(block.text) or _ends_article(block))
+    is_beside = furniture > sum(tree.furniture[at] for at in best)
+    return is_beside and sum(tree.text[at] for at in best) >= _NEARLY_ALL * text
 
 
-def _worth(block: Block) -> int:
-    """Return how much a block speaks for its element being the body's: prose, or else its length against it."""
-    if isinstance(block, Picture):
-        return 0 if _leads_elsewhere(block) else _OF_AN_IMAGE
-    if not isinstance(block, Text):
-        return 0
-    prose = 0 if _is_boilerplate(block) or _SMALL_PRINT.search(block.text) else prose_of(block)
-    return prose or -len(block.text)
-
-
-def _leads_elsewhere(picture: Picture) -> bool:
-    """Tell the thumbnail of another page from an image, which links to itself at the most."""
-    link = next((node for node in islice(_around(picture), 4) if node.tag == "a"), None)
-    return link is not None and not _IMAGE_FILE.search(link.attributes.get("href") or "#")
-
-
-def _around(block: Block) -> Iterator[LexborNode]:
-    """Yield the elements around a block, the innermost first; a page may nest without end."""
-    if block.node is not None:
-        yield block.node
-        yield from islice(ancestors(block.node), LEVELS)
-
-
-def _is_boilerplate(text: Text) -> bool:
-    return bool(_DISCLAIMER.match(text.line)) or is_chrome(text)
-
-
-def prose_of(block: Block) -> int:
-    """Return how many characters of a block read like sentences or verse, links left out."""
-    if not isinstance(block, Text):
-        return 0
-    beside = block.beside_links if block.anchors else block.text
-    is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
-    if len(beside) < _MIN_SENTENCE or not is_told or wording_of(block.line) is not None:
-        return 0
-    return len(beside)
-
-
-def holds(container: LexborNode, block: Block) -> bool:
-    """Tell whether a block stands in an element."""
-    return any(node.mem_id == container.mem_id for node in _around(block))
-
-
-def trimmed(blocks: Sequence[Block], inside: Sequence[int], *, default_end: int) -> tuple[list[Block], int]:
-    """Return the body without the buttons and lists around its text, and where it ends."""
-    kept: list[int] = []
-    has_ended = False
+def _branches(tree: Tree, inside: Sequence[int], depth: int) -> dict[int, list[int]]:
+    """Return the blocks below each child of an element; bare text is a child of its own."""
+    branches: dict[int, list[int]] = {}
     for at in inside:
-        block = blocks[at]
-        has_ended = has_ended or (bool(kept) and is_margin(block))
-        if has_ended and not is_margin(block):
-            # Behind its editor nothing of an article follows but more of the same, and its links.
-            break
-        if isinstance(block, Text):
-            if kept and _ends_article(block):
-                break
-            if is_chrome(block):
-                continue
-        kept.append(at)
-    while kept and not _ends_text(blocks, kept):
-        kept.pop()
-    return [blocks[at] for at in kept], kept[-1] if kept else default_end
+        path = tree.paths[at]
+        branches.setdefault(path[depth + 1] if len(path) > depth + 1 else -1 - at, []).append(at)
+    return branches
 
 
-def _ends_article(block: Text) -> bool:
-    """Tell the heading of what is another's, and the small print."""
-    if len(block.text) <= 24 and _HEADS_ANOTHER.fullmatch(block.line):
-        return True
-    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
+def _kind(tree: Tree, branch: int, held: Sequence[int]) -> str:
+    """Return what the children that are alike have in common; ``""`` of paragraphs.
+
+    Those that hold prose are alike if they have the same name but for its numbers, or all have none.
+    """
+    node = tree.nodes.get(branch)
+    if node is None or node.tag in _PARAGRAPHS:
+        return ""
+    if node.tag in _CELLS:
+        return f"#{branch}"
+    name = (node.attributes.get("class") or node.attributes.get("id") or "").strip()
+    if not name and len(held) == 1:
+        return ""
+    has_prose = any(tree.text[at] and prose_of(tree.blocks[at]) for at in held)
+    if has_prose:
+        return f"{node.tag}.{_NUMBER.sub('', name)}"
+    return f"{node.tag}.{name}" if name else f"#{branch}"
 
 
-def is_chrome(block: Text) -> bool:
-    """Tell buttons, counters and the path to the page from text."""
-    if len(block.text) > 80:
+def _span(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int]) -> list[int]:
+    """Return the blocks from the first to the last of some children, and those with images beside them."""
+    alike = set(members)
+    runs = list(branches.items())
+    ours = [at for at, (branch, held) in enumerate(runs) if branch in alike and any(tree.text[one] for one in held)]
+    first, last = ours[0], ours[-1]
+    while first and _is_image(tree, runs[first - 1][1]):
+        first -= 1
+    while last + 1 < len(runs) and (runs[last + 1][0] in alike or _is_image(tree, runs[last + 1][1])):
+        last += 1
+    return [at for _, held in runs[first : last + 1] for at in held]
+
+
+def _is_image(tree: Tree, held: Sequence[int]) -> bool:
+    """Tell a child that holds an image or a film, with its caption at the most."""
+    blocks = [tree.blocks[at] for at in held]
+    films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
+    pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)
+    return pictures > 0 and not any(tree.furniture[at] for at in held) and len(held) <= 2 * pictures
+
+
+def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
+    """Return how much a block speaks for its element being the body's, and how much against it."""
+    block = blocks[at]
+    if isinstance(block, Picture):
+        return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
+    if not isinstance(block, Text) or is_margin(block):
+        return 0.0, 0
+    if is_furniture(block) or _is_teaser(blocks, at):
+        return 0.0, len(block.text)
+    if _is_head(block):
+        return 0.0, 0
+    return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
+
+
+def _is_head(block: Text) -> bool:
+    """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
+    if len(block.rows) > 1:
         return False
-    if block.anchors and len(block.beside_links.strip(" >|·/»、[]()")) <= 2 and wording_of(block.line) is None:
-        return not any(
-            "." in one.href.rpartition("/")[2][-6:] and not one.href.endswith((".html", ".htm", ".shtml"))
-            for one in block.anchors
-        )
-    return bool(_CHROME.fullmatch(block.line.strip())) or bool(WHERE.match(block.line))
+    is_line = not block.rows and not prose_of(block)
+    has_label = LABEL.match(block.line) or INTRODUCES.match(block.line) or wording_of(block.line) is not None
+    return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
 
 
-def _ends_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
-    """Tell whether the last block kept can be the text's own end: prose, an image, a credit, a line set like prose."""
-    last = blocks[kept[-1]]
-    if isinstance(last, Embed):
-        return True
-    if isinstance(last, Picture):
-        return len(kept) == 1 or kept[-1] - kept[-2] <= 2
-    if prose_of(last) or last.rows or wording_of(last.line) is not None or is_credit_line(last.text) or leads(last):
-        return True
-    is_caption = len(kept) > 1 and kept[-1] - kept[-2] == 1 and isinstance(blocks[kept[-2]], Picture)
-    # 特此通告。 is short, and the text's all the same.
-    is_sentence = last.line.rstrip(" ”)").endswith(("。", "!", "?"))
-    if is_sentence or is_caption or has_file(last) or _THE_END.fullmatch(last.line):
-        return True
-    prose = next((blocks[at] for at in reversed(kept) if prose_of(blocks[at])), None)
-    return isinstance(prose, Text) and _are_siblings(prose.node, last.node) and kept[-1] - kept[0] < 400
+def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
+    """Tell what follows the title of another page."""
+    above = blocks[at - 1] if at else None
+    return isinstance(above, Text) and is_listed(above)
 
 
-def _are_siblings(first: LexborNode | None, second: LexborNode | None) -> bool:
-    if first is None or second is None or first.parent is None or second.parent is None:
-        return False
-    return first.tag == second.tag and first.parent.mem_id == second.parent.mem_id
-
-
-def is_index(blocks: Sequence[Block], inside: Sequence[int]) -> bool:
-    """Tell a list of other articles with their summaries: as many headings that are links as there are texts."""
-    links = texts = 0
-    for block in (blocks[at] for at in inside):
-        if isinstance(block, Text):
-            is_link = bool(block.anchors) and len(block.beside_links.strip(" >|·/»、[]()")) <= _MAX_DATE
-            links += is_link and len(block.text) > _MIN_HEADING
-            texts += prose_of(block) > 0
-    return links >= _MIN_LISTED and links >= texts
-
-
-def is_margin(block: Block) -> bool:
-    """Tell a line behind the body that is the article's: editor, notice, related links, neighbours, files."""
-    if not isinstance(block, Text):
-        return False
-    said = wording_of(block.line.replace("\n", " "))
-    return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
+def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
+    """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
+    found: set[int] = set()
+    for at in region:
+        if heads_summary(blocks, at):
+            found |= {at, at + 1}
+    return frozenset(found)

@@ -1,0 +1,230 @@
+"""Tell by a line's words and links what stands around the text of any page: buttons, paths, teasers, small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.margin import has_file
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import Wording, wording_of
+
+_MIN_SENTENCE = 4
+"""Characters: 特此通告。 is one."""
+_VERSES = 2
+"""Line breaks of a paragraph without a full stop that is verse."""
+_MIN_LISTED = 8
+"""Characters of a link that is the title of another page."""
+_MAX_BESIDE = 14
+"""Characters beside a listed link: the day it is of, and by whom."""
+_MAX_CHROME = 80
+_MAX_HEADING = 24
+_BOX = 6
+"""Levels up to the box that a heading and its links share."""
+_PAGE_TYPES = (".html", ".htm", ".shtml", ".jhtml")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
+_SMALL_PRINT = re.compile(
+    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报(?:电话|热线|邮箱)|技术支持|all rights reserved"
+    r"|(?:报料|爆料|新闻)(?:热线|线索)[^。]{0,20}\d{3}"
+    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:",
+    re.IGNORECASE,
+)
+_COUNTER = (
+    r"(?:浏览|点击|阅读|访问|评论|点赞|赞|踩|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
+    r" ?:? ?[(\d.,万+%)]{0,12}次?"
+)
+_CHROME = re.compile(
+    r"(?:分享(?:到|至|给|让)?|转发到|推荐到).{0,40}"
+    r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
+    r"|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|(?:微信|手机)?扫[一码].{0,30}|扫码.{0,30}"
+    r"|(?:长按|识别).{0,8}二维码.{0,20}"
+    r"|(?:\W{0,2}(?:字体|[大中小]?字[号体]|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享|放大|缩小|默认|上一篇|下一篇)"
+    r"[ :|/\W]?){2,12}"
+    r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
+    r"|(?:网友|全部|最新|热门)?评论.{0,12}"
+    rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|\d{{1,9}} ?(?:人)?(?:次|点赞|赞|评论|阅读)?"
+    r"|(?:点击)?(?:听新闻|收听|播放|语音播报|朗读|全文朗读|听全文|AI ?朗读|展开全文|阅读全文|展开).{0,30}"
+    r"|\d\d:\d\d ?/ ?\d\d:\d\d"
+    r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
+    r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
+    r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
+    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
+    r"|本文(?:链接|网址|地址) ?:|[^。]{0,60}(?:仅|不)代表[^。]{0,20}(?:观点|立场)"
+)
+_HEADS_ANOTHER = re.compile(
+    r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
+    r"|(?:热门|热点|最新|更多|精彩|编辑|相关|为您?|大家都在|猜你|近期|\d\d小时)"
+    r"(?:文章|新闻|报道|阅读|推荐|资讯|看|喜欢|图片|专题|热榜|排行|内容)"
+    r"|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)(?: ?[(:\d].{0,6}|.{0,4})"
+)
+_SUMMARY = re.compile(
+    r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
+)
+INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
+_OPENING = ("【", "[", "(", "（")
+_BUTTON = re.compile(r"[【\[(（](?:我要)?(?:纠错|打印|收藏|分享|关闭)[】\])）]\s{0,4}(?=\S)")
+_TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+LABEL_WORD = (
+    r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
+    r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
+)
+LABEL = re.compile(rf"{LABEL_WORD} ?[:|]")
+WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?|(?:首页|主页) ?[>›»→/]")
+_SMALL = re.compile(r"\d{1,2}(?:px)?")
+_DATE = re.compile(r"[\d年月日:./\s-]")
+_PATH = re.compile(r"[>›»→]+")
+
+
+def prose_of(block: Block) -> int:
+    """Return how many characters of a block read like sentences or verse, links left out."""
+    if not isinstance(block, Text):
+        return 0
+    beside = block.beside_links if block.anchors else block.text
+    is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
+    if len(beside) < _MIN_SENTENCE or not is_told or wording_of(block.line) is not None:
+        return 0
+    return len(beside)
+
+
+def is_chrome(block: Text) -> bool:
+    """Tell buttons, counters, tags and the path to the page from text."""
+    if len(block.text) > _MAX_CHROME:
+        return False
+    if block.anchors and len(_beside(block)) <= 2 and wording_of(block.line) is None:
+        return not any(_is_file(one.href) for one in block.anchors)
+    line = block.line.strip()
+    if block.anchors and (_PATH.search(block.beside_links) or _TAGS.match(line)):
+        return True
+    return bool(_CHROME.fullmatch(line) or WHERE.match(line))
+
+
+def is_small_print(block: Text) -> bool:
+    """Tell what stands at the foot of a page, and what a site declares of its articles."""
+    return bool(_SMALL_PRINT.search(block.text)) or _is_disclaimer(block)
+
+
+def is_furniture(block: Text) -> bool:
+    """Tell a line of the page from one of the text."""
+    if block.rows:
+        return sum(len(one.text) for one in block.linked) * 2 > len(block.text) and not has_file(block)
+    return is_chrome(block) or is_small_print(block) or is_listed(block)
+
+
+def is_listed(block: Text) -> bool:
+    """Tell a link to another page by its title, with its day beside it at the most."""
+    titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
+    return bool(titles) and len(_beside(block)) <= _MAX_BESIDE and not has_file(block)
+
+
+def unbuttoned(block: Block) -> Block:
+    """Return a line without the button before its label: 【纠错】【责任编辑：X】."""
+    if not isinstance(block, Text) or block.text[:1] not in _OPENING or not (match := _BUTTON.match(block.text)):
+        return block
+    return block.cut(match.end(), len(block.text)) or block
+
+
+def is_margin(block: Block) -> bool:
+    """Tell a line behind the body that is the article's: editor or notice."""
+    if not isinstance(block, Text):
+        return False
+    said = wording_of(block.line.replace("\n", " "))
+    return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
+
+
+def heads_summary(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of a box that sums the text up."""
+    block = blocks[at]
+    if not isinstance(block, Text) or len(block.text) > _MAX_HEADING or not _SUMMARY.fullmatch(block.line):
+        return False
+    beside = [one.node for one in blocks[at + 1 : at + 3]]
+    return block.node is not None and len(beside) > 1 and _is_nearer(block.node, *beside)
+
+
+def ends_article(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of what is another's: by its words, by the links that it heads; and what a site declares."""
+    block = blocks[at]
+    if not isinstance(block, Text):
+        return False
+    if len(block.text) <= _MAX_HEADING:
+        if _HEADS_ANOTHER.fullmatch(block.line):
+            return True
+        if not block.anchors and wording_of(block.line) is None and _heads_links(blocks, at):
+            return True
+    return _is_disclaimer(block)
+
+
+def leads_elsewhere(picture: Picture) -> bool:
+    """Tell the thumbnail of another page from an image, which links to itself at the most."""
+    around = () if picture.node is None else (picture.node, *islice(ancestors(picture.node), 3))
+    link = next((node for node in around if node.tag == "a"), None)
+    return link is not None and not _IMAGE_FILE.search(link.attributes.get("href") or "#")
+
+
+def is_icon(blocks: Sequence[Block], at: int) -> bool:
+    """Tell an image of the page's: small, or beside a button's words."""
+    picture = blocks[at]
+    if picture.node is None:
+        return False
+    if any(_SMALL.fullmatch(picture.node.attributes.get(side) or "") for side in ("width", "height")):
+        return True
+    for beside in (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None):
+        if isinstance(beside, Picture):
+            continue
+        if isinstance(beside, Text) and is_chrome(beside) and _are_boxed(picture.node, beside.node):
+            return True
+    return False
+
+
+def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
+    """Tell whether an image stands in the element of some words, or beside it."""
+    if words is None or image.parent is None:
+        return False
+    return image.parent.mem_id in {one.mem_id for one in (words, words.parent) if one is not None}
+
+
+def _heads_links(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether titles of other pages stand right behind a line: one behind a heading, two in one box with another.
+
+    The last line of the text has links behind it as well, but they do not stand nearer to it than the text does.
+    """
+    block = blocks[at]
+    if block.node is None:
+        return False
+    count = 1 if block.node.tag in _HEADINGS else 2
+    following = [one for one in blocks[at + 1 : at + 5] if isinstance(one, Text)][:count]
+    if len(following) < count or not all(map(is_listed, following)):
+        return False
+    return count == 1 or _is_nearer(block.node, following[0].node, blocks[at - 1].node)
+
+
+def _is_nearer(node: LexborNode, one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell whether the smallest element around a node and one more is without the other."""
+    if one is None or other is None:
+        return False
+    around_one = {near.mem_id for near in (one, *islice(ancestors(one), _BOX))}
+    box = next((near.mem_id for near in (node, *islice(ancestors(node), _BOX)) if near.mem_id in around_one), None)
+    return box is not None and all(near.mem_id != box for near in (other, *islice(ancestors(other), 2 * _BOX)))
+
+
+def _is_disclaimer(block: Text) -> bool:
+    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
+
+
+def _is_file(href: str) -> bool:
+    return "." in href.rpartition("/")[2][-6:] and not href.endswith(_PAGE_TYPES)
+
+
+def _beside(block: Text) -> str:
+    return block.beside_links.strip(" >|·/»、[]()")

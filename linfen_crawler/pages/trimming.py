@@ -1,0 +1,98 @@
+"""Leave out what stands around the text in the element that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.furniture import (
+    LABEL,
+    ends_article,
+    is_chrome,
+    is_furniture,
+    is_icon,
+    is_listed,
+    is_margin,
+    prose_of,
+)
+from linfen_crawler.pages.margin import has_file
+from linfen_crawler.pages.prose import Place, summaries
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import Wording, wording_of
+
+_ITEMS = frozenset({"li", "dd", "blockquote"})
+_LOOK_BACK = 400
+"""Blocks among which the prose is looked for that a last line is set like."""
+_MIN_LISTED = 4
+"""Titles of other pages that make a list of them."""
+
+
+def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[Block], int]:
+    """Return the body without the buttons and lists around its text, and where it ends."""
+    kept: list[int] = []
+    hidden = summaries(blocks, place.inside)
+    has_ended = False
+    for at in place.inside:
+        block = blocks[at]
+        if at < start or at in hidden:
+            continue
+        has_ended = has_ended or (bool(kept) and is_margin(block))
+        if has_ended and not is_margin(block):
+            # Behind its editor nothing of an article follows but more of the same, and its links.
+            break
+        if isinstance(block, Picture) and is_icon(blocks, at):
+            continue
+        if isinstance(block, Text):
+            if kept and ends_article(blocks, at):
+                break
+            if is_chrome(block) or _heads_related(blocks, at):
+                continue
+        kept.append(at)
+    while kept and not _ends_text(blocks, kept, is_whole=place.is_whole):
+        kept.pop()
+    return [blocks[at] for at in kept], kept[-1] if kept else start - 1
+
+
+def _heads_related(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of related links in the midst of a text, which are none of it either."""
+    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Text) or not isinstance(below, Text):
+        return False
+    return wording_of(block.line) is Wording.RELATED and is_listed(below)
+
+
+def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) -> bool:
+    """Tell whether the last block kept can be the text's own end; in an element of the text alone any line can."""
+    last = blocks[kept[-1]]
+    if isinstance(last, Picture):
+        return len(kept) == 1 or kept[-1] - kept[-2] <= 2
+    if not isinstance(last, Text):
+        return True
+    if wording_of(last.line) is not None or prose_of(last) or last.rows or has_file(last):
+        return True
+    if is_furniture(last) or LABEL.match(last.line):
+        return False
+    return is_whole or _is_set_as_text(blocks, kept)
+
+
+def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
+    """Tell a last line that is set as the text is: an item of a list, a caption, a child of what holds the prose."""
+    last = blocks[kept[-1]].node
+    if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
+        return True
+    prose = next((blocks[at].node for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
+    if prose is None:
+        return True
+    return prose.tag == last.tag and _parent(prose) == _parent(last)
+
+
+def _parent(node: LexborNode) -> int | None:
+    return None if node.parent is None else node.parent.mem_id
+
+
+def is_index(body: Sequence[Block]) -> bool:
+    """Tell a list of other articles with their summaries: as many titles that are links as there are texts."""
+    links = sum(isinstance(block, Text) and is_listed(block) for block in body)
+    return links >= _MIN_LISTED and links >= sum(prose_of(block) > 0 for block in body)

@@ -1,0 +1,187 @@
+"""A page of no known layout, one behaviour each: what is its title, when it was published, where its text ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from linfen_crawler.errors import ExtractionError, OtherPageError
+from linfen_crawler.items import RawArticle
+from linfen_crawler.pages import Page, read_article
+from linfen_crawler.urls import Site
+from pipelines.normalise import normalise
+
+TITLE = "汾河公园秋色如画"
+TEXT = "10月20日，汾河公园层林尽染，不少市民前来散步、拍照，尽享秋日好时光。"
+DATE = "<p>2024-05-08 09:17 来源：临汾日报</p>"
+LISTED = '<li><a href="/linfen/xnc/2600001.html">洪洞大槐树景区客流创新高</a></li>'
+
+
+def read(html: str) -> RawArticle:
+    page = Page(
+        url="http://www.lfxww.com/linfen/shizheng/2772455.html",
+        body=html.encode(),
+        content_type="text/html; charset=utf-8",
+        site=Site(),
+    )
+    return read_article(page)
+
+
+def page(
+    head: str = DATE, body: str = f"<p>{TEXT}</p>", *, title: str = TITLE, behind: str = "", meta: str = ""
+) -> str:
+    return (
+        f"<head><title>{title}_临汾新闻网</title>{meta}</head><div class=nav><a href=/>首页</a></div>"
+        f"<div class=detail><h1>{title}</h1>{head}<div class=con>{body}</div>{behind}</div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<div><b>2024</b><i>05</i>/<i>08</i><u>09:17:15</u></div>", "2024-05-08T09:17:15+08:00"),
+        ("<div><b>08</b><span>2024-05</span></div>", "2024-05-08"),
+        ("<div><label>时间</label><span>2024-05-08</span><span>09:17</span></div>", "2024-05-08T09:17:00+08:00"),
+        ("<p>来源：临汾日报</p><p>正在加载</p><p>2024年5月8日 9时17分</p>", "2024-05-08T09:17:00+08:00"),
+    ],
+    ids=["split", "calendar leaf", "label and parts without a space", "behind other lines"],
+)
+def test_a_date_is_read_as_its_elements_part_it(head: str, expected: str) -> None:
+    assert normalise(read(page(head))).published_at == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "expected"),
+    [
+        ("2024-05-08", "2024-05-08 09:17:15", "2024-05-08T09:17:15+08:00"),
+        ("2024-05-08 09:17", "2024-05-08T01:17:15+00:00", "2024-05-08T09:17:15+08:00"),
+        ("2024-05-08 09:17", "2024-05-08 09:17:00", "2024-05-08T09:17:00+08:00"),
+        ("2024-05-08 09:17", "2024-05-09 10:00:00", "2024-05-08T09:17:00+08:00"),
+        ("3小时前", "2024年5月8日 09:17", "2024-05-08T09:17:00+08:00"),
+    ],
+)
+@pytest.mark.parametrize("name", ["pubdate", "og:release_date", "article:published_time", "apub:time"])
+def test_the_metadata_say_a_time_more_exactly_never_otherwise(name: str, shown: str, told: str, expected: str) -> None:
+    found = normalise(read(page(f"<p>{shown} 来源：临汾日报</p>", meta=f'<meta name="{name}" content="{told}">')))
+    assert found.published_at == expected
+
+
+@pytest.mark.parametrize("title", ["讣告", "更正", "让“软约束”硬起来——村规民约观察"])
+def test_a_title_may_be_short_or_have_a_second_half(title: str) -> None:
+    assert read(page(title=title)).title == title
+    unmarked = page(title=title).replace("<h1>", "<div class=t>").replace("</h1>", "</div>")
+    assert read(unmarked).title == title
+
+
+def test_a_date_beside_the_title_in_its_own_heading_is_none_of_it() -> None:
+    html = page("").replace("</h1>", '<br><span>2024-05-08 09:17 评论：<a href="#c">0</a></span></h1>')
+    assert (read(html).title, normalise(read(html)).published_at) == (TITLE, "2024-05-08T09:17:00+08:00")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<h3>更多</h3><ul>{LISTED}</ul>",
+        f"<div><div>看看这些</div><ul>{LISTED * 2}</ul></div>",
+        "<div class=b><img src=/qr.png><p>长按二维码关注我们</p></div>",
+        (
+            "<div class=b><p>责任编辑：吉政</p></div><div class=f><p>本文由编辑部整理发布，欢迎各位读者来信来电，"
+            "说一说您身边的新鲜事，一经采用，即付稿酬，本报长期有效。</p></div>"
+        ),
+        (
+            '<div class=b><a href="/linfen/xnc/2600001.html">洪洞大槐树景区客流创新高</a><p>近日，洪洞县客流创新高，'
+            "景区里人头攒动，一派喜庆祥和的节日景象。连日来，全县上下抢抓时机。</p></div>"
+        ),
+    ],
+    ids=["heading of links", "line that heads links", "code to scan", "foot behind the editor", "teaser"],
+)
+def test_what_stands_below_a_short_text_is_none_of_it(behind: str) -> None:
+    article = read(page(behind=behind))
+    assert (article.paragraphs, article.images) == ((TEXT,), ())
+
+
+@pytest.mark.parametrize(
+    ("body", "last"),
+    [
+        (
+            f"<p>{TEXT}</p><p>特此通告。</p><p align=right>临汾市人民政府</p><p align=right>2024年5月7日</p>",
+            "2024年5月7日",
+        ),
+        (f"<div>{TEXT}</div><ol><li><p>不束犬绳</p></li><li><p>遗弃犬只</p></li></ol>", "遗弃犬只"),
+        ("<div>风从姑射山来</div><div>吹过九月的谷穗</div><div>吹过母亲弯下的腰</div>", "吹过母亲弯下的腰"),
+        (f"<section><p>{TEXT}</p></section><section><p>尧都区：王　芳</p></section>", "尧都区：王　芳"),
+    ],
+    ids=["signature", "list", "verse", "names in sections"],
+)
+def test_a_text_is_read_to_its_end(body: str, last: str) -> None:
+    article = read(page(body=body, behind=f"<div class=more><h3>推荐</h3><ul>{LISTED * 5}</ul></div>"))
+    assert article.paragraphs[-1] == last
+
+
+def test_a_box_that_sums_the_text_up_and_a_player_are_none_of_it() -> None:
+    said = "本文由智能助手根据正文生成，介绍了公园秋色，仅供各位读者参考阅读。"
+    box = f"<div class=ai><div>AI摘要</div><div>{said}</div></div>"
+    assert read(page(DATE + box + "<div class=play>点击播放 全文朗读</div>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<section id=s{n}><h2>其{n}</h2>{text}</section>",
+        "<div class='row r{n}'>{text}</div>",
+        "<div>{text}{text}</div>",
+    ],
+    ids=["numbered ids", "numbered classes", "no names"],
+)
+def test_a_text_in_several_elements_of_a_kind_is_read_whole(part: str) -> None:
+    texts = [f"<p>{TEXT}第{n}段。</p>" for n in (1, 2, 3)]
+    parts = "".join(part.format(n=n, text=text) for n, text in enumerate(texts))
+    article = read(f"<title>{TITLE}</title><div class=art><h1>{TITLE}</h1>{DATE}{parts}</div>")
+    assert [text for text in article.paragraphs if text.endswith("段。")][:: part.count("{text}")] == [
+        f"{TEXT}第{n}段。" for n in (1, 2, 3)
+    ]
+
+
+def test_an_image_set_before_the_text_is_the_texts() -> None:
+    article = read(page(f"{DATE}<div class=pic><img src=/fenhe.jpg><p>图为汾河公园。</p></div>"))
+    assert [(image.url, image.caption) for image in article.images] == [
+        ("http://www.lfxww.com/fenhe.jpg", "图为汾河公园。")
+    ]
+
+
+def test_related_links_in_the_midst_of_a_text_are_none_of_it() -> None:
+    related = f"<div><h4>延伸阅读</h4><ul>{LISTED}</ul></div>"
+    assert read(page(body=f"<p>{TEXT}</p>{related}<p>{TEXT}</p>")).paragraphs == (TEXT, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_article"),
+    [
+        (f"<p>{TEXT}</p><p>责任编辑：吉政</p>", True),
+        ("<p>临汾新闻网讯 10月20日，汾河公园层林尽染。</p>", True),
+        (f"<p>{TEXT}</p>" * 8, True),
+        (f"<p>{TEXT}</p>", False),
+    ],
+    ids=["an editor", "a lead", "at length", "nothing"],
+)
+def test_a_page_without_a_date_is_an_article_if_anything_says_so(body: str, is_article: bool) -> None:
+    if is_article:
+        assert normalise(read(page("", body))).published_at is None
+        return
+    with pytest.raises(ExtractionError):
+        read(page("", body))
+
+
+def test_a_date_in_the_text_is_not_the_pages() -> None:
+    text = (
+        f"<p>{TEXT}</p><p>报名时间：2024年5月10日至5月16日</p><p>市教育局</p><p>2024年5月7日</p><p>责任编辑：吉政</p>"
+    )
+    assert normalise(read(page("", text))).published_at is None
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<p>2026年1月23日 星期五 临汾 晴 -3℃～8℃ 登录 注册</p>"], ids=["no date", "the day's weather"]
+)
+def test_a_message_that_nothing_dates_is_no_article(head: str) -> None:
+    message = "<p>您访问的页面不存在或已被删除，系统将在5秒后返回首页。您还可以：返回上一页</p><p>责任编辑：吉政</p>"
+    with pytest.raises(OtherPageError):
+        read(head + page("", message, title="页面不存在"))
