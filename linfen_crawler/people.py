@@ -7,15 +7,23 @@ the lead, at the end. Patterns are written for folded text; what is kept is the 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line
+from linfen_crawler.names import HAN
 from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_line
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import fold
 
+_MAX_SIGNATURE = 30
+_OWN_DESK = re.compile(
+    rf"(?:本[报网台刊站社]|[{HAN}]{{2,8}}[报网社台])[{HAN}]{{0,4}}?(?:编辑部|评论[员部组]|编委会|采访[组团]|报道组)"
+)
+_AROUND = " ()□■◎●"
+_SENTENCE_ENDS = tuple("。！？!?…”’")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
@@ -38,15 +46,19 @@ def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: 
 
 
 def is_credit_line(text: str) -> bool:
-    """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``."""
+    """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``, ``本报评论员``."""
     phrase = whole_line(text)
-    return phrase is not None and credits_anyone(phrase)
+    is_credited = phrase is not None and credits_anyone(phrase)
+    return is_credited or _OWN_DESK.fullmatch(fold(text).strip(_AROUND)) is not None
 
 
 def is_photo_credit(text: str) -> bool:
     """Tell whether a line ends with the credit of a photograph, named or not."""
     phrases = phrases_in(text)
-    return bool(phrases) and credits_anyone(phrases[-1]) and bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
+    if not phrases or not credits_anyone(phrases[-1]):
+        return False
+    roles = {one.role for one in phrases[-1].credits}
+    return roles == {Role.PHOTOGRAPHER} or bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
 
 
 def split_caption(caption: str) -> tuple[str | None, str | None]:
@@ -69,16 +81,45 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
 
 
 def everyone(
-    *, bylines: Iterable[str] = (), texts: Iterable[str] = (), editor_lines: Sequence[str] = ()
+    *,
+    bylines: Iterable[str] = (),
+    texts: Iterable[str] = (),
+    captions: Collection[str] = (),
+    editor_lines: Sequence[str] = (),
 ) -> tuple[Credit, ...]:
-    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last."""
+    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last.
+
+    ``captions`` are those of the texts that no author signs.
+    """
     first: dict[tuple[str, Role], Credit] = {}
     for line in bylines:
         _add(first, credits(line, byline=True))
-    for text in texts:
-        _add(first, credits(text))
+    told = list(texts)
+    signed = _signatures([at for at, text in enumerate(told) if text not in captions], told)
+    for at, text in enumerate(told):
+        _add(first, credits(text, byline=at in signed))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:
+    """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
+    pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
+    found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
+    if len(paragraphs) > 1 and _is_signature(texts[paragraphs[-1]], texts[paragraphs[-2]]):
+        found.add(paragraphs[-1])
+    return found
+
+
+def _names_adviser(text: str) -> bool:
+    return len(text) <= _MAX_SIGNATURE and {one.role for one in credits(text)} == {Role.ADVISER}
+
+
+def _is_signature(text: str, before: str) -> bool:
+    """Tell the one name behind the last sentence from the last of a list."""
+    if len(text) > _MAX_SIGNATURE or "\n" in text or not before.endswith(_SENTENCE_ENDS):
+        return False
+    return len(credits(text, byline=True)) == 1
 
 
 def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:

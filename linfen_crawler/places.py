@@ -1,7 +1,7 @@
 """Find where in a line credits stand: alone on it, in brackets, behind the lead, at its end.
 
-Running text uses the same words (``记者了解到``): a phrase anywhere else credits nobody. Patterns are written for folded
-text.
+Running text uses the same words (``记者了解到``): a phrase anywhere else credits nobody. Patterns are written for
+folded text.
 """
 
 from __future__ import annotations
@@ -12,27 +12,38 @@ from functools import lru_cache
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.marks import credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
+from linfen_crawler.names import HAN, Gate, Span, is_name, is_unit, leading_names
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80
 """Folded characters: longer than any line of credits, shorter than a paragraph of text."""
 _DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
+_ADORNED = re.compile("[^\\w“‘《〈]*")
 _SET_APART = frozenset("(【[")
 _BULLET = re.compile(r" ?[□■◎] ?")
+_BULLETS = re.compile(r"[□■◎ ]*")
 _BARE = re.compile(r" ?[□■◎(]")
 _HAS_BULLET = re.compile("[□■◎]")
 """What newspapers set before a bare name."""
 # 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
 _ASIDE = re.compile(
     r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
-    rf"|[{HAN}]{{2,20}}?(?:[校院局部厅委处所站队]|[一二三四五六]中|[中小]学))\)$"
+    rf"|(?P<office>[{HAN}]{{2,20}}))\)$"
 )
+_MAX_PLACE = 3
+_CLASS = re.compile("年级$|班$")
+# [美] 约翰·史密斯
+_NATION = re.compile(rf" ?[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
+# 本组图片均由记者 魏华 摄
+_PHOTOS = re.compile(r"[ (]?(?:本[组版文]|以上|文中)?(?:图片|照片)(?:均|都|皆)?由 ?(?=.{2,30}摄[ )。]*$)")
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
+_CLAUSES = re.compile("[,。!?;、:《]")
+_SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
-_BROKEN_BRACKET = re.compile(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])")
+_BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
 _OPENS_LABEL = re.compile(r"[ (]{0,4}")
+_BETWEEN_LABELS = re.compile(r"[ 、,]?")
 _BEHIND_LABEL = re.compile(r"[ :]{0,2}")
 _MAX_LABEL = 30
 _LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
@@ -46,7 +57,6 @@ _DESK_ALONE = re.compile(r"记者|通讯员")
 _SENTENCE_END = '。!?;…”’"」)】]'
 
 
-
 def credits_anyone(phrase: Phrase) -> bool:
     """Tell credits from a verb alone (图片, 设计), a word like any other; a desk without a name is one."""
     return bool(phrase.credits) or phrase.is_desk or _DESK_ALONE.search(fold(phrase.verbatim)) is not None
@@ -56,7 +66,7 @@ def lines_of(text: str) -> Iterable[str]:
     """Return the lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
     if "\n" not in text:
         return (text,)
-    return filter(str.strip, _BROKEN_BRACKET.sub(r"\1 ", text).split("\n"))
+    return filter(str.strip, _BROKEN_BRACKET.sub(lambda match: match[0].replace("\n", " "), text).split("\n"))
 
 
 # Whether a line is one of credits, and of whom, is asked by several readers of a page.
@@ -93,14 +103,23 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     text = folded.text
     if len(text) > _MAX_LINE:
         return None
-    start = len(text) - len(text.lstrip(_DECORATION))
+    opening = (_NATION if byline else _PHOTOS).match(text)
+    start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     bare = byline or _BARE.match(text) is not None
-    if aside := _ASIDE.search(text[:end] + ")") if "(" in text[start:end] else None:
+    if aside := _aside(text[:end] + ")", byline=byline) if "(" in text[start:end] else None:
         end, bare = aside.start(), bare or "作者" in aside[0]
-    is_set = text.lstrip()[:1] in _SET_APART
+    is_set = opening is not None or text.lstrip()[:1] in _SET_APART
     return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
+
+
+def _aside(text: str, *, byline: bool) -> re.Match[str] | None:
+    """Return the bracket that ends a line and says where the person works or learns."""
+    aside = _ASIDE.search(text)
+    office = aside["office"] if aside else None
+    is_place = byline and office is not None and len(office) <= _MAX_PLACE
+    return None if office and not (is_place or is_unit(office) or _CLASS.search(office)) else aside
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
@@ -114,12 +133,23 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         start, end = match.span(1 if match[1] is not None else 2)
         is_lead = match.start() == behind_lead
         is_end = match.end() >= last and _ends_sentence(text, match.start())
-        if not (is_lead or is_end or has_mark(text, start, end)):
+        is_told = has_mark(text, start, end) and _is_between_sentences(text, *match.span())
+        if not (is_lead or is_end or is_told):
             continue
-        gate = Gate.SHAPE if is_lead else Gate.STRICT
+        gate = Gate.SHAPE if is_lead and has_mark(text, start, end) else Gate.STRICT
+        start = _matched_to(_BULLETS, text, start)
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
         if phrase is not None:
             yield phrase
+
+
+def _is_between_sentences(text: str, start: int, end: int) -> bool:
+    """Tell a bracket that speaks of the text around it from one within a sentence: 消息《…》（作者：X）获二等奖."""
+    return (
+        _CLAUSES.search(text, 0, start) is None
+        or _ends_sentence(text, start)
+        or _SENTENCE_BEHIND.match(text, end) is not None
+    )
 
 
 def _skip_spaces(text: str, position: int) -> int:
@@ -135,21 +165,33 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 
 def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credit behind the lead whose bracket is missing or never closed."""
-    if opening is None:
+    """Yield the credit behind the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
+    text = folded.text
+    start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else 0)
+    end = start
+    while behind := _labelled_names(text, _matched_to(_BETWEEN_LABELS, text, end)):
+        end = behind
+    verb = _LEAD_VERB.match(text, end)
+    if end == start or text.startswith(")", end) or not (opening or verb):
         return
-    gap = _OPENS_LABEL.match(folded.text, opening[1])
-    begin = gap.end() if gap else opening[1]
-    label = next(marks_in(folded.text, begin, min(len(folded.text), begin + _MAX_LABEL)), None)
-    if label is None or not label.is_label or label.start != begin:
-        return
-    behind = _BEHIND_LABEL.match(folded.text, label.end)
-    begin = behind.end() if behind else label.end
-    names, end = leading_names(folded.text, begin, min(len(folded.text), begin + _MAX_LINE))
-    if names and folded.text[end : end + 1] != ")":
-        verb = _LEAD_VERB.match(folded.text, end)
-        phrase = read_phrase(folded, label.start, verb.end() if verb else end, gate=Gate.SURNAME)
-        yield from filter(None, [phrase])
+    phrase = read_phrase(folded, start, verb.end() if verb else end, gate=Gate.SURNAME)
+    yield from filter(None, [phrase])
+
+
+def _labelled_names(text: str, start: int) -> int | None:
+    """Return where the names end whose label stands at a position; ``None`` where there are none."""
+    label = next(marks_in(text, start, min(len(text), start + _MAX_LABEL)), None)
+    if label is None or not label.is_label or label.start != start:
+        return None
+    begin = _matched_to(_BEHIND_LABEL, text, label.end)
+    names, end = leading_names(text, begin, min(len(text), begin + _MAX_LINE))
+    return end if names else None
+
+
+def _matched_to(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where a pattern that may match nothing ends."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _at_end(folded: Folded) -> Iterator[Phrase]:
@@ -180,8 +222,12 @@ def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
     """Return the labelled names that end a line, behind a sentence or before 摄."""
     text = folded.text
     is_shot = text.endswith(_SHOT_VERBS, floor, end)
-    for start in [mark.start for mark in marks_in(text, floor, end) if mark.is_label]:
-        is_apart = start == 0 or _ends_sentence(text, start)
+    for mark in marks_in(text, floor, end):
+        start = mark.start
+        is_told = mark.kind != "none" and text[start - 1 : start] == " " and text.startswith(":", mark.end)
+        if not (mark.is_label or is_told):
+            continue
+        is_apart = start == 0 or is_told or _ends_sentence(text, start)
         if not (is_apart or is_shot):
             continue
         phrase = read_phrase(folded, start, end, outer=(start, len(text)))
