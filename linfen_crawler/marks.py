@@ -73,7 +73,7 @@ _DESK = (
     r"(?:报|晚报版|网|社|电视台|中心|客户端|频道|电讯|[央卫]视|总台))"
 )
 _RANK = (
-    r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总"
+    r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总|执笔|参与|采访|采写"
     rf"|驻[{HAN}]{{2,4}}?)"
 )
 _NAMES_DESK = re.compile(_DESK)
@@ -82,9 +82,6 @@ _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{_RANK}{{0,3}}$")
 # 新华社“新华视点”记者, 《法治日报》记者
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){_RANK}{{0,2}}$")
 _MAX_DESK = 24
-_CLOSED = re.compile(" ?:")
-_TASK = 2
-"""Characters of what a reporter did: 执笔, 参与, 采访."""
 
 
 class Mark(NamedTuple):
@@ -154,20 +151,19 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
         kind = match.lastgroup or ""
         begin = match.start()
         if kind in {"label", "edit"}:
-            begin = _with_desk(text, floor, begin, is_closed=_CLOSED.match(text, match.end()) is not None)
+            begin = _with_desk(text, floor, begin)
         elif kind == "photo":
             begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
         floor = match.end()
 
 
-def _with_desk(text: str, floor: int, end: int, *, is_closed: bool) -> int:
-    """Return where the desk and rank begin that stand right before a label, or what he did there: 执笔, 参与."""
+def _with_desk(text: str, floor: int, end: int) -> int:
+    """Return where the desk and rank begin that stand right before a label."""
     if quoted := _QUOTED_DESK.search(text[max(floor, end - _MAX_DESK) : end]):
         return end - len(quoted[0])
     begin = _run_before(text, floor, end)
-    is_task = is_closed and end - begin == _TASK
-    if begin == end or is_task or _WHOLE_DESK.fullmatch(text, begin, end) or is_unit(text[begin:end]):
+    if begin == end or _WHOLE_DESK.fullmatch(text, begin, end) or is_unit(text[begin:end]):
         return begin
     return _with_own_desk(text, floor, end)
 

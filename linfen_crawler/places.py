@@ -224,7 +224,7 @@ def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
     is_shot = text.endswith(_SHOT_VERBS, floor, end)
     for mark in marks_in(text, floor, end):
         start = mark.start
-        is_told = mark.kind != "none" and text[start - 1 : start] == " " and text.startswith(":", mark.end)
+        is_told = mark.kind != "none" and text[start - 1 : start] == " " and text.startswith((":", "/", "|"), mark.end)
         if not (mark.is_label or is_told):
             continue
         is_apart = start == 0 or is_told or _ends_sentence(text, start)

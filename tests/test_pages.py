@@ -272,6 +272,11 @@ def test_a_desk_a_pupil_and_a_foreigner_stand_as_bylines(line: str) -> None:
     assert (article.headline, article.subtitle, article.bylines) == ("汾河谣", None, (line,))
 
 
+def test_a_line_that_is_the_web_title_is_no_byline() -> None:
+    article = read(paragraphs("高　峰", "邢　云", SENTENCE), title="高峰")
+    assert (article.headline, article.bylines) == ("高　峰", ("邢　云",))
+
+
 @pytest.mark.parametrize("line", ["彭飞：郭局长您好，今年“小升初”有哪些变化？", "本报记者：您今年带来了什么提案？"])
 def test_what_someone_says_is_no_subtitle(line: str) -> None:
     article = read(paragraphs("让每个孩子上好学", "——访局长郭晋红", line, SENTENCE), title="让每个孩子上好学")

@@ -74,7 +74,10 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     lines, begin, rest = found
     is_led = leads(rest[0])
-    are_bylines = [_is_byline(line, at, len(lines), is_led=is_led) for at, line in enumerate(lines)]
+    are_bylines = [
+        fingerprint_text(line.text) != fingerprint_text(title) and _is_byline(line, at, len(lines), is_led=is_led)
+        for at, line in enumerate(lines)
+    ]
     bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
     titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
     is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
