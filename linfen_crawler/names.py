@@ -65,6 +65,8 @@ _TITLES = frozenset(
         "院长",
     )
 )
+# 张滨作 is the work of 张滨.
+_WORK = re.compile("..[作摘译编绘]$")
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
 # 市, 县 and the like open the name of an office: 县供电, 团市委.
 _FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")
@@ -120,7 +122,7 @@ def is_name(word: str, gate: Gate) -> bool:
     # Four characters are two surnames of the parents', or one of two characters.
     if len(word) == 4 and not is_double and not (gate is Gate.SHAPE and word[0] in SURNAMES and word[1] in SURNAMES):
         return False
-    if gate is Gate.STRICT and word in WORDS and not is_double:
+    if gate is Gate.STRICT and not is_double and (word in WORDS or _WORK.match(word)):
         return False
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
 

@@ -35,14 +35,19 @@ _MAX_PLACE = 3
 _CLASS = re.compile("年级$|班$")
 # [美] 约翰·史密斯
 _NATION = re.compile(rf" ?[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
-# 本组图片均由记者 魏华 摄
-_PHOTOS = re.compile(r"[ (]?(?:本[组版文]|以上|文中)?(?:图片|照片)(?:均|都|皆)?由 ?(?=.{2,30}摄[ )。]*$)")
+# 本组图片均由记者 魏华 摄, 压题照片：王永摄, 图为王永摄
+_PHOTOS = re.compile(
+    rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
+)
+_SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
 _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
 _OPENS_LABEL = re.compile(r"[ (]{0,4}")
+# 本报苏州1月1日电记者X报道, 本报福州电记者X报道
+_TIGHT_LEAD = re.compile(rf"本报[{HAN}\d]{{2,16}}?[电讯](?=[{HAN}]{{0,10}}记者)")
 _BETWEEN_LABELS = re.compile(r"[ 、,]?")
 _BEHIND_LABEL = re.compile(r"[ :]{0,2}")
 _MAX_LABEL = 30
@@ -130,17 +135,25 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     behind_lead = _skip_spaces(text, opening[1]) if opening else -1
     last = len(text.rstrip(" .。"))
     for match in _BRACKETS.finditer(text):
-        start, end = match.span(1 if match[1] is not None else 2)
+        start, end = _within(text, *match.span(1 if match[1] is not None else 2))
         is_lead = match.start() == behind_lead
         is_end = match.end() >= last and _ends_sentence(text, match.start())
         is_told = has_mark(text, start, end) and _is_between_sentences(text, *match.span())
         if not (is_lead or is_end or is_told):
             continue
         gate = Gate.SHAPE if is_lead and has_mark(text, start, end) else Gate.STRICT
-        start = _matched_to(_BULLETS, text, start)
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
         if phrase is not None:
             yield phrase
+
+
+def _within(text: str, start: int, end: int) -> Span:
+    """Return the range of a bracket's credit without what is set around it: □ X, 图为 X 摄, X 摄于汾河."""
+    start = _matched_to(_BULLETS, text, start)
+    shot = _SHOT_AT.search(text, start, end)
+    end = shot.start() if shot else end
+    photos = _PHOTOS.match(text[:end], start)
+    return (photos.end() if photos else start), end
 
 
 def _is_between_sentences(text: str, start: int, end: int) -> bool:
@@ -167,12 +180,14 @@ def _ends_sentence(text: str, end: int) -> bool:
 def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credit behind the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
     text = folded.text
-    start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else 0)
+    tight = None if opening else _TIGHT_LEAD.match(text)
+    is_lead = bool(opening or tight)
+    start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else tight.end() if tight else 0)
     end = start
     while behind := _labelled_names(text, _matched_to(_BETWEEN_LABELS, text, end)):
         end = behind
     verb = _LEAD_VERB.match(text, end)
-    if end == start or text.startswith(")", end) or not (opening or verb):
+    if end == start or text.startswith(")", end) or not (is_lead or verb):
         return
     phrase = read_phrase(folded, start, verb.end() if verb else end, gate=Gate.SURNAME)
     yield from filter(None, [phrase])
