@@ -128,7 +128,7 @@ def _aside(text: str, *, byline: bool) -> re.Match[str] | None:
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credits in brackets: labelled ones anywhere, bare names behind the lead or the last sentence."""
+    """Yield the credits in brackets: labelled ones between sentences, bare names behind lead or last sentence."""
     text = folded.text
     if not _HAS_BRACKET.search(text):
         return
@@ -152,17 +152,15 @@ def _within(text: str, start: int, end: int) -> Span:
     start = _matched_to(_BULLETS, text, start)
     shot = _SHOT_AT.search(text, start, end)
     end = shot.start() if shot else end
-    photos = _PHOTOS.match(text[:end], start)
+    photos = _PHOTOS.match(text, start, end)
     return (photos.end() if photos else start), end
 
 
 def _is_between_sentences(text: str, start: int, end: int) -> bool:
     """Tell a bracket that speaks of the text around it from one within a sentence: 消息《…》（作者：X）获二等奖."""
-    return (
-        _CLAUSES.search(text, 0, start) is None
-        or _ends_sentence(text, start)
-        or _SENTENCE_BEHIND.match(text, end) is not None
-    )
+    if _ends_sentence(text, start) or _SENTENCE_BEHIND.match(text, end):
+        return True
+    return start <= _MAX_LINE and _CLAUSES.search(text, 0, start) is None
 
 
 def _skip_spaces(text: str, position: int) -> int:

@@ -24,6 +24,8 @@ def _rows(table: str) -> list[tuple[str, Found]]:
 
 
 _LINES = """
+记者 李永科 摄 => photographer 李永科
+记者 王爱社 => reporter 王爱社
 压题照片：王永摄 => photographer 王永 [王永摄]
 执笔记者：施雨岑；参与记者：吴\u3000晶、胡\u3000浩 => reporter 施雨岑 [执笔记者：施雨岑]; \
 reporter 吴晶 [参与记者：吴\u3000晶、胡\u3000浩]; reporter 胡浩 [参与记者：吴\u3000晶、胡\u3000浩]
