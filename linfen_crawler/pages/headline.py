@@ -46,7 +46,7 @@ _OPENS_TEXT = re.compile(
     r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
-_SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:.*,.*[?!]$")
+_SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
 _SPACED_NAME = re.compile(rf"[{HAN}] [{HAN}]")
 _DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _COLUMN = re.compile("[:：·|｜丨—]+")
