@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from linfen_crawler.items import Role
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, is_unit
 from linfen_crawler.text import Folded, fold_with_offsets
 
 # Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
@@ -19,10 +19,12 @@ _LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ▏▕", "|"), **
 _LOOKALIKE = re.compile("[丨│┃︱∣ǀ▏▕•‧・∙⋅∶∕]")
 
 _ALONE = rf"(?<![{HAN}])(?:{{}})(?![{HAN}])"
+# 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone stands beside it.
+_TEXT = rf"(?<![{HAN}])(?<![{HAN}]{{2}} [{HAN}] )文(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))"
 # Each of the words begins with one of these: elsewhere none is tried.
 _FIRST = (
     "记通实评撰小大校摄学文本图视航拍剪后指辅制绘美设漫插版海排责值审校核终初复编监总"
-    "签一二三策统出副主供作采执报来稿配播朗单地电邮整翻讲口"
+    "签一二三策统出副主供作采执报来稿配播朗单地电邮整翻讲口受"
 )
 # The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
 _MARK = re.compile(
@@ -40,9 +42,10 @@ _MARK = re.compile(
     r"|(?P<produce>策划|总策划|统筹|总统筹|出品人?|制片人?)"
     r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编|总编(?!辑))"
     rf"|(?P<photo>摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片摄影|图片(?!来源)|{_ALONE.format('图')})"
-    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|采写|执笔|供稿|报道|编译"
-    rf"|文案|(?:整理|翻译)(?= ?[:/|])|{_ALONE.format('文')})"
-    r"|(?P<none>(?:讲述|口述|来源|图片来源|稿源|配音|播音|主播|朗[诵读]|配乐|主持人?|出镜|单位|作者单位|学校|地址|电话|邮箱)"
+    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|采写|执笔|供稿|报道(?![组员部])|编译"
+    rf"|文案|(?:整理|翻译)(?= ?[:/|])|{_TEXT})"
+    r"|(?P<none>(?:讲述|口述)(?= )|(?:(?:讲述|口述|主讲|主持|受访)[人者]?|来源|图片来源|稿源"
+    r"|配音|播音|主播|朗[诵读]|配乐|出镜|单位|作者单位|学校|地址|电话|邮箱)"
     r"(?= ?[:/|])))"
 )
 ROLES = {
@@ -67,14 +70,17 @@ _PUPILS = ("小记者", "学生记者", "校园记者", "学生")
 _OWN_DESK = r"本报|本网|本台|本刊|本站"
 _DESK = (
     rf"(?:{_OWN_DESK}|(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
-    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道))"
+    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道|电讯|[央卫]视|总台))"
 )
 _RANK = (
-    r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总"
+    r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|文字|责任|执行|值班|网络|图片|新媒体|栏目|版面|当日|本期|本版|总|执笔|参与|采访|采写"
     rf"|驻[{HAN}]{{2,4}}?)"
 )
+_NAMES_DESK = re.compile(_DESK)
 _WHOLE_DESK = re.compile(rf"{_DESK}?{_RANK}{{0,3}}")
 _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{_RANK}{{0,3}}$")
+# 新华社“新华视点”记者, 《法治日报》记者
+_QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){_RANK}{{0,2}}$")
 _MAX_DESK = 24
 
 
@@ -100,6 +106,16 @@ class Mark(NamedTuple):
     def is_of_things(self) -> bool:
         """True where the word names a thing as often as a person's work."""
         return _OF_THINGS.fullmatch(self.word) is not None
+
+    @property
+    def is_of_offices(self) -> bool:
+        """True where an office stands as often as a person: 通讯员 县供电, 供图：消防."""
+        return self.word.endswith(("通讯员", "供图", "供稿"))
+
+    @property
+    def is_own(self) -> bool:
+        """True where the label names a newspaper: 本报记者."""
+        return self.is_label and _NAMES_DESK.match(self.word) is not None
 
     @property
     def label_role(self) -> Role | None:
@@ -136,17 +152,32 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
         begin = match.start()
         if kind in {"label", "edit"}:
             begin = _with_desk(text, floor, begin)
+        elif kind == "photo":
+            begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
         floor = match.end()
 
 
 def _with_desk(text: str, floor: int, end: int) -> int:
     """Return where the desk and rank begin that stand right before a label."""
+    if quoted := _QUOTED_DESK.search(text[max(floor, end - _MAX_DESK) : end]):
+        return end - len(quoted[0])
+    begin = _run_before(text, floor, end)
+    if begin == end or _WHOLE_DESK.fullmatch(text, begin, end) or is_unit(text[begin:end]):
+        return begin
+    return _with_own_desk(text, floor, end)
+
+
+def _with_own_desk(text: str, floor: int, end: int) -> int:
+    """Return where 本报 and ranks begin that stand right before a word: 本报特约摄影."""
+    found = _OWN_DESK_AT_END.search(text[_run_before(text, floor, end) : end])
+    return end - len(found[0]) if found else end
+
+
+def _run_before(text: str, floor: int, end: int) -> int:
+    """Return where the characters without a gap begin that stand right before a position."""
     begin, floor = end, max(floor, end - _MAX_DESK)
     # Folded, no separator of a page stands as high as the characters do.
     while begin > floor and text[begin - 1] >= "\u3400":
         begin -= 1
-    if begin == end or _WHOLE_DESK.fullmatch(text, begin, end):
-        return begin
-    found = _OWN_DESK_AT_END.search(text[begin:end])
-    return begin + found.start() if found else end
+    return begin

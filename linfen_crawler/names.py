@@ -44,7 +44,7 @@ _NOT_NAMES = re.compile(
     r"全市|全省|全县|国家|国务|文化|文明|文件|广场|山区|东西|南北|和谐|解释|解读|年度|相关|来源|简介|简称|通知|通报|谢谢|好的|请问|"
     r"手记|观察|视点|调查|来信|走访|探访|体验|感言|日记|札记|访谈|专访|快讯|热线|俱乐部|协会|网络|编辑|校对|审核|责编|老师|学生|"
     r"学校|小学|中学|大学|学院|年级|社区|街道|融媒|客户端|公众号|微信|微博|转载|转自|摘自|原载|走进|走基层|在线|基层|队伍|节日|"
-    r"统筹|策划|制作|设计|指导|投稿|供图|供稿|视觉|管理员|未知|不详|匿名|同志|主任|书记|市长|局长|部长|县长|经理|主席|校长|院长"
+    r"统筹|策划|制作|设计|指导|投稿|供图|供稿|视觉|管理员|未知|不详|匿名|同志|主任|书记|市长|局长|部长|县长|经理|主席|校长|院长|.{2}[完终]$|.(?:师傅|先生|女士|大[爷妈娘]|阿姨)$|气象|电视"
 )
 _TITLES = frozenset(
     (
@@ -65,15 +65,21 @@ _TITLES = frozenset(
         "院长",
     )
 )
+# 张滨作 is the work of 张滨.
+_WORK = re.compile("..[作摘译编绘]$")
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
-_FIRST_NEVER = frozenset("在从对给让又再这")
+# 市, 县 and the like open the name of an office: 县供电, 团市委.
+_FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")
 # What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
 _UNIT = re.compile(
-    r".{2,}(?:[局部厅院所站队校系班组委办镇乡县区市省厂店馆村社台报网团会庄沟岭]|公司|集团|中心|学会|街道|工区|银行|支行|医院|景区)$"
+    r".{2,}(?:[局部厅院所站队校系班组科室委办处段矿业镇乡县区市省厂店馆村社台报网团会庄沟岭]"
+    r"|政府|公司|集团|中心|[一二三四五六七八九十][中小]|[中小大]学|学会|街道|工区|银行|支行|医院|景区)$"
 )
 # 李建校 and 王爱乡 are people.
 _SHORT_UNIT = re.compile(
-    r".(?![建爱兴卫振为]).[局部厅院所校系班镇乡县区市省厂馆]$|[市县区省镇乡]委办?$|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
+    r".(?![建爱兴卫振为]).[局部厅院所校系班队镇乡县区市省厂馆]$|[市县区省镇乡]委办?$|.{2}[办室组委段处]$"
+    r"|.[全务传事政教技法财护医]科$|.[用销作行版]社$|.[委工协商]会$|[一二三四五六七八九十]{1,2}[中小]$"
+    r"|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
     r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$"
 )
 _NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
@@ -90,7 +96,9 @@ _HAS_SCHOOL = re.compile("[学班级中小园附]")
 _FILLERS = frozenset(
     {"等", "和", "与", "及", "文", "图", "整理", "综合", "供稿", "本报", "本网", "实习生", "见习", "同学"}
 )
-_CHUNK = re.compile(rf"[{HAN}·\s、,;&/.:|—-]*")
+_CHUNK = re.compile(rf"[{HAN}·\s、,;&/.:|—○●□■◎⊙-]*")
+# 班级：三（2）班
+_OTHER_LABEL = re.compile(rf"[{HAN}] ?:")
 _TOKEN = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _LEADING = re.compile(rf"[ 、]?([{HAN}]{{1,9}}?)(?=[ 、,:()。]|(?:摄影)?报道|$)")
 _AND = re.compile(r"(?<=..)[和与及](?=..)")
@@ -117,7 +125,7 @@ def is_name(word: str, gate: Gate) -> bool:
     # Four characters are two surnames of the parents', or one of two characters.
     if len(word) == 4 and not is_double and not (gate is Gate.SHAPE and word[0] in SURNAMES and word[1] in SURNAMES):
         return False
-    if gate is Gate.STRICT and word in WORDS and not is_double:
+    if gate is Gate.STRICT and not is_double and (word in WORDS or _WORK.match(word)):
         return False
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
 
@@ -174,12 +182,19 @@ def holds_unit(text: str, start: int, end: int) -> bool:
 def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
     """Return the names at the start of running text and where they end: words of two or three with a known surname."""
     names: list[Name] = []
-    position = start
+    position = passed = start
+    open_name: Name = ()
     for token in _LEADING.finditer(text, start, end):
-        if token.start() != position or len(token[1]) > 3 or not is_name(token[1], Gate.STRICT):
+        if token.start() != passed or len(token[1]) > 3:
             break
-        names.append((token.span(1),))
-        position = token.end()
+        passed = token.end()
+        open_name = (*open_name, token.span(1))
+        if len(token[1]) == 1 and len(open_name) == 1:
+            continue
+        if not is_name("".join(text[slice(*span)] for span in open_name), Gate.STRICT):
+            break
+        names.append(open_name)
+        open_name, position = (), passed
     return tuple(names), position
 
 
@@ -193,16 +208,18 @@ def _between_schools(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _listed(text: str, start: int, end: int, gate: Gate, may_run: bool) -> list[Name] | None:  # noqa: FBT001
-    if not _CHUNK.fullmatch(text, start, end):
+    if not _CHUNK.fullmatch(text, start, end) or _OTHER_LABEL.search(text, start, end):
         return None
-    words = [word for token in _TOKEN.finditer(text, start, end) for word in _words_of(text, token.span(), may_run)]
+    tokens = (token.span() for token in _TOKEN.finditer(text, start, end))
     names: list[Name] = []
-    for is_single, group in groupby(words, key=lambda span: span[1] - span[0] == 1):
-        spans = tuple(group)
-        paired = _paired(spans) if is_single else tuple((span,) for span in spans)
-        if paired is None:
-            return None
-        names.extend(paired)
+    for is_single, group in groupby(tokens, key=lambda span: span[1] - span[0] == 1):
+        if is_single:
+            paired = _paired(text, tuple(group))
+            if paired is None:
+                return None
+            names.extend(paired)
+        else:
+            names.extend((word,) for span in group for word in _words_of(text, span, may_run))
     return names if all(_is_spelled(text, name, gate) for name in names) else None
 
 
@@ -227,8 +244,14 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
     yield from _run_together(text, whole) if may_run else (whole,)
 
 
-def _paired(singles: Name) -> tuple[Name, ...] | None:
-    """Pair single characters up; three are one name, any other odd number is none."""
+def _paired(text: str, singles: Name) -> tuple[Name, ...] | None:
+    """Pair single characters up; three are one name, any other odd number is none.
+
+    和 and 文 are families as well: they are left out only where the others pair up without them.
+    """
+    if len(singles) % 2:
+        kept = tuple(span for span in singles if text[slice(*span)] not in _FILLERS)
+        singles = kept if len(kept) % 2 == 0 else singles
     if len(singles) == 3:
         return (singles,)
     if len(singles) % 2:

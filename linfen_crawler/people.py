@@ -7,47 +7,24 @@ the lead, at the end. Patterns are written for folded text; what is kept is the 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Sequence
 
-from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
-from linfen_crawler.marks import credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
-from linfen_crawler.phrases import Phrase, read_phrase
+from linfen_crawler.marks import credit_line
+from linfen_crawler.names import HAN
+from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_line
 from linfen_crawler.staff import editor, staff
-from linfen_crawler.text import Folded, fold
+from linfen_crawler.text import fold
 
-_MAX_LINE = 80
-"""Folded characters: longer than any line of credits, shorter than a paragraph of text."""
-_DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
-_SET_APART = frozenset("(【[")
-_BULLET = re.compile(r" ?[□■◎] ?")
-_BARE = re.compile(r" ?[□■◎(]")
-_HAS_BULLET = re.compile("[□■◎]")
-"""What newspapers set before a bare name."""
-# 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
-_ASIDE = re.compile(
-    r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
-    rf"|[{HAN}]{{2,20}}?(?:[校院局部厅委处所站队]|[一二三四五六]中|[中小]学))\)$"
+_MAX_SIGNATURE = 30
+_OWN_DESK = re.compile(
+    rf"(?:本[报网台刊站社]|[{HAN}]{{2,8}}[报网社台])[{HAN}]{{0,4}}?(?:编辑部|评论[员部组]|编委会|采访[组团]|报道组)"
 )
-_BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
-_HAS_BRACKET = re.compile(r"[(【\[]")
-_BROKEN_BRACKET = re.compile(r"([(（][^()（）\n]{0,40})\n(?=[^()（）\n]{0,40}[)）])")
-_OPENS_LABEL = re.compile(r"[ (]{0,4}")
-_BEHIND_LABEL = re.compile(r"[ :]{0,2}")
-_MAX_LABEL = 30
-_LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
-_TAIL_NAMES = re.compile(
-    rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
-    r"(?: ?(?:(?<!拍)摄|供图)| (?:摄影|拍摄|航拍)|(?:摄影|拍摄)报道)$"
-)
-_SHOT_VERBS = ("摄", "摄影", "航拍", "供图", "报道", "图")
-_ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
-_DESK_ALONE = re.compile(r"记者|通讯员")
+_AROUND = " ()□■◎●"
+_SENTENCE_ENDS = tuple("。！？!?…”’")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
-_SENTENCE_END = '。!?;…”’"」)】]'
 
 
 __all__ = ["credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "split_caption", "staff"]
@@ -62,22 +39,26 @@ def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: 
     [('魏华', 'photographer')]
     """
     first: dict[tuple[str, Role], Credit] = {}
-    for line in _lines(text):
-        for phrase in _byline_phrases(line) if byline else _phrases(line):
+    for line in lines_of(text):
+        for phrase in byline_phrases(line) if byline else phrases_in(line):
             _add(first, phrase.credits)
     return tuple(first.values())
 
 
 def is_credit_line(text: str) -> bool:
-    """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``."""
-    phrase = _whole_line(text)
-    return phrase is not None and _credits_anyone(phrase)
+    """Tell whether a line holds nothing but credits: ``记者 张浩 通讯员 李四``, ``本报记者 摄``, ``本报评论员``."""
+    phrase = whole_line(text)
+    is_credited = phrase is not None and credits_anyone(phrase)
+    return is_credited or _OWN_DESK.fullmatch(fold(text).strip(_AROUND)) is not None
 
 
 def is_photo_credit(text: str) -> bool:
     """Tell whether a line ends with the credit of a photograph, named or not."""
-    phrases = _phrases(text)
-    return bool(phrases) and _credits_anyone(phrases[-1]) and bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
+    phrases = phrases_in(text)
+    if not phrases or not credits_anyone(phrases[-1]):
+        return False
+    roles = {one.role for one in phrases[-1].credits}
+    return roles == {Role.PHOTOGRAPHER} or bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
 
 
 def split_caption(caption: str) -> tuple[str | None, str | None]:
@@ -88,9 +69,9 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
     """
     texts: list[str] = []
     phrases: list[str] = []
-    for line in _lines(caption):
+    for line in lines_of(caption):
         folded, position = credit_line(line), 0
-        for phrase in _phrases(line):
+        for phrase in phrases_in(line):
             texts.append(folded.original(position, phrase.start))
             phrases.append(phrase.verbatim)
             position = phrase.end
@@ -100,190 +81,47 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
 
 
 def everyone(
-    *, bylines: Iterable[str] = (), texts: Iterable[str] = (), editor_lines: Sequence[str] = ()
+    *,
+    bylines: Iterable[str] = (),
+    texts: Iterable[str] = (),
+    captions: Collection[str] = (),
+    editor_lines: Sequence[str] = (),
 ) -> tuple[Credit, ...]:
-    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last."""
+    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last.
+
+    ``captions`` are those of the texts that no author signs.
+    """
     first: dict[tuple[str, Role], Credit] = {}
     for line in bylines:
         _add(first, credits(line, byline=True))
-    for text in texts:
-        _add(first, credits(text))
+    told = list(texts)
+    signed = _signatures([at for at, text in enumerate(told) if text not in captions], told)
+    for at, text in enumerate(told):
+        _add(first, credits(text, byline=at in signed))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:
+    """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
+    pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
+    found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
+    if len(paragraphs) > 1 and _is_signature(texts[paragraphs[-1]], texts[paragraphs[-2]]):
+        found.add(paragraphs[-1])
+    return found
+
+
+def _names_adviser(text: str) -> bool:
+    return len(text) <= _MAX_SIGNATURE and {one.role for one in credits(text)} == {Role.ADVISER}
+
+
+def _is_signature(text: str, before: str) -> bool:
+    """Tell the one name behind the last sentence from the last of a list."""
+    if len(text) > _MAX_SIGNATURE or "\n" in text or not before.endswith(_SENTENCE_ENDS):
+        return False
+    return len(credits(text, byline=True)) == 1
 
 
 def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:
     for credit in found:
         first.setdefault((credit.name, credit.role), credit)
-
-
-def _credits_anyone(phrase: Phrase) -> bool:
-    """Tell credits from a verb alone (图片, 设计), a word like any other; a desk without a name is one."""
-    return bool(phrase.credits) or phrase.is_desk or _DESK_ALONE.search(fold(phrase.verbatim)) is not None
-
-
-def _lines(text: str) -> Iterable[str]:
-    """Return the lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
-    if "\n" not in text:
-        return (text,)
-    return filter(str.strip, _BROKEN_BRACKET.sub(r"\1 ", text).split("\n"))
-
-
-# Whether a line is one of credits, and of whom, is asked by several readers of a page.
-@lru_cache(maxsize=128)
-def _phrases(line: str) -> tuple[Phrase, ...]:
-    """Return the phrases of one line, in order, none inside another."""
-    folded = credit_line(line)
-    if len(folded.text) <= _MAX_LINE and (whole := _whole_line(line)):
-        return (whole,)
-    found: list[Phrase] = []
-    opening = lead_span(folded)
-    candidates = [*_bracketed(folded, opening), *_behind_lead(folded, opening), *_at_end(folded)]
-    for phrase in sorted(candidates, key=lambda one: one.start):
-        if not found or phrase.start >= found[-1].end:
-            found.append(phrase)
-    return tuple(found)
-
-
-def _byline_phrases(line: str) -> tuple[Phrase, ...]:
-    whole = _read_whole(line, byline=True)
-    return (whole,) if whole else _phrases(line)
-
-
-@lru_cache(maxsize=128)
-def _whole_line(line: str) -> Phrase | None:
-    return _read_whole(line, byline=False)
-
-
-def _read_whole(line: str, *, byline: bool) -> Phrase | None:
-    """Read a line as one phrase, whatever is set around it."""
-    folded = credit_line(line)
-    text = folded.text
-    if len(text) > _MAX_LINE:
-        return None
-    start = len(text) - len(text.lstrip(_DECORATION))
-    # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
-    end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
-    bare = byline or _BARE.match(text) is not None
-    if aside := _ASIDE.search(text[:end] + ")") if "(" in text[start:end] else None:
-        end, bare = aside.start(), bare or "作者" in aside[0]
-    is_set = text.lstrip()[:1] in _SET_APART
-    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
-
-
-def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credits in brackets: labelled ones anywhere, bare names behind the lead or the last sentence."""
-    text = folded.text
-    if not _HAS_BRACKET.search(text):
-        return
-    behind_lead = _skip_spaces(text, opening[1]) if opening else -1
-    last = len(text.rstrip(" .。"))
-    for match in _BRACKETS.finditer(text):
-        start, end = match.span(1 if match[1] is not None else 2)
-        is_lead = match.start() == behind_lead
-        is_end = match.end() >= last and _ends_sentence(text, match.start())
-        if not (is_lead or is_end or has_mark(text, start, end)):
-            continue
-        gate = Gate.SHAPE if is_lead else Gate.STRICT
-        phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
-        if phrase is not None:
-            yield phrase
-
-
-def _skip_spaces(text: str, position: int) -> int:
-    while text.startswith(" ", position):
-        position += 1
-    return position
-
-
-def _ends_sentence(text: str, end: int) -> bool:
-    """Tell whether a sentence ends before a position."""
-    before = text[max(0, end - 2) : end].rstrip(" ")
-    return before.endswith(tuple(_SENTENCE_END))
-
-
-def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credit behind the lead whose bracket is missing or never closed."""
-    if opening is None:
-        return
-    gap = _OPENS_LABEL.match(folded.text, opening[1])
-    begin = gap.end() if gap else opening[1]
-    label = next(marks_in(folded.text, begin, min(len(folded.text), begin + _MAX_LABEL)), None)
-    if label is None or not label.is_label or label.start != begin:
-        return
-    behind = _BEHIND_LABEL.match(folded.text, label.end)
-    begin = behind.end() if behind else label.end
-    names, end = leading_names(folded.text, begin, min(len(folded.text), begin + _MAX_LINE))
-    if names and folded.text[end : end + 1] != ")":
-        verb = _LEAD_VERB.match(folded.text, end)
-        phrase = read_phrase(folded, label.start, verb.end() if verb else end, gate=Gate.SURNAME)
-        yield from filter(None, [phrase])
-
-
-def _at_end(folded: Folded) -> Iterator[Phrase]:
-    """Yield the credit that ends a line: what follows the last sentence, a label before 摄, names before 摄."""
-    text = folded.text
-    end = len(text.rstrip(" .。)"))
-    floor = max(0, end - _MAX_LINE)
-    if not (has_mark(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
-        return
-    phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
-    if phrase is not None:
-        yield phrase
-
-
-def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
-    """Return the credit that stands behind the last sentence as it stands on a line of its own."""
-    text = folded.text
-    begin = max(text.rfind(mark, floor, end) for mark in _SENTENCE_END) + 1
-    if begin <= floor:
-        return None
-    bullet = _BULLET.match(text, begin, end)
-    start = end - len(text[begin:end].lstrip("□■◎●—-( "))
-    phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None)
-    return phrase if phrase and _credits_anyone(phrase) else None
-
-
-def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
-    """Return the labelled names that end a line, behind a sentence or before 摄."""
-    text = folded.text
-    is_shot = text.endswith(_SHOT_VERBS, floor, end)
-    for start in [mark.start for mark in marks_in(text, floor, end) if mark.is_label]:
-        is_apart = start == 0 or _ends_sentence(text, start)
-        if not (is_apart or is_shot):
-            continue
-        phrase = read_phrase(folded, start, end, outer=(start, len(text)))
-        if phrase and (is_apart or phrase.credits or text[start - 1] == " "):
-            return phrase
-    return None
-
-
-def _shot(folded: Folded, floor: int, end: int) -> Phrase | None:
-    """Return the names before 摄 that end a line without a label."""
-    is_shot = folded.text.endswith(_SHOT_VERBS, floor, end)
-    match = _TAIL_NAMES.search(folded.text, floor, end) if is_shot else None
-    if match is None:
-        return None
-    start = _where_names_begin(folded.text, *match.span("names"))
-    phrase = read_phrase(folded, start, end, outer=(start, len(folded.text)))
-    return phrase if phrase and phrase.credits else None
-
-
-_WORD = re.compile(rf"[{HAN}·]+")
-
-
-def _where_names_begin(text: str, start: int, end: int) -> int:
-    """Return where the names before 摄 begin: words in front of them, without a surname, are the caption's."""
-    words = [match.span() for match in _WORD.finditer(text, start, end)]
-    first = len(words) - 1
-    while first > 0 and _can_be_listed(text[slice(*words[first - 1])], is_single=_length(words[first]) == 1):
-        first -= 1
-    return words[first][0] if words else start
-
-
-def _can_be_listed(word: str, *, is_single: bool) -> bool:
-    return len(word) == 1 or (not is_single and is_name(word, Gate.STRICT))
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from linfen_crawler.groups import Reading, trimmed
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line, marks_in
 from linfen_crawler.names import Gate
-from linfen_crawler.phrases import Reading, trimmed
 from linfen_crawler.text import Folded, clean_line
 
 _MAX_LINE = 400

@@ -80,6 +80,7 @@ def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -
     return everyone(
         bylines=(*(one.author for one in dated if one.author), *raw.bylines),
         texts=_in_order(paragraphs, raw.images),
+        captions={image.caption for image in raw.images},
         editor_lines=(*raw.editor_lines, *(one.editor for one in dated if one.editor)),
     )
 

@@ -24,6 +24,34 @@ def _rows(table: str) -> list[tuple[str, Found]]:
 
 
 _LINES = """
+记者 李永科 摄 => photographer 李永科
+记者 王爱社 => reporter 王爱社
+压题照片：王永摄 => photographer 王永 [王永摄]
+执笔记者：施雨岑；参与记者：吴\u3000晶、胡\u3000浩 => reporter 施雨岑 [执笔记者：施雨岑]; \
+reporter 吴晶 [参与记者：吴\u3000晶、胡\u3000浩]; reporter 胡浩 [参与记者：吴\u3000晶、胡\u3000浩]
+记者：胡飞；通讯员：管强 => reporter 胡飞 [记者：胡飞]; correspondent 管强 [通讯员：管强]
+新华社“新华视点”记者 彭韵佳、沐铁城 => reporter 彭韵佳; reporter 沐铁城
+《法治日报》记者 王\u3000磊 通讯员 许海波 => reporter 王磊 [《法治日报》记者 王\u3000磊]; \
+correspondent 许海波 [通讯员 许海波]
+新华每日电讯记者马晓媛、刘扬涛 => reporter 马晓媛; reporter 刘扬涛
+本报记者 昝晓静 => reporter 昝晓静
+记者 张浩 沐铁城 => reporter 张浩; reporter 沐铁城
+记者 文\u3000静 摄 => photographer 文静
+本报评论员 荀\u3000文 => author 荀文
+汾西融媒\u3000记者\u3000蔡\u3000琼 => reporter 蔡琼 [记者\u3000蔡\u3000琼]
+六中通讯员 郑少华 摄影 柏\u3000松 => correspondent 郑少华 [六中通讯员 郑少华]; photographer 柏松 [摄影 柏\u3000松]
+（市园林局 通讯员 余洋 摄影 樊荣） => correspondent 余洋 [通讯员 余洋]; photographer 樊荣 [摄影 樊荣]
+（市二院 支晓静 摄影 鲍杰） => author 支晓静 [市二院 支晓静]; photographer 鲍杰 [摄影 鲍杰]
+记者 范思莹 ○ 摄影 丁瑞 => reporter 范思莹 [记者 范思莹]; photographer 丁瑞 [摄影 丁瑞]
+摄影、撰文：任虹霞 => photographer 任虹霞; author 任虹霞
+本报特约摄影 李现俊 => photographer 李现俊
+⊙ 本报记者 李庆红 => reporter 李庆红 [本报记者 李庆红]
+小记者：卫子墨（滨河学校四年级） => author 卫子墨 [小记者：卫子墨]
+通讯员 尹晓文 口述 乔翠英 => correspondent 尹晓文 [通讯员 尹晓文]
+乔翠英 口述 记者 尹晓文 => reporter 尹晓文 [记者 尹晓文]
+本报记者 张浩 通讯员 焦化厂 => reporter 张浩 [本报记者 张浩]
+本报记者 昝晓静 通讯员 县委报道组 => reporter 昝晓静 [本报记者 昝晓静]
+（安全科 张红兵 摄） => photographer 张红兵 [安全科 张红兵 摄]
 记者 魏华 => reporter 魏华
 记者魏华 => reporter 魏华
 记者：魏华 => reporter 魏华
@@ -33,6 +61,7 @@ _LINES = """
 记者 魏  华 => reporter 魏华
 记者 魏\u3000华 摄 => photographer 魏华
 魏华 摄 => photographer 魏华
+本版图片由本报记者 张三 摄 => photographer 张三 [本报记者 张三 摄]
 魏\u3000华\u3000摄 => photographer 魏华
 魏华/摄 => photographer 魏华
 本报记者 魏华 摄 => photographer 魏华
@@ -174,6 +203,21 @@ adviser 李四 [指导教师 李四]
 編輯：張(zhāng)三 指導(dǎo)老師：李四 => editor 張三 [編輯：張(zhāng)三]; adviser 李四 [指導(dǎo)老師：李四]
 """
 _RUNNING = """
+莱茵河畔的秋色。（于渌 摄于德国） => photographer 于渌 [于渌 摄]
+本报苏州１月１日电记者龚雯报道：去年， => reporter 龚雯 [记者龚雯报道]
+本报太原电新华社记者迟海峰、本报记者刘伟报道：近日， => reporter 迟海峰 [新华社记者迟海峰、本报记者刘伟报道]; \
+reporter 刘伟 [新华社记者迟海峰、本报记者刘伟报道]
+图书馆的新貌。（图为王永摄） => photographer 王永 [王永摄]
+临汾新闻网讯(记者⏎张浩⏎霍\u3000壮) 4月29日， => reporter 张浩 [记者 张浩 霍\u3000壮]; \
+reporter 霍壮 [记者 张浩 霍\u3000壮]
+临汾新闻网讯 记者 冯雪峰 通讯员 关\u3000涛 报道：近日， => reporter 冯雪峰 [记者 冯雪峰 通讯员 关\u3000涛 报道]; \
+correspondent 关涛 [记者 冯雪峰 通讯员 关\u3000涛 报道]
+记者 亓淑芳 报道 春节期间，各场馆推出活动。 => reporter 亓淑芳 [记者 亓淑芳 报道]
+本报讯（通讯员 市教研室 记者 邰晓）近日， => reporter 邰晓 [记者 邰晓]
+今天大会结束。（□ 付建军） => author 付建军 [付建军]
+市民在公园里赏花 摄影：王丽 => photographer 王丽 [摄影：王丽]
+慰问现场 摄影/张建国 => photographer 张建国 [摄影/张建国]
+《我的家》 大二班 张梓萱 指导老师：李娜 => adviser 李娜 [指导老师：李娜]
 臨汾新聞網(wǎng)訊 (記者 張浩 霍壯) 在“五一”來臨之際, => reporter 張浩 [記者 張浩 霍壯]; \
 reporter 霍壯 [記者 張浩 霍壯]
 临汾新闻网讯(记者张浩)4月29日， => reporter 张浩 [记者张浩]
@@ -213,10 +257,25 @@ photographer 王五 [通讯员 李四 王五 摄]
 通村公路一角 晋堃樵 摄 => photographer 晋堃樵 [晋堃樵 摄]
 云丘山 张三 摄 => photographer 张三 [张三 摄]
 汾河公园 张三 李四 摄 => photographer 张三 [张三 李四 摄]; photographer 李四 [张三 李四 摄]
-本版图片由本报记者 张三 摄 => photographer 张三 [本报记者 张三 摄]
 “他很好。”（张三） => author 张三 [张三]
 """
 _NOBODY = """
+（张滨作）
+今天大会结束。（闻艺摘）
+优秀通讯员：张国栋 席军
+今天大会结束。（襄汾 张师傅）
+消息《黄河一号公路通车》（作者：张春茂 编辑：郝海军）获二等奖。
+临汾新闻网讯（全文完）今天，
+临汾新闻网讯（央视网）今天，
+本报讯（通讯员 县工会）近日，
+本报讯（通讯员 团市委）近日，
+本报讯（通讯员 政法委）近日，
+通讯员 公路段
+供图：消防
+安全科 摄
+（全剧终）
+记者 连线
+班级：三（2）班
 本报记者 摄
 本网记者
 本报记者

@@ -235,6 +235,75 @@ def test_a_gallery_in_the_regular_template_keeps_each_credit_with_its_caption() 
     assert (article.paragraphs, article.bylines) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("title", "lines", "expected"),
+    [
+        ("记者走基层：深山里的养蜂人", ("新春走基层", "深山里的养蜂人"), ("新春走基层", "深山里的养蜂人", None)),
+        ("平阳记忆·老电影院", ("平阳记忆", "老电影院"), ("平阳记忆", "老电影院", None)),
+        ("聚焦两会｜代表热议工作报告", ("聚焦两会", "代表热议工作报告"), ("聚焦两会", "代表热议工作报告", None)),
+        ("青春之歌——记王敏", ("青春之歌", "——记王敏"), (None, "青春之歌", "——记王敏")),
+        (
+            "洪洞：青春正当时",
+            ("校园风采", "青春正当时", "田径运动会侧记"),
+            ("校园风采", "青春正当时", "田径运动会侧记"),
+        ),
+    ],
+)
+def test_the_web_title_tells_a_column_from_its_headline(
+    title: str, lines: tuple[str, ...], expected: tuple[str | None, ...]
+) -> None:
+    article = read(paragraphs(*lines, "记者 张三", LEAD), title=title)
+    assert (article.kicker, article.headline, article.subtitle) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本报编辑部",
+        "临汾日报评论员",
+        "三（2）班 张小明",
+        "市解放路小学五（2）班　侯雨泽",
+        "[美] 约翰·史密斯",
+        "吴　钩（上海）",
+    ],
+)
+def test_a_desk_a_pupil_and_a_foreigner_stand_as_bylines(line: str) -> None:
+    article = read(paragraphs("汾河谣", line, LEAD), title="汾河谣")
+    assert (article.headline, article.subtitle, article.bylines) == ("汾河谣", None, (line,))
+
+
+def test_a_line_that_is_the_web_title_is_no_byline() -> None:
+    article = read(paragraphs("高　峰", "邢　云", SENTENCE), title="高峰")
+    assert (article.headline, article.bylines) == ("高　峰", ("邢　云",))
+
+
+@pytest.mark.parametrize("line", ["彭飞：郭局长您好，今年“小升初”有哪些变化？", "本报记者：您今年带来了什么提案？"])
+def test_what_someone_says_is_no_subtitle(line: str) -> None:
+    article = read(paragraphs("让每个孩子上好学", "——访局长郭晋红", line, SENTENCE), title="让每个孩子上好学")
+    assert (article.subtitle, article.paragraphs[0]) == ("——访局长郭晋红", line)
+
+
+def test_an_old_photographs_line_is_a_caption() -> None:
+    article = read(paragraphs("老电影院", "20世纪80年代的人民影院（资料图）", LEAD), title="老电影院")
+    assert ([image.caption for image in article.images], article.subtitle) == (
+        ["20世纪80年代的人民影院（资料图）"],
+        None,
+    )
+
+
+def test_where_the_text_is_set_in_a_sentence_that_is_not_is_a_caption() -> None:
+    lines = ("消防员演示灭火器。", "学生体验逃生通道。")
+    shown = "".join(f'<p><img src="/{at}.jpg"></p><p>{line}</p>' for at, line in enumerate(lines))
+    article = read(f"{shown}<p>本组照片由融媒体中心 荆晓峰 摄</p>{paragraphs('　　' + SENTENCE.strip())}")
+    assert [image.caption for image in article.images] == [lines[0], f"{lines[1]}\n本组照片由融媒体中心 荆晓峰 摄"]
+    assert article.paragraphs == (SENTENCE.strip(),)
+
+
+def test_a_credit_far_from_any_image_is_text() -> None:
+    article = read(paragraphs(LEAD, "文：贾樟", "图：刘柱"))
+    assert (article.paragraphs[1:], article.images) == (("文：贾樟", "图：刘柱"), ())
+
+
 def test_an_interview_is_no_list_of_credits() -> None:
     lines = ("记者：请谈谈思路。", "李文华：抓好落实。", "记者：谢谢。")
     article = read(paragraphs(*lines))

@@ -50,6 +50,11 @@ def test_no_place_desk_unit_or_verb_is_a_name(text: str) -> None:
         ("关注", []),
         ("诗　歌", []),
         ("外一首", []),
+        ("文　苑", []),
+        ("[美] 约翰·史密斯", [("约翰·史密斯", "author", "约翰·史密斯")]),
+        ("吴　钩（上海）", [("吴钩", "author", "吴　钩")]),
+        ("王　汾（尧都区文化馆）", [("王汾", "author", "王　汾")]),
+        ("班级：三（2）班", []),
     ],
 )
 def test_a_bare_name_is_an_author_where_only_credits_stand(line: str, expected: Found) -> None:
@@ -57,14 +62,26 @@ def test_a_bare_name_is_an_author_where_only_credits_stand(line: str, expected: 
 
 
 @pytest.mark.parametrize(
-    "line", ["供稿：市委宣传部", "供图：市林业局", "本报记者 摄", "本网记者", "王家庄村 摄", "图片：市委宣传部"]
+    "line",
+    [
+        "供稿：市委宣传部",
+        "供图：市林业局",
+        "本报记者 摄",
+        "本网记者",
+        "本报编辑部",
+        "临汾日报评论员",
+        "王家庄村 摄",
+        "图片：市委宣传部",
+    ],
 )
 def test_an_office_alone_is_a_line_of_credits(line: str) -> None:
     assert is_credit_line(line)
     assert credits_of(line) == ()
 
 
-@pytest.mark.parametrize("line", ["", "张三", "设计理念", "记者节快乐", "编辑部", "来源：临汾日报", "市林业局", "图片"])
+@pytest.mark.parametrize(
+    "line", ["", "张三", "本报今起改版", "设计理念", "记者节快乐", "编辑部", "来源：临汾日报", "市林业局", "图片"]
+)
 def test_a_word_of_the_trade_makes_no_line_of_credits(line: str) -> None:
     assert not is_credit_line(line)
 
@@ -76,6 +93,7 @@ def test_a_word_of_the_trade_makes_no_line_of_credits(line: str) -> None:
         ("图为大会现场。魏华 摄", True),
         ("图为大会现场。（记者 魏华 摄）", True),
         ("本报记者 摄", True),
+        ("图为大会现场。摄影：魏华", True),
         ("市林业局供图", False),
         ("记者 魏华 摄影报道", False),
         ("记者 魏华", False),
@@ -168,6 +186,26 @@ def test_the_page_names_each_once_a_role_and_its_editors_last() -> None:
         ("李甲", "editor"),
         ("王五", "reviewer"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["真香啊！", "解放路学校 四年级（3）班　张语桐", "指导老师：贺　敏"], ["张语桐", "贺敏"]),
+        (["放下吧。", "郭凤兰"], ["郭凤兰"]),
+        (["本版图片为资料图。", "洪洞县人民法院 张文静"], ["张文静"]),
+        (["三等奖（1名）", "郭凤兰"], []),
+        (["名单公布如下。", "郭凤兰　李一诺"], []),
+        (["放下吧。", "郭凤兰", "2018年5月"], []),
+        (["放下吧。", "2018年5月"], []),
+        (["郭凤兰"], []),
+    ],
+)
+def test_a_name_alone_signs_before_an_adviser_or_behind_the_last_sentence(
+    texts: list[str], expected: list[str]
+) -> None:
+    assert [one.name for one in everyone(texts=texts)] == expected
+    assert not everyone(texts=texts[:2], captions=texts)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ _OPENING = re.compile(
     r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)"
     r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.①-⑨])|图(?:[①-⑨]|[一二三四五六\d])?(?:为|[:.])|图片说明|资料图)"
 )
+_FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
 _SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
@@ -102,13 +103,16 @@ def _is_opened(text: Text) -> bool:
     """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
     if len(text.text) > 2 * _MAX_MARKED or len(text.line) > _MAX_MARKED:
         return False
-    return bool(_OPENING.match(text.line) or _SHOWS.search(text.line)) and not leads(text)
+    is_opened = bool(_OPENING.match(text.line) or _SHOWS.search(text.line))
+    return is_opened and not leads(text) and not is_credit_line(text.text)
 
 
 def _is_credited(text: Text) -> bool:
-    """Tell a short line that ends with the credit of a photograph."""
+    """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
     if len(text.text) > 2 * _MAX_CREDITED or len(text.line) > _MAX_CREDITED or leads(text):
         return False
+    if _FROM_FILES.search(text.line):
+        return True
     return not is_credit_line(text.text) and is_photo_credit(text.text)
 
 
@@ -198,8 +202,10 @@ class _Pairing:
             return False
         if block.is_indented and not block.is_centred:
             return False
-        is_sentence = folded.endswith(("。", "!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
-        return block.is_centred or not is_sentence
+        is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
+        # Where the text is set in, a sentence that is not stands apart from it.
+        is_text = is_spoken or (folded.endswith("。") and not self.has_indents)
+        return block.is_centred or not is_text
 
     def _is_set_below(self, block: Text) -> bool:
         """Tell a line that stands in the image's own paragraph, below it."""

@@ -35,16 +35,22 @@ _MIDDLE = 0.3
 _LEAD_WITHIN = 120
 """Characters of a paragraph within which its lead stands."""
 
+_MAX_AUTHOR, _MAX_PUPIL = 12, 30
+"""Folded characters of an author's line, and of one that names his school and class."""
+_CLASS = re.compile("年级|班")
 _SUBHEAD = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|[①-⑩]"
 )
 _OPENS_TEXT = re.compile(
     r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题"
-    r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
+    r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
 )
+# 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
+_SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
 _SPACED_NAME = re.compile(rf"[{HAN}] [{HAN}]")
 _DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
-_OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|时$|[会谈]上$")
+_COLUMN = re.compile("[:：·|｜丨—]+")
+_OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 _ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|作报告|讲授|点评)(?:会议|活动|并讲话)?$")
 
 
@@ -68,7 +74,10 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     lines, begin, rest = found
     is_led = leads(rest[0])
-    are_bylines = [_is_byline(line, at, len(lines), is_led=is_led) for at, line in enumerate(lines)]
+    are_bylines = [
+        fingerprint_text(line.text) != fingerprint_text(title) and _is_byline(line, at, len(lines), is_led=is_led)
+        for at, line in enumerate(lines)
+    ]
     bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
     titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
     is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
@@ -120,7 +129,7 @@ def begins_text(text: Text) -> bool:
         return True
     if wording_of(folded) is Wording.SOURCE:
         return True
-    return bool(_OPENS_TEXT.match(folded)) and not is_credit_line(text.text)
+    return bool(_OPENS_TEXT.match(folded) or _SAYS.match(folded)) and not is_credit_line(text.text)
 
 
 def is_subhead(folded: str) -> bool:
@@ -141,8 +150,10 @@ def _is_byline(text: Text, at: int, count: int, *, is_led: bool) -> bool:
         return True
     if is_bare and (_SPACED_NAME.fullmatch(folded) or (is_led and count == 1 and has_surname(folded))):
         return True
-    is_marked = not folded[:1].isalnum() or at > 0
-    return is_marked and len(folded) <= 12 and bool(credits_of(text.text, byline=True))
+    is_pupils = _CLASS.search(folded) is not None
+    is_marked = not folded[:1].isalnum() or at > 0 or is_pupils
+    longest = _MAX_PUPIL if is_pupils else _MAX_AUTHOR
+    return is_marked and len(folded) <= longest and bool(credits_of(text.text, byline=True))
 
 
 def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
@@ -153,8 +164,11 @@ def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 
 
 def _mended(titles: list[Text], title: str) -> list[Text]:
-    """Join the two lines of a headline that only together are the web title."""
+    """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
+    behind = _behind_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
+        if fingerprint_text(second.text) == behind or _DASH.match(second.line):
+            continue
         whole = likeness(first.text + second.text, title)
         if whole >= _SAME and whole > 0.1 + max(likeness(first.text, title), likeness(second.text, title)):
             return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
@@ -195,6 +209,8 @@ def _score(lines: list[Text], at: int, title: str) -> float:
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
     told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
+    if fingerprint_text(folded) == _behind_column(title):
+        return 2.0
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
 
 
@@ -214,6 +230,11 @@ def likeness(line: str, title: str) -> float:
     """
     ours, theirs = _pairs(line), _pairs(title)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+def _behind_column(title: str) -> str:
+    """Return the comparable text of what the web title says behind the name of a column: 平阳记忆·老电影院."""
+    return fingerprint_text(_COLUMN.split(title)[-1])
 
 
 _NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")

@@ -1,0 +1,282 @@
+"""Part a phrase of credits at its labels and verbs: names that share one make a group.
+
+A label speaks of the names behind it, a verb of those before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from linfen_crawler.items import Credit, Role
+from linfen_crawler.marks import ROLES, Mark
+from linfen_crawler.names import HAN, Gate, Name, Span, has_surname, holds_unit, is_name, names_in
+from linfen_crawler.surnames import WORDS
+from linfen_crawler.text import Folded
+
+_BRACKET = re.compile(r"[\[\]【】()<>]")
+_APART = re.compile(r"[ :/|、]")
+_SHOT = re.compile(r" ?摄(?!影)")
+_JOINTS = frozenset({"/", "、", " ", "·", "|", " / ", "+", "&"})
+# 摄影、撰文：X
+_LABEL_JOINTS = _JOINTS - {" "}
+_PREFIXED = re.compile(r" ?[/:|]")
+_SUFFIXED = re.compile(r"[/|] ?$")
+_ONE_WORD = re.compile(rf"[ :]*[{HAN}]{{2,10}} ?")
+_SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
+"""王丽爱摄影 is a sentence, 王丽摄影 a credit."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    """The names behind one label, and the range of label and names."""
+
+    role: Role | None
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """Names that share one verb or prefix: ``记者 X 通讯员 Y 摄``, ``文/X``."""
+
+    start: int
+    end: int
+    marker: Mark | None = None
+    is_prefix: bool = False
+    also: list[Mark] = field(default_factory=list)
+    """Further verbs of the same people: 文/图/视频."""
+    named: list[Named] = field(default_factory=list)
+
+    def credits(self, folded: Folded) -> Iterator[Credit]:
+        """Yield whom the group credits, with the part of the page that says so."""
+        for named in self.named:
+            # A verb speaks of all before it, a label of its own names alone.
+            span = (named.start, named.end) if self.marker is None else (self.start, self.end)
+            for name in self.spelled(folded, named):
+                for role in self.roles(named.role):
+                    yield Credit(name=name, role=role, verbatim=trimmed(folded, *span))
+
+    def roles(self, label_role: Role | None) -> Iterator[Role]:
+        """Yield what someone did who stands in the group behind a label of his own, or none."""
+        yield from _roles(self.marker, label_role)
+        for verb in self.also:
+            yield from ROLES[verb.kind]
+
+    def spelled(self, folded: Folded, named: Named) -> list[str]:
+        """Return names in the page's own characters, the spaced-out ones joined."""
+        return ["".join(own_characters(folded, one) for one in spans) for spans in named.names]
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """Part a range at its labels and verbs into groups, each with its names."""
+
+    text: str
+    start: int
+    end: int
+    gate: Gate
+    may_open_with_unit: bool = True
+    is_lenient: bool = False
+    """True on a line known to hold credits alone: what is no name there is passed over."""
+    groups: list[Group] = field(default_factory=list)
+    has_desk: bool = False
+
+    def take_all(self, marks: list[Mark]) -> bool:
+        """Read the range; False where a name is none."""
+        self.groups.append(Group(start=self.start, end=self.start))
+        ends = [*(mark.start for mark in marks), self.end]
+        is_prefixing = self._puts_marks_first(marks)
+        role: Role | None = None
+        label_start = self.start
+        for at, mark in enumerate([None, *marks]):
+            chunk = (mark.end if mark else self.start, ends[at])
+            if mark is not None:
+                role = mark.label_role
+                label_start = mark.start
+                self._take_mark(mark, is_prefix=self._is_prefix(mark, marks, chunk, is_prefixing=is_prefixing))
+            if not self._take_names(mark, chunk, role, label_start):
+                return False
+        return True
+
+    def _puts_marks_first(self, marks: list[Mark]) -> bool:
+        """Tell 记者 张浩 摄影 霍壮 from 张浩 文 霍壮 摄影: a name stands behind the last mark."""
+        if not marks:
+            return False
+        return bool(self.text[marks[-1].end : self.end].strip(" )]】"))
+
+    def _is_prefix(self, mark: Mark, marks: list[Mark], chunk: Span, *, is_prefixing: bool) -> bool:
+        """Tell whether a word speaks of the names behind it: 文/X."""
+        if mark.is_label:
+            return False
+        if mark.kind == "advise":
+            return True
+        if set_apart := _PREFIXED.match(self.text, mark.end, self.end):
+            # In 张三 文/图/视频 the next verb follows, and no name.
+            return not (self.groups[-1].named and self._stands_at(set_apart.end(), marks))
+        if _SUFFIXED.search(self.text[max(self.start, mark.start - 2) : mark.start]) or mark.word == "摄":
+            return False
+        return is_prefixing and bool(self.text[slice(*chunk)].strip()) and self.text[chunk[0]] == " "
+
+    @property
+    def is_marked(self) -> bool:
+        """False where names stand before a label that has none of its own: 张三学生."""
+        named = [one for group in self.groups for one in group.named if group.marker is None]
+        return all(one.role is not None for one in named) or any(
+            group.named and (group.marker is not None or any(one.role for one in group.named)) for group in self.groups
+        )
+
+    @staticmethod
+    def _stands_at(position: int, marks: list[Mark]) -> bool:
+        return any(mark.start == position and not mark.is_label for mark in marks)
+
+    def _take_mark(self, mark: Mark, *, is_prefix: bool) -> None:
+        """Let a label join the open group, a prefix open one, a verb close one."""
+        last = self.groups[-1]
+        if mark.is_label:
+            # 文/记者 X: the prefix is still waiting for its names.
+            is_awaited = last.is_prefix and not last.named and last.marker is not None and last.marker.kind != "none"
+            if last.marker is not None and not is_awaited:
+                self.groups.append(Group(start=mark.start, end=mark.end))
+            return
+        if last.is_prefix and not last.named and self.text[last.end : mark.start] in _LABEL_JOINTS:
+            last.also.append(mark)
+            last.end = mark.end
+            return
+        if not is_prefix and self._joins_verb(mark):
+            self.groups[-2].also.append(mark)
+            self.groups[-2].end = last.start = last.end = mark.end
+            return
+        if is_prefix or not last.named:
+            self.groups.append(Group(start=mark.start, end=mark.end, marker=mark, is_prefix=True))
+            return
+        last.marker, last.end = mark, mark.end
+        self.groups.append(Group(start=mark.end, end=mark.end))
+
+    def _joins_verb(self, mark: Mark) -> bool:
+        """Tell whether a verb speaks of the people that the verb before it speaks of: 张三 文/图/视频."""
+        if len(self.groups) < 2 or self.groups[-1].named or self.groups[-1].marker:
+            return False
+        before = self.groups[-2]
+        return not before.is_prefix and before.marker is not None and self.text[before.end : mark.start] in _JOINTS
+
+    def _take_names(self, mark: Mark | None, chunk: Span, role: Role | None, label_start: int) -> bool:
+        """Give a chunk's names to the open group; False where they are none."""
+        is_blank = not self.text[slice(*chunk)].strip(" :/|")
+        if is_blank or (mark is not None and mark.kind == "none"):
+            return True
+        names = self._names(mark, chunk)
+        if names is None:
+            return self.is_lenient or self._is_other_office(mark, chunk)
+        if names and self._is_sentence(chunk):
+            return False
+        if mark is not None and not _APART.match(self.text, chunk[0]) and holds_unit(self.text, *chunk):
+            return self.is_lenient
+        if mark is None and not self.may_open_with_unit and self._opens_caption(chunk, has_names=bool(names)):
+            return False
+        if not names:
+            self.has_desk = self.has_desk or self._names_desk(mark, chunk)
+        if names:
+            named = Named(role=role, start=label_start, end=names[-1][-1][1], names=names)
+            self.groups[-1].named.append(named)
+            self.groups[-1].end = max(self.groups[-1].end, named.end)
+        return True
+
+    def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
+        """Tell the one word behind 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
+        is_told = chunk[1] < self.end or any(group.named for group in self.groups)
+        return (
+            mark is not None and mark.is_of_offices and is_told and _ONE_WORD.fullmatch(self.text, *chunk) is not None
+        )
+
+    def _opens_caption(self, chunk: Span, *, has_names: bool) -> bool:
+        """Tell 柳堡中学 记者 X 摄, where the place is the caption's, from 王家庄村 摄."""
+        is_shot = _SHOT.match(self.text, chunk[1]) is not None or self.text.startswith("供图", chunk[1])
+        return (has_names or not is_shot) and holds_unit(self.text, *chunk)
+
+    def _names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
+        start, end = chunk
+        if self.is_lenient:
+            cut = _BRACKET.search(self.text, start, end)
+            end = cut.start() if cut else end
+        gate = self._gate(mark, start, end)
+        # Before 摄 alone 古树认养一角 stands as often as two names.
+        names = names_in(self.text, start, end, gate, may_run_together=mark is not None or self.gate is Gate.SHAPE)
+        if mark is None and names and any(self._joined(name) in WORDS for name in names):
+            return None  # 文　苑 is the name of a column.
+        if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
+            names = self._vouched(mark, start, end)
+        is_of_offices = mark is not None and mark.is_of_offices
+        return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
+
+    def _vouched(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
+        """Return a reporter's rare names: a newspaper's own, or among common ones."""
+        names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False)
+        if not names:
+            return None
+        is_own = mark.is_own and not any(map(self._is_short, names))
+        is_known = is_own or any(group.named for group in self.groups)
+        return names if is_known or any(is_name(self._joined(one), Gate.STRICT) for one in names) else None
+
+    def _is_abbreviation(self, name: Name) -> bool:
+        """Tell 消防 and 联通 behind 通讯员 from a person."""
+        return self._is_short(name) and not has_surname(self._joined(name))
+
+    def _is_short(self, name: Name) -> bool:
+        """Tell two characters that are not spaced out, as short names are."""
+        return len(name) == 1 and len(self._joined(name)) == 2
+
+    def _joined(self, name: Name) -> str:
+        return "".join(self.text[slice(*span)] for span in name)
+
+    def _gate(self, mark: Mark | None, start: int, end: int) -> Gate:
+        """Return what the names behind a mark must pass: little where the page sets them apart, else all."""
+        is_shot = bool(_SHOT.match(self.text, end, self.end))
+        is_apart = mark is not None and bool(_APART.match(self.text, start, end))
+        if mark is None:
+            return self.gate
+        if is_apart and is_shot:
+            return Gate.SHAPE
+        is_set = is_apart and (bool(mark.is_label) or mark.start == self.start or self._is_explicit(start))
+        if not is_set:
+            return Gate.SURNAME if is_shot else max(self.gate, Gate.SURNAME)
+        if mark.is_of_things:
+            return Gate.STRICT
+        if not self._is_explicit(start):
+            return self.gate
+        # In an interview 记者： may be followed by a word or two.
+        return self.gate if mark.is_label else Gate.SHAPE
+
+    def _is_explicit(self, start: int) -> bool:
+        return bool(_PREFIXED.match(self.text, start, self.end))
+
+    def _is_sentence(self, chunk: Span) -> bool:
+        """Tell whether names run into the verb behind them as words of a sentence do: 王丽爱摄影."""
+        verb = self.text[chunk[1] : chunk[1] + 2]
+        return verb in {"摄影", "拍摄", "摄像"} and bool(_SPOKEN.search(self.text[slice(*chunk)]))
+
+    def _names_desk(self, mark: Mark | None, chunk: Span) -> bool:
+        is_set = mark is not None and mark.kind != "none" and self._is_explicit(chunk[0])
+        return (is_set or bool(_SHOT.match(self.text, chunk[1]))) and holds_unit(self.text, *chunk)
+
+
+def _roles(marker: Mark | None, label_role: Role | None) -> tuple[Role, ...]:
+    """Say what a person did: 摄 overrules the label, 报道 and 文/图 leave a reporter a reporter."""
+    if marker is None:
+        return (label_role or Role.AUTHOR,)
+    writer = label_role or (Role.REPORTER if "报道" in marker.word else Role.AUTHOR)
+    return tuple(writer if role is Role.AUTHOR else role for role in ROLES[marker.kind])
+
+
+def own_characters(folded: Folded, span: Span) -> str:
+    """Return the page's own characters of a name, without a gloss set behind one: 張(zhāng)浩 is 張浩."""
+    if folded.starts is None:
+        return folded.source[slice(*span)]
+    return "".join(folded.source[folded.starts[at]] for at in range(*span))
+
+
+def trimmed(folded: Folded, start: int, end: int) -> str:
+    """Return the page's own characters of a folded range without the separators around it."""
+    return folded.original(start, end).strip(" \u3000\u00a0\u2002\u2003,，、;；")

@@ -1,0 +1,280 @@
+"""Find where in a line credits stand: alone on it, in brackets, behind the lead, at its end.
+
+Running text uses the same words (``记者了解到``): a phrase anywhere else credits nobody. Patterns are written for
+folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from linfen_crawler.datelines import lead_span
+from linfen_crawler.marks import credit_line, has_mark, marks_in
+from linfen_crawler.names import HAN, Gate, Span, is_name, is_unit, leading_names
+from linfen_crawler.phrases import Phrase, read_phrase
+from linfen_crawler.text import Folded, fold
+
+_MAX_LINE = 80
+"""Folded characters: longer than any line of credits, shorter than a paragraph of text."""
+_DECORATION = " (【[■□●◆▲△○◎★☆—-*)】].。"
+_ADORNED = re.compile("[^\\w“‘《〈]*")
+_SET_APART = frozenset("(【[")
+_BULLET = re.compile(r" ?[□■◎] ?")
+_BULLETS = re.compile(r"[□■◎ ]*")
+_BARE = re.compile(r" ?[□■◎(]")
+_HAS_BULLET = re.compile("[□■◎]")
+"""What newspapers set before a bare name."""
+# 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
+_ASIDE = re.compile(
+    r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
+    rf"|(?P<office>[{HAN}]{{2,20}}))\)$"
+)
+_MAX_PLACE = 3
+_CLASS = re.compile("年级$|班$")
+# [美] 约翰·史密斯
+_NATION = re.compile(rf" ?[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
+# 本组图片均由记者 魏华 摄, 压题照片：王永摄, 图为王永摄
+_PHOTOS = re.compile(
+    rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
+)
+_SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
+_BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
+_CLAUSES = re.compile("[,。!?;、:《]")
+_SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
+_HAS_BRACKET = re.compile(r"[(【\[]")
+_BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
+_OPENS_LABEL = re.compile(r"[ (]{0,4}")
+# 本报苏州1月1日电记者X报道, 本报福州电记者X报道
+_TIGHT_LEAD = re.compile(rf"本报[{HAN}\d]{{2,16}}?[电讯](?=[{HAN}]{{0,10}}记者)")
+_BETWEEN_LABELS = re.compile(r"[ 、,]?")
+_BEHIND_LABEL = re.compile(r"[ :]{0,2}")
+_MAX_LABEL = 30
+_LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
+_TAIL_NAMES = re.compile(
+    rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
+    r"(?: ?(?:(?<!拍)摄|供图)| (?:摄影|拍摄|航拍)|(?:摄影|拍摄)报道)$"
+)
+_SHOT_VERBS = ("摄", "摄影", "航拍", "供图", "报道", "图")
+_ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
+_DESK_ALONE = re.compile(r"记者|通讯员")
+_SENTENCE_END = '。!?;…”’"」)】]'
+
+
+def credits_anyone(phrase: Phrase) -> bool:
+    """Tell credits from a verb alone (图片, 设计), a word like any other; a desk without a name is one."""
+    return bool(phrase.credits) or phrase.is_desk or _DESK_ALONE.search(fold(phrase.verbatim)) is not None
+
+
+def lines_of(text: str) -> Iterable[str]:
+    """Return the lines of a text, a line break inside brackets ignored: ``(记者`` may be broken off."""
+    if "\n" not in text:
+        return (text,)
+    return filter(str.strip, _BROKEN_BRACKET.sub(lambda match: match[0].replace("\n", " "), text).split("\n"))
+
+
+# Whether a line is one of credits, and of whom, is asked by several readers of a page.
+@lru_cache(maxsize=128)
+def phrases_in(line: str) -> tuple[Phrase, ...]:
+    """Return the phrases of one line, in order, none inside another."""
+    folded = credit_line(line)
+    if len(folded.text) <= _MAX_LINE and (whole := whole_line(line)):
+        return (whole,)
+    found: list[Phrase] = []
+    opening = lead_span(folded)
+    candidates = [*_bracketed(folded, opening), *_behind_lead(folded, opening), *_at_end(folded)]
+    for phrase in sorted(candidates, key=lambda one: one.start):
+        if not found or phrase.start >= found[-1].end:
+            found.append(phrase)
+    return tuple(found)
+
+
+def byline_phrases(line: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
+    whole = _read_whole(line, byline=True)
+    return (whole,) if whole else phrases_in(line)
+
+
+@lru_cache(maxsize=128)
+def whole_line(line: str) -> Phrase | None:
+    """Return a line as one phrase; ``None`` where it holds anything but credits."""
+    return _read_whole(line, byline=False)
+
+
+def _read_whole(line: str, *, byline: bool) -> Phrase | None:
+    """Read a line as one phrase, whatever is set around it."""
+    folded = credit_line(line)
+    text = folded.text
+    if len(text) > _MAX_LINE:
+        return None
+    opening = (_NATION if byline else _PHOTOS).match(text)
+    start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
+    # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
+    end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
+    bare = byline or _BARE.match(text) is not None
+    if aside := _aside(text[:end] + ")", byline=byline) if "(" in text[start:end] else None:
+        end, bare = aside.start(), bare or "作者" in aside[0]
+    is_set = opening is not None or text.lstrip()[:1] in _SET_APART
+    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
+
+
+def _aside(text: str, *, byline: bool) -> re.Match[str] | None:
+    """Return the bracket that ends a line and says where the person works or learns."""
+    aside = _ASIDE.search(text)
+    office = aside["office"] if aside else None
+    is_place = byline and office is not None and len(office) <= _MAX_PLACE
+    return None if office and not (is_place or is_unit(office) or _CLASS.search(office)) else aside
+
+
+def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
+    """Yield the credits in brackets: labelled ones between sentences, bare names behind lead or last sentence."""
+    text = folded.text
+    if not _HAS_BRACKET.search(text):
+        return
+    behind_lead = _skip_spaces(text, opening[1]) if opening else -1
+    last = len(text.rstrip(" .。"))
+    for match in _BRACKETS.finditer(text):
+        start, end = _within(text, *match.span(1 if match[1] is not None else 2))
+        is_lead = match.start() == behind_lead
+        is_end = match.end() >= last and _ends_sentence(text, match.start())
+        is_told = has_mark(text, start, end) and _is_between_sentences(text, *match.span())
+        if not (is_lead or is_end or is_told):
+            continue
+        gate = Gate.SHAPE if is_lead and has_mark(text, start, end) else Gate.STRICT
+        phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
+        if phrase is not None:
+            yield phrase
+
+
+def _within(text: str, start: int, end: int) -> Span:
+    """Return the range of a bracket's credit without what is set around it: □ X, 图为 X 摄, X 摄于汾河."""
+    start = _matched_to(_BULLETS, text, start)
+    shot = _SHOT_AT.search(text, start, end)
+    end = shot.start() if shot else end
+    photos = _PHOTOS.match(text, start, end)
+    return (photos.end() if photos else start), end
+
+
+def _is_between_sentences(text: str, start: int, end: int) -> bool:
+    """Tell a bracket that speaks of the text around it from one within a sentence: 消息《…》（作者：X）获二等奖."""
+    if _ends_sentence(text, start) or _SENTENCE_BEHIND.match(text, end):
+        return True
+    return start <= _MAX_LINE and _CLAUSES.search(text, 0, start) is None
+
+
+def _skip_spaces(text: str, position: int) -> int:
+    while text.startswith(" ", position):
+        position += 1
+    return position
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Tell whether a sentence ends before a position."""
+    before = text[max(0, end - 2) : end].rstrip(" ")
+    return before.endswith(tuple(_SENTENCE_END))
+
+
+def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
+    """Yield the credit behind the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
+    text = folded.text
+    tight = None if opening else _TIGHT_LEAD.match(text)
+    is_lead = bool(opening or tight)
+    start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else tight.end() if tight else 0)
+    end = start
+    while behind := _labelled_names(text, _matched_to(_BETWEEN_LABELS, text, end)):
+        end = behind
+    verb = _LEAD_VERB.match(text, end)
+    if end == start or text.startswith(")", end) or not (is_lead or verb):
+        return
+    phrase = read_phrase(folded, start, verb.end() if verb else end, gate=Gate.SURNAME)
+    yield from filter(None, [phrase])
+
+
+def _labelled_names(text: str, start: int) -> int | None:
+    """Return where the names end whose label stands at a position; ``None`` where there are none."""
+    label = next(marks_in(text, start, min(len(text), start + _MAX_LABEL)), None)
+    if label is None or not label.is_label or label.start != start:
+        return None
+    begin = _matched_to(_BEHIND_LABEL, text, label.end)
+    names, end = leading_names(text, begin, min(len(text), begin + _MAX_LINE))
+    return end if names else None
+
+
+def _matched_to(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where a pattern that may match nothing ends."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _at_end(folded: Folded) -> Iterator[Phrase]:
+    """Yield the credit that ends a line: what follows the last sentence, a label before 摄, names before 摄."""
+    text = folded.text
+    end = len(text.rstrip(" .。)"))
+    floor = max(0, end - _MAX_LINE)
+    if not (has_mark(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
+        return
+    phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
+    if phrase is not None:
+        yield phrase
+
+
+def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the credit that stands behind the last sentence as it stands on a line of its own."""
+    text = folded.text
+    begin = max(text.rfind(mark, floor, end) for mark in _SENTENCE_END) + 1
+    if begin <= floor:
+        return None
+    bullet = _BULLET.match(text, begin, end)
+    start = end - len(text[begin:end].lstrip("□■◎●—-( "))
+    phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None)
+    return phrase if phrase and credits_anyone(phrase) else None
+
+
+def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the labelled names that end a line, behind a sentence or before 摄."""
+    text = folded.text
+    is_shot = text.endswith(_SHOT_VERBS, floor, end)
+    for mark in marks_in(text, floor, end):
+        start = mark.start
+        is_told = mark.kind != "none" and text[start - 1 : start] == " " and text.startswith((":", "/", "|"), mark.end)
+        if not (mark.is_label or is_told):
+            continue
+        is_apart = start == 0 or is_told or _ends_sentence(text, start)
+        if not (is_apart or is_shot):
+            continue
+        phrase = read_phrase(folded, start, end, outer=(start, len(text)))
+        if phrase and (is_apart or phrase.credits or text[start - 1] == " "):
+            return phrase
+    return None
+
+
+def _shot(folded: Folded, floor: int, end: int) -> Phrase | None:
+    """Return the names before 摄 that end a line without a label."""
+    is_shot = folded.text.endswith(_SHOT_VERBS, floor, end)
+    match = _TAIL_NAMES.search(folded.text, floor, end) if is_shot else None
+    if match is None:
+        return None
+    start = _where_names_begin(folded.text, *match.span("names"))
+    phrase = read_phrase(folded, start, end, outer=(start, len(folded.text)))
+    return phrase if phrase and phrase.credits else None
+
+
+_WORD = re.compile(rf"[{HAN}·]+")
+
+
+def _where_names_begin(text: str, start: int, end: int) -> int:
+    """Return where the names before 摄 begin: words in front of them, without a surname, are the caption's."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    first = len(words) - 1
+    while first > 0 and _can_be_listed(text[slice(*words[first - 1])], is_single=_length(words[first]) == 1):
+        first -= 1
+    return words[first][0] if words else start
+
+
+def _can_be_listed(word: str, *, is_single: bool) -> bool:
+    return len(word) == 1 or (not is_single and is_name(word, Gate.STRICT))
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
