@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
@@ -17,7 +18,7 @@ from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.metadata import published_times
-from linfen_crawler.pages.parting import LABEL_ALONE, pieces_of, spaced
+from linfen_crawler.pages.parting import LABEL_ALONE, outer_pieces_of, pieces_of, spaced
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import Title, find_titles
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -205,9 +206,9 @@ def _is_split(blocks: Sequence[Block], above: range, begin: int, end: int) -> bo
 
 def _split_date(blocks: Sequence[Block], above: range, begin: int, end: int) -> str | None:
     """Return a date of the head whose parts stand in elements of their own."""
-    for places in (range(begin, end), above):
+    for places, parted in product((range(begin, end), above), (outer_pieces_of, pieces_of)):
         short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
-        text = " | ".join(piece for one in short if not TODAY.search(one.line) for piece in pieces_of(one))
+        text = " | ".join(piece for one in short if not TODAY.search(one.line) for piece in parted(one))
         if match := _SPLIT.search(text):
             year, month, day, clock = match.groups()
             return f"{year}-{month}-{day} {clock or ''}".strip()

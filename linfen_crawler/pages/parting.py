@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
+from operator import eq
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_line, fold
+
+
+class _Piece(NamedTuple):
+    """A text of a line that its elements part from what stands before it."""
+
+    text: str
+    level: int
+    """How many elements of the line hold both."""
+
 
 _MAX_LINE = 200
 _MAX_NODES = 200
@@ -28,13 +41,22 @@ def spaced(block: Text) -> str:
     line = _apart_from_links(block).replace("\n", " ")
     if not _MAY_BE_GLUED.search(line):
         return line
-    apart = pieces_of(block)
-    parted = apart[0]
-    for piece in apart[1:]:
-        is_gap = (parted[-1].isdigit() and piece[0].isdigit()) or _is_label(piece)
-        parted = f"{_with_colon(parted)}\u3000{piece}" if is_gap else f"{_with_colon(parted)}{piece}"
+    pieces = _pieces_of(block)
+    apart = [piece.text for piece in pieces]
+    # A date's own digits may be parted as well, by an editor's <font>: the outer elements are asked first.
+    levels = sorted({piece.level for piece in pieces[1:]}) or [0]
+    parted = max((_parted(pieces, level) for level in levels), key=_exactness)
     is_labelled = LABEL_ALONE.fullmatch(apart[0]) is not None or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
+
+
+def _parted(pieces: Sequence[_Piece], level: int) -> str:
+    """Return a line with gaps where elements of a level or outer ones part digits from digits, and before labels."""
+    line = pieces[0].text
+    for piece in pieces[1:]:
+        is_gap = (piece.level <= level and line[-1].isdigit() and piece.text[0].isdigit()) or _is_label(piece.text)
+        line = f"{_with_colon(line)}\u3000{piece.text}" if is_gap else f"{_with_colon(line)}{piece.text}"
+    return line
 
 
 def _is_label(piece: str) -> bool:
@@ -62,11 +84,21 @@ def _with_colon(piece: str) -> str:
 
 def pieces_of(block: Text) -> list[str]:
     """Return a short line as its elements part it; in one piece where its block holds more than the line."""
+    return [piece.text for piece in _pieces_of(block)]
+
+
+def outer_pieces_of(block: Text) -> list[str]:
+    """Return a short line as its outermost elements part it: an editor's ``<font>`` within a number parts nothing."""
+    return "".join(f"\n{piece.text}" if piece.level == 0 else piece.text for piece in _pieces_of(block)).split("\n")[1:]
+
+
+def _pieces_of(block: Text) -> list[_Piece]:
     line = block.text.replace("\n", " ")
     if block.node is None or len(line) > _MAX_LINE:
-        return [line]
+        return [_Piece(line, 0)]
     apart = _pieces(block.node)
-    return apart if "".join("".join(apart).split()) == "".join(line.split()) else [line]
+    is_same = "".join("".join(piece.text for piece in apart).split()) == "".join(line.split())
+    return apart if is_same else [_Piece(line, 0)]
 
 
 def _exactness(line: str) -> int:
@@ -74,16 +106,41 @@ def _exactness(line: str) -> int:
     return 0 if precision is None else 1 + (precision is not Precision.DAY)
 
 
-def _pieces(root: LexborNode) -> list[str]:
+def _pieces(root: LexborNode) -> list[_Piece]:
     """Return the texts below an element as its elements part them; comments part nothing."""
-    apart = [""]
+    found: list[_Piece] = []
+    before: list[int] = []
+    is_apart = False
     for node in islice(root.traverse(include_text=True), _MAX_NODES):
-        if node.is_text_node:
-            apart[-1] += node.text_content or ""
-        elif node.tag != "-comment":
-            apart.append("")
+        if not node.is_text_node:
+            is_apart = is_apart or node.tag != "-comment"
             continue
-        following = node.next
-        if following is None:
-            apart.append("")
-    return [line for piece in apart if (line := clean_line(piece))]
+        path = _path(node, root)
+        text = node.text_content or ""
+        if found and not is_apart and path == before:
+            found[-1] = _Piece(found[-1].text + text, found[-1].level)
+        else:
+            found.append(_Piece(text, _shared(path, before)))
+        before, is_apart = path, False
+    return list(_with_text(found))
+
+
+def _shared(path: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many elements two paths have in common, the outermost first."""
+    return sum(1 for _ in takewhile(bool, map(eq, path, other)))
+
+
+def _path(node: LexborNode, root: LexborNode) -> list[int]:
+    """Return the elements from a root down to what holds a node, by ``mem_id``."""
+    below = takewhile(lambda one: one.mem_id != root.mem_id, ancestors(node))
+    return [one.mem_id for one in islice(below, _MAX_NODES)][::-1]
+
+
+def _with_text(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces that hold more than white space; what one of those parts stays parted."""
+    level: int | None = None
+    for piece in pieces:
+        level = piece.level if level is None else min(level, piece.level)
+        if text := clean_line(piece.text):
+            yield _Piece(text, level)
+            level = None
