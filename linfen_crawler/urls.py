@@ -185,6 +185,8 @@ def kind_of(url: str) -> Kind:
 
 
 @lru_cache(maxsize=1024)
+# Of each link of a page it is asked several times, of the page's own address for each of them.
+@lru_cache(maxsize=1024)
 def article_address(url: str) -> ArticleAddress | None:
     """Return the parts of a canonical article address; ``None`` where it is none.
 

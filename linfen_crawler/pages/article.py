@@ -92,7 +92,7 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
     found = known.take(page.url, document, parts, by_labels)
     reading = _read(page, document, found)
     is_edited = reading.article.editor_lines or read_date_line(found.date_line).editor
-    if is_edited or not may_name_editor(document, reading.article.paragraphs):
+    if is_edited or not may_name_editor(document, found.title, reading.article.paragraphs):
         return reading
     completed = edited(found, by_labels())
     return reading if completed is found else _read(page, document, completed)

@@ -105,15 +105,16 @@ def placed(found: Found, other: Found | None) -> Found:
     return replace(found.told_by(other, "breadcrumb"), breadcrumbs=other.breadcrumbs)
 
 
-def may_name_editor(document: Document, paragraphs: Sequence[str]) -> bool:
-    """Tell whether the label of an editor stands near an article's text: elsewhere it is another's."""
+def may_name_editor(document: Document, title: str, paragraphs: Sequence[str]) -> bool:
+    """Tell whether the label of an editor stands between title and text or near behind: elsewhere it is another's."""
     text = document.body.text()
     if not paragraphs or not has_heading(text, EDITOR_LABELS):
         return False
     first, last = (one.rpartition("\n")[2][-_SOME:] for one in (paragraphs[0], paragraphs[-1]))
     end = text.rfind(last)
-    begin = text.rfind(first, 0, end + _SOME) + _SOME - len(paragraphs[0])
-    if has_heading(text[max(0, begin - _NEAR) : max(0, begin)], EDITOR_LABELS):
+    begin = max(0, text.rfind(first, 0, end + _SOME) + _SOME - len(paragraphs[0]))
+    head = max(begin - _NEAR, text.rfind(title[-_SOME:], 0, begin), 0)
+    if has_heading(text[head:begin], EDITOR_LABELS):
         return True
     # 值班编辑 and the like are a sidebar's as well.
     return has_heading(text[max(0, end) : end + _NEAR], RESPONSIBLE_LABELS)

@@ -80,7 +80,10 @@ _THINGS = frozenset(
     f"{_INTERFACE} 加载 载入 登录 登陆 登入 验证 验证码 滑块 防火墙 脚本 密码 权限 权限不足 会员 跳转 机器人".split()
 )
 _WORDS = frozenset([*_NATURE_OF, *_THINGS, *_COMMON.split()])
-_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+# Where none of the words begins, none is tried.
+_WORD = re.compile(
+    rf"(?=[{''.join({word[0] for word in _WORDS})}])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{_FUNCTION}])")
 

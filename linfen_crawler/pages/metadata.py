@@ -31,7 +31,9 @@ _MAX_META = 60
 
 def page_title(document: Document) -> str:
     """Return the browser's title, or what the page's metadata call its title; ``""`` where there is none."""
-    node = document.root.css_first(_TITLES)
+    # Few pages have either, and the whole tree is searched for it.
+    is_named = "og:title" in document.text or "ArticleTitle" in document.text
+    node = document.root.css_first(_TITLES) if is_named else None
     if node is not None and (said := clean_line(node.attributes.get("content") or "")):
         return said
     node = document.root.css_first("title")
