@@ -178,19 +178,23 @@ class ParagraphReader:
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
-        if text and not self.is_unseen:
-            is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
-            self._append(text if is_plain else SOURCE_WHITE.sub(" ", text))
+        if not text or self.is_unseen or (text == "\n" and not (self.buffer or self.preformatted)):
+            # What only parts the tags of the source begins no paragraph.
+            return
+        is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
+        self._append(text if is_plain else SOURCE_WHITE.sub(" ", text))
 
     def flush(self, node: LexborNode | None = None) -> None:
         """End the paragraph; ``node`` is the block element that ends with it."""
         if self.buffer:
-            raw = "".join(self.buffer)
+            raw = self.buffer[0] if len(self.buffer) == 1 else "".join(self.buffer)
             if not raw.isspace():
                 at = node or next((one.node for one in reversed(self.stack) if one is not None and one.is_block), None)
-                edges = [0, *(at for found in _breaks(raw) for at in found), len(raw)]
-                for start, end in zip(edges[::2], edges[1::2], strict=True):
-                    self._paragraph(raw, start, end, at)
+                position = 0
+                for start, end in _breaks(raw) if "\n" in raw else ():
+                    self._paragraph(raw, position, start, at)
+                    position = end
+                self._paragraph(raw, position, len(raw), at)
             self.buffer, self.length, self.plain_length = [], 0, 0
             if self.inline:
                 self.blocks.extend(self.inline)
@@ -203,6 +207,8 @@ class ParagraphReader:
 
     def _paragraph(self, raw: str, start: int, end: int, at: LexborNode | None) -> None:
         paragraph = raw[start:end]
+        if not paragraph:
+            return
         spans = self._spans_between(start, end) if self.spans else ()
         if "#p#" in paragraph:
             paragraph, spans = _PAGE_MARK.sub("", paragraph), ()
@@ -245,8 +251,6 @@ class ParagraphReader:
 
 def _breaks(raw: str) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs are parted inside one element, in order."""
-    if "\n" not in raw:
-        return
     found = [match.span() for pattern in (_EMPTY_LINE, _NEW_PARAGRAPH) for match in pattern.finditer(raw)]
     last = 0
     for start, end in sorted(found):
