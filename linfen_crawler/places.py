@@ -106,13 +106,13 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     """Read a line as one phrase, whatever is set around it."""
     folded = credit_line(line)
     text = folded.text
-    if len(text) > _MAX_LINE:
+    bare = byline or _BARE.match(text) is not None
+    if len(text) > _MAX_LINE or not (bare or has_mark(text, 0, len(text))):
         return None
     opening = (_NATION if byline else _PHOTOS).match(text)
     start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
-    bare = byline or _BARE.match(text) is not None
     if aside := _aside(text[:end] + ")", byline=byline) if "(" in text[start:end] else None:
         end, bare = aside.start(), bare or "作者" in aside[0]
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
