@@ -185,3 +185,36 @@ def test_a_message_that_nothing_dates_is_no_article(head: str) -> None:
     message = "<p>您访问的页面不存在或已被删除，系统将在5秒后返回首页。您还可以：返回上一页</p><p>责任编辑：吉政</p>"
     with pytest.raises(OtherPageError):
         read(head + page("", message, title="页面不存在"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><b>2024</b><i>05</i>/<i>0<font>8</font></i><u>09:17:15</u></div>",
+        "<div><b>2024</b><script>var a = 1;</script><i>05</i>/<i>08</i><u>09:17:15</u></div>",
+    ],
+)
+def test_what_an_editor_leaves_in_a_date_parts_nothing(head: str) -> None:
+    assert normalise(read(page(head))).published_at == "2024-05-08T09:17:15+08:00"
+
+
+@pytest.mark.parametrize("before", ["", "<p>" + TEXT.replace("10月20日", "10月21日") + "</p>"])
+def test_a_wrapper_around_some_of_a_text_parts_it_in_nothing(before: str) -> None:
+    last = f"<p>{TEXT.replace('10月20日', '10月22日')}</p><p>责任编辑：李静</p>"
+    html = f"<title>{TITLE}</title><div><div class=a><h1>{TITLE}</h1>{DATE}{before}</div><p>{TEXT}</p>{last}</div>"
+    read_whole = read(html)
+    assert read_whole.paragraphs[-1].startswith("10月22日")
+    assert len(read_whole.paragraphs) == (3 if before else 2)
+    assert read_whole.editor_lines == ("责任编辑：李静",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td colspan=2><p>古城晚霞。</p><p>行人如织。</p></td></tr>",
+        "<tr><td>栏目</td><td><h3>汾河公园秋色如画</h3><p>古城晚霞。</p><p>行人如织。</p></td></tr>",
+    ],
+)
+def test_a_table_that_lays_out_a_short_page_is_no_table_of_figures(row: str) -> None:
+    head = f"<tr><th colspan=2>{TITLE}</th></tr><tr><td>2024-05-08</td><td>来源：X报</td></tr>"
+    assert read(f"<title>{TITLE}</title><table>{head}{row}</table>").paragraphs[-2:] == ("古城晚霞。", "行人如织。")

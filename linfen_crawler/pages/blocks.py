@@ -16,7 +16,7 @@ from linfen_crawler.text import clean_block, clean_line
 
 __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 
-_IGNORED = frozenset(
+IGNORED = frozenset(
     {
         "-comment", "button", "canvas", "head", "input", "math", "noembed", "noframes", "noscript", "object", "rp",
         "rt", "script", "select", "style", "svg", "template", "textarea", "title", "xml",
@@ -37,13 +37,13 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     """
     reader = ParagraphReader()
     reader.enter(root, root.tag or "", root.attributes)
-    node, depth = None if root.tag in _IGNORED else root.child, 1
+    node, depth = None if root.tag in IGNORED else root.child, 1
     while node is not None and depth:
         tag = node.tag or ""
         following: LexborNode | None = None
         if tag == "-text":
             reader.add(node.text_content)
-        elif tag not in _IGNORED and not (skip and node.mem_id in skip):
+        elif tag not in IGNORED and not (skip and node.mem_id in skip):
             attributes = node.attributes
             if tag in _EMBEDS or (tag == "table" and _is_data_table(node)):
                 reader.flush()
@@ -79,7 +79,7 @@ def _whole(node: LexborNode, tag: str) -> Iterator[Block]:
 def line_of(root: LexborNode) -> str:
     """Return an element's text as one line, scripts left out."""
     only = root.child
-    if only is not None and only.is_text_node and only.next is None and root.tag not in _IGNORED:
+    if only is not None and only.is_text_node and only.next is None and root.tag not in IGNORED:
         return clean_line(SOURCE_WHITE.sub(" ", only.text_content or ""))
     return clean_line(" ".join(block.text for block in read_blocks(root) if isinstance(block, Text)))
 
@@ -88,9 +88,18 @@ def _is_data_table(node: LexborNode) -> bool:
     """Tell a table of figures from one that lays out the page: several short cells in a row, no table inside."""
     if any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse()):
         return False
+    if any(_lays_out(_cells(row)) for row in node.css("tr")):
+        return False
     rows = _rows(node)
     is_short = all(len(cell) <= _MAX_CELL for row in rows for cell in row)
     return is_short and any(sum(map(bool, row)) >= 2 for row in rows)
+
+
+def _lays_out(cells: Sequence[LexborNode]) -> bool:
+    """Tell a row that holds a page's title or its text: figures have no heading, and a row of one cell is a line."""
+    if any(cell.css_first("h1, h2, h3") is not None for cell in cells):
+        return True
+    return len(cells) == 1 and len(cells[0].css("p")) > 1
 
 
 def _table(node: LexborNode) -> Iterator[Block]:

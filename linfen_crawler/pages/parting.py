@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
+from linfen_crawler.pages.blocks import IGNORED
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
@@ -116,6 +117,8 @@ def _pieces(root: LexborNode) -> list[_Piece]:
             is_apart = is_apart or node.tag != "-comment"
             continue
         path = _path(node, root)
+        if node.parent is not None and node.parent.tag in IGNORED:
+            continue
         text = node.text_content or ""
         if found and not is_apart and path == before:
             found[-1] = _Piece(found[-1].text + text, found[-1].level)

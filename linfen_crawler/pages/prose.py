@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -133,7 +133,22 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
     depth = _around_title(tree, around)
     inside = [at for at in tree.region if tree.paths[at][: depth + 1] == around[: depth + 1]] if around else tree.region
     # An element too deep for its path to reach the page's body stands nowhere.
-    return _descend(tree, list(inside), depth, set(around)) if any(tree.text[at] for at in inside) else None
+    place = _descend(tree, list(inside), depth, set(around)) if any(tree.text[at] for at in inside) else None
+    return place and replace(place, inside=_whole(tree, place.inside))
+
+
+def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
+    """Return a text with what a wrapper parts from it: prose alone up to the editor's line, or down from the head."""
+    first, last = min(inside), max(inside)
+    start, stop = first, last + 1
+    while _is_prose(tree, stop):
+        stop += 1
+    while _is_prose(tree, start - 1):
+        start -= 1
+    is_to_editor = stop in tree.text and is_margin(tree.blocks[stop])
+    is_from_head = start - 1 not in tree.text or _is_head(tree.blocks[start - 1])
+    ahead = range(start, first) if is_from_head else ()
+    return [*ahead, *inside, *(range(last + 1, stop) if is_to_editor else ())]
 
 
 def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
@@ -189,7 +204,16 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     groups: dict[str, list[int]] = {}
     for branch, held in branches.items():
         groups.setdefault(_kind(tree, branch, held), []).append(branch)
+    # A wrapper without a name around some paragraphs of a text parts them from the others in nothing.
+    nameless = [kind for kind in groups if kind.endswith(".") or not kind]
+    held_by = {kind: [at for one in groups[kind] for at in branches[one]] for kind in nameless}
+    if len(nameless) > 1 and all(any(_is_prose(tree, at) for at in held) for held in held_by.values()):
+        groups[""] = [one for kind in nameless for one in groups.pop(kind)]
     return max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
+
+
+def _is_prose(tree: Tree, at: int) -> bool:
+    return tree.text.get(at, 0) > 0 and prose_of(tree.blocks[at]) > 0
 
 
 def _is_crowded(tree: Tree, inside: Sequence[int], best: Sequence[int]) -> bool:
@@ -224,8 +248,7 @@ def _kind(tree: Tree, branch: int, held: Sequence[int]) -> str:
     name = (node.attributes.get("class") or node.attributes.get("id") or "").strip()
     if not name and len(held) == 1:
         return ""
-    has_prose = any(tree.text[at] and prose_of(tree.blocks[at]) for at in held)
-    if has_prose:
+    if any(_is_prose(tree, at) for at in held):
         return f"{node.tag}.{_NUMBER.sub('', name)}"
     return f"{node.tag}.{name}" if name else f"#{branch}"
 
@@ -265,9 +288,9 @@ def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
     return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
 
 
-def _is_head(block: Text) -> bool:
+def _is_head(block: Block) -> bool:
     """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
-    if len(block.rows) > 1:
+    if not isinstance(block, Text) or len(block.rows) > 1:
         return False
     is_line = not block.rows and not prose_of(block)
     has_label = LABEL.match(block.line) or INTRODUCES.match(block.line) or wording_of(block.line) is not None
