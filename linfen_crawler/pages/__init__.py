@@ -6,9 +6,10 @@
 'http://www.lfxww.com/shanxi/2664279.html'
 """
 
-from linfen_crawler.pages.article import Reading, is_repeat, join_parts, read, read_article
+from linfen_crawler.pages.article import Reading, read, read_article
 from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
+from linfen_crawler.pages.joining import is_repeat, join_parts
 from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
 
 PARSER_VERSION: str = "3"

@@ -1,16 +1,16 @@
-"""Read one page of an article, and join the pages of a long one."""
+"""Read one page of an article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
 
-from linfen_crawler.datelines import DateLine, lead, read_date_line
+from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import GENERIC, LinkKind, Nature, Precision, RawArticle, RawImage, RawLink
+from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink
 from linfen_crawler.pages import generic, known, nature
 from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
@@ -18,10 +18,11 @@ from linfen_crawler.pages.document import Document, Page, parse
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
+from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
-from linfen_crawler.pages.pager import is_own_part, is_page_number, next_part
+from linfen_crawler.pages.pager import is_own_part, next_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
@@ -139,7 +140,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         editor_lines=tuple(margin.editor_lines),
         notice=margin.notice,
         images=_images(page, document, found, content),
-        links=_once(link for link in margin.links if not is_own_part(link.url, page.url)),
+        links=once(link for link in margin.links if not is_own_part(link.url, page.url)),
         next_part=following,
         complete=following is None,
     )
@@ -157,75 +158,6 @@ def _layout(found: Found, url: str, dated: DateLine, margin: Margin) -> str:
     return name_of(found.template, url, dated.published_at, is_imported=margin.is_imported)
 
 
-def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
-    """Join the pages of an article in order; what each of them repeats is kept once.
-
-    Raises :class:`ValueError` without a page.
-    """
-    if not pages:
-        raise ValueError("an article has at least one page")
-    first, last = pages[0], pages[-1]
-    paragraphs: list[str] = []
-    images: list[RawImage] = []
-    for at, page in enumerate(pages):
-        skipped = repeated(first, page) if at else 0
-        shift = len(paragraphs) - skipped
-        captions = {image.caption for image in images}
-        images.extend(
-            replace(image, position=max(image.position + shift, len(paragraphs)))
-            for image in page.images
-            if image.url or image.caption not in captions
-        )
-        paragraphs.extend(page.paragraphs[skipped:])
-    return replace(
-        first,
-        paragraphs=tuple(paragraphs),
-        bylines=tuple(line for page in pages for line in page.bylines),
-        images=_distinct(images),
-        links=_once(link for page in pages for link in page.links),
-        editor_lines=next((page.editor_lines for page in reversed(pages) if page.editor_lines), ()),
-        notice=next((page.notice for page in reversed(pages) if page.notice), None),
-        captures=tuple(capture for page in pages for capture in page.captures),
-        parts=tuple(part for page in pages for part in page.parts),
-        next_part=last.next_part,
-        complete=last.next_part is None,
-    )
-
-
-def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
-    """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
-    own = _own_content(pages[0], page)
-    return any(_own_content(pages[0], one) == own for one in pages)
-
-
-def _own_content(first: RawArticle, page: RawArticle) -> tuple[tuple[str, ...], set[str]]:
-    """Return the text of a page without what it repeats, and its images: some pages have nothing else."""
-    return page.paragraphs[repeated(first, page) :], {image.url or image.caption for image in page.images}
-
-
-def repeated(first: RawArticle, page: RawArticle) -> int:
-    """Return how many paragraphs at the head of a later page repeat what opens the article."""
-    said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
-    known = {fingerprint_text(line) for line in (*said, *first.bylines) if line}
-    known.update(fingerprint_text(text) for text in first.paragraphs[:1] if lead(text))
-    count = 0
-    for text in page.paragraphs:
-        if not (fingerprint_text(text) in known or is_page_number(text) or _is_date_line(text, first.date_line)):
-            break
-        count += 1
-    return count
-
-
-def _is_date_line(text: str, date_line: str | None) -> bool:
-    """Tell a date line of the same day; a sentence that begins with that day is none."""
-    if len(text) >= _MAX_DATE_LINE or "。" in text:
-        return False
-    said, own = read_date_line(text), read_date_line(date_line).published_at
-    if said.published_at is None or own is None or said.published_at[:10] != own[:10]:
-        return False
-    return said.source is not None or said.precision is not Precision.DAY
-
-
 def _images(page: Page, document: Document, found: Found, content: Iterable[Text | Slot]) -> tuple[RawImage, ...]:
     """Return the images that scripts show, and those in the text, each with its place among the paragraphs."""
     images = list(read_images(page, document)) if found.is_gallery else []
@@ -235,7 +167,7 @@ def _images(page: Page, document: Document, found: Found, content: Iterable[Text
             images.append(one.image(position))
         else:
             position += 1
-    return _distinct(images)
+    return distinct(images)
 
 
 def _content(content: Sequence[Text | Slot], told: Headlines) -> Iterator[Text | Slot]:
@@ -288,15 +220,3 @@ def _own_source(dated: DateLine) -> str:
     """Return the source that a date line names; ``""`` for the importer's defaults, such as the site itself."""
     source = dated.source or ""
     return "" if fingerprint_text(source) in _NO_SOURCE else source
-
-
-def _distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
-    """Keep an image once, where it stands first; captions without an image are as many as the page has."""
-    kept: dict[object, RawImage] = {}
-    for at, image in enumerate(images):
-        kept.setdefault((image.url, image.caption) if image.url else at, image)
-    return tuple(kept.values())
-
-
-def _once(values: Iterable[_T]) -> tuple[_T, ...]:
-    return tuple(dict.fromkeys(values))

@@ -5,7 +5,7 @@ Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
