@@ -223,7 +223,7 @@ def next_part(url: str) -> str:
     found = article_address(url)
     if found is None:
         raise ValueError(f"{url} is no article's address")
-    return urljoin(url, f"{found.site_id}_{found.part + 1}.html")
+    return f"{url.rpartition('/')[0]}/{found.site_id}_{found.part + 1}.html"
 
 
 def listing_section(url: str) -> str | None:

@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,15 +49,20 @@ class Page:
     """The Content-Type header."""
     site: Site
     """Makes links canonical, whatever host was asked."""
+    base: str = field(init=False, repr=False, compare=False)
+    """What relative links are relative to: ``<base href>``, else the page's address."""
+
+    def __post_init__(self) -> None:
+        """Look for the base once: a page has many links."""
+        object.__setattr__(self, "base", _base(self.body[:4096], self.url))
 
     def link(self, href: str | None) -> str | None:
         """Return the canonical address behind a link; ``None`` where it leads nowhere."""
         if not href or href.strip().startswith("#"):
             return None
-        return self.site.canonical(href, _base(self.body[:4096], self.url))
+        return self.site.canonical(href, self.base)
 
 
-@lru_cache(maxsize=64)
 def _base(head: bytes, url: str) -> str:
     """Return what relative links of a page are relative to: ``<base href>``, else its address."""
     try:
