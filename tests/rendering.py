@@ -79,7 +79,8 @@ def _pieces(node: Element, rendered: Rendered) -> Iterator[str | None]:
         rendered.images.append((node.get("src", ""), node.get("alt", "")))
         yield "\ufffc"
     if node.tag == "a":
-        rendered.links.append((node.get("href", ""), _WHITE.sub(" ", _text(node)).strip()))
+        # A link may hold blocks: white space between them is none, and what it holds stands among the blocks as well.
+        rendered.links.append((node.get("href", ""), _WHITE.sub("", _text(node))))
     yield node.text or ""
     for child in node:
         yield from _pieces(child, rendered)
