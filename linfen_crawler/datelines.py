@@ -203,7 +203,7 @@ def _source(folded: Folded) -> str | None:
     for label in _SOURCE.finditer(folded.text):
         end = _AFTER_SOURCE.search(folded.text, label.end())
         start, stop = label.end(), end.start() if end else len(folded.text)
-        stop = start + len(_enclosed(folded.text[start:stop]).rstrip(" ,;"))
+        stop = start + len(_enclosed(folded.text[start:stop]).rstrip(" ,;([【"))
         value = folded.original(start, stop).strip()
         if value:
             return value

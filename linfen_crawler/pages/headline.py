@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from linfen_crawler.datelines import lead
-from linfen_crawler.names import BARE_NAME, HAN, has_surname
+from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import credits as credits_of
@@ -47,7 +47,14 @@ _OPENS_TEXT = re.compile(
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
-_SPACED_NAME = re.compile(rf"[{HAN}] [{HAN}]")
+_SPACED_NAME = re.compile(rf"[{HAN}](?: [{HAN}]){{1,2}}")
+_NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
+_OPENING_WORD = re.compile(
+    r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}|\d{1,2}月\d{1,2}日(?:[ ,].{0,20})?"
+    rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
+    rf"|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
+)
+"""【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日, 热闹！, 王小山，男，52岁."""
 _DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _COLUMN = re.compile("[:：·|｜丨—]+")
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
@@ -69,15 +76,12 @@ class Headlines:
 
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; a body of short lines alone (a poem, a list) has none."""
-    found = _head(texts)
+    found = _head(texts, title)
     if found is None:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     lines, begin, rest = found
     is_led = leads(rest[0])
-    are_bylines = [
-        fingerprint_text(line.text) != fingerprint_text(title) and _is_byline(line, at, len(lines), is_led=is_led)
-        for at, line in enumerate(lines)
-    ]
+    are_bylines = [_is_byline(line, at, lines, title, is_led=is_led) for at, line in enumerate(lines)]
     bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
     titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
     is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
@@ -91,20 +95,44 @@ def leads(text: Text) -> bool:
     return lead(text.text[:_LEAD_WITHIN]) is not None
 
 
-def _head(texts: Sequence[Text]) -> tuple[list[Text], int, tuple[Text, ...]] | None:
+def _head(texts: Sequence[Text], title: str) -> tuple[list[Text], int, tuple[Text, ...]] | None:
     """Return the lines before the text, where the text begins, and the text; ``None`` where no block can be told."""
+    places = [
+        (at, line_at, line) for at, block in enumerate(texts[: _MAX_LINES + 1]) for line_at, line in _lines(block)
+    ]
+    following = [line for _, _, line in places[1:]]
     lines: list[Text] = []
-    for at, block in enumerate(texts):
-        inside = block.lines()
-        for line_at, line in enumerate(inside):
-            if begins_text(line):
-                first = joined(inside[line_at:]) if line_at else block
-                rest = (*filter(None, [first]), *texts[at + 1 :])
-                return (lines, at, rest) if lines else None
-            lines.append(line)
-            if len(lines) > _MAX_LINES:
-                return None
+    is_signed = False
+    for (at, line_at, line), behind in itertools.zip_longest(places, following):
+        is_byline = bool(lines) and _is_byline(line, len(lines), [*lines, line, *filter(None, [behind])], title)
+        # Who signs stands last: what comes behind is the text.
+        if begins_text(line) or (lines and not is_byline and (is_signed or _opens_text(line, lines, behind, title))):
+            first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
+            rest = (*filter(None, [first]), *texts[at + 1 :])
+            return (lines, at, rest) if lines else None
+        is_signed = is_signed or is_byline
+        lines.append(line)
+        if len(lines) > _MAX_LINES:
+            return None
     return None
+
+
+def _lines(block: Text) -> Iterator[tuple[int, Text]]:
+    return enumerate(block.lines())
+
+
+def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
+    """Tell a short line below others with which a text opens: 引子, 【案情】, 镜头一：社区, 4月12日 星期六 雪.
+
+    Also one that is set in as the text is, and those above are not.
+    """
+    folded = line.line.strip()
+    if likeness(line.text, title) > 0 or _DASH.match(folded) or (behind is not None and _DASH.match(behind.line)):
+        return False
+    if _OPENING_WORD.fullmatch(folded) or BARE_NAME.fullmatch(folded):
+        return True
+    is_set_in = line.is_indented and not line.is_centred and behind is not None and behind.is_indented
+    return is_set_in and not any(one.is_indented for one in above)
 
 
 def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
@@ -113,7 +141,7 @@ def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
         return None
     first, second = texts[:2]
     is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
-    if not (is_title and _is_byline(second, 1, 2, is_led=False)):
+    if not (is_title and _is_byline(second, 1, (first, second), title)):
         return None
     return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
 
@@ -137,23 +165,32 @@ def is_subhead(folded: str) -> bool:
     return bool(_SUBHEAD.match(folded))
 
 
-def _is_byline(text: Text, at: int, count: int, *, is_led: bool) -> bool:
-    """Tell a line of credits, or a bare name: behind a headline, spaced out as no headline is, or alone before a lead.
+def _is_byline(line: Text, at: int, lines: Sequence[Text], title: str, *, is_led: bool = False) -> bool:
+    """Tell a line of credits, or names alone: behind a headline, spaced out as no headline is, or alone before a lead.
 
     A headline of two or three characters is rare, and then no family's name.
     """
-    folded = text.line.strip()
-    if is_credit_line(text.text):
+    if fingerprint_text(line.text) == fingerprint_text(title):
+        return False
+    if is_credit_line(line.text):
         return True
+    folded = line.line.strip()
+    people = credits_of(line.text, byline=True)
+    if not people:
+        return False
+    # 董一兵 李云峰, and below it 出席并讲话, were at the meeting, as were several who stand above the news of it.
+    is_attended = at + 1 < len(lines) and _ATTENDANCE.search(lines[at + 1].line.strip()) is not None
+    if _NAMES.fullmatch(folded) and (is_attended or (is_led and len(people) > 1)):
+        return False
     is_bare = BARE_NAME.fullmatch(folded) is not None
-    if at > 0 and is_bare:
+    if is_bare and (at > 0 or _SPACED_NAME.fullmatch(folded)):
         return True
-    if is_bare and (_SPACED_NAME.fullmatch(folded) or (is_led and count == 1 and has_surname(folded))):
+    if is_bare and is_led and len(lines) == 1 and is_name(folded, Gate.STRICT):
         return True
     is_pupils = _CLASS.search(folded) is not None
     is_marked = not folded[:1].isalnum() or at > 0 or is_pupils
     longest = _MAX_PUPIL if is_pupils else _MAX_AUTHOR
-    return is_marked and len(folded) <= longest and bool(credits_of(text.text, byline=True))
+    return is_marked and not is_bare and len(folded) <= longest
 
 
 def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:

@@ -13,12 +13,14 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
+from linfen_crawler.pages.furniture import is_furniture
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parts import Parts, tagged
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import SITE_NAMES
 from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
-from linfen_crawler.text import clean_line
+from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
@@ -187,7 +189,10 @@ def _kicker_of(blocks: Sequence[Block]) -> str | None:
 
 
 def _kicker(line: str) -> str | None:
-    return line if len(line) <= _MAX_KICKER and read_date_line(line).published_at is None else None
+    """Return a line that can be a kicker: no date, no path or button, and not the site's own name."""
+    if len(line) > _MAX_KICKER or read_date_line(line).published_at is not None or fold(line) in SITE_NAMES:
+        return None
+    return None if is_furniture(Text(text=line)) else line
 
 
 def _date_line(parts: Parts) -> str | None:

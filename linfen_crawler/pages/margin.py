@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.layouts import ancestors
@@ -36,6 +37,12 @@ _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
 _MAX_SOURCE = 90
+_FIELD = (
+    r"(?:(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|发布时间|时间|日期) ?: ?[^。!?,;:]{1,30}"
+    r"|(?:19|20)\d\d[-/.年][\d/.月日 :-]{3,16})"
+)
+_FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
+"""A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
@@ -266,11 +273,14 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Bl
 
 
 def _is_source(block: Text, source: str) -> bool:
-    """Tell whether a line names the source, and no other than the date line does."""
-    if len(block.text) >= _MAX_SOURCE or wording_of(block.line) is not Wording.SOURCE:
+    """Tell whether a line names the source, alone or among other fields, and no other than the date line does."""
+    if len(block.text) >= _MAX_SOURCE or not (
+        wording_of(block.line) is Wording.SOURCE or _FIELDS.fullmatch(block.line)
+    ):
         return False
+    said = read_date_line(block.text).source or ""
     # 来源：市统计局 below a table says where its figures come from.
-    return fold(source) in block.line and _MEDIUM.search(block.line) is not None
+    return fold(source) in block.line and _MEDIUM.search(fold(said)) is not None
 
 
 def _without_source(blocks: list[Block], margin: Margin, source: str) -> list[Block]:

@@ -18,7 +18,7 @@ from linfen_crawler.text import clean_line, fingerprint_text
 _MIN_TITLE = 4
 _MIN_SAID = 6
 _MAX_TITLE = 120
-_SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
+SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
@@ -56,7 +56,7 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
         best = ranked[0][0]
         return [title for rank, title in ranked if rank[0] == best[0] or rank[1] >= best[1]]
     own = max(_PARTS.split(said), key=len).strip()
-    if len(own) < _MIN_TITLE or fingerprint_text(own) in _SITE_NAMES:
+    if len(own) < _MIN_TITLE or fingerprint_text(own) in SITE_NAMES:
         return []
     return [Title(text=own, at=-1, node=None, is_said=True)]
 
@@ -88,7 +88,7 @@ def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
     is_said = own in parts or (len(own) >= _MIN_TITLE and own in said)
     is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
     # A section's or the site's name is no better for being a little longer.
-    return max(len(own), _MIN_TITLE) if own not in _SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
+    return max(len(own), _MIN_TITLE) if own not in SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
 
 
 def _level(block: Text) -> int:
