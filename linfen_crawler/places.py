@@ -141,10 +141,16 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         is_told = has_mark(text, start, end) and _is_between_sentences(text, *match.span())
         if not (is_lead or is_end or is_told):
             continue
-        gate = Gate.SHAPE if is_lead and has_mark(text, start, end) else Gate.STRICT
+        gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
         if phrase is not None:
             yield phrase
+
+
+def _is_labelled(text: str, start: int, end: int) -> bool:
+    """Tell a bracket that opens with 记者 or 通讯员 and a gap: what follows is named, whatever its family."""
+    label = next(marks_in(text, start, end), None)
+    return label is not None and label.is_label and label.start == start and text.startswith((" ", ":"), label.end)
 
 
 def _within(text: str, start: int, end: int) -> Span:

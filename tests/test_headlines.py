@@ -1,0 +1,101 @@
+"""Where the newspaper's headlines end and the text begins: nothing of either is lost between them."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import SENTENCE, paragraphs, read
+
+from linfen_crawler.items import RawArticle
+from pipelines.normalise import normalise
+
+TEXT = "　　王小山今年52岁，在乡宁县关王庙乡的大山里当了30年教师。"
+HEAD = ("大山里的坚守", "——记乡村教师王小山")
+
+
+def feature(*lines: str, title: str = "大山里的坚守") -> RawArticle:
+    return read(paragraphs(*lines, TEXT), title=title)
+
+
+def credited(article: RawArticle) -> list[tuple[str, str]]:
+    return [(one.name, str(one.role)) for one in normalise(article).credits if one.role != "editor"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "引子",
+        "导读",
+        "山路弯弯",
+        "【案情】",
+        "01",
+        "一",
+        "镜头一：社区",
+        "2月15日　星期六　雪",
+        "热闹！",
+        "时间：4月12日",
+    ],
+)
+def test_what_stands_behind_the_byline_is_the_text(opening: str) -> None:
+    article = feature(*HEAD, "本报记者 张蕊", opening)
+    assert (article.headline, article.subtitle) == HEAD
+    assert article.bylines == ("本报记者 张蕊",)
+    assert article.paragraphs[0] == opening
+
+
+@pytest.mark.parametrize("opening", ["引子", "清晨", "【人物名片】", "王小山，男，汉族，中共党员"])
+def test_a_line_that_opens_the_text_is_no_subtitle(opening: str) -> None:
+    article = feature(*HEAD, opening)
+    assert article.subtitle == HEAD[1]
+    assert article.paragraphs[0] == opening
+
+
+def test_a_line_set_in_as_the_text_is_is_the_text() -> None:
+    assert feature("大山里的坚守", "　　扎根山乡三十年").paragraphs[0] == "扎根山乡三十年"
+
+
+@pytest.mark.parametrize("line", ["温暖", "黄河", "山里人"])
+def test_a_line_that_credits_nobody_is_never_lost(line: str) -> None:
+    article = feature("大山里的坚守", line)
+    assert line in (*article.paragraphs, article.subtitle)
+
+
+@pytest.mark.parametrize("author", ["麻建军", "郤永红", "那　英", "续小强"])
+def test_an_author_of_a_rare_family_is_credited(author: str) -> None:
+    assert credited(feature("大山里的坚守", author)) == [(author.replace("　", ""), "author")]
+
+
+def test_a_headline_of_two_characters_is_one() -> None:
+    article = feature("新春走基层", "守望", "——记护林员王小山", title="守望——记护林员王小山")
+    assert (article.kicker, article.headline, article.subtitle) == ("新春走基层", "守望", "——记护林员王小山")
+
+
+@pytest.mark.parametrize("lines", [("董一兵 李云峰", "出席并讲话"), ("董一兵 李云峰 常书铭",)])
+def test_who_was_there_is_no_author(lines: tuple[str, ...]) -> None:
+    body = paragraphs("我市召开项目建设现场会", *lines, "　　临汾新闻网讯 5月11日，会议在乡宁县召开。", SENTENCE)
+    assert credited(read(body, title="我市召开项目建设现场会")) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["分享到：", "字号：大 中 小", "打印本页", "当前位置：首页 > 时政要闻 > 正文", "临汾新闻网"]
+)
+def test_a_button_above_the_title_is_no_kicker(line: str) -> None:
+    assert read(paragraphs(TEXT, SENTENCE), above=f"<p>{line}</p>").kicker is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源： 临汾日报　作者：王小山",
+        "来源：临汾日报 时间：2011-03-07",
+        "作者：王小山 来源：临汾日报",
+        "来源：临汾日报 (2011年3月7日)",
+    ],
+)
+def test_a_source_among_other_fields_is_the_source(line: str) -> None:
+    article = read(paragraphs(line, TEXT, SENTENCE))
+    assert normalise(article).source == "临汾日报"
+    assert article.paragraphs == (TEXT.strip(), SENTENCE.strip())
+
+
+def test_whom_a_bracket_names_behind_a_label_may_be_of_any_family() -> None:
+    assert credited(read(paragraphs(TEXT, f"{SENTENCE}（记者 位建军）"))) == [("位建军", "reporter")]
