@@ -24,6 +24,8 @@ _OWN_DESK = re.compile(
 )
 _AROUND = " ()□■◎●"
 _SENTENCE_ENDS = tuple("。！？!?…”’")
+# …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
+_AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
@@ -72,12 +74,20 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
     for line in lines_of(caption):
         folded, position = credit_line(line), 0
         for phrase in phrases_in(line):
-            texts.append(folded.original(position, phrase.start))
-            phrases.append(phrase.verbatim)
+            agency = _AGENCY.search(folded.text, position, phrase.start)
+            start = agency.start() if agency else phrase.start
+            texts.append(folded.original(position, start))
+            phrases.append(_unwrapped(folded.original(start, phrase.end)) if agency else phrase.verbatim)
             position = phrase.end
         texts.append(folded.original(position, len(folded.text)))
     kept = "\n".join(line for line in (part.strip() for part in texts) if line)
     return kept or None, "\n".join(phrases) or None
+
+
+def _unwrapped(credit: str) -> str:
+    """Return a credit without the bracket that it stands in as a whole."""
+    credit = credit.strip()
+    return credit[1:-1].strip() if credit[:1] in "(（【[" else credit
 
 
 def everyone(

@@ -293,3 +293,11 @@ def test_a_text_of_any_length_is_read(unit: str) -> None:
 def test_a_given_name_may_be_a_word(name: str) -> None:
     found = credits_of(f"临汾新闻网讯（记者 {name} 通讯员 李学军）4月29日，大会举行。")
     assert [credit.name for credit in found] == [name, "李学军"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [("雪景。新华社发（刘亮亮 摄）", "新华社发（刘亮亮 摄）"), ("雪景。（新华社发 詹彦摄）", "新华社发 詹彦摄")],
+)
+def test_an_agency_is_part_of_its_photographers_credit(caption: str, credit: str) -> None:
+    assert split_caption(caption) == ("雪景。", credit)
