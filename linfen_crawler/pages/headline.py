@@ -97,28 +97,29 @@ def leads(text: Text) -> bool:
 
 def _head(texts: Sequence[Text], title: str) -> tuple[list[Text], int, tuple[Text, ...]] | None:
     """Return the lines before the text, where the text begins, and the text; ``None`` where no block can be told."""
-    places = [
-        (at, line_at, line) for at, block in enumerate(texts[: _MAX_LINES + 1]) for line_at, line in _lines(block)
-    ]
-    following = [line for _, _, line in places[1:]]
     lines: list[Text] = []
     is_signed = False
-    for (at, line_at, line), behind in itertools.zip_longest(places, following):
-        is_byline = bool(lines) and _is_byline(line, len(lines), [*lines, line, *filter(None, [behind])], title)
+    for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
+        if line is None:
+            break
+        is_text = begins_text(line)
+        is_byline = not is_text and _is_byline(line, len(lines), [*lines, line, *filter(None, [behind])], title)
         # Who signs stands last: what comes behind is the text.
-        if begins_text(line) or (lines and not is_byline and (is_signed or _opens_text(line, lines, behind, title))):
+        if is_text or (lines and not is_byline and (is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
             rest = (*filter(None, [first]), *texts[at + 1 :])
             return (lines, at, rest) if lines else None
-        is_signed = is_signed or is_byline
+        is_signed = bool(lines) and (is_signed or is_byline)
         lines.append(line)
         if len(lines) > _MAX_LINES:
             return None
     return None
 
 
-def _lines(block: Text) -> Iterator[tuple[int, Text]]:
-    return enumerate(block.lines())
+def _lines(texts: Sequence[Text]) -> Iterator[tuple[int, int, Text | None]]:
+    """Yield each line with its place, and an end."""
+    yield from ((at, line_at, line) for at, block in enumerate(texts) for line_at, line in enumerate(block.lines()))
+    yield len(texts), 0, None
 
 
 def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
@@ -175,8 +176,7 @@ def _is_byline(line: Text, at: int, lines: Sequence[Text], title: str, *, is_led
     if is_credit_line(line.text):
         return True
     folded = line.line.strip()
-    people = credits_of(line.text, byline=True)
-    if not people:
+    if len(folded) > _MAX_PUPIL or not (people := credits_of(line.text, byline=True)):
         return False
     # 董一兵 李云峰, and below it 出席并讲话, were at the meeting, as were several who stand above the news of it.
     is_attended = at + 1 < len(lines) and _ATTENDANCE.search(lines[at + 1].line.strip()) is not None
