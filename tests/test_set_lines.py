@@ -1,0 +1,122 @@
+"""Captions, headlines and last lines that are told by how they are set, not by their words."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import LISTED, page
+from test_generic import TEXT as SHORT_TEXT
+from test_generic import read as read_redesigned
+from test_pages import LEAD, SENTENCE, paragraphs, read
+
+from pipelines.normalise import normalise
+
+TEXT = (LEAD.strip(), SENTENCE.strip())
+SET_IN = '<p style="text-indent:2em">{}</p>'
+IMAGE = "<p><img src=/a.jpg></p>"
+SHOWN = "平阳广场上的孩子们"
+STORY = "王大爷今年七十三岁，家住尧都区解放路，每天清晨都要到平阳广场打太极拳。"
+VERSES = ("风从姑射山来", "吹过九月的谷穗", "吹过母亲弯下的腰")
+TITLE = "我市召开五一表彰大会"
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        (f"<p>　　　　{SHOWN}</p>", SHOWN),
+        (f"<p align=center>{SHOWN}</p>", SHOWN),
+        (f'<p style="text-align:center;text-indent:2em">{SHOWN}</p>', SHOWN),
+        (SET_IN.format(SHOWN), None),
+    ],
+    ids=["centred by spaces", "centred", "centred and set in", "set in as the text is"],
+)
+def test_a_line_below_an_image_is_its_caption_unless_it_is_set_as_the_text(line: str, caption: str | None) -> None:
+    first, last = (SET_IN.format(one) for one in TEXT)
+    found = normalise(read(f"{first}{IMAGE}{line}{last}"))
+    assert [image.caption for image in found.images] == [caption]
+    assert found.body.count(SHOWN) == (caption is None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("劳动光荣创造伟大风尚永存", "奋力谱写时代新篇", "——全市职工风采录"),
+            ("劳动光荣创造伟大风尚永存", "奋力谱写时代新篇", "——全市职工风采录"),
+        ),
+        (
+            ("奋力谱写时代", "劳动光荣创造伟大新篇", "——全市职工风采录"),
+            ("奋力谱写时代", "劳动光荣创造伟大新篇", "——全市职工风采录"),
+        ),
+        (("春风又绿", "满目青山入画来处处景"), (None, "春风又绿", "满目青山入画来处处景")),
+        (("满目青山入画来处处景", "春风又绿"), ("满目青山入画来处处景", "春风又绿", None)),
+    ],
+)
+def test_of_lines_unlike_the_title_a_dash_or_the_length_tells_the_headline(
+    lines: tuple[str, ...], expected: tuple[str | None, ...]
+) -> None:
+    found = normalise(read(paragraphs(*lines, *TEXT)))
+    assert (found.kicker, found.headline, found.subtitle) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        (("春风又绿汾河", "满目青山入画处处景", f"　　{STORY}"), "春风又绿汾河"),
+        (("春风又绿汾河", "满目青山入画", f"　　{STORY}"), None),
+        (("　　春风又绿汾河", "　　满目青山入画处处景", f"　　{STORY}"), None),
+        (("春风又绿汾河", "满目青山入画处处景", STORY), None),
+        (("春风又绿汾河", f"　　{STORY}"), None),
+    ],
+    ids=["set out", "verses", "set in as the text", "nothing is set in", "one line"],
+)
+def test_lines_that_stand_out_where_the_text_is_set_in_are_headlines(lines: tuple[str, ...], headline: str) -> None:
+    assert normalise(read(paragraphs(*lines, SENTENCE))).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        (paragraphs(TITLE, "张　浩"), "张浩"),
+        (paragraphs("五一表彰大会我市召开", "张　浩"), "张浩"),
+        (f"<p>{TITLE}<br>张　浩</p>", None),
+        (paragraphs("汾河岸边的秋天", "张　浩"), None),
+    ],
+    ids=["title and author", "nearly the title", "one paragraph", "another line"],
+)
+def test_verse_is_signed_below_its_title(above: str, author: str | None) -> None:
+    found = normalise(read(above + paragraphs(*VERSES)))
+    assert [one.name for one in found.credits if one.role == "author"] == ([author] if author else [])
+    assert found.body.endswith("\n\n".join(VERSES))
+    assert (found.body == "\n\n".join(VERSES)) is (author is not None)
+
+
+def test_an_image_behind_links_is_none_of_a_text_without_a_layout() -> None:
+    body = "<p>{}</p>{}<p><img src=/a.jpg></p>"
+    behind_links = read_redesigned(page(body=body.format(SHORT_TEXT, f"<ul>{LISTED * 3}</ul>")))
+    behind_text = read_redesigned(page(body=body.format(SHORT_TEXT, "")))
+    assert (behind_links.paragraphs, behind_links.images) == ((SHORT_TEXT,), ())
+    assert [image.url for image in behind_text.images] == ["http://www.lfxww.com/a.jpg"]
+
+
+@pytest.mark.parametrize("line", ["【责任编辑：吉政】", "（编辑：吉政）", "　　【责任编辑：吉政】"])
+@pytest.mark.parametrize("before", ["", SENTENCE])
+def test_an_editor_in_brackets_is_none_of_the_text_alone_or_behind_it(before: str, line: str) -> None:
+    found = read(paragraphs(LEAD, f"{before}{line}"))
+    assert found.paragraphs == tuple(filter(None, (LEAD.strip(), before.strip())))
+    assert found.editor_lines[0] == line.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("上一页 1 2 3 下一页", "首页 上页 1 2 尾页", "首页 1 2 末页", "最后一页 下一页", "共 3 页 1 2 下一页"),
+        *("第1页 第2页 下一页", "余下全文", "展开全文", "阅读全文", "全文阅读", "分页：1 2 3"),
+    ],
+)
+def test_a_pager_is_no_text(line: str) -> None:
+    assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("line", ["1 2 3", "88 : 79", "首页"])
+def test_numbers_that_turn_no_page_are_text(line: str) -> None:
+    assert read(paragraphs(LEAD, line, SENTENCE)).paragraphs == (TEXT[0], line, TEXT[1])
