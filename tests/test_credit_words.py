@@ -41,6 +41,10 @@ ROLES = {
     """,
     "adviser": "指导老师 指导教师 辅导老师 辅导教师",
 }
+RANKS = """
+首席 出镜 高级 资深 见习 实习 特约 特派 全媒 全媒体 融媒 融媒体 责任 执行 值班 网络 新媒体 栏目 版面 当日 本期 本版
+参与 采访
+"""
 BOTH = "文/图 文字/图片 文/摄影 图/文 图片/文字 摄影/文字 摄影、文字 文并图 图并文 文图 图文 文并摄"
 REPORTS = "摄影报道 图文报道 文图报道"
 OF_NO_CREDIT = """
@@ -74,6 +78,19 @@ def found(text: str) -> list[tuple[str, str, str]]:
 def test_a_label_says_what_someone_did(word: str, role: str, gap: str) -> None:
     line = f"{word}{gap}王晓宇"
     assert found(line) == [("王晓宇", role, line)]
+
+
+@pytest.mark.parametrize("desk", ["", "本报", "临汾日报", "《法治日报》", "新华社“新华视点”"])
+@pytest.mark.parametrize("rank", RANKS.split())
+def test_a_rank_belongs_to_the_label_behind_it(rank: str, desk: str) -> None:
+    line = f"{desk}{rank}记者 王晓宇"
+    assert found(line) == [("王晓宇", "reporter", line)]
+
+
+@pytest.mark.parametrize("rank", RANKS.split())
+def test_a_newspapers_own_photographer_has_a_rank_as_well(rank: str) -> None:
+    line = f"本报{rank}摄影 王晓宇"
+    assert found(line) == [("王晓宇", "photographer", line)]
 
 
 @pytest.mark.parametrize("line", ["{}：王晓宇", "王晓宇 {}"])

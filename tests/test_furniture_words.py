@@ -108,3 +108,11 @@ def test_a_button_before_the_editor_is_none_of_his_line(button: str) -> None:
 @pytest.mark.parametrize("label", LABELS.split())
 def test_a_label_behind_a_text_is_none_of_it(label: str) -> None:
     assert read(page(body=f"<p>{TEXT}</p><p>{label}：某某</p>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize("label", [*LABELS.split(), "来源", "稿源", "文章来源", "信息来源", "稿件来源", "新闻来源"])
+@pytest.mark.parametrize("line", ["<dl><dt>{}</dt><dd>某某某</dd></dl>", "<div>{}</div><div>某某某</div>"])
+def test_a_label_of_the_date_line_may_be_a_line_of_its_own(line: str, label: str) -> None:
+    head = f"<div>2024-05-08 09:17</div>{line.format(label)}<p>{TEXT}</p>"
+    html = page("<i></i>", body="").replace("<div class=con></div>", head)
+    assert read(html).paragraphs == (TEXT,)
