@@ -80,6 +80,7 @@ def test_a_pupils_school_and_class_are_passed_over(school: str) -> None:
         ("张 浩 霍 壮", "张浩 霍壮"),
         ("张 小 明", "张小明"),
         ("李和平", "李和平"),
+        ("李和平和张浩", "李和平 张浩"),
         ("阿不都·热西提", "阿不都·热西提"),
     ],
 )
@@ -136,4 +137,22 @@ def test_to_take_a_photograph_is_a_verb_as_well(line: str) -> None:
     ],
 )
 def test_a_reporter_is_named_behind_the_lead_without_a_whole_bracket(line: str, expected: str) -> None:
+    assert names(line) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("张浩 霍 壮 摄", "张浩 霍壮"),
+        ("王静 张 浩 摄", "王静 张浩"),
+        ("图为孩子们 张 浩 摄", "张浩"),
+        ("幸福的孩子 张 浩 摄", "张浩"),
+        ("孩子们放风筝 王静 张浩 摄", "王静 张浩"),
+        ("记者 县委报道组 摄影 张浩", "张浩"),
+        ("本报记者 张浩 通讯员 消防", "张浩"),
+        ("通讯员 联通 张浩", ""),
+        ("供稿：消防", ""),
+    ],
+)
+def test_words_before_a_name_are_the_captions_or_an_offices(line: str, expected: str) -> None:
     assert names(line) == expected.split()

@@ -120,3 +120,61 @@ def test_a_pager_is_no_text(line: str) -> None:
 @pytest.mark.parametrize("line", ["1 2 3", "88 : 79", "首页"])
 def test_numbers_that_turn_no_page_are_text(line: str) -> None:
     assert read(paragraphs(LEAD, line, SENTENCE)).paragraphs == (TEXT[0], line, TEXT[1])
+
+
+@pytest.mark.parametrize("line", ["注：", "★★★", "……", "* * *", "一"])
+def test_a_line_of_marks_alone_is_text(line: str) -> None:
+    assert read(paragraphs(LEAD, line, SENTENCE)).paragraphs == (TEXT[0], line, TEXT[1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "详见<a href=/linfen/xnc/2600001.html>附表</a>。",
+        "关注<a href=http://a.example.com/1.pdf>《临汾市养犬管理条例》.pdf</a>",
+    ],
+)
+def test_a_short_line_with_a_link_to_what_it_speaks_of_is_text(line: str) -> None:
+    found = read_redesigned(page(body=f"<p>{SHORT_TEXT}</p><p>{line}</p><p>{SHORT_TEXT}</p>"))
+    assert len(found.paragraphs) == 3
+
+
+@pytest.mark.parametrize(("between", "caption"), [("", True), (f"<p>{SENTENCE}</p>", False)])
+def test_a_credited_line_behind_the_text_is_a_caption_right_before_an_image(between: str, *, caption: bool) -> None:
+    line = f"{SHOWN}在放风筝。 张浩 摄"
+    found = normalise(read(f"{paragraphs(LEAD, SENTENCE, line)}{between}{IMAGE}{paragraphs(SENTENCE)}"))
+    assert [image.caption for image in found.images] == [f"{SHOWN}在放风筝。" if caption else None]
+    assert (line in found.body) is not caption
+
+
+LINKS = "<a href=/>首页</a>{}<a href=/linfen/shizheng/>时政要闻</a>"
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        (f"<div class=crumb>{LINKS.format(' ')}</div>", ("首页", "时政要闻")),
+        (f"<nav aria-label=breadcrumb>{LINKS.format('')}</nav>", ("首页", "时政要闻")),
+        (f"<p>您的位置：{LINKS.format(' ')}</p>", ("首页", "时政要闻")),
+        (f"<p>{LINKS.format(' &gt; ')}</p>", ("首页", "时政要闻")),
+        (f"<div class=top>{LINKS.format(' ')}</div>", ()),
+    ],
+)
+def test_a_path_is_told_by_its_name_its_words_or_its_arrows(path: str, names: tuple[str, ...]) -> None:
+    html = page().replace("<div class=nav><a href=/>首页</a></div>", path)
+    assert read_redesigned(html).breadcrumbs == names
+
+
+@pytest.mark.parametrize(
+    ("line", "is_byline"),
+    [
+        ("临汾市解放路学校四年级（3）班　张语桐", True),
+        ("尧都区文化馆创作研究员　张语桐", False),
+        ("□ 张语桐", True),
+        ("尧都区 张语桐", True),
+    ],
+)
+def test_a_pupils_byline_may_be_longer_than_an_authors(line: str, *, is_byline: bool) -> None:
+    found = normalise(read(paragraphs(TITLE, line, LEAD, SENTENCE)))
+    assert found.subtitle == (None if is_byline else line)
+    assert ("张语桐" in [one.name for one in found.credits]) is is_byline
