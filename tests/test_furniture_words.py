@@ -77,7 +77,11 @@ def test_tags_in_a_text_are_none_of_it(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["打印机坏了", "扫除污渍", "返回故乡", "播种时节", "12345号", "举报有奖", "分类施策", "赞歌", "大中小学"]
+    "line",
+    [
+        *("打印机坏了", "扫除污渍", "返回故乡", "播种时节", "12345号", "举报有奖", "分类施策", "赞歌", "大中小学"),
+        *("话题：文明养犬大家谈", "分类：其他垃圾", "平阳广场 → 尧庙"),
+    ],
 )
 def test_a_short_line_that_begins_as_a_button_does_is_text(line: str) -> None:
     assert between(line) == (TEXT, line, SECOND)
@@ -98,6 +102,7 @@ def test_what_stands_below_anothers_heading_is_none_of_the_text(heading: str) ->
 def test_a_box_that_sums_the_text_up_is_told_by_its_heading(heading: str) -> None:
     box = f"<div class=ai><div>{heading}</div><div>本文由助手生成，介绍了公园秋色，仅供各位读者参考阅读。</div></div>"
     assert read(page(DATE + box)).paragraphs == (TEXT,)
+    assert read(page(body=f"{box}<p>{TEXT}</p><p>{SECOND}</p>")).paragraphs == (TEXT, SECOND)
 
 
 @pytest.mark.parametrize("button", BUTTONS_BEFORE.split())
