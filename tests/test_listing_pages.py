@@ -45,3 +45,33 @@ def test_the_sections_own_list_is_read_and_no_sidebar(main: str) -> None:
 
 def test_an_empty_container_is_an_empty_listing() -> None:
     assert listed(f'<div id="contentText"><div><ul></ul></div></div>{SIDEBAR}') == []
+
+
+LIST = f'<div id="contentText"><div><ul>{ITEMS}</ul></div></div>'
+OTHER = '<a href="http://other.example.com/2.html">下一页</a>'
+
+
+@pytest.mark.parametrize(
+    ("pager", "has_pager", "following"),
+    [
+        *((f"<a href=index_1.html>{word}</a>", True, "index_1.html") for word in ("下一页", "下页", "后一页", "Next")),
+        *(
+            (f"<a href=index_4.html>{word}</a>", True, None)
+            for word in ("上一页", "前一页", "尾页", "末页", "最后一页", "last", "prev", "previous")
+        ),
+        ("<a href=index_1.html>next page</a>", False, "index_1.html"),
+        ("<a href=index_1.html title=下一页>&gt;</a>", False, "index_1.html"),
+        ("<link rel=next href=index_1.html>", False, "index_1.html"),
+        ("<a rel=next href=index_1.html>2</a>", False, "index_1.html"),
+        (f"{OTHER}<a href=index_1.html>下一页</a>", True, "index_1.html"),
+        ("<a href=/linfen/shizheng/>下一页</a><a href=index_1.html>下页</a>", True, "index_1.html"),
+        (OTHER, False, None),
+        ("<a href=index_1.html>更多</a>", False, None),
+        ("<a href=#>下一页</a>", False, None),
+        ("<a href=/linfen/fzsh/>上一页</a>", False, None),
+    ],
+)
+def test_a_listing_goes_on_where_its_pager_leads(pager: str, following: str | None, *, has_pager: bool) -> None:
+    url = "http://www.lfxww.com/linfen/shizheng/"
+    found = read_listing(Page(url=url, body=f"{LIST}{pager}".encode(), content_type="text/html", site=Site()))
+    assert (found.has_pager, found.next_page) == (has_pager, f"{url}{following}" if following else None)

@@ -38,9 +38,7 @@ _LEAD_WITHIN = 120
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 """Folded characters of an author's line, and of one that names his school and class."""
 _CLASS = re.compile("年级|班")
-_SUBHEAD = re.compile(
-    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|[①-⑩]"
-)
+_SUBHEAD = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]")
 _OPENS_TEXT = re.compile(
     r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题"
     r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"

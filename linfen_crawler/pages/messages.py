@@ -139,7 +139,7 @@ def said_in(text: str) -> Said | None:
     >>> said_in("尧庙景区临时关闭，恢复开放时间另行通知。")
     """
     folded = fold(text).strip()
-    if not folded or len(folded) > MAX_MESSAGE:
+    if len(folded) > MAX_MESSAGE:
         return None
     if _CODE.fullmatch(folded):
         return Nature.SOFT_404, folded

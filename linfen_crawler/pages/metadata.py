@@ -19,7 +19,7 @@ _TITLES = "meta[property='og:title'], meta[name=ArticleTitle]"
 # article:published_time, og:release_date, PubDate, publishdate, apub:time, weibo:article:create_at, DC.date.issued …
 _TIME_NAME = re.compile(
     r"(?:^|[:._-])(?:pub|publish|published|publication|release|issue|create)[_-]?(?:date|time|at)$"
-    r"|(?:pub|publish)(?:ed)?[_:-]?(?:date|time)|(?:^|[:._])date(?:[:._]issued)?$",
+    r"|(?:pub|publish)(?:ed)?[_:-]?(?:date|time)|(?:^|[:.])date(?:[:.]issued)?$",
     re.IGNORECASE,
 )
 _MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"

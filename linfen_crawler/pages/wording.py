@@ -196,7 +196,7 @@ def _without_editor(block: Text | None) -> Iterator[Text]:
     if text[-1:] in "】])）" and ("编" in text[-60:] or "編" in text[-60:]):
         folded = block.folded
         match = _BRACKETED_EDITOR.search(folded.text, max(0, len(folded.text) - 60))
-        if match is not None and match.start():
+        if match is not None:
             at = len(folded.original(0, match.start()))
             yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
             return
