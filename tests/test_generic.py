@@ -218,3 +218,40 @@ def test_a_wrapper_around_some_of_a_text_parts_it_in_nothing(before: str) -> Non
 def test_a_table_that_lays_out_a_short_page_is_no_table_of_figures(row: str) -> None:
     head = f"<tr><th colspan=2>{TITLE}</th></tr><tr><td>2024-05-08</td><td>来源：X报</td></tr>"
     assert read(f"<title>{TITLE}</title><table>{head}{row}</table>").paragraphs[-2:] == ("古城晚霞。", "行人如织。")
+
+
+@pytest.mark.parametrize("line", ["记者：今年收成怎么样？", "编辑：您好！", "评论：把好事办好，还需多听群众声音"])
+@pytest.mark.parametrize("has_element", [True, False], ids=["element", "beside the title"])
+def test_a_text_may_begin_as_a_field_does(line: str, has_element: bool) -> None:  # noqa: FBT001
+    body = f"<p>{line}</p><p>{TEXT}</p><p>{line}</p><p>{TEXT}</p>"
+    html = page(body=body) if has_element else page(DATE + body, "")
+    article = read(html)
+    assert article.paragraphs == (line, TEXT, line, TEXT)
+    assert article.date_line == "2024-05-08 09:17 来源：临汾日报"
+
+
+@pytest.mark.parametrize(
+    "when", ["时间：2025年7月15日上午9:00", "活动时间：2025-07-15 9:00", "【时间】2025年7月15日", "日期：7月15日"]
+)
+@pytest.mark.parametrize("set_as", ["<p>{}</p>", "<h3>{}</h3>", "<section><p>{}</p></section>"])
+def test_when_something_is_held_is_not_when_it_was_published(when: str, set_as: str) -> None:
+    article = normalise(read(page("<p>2024-05-08 来源：临汾日报</p>", set_as.format(when) + f"<p>{TEXT}</p>")))
+    assert (article.published_at, article.source) == ("2024-05-08", "临汾日报")
+    assert article.body.startswith(when)
+
+
+@pytest.mark.parametrize("line", ["（2024年2月18日）", "时间：2024年2月18日上午9:00"])
+def test_the_metadata_date_a_page_before_a_line_of_its_text(line: str) -> None:
+    told = '{"@type":"NewsArticle","datePublished":"2024-02-20T09:17:15+08:00"}'
+    meta = f'<script type="application/ld+json">{told}</script>'
+    article = normalise(read(page("<p>来源：临汾日报</p>", f"<p>{line}</p><p>{TEXT}</p>", meta=meta)))
+    assert (article.published_at, article.body.split()[0]) == ("2024-02-20T09:17:15+08:00", line)
+
+
+@pytest.mark.parametrize(
+    "head", ["<p>来源：临汾日报</p><p>时间：2024-05-08 09:17</p>", "<p>时间：2024-05-08 09:17</p>"]
+)
+def test_a_head_set_as_the_text_is_no_text(head: str) -> None:
+    for html in (page(head + f"<p>{TEXT}</p>", ""), page("", head + f"<p>{TEXT}</p>")):
+        assert normalise(read(html)).published_at == "2024-05-08T09:17:00+08:00"
+        assert read(html).paragraphs == (TEXT,)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.margin import has_file
@@ -58,6 +59,10 @@ _CHROME = re.compile(
     r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    rf"(?:评论|分享|扫码) ?: ?(?!.{{0,12}}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))[^:|]{{0,8}}[{HAN}]{{6}}"
+)
+"""What goes on behind a button's word as a sentence does: 评论：把好事办好."""
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
     r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
@@ -107,7 +112,7 @@ def is_chrome(block: Text) -> bool:
     line = block.line.strip()
     if block.anchors and (_PATH.search(block.beside_links) or _TAGS.match(line)):
         return True
-    return bool(_CHROME.fullmatch(line) or WHERE.match(line))
+    return bool((_CHROME.fullmatch(line) and not _TELLS.match(line)) or WHERE.match(line))
 
 
 def is_small_print(block: Text) -> bool:

@@ -21,6 +21,7 @@ from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_h
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
+from linfen_crawler.pages.opening import opened
 from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
@@ -53,7 +54,8 @@ def find(page: Page, document: Document) -> Found | None:
     place = find_place(blocks, title.node, behind)
     if place is None:
         return None
-    head = read_head(blocks, document, title, place.first if place.is_whole else None)
+    place, extent = opened(blocks, place, title.at + 1)
+    head = read_head(blocks, document, title, extent)
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(body):
         return None
