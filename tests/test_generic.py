@@ -222,7 +222,7 @@ def test_a_table_that_lays_out_a_short_page_is_no_table_of_figures(row: str) -> 
 
 @pytest.mark.parametrize("line", ["记者：今年收成怎么样？", "编辑：您好！", "评论：把好事办好，还需多听群众声音"])
 @pytest.mark.parametrize("has_element", [True, False], ids=["element", "beside the title"])
-def test_a_text_may_begin_as_a_field_does(line: str, has_element: bool) -> None:  # noqa: FBT001
+def test_a_text_may_begin_as_a_field_does(line: str, has_element: bool) -> None:
     body = f"<p>{line}</p><p>{TEXT}</p><p>{line}</p><p>{TEXT}</p>"
     html = page(body=body) if has_element else page(DATE + body, "")
     article = read(html)
@@ -255,3 +255,12 @@ def test_a_head_set_as_the_text_is_no_text(head: str) -> None:
     for html in (page(head + f"<p>{TEXT}</p>", ""), page("", head + f"<p>{TEXT}</p>")):
         assert normalise(read(html)).published_at == "2024-05-08T09:17:00+08:00"
         assert read(html).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize("title", ["春", "雪", "停水通知", "讣告"])
+def test_the_first_part_of_the_browsers_title_is_the_articles_however_short(title: str) -> None:
+    channel = "时政要闻"
+    assert read(page(title=title)).title == title
+    html = page(title=title).replace("_临汾", f"-{channel}-临汾").replace("h1>", "h3>")
+    article = read(html.replace("<h3>", f"<h1>{channel}</h1><h3>", 1))
+    assert (article.title, article.kicker) == (title, None)

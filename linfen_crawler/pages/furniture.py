@@ -60,7 +60,8 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    rf"(?:评论|分享|扫码) ?: ?(?!.{{0,12}}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))[^:|]{{0,8}}[{HAN}]{{6}}"
+    r"(?:评论|分享|扫码) ?: ?(?!.{0,12}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))"
+    rf"[^:|]{{0,8}}[{HAN}]{{6}}"
 )
 """What goes on behind a button's word as a sentence does: 评论：把好事办好."""
 _DISCLAIMER = re.compile(
