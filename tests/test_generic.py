@@ -264,3 +264,22 @@ def test_the_first_part_of_the_browsers_title_is_the_articles_however_short(titl
     html = page(title=title).replace("_临汾", f"-{channel}-临汾").replace("h1>", "h3>")
     article = read(html.replace("<h3>", f"<h1>{channel}</h1><h3>", 1))
     assert (article.title, article.kicker) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><img src=/face.png><span>临汾日报</span><span>2025-03-05 09:17:15</span></div>",
+        '<div><span title="2025-03-05 09:17:15">3天前</span> 来源：临汾日报</div>',
+    ],
+    ids=["behind a face", "in the title of how long ago"],
+)
+def test_a_date_line_may_have_a_face_or_show_how_long_ago(head: str) -> None:
+    article = normalise(read(page(head)))
+    assert (article.published_at, article.images) == ("2025-03-05T09:17:15+08:00", ())
+
+
+def test_an_image_below_a_date_line_is_no_face() -> None:
+    line = "2025-03-05 09:17:15 来源：临汾日报"
+    article = read(page(f"{line}<br><br><img src=/a.jpg><p>图为2025-03-05的汾河。</p><p>{TEXT}</p>", ""))
+    assert [image.url for image in article.images] == ["http://www.lfxww.com/a.jpg"]

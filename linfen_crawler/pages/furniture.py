@@ -90,6 +90,8 @@ LABEL = re.compile(rf"{LABEL_WORD} ?[:|]")
 WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?|(?:首页|主页) ?[>›»→/]")
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 _DATE = re.compile(r"[\d年月日:./\s-]")
+_STAMP = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d|年\d{1,2}月\d{1,2}日 ?\d{1,2}:\d\d)")
+_CAPTION = re.compile(r"[摄图。]")
 _PATH = re.compile(r"[>›»→]+")
 
 
@@ -179,18 +181,26 @@ def leads_elsewhere(picture: Picture) -> bool:
 
 
 def is_icon(blocks: Sequence[Block], at: int) -> bool:
-    """Tell an image of the page's: small, or beside a button's words."""
+    """Tell an image of the page's: small, beside a button's words, or the face or the sign before a date line."""
     picture = blocks[at]
     if picture.node is None:
         return False
     if any(_SMALL.fullmatch(picture.node.attributes.get(side) or "") for side in ("width", "height")):
         return True
-    for beside in (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None):
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(below, Text) and below.node is not None and _is_stamp(below) and picture.node.parent is not None:
+        return picture.node.parent.mem_id == below.node.mem_id
+    for beside in (blocks[at - 1] if at else None, below):
         if isinstance(beside, Picture):
             continue
         if isinstance(beside, Text) and is_chrome(beside) and _are_boxed(picture.node, beside.node):
             return True
     return False
+
+
+def _is_stamp(block: Text) -> bool:
+    """Tell a date line from a caption with a date."""
+    return len(block.text) <= _MAX_CHROME and bool(_STAMP.search(block.line)) and not _CAPTION.search(block.line)
 
 
 def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:

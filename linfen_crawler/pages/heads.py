@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
@@ -54,6 +55,7 @@ _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年
 """A calendar leaf: 08, and below it 2024-05."""
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
 """A day without its year."""
+_AGO = re.compile(r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨[天日]|前[天日]")
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
 
@@ -123,14 +125,17 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     dated = [at for at in (*above, *below) if is_dated(blocks[at])]
     dated = [at for at in dated if at not in text.own] or dated
     best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
-    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == best or _is_label(blocks, at)])
-    split = _split_date(blocks, above, below) if best is None else None
-    if best is None and split is None and (behind := _behind_text(blocks, text.end)):
+    ago = _told_ago(blocks, (*below, *above)) if best is None else None
+    shown = ago.at if ago else best
+    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == shown or _is_label(blocks, at)])
+    told = None if shown is not None else _split_date(blocks, above, below)
+    told = ago.date if ago else told
+    if shown is None and told is None and (behind := _behind_text(blocks, text.end)):
         head = _head(blocks, title, behind[0], [*labels, *behind[1]], last=max([title.at, *labels]))
     else:
-        head = _head(blocks, title, best, labels, last=max([title.at, *labels]))
-        if split is not None:
-            head = replace(head, date_line=_line([split, head.date_line]), is_dated=True)
+        head = _head(blocks, title, shown, labels, last=max([title.at, *labels]))
+        if told is not None:
+            head = replace(head, date_line=_line([told, head.date_line]), is_dated=True)
     return _made_exact(head, document)
 
 
@@ -233,6 +238,25 @@ def _date_score(block: Block) -> int:
     is_exact = said.precision is not None and said.precision is not Precision.DAY
     is_labelled = bool(_TIME_LABEL.search(_spaced_line(block)))
     return 2 * is_labelled + is_exact + (block.node is not None and block.node.tag == "time")
+
+
+class _Ago(NamedTuple):
+    """A line that shows how long ago a page was published, and the date that it has for those who point at it."""
+
+    at: int
+    date: str
+
+
+def _told_ago(blocks: Sequence[Block], lines: Sequence[int]) -> _Ago | None:
+    """Return the line that says 3天前, with the date in its element's title."""
+    for at in lines:
+        block = blocks[at]
+        if not isinstance(block, Text) or block.node is None or not _AGO.search(block.text[:_MAX_LABEL]):
+            continue
+        titles = (node.attributes.get("title") or "" for node in (block.node, *block.node.css("[title]")[:_NEAR]))
+        if (date := next((one for one in titles if read_date_line(one).published_at), None)) is not None:
+            return _Ago(at, date)
+    return None
 
 
 def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[int]) -> str | None:

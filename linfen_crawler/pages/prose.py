@@ -293,8 +293,10 @@ def _is_head(block: Block) -> bool:
     if not isinstance(block, Text) or len(block.rows) > 1:
         return False
     is_line = not block.rows and not prose_of(block)
-    has_label = (LABEL.match(block.line) and not prose_of(block)) or INTRODUCES.match(block.line)
-    has_label = has_label or wording_of(block.line) is not None
+    if wording_of(block.line) is not None or INTRODUCES.match(block.line):
+        return True
+    # 记者：今年收成怎么样？ is asked in an interview.
+    has_label = LABEL.match(block.line) and not prose_of(block)
     return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
 
 
