@@ -283,3 +283,15 @@ def test_an_image_below_a_date_line_is_no_face() -> None:
     line = "2025-03-05 09:17:15 来源：临汾日报"
     article = read(page(f"{line}<br><br><img src=/a.jpg><p>图为2025-03-05的汾河。</p><p>{TEXT}</p>", ""))
     assert [image.url for image in article.images] == ["http://www.lfxww.com/a.jpg"]
+
+
+@pytest.mark.parametrize("link", ["<a>参与互动</a>", '<a href="#c">我要评论</a>'])
+def test_a_link_behind_a_source_is_none_of_it(link: str) -> None:
+    article = normalise(read(page(f"<p>2024-05-08 09:17 来源：临汾日报{link}</p>")))
+    assert (article.source, article.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
+
+
+def test_an_editor_may_be_named_in_a_list_of_terms() -> None:
+    terms = "<section><dl><dt>责任编辑</dt><dd>畅任杰</dd><dt>审核</dt><dd>王五</dd></dl></section>"
+    article = read(page(behind=terms))
+    assert (article.editor_lines, article.paragraphs) == (("责任编辑：畅任杰", "审核：王五"), (TEXT,))

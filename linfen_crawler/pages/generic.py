@@ -22,7 +22,7 @@ from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
 from linfen_crawler.pages.opening import opened
-from linfen_crawler.pages.parting import pieces_of
+from linfen_crawler.pages.parting import pieces_of, with_terms
 from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import parted, parts_of
@@ -46,7 +46,7 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = [unbuttoned(block) for block in read_blocks(document.body)]
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(read_blocks(document.body))]
     said = page_title(document)
     title = find_title(blocks, said)
     if title is None:
