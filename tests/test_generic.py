@@ -295,3 +295,33 @@ def test_an_editor_may_be_named_in_a_list_of_terms() -> None:
     terms = "<section><dl><dt>责任编辑</dt><dd>畅任杰</dd><dt>审核</dt><dd>王五</dd></dl></section>"
     article = read(page(behind=terms))
     assert (article.editor_lines, article.paragraphs) == (("责任编辑：畅任杰", "审核：王五"), (TEXT,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00:00/02:13高清",
+        "未经授权不得转载",
+        "更多内容请下载客户端",
+        "更多精彩内容请下载“临汾新闻”客户端",
+        "举报/反馈",
+        "—END—",
+    ],
+)
+def test_what_a_player_or_a_site_says_around_a_text_is_none_of_it(line: str) -> None:
+    for body in (f"<p>{TEXT}</p><p>{line}</p>", f"<p>{line}</p><p>{TEXT}</p>"):
+        article = read(page(body=body))
+        assert (article.paragraphs, article.date_line) == ((TEXT,), "2024-05-08 09:17 来源：临汾日报")
+
+
+def test_what_opens_as_a_sites_words_and_tells_is_text() -> None:
+    told = ("扫码：一部手机就能办成事", "分享：他把经验讲给大家", "未经许可不得使用明火。")
+    assert read(page(body="".join(f"<p>{line}</p>" for line in (TEXT, *told, TEXT)))).paragraphs == (TEXT, *told, TEXT)
+
+
+def test_a_form_for_comments_below_a_verse_is_none_of_it() -> None:
+    verse = "<div><p>一夜无声落满山</p><p>汾水不言向南去</p></div>"
+    form = "<div><h3>发表回复</h3><p>您的邮箱地址不会被公开。</p><p>保存我的显示名称，以便下次评论时使用。</p></div>"
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{DATE}{verse}</article>{form}"
+    assert read(html).paragraphs == ("一夜无声落满山", "汾水不言向南去")
+    assert read(page(body=f"<p>{TEXT}</p><p>往期推荐</p>")).paragraphs == (TEXT,)

@@ -54,6 +54,7 @@ _PARAGRAPHS = frozenset(
 )  # fmt: skip
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
 _NUMBER = re.compile(r"\d+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
@@ -112,14 +113,16 @@ class Place:
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
-    """Return where, behind some text or image, a heading says that another's begins."""
-    has_content = False
+    """Return where, behind some text or image, a heading says that another's begins; a verse is no prose."""
+    has_content = has_line = False
     for at in range(start, len(blocks)):
         block = blocks[at]
-        if has_content and ends_article(blocks, at):
+        is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
+        if is_behind and ends_article(blocks, at):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows
+        has_line = has_line or (isinstance(block, Text) and not is_furniture(block) and not _is_head(block))
         has_content = bool(has_content or is_image or is_line or prose_of(block))
     return len(blocks)
 
