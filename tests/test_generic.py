@@ -271,12 +271,14 @@ def test_the_first_part_of_the_browsers_title_is_the_articles_however_short(titl
     [
         "<div><img src=/face.png><span>临汾日报</span><span>2025-03-05 09:17:15</span></div>",
         '<div><span title="2025-03-05 09:17:15">3天前</span> 来源：临汾日报</div>',
+        '<div>来源：临汾日报 <em title="2025/03/05 09:17:15">2小时前</em></div>',
     ],
-    ids=["behind a face", "in the title of how long ago"],
+    ids=["behind a face", "in the title of how long ago", "how long ago behind the source"],
 )
 def test_a_date_line_may_have_a_face_or_show_how_long_ago(head: str) -> None:
     article = normalise(read(page(head)))
     assert (article.published_at, article.images) == ("2025-03-05T09:17:15+08:00", ())
+    assert article.source == ("临汾日报" if "来源" in head else None)
 
 
 def test_an_image_below_a_date_line_is_no_face() -> None:
