@@ -235,3 +235,14 @@ def test_a_missing_file_is_wrong_usage(linfen: Run) -> None:
     done = linfen("doctor", "--page", "no-such-page.html")
     assert done.returncode == 2
     assert one_line(done) == "linfen: --page no-such-page.html: no such file, and no address (http://…)"
+
+
+def test_no_line_is_hidden_because_it_stands_in_the_date_line_or_in_a_sentence(linfen: Run, tmp_path: Path) -> None:
+    where = tmp_path / "page.html"
+    head = "<p class=i>2024-05-08 09:17 来源：临汾日报</p><p class=i>字体：书法艺术的魅力</p>"
+    text = "<p>10月20日，汾河公园层林尽染，不少市民前来散步、拍照，尽享秋日好时光。</p>"
+    where.write_text(f"<title>秋色如画</title><p>公园</p><div><h1>秋色如画</h1>{head}<div>{text}</div></div>", "utf-8")
+    done = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2655960.html")
+    assert row(done.stdout, "date_line").startswith("date_line 2024-05-08 09:17 来源：临汾日报　字体：书法")
+    left_over = done.stdout.split("\nleft over (lines in no field): ")[1].splitlines()
+    assert [line.strip() for line in left_over[1:]] == ["公园", "字体：书法艺术的魅力"]

@@ -218,3 +218,112 @@ def test_a_wrapper_around_some_of_a_text_parts_it_in_nothing(before: str) -> Non
 def test_a_table_that_lays_out_a_short_page_is_no_table_of_figures(row: str) -> None:
     head = f"<tr><th colspan=2>{TITLE}</th></tr><tr><td>2024-05-08</td><td>来源：X报</td></tr>"
     assert read(f"<title>{TITLE}</title><table>{head}{row}</table>").paragraphs[-2:] == ("古城晚霞。", "行人如织。")
+
+
+@pytest.mark.parametrize("line", ["记者：今年收成怎么样？", "编辑：您好！", "评论：把好事办好，还需多听群众声音"])
+@pytest.mark.parametrize("has_element", [True, False], ids=["element", "beside the title"])
+def test_a_text_may_begin_as_a_field_does(line: str, has_element: bool) -> None:
+    body = f"<p>{line}</p><p>{TEXT}</p><p>{line}</p><p>{TEXT}</p>"
+    html = page(body=body) if has_element else page(DATE + body, "")
+    article = read(html)
+    assert article.paragraphs == (line, TEXT, line, TEXT)
+    assert article.date_line == "2024-05-08 09:17 来源：临汾日报"
+
+
+@pytest.mark.parametrize(
+    "when", ["时间：2025年7月15日上午9:00", "活动时间：2025-07-15 9:00", "【时间】2025年7月15日", "日期：7月15日"]
+)
+@pytest.mark.parametrize("set_as", ["<p>{}</p>", "<h3>{}</h3>", "<section><p>{}</p></section>"])
+def test_when_something_is_held_is_not_when_it_was_published(when: str, set_as: str) -> None:
+    article = normalise(read(page("<p>2024-05-08 来源：临汾日报</p>", set_as.format(when) + f"<p>{TEXT}</p>")))
+    assert (article.published_at, article.source) == ("2024-05-08", "临汾日报")
+    assert article.body.startswith(when)
+
+
+@pytest.mark.parametrize("line", ["（2024年2月18日）", "时间：2024年2月18日上午9:00"])
+def test_the_metadata_date_a_page_before_a_line_of_its_text(line: str) -> None:
+    told = '{"@type":"NewsArticle","datePublished":"2024-02-20T09:17:15+08:00"}'
+    meta = f'<script type="application/ld+json">{told}</script>'
+    article = normalise(read(page("<p>来源：临汾日报</p>", f"<p>{line}</p><p>{TEXT}</p>", meta=meta)))
+    assert (article.published_at, article.body.split()[0]) == ("2024-02-20T09:17:15+08:00", line)
+
+
+@pytest.mark.parametrize(
+    "head", ["<p>来源：临汾日报</p><p>时间：2024-05-08 09:17</p>", "<p>时间：2024-05-08 09:17</p>"]
+)
+def test_a_head_set_as_the_text_is_no_text(head: str) -> None:
+    for html in (page(head + f"<p>{TEXT}</p>", ""), page("", head + f"<p>{TEXT}</p>")):
+        assert normalise(read(html)).published_at == "2024-05-08T09:17:00+08:00"
+        assert read(html).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize("title", ["春", "雪", "停水通知", "讣告"])
+def test_the_first_part_of_the_browsers_title_is_the_articles_however_short(title: str) -> None:
+    channel = "时政要闻"
+    assert read(page(title=title)).title == title
+    html = page(title=title).replace("_临汾", f"-{channel}-临汾").replace("h1>", "h3>")
+    article = read(html.replace("<h3>", f"<h1>{channel}</h1><h3>", 1))
+    assert (article.title, article.kicker) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><img src=/face.png><span>临汾日报</span><span>2025-03-05 09:17:15</span></div>",
+        '<div><span title="2025-03-05 09:17:15">3天前</span> 来源：临汾日报</div>',
+        '<div>来源：临汾日报 <em title="2025/03/05 09:17:15">2小时前</em></div>',
+    ],
+    ids=["behind a face", "in the title of how long ago", "how long ago behind the source"],
+)
+def test_a_date_line_may_have_a_face_or_show_how_long_ago(head: str) -> None:
+    article = normalise(read(page(head)))
+    assert (article.published_at, article.images) == ("2025-03-05T09:17:15+08:00", ())
+    assert article.source == ("临汾日报" if "来源" in head else None)
+
+
+def test_an_image_below_a_date_line_is_no_face() -> None:
+    line = "2025-03-05 09:17:15 来源：临汾日报"
+    article = read(page(f"{line}<br><br><img src=/a.jpg><p>图为2025-03-05的汾河。</p><p>{TEXT}</p>", ""))
+    assert [image.url for image in article.images] == ["http://www.lfxww.com/a.jpg"]
+
+
+@pytest.mark.parametrize("link", ["<a>参与互动</a>", '<a href="#c">我要评论</a>'])
+def test_a_link_behind_a_source_is_none_of_it(link: str) -> None:
+    article = normalise(read(page(f"<p>2024-05-08 09:17 来源：临汾日报{link}</p>")))
+    assert (article.source, article.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
+
+
+def test_an_editor_may_be_named_in_a_list_of_terms() -> None:
+    terms = "<section><dl><dt>责任编辑</dt><dd>畅任杰</dd><dt>审核</dt><dd>王五</dd></dl></section>"
+    article = read(page(behind=terms))
+    assert (article.editor_lines, article.paragraphs) == (("责任编辑：畅任杰", "审核：王五"), (TEXT,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00:00/02:13高清",
+        "未经授权不得转载",
+        "更多内容请下载客户端",
+        "更多精彩内容请下载“临汾新闻”客户端",
+        "举报/反馈",
+        "—END—",
+    ],
+)
+def test_what_a_player_or_a_site_says_around_a_text_is_none_of_it(line: str) -> None:
+    for body in (f"<p>{TEXT}</p><p>{line}</p>", f"<p>{line}</p><p>{TEXT}</p>"):
+        article = read(page(body=body))
+        assert (article.paragraphs, article.date_line) == ((TEXT,), "2024-05-08 09:17 来源：临汾日报")
+
+
+def test_what_opens_as_a_sites_words_and_tells_is_text() -> None:
+    told = ("扫码：一部手机就能办成事", "分享：他把经验讲给大家", "未经许可不得使用明火。")
+    assert read(page(body="".join(f"<p>{line}</p>" for line in (TEXT, *told, TEXT)))).paragraphs == (TEXT, *told, TEXT)
+
+
+def test_a_form_for_comments_below_a_verse_is_none_of_it() -> None:
+    verse = "<div><p>一夜无声落满山</p><p>汾水不言向南去</p></div>"
+    form = "<div><h3>发表回复</h3><p>您的邮箱地址不会被公开。</p><p>保存我的显示名称，以便下次评论时使用。</p></div>"
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{DATE}{verse}</article>{form}"
+    assert read(html).paragraphs == ("一夜无声落满山", "汾水不言向南去")
+    assert read(page(body=f"<p>{TEXT}</p><p>往期推荐</p>")).paragraphs == (TEXT,)

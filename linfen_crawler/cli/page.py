@@ -29,7 +29,8 @@ from linfen_crawler.pages.explain import left_over, may_be_a_field, rules_of, tr
 from linfen_crawler.urls import SITE_URL
 
 _SHOWN = (
-    *("layout", "title", "kicker", "headline", "subtitle", "published_at", "published_precision", "source", "dateline"),
+    *("layout", "title", "kicker", "headline", "subtitle", "date_line", "published_at", "published_precision"),
+    *("source", "dateline"),
     *("breadcrumbs", "section_name", "editor", "copyright_notice", "view_label", "view_count", "complete"),
     *("credits", "images", "links", "body"),
 )
@@ -160,11 +161,13 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
         _report_refused(examined.page, examined.reason or str(getattr(outcome, "reason", "not read")), as_json=as_json)
         return int(ExitCode.FAILED)
     rules, rest = rules_of(examined.reading), left_over(examined.page, examined.reading.article)
+    read_as = {"date_line": examined.reading.article.date_line}
+    values = {name: read_as[name] if name in read_as else getattr(outcome, name) for name in _SHOWN}
     if as_json:
-        found = [{"field": name, "value": getattr(outcome, name), "rule": rules.get(name)} for name in _SHOWN]
+        found = [{"field": name, "value": value, "rule": rules.get(name)} for name, value in values.items()]
         print_json({"url": outcome.url, "is_article": True, "fields": _plain(found), "left_over": rest})
     else:
-        _print(outcome, rules, rest)
+        _print(outcome, values, rules, rest)
     return int(ExitCode.SUSPECT if outcome.layout == GENERIC else ExitCode.OK)
 
 
@@ -195,11 +198,11 @@ def _no_page(outcome: Item | None) -> str:
     return f"{outcome.url}: {getattr(outcome, 'reason', 'not read')}"
 
 
-def _print(article: Article, rules: Mapping[str, str], rest: list[str]) -> None:
+def _print(article: Article, values: Mapping[str, object], rules: Mapping[str, str], rest: list[str]) -> None:
     click.secho(article.url, bold=True)
     print_table(
         ("field", "what was read", "by which rule"),
-        [(name, _cell(getattr(article, name)), rules.get(name, "")) for name in _SHOWN[:-1]],
+        [(name, _cell(values[name]), rules.get(name, "")) for name in _SHOWN[:-1]],
     )
     click.secho(f"\nbody ({rules['body']})", bold=True)
     paragraphs = [text.replace("\n", "\n     ") for text in article.body.split("\n\n") if text]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linfen_crawler.datelines import read_date_line
@@ -14,15 +15,18 @@ from linfen_crawler.pages.furniture import prose_of
 from linfen_crawler.pages.heads import is_dated
 from linfen_crawler.pages.layouts import LAYOUTS, Layout
 from linfen_crawler.pages.metadata import page_title
+from linfen_crawler.pages.parting import LABEL_ALONE
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, pieces, wording_of
+from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text, fold
 
 _RULES = {
     "kicker": "the line above the title, and those above the headline",
     "headline": "of the short lines before the text, the one most like the title",
     "subtitle": "the short lines between headline and text",
+    "date_line": "the line that says when the page was published",
     "published_precision": "what the date line shows",
     "source": "来源 in the date line",
     "dateline": "the phrase that opens the text, such as 临汾新闻网讯",
@@ -38,6 +42,10 @@ _RULES = {
 
 
 _MAX_FIELD = 200
+_MIN_PART = 8
+"""Characters of a line that may be a part of what a field holds."""
+_IN_WORDS = re.compile(r"[^\W\d年月日时分秒]")
+"""What a date's own parts are without."""
 _FIELDS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE, Wording.SOURCE})
 _BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
@@ -63,6 +71,7 @@ def rules_of(reading: Reading) -> dict[str, str]:
         "layout": _layout_rule(reading, layout),
         "title": found.get("title", "none"),
         "body": found.get("body", "none"),
+        "date_line": found.get("date_line", "none"),
         "published_at": f"the first date of {found['date_line']}" if "date_line" in found else "no date line",
         "breadcrumbs": path or "the path above the title",
         "images": "img and bigimg, with text as caption" if has_gallery else "img, with the caption beside it",
@@ -139,13 +148,12 @@ def _trace_body(blocks: Sequence[Text], parts: Parts | None) -> Trace:
 
 def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = ()) -> list[str]:
     """Return the lines of a page that no field holds: its frame, and what a rule has missed."""
-    held = (*(_used(article) if article is not None else ()), *(one.value for one in shown if one.value))
-    used = "\n".join(map(fingerprint_text, held))
-    linked = {fingerprint_text(link.text) for link in article.links} if article is not None else set()
+    values = (*(_used(article) if article is not None else ()), *(one.value for one in shown if one.value))
+    held = _Held(values, article)
     blocks = (block for block in read_blocks(parse(page).body) if isinstance(block, Text))
     # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
     lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
-    return [line for line in lines if (said := fingerprint_text(line)) and not _is_used(said, used, linked)]
+    return [line for line in lines if (said := fingerprint_text(line)) and not held.holds(line, said)]
 
 
 def may_be_a_field(line: str) -> bool:
@@ -155,18 +163,41 @@ def may_be_a_field(line: str) -> bool:
     return len(line) <= _MAX_FIELD and (is_told or wording_of(fold(line)) in _FIELDS)
 
 
-def _is_used(said: str, used: str, linked: set[str]) -> bool:
-    """Tell whether a field holds a line, or what stands behind its label: ``上一篇：春运平稳有序``."""
-    return said in used or said.partition(":")[2] in linked
+class _Held:
+    """What the fields of an article hold of its page."""
+
+    def __init__(self, values: Iterable[str], article: RawArticle | None) -> None:
+        folded = [[*map(fingerprint_text, value.split("\n"))] for value in values]
+        self._text = "\n".join(map("".join, folded))
+        self._lines = {line for lines in folded for line in lines}
+        self._linked = {fingerprint_text(link.text) for link in article.links} if article is not None else set()
+        date_line = (article.date_line if article is not None else None) or ""
+        self._date_line = fingerprint_text(date_line)
+        self._told = read_date_line(date_line)
+
+    def holds(self, line: str, said: str) -> bool:
+        """Tell whether a field holds a line, or what stands behind its label: ``上一篇：春运平稳有序``.
+
+        A few words stand in many a sentence as well; such a line has to be the field's own.
+        """
+        if said in self._lines or (len(said) >= _MIN_PART and said in self._text):
+            return True
+        return said.partition(":")[2] in self._linked or (said in self._date_line and self._is_told(line))
+
+    def _is_told(self, line: str) -> bool:
+        """Tell whether a line of the head says what is read from it: a line may be taken into it and say nothing."""
+        said, told = read_date_line(line), self._told
+        is_date = said.published_at is not None and said.published_at[:10] == (told.published_at or "")[:10]
+        is_source = told.source is not None and (said.source == told.source or line.strip() == told.source)
+        is_written = said.author is not None and is_credit_line(said.author)
+        is_read = is_date or is_source or is_written or said.view_label or said.editor is not None
+        return is_read or LABEL_ALONE.fullmatch(fold(line)) is not None or _IN_WORDS.search(line) is None
 
 
 def _used(article: RawArticle) -> Iterator[str]:
     """Yield every string that an article keeps of its page."""
-    single = (article.title, article.date_line, article.source_line, article.kicker, article.headline, article.notice)
+    single = (article.title, article.source_line, article.kicker, article.headline, article.notice)
     yield from filter(None, (*single, article.subtitle))
     yield from (*article.breadcrumbs, *article.bylines, *article.paragraphs, *article.editor_lines)
     yield from (image.caption for image in article.images)
     yield from (link.text for link in article.links)
-    if article.date_line and read_date_line(article.date_line).published_at:
-        # In a page of no known layout the date line's fields may be lines of their own.
-        yield from article.date_line.split("\u3000")

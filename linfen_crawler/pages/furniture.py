@@ -8,6 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.margin import has_file
@@ -52,12 +53,20 @@ _CHROME = re.compile(
     r"|(?:网友|全部|最新|热门)?评论.{0,12}"
     rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|\d{{1,9}} ?(?:人)?(?:次|点赞|赞|评论|阅读)?"
     r"|(?:点击)?(?:听新闻|收听|播放|语音播报|朗读|全文朗读|听全文|AI ?朗读|展开全文|阅读全文|展开).{0,30}"
-    r"|\d\d:\d\d ?/ ?\d\d:\d\d"
+    r"|\d\d:\d\d ?/ ?\d\d:\d\d(?: ?(?:高清|标清|超清|流畅|自动|倍速|[\d.]{1,4}x))*"
+    r"|(?:(?:举报|反馈|投诉|纠错)[ /|·]{0,3}){1,4}|\W{0,8}(?:the )?end\W{0,8}"
+    r"|.{0,12}未经.{0,10}(?:授权|许可|允许|同意).{0,4}(?:不得|禁止|严禁|请勿|谢绝).{0,6}(?:转载|摘编|复制).{0,20}"
+    r"|更多.{0,8}(?:内容|资讯|新闻|报道|信息).{0,8}(?:下载|关注|登录|扫码|点击).{0,16}(?:客户端|APP|公众号|小程序)\W{0,3}"
     r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
     r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
     r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"(?:评论|分享|扫码) ?: ?(?!.{0,12}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))"
+    rf"[^:|]{{0,8}}[{HAN}]{{6}}"
+)
+"""What goes on behind a button's word as a sentence does: 评论：把好事办好."""
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
     r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
@@ -67,7 +76,8 @@ _HEADS_ANOTHER = re.compile(
     r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
     r"|(?:热门|热点|最新|更多|精彩|编辑|相关|为您?|大家都在|猜你|近期|\d\d小时)"
     r"(?:文章|新闻|报道|阅读|推荐|资讯|看|喜欢|图片|专题|热榜|排行|内容)"
-    r"|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)(?: ?[(:\d].{0,6}|.{0,4})"
+    r"|往期(?:推荐|回顾|精彩|精选|文章|好文)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)"
+    r"(?: ?[(:\d].{0,6}|.{0,4})"
 )
 _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
@@ -84,6 +94,8 @@ LABEL = re.compile(rf"{LABEL_WORD} ?[:|]")
 WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?|(?:首页|主页) ?[>›»→/]")
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 _DATE = re.compile(r"[\d年月日:./\s-]")
+_STAMP = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d|年\d{1,2}月\d{1,2}日 ?\d{1,2}:\d\d)")
+_CAPTION = re.compile(r"[摄图。]")
 _PATH = re.compile(r"[>›»→]+")
 
 
@@ -107,7 +119,7 @@ def is_chrome(block: Text) -> bool:
     line = block.line.strip()
     if block.anchors and (_PATH.search(block.beside_links) or _TAGS.match(line)):
         return True
-    return bool(_CHROME.fullmatch(line) or WHERE.match(line))
+    return bool((_CHROME.fullmatch(line) and not _TELLS.match(line)) or WHERE.match(line))
 
 
 def is_small_print(block: Text) -> bool:
@@ -173,18 +185,26 @@ def leads_elsewhere(picture: Picture) -> bool:
 
 
 def is_icon(blocks: Sequence[Block], at: int) -> bool:
-    """Tell an image of the page's: small, or beside a button's words."""
+    """Tell an image of the page's: small, beside a button's words, or the face or the sign before a date line."""
     picture = blocks[at]
     if picture.node is None:
         return False
     if any(_SMALL.fullmatch(picture.node.attributes.get(side) or "") for side in ("width", "height")):
         return True
-    for beside in (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None):
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(below, Text) and below.node is not None and _is_stamp(below) and picture.node.parent is not None:
+        return picture.node.parent.mem_id == below.node.mem_id
+    for beside in (blocks[at - 1] if at else None, below):
         if isinstance(beside, Picture):
             continue
         if isinstance(beside, Text) and is_chrome(beside) and _are_boxed(picture.node, beside.node):
             return True
     return False
+
+
+def _is_stamp(block: Text) -> bool:
+    """Tell a date line from a caption with a date."""
+    return len(block.text) <= _MAX_CHROME and bool(_STAMP.search(block.line)) and not _CAPTION.search(block.line)
 
 
 def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:

@@ -21,11 +21,13 @@ from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_h
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
-from linfen_crawler.pages.parting import pieces_of
+from linfen_crawler.pages.opening import opened
+from linfen_crawler.pages.parting import pieces_of, with_terms
 from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.titles import parted
+from linfen_crawler.pages.titles import parted, parts_of
 from linfen_crawler.pages.trimming import is_index, trimmed
+from linfen_crawler.text import fingerprint_text
 
 _MAX_KICKER = 80
 _MIN_KICKER = 4
@@ -44,8 +46,9 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = [unbuttoned(block) for block in read_blocks(document.body)]
-    title = find_title(blocks, page_title(document))
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(read_blocks(document.body))]
+    said = page_title(document)
+    title = find_title(blocks, said)
     if title is None:
         return None
     blocks = parted(blocks, title)
@@ -53,7 +56,8 @@ def find(page: Page, document: Document) -> Found | None:
     place = find_place(blocks, title.node, behind)
     if place is None:
         return None
-    head = read_head(blocks, document, title, place.first if place.is_whole else None)
+    place, extent = opened(blocks, place, title.at + 1)
+    head = read_head(blocks, document, title, extent)
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(body):
         return None
@@ -63,7 +67,7 @@ def find(page: Page, document: Document) -> Found | None:
         return None
     return Found(
         title=head.title,
-        kicker=_kicker(blocks, head),
+        kicker=_kicker(blocks, head, said),
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
@@ -85,8 +89,8 @@ def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
     return has_label or has_lead or sum(map(prose_of, body)) >= _AT_LENGTH
 
 
-def _kicker(blocks: Sequence[Block], head: Head) -> str | None:
-    """Return the line right before the title, set beside it in the same element: no path, no label."""
+def _kicker(blocks: Sequence[Block], head: Head, said: str) -> str | None:
+    """Return the line right before the title, set beside it in the same element: no path, no label, no channel."""
     at = head.title_at - 1
     if at < 0 or at in head.lines:
         return None
@@ -97,7 +101,8 @@ def _kicker(blocks: Sequence[Block], head: Head) -> str | None:
         return None
     if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
         return None
-    return above.text if _is_beside(above.node, title.node) else None
+    is_channel = fingerprint_text(above.text) in parts_of(said)
+    return above.text if _is_beside(above.node, title.node) and not is_channel else None
 
 
 def _is_beside(above: LexborNode, title: LexborNode) -> bool:

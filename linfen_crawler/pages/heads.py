@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
@@ -38,6 +39,13 @@ _NEAR = 6
 _TIME_LABEL = re.compile(
     r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:"
 )
+WHEN = re.compile(
+    r"\W{0,3}(?!\w{0,4}(?:发[布表文稿]|刊[发登]|上传|成文|更新|录入))\w{0,6}(?:时间|日期)(?!\w)"
+    r"(?!.{0,60}(?:来源|稿源|点击|浏览|阅读))"
+)
+"""What may say when something is held, and not when it was published: 活动时间：, 【时间】, 时间：."""
+_BY_MACHINE = re.compile(r"\W{0,3}(?:时间|日期)\W{0,4}(?:19|20)\d\d[-/.]\d")
+"""时间：2024-05-08 is what a content system writes; people write 时间：5月8日上午."""
 _GAP = r"[\s|]{0,8}"
 _SPLIT = re.compile(
     rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}:\d\d(?::\d\d)?)?"
@@ -45,8 +53,9 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
 """A day without its year."""
+_AGO = re.compile(r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨[天日]|前[天日]")
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
 
@@ -64,6 +73,18 @@ class Head:
     """The last block of the head; the text begins behind it."""
     lines: frozenset[int]
     """The blocks that the date line is made of, and their like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """Where the text stands among the blocks, and what of the head stands in it."""
+
+    begin: int | None
+    """Its first line; ``None`` where title and text share an element, and nothing tells the head from the text."""
+    end: int
+    """The block behind the last of its prose."""
+    own: frozenset[int]
+    """Lines ahead of its first that are set as the text is, in an element without the title."""
 
 
 def find_title(blocks: Sequence[Block], said: str) -> Title | None:
@@ -95,21 +116,36 @@ def _spaced_line(block: Block) -> str:
     return fold(spaced(block)) if isinstance(block, Text) else ""
 
 
-def read_head(blocks: Sequence[Block], document: Document, title: Title, text_at: int | None = None) -> Head:
-    """Return what stands around a title; ``text_at`` is the block with which the text begins, where that is known."""
+def read_head(blocks: Sequence[Block], document: Document, title: Title, text: Extent) -> Head:
+    """Return what stands around a title, up to the text."""
     begin = title.at + 1
-    end = _end(blocks, begin) if text_at is None else text_at
+    end = _end(blocks, begin) if text.begin is None else text.begin
     above = range(max(title.at - _ABOVE, 0), title.at)
-    dated = [at for at in (*above, *range(begin, end)) if is_dated(blocks[at])]
+    below = _apart(range(begin, end), text, document)
+    dated = [at for at in (*above, *below) if is_dated(blocks[at])]
+    dated = [at for at in dated if at not in text.own] or dated
     best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
-    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == best or _is_label(blocks, at)])
-    if best is None and (behind := _behind_text(blocks, end)) and not _is_split(blocks, above, begin, end):
-        head = _head(blocks, title, behind[0], behind[1], last=title.at)
+    ago = _told_ago(blocks, (*below, *above)) if best is None else None
+    shown = ago.at if ago else best
+    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == shown or _is_label(blocks, at)])
+    told = None if shown is not None else _split_date(blocks, above, below)
+    told = ago.date if ago else told
+    if shown is None and told is None and (behind := _behind_text(blocks, text.end)):
+        head = _head(blocks, title, behind[0], [*labels, *behind[1]], last=max([title.at, *labels]))
     else:
-        head = _head(blocks, title, best, labels, last=max([title.at, *labels]))
-        if best is None and (told := _split_date(blocks, above, begin, end)):
-            head = replace(head, date_line=_line([told, head.date_line]), is_dated=True)
+        head = _head(blocks, title, shown, labels, last=max([title.at, *labels]))
+        if told is not None:
+            # 来源：临汾日报 3天前 names no source of three days ago.
+            apart = _AGO.sub("\u3000\\g<0>", head.date_line) if ago and head.date_line else head.date_line
+            head = replace(head, date_line=_line([told, apart]), is_dated=True)
     return _made_exact(head, document)
+
+
+def _apart(lines: Sequence[int], text: Extent, document: Document) -> Sequence[int]:
+    """Return the lines that may date a page: those set as the text is only where the metadata say no date."""
+    if not text.own or not any(published_times(document)):
+        return lines
+    return [at for at in lines if at not in text.own]
 
 
 def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
@@ -158,7 +194,8 @@ def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] |
     """Return a labelled date behind the text, with the labels that stand beside it."""
     for at in range(start, len(blocks)):
         block = blocks[at]
-        if is_dated(block) and _TIME_LABEL.search(_spaced_line(block)):
+        line = _spaced_line(block)
+        if is_dated(block) and _TIME_LABEL.search(line) and not names_event(line):
             first = last = at
             while last + 1 < len(blocks) and last - at < _NEAR and _is_label(blocks, last + 1):
                 last += 1
@@ -191,6 +228,11 @@ def is_dated(block: Block) -> bool:
     return read_date_line(spaced(block)).published_at is not None
 
 
+def names_event(line: str) -> bool:
+    """Tell a folded line that says when something is held: no content system would write it of a page."""
+    return WHEN.match(line) is not None and _BY_MACHINE.match(line) is None
+
+
 def _date_score(block: Block) -> int:
     if not isinstance(block, Text):
         return 0
@@ -200,13 +242,28 @@ def _date_score(block: Block) -> int:
     return 2 * is_labelled + is_exact + (block.node is not None and block.node.tag == "time")
 
 
-def _is_split(blocks: Sequence[Block], above: range, begin: int, end: int) -> bool:
-    return _split_date(blocks, above, begin, end) is not None
+class _Ago(NamedTuple):
+    """A line that shows how long ago a page was published, and the date that it has for those who point at it."""
+
+    at: int
+    date: str
 
 
-def _split_date(blocks: Sequence[Block], above: range, begin: int, end: int) -> str | None:
+def _told_ago(blocks: Sequence[Block], lines: Sequence[int]) -> _Ago | None:
+    """Return the line that says 3天前, with the date in its element's title."""
+    for at in lines:
+        block = blocks[at]
+        if not isinstance(block, Text) or block.node is None or not _AGO.search(block.text[:_MAX_LABEL]):
+            continue
+        titles = (node.attributes.get("title") or "" for node in (block.node, *block.node.css("[title]")[:_NEAR]))
+        if (date := next((one for one in titles if read_date_line(one).published_at), None)) is not None:
+            return _Ago(at, date)
+    return None
+
+
+def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[int]) -> str | None:
     """Return a date of the head whose parts stand in elements of their own."""
-    for places, parted in product((range(begin, end), above), (outer_pieces_of, pieces_of)):
+    for places, parted in product((below, above), (outer_pieces_of, pieces_of)):
         short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
         text = " | ".join(piece for one in short if not TODAY.search(one.line) for piece in parted(one))
         if match := _SPLIT.search(text):

@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
-from linfen_crawler.pages.blocks import IGNORED
+from linfen_crawler.pages.blocks import IGNORED, Block
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import clean_line, fold
 
 
@@ -51,6 +52,30 @@ def spaced(block: Text) -> str:
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
+def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, an editor in a list of terms as one line: ``<dt>责任编辑</dt><dd>X</dd>``."""
+    term: Text | None = None
+    for block in blocks:
+        line = _of_term(term, block) if term is not None else None
+        if term is not None and line is None:
+            yield term
+        is_term = isinstance(block, Text) and block.node is not None and block.node.tag == "dt"
+        term = block if is_term and isinstance(block, Text) else None
+        if term is None:
+            yield line or block
+    if term is not None:
+        yield term
+
+
+def _of_term(term: Text, block: Block) -> Text | None:
+    """Return an editor's label and name as one line; ``None`` for any other term."""
+    if not isinstance(block, Text) or block.node is None or block.node.tag != "dd":
+        return None
+    text = f"{term.text.rstrip('：: ')}：{block.text}"
+    is_editor = wording_of(fold(text)) in {Wording.RESPONSIBLE, Wording.EDITOR}
+    return Text(text=text, node=block.node) if is_editor else None
+
+
 def _parted(pieces: Sequence[_Piece], level: int) -> str:
     """Return a line with gaps where elements of a level or outer ones part digits from digits, and before labels."""
     line = pieces[0].text
@@ -67,13 +92,15 @@ def _is_label(piece: str) -> bool:
 def _apart_from_links(block: Text) -> str:
     """Return a line with a gap around each link, bracketed or not: what is linked is a word of its own."""
     text = block.text
-    links = [span for span in block.spans if span.tag == "a" and span.href]
+    links = [span for span in block.spans if span.tag == "a"]
     for span in sorted(links, key=lambda one: -one.end)[:_MAX_LINKS]:
         if span.end < len(text) and not text[span.end].isspace():
             text = f"{text[: span.end]}\u3000{text[span.end :]}"
         before = text[: span.start].rstrip()
         if before.endswith(("[", "【", "(", "（")):
             text = f"{before[:-1]}\u3000{text[len(before) - 1 :]}"
+        elif before and len(before) == span.start and before[-1] not in ":：/-":
+            text = f"{before}\u3000{text[span.start :]}"
     return text
 
 

@@ -15,28 +15,19 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block, Embed, Picture
 from linfen_crawler.pages.furniture import (
-    INTRODUCES,
-    LABEL,
     ends_article,
-    heads_summary,
     is_furniture,
-    is_icon,
-    is_listed,
     is_margin,
     leads_elsewhere,
     prose_of,
 )
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import wording_of
+from linfen_crawler.pages.weights import is_head, summaries, weigh
 
 _MAX_BLOCKS = 5000
 _MAX_DEPTH = 128
 """Elements around a paragraph, at most, among which the body's is looked for."""
-_OF_AN_IMAGE = 20
-"""What an image counts, in characters of prose: photo pages have none."""
-_OF_A_LINE = 0.5
-"""What a character counts in a line that is no sentence: a name of a list, a verse."""
 _CROWDED = 0.3
 """Share of links, buttons and small print, to the text, from which on an element holds more than the body."""
 _A_TEASER = 3
@@ -52,8 +43,8 @@ _PARAGRAPHS = frozenset(
         "img", "li", "ol", "p", "pre", "span", "strong", "table", "ul",
     }
 )  # fmt: skip
-_DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
 _NUMBER = re.compile(r"\d+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
@@ -112,14 +103,16 @@ class Place:
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
-    """Return where, behind some text or image, a heading says that another's begins."""
-    has_content = False
+    """Return where, behind some text or image, a heading says that another's begins; a verse is no prose."""
+    has_content = has_line = False
     for at in range(start, len(blocks)):
         block = blocks[at]
-        if has_content and ends_article(blocks, at):
+        is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
+        if is_behind and ends_article(blocks, at):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows
+        has_line = has_line or (isinstance(block, Text) and not is_furniture(block) and not is_head(block))
         has_content = bool(has_content or is_image or is_line or prose_of(block))
     return len(blocks)
 
@@ -146,7 +139,7 @@ def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
     while _is_prose(tree, start - 1):
         start -= 1
     is_to_editor = stop in tree.text and is_margin(tree.blocks[stop])
-    is_from_head = start - 1 not in tree.text or _is_head(tree.blocks[start - 1])
+    is_from_head = start - 1 not in tree.text or is_head(tree.blocks[start - 1])
     ahead = range(start, first) if is_from_head else ()
     return [*ahead, *inside, *(range(last + 1, stop) if is_to_editor else ())]
 
@@ -272,41 +265,3 @@ def _is_image(tree: Tree, held: Sequence[int]) -> bool:
     films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
     pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)
     return pictures > 0 and not any(tree.furniture[at] for at in held) and len(held) <= 2 * pictures
-
-
-def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
-    """Return how much a block speaks for its element being the body's, and how much against it."""
-    block = blocks[at]
-    if isinstance(block, Picture):
-        return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
-    if not isinstance(block, Text) or is_margin(block):
-        return 0.0, 0
-    if is_furniture(block) or _is_teaser(blocks, at):
-        return 0.0, len(block.text)
-    if _is_head(block):
-        return 0.0, 0
-    return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
-
-
-def _is_head(block: Block) -> bool:
-    """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
-    if not isinstance(block, Text) or len(block.rows) > 1:
-        return False
-    is_line = not block.rows and not prose_of(block)
-    has_label = LABEL.match(block.line) or INTRODUCES.match(block.line) or wording_of(block.line) is not None
-    return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
-
-
-def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
-    """Tell what follows the title of another page."""
-    above = blocks[at - 1] if at else None
-    return isinstance(above, Text) and is_listed(above)
-
-
-def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
-    """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
-    found: set[int] = set()
-    for at in region:
-        if heads_summary(blocks, at):
-            found |= {at, at + 1}
-    return frozenset(found)

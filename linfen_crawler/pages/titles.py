@@ -16,6 +16,8 @@ from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _MIN_TITLE = 4
+_MAX_CHANNEL = 8
+"""Characters of a channel's name, which is no better than a shorter title before it: 停水通知-时政要闻-临汾新闻网."""
 _MIN_SAID = 6
 _MAX_TITLE = 120
 SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
@@ -65,12 +67,16 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
     """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
     said = fingerprint_text(page_title)
     parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
+    own_part = _own_part(page_title)
     for at, block in enumerate(blocks):
         if not isinstance(block, Text) or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
         # A date line may stand in the heading itself, below the title.
         for line in (*block.lines()[:1], block) if "\n" in block.text else (block,):
-            repeated, level = _repeated(fingerprint_text(line.text), said, parts), _level(block)
+            name, level = fingerprint_text(line.text), _level(block)
+            repeated = _repeated(name, said, parts)
+            if name == own_part and (len(name) > 1 or level >= _HEADINGS["h3"]):
+                repeated = max(len(name), _MAX_CHANNEL)
             # Sidebars have headings as well; a first-level one is the page's own.
             is_own = level == _HEADINGS["h1"] and len(line.text) > 1 and line is block
             # A title may link to its own page, but only a heading that is repeated.
@@ -81,6 +87,18 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
                 title = Title(text=clean_line(line.text), at=at, node=block.node, is_said=repeated > 0)
                 yield (repeated, level, -at), title
                 break
+
+
+def parts_of(page_title: str) -> list[str]:
+    """Return the parts of the browser's title, folded: the article's title, its channel, its site."""
+    return [fingerprint_text(part) for part in _PARTS.split(page_title)]
+
+
+def _own_part(page_title: str) -> str:
+    """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
+    parts = parts_of(page_title)
+    own = parts[-1] if parts[0] in _SITE_NAMES else parts[0]
+    return "" if own in _SITE_NAMES else own
 
 
 def _repeated(own: str, said: str, parts: frozenset[str]) -> int:

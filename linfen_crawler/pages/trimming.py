@@ -18,8 +18,9 @@ from linfen_crawler.pages.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.margin import has_file
-from linfen_crawler.pages.prose import Place, summaries
+from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.weights import summaries
 from linfen_crawler.pages.wording import Wording, wording_of
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})

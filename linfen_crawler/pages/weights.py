@@ -1,0 +1,68 @@
+"""Weigh the blocks of a page of no known layout: what each says for its element being the text's, or against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.furniture import (
+    INTRODUCES,
+    LABEL,
+    heads_summary,
+    is_furniture,
+    is_icon,
+    is_listed,
+    is_margin,
+    leads_elsewhere,
+    prose_of,
+)
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import wording_of
+
+_OF_AN_IMAGE = 20
+"""What an image counts, in characters of prose: photo pages have none."""
+_OF_A_LINE = 0.5
+"""What a character counts in a line that is no sentence: a name of a list, a verse."""
+_DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
+
+
+def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
+    """Return how much a block speaks for its element being the body's, and how much against it."""
+    block = blocks[at]
+    if isinstance(block, Picture):
+        return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
+    if not isinstance(block, Text) or is_margin(block):
+        return 0.0, 0
+    if is_furniture(block) or _is_teaser(blocks, at):
+        return 0.0, len(block.text)
+    if is_head(block):
+        return 0.0, 0
+    return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
+
+
+def is_head(block: Block) -> bool:
+    """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
+    if not isinstance(block, Text) or len(block.rows) > 1:
+        return False
+    is_line = not block.rows and not prose_of(block)
+    if wording_of(block.line) is not None or INTRODUCES.match(block.line):
+        return True
+    # 记者：今年收成怎么样？ is asked in an interview.
+    has_label = LABEL.match(block.line) and not prose_of(block)
+    return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
+
+
+def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
+    """Tell what follows the title of another page."""
+    above = blocks[at - 1] if at else None
+    return isinstance(above, Text) and is_listed(above)
+
+
+def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
+    """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
+    found: set[int] = set()
+    for at in region:
+        if heads_summary(blocks, at):
+            found |= {at, at + 1}
+    return frozenset(found)
