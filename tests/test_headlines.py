@@ -49,6 +49,11 @@ def test_a_line_that_opens_the_text_is_no_subtitle(opening: str) -> None:
     assert article.paragraphs[0] == opening
 
 
+def test_when_and_where_something_is_held_is_text_from_the_first_line() -> None:
+    article = feature("时间：7月15日上午9:00", "地点：市文化馆")
+    assert article.paragraphs[:2] == ("时间：7月15日上午9:00", "地点：市文化馆")
+
+
 def test_a_line_set_in_as_the_text_is_is_the_text() -> None:
     assert feature("大山里的坚守", "　　扎根山乡三十年").paragraphs[0] == "扎根山乡三十年"
 

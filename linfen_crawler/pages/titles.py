@@ -97,8 +97,8 @@ def parts_of(page_title: str) -> list[str]:
 def _own_part(page_title: str) -> str:
     """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
     parts = parts_of(page_title)
-    own = parts[-1] if parts[0] in _SITE_NAMES else parts[0]
-    return "" if own in _SITE_NAMES else own
+    own = parts[-1] if parts[0] in SITE_NAMES else parts[0]
+    return "" if own in SITE_NAMES else own
 
 
 def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
