@@ -171,7 +171,7 @@ class RawArticle(Item):
     """Canonical address of the page that continues this one."""
     parts: tuple[Part, ...] = ()
     complete: bool = True
-    """False where a later page could not be read."""
+    """False where a later page could not be read, or has an address that cannot be followed."""
     redirected_from: tuple[str, ...] = ()
     """Canonical addresses that led here."""
 

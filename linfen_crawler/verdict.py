@@ -106,6 +106,7 @@ def _suspicions(counters: Counters) -> list[str]:
         (get("listing/skipped", 0), "listing pages were forbidden or led elsewhere: {}"),
         (get("listing/without_articles", 0), "sections listed no article: {}"),
         (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
+        (get("article/unknown_pager", 0), "articles kept in part, whose pager leads to addresses of no known form: {}"),
         (not listings and not tried and "no listing and no article was read", ""),
         (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),

@@ -22,7 +22,7 @@ from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
-from linfen_crawler.pages.pager import is_own_part, next_part
+from linfen_crawler.pages.pager import goes_on, is_own_part, next_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
@@ -142,7 +142,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         images=_images(page, document, found, content),
         links=once(link for link in margin.links if not is_own_part(link.url, page.url)),
         next_part=following,
-        complete=following is None,
+        complete=following is None and not goes_on(page, document),
     )
     if not article.paragraphs and not article.images:
         if any(isinstance(block, Embed) for block in found.body):

@@ -1,10 +1,12 @@
-"""Tell the pages of a long article: the line of links to them, and the address that continues a page."""
+"""Tell the pages of a long article: the line of links to them, the address that continues a page, or that one does."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+
+from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.document import Document, Page
@@ -27,6 +29,23 @@ _WORD = (
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
 _PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·-])++")
 _TURNS = re.compile(r"[上下]一?页|[尾末]页|全文|分页")
+_ONWARD = re.compile(r"\W{0,4}(?:(?:下|后)一?页|[余剩]下?全文|next(?: page)?)\W{0,4}|[>»›→]{1,3}", re.IGNORECASE)
+_WHOLE = re.compile(r"\W{0,4}(?:在?本页)?(?:(?:阅读|查看|显示|展开)全文|全文阅读)\W{0,4}")
+_ALL = re.compile(r"\d|all|full|whole", re.IGNORECASE)
+_NUMBER = re.compile(r"\W{0,4}第 ?(\d{1,3}) ?页.*|\W{0,4}(\d{1,3})\W{0,4}")
+_OWN_ENDING = re.compile(r"(?:_\d{1,9})?\.html?$")
+# What follows the name of an article in the address of one of its pages: _2.html, -2.html, /2.html, _2.shtml.
+_PART = re.compile(r"(?:(?:[_-]|/(?:index_|page/?|p)?)(\d{1,4}))?(?:\.s?html?|/)?")
+_PAGE_KEY = re.compile(
+    r"(?:^|[&;])(?:cur(?:rent)?_?)?(?:p|pg|pn|pp|paged?)_?(?:no|num|number|index|id)?=(\d{1,4})(?!\d)", re.I
+)
+_VARIED = re.compile(r"(?:[_/-]|(?:\.s?html?)?\?)\w")
+_QUERY_ALONE = re.compile(r"href=[\"']?\?")
+_TRS_PAGER = re.compile(
+    r"createPageHTML\(\s{0,4}(?P<element>[\"'][\w-]{0,40}[\"']\s{0,4},\s{0,4})?(?P<count>\d{1,4})\s{0,4},"
+    r"\s{0,4}(?P<current>\d{1,4})\s{0,4},\s{0,4}[\"'](?P<name>[\w-]{1,60})[\"']"
+)
+"""The call by which pages of TRS write their pager."""
 _PAGE_NUMBER = re.compile(r"\W{0,4}第 ?\d{1,4} ?页\W{0,4}(?:共 ?\d{1,4} ?页\W{0,4})?")
 _PART_NAME = re.compile(r"(?<![\w-])(\d{1,18}_\d{1,4}\.htm)l?(?![\w-])")
 
@@ -42,6 +61,61 @@ def next_part(page: Page, document: Document) -> str | None:
     return following if any(match[1] == name for match in _PART_NAME.finditer(document.text)) else None
 
 
+def goes_on(page: Page, document: Document) -> bool:
+    """Tell a page whose own pager leads on to a page of the same article, whatever address that one has."""
+    own = article_address(page.url)
+    if own is None:
+        return False
+    name = str(own.site_id)
+    if any(name in match["name"] and _is_begun(match) for match in _TRS_PAGER.finditer(document.text)):
+        return True
+    is_named = any(map(_VARIED.match, document.text.split(name)[1:]))
+    if not is_named and not _QUERY_ALONE.search(document.text):
+        return False
+    return any(_leads_on(anchor, page, own.part) for anchor in document.root.css("a[href]"))
+
+
+def _is_begun(match: re.Match[str]) -> bool:
+    """Tell the script of a page that is not the last: it counts pages from 0, or from 1 behind an element's name."""
+    return int(match["current"]) + (0 if match["element"] else 1) < int(match["count"])
+
+
+def _leads_on(anchor: LexborNode, page: Page, own: int) -> bool:
+    """Tell a link to a later page by what it says and by where it leads: 下一页, 余下全文, the number that follows."""
+    href = anchor.attributes.get("href") or ""
+    url = page.link(href)
+    rest = None if url is None else _behind_name(url, page.url)
+    if rest is None:
+        return False
+    said = fold(anchor.text()[:_MAX_PAGER]).strip()
+    numbered = _NUMBER.fullmatch(said)
+    is_next = int(numbered[1] or numbered[2]) == own + 1 if numbered else _ONWARD.fullmatch(said) is not None
+    if is_next:
+        suffix = _PART.fullmatch(rest)
+        # The second page is the first that some systems count.
+        first = own if own > 1 or suffix is None or not suffix[1] else 0
+        return any(number > first for number in _numbers(suffix, href))
+    return own == 1 and _WHOLE.fullmatch(said) is not None and _ALL.search(rest + _query(href)) is not None
+
+
+def _numbers(suffix: re.Match[str] | None, href: str) -> Iterator[int]:
+    """Yield the page that an address names, in its path or behind its question mark."""
+    if suffix is not None and suffix[1]:
+        yield int(suffix[1])
+    yield from (int(number) for number in _PAGE_KEY.findall(_query(href)))
+
+
+def _query(href: str) -> str:
+    return href.partition("#")[0].partition("?")[2][:_MAX_PAGER]
+
+
+def _behind_name(url: str, page_url: str) -> str | None:
+    """Return what an address adds to the name of the page's article; ``None`` where it is no address of it."""
+    stem = _OWN_ENDING.sub("", page_url)
+    rest = url.removeprefix(stem)
+    return None if rest == url or rest[:1].isdecimal() else rest.partition("?")[0]
+
+
 def is_page_number(text: str) -> bool:
     """Tell a line that says which page this is, and nothing else: 第2页, （第 2 页，共 3 页）."""
     return len(text) < _MAX_BESIDE and _PAGE_NUMBER.fullmatch(fold(text)) is not None
@@ -52,8 +126,8 @@ def is_own_part(url: str, page_url: str) -> bool:
     own = article_address(page_url)
     if own is None or str(own.site_id) not in url:
         return False
-    found = article_address(url)
-    return found is not None and (found.section, found.site_id) == (own.section, own.site_id)
+    rest = _behind_name(url, page_url)
+    return rest is not None and _PART.fullmatch(rest) is not None
 
 
 def without_pager(blocks: Sequence[Block], page_url: str, link_to: LinkTo) -> list[Block]:

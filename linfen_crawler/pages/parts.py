@@ -21,7 +21,7 @@ _TOKENS = dict.fromkeys(
 )
 _ANY = ",".join(f".{token}" for token in _TOKENS)
 _MAX_MARKED = 24
-"""Elements with one token that are looked at: a page of the site has one or two, and each is held against the others."""
+"""Elements with one token that are looked at: a page has one or two, and each is held against the others."""
 
 
 @dataclass(slots=True, kw_only=True)
