@@ -21,7 +21,7 @@ from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
-from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
+from linfen_crawler.pages.margin import Margin, has_related, holds_document, part_body, read_tail
 from linfen_crawler.pages.pager import goes_on, is_own_part, next_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
@@ -144,7 +144,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         next_part=following,
         complete=following is None and not goes_on(page, document),
     )
-    if not article.paragraphs and not article.images:
+    if not (article.paragraphs or article.images or holds_document(article.links)):
         if any(isinstance(block, Embed) for block in found.body):
             raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
