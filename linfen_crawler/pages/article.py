@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink
+from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
 from linfen_crawler.pages import generic, known, nature
 from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
@@ -30,6 +30,7 @@ from linfen_crawler.pages.wording import (
     NOTICE_HEADINGS,
     RELATED_HEADINGS,
 )
+from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
@@ -102,9 +103,15 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
 def _told_apart(page: Page, reading: Reading) -> Reading:
     """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
     article = reading.article
-    if said := nature.of_article(article.title, article.paragraphs):
+    if said := nature.of_article(article.title, article.paragraphs, partial(_is_edited, article)):
         raise OtherPageError(page.url, *said)
     return reading
+
+
+def _is_edited(article: RawArticle) -> bool:
+    """Tell a page that names its editor and bears the site's notice, as what an editor has published does."""
+    people = everyone(bylines=(), texts=(), captions=(), editor_lines=article.editor_lines)
+    return article.notice is not None and any(one.role is Role.EDITOR for one in people)
 
 
 def _is_signed(article: RawArticle) -> bool:
