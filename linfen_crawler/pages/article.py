@@ -125,6 +125,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     """Take the text apart from what stands in and around it."""
     dated = read_date_line(found.date_line)
     blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
+    is_document = holds_document(margin.links)
     _read_around(found, margin, page)
     has_headlines = _has_headlines(page, found)
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
@@ -132,9 +133,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
     content = tuple(_content(paired, told))
     following = next_part(page, document)
+    layout = _layout(found, page.url, dated, margin)
     article = RawArticle(
         url=page.url,
-        layout=_layout(found, page.url, dated, margin),
+        layout=layout,
         title=found.title,
         breadcrumbs=found.breadcrumbs,
         date_line=found.date_line,
@@ -149,9 +151,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         images=_images(page, document, found, content),
         links=once(link for link in margin.links if not is_own_part(link.url, page.url)),
         next_part=following,
+        found_by_labels=tuple(sorted(found.told)) if layout != GENERIC else (),
         complete=following is None and not goes_on(page, document),
     )
-    if not (article.paragraphs or article.images or holds_document(article.links)):
+    if not (article.paragraphs or article.images or is_document):
         if any(isinstance(block, Embed) for block in found.body):
             raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
