@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -29,13 +29,15 @@ _WORD = (
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
 _PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·-])++")
 _TURNS = re.compile(r"[上下]一?页|[尾末]页|全文|分页")
-_ONWARD = re.compile(r"\W{0,4}(?:(?:下|后)一?页|[余剩]下?全文|next(?: page)?)\W{0,4}|[>»›→]{1,3}", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"(?:下|后)一?页|[余剩]下?全文|第[二三四五六七八九十]{1,2}页|\bnext\b|^[>»›→]{1,3}$", re.IGNORECASE
+)
 _WHOLE = re.compile(r"\W{0,4}(?:在?本页)?(?:(?:阅读|查看|显示|展开)全文|全文阅读)\W{0,4}")
 _ALL = re.compile(r"\d|all|full|whole", re.IGNORECASE)
 _NUMBER = re.compile(r"\W{0,4}第 ?(\d{1,3}) ?页.*|\W{0,4}(\d{1,3})\W{0,4}")
 _OWN_ENDING = re.compile(r"(?:_\d{1,9})?\.html?$")
 # What follows the name of an article in the address of one of its pages: _2.html, -2.html, /2.html, _2.shtml.
-_PART = re.compile(r"(?:(?:[_-]|/(?:index_|page/?|p)?)(\d{1,4}))?(?:\.s?html?|/)?")
+_PART = re.compile(r"(?:(?:[_-]p?|/(?:index_|page/?|p)?)(\d{1,3}))?(?:\.s?html?|/)?")
 _PAGE_KEY = re.compile(
     r"(?:^|[&;])(?:cur(?:rent)?_?)?(?:p|pg|pn|pp|paged?)_?(?:no|num|number|index|id)?=(\d{1,4})(?!\d)", re.I
 )
@@ -56,7 +58,7 @@ def next_part(page: Page, document: Document) -> str | None:
         return None
     following = address_of_next_part(page.url)
     name = following.rpartition("/")[2].removesuffix("l")
-    if name not in document.text:
+    if name not in document.text or _counts_from_one(page, document):
         return None
     return following if any(match[1] == name for match in _PART_NAME.finditer(document.text)) else None
 
@@ -75,34 +77,41 @@ def goes_on(page: Page, document: Document) -> bool:
     return any(_leads_on(anchor, page, own.part) for anchor in document.root.css("a[href]"))
 
 
+def _counts_from_one(page: Page, document: Document) -> bool:
+    """Tell a first page whose second is counted as 1: what this site would call the second is its third."""
+    own = article_address(page.url)
+    if own is None or own.part > 1 or f"{own.site_id}_1.htm" not in document.text:
+        return False
+    second = [one for one in document.root.css("a[href]") if f"{own.site_id}_1.htm" in (one.attributes["href"] or "")]
+    return any(_leads_on(anchor, page, own.part) for anchor in second)
+
+
 def _is_begun(match: re.Match[str]) -> bool:
     """Tell the script of a page that is not the last: it counts pages from 0, or from 1 behind an element's name."""
     return int(match["current"]) + (0 if match["element"] else 1) < int(match["count"])
 
 
 def _leads_on(anchor: LexborNode, page: Page, own: int) -> bool:
-    """Tell a link to a later page by what it says and by where it leads: 下一页, 余下全文, the number that follows."""
+    """Tell a link to a later page: by its path whatever it says, by its query where it says so: 下一页, a number."""
     href = anchor.attributes.get("href") or ""
     url = page.link(href)
     rest = None if url is None else _behind_name(url, page.url)
     if rest is None:
         return False
+    suffix = _PART.fullmatch(rest)
+    if suffix is not None and suffix[1] and int(suffix[1]) > own:
+        return True
     said = fold(anchor.text()[:_MAX_PAGER]).strip()
+    if own == 1 and _WHOLE.fullmatch(said) and _ALL.search(rest + _query(href)):
+        return True
     numbered = _NUMBER.fullmatch(said)
-    is_next = int(numbered[1] or numbered[2]) == own + 1 if numbered else _ONWARD.fullmatch(said) is not None
-    if is_next:
-        suffix = _PART.fullmatch(rest)
-        # The second page is the first that some systems count.
-        first = own if own > 1 or suffix is None or not suffix[1] else 0
-        return any(number > first for number in _numbers(suffix, href))
-    return own == 1 and _WHOLE.fullmatch(said) is not None and _ALL.search(rest + _query(href)) is not None
+    is_next = int(numbered[1] or numbered[2]) == own + 1 if numbered else _ONWARD.search(said) is not None
+    return is_next and (_is_second(suffix, own) or any(int(one) > own for one in _PAGE_KEY.findall(_query(href))))
 
 
-def _numbers(suffix: re.Match[str] | None, href: str) -> Iterator[int]:
-    """Yield the page that an address names, in its path or behind its question mark."""
-    if suffix is not None and suffix[1]:
-        yield int(suffix[1])
-    yield from (int(number) for number in _PAGE_KEY.findall(_query(href)))
+def _is_second(suffix: re.Match[str] | None, own: int) -> bool:
+    """Tell the second page where the first has no number: some systems count it as 1."""
+    return own == 1 and suffix is not None and suffix[1] == "1"
 
 
 def _query(href: str) -> str:
