@@ -121,6 +121,9 @@ HARD: dict[str, Callable[[int], str]] = {
     ),
     "a listing": lambda size: f'<div id="contentText"><div><ul>{_numbered("<li><a href=/l/{n}.html>的</a>", size)}',
     "pages of an article": lambda size: page(tail=_numbered('<a href="2664279_{n}.html">[{n}]</a>', size)),
+    "pages of an article by query": lambda size: page(
+        tail=_numbered('<a href="?page={n}">2664279_1.html 第{n}页</a>', size)
+    ),
     "declared often": lambda size: _filled("<meta charset=gb", size) + page(),
     "no page at all": lambda size: _filled("临汾", size),
     "a soft 404": lambda size: f"<title>{_filled('页面', size)}</title><body>{_filled('- ', size)}</body>",

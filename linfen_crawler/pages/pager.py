@@ -20,6 +20,7 @@ LinkTo = Callable[[str], str | None]
 """Gives the canonical address behind a link as written."""
 
 _MAX_PAGER = 200
+_MAX_LINKS = 2000
 _MAX_BESIDE = 30
 """Characters beside the links of a pager: 共3页, the page that is shown."""
 _WORD = (
@@ -74,7 +75,7 @@ def goes_on(page: Page, document: Document) -> bool:
     is_named = any(map(_VARIED.match, document.text.split(name)[1:]))
     if not is_named and not _QUERY_ALONE.search(document.text):
         return False
-    return any(_leads_on(anchor, page, own.part) for anchor in document.root.css("a[href]"))
+    return any(_leads_on(anchor, page, own.part) for anchor in document.root.css("a[href]")[:_MAX_LINKS])
 
 
 def _counts_from_one(page: Page, document: Document) -> bool:
