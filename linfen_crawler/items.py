@@ -171,9 +171,11 @@ class RawArticle(Item):
     """Canonical address of the page that continues this one."""
     parts: tuple[Part, ...] = ()
     complete: bool = True
-    """False where a later page could not be read."""
+    """False where a later page could not be read, or has an address that cannot be followed."""
     redirected_from: tuple[str, ...] = ()
     """Canonical addresses that led here."""
+    found_by_labels: tuple[str, ...] = ()
+    """The parts of a known layout that its elements do not give, such as ``date_line``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,8 @@ class Article(Item):
     links: tuple[RawLink, ...] = ()
     parts: tuple[Part, ...] = ()
     redirected_from: tuple[str, ...] = ()
+    found_by_labels: tuple[str, ...] = ()
+    """The parts of a known layout that its elements did not give: what the verdict on a run is told by."""
     text_sha256: str = ""
     content_sha256: str = ""
     same_text_as: tuple[int, ...] = ()

@@ -40,7 +40,7 @@ class Run:
         self.judgement: Judgement | None = None
         """The verdict, once the run has ended."""
         self._example: dict[str, str] = {}
-        """The first page of each layout and nature."""
+        """The first page of each layout and nature, and of each part that is missing or told by labels."""
         self._blocked: str | None = None
         self._signal = 0
 
@@ -93,10 +93,10 @@ class Run:
         if isinstance(item, Article):
             self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
             self._example.setdefault(item.layout, item.url)
-            for name in _EXPECTED:
-                if not getattr(item, name):
-                    self._crawler.stats.inc_value(f"{_PREFIX}missing/{name}")
-                    self._example.setdefault(name, item.url)
+            missing = [name for name in _EXPECTED if not getattr(item, name)]
+            for name in (*(f"missing/{one}" for one in missing), *(f"labels/{one}" for one in item.found_by_labels)):
+                self._crawler.stats.inc_value(f"{_PREFIX}{name}")
+                self._example.setdefault(name, item.url)
         if isinstance(item, Refusal) and item.nature is not None:
             self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
             self._example.setdefault(item.nature, item.url)

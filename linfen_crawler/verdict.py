@@ -15,6 +15,8 @@ _MAX_LOST_SHARE = 0.1
 """Of the articles asked for, more than this share not read is more than the odd withdrawn page."""
 _GRAVE = {Nature.CHALLENGE: "a challenge", Nature.LOGIN: "a login", Nature.OFFSITE: "another site's"}
 """What one page alone says of the whole site: it keeps this program out, or someone else has it."""
+_LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {}, which was found by labels"}
+"""What is said where more than that share of the articles lacks a part."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen")
 
 
@@ -56,7 +58,8 @@ def judge(
     """Judge a run.
 
     ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
-    could be asked, ``damages`` what was found to be lost of the archive, ``examples`` a page of each layout and nature.
+    could be asked, ``damages`` what was found to be lost of the archive, ``examples`` a page of each layout,
+    nature and lost part.
     """
     if storage_error is not None:
         return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
@@ -106,6 +109,7 @@ def _suspicions(counters: Counters) -> list[str]:
         (get("listing/skipped", 0), "listing pages were forbidden or led elsewhere: {}"),
         (get("listing/without_articles", 0), "sections listed no article: {}"),
         (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
+        (get("article/unknown_pager", 0), "articles kept in part, whose pager leads to addresses of no known form: {}"),
         (not listings and not tried and "no listing and no article was read", ""),
         (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
@@ -119,8 +123,9 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
     total = sum(number for name, number in counters.items() if name.startswith("layout/"))
     for name, number in counters.items():
         subject, _, what = name.partition("/")
-        if subject == "missing" and number >= _MIN_LOST and number > total * _MAX_LOST_SHARE:
-            reasons.append(f"{number} of {total} articles have no {what}, such as {examples.get(what)}")
+        if subject in _LOST and number >= _MIN_LOST and number > total * _MAX_LOST_SHARE:
+            lost = _LOST[subject].format(what.replace("_", " ") if subject == "labels" else what)
+            reasons.append(f"{number} of {total} articles {lost}, such as {examples.get(name)}")
     guessed = counters.get(f"layout/{GENERIC}", 0)
     if guessed:
         reasons.append(

@@ -39,7 +39,8 @@ def normalise(raw: RawArticle) -> Article:
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
     # What both have by the same name and in the same form.
     adapter = ItemAdapter(raw)
-    same = {name: adapter[name] for name in ("url", "captures", "layout", "links", "parts", "redirected_from")}
+    names = ("url", "captures", "layout", "links", "parts", "redirected_from", "found_by_labels")
+    same = {name: adapter[name] for name in names}
     return Article(
         **same,
         site_id=address.site_id if address else None,

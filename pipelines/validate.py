@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linfen_crawler.items import Article, Refusal
 from linfen_crawler.pages import PARSER_VERSION
+from linfen_crawler.pages.margin import holds_document
 from linfen_crawler.urls import kind_of
 
 _REPLACEMENT = "\ufffd"
@@ -32,8 +33,8 @@ def fault(article: Article) -> str | None:
     """Return why a page is no article; ``None`` where it is one."""
     if not article.title:
         return "title: empty"
-    if not article.body and not article.images:
-        return "body: empty, and no images"
+    if not (article.body or article.images or holds_document(article.links)):
+        return "body: empty, and neither images nor documents"
     if _REPLACEMENT in article.title:
         return "title: characters that its charset does not hold"
     return None

@@ -142,7 +142,10 @@ class SiteSpider(Spider):
         pages = (*before, replace(article, captures=captures, parts=(part,), redirected_from=visit.via))
         following = article.next_part if _goes_on(visit.url, article.next_part) else None
         if following is None or len(pages) >= _MAX_PARTS:
-            yield _joined(pages, complete=following is None)
+            if following is None and not article.complete:
+                # Its own pager leads on, to an address that nobody has seen on this site: worth an operator's look.
+                self.crawler.stats.inc_value("linfen/article/unknown_pager")
+            yield _joined(pages, complete=following is None and article.complete)
             return
         yield self.visit(
             Visit(

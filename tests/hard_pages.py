@@ -27,6 +27,8 @@ URL = "http://www.lfxww.com/linfen/shizheng/2664279.html"
 _DATE_LINE = "2021-04-30 09:17:15 来源：临汾新闻网　　 浏览次数："
 _TEXT = "<p>　　临汾新闻网讯 （记者 张浩 霍壮） 4月29日，表彰大会在市影剧院隆重举行。</p>"
 
+_EVERY_PART = "nry jcontent xb-left xb-h2 xb-h4 zrbj"
+
 
 def page(body: str = _TEXT, *, title: str = "我市召开五一表彰大会", date_line: str = _DATE_LINE, tail: str = "") -> str:
     """Write the regular template."""
@@ -102,6 +104,10 @@ HARD: dict[str, Callable[[int], str]] = {
     "nested divisions": lambda size: page(_filled("<div>", size) + _TEXT),
     "nested tables": lambda size: page(_filled("<table><tr><td>的", size) + _TEXT),
     "nested bodies": lambda size: page(_filled('<div class="jcontent">', size) + _TEXT),
+    "nested parts": lambda size: _filled('<div class="nry xb-left xb-h2">', size) + page(),
+    "every part at once": lambda size: page() + _filled(f'<div class="{_EVERY_PART}">的</div>', size),
+    "every part at once, before": lambda size: _filled(f'<div class="{_EVERY_PART}">的</div>', size) + page(),
+    "parts in a deep place": lambda size: _filled("<div>", size) + '<div class="nry xb-left xb-h2">' * 99 + page(),
     "many titles": lambda size: _filled('<h2 class="xb-h2">的</h2>', size) + page(),
     "many date lines": lambda size: _filled('<h3 class="xb-h4">的</h3>', size) + page(),
     "many bodies": lambda size: page() + _filled('<div class="jcontent">的</div>', size),
@@ -115,6 +121,9 @@ HARD: dict[str, Callable[[int], str]] = {
     ),
     "a listing": lambda size: f'<div id="contentText"><div><ul>{_numbered("<li><a href=/l/{n}.html>的</a>", size)}',
     "pages of an article": lambda size: page(tail=_numbered('<a href="2664279_{n}.html">[{n}]</a>', size)),
+    "pages of an article by query": lambda size: page(
+        tail=_numbered('<a href="?page={n}">2664279_1.html 第{n}页</a>', size)
+    ),
     "declared often": lambda size: _filled("<meta charset=gb", size) + page(),
     "no page at all": lambda size: _filled("临汾", size),
     "a soft 404": lambda size: f"<title>{_filled('页面', size)}</title><body>{_filled('- ', size)}</body>",

@@ -17,7 +17,16 @@ from pipelines.normalise import normalise
 
 # What a page does not tell: how it was fetched, by which parser, and what the archive makes of its text.
 NOT_READ = {
-    *("captures", "parts", "redirected_from", "text_sha256", "content_sha256", "same_text_as", "parser_version"),
+    *(
+        "captures",
+        "parts",
+        "redirected_from",
+        "found_by_labels",
+        "text_sha256",
+        "content_sha256",
+        "same_text_as",
+        "parser_version",
+    ),
     *("similar_to"),
 }
 FIELDS = [one.name for one in fields(Article) if one.name not in NOT_READ]

@@ -125,6 +125,7 @@ def test_one_lost_part_is_found_by_labels_and_marked(lost: str) -> None:
     reading = reading_of(changes)
     assert wrong(reading, "regular") == {}
     assert reading.told == {part}
+    assert normalise(reading.article).found_by_labels == (part,)
     assert reading.rules[part].endswith("the layout's element for it is missing")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from test_pages import LEAD, SENTENCE, paragraphs, read
 
+from linfen_crawler.errors import OtherPageError
 from linfen_crawler.items import LinkKind
 from pipelines.normalise import normalise
+from pipelines.validate import fault
 
 TEXT = (LEAD.strip(), SENTENCE.strip())
 NOTICE = (
@@ -138,3 +140,27 @@ def test_columns_stay_in_line_where_a_cell_spans_others(rows: str, text: str) ->
 def test_islands_of_data_are_no_text() -> None:
     island = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
     assert read(paragraphs(LEAD) + island + paragraphs(SENTENCE)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>附件：<a href='/a.pdf'>公示名单.pdf</a></p>", ("附件：公示名单.pdf",)),
+        ("<p><a href='/download.jsp?id=9'>申请表.doc</a>（12KB）</p>", ("申请表.doc（12KB）",)),
+        ("<p>附件：</p><ul><li><a href='/a.xls'>名单一</a><li><a href='/b.xls'>名单二</a></ul>", ("名单一", "名单二")),
+        ("<iframe src='/a.pdf'></iframe>", ()),
+        ("<iframe src='/pdfjs/web/viewer.html?file=/a.pdf&amp;page=1'></iframe>", ()),
+        ("<embed src='/u/1.doc'>", ()),
+    ],
+)
+def test_a_notice_that_is_a_document_alone_is_an_article_with_that_attachment(body: str, text: tuple[str, ...]) -> None:
+    article = read(body, title="拟表彰名单公示")
+    assert article.paragraphs == text
+    assert {link.kind for link in article.links} == {LinkKind.ATTACHMENT}
+    assert fault(normalise(article)) is None
+
+
+@pytest.mark.parametrize("body", ["<iframe src='/player.html?v=1'></iframe>", "<video src='/a.mp4'></video>"])
+def test_a_player_alone_is_no_article(body: str) -> None:
+    with pytest.raises(OtherPageError, match="a player and no text"):
+        read(body)

@@ -99,6 +99,40 @@ def test_news_that_speaks_of_such_a_thing_is_an_article(title: str, text: str) -
     assert nature(f"{head}<div class=c><p>{text}</p></div></main>") == "article"
 
 
+NOTICE = "<p>版权声明：凡临汾日报、临汾新闻网刊载及发布的各类稿件，未经书面授权，不得转载发布。</p>"
+SIGNED = """
+中考成绩今日公布 | 考生请登录系统查询，网络拥堵时请稍后再试。
+反诈提醒 | 不要点击陌生链接，不要输入验证码，不要登录不明网站。
+社保查询这样办 | 打开网站，输入用户名和密码，点击登录即可。
+公告 | 因服务器维护，本网站将于今晚22时暂停服务，请读者谅解。
+升级公告 | 本网将进行系统升级，期间暂停访问，请稍后再来。
+网络投票出故障 | 投票系统因访问量过大出现异常，技术人员正在处理。
+警方提醒 | 请不要点击陌生链接，不要在不明网站输入账号、密码和验证码。
+消费券怎么领 | 打开手机，下载客户端，注册登录后点击领取即可。
+志愿填报开始 | 考生登录网站后，输入账号和密码，即可查询。
+直播预告 | 扫描二维码，进入平台注册，即可在线观看。
+警方提醒 | 点击链接，输入密码，账户里的钱没了。
+启事 | 本报网站改版升级，敬请关注。
+"""
+
+
+@pytest.mark.parametrize("line", SIGNED.strip().splitlines())
+def test_what_an_editor_signs_is_an_article_though_a_machine_might_say_it(line: str) -> None:
+    title, text = parted(line)
+    assert nature(template(paragraphs(text), title=title, tail=NOTICE)) == "article"
+
+
+def test_a_message_of_absence_is_none_whoever_signs_it() -> None:
+    told = [
+        (expected, nature(template(paragraphs(escape(text, quote=False)), title=title, tail=NOTICE)))
+        for expected, lines in MESSAGES.items()
+        for title, text in map(parted, lines.strip().splitlines())
+    ]
+    assert not [one for one in told if one[0] is Nature.SOFT_404 and one[1] != one[0]]
+    # What is said of a whole site – 系统繁忙，请稍后再试。 – is no text that an editor's name stands below.
+    assert sum(expected != found for expected, found in told) <= len(told) // 40
+
+
 SHELL = "<body><noscript>请开启JavaScript运行本应用</noscript><div id=app></div><script src=/js/app.js></script>"
 SUMMARIES = "".join(
     f"<div><h3><a href=/shanxi/266400{at}.html>我省第{at}次会议召开</a></h3>"

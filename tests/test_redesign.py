@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_a_redesigned_site_is_archived_and_the_run_is_suspect(
     (reason,) = [line for line in done.stdout.splitlines() if line.startswith("because")]
     assert "(100%) were read without a known layout, such as http://www.lfxww.com/" in reason
     assert "linfen doctor --page" in reason
+
+
+def test_a_part_that_all_pages_have_lost_makes_the_run_suspect(
+    crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
+) -> None:
+    for url in dict.fromkeys(map(site.replica.canonical, site.replica.addresses())):
+        path = url.removeprefix("http://www.lfxww.com")
+        served = site.replica.page(path)
+        site.overrides[path] = replace(served, body=served.body.replace(b"xb-h4", b"xb-info"))
+    done = crawl("--delay", "0")
+    assert done.returncode == 3, done.stderr
+    (reason,) = [line for line in done.stdout.splitlines() if line.startswith("because")]
+    assert "articles lack the layout's element for the date line, which was found by labels, such as http:" in reason
+    assert "regular" in {row["layout"] for row in opened().rows("SELECT DISTINCT layout FROM articles")}
 
 
 def test_a_challenge_is_no_article_and_is_named_in_the_verdict(

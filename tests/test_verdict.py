@@ -38,6 +38,12 @@ GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
             Verdict.SUSPECT,
             "4 of 9 articles have no published_at",
         ),
+        (
+            GOOD | {"layout/regular": 9, "labels/date_line": 4},
+            Verdict.SUSPECT,
+            "4 of 9 articles lack the layout's element for the date line, which was found by labels",
+        ),
+        (GOOD | {"layout/regular": 90, "labels/date_line": 4}, Verdict.OK, "5 new articles"),
         (GOOD | {"layout/regular": 90, "missing/published_at": 4}, Verdict.OK, "5 new articles"),
         (GOOD | {"article/refused": 1, "nature/challenge": 1}, Verdict.SUSPECT, "no articles but a challenge: 1"),
     ],

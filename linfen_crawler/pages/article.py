@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink
+from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
 from linfen_crawler.pages import generic, known, nature
 from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
@@ -21,8 +21,8 @@ from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
-from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
-from linfen_crawler.pages.pager import is_own_part, next_part
+from linfen_crawler.pages.margin import Margin, has_related, holds_document, part_body, read_tail
+from linfen_crawler.pages.pager import goes_on, is_own_part, next_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
@@ -30,6 +30,7 @@ from linfen_crawler.pages.wording import (
     NOTICE_HEADINGS,
     RELATED_HEADINGS,
 )
+from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.urls import article_address
 
@@ -102,9 +103,15 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
 def _told_apart(page: Page, reading: Reading) -> Reading:
     """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
     article = reading.article
-    if said := nature.of_article(article.title, article.paragraphs):
+    if said := nature.of_article(article.title, article.paragraphs, partial(_is_edited, article)):
         raise OtherPageError(page.url, *said)
     return reading
+
+
+def _is_edited(article: RawArticle) -> bool:
+    """Tell a page that names its editor and bears the site's notice, as what an editor has published does."""
+    people = everyone(bylines=(), texts=(), captions=(), editor_lines=article.editor_lines)
+    return article.notice is not None and any(one.role is Role.EDITOR for one in people)
 
 
 def _is_signed(article: RawArticle) -> bool:
@@ -118,6 +125,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     """Take the text apart from what stands in and around it."""
     dated = read_date_line(found.date_line)
     blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
+    is_document = holds_document(margin.links)
     _read_around(found, margin, page)
     has_headlines = _has_headlines(page, found)
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
@@ -125,9 +133,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
     content = tuple(_content(paired, told))
     following = next_part(page, document)
+    layout = _layout(found, page.url, dated, margin)
     article = RawArticle(
         url=page.url,
-        layout=_layout(found, page.url, dated, margin),
+        layout=layout,
         title=found.title,
         breadcrumbs=found.breadcrumbs,
         date_line=found.date_line,
@@ -142,9 +151,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         images=_images(page, document, found, content),
         links=once(link for link in margin.links if not is_own_part(link.url, page.url)),
         next_part=following,
-        complete=following is None,
+        found_by_labels=tuple(sorted(found.told)) if layout != GENERIC else (),
+        complete=following is None and not goes_on(page, document),
     )
-    if not article.paragraphs and not article.images:
+    if not (article.paragraphs or article.images or is_document):
         if any(isinstance(block, Embed) for block in found.body):
             raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")

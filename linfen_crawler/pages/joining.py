@@ -46,7 +46,7 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
         captures=tuple(capture for page in pages for capture in page.captures),
         parts=tuple(part for page in pages for part in page.parts),
         next_part=last.next_part,
-        complete=last.next_part is None,
+        complete=last.complete and last.next_part is None,
     )
 
 

@@ -32,7 +32,9 @@ from linfen_crawler.pages.wording import (
 )
 from linfen_crawler.text import fold
 
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|mp3|mp4)(?:$|\?)", re.IGNORECASE)
+_DOCUMENT = r"pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt"
+_ATTACHMENT = re.compile(rf"\.(?:{_DOCUMENT}|mp3|mp4)(?:$|[?&#])", re.IGNORECASE)
+_IS_DOCUMENT = re.compile(rf"\.(?:{_DOCUMENT})(?:$|[?&#])", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
@@ -94,8 +96,11 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
     parted = _with_whole_notice(parted)
     kept = _without_links(without_pager(parted, page_url, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
-    kept = _without_source(kept, margin, source)
-    return _without_ending(kept, margin, source), margin
+    kept = _without_ending(_without_source(kept, margin, source), margin, source)
+    if not kept and holds_document(margin.links):
+        # Of a notice that is a document alone, the line that names it is the text.
+        kept = [one for one in parted if _is_attachment(one)]
+    return kept, margin
 
 
 def read_tail(
@@ -160,6 +165,12 @@ def _around(block: Text, outer: Collection[int]) -> set[int]:
 def _is_file(anchor: Anchor) -> bool:
     """Tell a link to a file by its address, or by the file's name where a script hands it out."""
     return _ATTACHMENT.search(anchor.href) is not None or _ATTACHMENT.search(anchor.text) is not None
+
+
+def holds_document(links: Iterable[RawLink]) -> bool:
+    """Tell an article with a document among its attachments, linked or shown in a frame; a film is none."""
+    files = (link for link in links if link.kind is LinkKind.ATTACHMENT)
+    return any(_IS_DOCUMENT.search(one.url) or _IS_DOCUMENT.search(one.text) for one in files)
 
 
 def has_file(block: Text) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from linfen_crawler.items import Kind, Nature
 from linfen_crawler.pages.document import Document, Page
@@ -20,6 +20,12 @@ from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_se
 
 _DAY = re.compile(r"\d ?[月日号]")
 """News says when; a message seldom does."""
+_OF_THIS_PAGE = re.compile(
+    "[您你]|我们|[本此该这]篇?[文页帖次]|文章|页面|网页|内容|信息|文档|稿件|栏目|附件|阅读|浏览|全文|原文|请求|抱歉|对不起|该|返回|重试|刷新"
+)
+"""What a message has to speak of: its reader, what he asked for, what he is to do here."""
+_CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
+"""A sentence of several clauses: many a message has only one, or no full stop."""
 _WORD = re.compile(r"\w")
 _LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
 _HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
@@ -62,9 +68,19 @@ def _message(look: Look) -> Said | None:
     return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look)
 
 
-def of_article(title: str, paragraphs: Sequence[str]) -> Said | None:
-    """Tell an article that is none: a message in the template of one, as content systems show it."""
+def of_article(title: str, paragraphs: Sequence[str], is_edited: Callable[[], bool]) -> Said | None:
+    """Tell an article that is none: a message in the template of one, as content systems show it.
+
+    Of what an editor signs, only what speaks to its reader of this page is taken for one.
+    """
     text = "\n".join(paragraphs)
+    said = _said_of(title, paragraphs, text)
+    if said is None or said[0] is Nature.SOFT_404 or _OF_THIS_PAGE.search(text) or not _CLAUSES.fullmatch(text):
+        return said
+    return None if is_edited() else said
+
+
+def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:
     if len(text) > MAX_MESSAGE or _DAY.search(text):
         return None
     if said := said_in(text):

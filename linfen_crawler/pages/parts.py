@@ -6,6 +6,7 @@ title before body.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,6 +20,8 @@ _TOKENS = dict.fromkeys(
     chain.from_iterable((*one.marks, *one.breadcrumb, *one.date_line, *one.editor) for one in TEMPLATES)
 )
 _ANY = ",".join(f".{token}" for token in _TOKENS)
+_MAX_MARKED = 24
+"""Elements with one token that are looked at: a page has one or two, and each is held against the others."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +91,9 @@ def _by_token(document: Document) -> _Marked:
             continue
         marked.order[node.mem_id] = len(marked.order)
         for token in dict.fromkeys((node.attributes.get("class") or "").split()):
-            marked.nodes.setdefault(token, []).append(node)
+            nodes = marked.nodes.setdefault(token, [])
+            if len(nodes) < _MAX_MARKED:
+                nodes.append(node)
     return marked
 
 
@@ -132,8 +137,8 @@ def _column(template: Template, marked: _Marked) -> LexborNode | None:
     if len(columns) < 2:
         return columns[0] if columns else None
     held = [*template.title, *template.date_line, *template.body, *template.gallery]
-    nodes = marked.of(held, None)
-    return max(columns, key=lambda column: sum(_is_below(node, column) for node in nodes))
+    around = Counter(one.mem_id for node in marked.of(held, None) for one in ancestors(node))
+    return max(columns, key=lambda column: around[column.mem_id])
 
 
 def _names(tokens: Tokens, marked: _Marked) -> str:
