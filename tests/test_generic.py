@@ -327,3 +327,11 @@ def test_a_form_for_comments_below_a_verse_is_none_of_it() -> None:
     html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{DATE}{verse}</article>{form}"
     assert read(html).paragraphs == ("一夜无声落满山", "汾水不言向南去")
     assert read(page(body=f"<p>{TEXT}</p><p>往期推荐</p>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "views", ["点击：15<em></em>63次", "点击：<span>15</span>63次", "点击<font>：</font>1563次", "<b>点击</b>：1563次"]
+)
+def test_what_an_editor_leaves_in_a_number_or_a_label_parts_nothing(views: str) -> None:
+    found = normalise(read(page(f"<p><small>时间：</small>2024-05-08 09:17 <small>来源：</small>临汾日报 {views}</p>")))
+    assert (found.view_count, found.source) == (1563, "临汾日报")

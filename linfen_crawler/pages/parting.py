@@ -45,8 +45,8 @@ def spaced(block: Text) -> str:
         return line
     pieces = _pieces_of(block)
     apart = [piece.text for piece in pieces]
-    # A date's own digits may be parted as well, by an editor's <font>: the outer elements are asked first.
-    levels = sorted({piece.level for piece in pieces[1:]}) or [0]
+    # A number may be parted as well, by an editor's <font>: no element is asked first, then the outer ones.
+    levels = [-1, *sorted({piece.level for piece in pieces[1:]})]
     parted = max((_parted(pieces, level) for level in levels), key=_exactness)
     is_labelled = LABEL_ALONE.fullmatch(apart[0]) is not None or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
@@ -81,7 +81,8 @@ def _parted(pieces: Sequence[_Piece], level: int) -> str:
     line = pieces[0].text
     for piece in pieces[1:]:
         is_gap = (piece.level <= level and line[-1].isdigit() and piece.text[0].isdigit()) or _is_label(piece.text)
-        line = f"{_with_colon(line)}\u3000{piece.text}" if is_gap else f"{_with_colon(line)}{piece.text}"
+        label = line if piece.text[0] in ":：" else _with_colon(line)
+        line = f"{label}\u3000{piece.text}" if is_gap else f"{label}{piece.text}"
     return line
 
 
@@ -150,7 +151,9 @@ def _pieces(root: LexborNode) -> list[_Piece]:
         if found and not is_apart and path == before:
             found[-1] = _Piece(found[-1].text + text, found[-1].level)
         else:
-            found.append(_Piece(text, _shared(path, before)))
+            # Bare text beside an element is parted from it by less than two elements are from each other.
+            shared = _shared(path, before)
+            found.append(_Piece(text, shared + (bool(found) and shared == min(len(path), len(before)))))
         before, is_apart = path, False
     return list(_with_text(found))
 
