@@ -75,7 +75,10 @@ def goes_on(page: Page, document: Document) -> bool:
     is_named = any(map(_VARIED.match, document.text.split(name)[1:]))
     if not is_named and not _QUERY_ALONE.search(document.text):
         return False
-    return any(_leads_on(anchor, page, own.part) for anchor in document.root.css("a[href]")[:_MAX_LINKS])
+    # Most links of a page name other articles: only those that may name this one are made canonical.
+    links = ((one.attributes["href"] or "", one) for one in document.root.css("a[href]")[:_MAX_LINKS])
+    own_links = (link for href, link in links if name in href or href.lstrip().startswith("?"))
+    return any(_leads_on(link, page, own.part) for link in own_links)
 
 
 def _counts_from_one(page: Page, document: Document) -> bool:
