@@ -335,3 +335,9 @@ def test_a_form_for_comments_below_a_verse_is_none_of_it() -> None:
 def test_what_an_editor_leaves_in_a_number_or_a_label_parts_nothing(views: str) -> None:
     found = normalise(read(page(f"<p><small>时间：</small>2024-05-08 09:17 <small>来源：</small>临汾日报 {views}</p>")))
     assert (found.view_count, found.source) == (1563, "临汾日报")
+
+
+def test_a_rule_of_dashes_is_none_of_a_text() -> None:
+    rule = "<div class=boxoff><strong>------分隔线----------------------------</strong></div>"
+    assert read(page(behind=rule)).paragraphs == (TEXT,)
+    assert read(page(body=f"<p>{TEXT}</p>{rule}")).paragraphs == (TEXT,)
