@@ -7,7 +7,7 @@ from three public crawlers written against the site; none is an exact attribute,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -124,3 +124,13 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while around is not None:
         yield around
         around = around.parent
+
+
+def shared(left: Sequence[int], right: Sequence[int]) -> int:
+    """Return how many elements two paths share, each from the outermost element inwards by ``mem_id``."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        # Elements are nested: what is the same at one depth is the same above it.
+        low, high = (middle, high) if left[middle - 1] == right[middle - 1] else (low, middle - 1)
+    return low

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
-from operator import eq
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -14,7 +13,7 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import IGNORED, Block
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
-from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.layouts import ancestors, shared
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import clean_line, fold
@@ -152,15 +151,10 @@ def _pieces(root: LexborNode) -> list[_Piece]:
             found[-1] = _Piece(found[-1].text + text, found[-1].level)
         else:
             # Bare text beside an element is parted from it by less than two elements are from each other.
-            shared = _shared(path, before)
-            found.append(_Piece(text, shared + (bool(found) and shared == min(len(path), len(before)))))
+            level = shared(path, before)
+            found.append(_Piece(text, level + (bool(found) and level == min(len(path), len(before)))))
         before, is_apart = path, False
     return list(_with_text(found))
-
-
-def _shared(path: Sequence[int], other: Sequence[int]) -> int:
-    """Return how many elements two paths have in common, the outermost first."""
-    return sum(1 for _ in takewhile(bool, map(eq, path, other)))
 
 
 def _path(node: LexborNode, root: LexborNode) -> list[int]:

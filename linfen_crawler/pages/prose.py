@@ -21,7 +21,7 @@ from linfen_crawler.pages.furniture import (
     leads_elsewhere,
     prose_of,
 )
-from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.layouts import ancestors, shared
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.weights import is_head, summaries, weigh
 
@@ -148,23 +148,13 @@ def _around_title(tree: Tree, around: tuple[int, ...]) -> int:
     """Return how deep the smallest element around the title stands that has text."""
     sums = [0.0] * max(len(around), 1)
     for at in tree.region:
-        sums[max(_shared(tree.paths[at], around) - 1, 0)] += tree.text[at]
+        sums[max(shared(tree.paths[at], around) - 1, 0)] += tree.text[at]
     total = 0.0
     for depth in range(len(sums) - 1, 0, -1):
         total += sums[depth]
         if total >= _LEAST and sums[depth - 1] <= _A_TEASER * total:
             return depth
     return 0
-
-
-def _shared(left: tuple[int, ...], right: tuple[int, ...]) -> int:
-    """Return how many elements two paths share."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        # Elements are nested: what is the same at one depth is the same above it.
-        low, high = (middle, high) if left[middle - 1] == right[middle - 1] else (low, middle - 1)
-    return low
 
 
 def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> Place | None:
