@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import opencc
 
@@ -60,8 +60,7 @@ _MAX_KEPT = 1024
 """Characters; a longer text is folded anew each time, so that what is kept is bounded in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text that remembers where each of its characters stood in the original.
 
     Patterns are written once, for folded text (Simplified, half-width), and what they find is taken from the page's
@@ -126,7 +125,9 @@ def _folded_line(text: str) -> Folded:
 def _folded(text: str) -> Folded:
     if not _COMBINING.search(text):
         folded = text.translate(_TABLE)
-        if len(folded) == len(text) and "  " not in folded and not _GLOSS.search(folded):
+        # A gloss stands in brackets, and few lines have one.
+        is_glossed = "(" in folded and _GLOSS.search(folded) is not None
+        if len(folded) == len(text) and "  " not in folded and not is_glossed:
             return Folded(folded, text, None)
     return _without(_fold_clusters(text), text)
 

@@ -32,6 +32,7 @@ _NESTING_TAG = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)[a-z][^<>]*>?",
     re.IGNORECASE,
 )
+_BASE = re.compile(rb"<base\b", re.IGNORECASE)
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -65,6 +66,8 @@ class Page:
 
 def _base(head: bytes, url: str) -> str:
     """Return what relative links of a page are relative to: ``<base href>``, else its address."""
+    if not _BASE.search(head):
+        return url
     try:
         return get_base_url(head.decode("latin-1"), url)
     except ValueError:

@@ -16,10 +16,9 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.layouts import TEMPLATES, Template, Tokens, ancestors, outermost
 
-_TOKENS = dict.fromkeys(
+_TOKENS = frozenset(
     chain.from_iterable((*one.marks, *one.breadcrumb, *one.date_line, *one.editor) for one in TEMPLATES)
 )
-_ANY = ",".join(f".{token}" for token in _TOKENS)
 _MAX_MARKED = 24
 """Elements with one token that are looked at: a page has one or two, and each is held against the others."""
 
@@ -85,12 +84,12 @@ class _Marked:
 def _by_token(document: Document) -> _Marked:
     """Mark a page's elements: the tree is searched once."""
     marked = _Marked({}, {})
-    for node in document.root.css(_ANY):
-        # An element that fits several of the selectors comes once for each.
-        if node.mem_id in marked.order:
-            continue
-        marked.order[node.mem_id] = len(marked.order)
-        for token in dict.fromkeys((node.attributes.get("class") or "").split()):
+    # Asked for each of the tokens, the tree would be searched as often.
+    for node in document.root.css("[class]"):
+        tokens = _TOKENS.intersection((node.attributes["class"] or "").split())
+        if tokens:
+            marked.order[node.mem_id] = len(marked.order)
+        for token in tokens:
             nodes = marked.nodes.setdefault(token, [])
             if len(nodes) < _MAX_MARKED:
                 nodes.append(node)

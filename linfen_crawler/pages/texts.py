@@ -67,8 +67,7 @@ class Text:
     @property
     def line(self) -> str:
         """The folded text as a string."""
-        folded = self._folded
-        return self.folded.text if folded is None else folded.text
+        return (self._folded or self.folded).text
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
