@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from linfen_crawler.items import Role
@@ -135,7 +134,7 @@ def credit_line(text: str) -> Folded:
     """Fold a line, and what looks like a bar or a dot to one."""
     folded = fold_with_offsets(text)
     if _LOOKALIKE.search(folded.text):
-        return replace(folded, text=folded.text.translate(_LOOKALIKES))
+        return folded._replace(text=folded.text.translate(_LOOKALIKES))
     return folded
 
 
