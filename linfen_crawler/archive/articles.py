@@ -7,9 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
-from linfen_crawler.archive.connection import now
+from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.notices import keep_notice
@@ -36,7 +34,7 @@ def rank(url: str) -> tuple[bool, int, str]:
     return (bool(_TOPIC.match(address.section)), address.site_id, url)
 
 
-def same_text(database: Database, article: Article, *, within_days: int) -> tuple[int, ...]:
+def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
     """Return the ids of the articles of which an address carries the same text, published within some days.
 
     A page without a publication date equals no other: a recurring notice would otherwise swallow its successors. What
@@ -65,7 +63,7 @@ def _distance(one: datetime, other: datetime) -> timedelta:
     return abs(one - other)
 
 
-def store_article(database: Database, article: Article, capture_ids: Mapping[Capture, int]) -> str:
+def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapping[Capture, int]) -> str:
     """Write an article and return what became of it.
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
@@ -86,7 +84,7 @@ def store_article(database: Database, article: Article, capture_ids: Mapping[Cap
         article_id = _join(database, ids)
         outcome = _write_over(database, article_id, article, content, capture_ids, is_known=bool(own))
     else:
-        article_id = insert(database, "articles", {**content, "first_seen_at": now(), "last_seen_at": now()})
+        article_id = insert(database, "articles", {**content, **dict.fromkeys(_SEEN, database.moment)})
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
@@ -99,7 +97,7 @@ def store_article(database: Database, article: Article, capture_ids: Mapping[Cap
 
 
 def _write_over(
-    database: Database,
+    database: ArchiveDatabase,
     article_id: int,
     article: Article,
     content: Row,
@@ -115,13 +113,13 @@ def _write_over(
         is_own and stored["content_sha256"] != article.content_sha256 and (article.complete or not stored["complete"])
     )
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
-    changes: dict[str, Value] = {"last_seen_at": now()}
+    changes: dict[str, Value] = {"last_seen_at": database.moment}
     outcome = "seen" if is_known else "merged"
     revision = int(stored["revision"])
     if is_edit:
         outcome = "completed" if article.complete and not stored["complete"] else "edited"
         revision += 1
-        changes |= {"revision": revision, "changed_at": now()}
+        changes |= {"revision": revision, "changed_at": database.moment}
     if is_edit or is_better:
         withdraw(database, article_id)
         update(database, "articles", article_id, {**content, **changes})
@@ -135,7 +133,7 @@ def _write_over(
     return outcome
 
 
-def _content_row(database: Database, article: Article) -> dict[str, Value]:
+def _content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
     return {
         "url": article.url,
         "site_id": article.site_id,
@@ -171,7 +169,7 @@ def _json(value: object) -> str:
 
 
 def _write_children(
-    database: Database, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
+    database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
     """Write the rows that hang on an article, in place of those that did."""
     for table in _CHILDREN[1:]:
@@ -192,7 +190,9 @@ def _write_children(
             insert(database, table, {**key, "position": position, **row})
 
 
-def _write_address(database: Database, article_id: int, article: Article, capture_ids: Mapping[Capture, int]) -> None:
+def _write_address(
+    database: ArchiveDatabase, article_id: int, article: Article, capture_ids: Mapping[Capture, int]
+) -> None:
     """Keep an address of an article with its own facts, and the addresses that lead to it."""
     first = capture_ids[article.parts[0].capture] if article.parts else None
     facts: dict[str, Value] = {
@@ -206,7 +206,7 @@ def _write_address(database: Database, article_id: int, article: Article, captur
         "editor": article.editor,
         "text_sha256": article.text_sha256,
         "capture_id": first,
-        "seen_at": now(),
+        "seen_at": database.moment,
     }
     database.execute("DELETE FROM article_urls WHERE url = ?", [article.url])
     insert(database, "article_urls", facts)
@@ -216,13 +216,13 @@ def _write_address(database: Database, article_id: int, article: Article, captur
             "url": url,
             "article_id": article_id,
             "relation": Relation.REDIRECT,
-            "seen_at": now(),
+            "seen_at": database.moment,
         }
         if database.execute("SELECT 1 FROM article_urls WHERE url = ?", [url]).fetchone() is None:
             insert(database, "article_urls", redirect)
 
 
-def _settle_addresses(database: Database, article_id: int, article: Article) -> None:
+def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article) -> None:
     """Write into the ledger what became of the addresses of an article."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
     database.execute(
@@ -244,7 +244,7 @@ def _settle_addresses(database: Database, article_id: int, article: Article) -> 
     )
 
 
-def _join(database: Database, ids: Sequence[int]) -> int:
+def _join(database: ArchiveDatabase, ids: Sequence[int]) -> int:
     """Make one article of several whose texts are equal and return its id: the lowest, stable for ever.
 
     A text published on the 1st and on the 7th is two articles, until one of the 4th lies within a few days of both.
@@ -268,7 +268,7 @@ def _join(database: Database, ids: Sequence[int]) -> int:
     return kept
 
 
-def _keep_children(database: Database, kept: int, other: int, best: int) -> None:
+def _keep_children(database: ArchiveDatabase, kept: int, other: int, best: int) -> None:
     """Leave the kept article with the dependent rows of the better of two."""
     for table in _CHILDREN:
         loser = other if best == kept else kept
@@ -277,7 +277,7 @@ def _keep_children(database: Database, kept: int, other: int, best: int) -> None
 
 
 def _log(
-    database: Database,
+    database: ArchiveDatabase,
     article_id: int,
     kind: str,
     *,
@@ -285,5 +285,5 @@ def _log(
     evidence: str | None = None,
 ) -> None:
     """Append an event; ``fields`` holds what an edit replaced, so that no text is lost by it."""
-    row: dict[str, Value] = {"at": now(), "article_id": article_id, "kind": kind, "evidence": evidence}
+    row: dict[str, Value] = {"at": database.moment, "article_id": article_id, "kind": kind, "evidence": evidence}
     insert(database, "changes", {**row, "fields": _json(fields or {})})

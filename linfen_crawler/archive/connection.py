@@ -19,6 +19,13 @@ _LOG_PAGES = 16 * 1024
 """Of 4 KB: so long the write-ahead log may grow before it is brought into the database."""
 
 
+class ArchiveDatabase(Database):
+    """The database of an archive: the rows of one item bear one time, the moment at which it is stored."""
+
+    moment: str = ""
+    """As :func:`now` writes it."""
+
+
 def now() -> str:
     """Return the time as the archive writes it: ISO 8601, UTC, microseconds."""
     return instant(datetime.now(UTC))
@@ -29,7 +36,7 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def open_reader(folder: Path) -> Database:
+def open_reader(folder: Path) -> ArchiveDatabase:
     """Open an archive's database for reading only.
 
     Raises :class:`ArchiveError` where there is none, :class:`ArchiveDamagedError` for a file that is no archive and
@@ -50,7 +57,7 @@ def open_reader(folder: Path) -> Database:
     return database
 
 
-def open_writer(folder: Path) -> Database:
+def open_writer(folder: Path) -> ArchiveDatabase:
     """Open an archive's database for writing; a new one is created, an older one brought to the present schema.
 
     Only the holder of the archive's lock may call it. Raises as :func:`open_reader` does.
@@ -78,17 +85,17 @@ def open_writer(folder: Path) -> Database:
     return database
 
 
-def _connect(uri: str) -> Database:
+def _connect(uri: str) -> ArchiveDatabase:
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None)
     except sqlite3.Error as error:
         raise ArchiveError(f"{uri} cannot be opened: {error}") from error
     connection.row_factory = sqlite3.Row
     # Plugins of sqlite-utils that an operator installed are for their shell, not for what the archive is written with.
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    return ArchiveDatabase(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def check_version(database: Database, path: Path) -> int:
+def check_version(database: ArchiveDatabase, path: Path) -> int:
     """Return the schema version of a database, 0 for an empty file.
 
     Raises :class:`ArchiveDamagedError` for what is no archive, :class:`SchemaTooNewError` for a newer one.
@@ -113,7 +120,7 @@ def check_version(database: Database, path: Path) -> int:
     return int(row[0])
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: ArchiveDatabase) -> None:
     with database.atomic():
         migrations.apply(database)
         database.execute(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlite_utils import Database
-
-from linfen_crawler.archive.connection import instant, now
+from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
 from linfen_crawler.urls import first_part, listing_section
@@ -31,13 +29,13 @@ class State(StrEnum):
 _READ_KINDS = frozenset({Kind.ARTICLE, Kind.LISTING, Kind.HOME})
 
 
-def discover(database: Database, links: Iterable[ListedLink], *, on: str) -> list[int]:
+def discover(database: ArchiveDatabase, links: Iterable[ListedLink], *, on: str) -> list[int]:
     """Write down the links of a page, in their order, and return the ids of those that were unknown.
 
     What is no page of the site to read (H5, off the site, a file) is written down as skipped, and so is a later page
     of an article: it is read with its first, which is written down with it.
     """
-    at = now()
+    at = database.moment
     new: list[int] = []
     for link in _with_first_parts(links):
         is_read = link.kind in _READ_KINDS
@@ -66,7 +64,7 @@ def _with_first_parts(links: Iterable[ListedLink]) -> Iterator[ListedLink]:
 
 
 def settle(
-    database: Database,
+    database: ArchiveDatabase,
     url: str,
     kind: Kind,
     state: State,
@@ -78,20 +76,26 @@ def settle(
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
     known = database.execute("SELECT id, attempts FROM urls WHERE url = ?", [url]).fetchone()
     if known is None:
-        found = {"url": url, "kind": kind, "discovered_at": now(), "discovered_on": discovered_on, "attempts": 1}
+        found = {
+            "url": url,
+            "kind": kind,
+            "discovered_at": database.moment,
+            "discovered_on": discovered_on,
+            "attempts": 1,
+        }
         insert(database, "urls", {**found, **row})
     else:
         update(database, "urls", known["id"], {**row, "attempts": known["attempts"] + 1})
 
 
-def attempts_of(database: Database, url: str) -> int:
+def attempts_of(database: ArchiveDatabase, url: str) -> int:
     """Return how often an address was asked for."""
     row = database.execute("SELECT attempts FROM urls WHERE url = ?", [url]).fetchone()
     return 0 if row is None else int(row[0])
 
 
-def _after(wait: timedelta) -> str:
-    return instant(datetime.now(UTC) + wait)
+def _after(database: ArchiveDatabase, wait: timedelta) -> str:
+    return instant(datetime.fromisoformat(database.moment) + wait)
 
 
 def retry_wait(attempts: int) -> timedelta:
@@ -103,13 +107,13 @@ def retry_wait(attempts: int) -> timedelta:
     return min(timedelta(hours=4 ** min(attempts - 1, 5)), _WEEK)
 
 
-def is_archived(database: Database, url: str) -> bool:
+def is_archived(database: ArchiveDatabase, url: str) -> bool:
     """Tell whether the archive holds an article from an address."""
     row = database.execute("SELECT state FROM urls WHERE url = ?", [url]).fetchone()
     return row is not None and row[0] in {State.ARCHIVED, State.DUPLICATE}
 
 
-def store_failure(database: Database, item: Failure, capture_id: int | None) -> None:
+def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | None) -> None:
     """Write down a failed fetch: tried again later. What is archived stays archived."""
     if item.is_site_wide or (is_archived(database, item.url) and item.kind is not Kind.PART):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
@@ -121,11 +125,11 @@ def store_failure(database: Database, item: Failure, capture_id: int | None) -> 
         item.url,
         item.kind,
         State.FAILED,
-        {"reason": item.reason, "next_try_at": _after(wait), "capture_id": capture_id},
+        {"reason": item.reason, "next_try_at": _after(database, wait), "capture_id": capture_id},
     )
 
 
-def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> None:
+def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | None) -> None:
     """Write down a page that is not what its address promised: tried again after days."""
     if is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
@@ -137,34 +141,36 @@ def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> 
         State.REFUSED,
         {
             "reason": item.reason,
-            "next_try_at": _after(_days(database, item.url)),
+            "next_try_at": _after(database, _days(database, item.url)),
             "capture_id": capture_id,
             "parser_version": item.parser_version,
         },
     )
 
 
-def store_skip(database: Database, item: Skip, capture_id: int | None) -> None:
+def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) -> None:
     """Write down an address that is known and not read; where that may change it is asked for again after days."""
     if is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
-    next_try_at = _after(_days(database, item.url)) if item.may_change else None
+    next_try_at = _after(database, _days(database, item.url)) if item.may_change else None
     columns: Row = {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id}
     settle(database, item.url, item.kind, State.SKIPPED, columns)
 
 
-def store_absence(database: Database, item: Absence, capture_id: int | None) -> None:
+def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | None) -> None:
     """Write down that the site says a page is not there; the text of an archived one stays.
 
     An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
     for an hour must not cost what it listed in that hour.
     """
-    marked = database.execute("UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [now(), item.url])
+    marked = database.execute(
+        "UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [database.moment, item.url]
+    )
     was_archived = marked.rowcount > 0
     next_try_at = None
     if item.kind in {Kind.ARTICLE, Kind.PART} and not was_archived:
-        next_try_at = _after(_days(database, item.url))
+        next_try_at = _after(database, _days(database, item.url))
     columns: Row = {
         "reason": item.evidence,
         "next_try_at": next_try_at,
@@ -176,19 +182,19 @@ def store_absence(database: Database, item: Absence, capture_id: int | None) -> 
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
 
 
-def _days(database: Database, url: str) -> timedelta:
+def _days(database: ArchiveDatabase, url: str) -> timedelta:
     """Return how long to wait after an answer that may be a passing one: 1, 4, 16, 64 days, then 168 each."""
     return 24 * retry_wait(attempts_of(database, url) + 1)
 
 
-def store_menu(database: Database, item: Menu, capture_id: int | None) -> int:
+def store_menu(database: ArchiveDatabase, item: Menu, capture_id: int | None) -> int:
     """Write down the listings that the home page leads to, and return how many were unknown."""
     new = discover(database, item.links, on=item.url)
     settle(database, item.url, Kind.HOME, State.ARCHIVED, {"capture_id": capture_id})
     return len(new)
 
 
-def store_listing(database: Database, item: Listing, capture_id: int | None) -> int:
+def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | None) -> int:
     """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
     sweep = item.sweep_id or (_newest_sweep if item.page else _new_sweep)(database, item.section)
     new = discover(database, item.links, on=item.url)
@@ -205,7 +211,7 @@ def store_listing(database: Database, item: Listing, capture_id: int | None) -> 
             "sweep_id": sweep,
             "section": item.section,
             "page": item.page,
-            "seen_at": now(),
+            "seen_at": database.moment,
             "link_count": len(item.links),
             "new_count": len(new),
             "capture_id": capture_id,
@@ -221,11 +227,11 @@ def store_listing(database: Database, item: Listing, capture_id: int | None) -> 
     return len(new)
 
 
-def _new_sweep(database: Database, section: str) -> int:
-    return insert(database, "sweeps", {"section": section, "started_at": now(), "next_page": 0})
+def _new_sweep(database: ArchiveDatabase, section: str) -> int:
+    return insert(database, "sweeps", {"section": section, "started_at": database.moment, "next_page": 0})
 
 
-def _newest_sweep(database: Database, section: str) -> int:
+def _newest_sweep(database: ArchiveDatabase, section: str) -> int:
     """Return the sweep that this run began: the newest that is unfinished."""
     row = database.execute("SELECT max(id) FROM sweeps WHERE section = ? AND ended_at IS NULL", [section]).fetchone()
     return _new_sweep(database, section) if row[0] is None else int(row[0])
@@ -234,11 +240,11 @@ def _newest_sweep(database: Database, section: str) -> int:
 _TO_BE_CONFIRMED = frozenset({SweepEnd.NOT_FOUND, SweepEnd.EMPTY, SweepEnd.REPEATED})
 
 
-def _end_sweep(database: Database, sweep_id: int, reason: SweepEnd) -> None:
+def _end_sweep(database: ArchiveDatabase, sweep_id: int, reason: SweepEnd) -> None:
     """End a sweep; where the site merely had no further page, only when a later run finds the same.
 
     One passing 404 on a deep page would otherwise hide all that lies below it for ever.
     """
     said = database.execute("SELECT reason FROM sweeps WHERE id = ?", [sweep_id]).fetchone()[0]
     is_final = reason not in _TO_BE_CONFIRMED or said is not None
-    update(database, "sweeps", sweep_id, {"ended_at": now() if is_final else None, "reason": reason})
+    update(database, "sweeps", sweep_id, {"ended_at": database.moment if is_final else None, "reason": reason})

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlite_utils import Database
-
-from linfen_crawler.archive.connection import now
+from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.archive.similar import find_copied, text_of
@@ -18,7 +16,7 @@ _KEYS = 64
 _SHARED = 2
 
 
-def find_original(database: Database, mirror: Mirror) -> Similar | None:
+def find_original(database: ArchiveDatabase, mirror: Mirror) -> Similar | None:
     """Return the archived article that a mirror's page copies, by path and by text; ``None`` where there is none."""
     text = compared(copy_text(mirror.article))
     archived = article_at(database, mirror.original)
@@ -29,17 +27,17 @@ def find_original(database: Database, mirror: Mirror) -> Similar | None:
     return find_copied(database, text)
 
 
-def article_at(database: Database, url: str | None) -> int | None:
+def article_at(database: ArchiveDatabase, url: str | None) -> int | None:
     """Return the article that an address of the site belongs to."""
     row = database.execute("SELECT article_id FROM article_urls WHERE url = ?", [url]).fetchone()
     return None if row is None else int(row[0])
 
 
-def _is_there(database: Database, article_id: int) -> bool:
+def _is_there(database: ArchiveDatabase, article_id: int) -> bool:
     return database.execute("SELECT 1 FROM articles WHERE id = ?", [article_id]).fetchone() is not None
 
 
-def store_mirror(database: Database, item: Mirror, capture_ids: Mapping[Capture, int]) -> str:
+def store_mirror(database: ArchiveDatabase, item: Mirror, capture_ids: Mapping[Capture, int]) -> str:
     """Write down a mirror's page and return what became of it: ``linked``, or ``waiting`` for its article.
 
     The site's address under the same path becomes pending where it was never discovered.
@@ -66,7 +64,7 @@ def store_mirror(database: Database, item: Mirror, capture_ids: Mapping[Capture,
     return "waiting"
 
 
-def _keep(database: Database, item: Mirror, capture_ids: Mapping[Capture, int]) -> int:
+def _keep(database: ArchiveDatabase, item: Mirror, capture_ids: Mapping[Capture, int]) -> int:
     """Write the row of a mirror's page, in place of what was read from its address before."""
     article = item.article
     row: dict[str, Value] = {
@@ -79,7 +77,7 @@ def _keep(database: Database, item: Mirror, capture_ids: Mapping[Capture, int]) 
         "text": copy_text(article),
         "text_sha256": article.text_sha256,
         "capture_id": capture_ids[article.parts[0].capture] if article.parts else None,
-        "seen_at": now(),
+        "seen_at": database.moment,
     }
     known = database.execute("SELECT id FROM mirrors WHERE url = ?", [item.url]).fetchone()
     if known is None:
@@ -91,19 +89,19 @@ def _keep(database: Database, item: Mirror, capture_ids: Mapping[Capture, int]) 
     return mirror_id
 
 
-def _enter(database: Database, mirror_id: int, text: str) -> None:
+def _enter(database: ArchiveDatabase, mirror_id: int, text: str) -> None:
     database.execute("DELETE FROM mirror_keys WHERE mirror_id = ?", [mirror_id])
     for key in keys(compared(text), _KEYS):
         insert(database, "mirror_keys", {"key": key, "mirror_id": mirror_id})
 
 
-def enter_anew(database: Database) -> None:
+def enter_anew(database: ArchiveDatabase) -> None:
     """Make the keys of all copies anew; what they are linked with stays."""
     for mirror in database.execute("SELECT id, text FROM mirrors").fetchall():
         _enter(database, mirror["id"], mirror["text"])
 
 
-def _link(database: Database, mirror_id: int, copy_of: Similar) -> None:
+def _link(database: ArchiveDatabase, mirror_id: int, copy_of: Similar) -> None:
     """Make a mirror's page one more address of the article that it copies."""
     update(database, "mirrors", mirror_id, {"article_id": copy_of.article_id, "score": copy_of.score})
     mirror = database.execute("SELECT * FROM mirrors WHERE id = ?", [mirror_id]).fetchone()
@@ -114,7 +112,7 @@ def _link(database: Database, mirror_id: int, copy_of: Similar) -> None:
     settle(database, mirror["url"], Kind.OFFSITE, State.DUPLICATE, {"reason": reason, "article_id": copy_of.article_id})
 
 
-def _unlink(database: Database, mirror_id: int) -> None:
+def _unlink(database: ArchiveDatabase, mirror_id: int) -> None:
     """Let a mirror's page wait: it copies no article that is archived, or no longer."""
     database.execute(
         "DELETE FROM article_urls WHERE relation = 'mirror' AND url = (SELECT url FROM mirrors WHERE id = ?)",
@@ -123,7 +121,7 @@ def _unlink(database: Database, mirror_id: int) -> None:
     update(database, "mirrors", mirror_id, {"article_id": None, "score": None})
 
 
-def claim_copies(database: Database, article_id: int, addresses: Sequence[str], text: str) -> None:
+def claim_copies(database: ArchiveDatabase, article_id: int, addresses: Sequence[str], text: str) -> None:
     """Link an article that has come, or whose text is new, with the copies that mirrors have of it.
 
     A copy under the path of one of the article's addresses goes before one that is known by its text alone.
@@ -142,7 +140,7 @@ def claim_copies(database: Database, article_id: int, addresses: Sequence[str], 
         _claim_by_text(database, mirror_id, article_id, text)
 
 
-def _sharing(database: Database, wanted: Iterable[int]) -> list[int]:
+def _sharing(database: ArchiveDatabase, wanted: Iterable[int]) -> list[int]:
     """Return the copies that share keys with an article."""
     found = list(wanted)
     marks = ", ".join("?" * len(found))
@@ -153,7 +151,7 @@ def _sharing(database: Database, wanted: Iterable[int]) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
-def _claim_by_text(database: Database, mirror_id: int, article_id: int, text: str) -> None:
+def _claim_by_text(database: ArchiveDatabase, mirror_id: int, article_id: int, text: str) -> None:
     """Link a copy that no path speaks for with the article that it is nearest to."""
     mirror = database.execute("SELECT * FROM mirrors WHERE id = ?", [mirror_id]).fetchone()
     by_path = article_at(database, mirror["original_url"])
@@ -164,7 +162,7 @@ def _claim_by_text(database: Database, mirror_id: int, article_id: int, text: st
         _link(database, mirror_id, found)
 
 
-def _refuse(database: Database, mirror_id: int, url: str, original: str) -> None:
+def _refuse(database: ArchiveDatabase, mirror_id: int, url: str, original: str) -> None:
     """Let go of a page under an article's path that holds something else."""
     database.execute("DELETE FROM mirror_keys WHERE mirror_id = ?", [mirror_id])
     database.execute("DELETE FROM mirrors WHERE id = ?", [mirror_id])

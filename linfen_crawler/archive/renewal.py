@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from sqlite_utils import Database
-
 from linfen_crawler.archive import mirrors, similar
+from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.similarity import SIGNATURE_VERSION
 
 logger = logging.getLogger(__name__)
 
 
-def renew(database: Database) -> None:
+def renew(database: ArchiveDatabase) -> None:
     """Make keys and links anew where they are not this version's, in one transaction."""
     if database.execute("SELECT signature_version FROM archive").fetchone()[0] == SIGNATURE_VERSION:
         return

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Self
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from linfen_crawler import __version__
 from linfen_crawler.archive import articles, ledger, mirrors, similar
-from linfen_crawler.archive.connection import instant, now, open_writer
+from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.rows import insert, update
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, ArchiveMismatchError
@@ -41,7 +40,7 @@ LOCK = "linfen.lock"
 class ArchiveWriter:
     """The one writer of an archive; it holds the archive's lock from :meth:`open` to :meth:`close`."""
 
-    def __init__(self, folder: Path, lock: FileLock, database: Database) -> None:
+    def __init__(self, folder: Path, lock: FileLock, database: ArchiveDatabase) -> None:
         self.folder = folder
         self._lock = lock
         self._database = database
@@ -134,6 +133,7 @@ class ArchiveWriter:
         """
         if not self._database.conn.in_transaction:
             self._database.execute("BEGIN IMMEDIATE")
+        self._database.moment = now()
         with self._database.atomic():
             outcome = self._dispatch(item, self._keep(item.captures))
         self.pending_items += 1
