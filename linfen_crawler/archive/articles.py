@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, settle
+from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.notices import keep_notice
+from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of
 from linfen_crawler.archive.rows import Row, Value, insert, update
-from linfen_crawler.archive.similar import enter, enter_anew, withdraw
+from linfen_crawler.archive.similar import enter, withdraw
 from linfen_crawler.items import Article, Capture, Kind, Relation
 from linfen_crawler.similarity import text_of
 from linfen_crawler.text import FOLD_VERSION
-from linfen_crawler.urls import article_address, is_on_site, kind_of
+from linfen_crawler.urls import is_on_site, kind_of
 
-_CHILDREN = ("article_parts", "credits", "images", "links")
-_TOPIC = re.compile(r"^/\d{4}/", re.ASCII)
 _SEEN = ("first_seen_at", "last_seen_at")
-
-
-def rank(url: str) -> tuple[bool, int, str]:
-    """Order the addresses of one text; the lowest is canonical.
-
-    A regular section before a special topic, the lowest id first. A mirror's address never comes this far.
-    """
-    address = article_address(url)
-    if address is None:
-        return (True, 0, url)
-    return (bool(_TOPIC.match(address.section)), address.site_id, url)
 
 
 def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
@@ -67,8 +57,9 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     """Write an article and return what became of it.
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
-    ``completed``, ``edited`` or ``seen`` (nothing new). Raises :class:`ValueError` for an address off the site: what
-    stands there is a :class:`~linfen_crawler.items.Mirror`'s page.
+    ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise) or ``seen`` (nothing new).
+
+    Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
     """
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
@@ -77,18 +68,22 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         [article.url],
     ).fetchone()
     is_split = bool(owner) and owner["url"] != article.url and owner["text_sha256"] != article.text_sha256
-    own = () if owner is None or is_split else (int(owner["id"]),)
-    ids = sorted({*article.same_text_as, *own})
+    own = None if owner is None or is_split else int(owner["id"])
     content = _content_row(database, article)
-    if ids:
-        article_id = _join(database, ids)
-        outcome = _write_over(database, article_id, article, content, capture_ids, is_known=bool(own))
+    others = set(article.same_text_as) - {own}
+    if own is not None:
+        # What the edit replaces is kept before the article becomes one with others.
+        outcome = _write_over(database, own, article, content, capture_ids, is_known=True)
+        article_id = join_articles(database, sorted({own, *others}))
+    elif others:
+        article_id = join_articles(database, sorted(others))
+        outcome = _write_over(database, article_id, article, content, capture_ids, is_known=False)
     else:
         article_id = insert(database, "articles", {**content, **dict.fromkeys(_SEEN, database.moment)})
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
-        _log(database, article_id, outcome)
+        log_change(database, article_id, outcome)
     _write_address(database, article_id, article, capture_ids)
     _settle_addresses(database, article_id, article)
     if outcome != "seen":
@@ -116,8 +111,11 @@ def _write_over(
     changes: dict[str, Value] = {"last_seen_at": database.moment}
     outcome = "seen" if is_known else "merged"
     revision = int(stored["revision"])
+    lists = lists_of(database, article_id)
     if is_edit:
-        outcome = "completed" if article.complete and not stored["complete"] else "edited"
+        outcome = _kind_of_edit(database, stored, article)
+    if outcome in {"edited", "completed"}:
+        keep_revision(database, stored, lists)
         revision += 1
         changes |= {"revision": revision, "changed_at": database.moment}
     if is_edit or is_better:
@@ -128,9 +126,22 @@ def _write_over(
     else:
         update(database, "articles", article_id, changes)
     if outcome != "seen":
-        old = {name: stored[name] for name in content if is_edit and stored[name] != content[name]}
-        _log(database, article_id, outcome, fields=old, evidence=article.url)
+        fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
+        log_change(database, article_id, outcome, fields=fields, evidence=article.url)
     return outcome
+
+
+def _kind_of_edit(database: ArchiveDatabase, stored: sqlite3.Row, article: Article) -> str:
+    """Tell what the site changed from what only another version of the reading makes of the same bytes."""
+    if article.complete and not stored["complete"]:
+        return "completed"
+    read_before = database.execute(
+        "SELECT payload_sha256 FROM article_parts p JOIN captures c ON c.id = p.capture_id "
+        "WHERE article_id = ? AND revision = ? ORDER BY position",
+        [stored["id"], stored["revision"]],
+    )
+    is_same = [row[0] for row in read_before] == [part.capture.payload_sha256 for part in article.parts]
+    return "reparsed" if is_same and stored["parser_version"] != article.parser_version else "edited"
 
 
 def _content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
@@ -172,7 +183,7 @@ def _write_children(
     database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
     """Write the rows that hang on an article, in place of those that did."""
-    for table in _CHILDREN[1:]:
+    for table in LISTS:
         database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
     database.execute("DELETE FROM article_parts WHERE article_id = ? AND revision = ?", [article_id, revision])
     key: dict[str, Value] = {"article_id": article_id}
@@ -185,7 +196,7 @@ def _write_children(
         "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
         "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
     }
-    for table in _CHILDREN:
+    for table in ("article_parts", *LISTS):
         for position, row in enumerate(rows[table], start=1):
             insert(database, table, {**key, "position": position, **row})
 
@@ -242,48 +253,3 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
         "WHERE kind = 'article' AND url IN (SELECT url FROM article_urls WHERE article_id = ?)",
         [article_id, canonical, article_id],
     )
-
-
-def _join(database: ArchiveDatabase, ids: Sequence[int]) -> int:
-    """Make one article of several whose texts are equal and return its id: the lowest, stable for ever.
-
-    A text published on the 1st and on the 7th is two articles, until one of the 4th lies within a few days of both.
-    """
-    kept, *others = ids
-    for other in others:
-        rows = {
-            row["id"]: dict(row) for row in database.execute("SELECT * FROM articles WHERE id IN (?, ?)", [kept, other])
-        }
-        best = min(rows, key=lambda article_id: rank(str(rows[article_id]["url"])))
-        withdraw(database, kept)
-        withdraw(database, other)
-        for table in ("article_urls", "urls", "mirrors"):
-            database.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", [kept, other])
-        _keep_children(database, kept, other, best)
-        database.execute("DELETE FROM articles WHERE id = ?", [other])
-        first_seen = min(str(row["first_seen_at"]) for row in rows.values())
-        update(database, "articles", kept, {**rows[best], "id": kept, "first_seen_at": first_seen})
-        enter_anew(database, kept)
-        _log(database, other, "merged", evidence=f"into article {kept}")
-    return kept
-
-
-def _keep_children(database: ArchiveDatabase, kept: int, other: int, best: int) -> None:
-    """Leave the kept article with the dependent rows of the better of two."""
-    for table in _CHILDREN:
-        loser = other if best == kept else kept
-        database.execute(f"DELETE FROM {table} WHERE article_id = ?", [loser])
-        database.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", [kept, best])
-
-
-def _log(
-    database: ArchiveDatabase,
-    article_id: int,
-    kind: str,
-    *,
-    fields: Mapping[str, object] | None = None,
-    evidence: str | None = None,
-) -> None:
-    """Append an event; ``fields`` holds what an edit replaced, so that no text is lost by it."""
-    row: dict[str, Value] = {"at": database.moment, "article_id": article_id, "kind": kind, "evidence": evidence}
-    insert(database, "changes", {**row, "fields": _json(fields or {})})

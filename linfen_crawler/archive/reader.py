@@ -167,6 +167,14 @@ class Archive:
         order = "relation, url" if table == "article_urls" else "position"
         return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
 
+    def revisions(self, article_id: int) -> list[Record]:
+        """Return an article as it stood before each edit, the oldest first; lists of people and images as JSON."""
+        return self.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY revision", [article_id])
+
+    def changes(self, article_id: int) -> list[Record]:
+        """Return what happened to an article, in order; ``fields`` as JSON."""
+        return self.rows("SELECT * FROM changes WHERE article_id = ? ORDER BY id", [article_id])
+
     def similar(self, article_id: int) -> list[Record]:
         """Return the articles whose text is nearly the same, the nearest first: id, address, title, date and score."""
         if not self._has_table("similar"):

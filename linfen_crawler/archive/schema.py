@@ -2,221 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from linfen_crawler.archive import tables
+
 migrations = Migrations("linfen_crawler")
-
-_FIRST = """
-CREATE TABLE archive (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    uuid TEXT NOT NULL,
-    schema_version INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    replica TEXT
-) STRICT;
-
-CREATE TABLE runs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    spider TEXT NOT NULL,
-    arguments TEXT NOT NULL,
-    started_at TEXT NOT NULL,
-    finished_at TEXT,
-    verdict TEXT CHECK (verdict IN ('ok', 'suspect', 'failed', 'interrupted')),
-    reasons TEXT NOT NULL DEFAULT '[]',
-    counters TEXT NOT NULL DEFAULT '{}',
-    version TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE warc_files (
-    name TEXT PRIMARY KEY,
-    run_id INTEGER REFERENCES runs (id),
-    length INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    closed_at TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE captures (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    url TEXT NOT NULL,
-    fetched_at TEXT NOT NULL,
-    status INTEGER NOT NULL,
-    content_type TEXT,
-    etag TEXT,
-    last_modified TEXT,
-    payload_sha256 TEXT NOT NULL,
-    length INTEGER NOT NULL,
-    warc_file TEXT NOT NULL,
-    warc_offset INTEGER NOT NULL,
-    warc_length INTEGER NOT NULL,
-    run_id INTEGER REFERENCES runs (id),
-    UNIQUE (warc_file, warc_offset)
-) STRICT;
-CREATE INDEX captures_url ON captures (url);
-
-CREATE TABLE copyright_notices (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    text TEXT NOT NULL,
-    sha256 TEXT NOT NULL UNIQUE,
-    holders TEXT NOT NULL,
-    first_published_at TEXT,
-    last_published_at TEXT
-) STRICT;
-
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    url TEXT NOT NULL UNIQUE,
-    site_id INTEGER,
-    section TEXT NOT NULL,
-    section_name TEXT,
-    breadcrumbs TEXT NOT NULL,
-    layout TEXT NOT NULL,
-    title TEXT NOT NULL,
-    kicker TEXT,
-    headline TEXT,
-    subtitle TEXT,
-    published_at TEXT,
-    published_precision TEXT CHECK (published_precision IN ('second', 'minute', 'day')),
-    source TEXT,
-    dateline TEXT,
-    body TEXT NOT NULL,
-    editor TEXT,
-    copyright_notice TEXT,
-    copyright_id INTEGER REFERENCES copyright_notices (id),
-    view_label INTEGER NOT NULL CHECK (view_label IN (0, 1)),
-    view_count INTEGER,
-    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
-    char_count INTEGER NOT NULL,
-    content_sha256 TEXT NOT NULL,
-    text_sha256 TEXT NOT NULL,
-    fold_version INTEGER NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 1,
-    first_seen_at TEXT NOT NULL,
-    last_seen_at TEXT NOT NULL,
-    changed_at TEXT,
-    gone_at TEXT,
-    next_check_at TEXT,
-    parser_version TEXT NOT NULL
-) STRICT;
-CREATE INDEX articles_published ON articles (published_at);
-CREATE INDEX articles_section ON articles (section, published_at);
-
-CREATE TABLE article_parts (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    revision INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    url TEXT NOT NULL,
-    capture_id INTEGER NOT NULL REFERENCES captures (id),
-    PRIMARY KEY (article_id, revision, position)
-) STRICT;
-
-CREATE TABLE article_urls (
-    url TEXT PRIMARY KEY,
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    relation TEXT NOT NULL CHECK (relation IN ('canonical', 'same text', 'mirror', 'redirect')),
-    section TEXT,
-    title TEXT,
-    published_at TEXT,
-    source TEXT,
-    editor TEXT,
-    text_sha256 TEXT,
-    capture_id INTEGER REFERENCES captures (id),
-    seen_at TEXT NOT NULL,
-    gone_at TEXT
-) STRICT;
-CREATE INDEX article_urls_article ON article_urls (article_id);
-CREATE INDEX article_urls_text ON article_urls (text_sha256, published_at);
-
-CREATE TABLE credits (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    position INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    role TEXT NOT NULL
-        CHECK (role IN ('reporter', 'photographer', 'correspondent', 'author', 'designer', 'editor')),
-    verbatim TEXT NOT NULL,
-    PRIMARY KEY (article_id, position)
-) STRICT;
-CREATE INDEX credits_name ON credits (name, role);
-
-CREATE TABLE images (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    position INTEGER NOT NULL,
-    url TEXT,
-    caption TEXT,
-    credit TEXT,
-    sha256 TEXT,
-    path TEXT,
-    PRIMARY KEY (article_id, position)
-) STRICT;
-
-CREATE TABLE links (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    position INTEGER NOT NULL,
-    url TEXT NOT NULL,
-    text TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('related', 'previous', 'next', 'attachment', 'body')),
-    PRIMARY KEY (article_id, position)
-) STRICT;
-
-CREATE TABLE changes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    article_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (
-        kind IN ('added', 'completed', 'edited', 'gone', 'returned', 'merged', 'split', 'reparsed')
-    ),
-    fields TEXT NOT NULL DEFAULT '{}',
-    evidence TEXT
-) STRICT;
-CREATE INDEX changes_article ON changes (article_id);
-
-CREATE TABLE urls (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    url TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    state TEXT NOT NULL
-        CHECK (state IN ('pending', 'archived', 'duplicate', 'gone', 'refused', 'skipped', 'failed')),
-    discovered_at TEXT NOT NULL,
-    discovered_on TEXT,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    next_try_at TEXT,
-    reason TEXT,
-    article_id INTEGER REFERENCES articles (id),
-    capture_id INTEGER REFERENCES captures (id),
-    parser_version TEXT
-) STRICT;
-CREATE INDEX urls_state ON urls (state, kind, id);
-CREATE INDEX urls_article ON urls (article_id);
-
-CREATE TABLE sweeps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    section TEXT NOT NULL,
-    started_at TEXT NOT NULL,
-    next_page INTEGER NOT NULL,
-    ended_at TEXT,
-    reason TEXT
-) STRICT;
-CREATE INDEX sweeps_section ON sweeps (section, id);
-
-CREATE TABLE listings (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    sweep_id INTEGER NOT NULL REFERENCES sweeps (id),
-    section TEXT NOT NULL,
-    page INTEGER NOT NULL,
-    seen_at TEXT NOT NULL,
-    link_count INTEGER NOT NULL,
-    new_count INTEGER NOT NULL,
-    capture_id INTEGER REFERENCES captures (id)
-) STRICT;
-CREATE INDEX listings_section ON listings (section, page);
-
-CREATE TABLE section_urls (
-    section TEXT NOT NULL,
-    url_id INTEGER NOT NULL REFERENCES urls (id),
-    sweep_id INTEGER NOT NULL REFERENCES sweeps (id),
-    PRIMARY KEY (section, url_id)
-) STRICT, WITHOUT ROWID;
-"""
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -229,86 +22,54 @@ def _execute(db: Database, statements: str) -> None:
 @migrations()
 def m001_first(db: Database) -> None:
     """Create all tables but those of history, similarity and search."""
-    _execute(db, _FIRST)
-
-
-_CREDITS = """
-CREATE TABLE credits_widened (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    position INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN (
-        'reporter', 'photographer', 'correspondent', 'author', 'designer', 'editor',
-        'reviewer', 'videographer', 'producer', 'adviser'
-    )),
-    verbatim TEXT NOT NULL,
-    PRIMARY KEY (article_id, position)
-) STRICT;
-INSERT INTO credits_widened (article_id, position, name, role, verbatim)
-    SELECT article_id, position, name, role, verbatim FROM credits;
-DROP TABLE credits;
-ALTER TABLE credits_widened RENAME TO credits;
-CREATE INDEX credits_name ON credits (name, role);
-"""
+    _execute(db, tables.FIRST)
 
 
 @migrations()
 def m002_roles(db: Database) -> None:
     """Let credits hold reviewers, videographers, producers and advisers: SQLite widens a CHECK by a new table."""
-    _execute(db, _CREDITS)
-
-
-_SIMILAR = """
-CREATE TABLE similar (
-    article_id INTEGER NOT NULL REFERENCES articles (id),
-    other_id INTEGER NOT NULL REFERENCES articles (id),
-    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    PRIMARY KEY (article_id, other_id),
-    CHECK (article_id < other_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX similar_other ON similar (other_id);
-
-CREATE TABLE text_keys (
-    key INTEGER NOT NULL,
-    article_id INTEGER NOT NULL,
-    PRIMARY KEY (key, article_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE mirrors (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    url TEXT NOT NULL UNIQUE,
-    original_url TEXT,
-    article_id INTEGER REFERENCES articles (id),
-    score REAL CHECK (score BETWEEN 0 AND 1),
-    title TEXT NOT NULL,
-    published_at TEXT,
-    source TEXT,
-    editor TEXT,
-    text TEXT NOT NULL,
-    text_sha256 TEXT NOT NULL,
-    capture_id INTEGER REFERENCES captures (id),
-    seen_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX mirrors_original ON mirrors (original_url);
-CREATE INDEX mirrors_article ON mirrors (article_id);
-
-CREATE TABLE mirror_keys (
-    key INTEGER NOT NULL,
-    mirror_id INTEGER NOT NULL REFERENCES mirrors (id),
-    PRIMARY KEY (key, mirror_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX mirror_keys_mirror ON mirror_keys (mirror_id);
-
-ALTER TABLE archive ADD COLUMN signature_version TEXT;
-"""
+    _execute(db, tables.CREDITS)
 
 
 @migrations()
 def m003_similar(db: Database) -> None:
     """Create the tables of what is nearly the same: articles with articles, and mirrors with articles."""
-    _execute(db, _SIMILAR)
+    _execute(db, tables.SIMILAR)
 
 
-_ALL = ("m001_first", "m002_roles", "m003_similar")
+@migrations()
+def m004_revisions(db: Database) -> None:
+    """Keep articles as they stood, also those that were merged into another since: as ``changes`` names them.
+
+    Until now an event held the columns that an edit had replaced: from these the rows are made, the latest first.
+    """
+    _execute(db, tables.REVISIONS)
+    unlisted = {"credits": "[]", "images": "[]"}
+    for article in db.execute("SELECT * FROM articles WHERE revision > 1").fetchall():
+        state = dict(article)
+        events = db.execute(
+            "SELECT id, at, fields FROM changes WHERE article_id = ? AND kind IN ('edited', 'completed') "
+            "ORDER BY id DESC",
+            [article["id"]],
+        ).fetchall()
+        begun = [*(event["at"] for event in events[1:]), article["first_seen_at"]]
+        for event, seen_at in zip(events, begun, strict=True):
+            replaced = json.loads(event["fields"])
+            state |= replaced | {"revision": state["revision"] - 1}
+            row = {name: state[name] for name in _REVISED} | unlisted
+            times = {"article_id": article["id"], "seen_at": seen_at, "replaced_at": event["at"]}
+            db.table("revisions").insert({**row, **times})
+            names = json.dumps([name for name in replaced if name in _REVISED], ensure_ascii=False)
+            db.execute("UPDATE changes SET fields = ? WHERE id = ?", [names, event["id"]])
+    db.execute("UPDATE changes SET fields = '[]' WHERE fields = '{}'")
+
+
+_REVISED = (
+    "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
+    "published_at", "published_precision", "source", "dateline", "body", "editor", "copyright_notice", "view_label",
+    "view_count", "complete", "char_count", "content_sha256", "text_sha256", "fold_version", "parser_version",
+)  # fmt: skip
+
+_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions")
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

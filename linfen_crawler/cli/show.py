@@ -8,7 +8,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.reader import Record
-from linfen_crawler.cli import parameters
+from linfen_crawler.cli import history, parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.items import Kind
@@ -31,21 +31,36 @@ _CHILDREN = ("article_urls", "credits", "images", "links", "article_parts")
 
 @click.command(name="show")
 @click.argument("url_or_id")
+@click.option("--history", "shown", flag_value="history", help="What happened to it, and since when it stands so.")
+@click.option("--diff", "shown", flag_value="diff", help="What each edit changed, by characters.")
+@click.option("--as-of", metavar="DATE", help="As it stood on a day, or at a time, of the site's clock.")
 @parameters.archive
 @parameters.as_json
-def command(*, url_or_id: str, as_json: bool, **settings: str | None) -> int:
+def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bool, **settings: str | None) -> int:
     """Print one article as the archive has it, by address (any spelling, any host that was asked) or id."""
+    if shown and as_of:
+        raise click.UsageError(f"--{shown} shows all of the history, --as-of one day of it: give one of them")
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
         article = archive.article(_key(url_or_id, options.site))
         if article is None:
             raise LinfenError(_missing(archive, _key(url_or_id, options.site)))
-        children = children_of(archive, article)
-        if as_json:
-            print_json({**article, **children})
+        if shown == "history":
+            history.print_history(archive, article, as_json=as_json)
+        elif shown == "diff":
+            history.print_differences(archive, article, as_json=as_json)
+        elif as_of:
+            history.print_as_of(archive, article, as_of, as_json=as_json)
         else:
-            print_article(article, children)
+            _print(article, children_of(archive, article), as_json=as_json)
     return 0
+
+
+def _print(article: Record, children: dict[str, list[Record]], *, as_json: bool) -> None:
+    if as_json:
+        print_json({**article, **children})
+    else:
+        print_article(article, children)
 
 
 def children_of(archive: Archive, article: Record) -> dict[str, list[Record]]:

@@ -1,0 +1,17 @@
+"""Log what happens to articles: events that are numbered, so that a program that remembers the last misses none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.rows import Value, insert
+
+
+def log_change(
+    database: ArchiveDatabase, article_id: int, kind: str, *, fields: Sequence[str] = (), evidence: str | None = None
+) -> None:
+    """Append an event; ``fields`` names what an edit changed, ``revisions`` has what it replaced."""
+    row: dict[str, Value] = {"at": database.moment, "article_id": article_id, "kind": kind, "evidence": evidence}
+    insert(database, "changes", {**row, "fields": json.dumps(fields, ensure_ascii=False)})

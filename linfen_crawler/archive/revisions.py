@@ -1,0 +1,75 @@
+"""Keep an article as it stood before an edit."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.rows import Row, Value, insert
+
+CONTENT = (
+    "url",
+    "section",
+    "section_name",
+    "breadcrumbs",
+    "layout",
+    "title",
+    "kicker",
+    "headline",
+    "subtitle",
+    "published_at",
+    "published_precision",
+    "source",
+    "dateline",
+    "body",
+    "editor",
+    "copyright_notice",
+    "view_label",
+    "view_count",
+    "complete",
+    "char_count",
+    "content_sha256",
+    "text_sha256",
+    "fold_version",
+    "parser_version",
+)
+"""The columns of ``articles`` that ``revisions`` has as well."""
+LISTS = {"credits": ("name", "role", "verbatim"), "images": ("url", "caption", "credit")}
+"""The tables whose rows of an article are kept as JSON arrays, with the columns that are kept of each."""
+
+
+def lists_of(database: ArchiveDatabase, article_id: int) -> dict[str, Value]:
+    """Return whom an article credits and what it shows, as JSON."""
+    return {table: _rows(database, table, article_id) for table in LISTS}
+
+
+def _rows(database: ArchiveDatabase, table: str, article_id: int) -> str:
+    rows = database.execute(
+        f"SELECT {', '.join(LISTS[table])} FROM {table} WHERE article_id = ? ORDER BY position", [article_id]
+    )
+    return json.dumps([dict(row) for row in rows], ensure_ascii=False)
+
+
+def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) -> None:
+    """Copy an article's row and its lists before an edit takes their place."""
+    row: dict[str, Value] = {
+        "article_id": stored["id"],
+        "revision": stored["revision"],
+        "seen_at": stored["changed_at"] or stored["first_seen_at"],
+        "replaced_at": database.moment,
+        **{name: stored[name] for name in CONTENT},
+    }
+    insert(database, "revisions", row | dict(lists))
+
+
+def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -> list[str]:
+    """Return the names of what an edit changed: columns, and lists of people and images."""
+    columns = [name for name in COMPARED if stored[name] != content[name]]
+    return columns + [table for table in LISTS if before[table] != after[table]]
+
+
+_DERIVED = frozenset({"char_count", "content_sha256", "text_sha256", "fold_version", "parser_version"})
+_NO_EDIT = frozenset({"url", "section", "layout", "view_label", "view_count"})
+COMPARED = tuple(name for name in CONTENT if name not in _DERIVED | _NO_EDIT)
+"""The columns that an edit may change, in the order of the page."""

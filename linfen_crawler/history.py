@@ -1,0 +1,111 @@
+"""Tell an article's history: each version with the time between which it stood, and what an edit changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, timezone
+
+from diff_match_patch import diff_match_patch
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.revisions import COMPARED, LISTS
+from linfen_crawler.errors import ConfigError
+
+SITE_ZONE = timezone(timedelta(hours=8))
+"""Asia/Shanghai, which has had no summer time since 1991."""
+_LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit")}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An article as it stood from one visit to another."""
+
+    revision: int
+    seen_at: str
+    """When it was first seen so: ISO 8601, UTC."""
+    replaced_at: str | None
+    """When something else was seen; ``None`` for the article as it stands."""
+    fields: Record
+    """By the names of the columns; ``credits`` and ``images`` as text, a line each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What an edit changed in one field."""
+
+    field: str
+    pieces: tuple[tuple[int, str], ...]
+    """In order: -1 and what was taken out, 1 and what was put in, 0 and what stayed."""
+
+
+def versions_of(archive: Archive, article: Record) -> list[Version]:
+    """Return an article's versions, the oldest first; the last is the article as it stands."""
+    article_id = int(str(article["id"]))
+    before = [
+        _version(row, {name: json.loads(str(row[name])) for name in LISTS}) for row in archive.revisions(article_id)
+    ]
+    current = {**article, "seen_at": article["changed_at"] or article["first_seen_at"], "replaced_at": None}
+    return [*before, _version(current, {name: archive.children(name, article_id) for name in LISTS})]
+
+
+def _version(row: Record, lists: dict[str, list[Record]]) -> Version:
+    listed = {name: "\n".join(_in_one_line(one, _LINE[name]) for one in rows) for name, rows in lists.items()}
+    return Version(
+        revision=int(str(row["revision"])),
+        seen_at=str(row["seen_at"]),
+        replaced_at=None if row["replaced_at"] is None else str(row["replaced_at"]),
+        fields={**{name: row[name] for name in COMPARED}, **listed},
+    )
+
+
+def _in_one_line(row: Record, names: Sequence[str]) -> str:
+    return "  ".join(str(row[name]) for name in names if row[name])
+
+
+def differences(one: Version, other: Version) -> Iterator[Difference]:
+    """Yield what changed between two versions, field by field, by characters."""
+    for name in one.fields:
+        old, new = one.fields[name], other.fields[name]
+        if old != new:
+            yield Difference(field=name, pieces=_pieces(_text(old), _text(new)))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
+    """Part two texts; what differs in single characters here and there is joined to what a reader can read."""
+    engine = diff_match_patch()
+    # By paragraphs first, then by characters in those that differ; of two texts that share nothing it tires soon.
+    pieces = engine.diff_main(old, new, checklines=True)
+    engine.diff_cleanupSemantic(pieces)
+    return tuple(pieces)
+
+
+def at(versions: Sequence[Version], moment: datetime) -> Version | None:
+    """Return the version that stood at an aware time; ``None`` where the article was not archived yet."""
+    when = moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return next((one for one in reversed(versions) if one.seen_at <= when), None)
+
+
+def moment_of(text: str) -> datetime:
+    """Return the time that a date or a time of the site's clock means: of a date, its last microsecond.
+
+    >>> moment_of("2026-01-31").isoformat()
+    '2026-01-31T23:59:59.999999+08:00'
+
+    Raises :class:`ConfigError` for anything else.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"{text}: give a date (2026-01-31) or a time (2026-01-31T09:30)") from error
+    if _DAY.fullmatch(text):
+        found = datetime.combine(found.date(), time.max)
+    return found if found.tzinfo else found.replace(tzinfo=SITE_ZONE)

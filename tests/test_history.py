@@ -1,0 +1,162 @@
+"""An article's history: what stood there before each edit, from the database alone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from harness import Run
+from sqlite_utils import Database
+from test_identity import TEXT, article, store
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import DATABASE, open_writer
+from linfen_crawler.archive.schema import migrations
+from linfen_crawler.fingerprint import content_sha256
+from linfen_crawler.history import at, differences, moment_of, versions_of
+from linfen_crawler.items import Article, Credit, Role
+
+OTHER = TEXT.replace("下一阶段", "第三季度", 1)
+
+
+def credited(one: Article, name: str) -> Article:
+    """Return an article that credits somebody else."""
+    changed = replace(one, credits=(Credit(name=name, role=Role.REPORTER, verbatim=name),))
+    return replace(changed, content_sha256=content_sha256(changed))
+
+
+def test_each_edit_leaves_the_version_before(tmp_path: Path) -> None:
+    first, second = article("/shanxi/5"), article("/shanxi/5", text=OTHER)
+    assert store(tmp_path, [first, second, credited(second, "魏华"), first]) == ["added", "edited", "edited", "edited"]
+    with Archive.open(tmp_path) as archive:
+        versions = versions_of(archive, archive.article(1) or {})
+        assert [one.revision for one in versions] == [1, 2, 3, 4]
+        assert [one.fields["body"] for one in versions] == [TEXT, OTHER, OTHER, TEXT]
+        assert [one.fields["credits"] for one in versions] == [
+            "reporter  5",
+            "reporter  5",
+            "reporter  魏华",
+            "reporter  5",
+        ]
+        # One follows the other without a gap.
+        assert [one.replaced_at for one in versions] == [*(one.seen_at for one in versions[1:]), None]
+        fields = [json.loads(str(one["fields"])) for one in archive.changes(1)]
+        assert fields == [[], ["body"], ["credits"], ["body", "credits"]]
+        # Each version is still joined to the bytes that it was read from.
+        parts = archive.rows("SELECT revision, payload_sha256 FROM article_parts JOIN captures c ON c.id = capture_id")
+        assert [part["revision"] for part in parts] == [1, 2, 3, 4]
+
+
+def test_what_is_no_edit_makes_no_version(tmp_path: Path) -> None:
+    one = article("/shanxi/5")
+    seen = replace(one, view_label=True, view_count=3, links=())
+    assert store(tmp_path, [one, seen]) == ["added", "seen"]
+    with Archive.open(tmp_path) as archive:
+        assert archive.revisions(1) == []
+
+
+def test_the_same_bytes_read_otherwise_are_no_edit(tmp_path: Path) -> None:
+    one = article("/shanxi/5")
+    read_anew = replace(article("/shanxi/5", title="新读"), parser_version="2", captures=one.captures, parts=one.parts)
+    assert store(tmp_path, [one, read_anew]) == ["added", "reparsed"]
+    with Archive.open(tmp_path) as archive:
+        assert (archive.article(1) or {})["title"] == "新读"
+        assert archive.revisions(1) == []
+        assert [(row["kind"], row["fields"]) for row in archive.changes(1)][1:] == [("reparsed", '["title"]')]
+
+
+def test_a_merge_keeps_the_versions_of_both(tmp_path: Path) -> None:
+    kept, other = article("/shanxi/5", text=OTHER), article("/shanxi/9")
+    assert store(tmp_path, [kept, other, article("/shanxi/5")]) == ["added", "added", "edited"]
+    later = article("/shanxi/5", title="再改")
+    with Archive.open(tmp_path) as archive:
+        assert [row["id"] for row in archive.rows("SELECT id FROM articles")] == [1]
+        assert [row["body"] for row in archive.revisions(1)] == [OTHER]
+    assert store(tmp_path, [later]) == ["edited"]
+    with Archive.open(tmp_path) as archive:
+        assert [(row["revision"], row["title"]) for row in archive.revisions(1)] == [(1, "题目"), (2, "题目")]
+        assert len(archive.children("article_parts", 1)) == 3
+
+
+def test_a_text_that_was_edited_and_then_merged_away_is_not_lost(tmp_path: Path) -> None:
+    store(tmp_path, [article("/shanxi/5"), article("/shanxi/9", text=OTHER), article("/shanxi/9", text="别的" + OTHER)])
+    assert store(tmp_path, [article("/shanxi/9")]) == ["edited"]
+    with Archive.open(tmp_path) as archive:
+        texts = [str(row["body"]) for row in archive.rows("SELECT body FROM revisions ORDER BY article_id, revision")]
+        assert texts.count(OTHER) == 1
+        assert texts.count("别的" + OTHER) == 1
+
+
+def test_the_state_of_a_day_is_found(tmp_path: Path) -> None:
+    store(tmp_path, [article("/shanxi/5"), article("/shanxi/5", title="新题")])
+    with Archive.open(tmp_path) as archive:
+        first, last = versions_of(archive, archive.article(1) or {})
+        assert at([first, last], moment_of(first.seen_at)) == first
+        assert at([first, last], moment_of(last.seen_at)) == last
+        assert at([first, last], moment_of("2009-01-01")) is None
+        assert at([first, last], moment_of("2999-01-01")) == last
+
+
+def test_a_difference_is_told_by_characters(tmp_path: Path) -> None:
+    store(tmp_path, [article("/shanxi/5", title="我市召开表彰大会"), article("/shanxi/5", title="我市隆重召开大会")])
+    with Archive.open(tmp_path) as archive:
+        (found,) = differences(*versions_of(archive, archive.article(1) or {}))
+    assert found.field == "title"
+    assert "".join(text for sign, text in found.pieces if sign <= 0) == "我市召开表彰大会"
+    assert "".join(text for sign, text in found.pieces if sign >= 0) == "我市隆重召开大会"
+    assert (1, "隆重") in found.pieces
+
+
+def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -> None:
+    store(tmp_path, [article("/shanxi/5", title="旧题目"), article("/shanxi/5", title="新题目")])
+    where = ("--archive", str(tmp_path))
+    history = linfen("show", "1", "--history", *where)
+    assert history.returncode == 0
+    assert "edited" in history.stdout
+    assert "旧题目" in history.stdout
+    assert "title: [-旧-]{+新+}题目" in linfen("show", "1", "--diff", *where).stdout
+    assert "新题目" in linfen("show", "1", "--as-of", "2999-01-01", *where).stdout
+    early = linfen("show", "1", "--as-of", "2009-01-01", *where)
+    assert (early.returncode, early.stdout) == (1, "")
+    assert "no state of 2009-01-01 is known" in early.stderr
+    assert linfen("show", "1", "--as-of", "gestern", *where).returncode == 2
+    assert linfen("show", "1", "--as-of", "2009-01-01", "--diff", *where).returncode == 2
+    events = json.loads(linfen("show", "1", "--history", "--json", *where).stdout)
+    assert [one["fields"] for one in events["changes"]] == [[], ["title"]]
+
+
+def test_an_archive_of_before_gets_its_versions_from_its_events(tmp_path: Path) -> None:
+    before = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    migrations.apply(Database(before), stop_before="m004_revisions")
+    before.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 3, 't0')")
+    before.execute(
+        "INSERT INTO articles (id, url, section, breadcrumbs, layout, title, body, view_label, complete, char_count,"
+        " content_sha256, text_sha256, fold_version, revision, first_seen_at, last_seen_at, changed_at, parser_version)"
+        " VALUES (7, 'u', '/', '[]', 'regular', '三', 'b3', 0, 1, 1, 'c', 't', 1, 3, 't1', 't3', 't3', '1')"
+    )
+    events = [
+        ("t1", "added", "{}"),
+        ("t2", "edited", '{"title": "一"}'),
+        ("t3", "edited", '{"title": "二", "body": "b2"}'),
+    ]
+    before.executemany("INSERT INTO changes (at, article_id, kind, fields) VALUES (?, 7, ?, ?)", events)
+    before.close()
+    open_writer(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        kept = [
+            tuple(row[name] for name in ("revision", "title", "body", "seen_at", "replaced_at"))
+            for row in archive.revisions(7)
+        ]
+        assert kept == [(1, "一", "b2", "t1", "t2"), (2, "二", "b2", "t2", "t3")]
+        assert [row["fields"] for row in archive.changes(7)] == ["[]", '["title"]', '["title", "body"]']
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [("2026-01-31T09:30", "2026-01-31T09:30:00+08:00"), ("2026-01-31T01:30Z", "2026-01-31T01:30:00+00:00")],
+)
+def test_a_time_without_a_zone_is_the_sites(text: str, means: str) -> None:
+    assert moment_of(text).isoformat() == means
