@@ -67,7 +67,7 @@ HARD: dict[str, Callable[[int], str]] = {
         "<br>", "<p>", "<p>临汾", "<p>临汾</p>", "<div>", "<p></p>", "<p>记者 张三 摄</p>", "<p>图为大会现场。</p>",
         "<p>【责任编辑：张三】</p>",
         "<p>　　临汾新闻网讯 （记者 张三） 会。</p>", '<a href="/linfen/1.html">见</a>', '<img src="/1.jpg">',
-        "<p>来源：临汾日报</p>",
+        "<p>来源：临汾日报</p>", '<p>1 <a href="/x?p=2">2</a></p>', '<a href="2664279_2.html">2</a>',
         '<p><img src="/1.jpg"></p><p>图为会场。记者 张三 摄</p>', "<strong>小标题</strong><br>", "<!-- -->",
         "<script></script>",
         "<section><section><span>的</span></section></section>", "&amp;", "<", "</p>", "</div>", "<font>", "<b>",

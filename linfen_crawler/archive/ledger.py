@@ -74,8 +74,13 @@ def settle(
     *,
     discovered_on: str | None = None,
 ) -> None:
-    """Write what became of an address; one that was never listed is discovered by it."""
+    """Write what became of an address; one that was never listed is discovered by it.
+
+    A part is known by its article, whatever its own address looks like, and whatever else showed it first.
+    """
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
+    if kind is Kind.PART and discovered_on is not None:
+        row |= {"kind": kind, "discovered_on": discovered_on}
     known = database.execute("SELECT id, attempts FROM urls WHERE url = ?", [url]).fetchone()
     if known is None:
         found = {"url": url, "kind": kind, "discovered_at": now(), "discovered_on": discovered_on, "attempts": 1}
@@ -111,7 +116,7 @@ def is_archived(database: Database, url: str) -> bool:
 
 def store_failure(database: Database, item: Failure, capture_id: int | None) -> None:
     """Write down a failed fetch: tried again later. What is archived stays archived."""
-    if item.is_site_wide or (is_archived(database, item.url) and item.kind is not Kind.PART):
+    if item.kind is not Kind.PART and (item.is_site_wide or is_archived(database, item.url)):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
@@ -122,6 +127,7 @@ def store_failure(database: Database, item: Failure, capture_id: int | None) -> 
         item.kind,
         State.FAILED,
         {"reason": item.reason, "next_try_at": _after(wait), "capture_id": capture_id},
+        discovered_on=item.part_of,
     )
 
 
@@ -141,6 +147,7 @@ def store_refusal(database: Database, item: Refusal, capture_id: int | None) -> 
             "capture_id": capture_id,
             "parser_version": item.parser_version,
         },
+        discovered_on=item.part_of,
     )
 
 
@@ -151,7 +158,7 @@ def store_skip(database: Database, item: Skip, capture_id: int | None) -> None:
         return
     next_try_at = _after(_days(database, item.url)) if item.may_change else None
     columns: Row = {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id}
-    settle(database, item.url, item.kind, State.SKIPPED, columns)
+    settle(database, item.url, item.kind, State.SKIPPED, columns, discovered_on=item.part_of)
 
 
 def store_absence(database: Database, item: Absence, capture_id: int | None) -> None:
@@ -171,7 +178,7 @@ def store_absence(database: Database, item: Absence, capture_id: int | None) -> 
         "capture_id": capture_id,
         "parser_version": item.parser_version,
     }
-    settle(database, item.url, item.kind, State.GONE, columns)
+    settle(database, item.url, item.kind, State.GONE, columns, discovered_on=item.part_of)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
-from linfen_crawler.urls import Site
+from linfen_crawler.urls import Site, article_address, first_part
 
 # No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
 _CHINESE = re.compile(r"utf|gb|big5|hz|cp936|cp950|euc", re.IGNORECASE)
@@ -50,18 +50,28 @@ class Page:
     """The Content-Type header."""
     site: Site
     """Makes links canonical, whatever host was asked."""
+    first: str = ""
+    """Canonical address of the first page of the article that this one is of; told by ``url`` where none is given."""
+    number: int = 0
+    """Which page of its article this is; told by ``url`` where none is given."""
     base: str = field(init=False, repr=False, compare=False)
     """What relative links are relative to: ``<base href>``, else the page's address."""
 
     def __post_init__(self) -> None:
-        """Look for the base once: a page has many links."""
+        """Look for the base once, for a page has many links, and tell by its address which page of an article it is."""
         object.__setattr__(self, "base", _base(self.body[:4096], self.url))
+        address = article_address(self.url)
+        object.__setattr__(self, "first", self.first or first_part(self.url))
+        object.__setattr__(self, "number", self.number or (address.part if address else 1))
 
-    def link(self, href: str | None) -> str | None:
-        """Return the canonical address behind a link; ``None`` where it leads nowhere."""
+    def link(self, href: str | None, *, keeps_query: bool = False) -> str | None:
+        """Return the canonical address behind a link; ``None`` where it leads nowhere.
+
+        ``keeps_query`` is for the pages of an article, which a query may choose.
+        """
         if not href or href.strip().startswith("#"):
             return None
-        return self.site.canonical(href, self.base)
+        return self.site.canonical(href, self.base, keeps_query=keeps_query)
 
 
 def _base(head: bytes, url: str) -> str:
