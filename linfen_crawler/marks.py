@@ -23,7 +23,7 @@ _TEXT = rf"(?<![{HAN}])(?<![{HAN}]{{2}} [{HAN}] )文(?![{HAN}]| (?![图摄])[{HA
 # Each of the words begins with one of these: elsewhere none is tried.
 _FIRST = (
     "记通实评撰小大校摄学文本图视航拍剪后指辅制绘美设漫插版海排责值审校核终初复编监总"
-    "签一二三策统出副主供作采执报来稿配播朗单地电邮整翻讲口受"
+    "签一二三策统出副主供作采参执报来稿配播朗单地电邮整翻讲口受"
 )
 # The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
 _MARK = re.compile(
@@ -41,7 +41,7 @@ _MARK = re.compile(
     r"|(?P<produce>策划|总策划|统筹|总统筹|出品人?|制片人?)"
     r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编|总编(?!辑))"
     rf"|(?P<photo>摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片摄影|图片(?!来源)|{_ALONE.format('图')})"
-    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|采写|执笔|供稿|报道(?![组员部])|编译"
+    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|(?:参与)?采写|执笔|供稿|(?:参与)?报道(?![组员部])|参与采访|编译"
     rf"|文案|(?:整理|翻译)(?= ?[:/|])|{_TEXT})"
     r"|(?P<none>(?:讲述|口述)(?= )|(?:(?:讲述|口述|主讲|主持|受访)[人者]?|来源|图片来源|稿源"
     r"|配音|播音|主播|朗[诵读]|配乐|出镜|单位|作者单位|学校|地址|电话|邮箱)"
@@ -68,8 +68,8 @@ _OF_THINGS = re.compile(
 _PUPILS = ("小记者", "学生记者", "校园记者", "学生")
 _OWN_DESK = r"本报|本网|本台|本刊|本站"
 _DESK = (
-    rf"(?:{_OWN_DESK}|(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
-    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道|电讯|[央卫]视|总台))"
+    rf"(?:{_OWN_DESK}|央视|央广|总台|(?:(?![由为是在与和对被给从将把向])[{HAN}]){{1,12}}?"
+    r"(?:报|晚报版|网|社|电视台|中心|客户端|频道|电讯|[央卫]视|央广|总台|新闻|在线|融媒|周刊|杂志))"
 )
 _RANK = (
     r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|责任|执行|值班|网络|新媒体|栏目|版面|当日|本期|本版|总|参与|采访"
@@ -151,7 +151,7 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
         begin = match.start()
         if kind in {"label", "edit"}:
             begin = _with_desk(text, floor, begin)
-        elif kind == "photo":
+        elif kind in {"photo", "review"}:
             begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
         floor = match.end()

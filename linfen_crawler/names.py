@@ -112,7 +112,7 @@ def has_surname(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_name(word: str, gate: Gate) -> bool:
     """Tell whether a folded word can be one person's name."""
-    if not _is_given(word, gate) and _NOT_NAMES.search(word):
+    if _NOT_NAMES.search(word) and (gate is Gate.STRICT or not has_given_word(word)):
         return False
     if "·" in word:
         return 3 <= len(word) <= 16
@@ -129,11 +129,11 @@ def is_name(word: str, gate: Gate) -> bool:
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
 
 
-def _is_given(word: str, gate: Gate) -> bool:
-    """Tell 常文明 from 文明: a word behind a surname is a given name, where a label says so; a title is none."""
-    is_labelled = gate is not Gate.STRICT and len(word) == 3 and word[0] in SURNAMES
-    found = _NOT_NAMES.search(word) if is_labelled else None
-    return found is not None and found.span() == (1, 3) and found[0] not in _TITLES
+def has_given_word(word: str) -> bool:
+    """Tell 常文明 and 上官文明 from 文明: behind a label, a word behind a surname is a given name; a title is none."""
+    found = _NOT_NAMES.search(word)
+    is_given = found is not None and len(found[0]) == 2 and found[0] not in _TITLES and found.end() == len(word)
+    return is_given and (word[:-2] in SURNAMES or word[:-2] in COMPOUND_SURNAMES)
 
 
 @lru_cache(maxsize=4096)
