@@ -25,8 +25,10 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
     office = aside["office"] if aside else None
     if aside is None or office is None:
         return aside
+    if is_unit(office) or _CLASS.search(office):
+        return aside
     if has_mark(office, 0, len(office)):
         return None
     is_place = byline and len(office) <= _MAX_PLACE
     is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
-    return aside if is_place or is_labelled or is_unit(office) or _CLASS.search(office) else None
+    return aside if is_place or is_labelled else None

@@ -24,6 +24,8 @@ _LABEL_JOINTS = _JOINTS - {" "}
 _PREFIXED = re.compile(r" ?[/:|]")
 _SUFFIXED = re.compile(r"[/|] ?$")
 _ONE_WORD = re.compile(rf"[ :]*[{HAN}]{{2,10}} ?")
+# 作者：[英] 约翰·史密斯
+_NATION = re.compile(rf"[ :]*[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
 _LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
@@ -198,7 +200,8 @@ class Reading:
         return (has_names or not is_shot) and holds_unit(self.text, *chunk)
 
     def _names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
-        start, end = chunk[0], self._without_place(*chunk)
+        nation = _NATION.match(self.text, *chunk)
+        start, end = nation.end() if nation else chunk[0], self._without_place(*chunk)
         if self.is_lenient:
             cut = _BRACKET.search(self.text, start, end)
             end = cut.start() if cut else end

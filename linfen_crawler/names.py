@@ -83,13 +83,16 @@ _SHORT_UNIT = re.compile(
 )
 _NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
 _MAX_UNIT = 16
+# 古县宣传部张翔宇: so much is no name of a person.
+_MIN_OFFICE = 4
 # 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
 _NUMBER = r"[一二三四五六七八九十\d]"
 _SCHOOL = re.compile(
-    rf"(?:[{HAN}\d]{{2,20}}?(?:学校|小学|中学|大学|学院|幼儿园|校区|附小|附中|[一二三四五六七八九十]{{1,2}}[中小](?![{HAN}])))+"
+    rf" ?\(?(?:(?:[{HAN}\d]{{2,20}}?"
+    rf"(?:学校|小学|中学|大学|学院|幼儿园|校区|附小|附中|[一二三四五六七八九十]{{1,2}}[中小](?![{HAN}])))+"
     rf"(?:\([{HAN}]{{2,8}}\))?"
     rf"|[初高大小]?{_NUMBER}年级 ?(?:\(?{_NUMBER}{{1,3}}\)? ?班?)?(?:[{HAN}]班)?"
-    rf"|[初高]?{_NUMBER} ?[(.]? ?{_NUMBER}{{1,3}} ?\)? ?班|[大中小]班"
+    rf"|[初高]?{_NUMBER} ?[(.]? ?{_NUMBER}{{1,3}} ?\)? ?班|[大中小]班)\)?"
 )
 _HAS_SCHOOL = re.compile("[学班级中小园附]")
 _FILLERS = frozenset(
@@ -239,6 +242,10 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
+    for cut in (len(word) - 3, len(word) - 2):
+        if cut >= _MIN_OFFICE and is_unit(word[:cut]) and is_name(word[cut:], Gate.STRICT):
+            yield start + cut, start + len(word)
+            return
     whole = (start, start + len(word))
     yield from _run_together(text, whole) if may_run else (whole,)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from linfen_crawler.asides import aside_of
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Role
-from linfen_crawler.marks import credit_line, has_mark, marks_in
+from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded, fold
@@ -31,6 +31,8 @@ _HAS_BULLET = re.compile("[□■◎]")
 """What newspapers set before a bare name."""
 # [美] 约翰·史密斯
 _NATION = re.compile(rf" ?[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
+# 半月谈记者 孙亮全
+_ANY_DESK = re.compile(rf"[{HAN}\d]{{2,10}}?(?={RANK}?记者[\s:：])")
 # 本组图片均由记者 魏华 摄, 压题照片：王永摄, 图为王永摄
 _PHOTOS = re.compile(
     rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
@@ -41,7 +43,8 @@ _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
-_OPENS_LABEL = re.compile(r"[ (】\]]{0,4}")
+# 【古县融媒】记者X报道
+_OPENS_LABEL = re.compile(rf"(?:[【\[][{HAN}]{{2,12}}[】\]])?[ (】\]]{{0,4}}")
 # 本报苏州1月1日电记者X报道, 本报福州电记者X报道
 _TIGHT_LEAD = re.compile(rf"本报[{HAN}\d]{{2,16}}?[电讯](?=[{HAN}]{{0,10}}记者)")
 _BETWEEN_LABELS = re.compile(r"[ 、,]?")
@@ -89,6 +92,8 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
 def byline_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
     whole = _read_whole(line, byline=True)
+    if whole is None and (desk := _ANY_DESK.match(line)):
+        whole = _read_whole(line[desk.end() :], byline=True)
     return (whole,) if whole else phrases_in(line)
 
 

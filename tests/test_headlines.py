@@ -76,6 +76,7 @@ def test_a_headline_of_two_characters_is_one() -> None:
 
 ESSAY = ("　　母亲的老花镜，是我用第一个月的工资给她买的。", "　　那年冬天，雪下得很大。")
 VERSES = ("村口的老井", "还盛着半轮月亮", "辘轳哑了", "井绳挂在墙上")
+STANZAS = ("春雨是母亲的手<br>轻轻抚过田野<br>麦苗醒了", "我在雨里站着<br>听见大地的心跳")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,20 @@ def test_a_name_alone_above_a_text_is_its_authors(line: str, text: tuple[str, ..
     article = read(paragraphs(line, *text), title="母亲的手")
     assert credited(article) == [(line.split(maxsplit=line[0] in "尧市□")[-1].replace("　", ""), "author")]
     assert article.paragraphs == tuple(one.strip() for one in text)
+
+
+@pytest.mark.parametrize("desk", ["半月谈", "第一财经", "南方周末特约"])
+@pytest.mark.parametrize("above", [("大山里的坚守",), ()])
+def test_a_reporter_signs_above_a_text_for_whatever_he_reports(desk: str, above: tuple[str, ...]) -> None:
+    article = read(paragraphs(*above, f"{desk}记者 孙亮全", TEXT, SENTENCE))
+    assert credited(article) == [("孙亮全", "reporter")]
+    assert article.paragraphs == (TEXT.strip(), SENTENCE.strip())
+
+
+def test_a_poem_keeps_its_lines_below_its_author() -> None:
+    article = read(paragraphs("李　晋", *STANZAS), title="春雨")
+    assert credited(article) == [("李晋", "author")]
+    assert article.paragraphs == tuple(one.replace("<br>", "\n") for one in STANZAS)
 
 
 def test_two_authors_of_a_commentary_are_credited() -> None:

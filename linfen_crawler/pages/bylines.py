@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from linfen_crawler.datelines import lead
-from linfen_crawler.items import Credit
+from linfen_crawler.items import Credit, Role
 from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
@@ -27,7 +27,7 @@ _LEAD_WITHIN = 120
 """Characters of a paragraph within which its lead stands."""
 _VERSES, _VERSE = 4, 5
 """Lines of the shortest poem that is told from a list, and characters of a verse, as the middle of its lines."""
-_NO_VERSE = re.compile(r"[\d:|]")
+_NO_VERSE = re.compile(r"[\d:：|]")
 
 
 def leads(text: Text) -> bool:
@@ -51,8 +51,9 @@ def is_byline(line: Text, above: int, behind: Text | None, title: str) -> bool:
     if BARE_NAME.fullmatch(folded):
         return above > 0
     is_pupils = _CLASS.search(folded) is not None
-    is_marked = above > 0 or is_pupils or not folded[:1].isalnum()
-    return is_marked and len(folded) <= (_MAX_PUPIL if is_pupils else _MAX_AUTHOR)
+    is_reporters = any(one.role is Role.REPORTER for one in people)
+    is_marked = above > 0 or is_pupils or is_reporters or not folded[:1].isalnum()
+    return is_marked and len(folded) <= (_MAX_PUPIL if is_pupils or is_reporters else _MAX_AUTHOR)
 
 
 def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
@@ -66,7 +67,7 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
 
 def is_verse(texts: Sequence[Text]) -> bool:
     """Tell a poem from a list: lines of some length, no name and no number alone on one."""
-    lines = [line for text in texts for line in text.line.split("\n")]
+    lines = [line for text in texts for line in text.text.split("\n")]
     if len(lines) < _VERSES or any(text.rows for text in texts):
         return False
     is_long = sorted(map(len, lines))[len(lines) // 2] >= _VERSE
