@@ -89,6 +89,7 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=128)
 def byline_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
     whole = _read_whole(line, byline=True)
