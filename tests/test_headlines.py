@@ -120,6 +120,8 @@ def test_two_authors_of_a_commentary_are_credited() -> None:
         ("全市表彰名单", ("张建平", "李朝旗", "郭行杰", "王彬", "曹晓亮")),
         ("任命名单", ("张建平", "职务：局长", "电话：2098123", "男", "汉族", "大学")),
         ("走进隰县", ("隰县", *ESSAY)),
+        ("读史札记", ("平阳府", *ESSAY)),
+        ("光影临汾", ("<strong>夏　荷</strong>", *ESSAY)),
     ],
 )
 def test_a_name_above_a_text_that_tells_of_people_is_nobodys_signature(title: str, lines: tuple[str, ...]) -> None:

@@ -59,7 +59,11 @@ def is_byline(line: Text, above: int, behind: Text | None, title: str) -> bool:
 def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     """Tell the names alone between date line and text from whom the text tells, or whom it lists."""
     folded, people = line.line.strip(), _named(line)
-    if not people or _were_there(folded, people, rest[0]) or rest[0].rows or _ASKS.match(rest[0].line):
+    # A newspaper sets its headlines in bold, and hardly ever its authors: 夏　荷 may be either.
+    is_headline = line.is_strong and not rest[0].is_strong
+    if not people or is_headline or _were_there(folded, people, rest[0]):
+        return False
+    if rest[0].rows or _ASKS.match(rest[0].line):
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     return not is_told and not any(map(_is_name_alone, rest[:-1]))
