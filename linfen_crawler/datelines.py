@@ -40,7 +40,7 @@ _OF_NEWS = (
     r"|(?:电视|电|广播|总)台|融媒体?(?:中心)?|客户端|公众号)"
 )
 _ONE = rf"(?:{_OF_NEWS}|《{_OF_NEWS}》)"
-_PUBLISHER = re.compile(rf"(?<![^ |])(?:原创|转载)?({_ONE}(?:[·/—-]{_ONE})*)(?![^ |])")
+_PUBLISHER = re.compile(rf"(?<![^ |\d])(?:原创|转载)?({_ONE}(?:[·/—-]{_ONE})*)(?=[ |]|20\d\d|$)")
 """临汾日报 2025-03-05, 人民网-人民日报: what is set beside the date without a label."""
 _READ = "(?:浏览|点击|阅读|访问)"
 _AFTER_SOURCE = re.compile(

@@ -118,6 +118,8 @@ def test_a_source_is_named_by_any_of_its_labels(line: str, source: str | None) -
         "{} | 2025-03-05",
         "2025-03-05　{}　浏览：123",
         "原创{} 2025-03-05",
+        "{}2025-03-05 09:17:15",
+        "2025-03-05 09:17:15{}",
     ],
 )
 def test_a_newspaper_beside_the_date_is_the_source(form: str, medium: str) -> None:
