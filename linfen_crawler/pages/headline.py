@@ -62,8 +62,18 @@ class Headlines:
     bylines: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, kw_only=True)
+class _Block:
+    """The lines before the text, and the text."""
+
+    titles: list[Text] = field(default_factory=list)
+    bylines: list[Text] = field(default_factory=list)
+    begin: int = 0
+    rest: tuple[Text, ...] = ()
+
+
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
-    """Part the headline block from the text; a body of short lines alone (a poem, a list) has none."""
+    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
     block = _head(texts, title)
     if block is None:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
@@ -75,16 +85,6 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     if not (is_told or _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest)):
         return Headlines(texts=tuple(texts))
     return _named(block, title)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Block:
-    """The lines before the text, and the text."""
-
-    titles: list[Text] = field(default_factory=list)
-    bylines: list[Text] = field(default_factory=list)
-    begin: int = 0
-    rest: tuple[Text, ...] = ()
 
 
 def _head(texts: Sequence[Text], title: str) -> _Block | None:
