@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.items import RawImage, Role
 from linfen_crawler.pages.blocks import Block, Picture
-from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.bylines import leads
+from linfen_crawler.pages.headline import begins_text, is_subhead, likeness
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
