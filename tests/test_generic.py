@@ -13,6 +13,7 @@ from pipelines.normalise import normalise
 TITLE = "汾河公园秋色如画"
 TEXT = "10月20日，汾河公园层林尽染，不少市民前来散步、拍照，尽享秋日好时光。"
 DATE = "<p>2024-05-08 09:17 来源：临汾日报</p>"
+LINKS = ("<a href=/x/1.html>洪洞大槐树景区客流创新高</a>", "<a href=/x/2.html>我市开展冬季防火检查</a>")
 LISTED = '<li><a href="/linfen/xnc/2600001.html">洪洞大槐树景区客流创新高</a></li>'
 
 
@@ -341,3 +342,33 @@ def test_a_rule_of_dashes_is_none_of_a_text() -> None:
     rule = "<div class=boxoff><strong>------分隔线----------------------------</strong></div>"
     assert read(page(behind=rule)).paragraphs == (TEXT,)
     assert read(page(body=f"<p>{TEXT}</p>{rule}")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>为你推荐</p><ul>{LISTED * 2}</ul>",
+        "<p><b>好文</b></p><p>{}</p><p>{}</p>".format(*LINKS),
+        "<p>大家还看</p><p>{}<br>{}</p>".format(*LINKS),
+    ],
+    ids=["a list", "paragraphs", "one paragraph"],
+)
+def test_a_line_among_the_paragraphs_that_heads_links_is_none_of_the_text(below: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{TEXT}</p>{below}")).paragraphs == (TEXT, TEXT)
+
+
+@pytest.mark.parametrize("last", ["2024年5月7日", "此致，敬礼！"])
+def test_the_last_line_of_a_text_heads_no_links(last: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{last}</p><ul>{LISTED * 2}</ul>")).paragraphs == (TEXT, last)
+
+
+@pytest.mark.parametrize("heading", ["<h4>推荐</h4>", "<div>热门文章</div>", "<h4>看看这些</h4>"])
+def test_a_box_between_two_paragraphs_ends_no_text(heading: str) -> None:
+    box = f"<div class=rec>{heading}<ul>{LISTED * 3}</ul></div>"
+    assert read(page(body=f"<p>{TEXT}</p>{box}<p>{TEXT}</p>")).paragraphs == (TEXT, TEXT)
+    assert read(page(body=f"<p>{TEXT}</p>{box}<div><p>{TEXT}</p></div>")).paragraphs == (TEXT,)
+
+
+def test_what_is_recommended_in_a_text_is_text() -> None:
+    lines = (TEXT, "为你推荐", "尧庙：一日游的首选，门票五十元，适合全家。")
+    assert read(page(body="".join(f"<p>{line}</p>" for line in lines))).paragraphs == lines
