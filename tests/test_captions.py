@@ -88,3 +88,23 @@ def test_short_lines_below_all_images_are_captions_though_set_in_as_the_text(
 def test_captions_without_end_take_no_time(count: int) -> None:
     article = read(paragraphs(*(f"图为第{n}件展品。" for n in range(count))), title="老物件里的抗战")
     assert len(article.paragraphs) == count
+
+
+@pytest.mark.parametrize("image", ["<img src=/1.jpg>", "<a href=/1.jpg><span><img src=/1.jpg></span></a>"])
+def test_a_line_in_an_images_own_paragraph_is_its_caption_even_above_the_headline(image: str) -> None:
+    article = read(f"<p>{image}<br>平阳广场上的孩子们</p>" + paragraphs("奋力谱写时代新篇", LEAD))
+    assert [one.caption for one in article.images] == ["平阳广场上的孩子们"]
+    assert article.headline == "奋力谱写时代新篇"
+    below = read(f"<p>{image}</p>" + paragraphs("平阳广场上的孩子们", "奋力谱写时代新篇", LEAD))
+    assert [one.caption for one in below.images] == [""]
+
+
+def test_alternative_text_is_a_caption_where_no_line_says_so() -> None:
+    article = read(paragraphs(LEAD) + '<p><img src="/1.jpg" alt="平阳广场上的孩子们"></p>' + paragraphs(SENTENCE))
+    assert [one.caption for one in article.images] == ["平阳广场上的孩子们"]
+
+
+def test_the_only_caption_is_that_of_the_only_image_whatever_its_alternative_text() -> None:
+    image = '<p><img src="/1.jpg" alt="五一表彰大会的现场照片"></p>'
+    article = read(image + paragraphs("我市召开五一表彰大会", "图为会场。", LEAD, SENTENCE))
+    assert [(one.url, one.caption) for one in article.images] == [("http://www.lfxww.com/1.jpg", "图为会场。")]

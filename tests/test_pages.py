@@ -321,6 +321,7 @@ def test_a_paragraph_behind_an_image_is_no_caption() -> None:
         ('<p>　　面积为100m<img src="/sq.gif">，投资3000万元。</p>', ("面积为100m，投资3000万元。",)),
         ('<p>　　<img src="/1.jpg">王师傅是一名环卫工人。</p>', ("王师傅是一名环卫工人。",)),
         ('<p><img src="/1.jpg"></p><p>“累不累？”</p>', ("“累不累？”",)),
+        ('<p><img src="/1.jpg"></p><p>累不累？</p>', ("累不累？",)),
         ('<p><img src="/ueditor/emotion/a.gif">他笑了，大家都笑了。</p>', ("他笑了，大家都笑了。",)),
     ],
 )

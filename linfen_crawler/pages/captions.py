@@ -165,7 +165,7 @@ class _Pairing:
             return True
         # Before the text, what follows an image may be the headline block.
         # Headlines stand above the captioned images of a page, not between them.
-        is_below = self._is_set_below(block) or any(slot.url and slot.lines for slot in self._slots())
+        is_below = self._is_set_below(block) or any(slot.lines for slot in self._slots())
         may_be_headline = not self.has_text and not is_below
         if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
             return False
@@ -194,7 +194,7 @@ class _Pairing:
         """Return the content, images without a caption beside them given what else can be theirs."""
         self._caption_by_alt()
         orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
-        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines and not slot.taken]
+        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines]
         if len(orphans) == len(bare):
             # An image above the headline block, its caption below: they can be no one else's.
             for slot, orphan in zip(bare, orphans, strict=True):
@@ -235,7 +235,7 @@ class _Pairing:
             said = fingerprint_text(slot.alt)
             if not said:
                 continue
-            orphan = next((one for one in orphans if one.lines and said in _caption_of(one)), None)
+            orphan = next((one for one in orphans if said in _caption_of(one)), None)
             if orphan is not None:
                 slot.lines, orphan.lines = orphan.lines, []
             elif (
