@@ -53,7 +53,14 @@ def _in_paragraph(unit: str) -> Callable[[int], str]:
     return lambda size: page(f"{_TEXT}<p>{_filled(unit, size)}</p>{_TEXT}")
 
 
+def _numbered(unit: str, around: str = "{}") -> Callable[[int], str]:
+    """Write a page of tags with attributes of which no two are the same."""
+    return lambda size: page(around.format("".join(unit.format(n) for n in range(size // len(unit)))) + _TEXT)
+
+
 HARD: dict[str, Callable[[int], str]] = {
+    **{f"one tag of {unit!r}": _numbered(unit, "<p{}>") for unit in (" a{}=1", "a{}='1'", "/a{}")},
+    **{f"many tags like {unit!r}": _numbered(unit) for unit in ("<body a{}=1>", "<HTML b{}>", "<p a{}>")},
     **{f"one paragraph of {unit!r}": _in_paragraph(unit) for unit in (
         "(记者 ", "（记者 张三 ", "【", "(", "张", "张三 ", "记者 ", "1", "1 ", "a", " ", "&nbsp;", "\u3000",
         "\u3000\u3000张。<br>",

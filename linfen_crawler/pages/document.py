@@ -33,6 +33,17 @@ _NESTING_TAG = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(rb"<base\b", re.IGNORECASE)
+_LONG_TAG = 10_000
+"""Characters; a shorter tag holds too few attributes to take long."""
+# The tag is dropped, not cut: an attribute that stays open would swallow what follows.
+_OF_MANY_ATTRIBUTES = re.compile(
+    rf"<[a-zA-Z](?=[^<>]{{{_LONG_TAG}}})"
+    r"(?:(?:[^<>\s\"']*+[\s\"']++){2000}|(?:[^<>\s/]{0,40}+/++){2000})[^<>]*+>?"
+)
+"""Attributes are parted by white space, quotes or slashes; those of an image written out in base64 stand far apart."""
+# All but the first only hand their attributes on to it.
+_ROOT_TAG = re.compile(r"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\b[^<>]*+>?")
+_MAX_ROOT_TAGS = 2
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -105,12 +116,24 @@ def parse(page: Page) -> Document:
 
 
 def parse_text(text: str) -> Document:
-    """Return the tree of a page's text, nested no deeper than a browser nests it."""
+    """Return the tree of a page's text, nested no deeper than in a browser, without tags of endless attributes."""
+    if len(text) > _LONG_TAG:
+        text = _bounded(text)
     parser = LexborHTMLParser(_flattened(text) if text.count("<") > _MANY_TAGS else text)
     root = parser.root
     if root is None:
         raise LookupError("a parser of HTML5 makes a tree of any text")
     return Document(text, root, parser)
+
+
+def _bounded(text: str) -> str:
+    """Drop the tags that give one element thousands of attributes: parsers take the square of their number."""
+    text = _OF_MANY_ATTRIBUTES.sub("", text)
+    roots = list(islice(_ROOT_TAG.finditer(text), _MAX_ROOT_TAGS + 1))
+    if len(roots) <= _MAX_ROOT_TAGS:
+        return text
+    kept = roots[_MAX_ROOT_TAGS - 1].end()
+    return text[:kept] + _ROOT_TAG.sub("", text[kept:])
 
 
 def _flattened(text: str) -> str:
