@@ -185,7 +185,6 @@ def kind_of(url: str) -> Kind:
     return Kind.LISTING if _LISTING.match(parts.path) else Kind.OTHER
 
 
-@lru_cache(maxsize=1024)
 # Of each link of a page it is asked several times, of the page's own address for each of them.
 @lru_cache(maxsize=1024)
 def article_address(url: str) -> ArticleAddress | None:
@@ -201,7 +200,7 @@ def article_address(url: str) -> ArticleAddress | None:
 
 def first_part(url: str) -> str:
     """Return the address of the article that a page continues: ``<id>.html`` for ``<id>_2.html``."""
-    found = article_address(url)
+    found = article_address(url) if "_" in url.rpartition("/")[2] else None
     return url if found is None else urljoin(url, f"{found.site_id}.html")
 
 

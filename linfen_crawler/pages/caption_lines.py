@@ -12,7 +12,7 @@ from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.headline import is_subhead
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import is_credit_line, is_photo_credit
+from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
 
 MAX_MARKED = 200
 _MAX_CREDITED = 90
@@ -46,12 +46,12 @@ def is_credited(text: Text) -> bool:
         return False
     if _FROM_FILES.search(text.line):
         return True
-    return not is_credit_line(text.text) and is_photo_credit(text.text)
+    return speaks_of_photo(text.text) and not is_credit_line(text.text) and is_photo_credit(text.text)
 
 
 def is_photographers(text: Text) -> bool:
     """Tell whether a line is nothing but the credit of a photograph."""
-    if len(text.text) > _MAX_CREDITED or not is_credit_line(text.text):
+    if len(text.text) > _MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
         return False
     return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
 

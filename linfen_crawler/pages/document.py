@@ -105,6 +105,11 @@ class Document:
     _parser: LexborHTMLParser = field(repr=False)
 
     @property
+    def head(self) -> LexborNode:
+        """The element that holds what is said of the page."""
+        return self._parser.head or self.root
+
+    @property
     def body(self) -> LexborNode:
         """The element that holds all that is shown."""
         return self._parser.body or self.root

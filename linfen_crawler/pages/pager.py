@@ -75,10 +75,10 @@ def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
     if isinstance(block, Picture):
         link = next((one for one in islice(ancestors(block.node), 3) if one.tag == "a"), None) if block.node else None
         hrefs = [link.attributes.get("href") or ""] if link is not None else []
-    elif isinstance(block, Text) and len(block.text) < MAX_PAGER and len(block.beside_links) <= _MAX_BESIDE:
-        hrefs = [one.href for one in block.anchors]
-    else:
+    elif not isinstance(block, Text) or len(block.text) >= MAX_PAGER or not (anchors := block.anchors):
         return False
+    else:
+        hrefs = [one.href for one in anchors] if len(block.beside_links) <= _MAX_BESIDE else []
     return bool(hrefs) and all((url := link_to(href)) is not None and is_own_part(url, first) for href in hrefs)
 
 
