@@ -40,12 +40,12 @@ class Redirected:
     """The address to ask, as the answer gives it."""
 
 
-def read_answer(response: Response, url: str, site: Site) -> Outcome | Redirected | None:
+def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected | None:
     """Return what became of an address if the answer holds no page of it; ``None`` if the page can be read."""
-    kind, captures = kind_of(url), captures_of(response.request)
+    captures = captures_of(response.request)
     status = response.status
     if status in _REDIRECTS and response.headers.get("Location"):
-        return _redirect(response, url, site)
+        return _redirect(response, url, kind, site)
     if status in {404, 410}:
         return Absence(url=url, kind=kind, evidence=Evidence(str(status)), captures=captures)
     if status >= 500 or status in _TEMPORARY:
@@ -59,11 +59,11 @@ def read_answer(response: Response, url: str, site: Site) -> Outcome | Redirecte
     return None
 
 
-def _redirect(response: Response, url: str, site: Site) -> Outcome | Redirected:
+def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected:
     location = response.headers["Location"]
     href = location.decode("utf-8", "replace") if location else ""
-    target = site.canonical(href, response.url)
-    kind, captures = kind_of(url), captures_of(response.request)
+    target = site.canonical(href, response.url, keeps_query=kind is Kind.PART)
+    captures = captures_of(response.request)
     if target is None:
         return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
     to = kind_of(target)

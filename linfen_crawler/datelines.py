@@ -19,12 +19,13 @@ from linfen_crawler.text import Folded, fold_with_offsets
 _OFFSET = "+08:00"
 """The site's clock is Asia/Shanghai by declaration, which has had no summer time since 1991."""
 
+_HALF = "[上下中]午|午后|早[上晨]?|清晨|凌晨|傍晚|晚[上间]?"
 # Nobody published on the web before: 1970-01-01 is a computer's word for no date.
 _TIME = re.compile(
     r"(?<!\d)((?:199|20\d)\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?日?"
     r"(?:[ (]{0,2}(?:星期|周)[一二三四五六日天]\)?)?"
-    r"(?:[ T|]{0,3}(?P<half>[上下]午|早上|凌晨|晚上)? ?(\d{1,2}) ?[:时] ?(\d{1,2})(?: ?[:分] ?(\d{1,2})(?!\d))?"
-    r"(?P<meridiem> ?[AaPp][Mm]\b)?)?",
+    rf"(?:[ T|]{{0,3}}(?P<half>{_HALF})? ?(\d{{1,2}}) ?[:时] ?(\d{{1,2}})(?: ?[:分] ?(\d{{1,2}})(?!\d))?"
+    rf"(?P<meridiem>[ |]{{0,3}}(?:[AaPp][Mm]\b|{_HALF}))?)?",
     re.ASCII,
 )
 _UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}$")
@@ -33,6 +34,14 @@ _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|\u3000")
 _SOURCE = re.compile(
     rf"(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“])"
 )
+# 工作简报 and 关联网 are no newspapers, and 图片新闻 beside a date is a section.
+_OF_NEWS = (
+    rf"[{HAN}]{{1,10}}?(?:(?<![海简通公预战喜情举汇捷专年月周])报社?|(?<![官联上])网|(?:[华新]|通讯|新闻)社"
+    r"|(?:电视|电|广播|总)台|融媒体?(?:中心)?|客户端|公众号)"
+)
+_ONE = rf"(?:{_OF_NEWS}|《{_OF_NEWS}》)"
+_PUBLISHER = re.compile(rf"(?<![^ |\d])(?:原创|转载)?({_ONE}(?:[·/—-]{_ONE})*)(?=[ |]|20\d\d|$)")
+"""临汾日报 2025-03-05, 人民网-人民日报: what is set beside the date without a label."""
 _READ = "(?:浏览|点击|阅读|访问)"
 _AFTER_SOURCE = re.compile(
     r"\|| [/·] |[【\[]|\((?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
@@ -68,9 +77,9 @@ _MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端
 # 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
 _LEAD = re.compile(
     rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?(?<![通资喜短简快视音电闪])讯(?![息号])"
-    rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (])"
+    rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (】\]])"
     rf"|据?(?:新华[社网]|中新[社网]|人民[网日]报?|央视网?|中国\w{{1,4}}?[社网报])[{HAN}]{{0,10}}(?:{_DAY})?"
-    rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《)题]|$)"
+    rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《)】\]题]|$)"
     rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
     rf"|据?{_MEDIUM}(?:{_DAY})?消息(?=[ (:])"
 )
@@ -108,7 +117,7 @@ def read_date_line(text: str | None) -> DateLine:
     return DateLine(
         published_at=published_at,
         precision=precision,
-        source=_source(folded),
+        source=_source(folded, is_dated=published_at is not None),
         view_label=bool(views),
         view_count=next((count for found in views if (count := _count(found)) is not None), None),
         author="\n".join(writers) or None,
@@ -184,8 +193,8 @@ def _published(text: str) -> tuple[str | None, Precision | None]:
 
 def _hour(match: re.Match[str], hour: int) -> int:
     """Return the hour of the day of a clock with twelve hours: 下午3:17, 3:17 PM."""
-    half = match["half"] or (match["meridiem"] or "").strip().lower()
-    if half in {"下午", "晚上", "pm"} and hour < 12:
+    half = match["half"] or (match["meridiem"] or "").strip(" |").lower()
+    if (half in {"下午", "午后", "pm"} or "晚" in half or (half == "中午" and hour < 6)) and hour < 12:
         return hour + 12
     return 0 if hour == 12 and half in {"凌晨", "am"} else hour
 
@@ -197,8 +206,8 @@ def _day(year: str, month: str, day: str) -> str | None:
         return None
 
 
-def _source(folded: Folded) -> str | None:
-    """Return the first source that a label names; a label alone is ``""``."""
+def _source(folded: Folded, *, is_dated: bool) -> str | None:
+    """Return the first source that a label names, or a newspaper beside the date; a label alone is ``""``."""
     found: str | None = None
     for label in _SOURCE.finditer(folded.text):
         end = _AFTER_SOURCE.search(folded.text, label.end())
@@ -208,6 +217,8 @@ def _source(folded: Folded) -> str | None:
         if value:
             return value
         found = ""
+    if found is None and is_dated and (beside := _PUBLISHER.search(folded.text)) and ">" not in folded.text:
+        return folded.original(*beside.span(1))
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import ROLES, Mark
-from linfen_crawler.names import HAN, Gate, Name, Span, has_surname, holds_unit, is_name, names_in
+from linfen_crawler.names import HAN, Gate, Name, Span, has_given_word, has_surname, holds_unit, is_name, names_in
 from linfen_crawler.surnames import WORDS
 from linfen_crawler.text import Folded
 
@@ -24,6 +24,9 @@ _LABEL_JOINTS = _JOINTS - {" "}
 _PREFIXED = re.compile(r" ?[/:|]")
 _SUFFIXED = re.compile(r"[/|] ?$")
 _ONE_WORD = re.compile(rf"[ :]*[{HAN}]{{2,10}} ?")
+# 作者：[英] 约翰·史密斯
+_NATION = re.compile(rf"[ :]*[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
+_LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 
@@ -197,7 +200,8 @@ class Reading:
         return (has_names or not is_shot) and holds_unit(self.text, *chunk)
 
     def _names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
-        start, end = chunk
+        nation = _NATION.match(self.text, *chunk)
+        start, end = nation.end() if nation else chunk[0], self._without_place(*chunk)
         if self.is_lenient:
             cut = _BRACKET.search(self.text, start, end)
             end = cut.start() if cut else end
@@ -211,6 +215,11 @@ class Reading:
         is_of_offices = mark is not None and mark.is_of_offices
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
 
+    def _without_place(self, start: int, end: int) -> int:
+        """Return where the names end behind which the place stands from which they report: 太原报道."""
+        place = _LAST_WORD.search(self.text, start + 1, end) if self.text.startswith("报道", end) else None
+        return end if place is None or is_name(place[1], Gate.STRICT) else place.start()
+
     def _vouched(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
         """Return a reporter's rare names: a newspaper's own, or among common ones."""
         names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False)
@@ -218,7 +227,11 @@ class Reading:
             return None
         is_own = mark.is_own and not any(map(self._is_short, names))
         is_known = is_own or any(group.named for group in self.groups)
-        return names if is_known or any(is_name(self._joined(one), Gate.STRICT) for one in names) else None
+        return names if is_known or any(map(self._is_common, names)) else None
+
+    def _is_common(self, name: Name) -> bool:
+        joined = self._joined(name)
+        return is_name(joined, Gate.STRICT) or has_given_word(joined)
 
     def _is_abbreviation(self, name: Name) -> bool:
         """Tell 消防 and 联通 behind 通讯员 from a person."""

@@ -313,10 +313,18 @@ class Evidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Absence(Item):
-    """The site says that the page is not there."""
+class NoPage(Item):
+    """What befalls an address that gives no page to read."""
 
     kind: Kind
+    part_of: str | None = None
+    """Canonical address of the article that its pager continues there; ``None`` for an address of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(NoPage):
+    """The site says that the page is not there."""
+
     evidence: Evidence
     ends_sweep: SweepEnd | None = None
     """Why the section's sweep ends here, for a listing's later page that is not there."""
@@ -348,10 +356,9 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal(Item):
+class Refusal(NoPage):
     """A page that is not what its address promised: a challenge, an empty body, no title."""
 
-    kind: Kind
     reason: str
     parser_version: str
     nature: Nature | None = None
@@ -359,20 +366,18 @@ class Refusal(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skip(Item):
+class Skip(NoPage):
     """An address that is known and not read: off the site, H5, forbidden by robots.txt."""
 
-    kind: Kind
     reason: str
     may_change: bool = False
     """True where a later run may find otherwise: robots.txt changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure(Item):
+class Failure(NoPage):
     """A fetch that failed, or a page that the program failed on; tried again later."""
 
-    kind: Kind
     reason: str
     is_site_wide: bool = False
     """True where nothing could be asked at all: no fault of this address, which keeps its state."""

@@ -76,20 +76,23 @@ _UNIT = re.compile(
 )
 # 李建校 and 王爱乡 are people.
 _SHORT_UNIT = re.compile(
-    r".(?![建爱兴卫振为]).[局部厅院所校系班队镇乡县区市省厂馆]$|[市县区省镇乡]委办?$|.{2}[办室组委段处]$"
+    r".(?![建爱兴卫振为]).[局部厅院所校系班队镇乡县区市省厂馆府寺庙祠]$|[市县区省镇乡]委办?$|.{2}[办室组委段处]$"
     r"|.[全务传事政教技法财护医]科$|.[用销作行版]社$|.[委工协商]会$|[一二三四五六七八九十]{1,2}[中小]$"
     r"|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
     r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$"
 )
 _NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
 _MAX_UNIT = 16
+# 古县宣传部张翔宇: so much is no name of a person.
+_MIN_OFFICE = 4
 # 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
 _NUMBER = r"[一二三四五六七八九十\d]"
 _SCHOOL = re.compile(
-    rf"(?:[{HAN}\d]{{2,20}}?(?:学校|小学|中学|大学|学院|幼儿园|校区|附小|附中|[一二三四五六七八九十]{{1,2}}[中小](?![{HAN}])))+"
+    rf" ?\(?(?:(?:[{HAN}\d]{{2,20}}?"
+    rf"(?:学校|小学|中学|大学|学院|幼儿园|校区|附小|附中|[一二三四五六七八九十]{{1,2}}[中小](?![{HAN}])))+"
     rf"(?:\([{HAN}]{{2,8}}\))?"
     rf"|[初高大小]?{_NUMBER}年级 ?(?:\(?{_NUMBER}{{1,3}}\)? ?班?)?(?:[{HAN}]班)?"
-    rf"|[初高]?{_NUMBER} ?[(.]? ?{_NUMBER}{{1,3}} ?\)? ?班|[大中小]班"
+    rf"|[初高]?{_NUMBER} ?[(.]? ?{_NUMBER}{{1,3}} ?\)? ?班|[大中小]班)\)?"
 )
 _HAS_SCHOOL = re.compile("[学班级中小园附]")
 _FILLERS = frozenset(
@@ -112,7 +115,7 @@ def has_surname(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_name(word: str, gate: Gate) -> bool:
     """Tell whether a folded word can be one person's name."""
-    if not _is_given(word, gate) and _NOT_NAMES.search(word):
+    if _NOT_NAMES.search(word) and (gate is Gate.STRICT or not has_given_word(word)):
         return False
     if "·" in word:
         return 3 <= len(word) <= 16
@@ -129,11 +132,11 @@ def is_name(word: str, gate: Gate) -> bool:
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
 
 
-def _is_given(word: str, gate: Gate) -> bool:
-    """Tell 常文明 from 文明: a word behind a surname is a given name, where a label says so; a title is none."""
-    is_labelled = gate is not Gate.STRICT and len(word) == 3 and word[0] in SURNAMES
-    found = _NOT_NAMES.search(word) if is_labelled else None
-    return found is not None and found.span() == (1, 3) and found[0] not in _TITLES
+def has_given_word(word: str) -> bool:
+    """Tell 常文明 and 上官文明 from 文明: behind a label, a word behind a surname is a given name; a title is none."""
+    found = _NOT_NAMES.search(word)
+    is_given = found is not None and len(found[0]) == 2 and found[0] not in _TITLES and found.end() == len(word)
+    return is_given and (word[:-2] in SURNAMES or word[:-2] in COMPOUND_SURNAMES)
 
 
 @lru_cache(maxsize=4096)
@@ -239,6 +242,10 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
+    for cut in (len(word) - 3, len(word) - 2):
+        if cut >= _MIN_OFFICE and is_unit(word[:cut]) and is_name(word[cut:], Gate.STRICT):
+            yield start + cut, start + len(word)
+            return
     whole = (start, start + len(word))
     yield from _run_together(text, whole) if may_run else (whole,)
 

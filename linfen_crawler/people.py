@@ -26,6 +26,7 @@ _AROUND = " ()□■◎●"
 _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
 _AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
+_PHOTO = re.compile("[摄攝拍图圖]")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
@@ -52,6 +53,11 @@ def is_credit_line(text: str) -> bool:
     phrase = whole_line(text)
     is_credited = phrase is not None and credits_anyone(phrase)
     return is_credited or _OWN_DESK.fullmatch(fold(text).strip(_AROUND)) is not None
+
+
+def speaks_of_photo(text: str) -> bool:
+    """Tell a line with a character that each word for a photographer's work has: without, none is looked for."""
+    return _PHOTO.search(text) is not None
 
 
 def is_photo_credit(text: str) -> bool:

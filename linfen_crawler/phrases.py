@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from linfen_crawler.groups import Reading, trimmed
 from linfen_crawler.items import Credit
 from linfen_crawler.marks import Mark, marks_in
-from linfen_crawler.names import Gate, Span
+from linfen_crawler.names import HAN, Gate, Span
 from linfen_crawler.text import Folded
 
 # No phrase of credits holds one of these: a sentence does.
 _NEVER = re.compile("[。!?“”]")
-_CLAUSE = re.compile(r"[,;，]? ?(?:系(?=[^ ,;]{3})|现为|现任|工作单位|联系)")
+# 作者：张三，系临汾三中教师; 作者：张三，临汾市第三中学教师
+_CLAUSE = re.compile(rf"[,;]? ?(?:系(?=[^ ,;]{{3}})|现为|现任|工作单位|联系)|, ?(?:[男女](?=,|$)|[{HAN}]{{5}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

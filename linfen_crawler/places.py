@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from linfen_crawler.asides import aside_of
 from linfen_crawler.datelines import lead_span
-from linfen_crawler.marks import credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, is_name, is_unit, leading_names
+from linfen_crawler.items import Role
+from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
+from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded, fold
 
@@ -26,15 +29,10 @@ _BULLETS = re.compile(r"[□■◎ ]*")
 _BARE = re.compile(r" ?[□■◎(]")
 _HAS_BULLET = re.compile("[□■◎]")
 """What newspapers set before a bare name."""
-# 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
-_ASIDE = re.compile(
-    r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
-    rf"|(?P<office>[{HAN}]{{2,20}}))\)$"
-)
-_MAX_PLACE = 3
-_CLASS = re.compile("年级$|班$")
 # [美] 约翰·史密斯
 _NATION = re.compile(rf" ?[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
+# 半月谈记者 孙亮全
+_ANY_DESK = re.compile(rf"[{HAN}\d]{{2,10}}?(?={RANK}?记者[\s:：])")
 # 本组图片均由记者 魏华 摄, 压题照片：王永摄, 图为王永摄
 _PHOTOS = re.compile(
     rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
@@ -45,7 +43,8 @@ _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
-_OPENS_LABEL = re.compile(r"[ (]{0,4}")
+# 【古县融媒】记者X报道
+_OPENS_LABEL = re.compile(rf"(?:[【\[][{HAN}]{{2,12}}[】\]])?[ (】\]]{{0,4}}")
 # 本报苏州1月1日电记者X报道, 本报福州电记者X报道
 _TIGHT_LEAD = re.compile(rf"本报[{HAN}\d]{{2,16}}?[电讯](?=[{HAN}]{{0,10}}记者)")
 _BETWEEN_LABELS = re.compile(r"[ 、,]?")
@@ -90,9 +89,12 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=128)
 def byline_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
     whole = _read_whole(line, byline=True)
+    if whole is None and (desk := _ANY_DESK.match(line)):
+        whole = _read_whole(line[desk.end() :], byline=True)
     return (whole,) if whole else phrases_in(line)
 
 
@@ -113,18 +115,10 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
-    if aside := _aside(text[:end] + ")", byline=byline) if "(" in text[start:end] else None:
+    if aside := aside_of(text[:end] + ")", start, byline=byline):
         end, bare = aside.start(), bare or "作者" in aside[0]
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
     return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
-
-
-def _aside(text: str, *, byline: bool) -> re.Match[str] | None:
-    """Return the bracket that ends a line and says where the person works or learns."""
-    aside = _ASIDE.search(text)
-    office = aside["office"] if aside else None
-    is_place = byline and office is not None and len(office) <= _MAX_PLACE
-    return None if office and not (is_place or is_unit(office) or _CLASS.search(office)) else aside
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
@@ -132,7 +126,7 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     text = folded.text
     if not _HAS_BRACKET.search(text):
         return
-    behind_lead = _skip_spaces(text, opening[1]) if opening else -1
+    behind_lead = _behind_phrase(text, opening[1]) if opening else -1
     last = len(text.rstrip(" .。"))
     for match in _BRACKETS.finditer(text):
         start, end = _within(text, *match.span(1 if match[1] is not None else 2))
@@ -144,7 +138,13 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
         if phrase is not None:
-            yield phrase
+            is_agency = is_lead and opening is not None and text.startswith("电", opening[1] - 1)
+            yield _by_reporters(phrase) if is_agency and not has_mark(text, start, end) else phrase
+
+
+def _by_reporters(phrase: Phrase) -> Phrase:
+    """Return a phrase whose bare names are an agency's reporters: 新华社太原3月5日电(王飞航 胡靖国)."""
+    return replace(phrase, credits=tuple(replace(one, role=Role.REPORTER) for one in phrase.credits))
 
 
 def _is_labelled(text: str, start: int, end: int) -> bool:
@@ -169,8 +169,8 @@ def _is_between_sentences(text: str, start: int, end: int) -> bool:
     return start <= _MAX_LINE and _CLAUSES.search(text, 0, start) is None
 
 
-def _skip_spaces(text: str, position: int) -> int:
-    while text.startswith(" ", position):
+def _behind_phrase(text: str, position: int) -> int:
+    while text.startswith((" ", "】", "]"), position):
         position += 1
     return position
 

@@ -36,12 +36,15 @@ class RescueMiddleware:
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Item | Request]:
         """Yield the failure of the page whose reading raised."""
         site: Site = options_of(self._crawler.settings).site
-        url = site.canonical(response.url) or response.url
+        visit = response.cb_kwargs.get("visit")
+        url = site.canonical(response.url) or response.url if visit is None else visit.url
         logger.error("reading %s raised %s", url, reason_of(exception), exc_info=exception)
         self._crawler.stats.inc_value("linfen/spider/error")
-        yield Failure(
+        failure = Failure(
             url=url,
             kind=kind_of(url),
             reason=f"program error: {reason_of(exception)}",
             captures=captures_of(response.request),
         )
+        # A visit knows what else is to be said: the pages of a long article that were read before are kept.
+        yield from [failure] if visit is None else visit.give_up(failure, visit)

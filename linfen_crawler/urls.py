@@ -98,17 +98,18 @@ class Site:
         host = urlsplit(url).hostname or ""
         return host == self.host or (self.host in _SITE_HOSTS and host in _SITE_HOSTS)
 
-    def canonical(self, href: str, base: str = SITE_URL) -> str | None:
+    def canonical(self, href: str, base: str = SITE_URL, *, keeps_query: bool = False) -> str | None:
         """Return the canonical form of a link; ``None`` where it is no http(s) address.
 
-        ``base`` is the address of the page that holds the link, canonical or as asked.
+        ``base`` is the address of the page that holds the link, canonical or as asked. With ``keeps_query`` an
+        article's address keeps what stands behind the question mark: a pager may choose its pages by it.
 
         >>> Site("http://127.0.0.1:8000/").canonical("12.html?from=timeline#top", "https://lfxww.com/shanxi/")
         'http://www.lfxww.com/shanxi/12.html'
         """
-        return _plain(href, base) or self._resolved(href, base)
+        return _plain(href, base) or self._resolved(href, base, keeps_query=keeps_query)
 
-    def _resolved(self, href: str, base: str) -> str | None:
+    def _resolved(self, href: str, base: str, *, keeps_query: bool = False) -> str | None:
         """Return the canonical form of any link, as a browser resolves it."""
         try:
             joined = urljoin(base, safe_url_string(href.strip()))
@@ -122,7 +123,7 @@ class Site:
             scheme = "http"
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
         path = _canonical_path(parts.path) if netloc == _SITE_HOST else parts.path
-        if netloc == _SITE_HOST and _ARTICLE.match(path):
+        if netloc == _SITE_HOST and not keeps_query and _ARTICLE.match(path):
             # Articles are static files: what stands behind the question mark defeats caches, and chooses no page.
             query = ""
         return urlunsplit((scheme, netloc, path or "/", query, ""))
@@ -184,7 +185,6 @@ def kind_of(url: str) -> Kind:
     return Kind.LISTING if _LISTING.match(parts.path) else Kind.OTHER
 
 
-@lru_cache(maxsize=1024)
 # Of each link of a page it is asked several times, of the page's own address for each of them.
 @lru_cache(maxsize=1024)
 def article_address(url: str) -> ArticleAddress | None:
@@ -200,7 +200,7 @@ def article_address(url: str) -> ArticleAddress | None:
 
 def first_part(url: str) -> str:
     """Return the address of the article that a page continues: ``<id>.html`` for ``<id>_2.html``."""
-    found = article_address(url)
+    found = article_address(url) if "_" in url.rpartition("/")[2] else None
     return url if found is None else urljoin(url, f"{found.site_id}.html")
 
 

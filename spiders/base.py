@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -18,10 +17,10 @@ from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, re
 from linfen_crawler.archive import Archive
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Capture, Failure, Item, Part, RawArticle
+from linfen_crawler.items import Capture, Failure, Item, Kind, Part, RawArticle, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
-from linfen_crawler.urls import article_address, kind_of
+from linfen_crawler.urls import kind_of
 
 Captures = tuple[Capture, ...]
 Output = Iterator[Item | Request]
@@ -42,6 +41,13 @@ class Visit:
     """Say what became of the address when there is no page to read."""
     via: tuple[str, ...] = ()
     """Canonical addresses that redirected here."""
+    before: tuple[RawArticle, ...] = ()
+    """The pages of the article that were read before this one."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the address is: a part where another page led to it, whatever its form."""
+        return Kind.PART if self.before else kind_of(self.url)
 
 
 class SiteSpider(Spider):
@@ -100,14 +106,14 @@ class SiteSpider(Spider):
     def read_response(self, response: Response, visit: Visit) -> Output:
         """Follow a redirect, read a page, or say why there is none."""
         captures = captures_of(response.request)
-        answer = read_answer(response, visit.url, self.options.site)
+        answer = read_answer(response, visit.url, visit.kind, self.options.site)
         if answer is None:
             yield from visit.read(page_of(response, visit.url, self.options.site), captures, visit)
         elif not isinstance(answer, Redirected):
             yield from visit.give_up(answer, visit)
         elif len(visit.via) >= _MAX_REDIRECTS:
             reason = f"more than {_MAX_REDIRECTS} redirects"
-            lost = Failure(url=visit.url, kind=kind_of(visit.url), reason=reason, captures=captures)
+            lost = Failure(url=visit.url, kind=visit.kind, reason=reason, captures=captures)
             yield from visit.give_up(lost, visit)
         else:
             onward = replace(visit, url=answer.url, via=(*visit.via, visit.url))
@@ -124,54 +130,51 @@ class SiteSpider(Spider):
 
     def article_request(self, url: str) -> Request:
         """Return the request for an article, from its first page."""
-        return self.visit(Visit(url=url, read=partial(self.read_part, before=()), give_up=self.give_up))
+        return self.visit(Visit(url=url, read=self.read_part, give_up=self.give_up))
 
-    def read_part(self, page: Page, captures: Captures, visit: Visit, *, before: tuple[RawArticle, ...]) -> Output:
-        """Yield an article once its last page is read; ``before`` holds the pages already read."""
-        give_up = partial(self.give_up, before=before)
+    def read_part(self, page: Page, captures: Captures, visit: Visit) -> Output:
+        """Yield an article once its last page is read."""
+        if visit.before:
+            page = replace(page, first=visit.before[0].url, number=len(visit.before) + 1)
         try:
             article = read_article(page)
         except ExtractionError as error:
-            yield from give_up(refused(page, error, captures), visit)
+            yield from self.give_up(refused(page, error, captures), visit)
             return
-        if before and is_repeat(before, article):
+        if visit.before and is_repeat(visit.before, article):
             repeated = ExtractionError(page.url, "body", "the page before once more")
-            yield from give_up(refused(page, repeated, captures), visit)
+            yield from self.give_up(refused(page, repeated, captures), visit)
             return
         part = Part(url=visit.url, capture=captures[-1])
-        pages = (*before, replace(article, captures=captures, parts=(part,), redirected_from=visit.via))
-        following = article.next_part if _goes_on(visit.url, article.next_part) else None
-        if following is None or len(pages) >= _MAX_PARTS:
-            if following is None and not article.complete:
-                # Its own pager leads on, to an address that nobody has seen on this site: worth an operator's look.
-                self.crawler.stats.inc_value("linfen/article/unknown_pager")
-            yield _joined(pages, complete=following is None and article.complete)
+        pages = (*visit.before, replace(article, captures=captures, parts=(part,), redirected_from=visit.via))
+        if article.next_part is not None and all(article.next_part != one.url for one in pages):
+            yield from self._go_on(pages, article.next_part)
             return
-        yield self.visit(
-            Visit(
-                url=following,
-                read=partial(self.read_part, before=pages),
-                give_up=partial(self.give_up, before=pages),
-            ),
-            priority=1,
-        )
+        # A pager that leads back has shown all that it has.
+        is_last = article.complete or article.next_part is not None
+        if not is_last:
+            # Its own pager leads on, to an address that no link says: worth an operator's look.
+            self.crawler.stats.inc_value("linfen/article/unknown_pager")
+        yield _joined(pages, complete=is_last)
 
-    def give_up(self, outcome: Outcome, visit: Visit, *, before: tuple[RawArticle, ...] = ()) -> Output:
+    def _go_on(self, pages: tuple[RawArticle, ...], url: str) -> Output:
+        """Yield the request for the next page of an article, or the article where it has too many."""
+        onward = Visit(url=url, read=self.read_part, give_up=self.give_up, before=pages)
+        if len(pages) < _MAX_PARTS:
+            yield self.visit(onward, priority=1)
+        else:
+            reason = f"not read: more than {_MAX_PARTS} pages of one article"
+            yield from self.give_up(Skip(url=url, kind=onward.kind, reason=reason), onward)
+
+    def give_up(self, outcome: Outcome, visit: Visit) -> Output:
         """Say what became of an address and of those that led to it; the pages read of an article are kept."""
-        if before:
-            yield _joined(before, complete=False)
+        if visit.before:
+            yield _joined(visit.before, complete=False)
+            outcome = replace(outcome, kind=Kind.PART, part_of=visit.before[0].url)
         yield outcome
         for url in dict.fromkeys(visit.via):
             if url != outcome.url:
                 yield replace(outcome, url=url, kind=kind_of(url), captures=())
-
-
-def _goes_on(url: str, following: str | None) -> bool:
-    """Tell whether an address is a later page of the same article: a pager may lead anywhere."""
-    here, there = article_address(url), article_address(following or "")
-    if here is None or there is None:
-        return False
-    return (here.section, here.site_id) == (there.section, there.site_id) and there.part > here.part
 
 
 def _joined(pages: tuple[RawArticle, ...], *, complete: bool) -> RawArticle:

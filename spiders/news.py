@@ -87,8 +87,7 @@ class NewsSpider(SiteSpider):
         last = 0
         while not self.is_done and (due := self.archive.due(after=last, limit=_ROUND, parser_version=PARSER_VERSION)):
             last = due[-1][0]
-            # An article of which a later page is missing is read again from its first.
-            yield list(self._ask(first_part(url) if kind is Kind.PART else url for _, url, kind in due))
+            yield list(self._ask(url for _, url in due))
 
     def _first_listing(self, section: str, unfinished: tuple[int, int] | None) -> Request:
         """Return the request that begins a new sweep, or takes an unfinished one up.

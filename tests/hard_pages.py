@@ -53,7 +53,14 @@ def _in_paragraph(unit: str) -> Callable[[int], str]:
     return lambda size: page(f"{_TEXT}<p>{_filled(unit, size)}</p>{_TEXT}")
 
 
+def _numbered(unit: str, around: str = "{}") -> Callable[[int], str]:
+    """Write a page of tags with attributes of which no two are the same."""
+    return lambda size: page(around.format("".join(unit.format(n) for n in range(size // len(unit)))) + _TEXT)
+
+
 HARD: dict[str, Callable[[int], str]] = {
+    **{f"one tag of {unit!r}": _numbered(unit, "<p{}>") for unit in (" a{}=1", "a{}='1'", "/a{}")},
+    **{f"many tags like {unit!r}": _numbered(unit) for unit in ("<body a{}=1>", "<HTML b{}>", "<p a{}>")},
     **{f"one paragraph of {unit!r}": _in_paragraph(unit) for unit in (
         "(记者 ", "（记者 张三 ", "【", "(", "张", "张三 ", "记者 ", "1", "1 ", "a", " ", "&nbsp;", "\u3000",
         "\u3000\u3000张。<br>",
@@ -67,7 +74,7 @@ HARD: dict[str, Callable[[int], str]] = {
         "<br>", "<p>", "<p>临汾", "<p>临汾</p>", "<div>", "<p></p>", "<p>记者 张三 摄</p>", "<p>图为大会现场。</p>",
         "<p>【责任编辑：张三】</p>",
         "<p>　　临汾新闻网讯 （记者 张三） 会。</p>", '<a href="/linfen/1.html">见</a>', '<img src="/1.jpg">',
-        "<p>来源：临汾日报</p>",
+        "<p>来源：临汾日报</p>", '<p>1 <a href="/x?p=2">2</a></p>', '<a href="2664279_2.html">2</a>',
         '<p><img src="/1.jpg"></p><p>图为会场。记者 张三 摄</p>', "<strong>小标题</strong><br>", "<!-- -->",
         "<script></script>",
         "<section><section><span>的</span></section></section>", "&amp;", "<", "</p>", "</div>", "<font>", "<b>",

@@ -94,6 +94,67 @@ def test_a_source_is_named_by_any_of_its_labels(line: str, source: str | None) -
     assert read_date_line(line).source == source
 
 
+@pytest.mark.parametrize(
+    "medium",
+    [
+        "临汾日报",
+        "山西晚报",
+        "临汾新闻网",
+        "新华社",
+        "中国新闻社",
+        "临汾日报社",
+        "人民网-人民日报",
+        "山西日报·黄河新闻网",
+        "山西广播电视台",
+        "隰县融媒体中心",
+        "央视新闻客户端",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}　2025-03-05 09:17:15",
+        "2025-03-05 09:17 {}",
+        "{} | 2025-03-05",
+        "2025-03-05　{}　浏览：123",
+        "原创{} 2025-03-05",
+        "{}2025-03-05 09:17:15",
+        "2025-03-05 09:17:15{}",
+    ],
+)
+def test_a_newspaper_beside_the_date_is_the_source(form: str, medium: str) -> None:
+    assert read_date_line(form.format(medium)).source == medium
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *[
+            f"{word} 2025-03-05"
+            for word in [
+                "工作简报",
+                "情况通报",
+                "天气预报",
+                "通知公告",
+                "图片新闻",
+                "新闻中心",
+                "时政要闻",
+                "官网",
+                "互联网",
+                "张浩",
+                "打印",
+                "报",
+            ]
+        ],
+        "首页 > 临汾新闻网 > 正文 2025-03-05",
+        "当前位置：临汾新闻网 2025-03-05",
+        "临汾日报",
+    ],
+)
+def test_no_other_word_beside_the_date_is_a_source(line: str) -> None:
+    assert read_date_line(line).source is None
+
+
 @pytest.mark.parametrize(("form", "count"), COUNTERS)
 @pytest.mark.parametrize("verb", ["浏览", "点击", "阅读", "访问"])
 def test_how_often_a_page_was_read_is_counted(verb: str, form: str, count: int | None) -> None:
@@ -106,6 +167,11 @@ def test_how_often_a_page_was_read_is_counted(verb: str, form: str, count: int |
     [
         *[(f"2021-04-30 {half}3:17", "2021-04-30T03:17:00+08:00") for half in ("上午", "早上", "凌晨")],
         *[(f"2021-04-30 {half}3:17", "2021-04-30T15:17:00+08:00") for half in ("下午", "晚上")],
+        *[(f"2021-04-30 9:17 {half}", "2021-04-30T09:17:00+08:00") for half in ("上午", "早上", "清晨")],
+        *[(f"2021-04-30 {half}9:17", "2021-04-30T21:17:00+08:00") for half in ("晚", "晚间", "午后", "傍晚")],
+        ("2021-04-30 中午12:17", "2021-04-30T12:17:00+08:00"),
+        ("2021-04-30 中午1:17", "2021-04-30T13:17:00+08:00"),
+        ("2021-04-30 中午11:17", "2021-04-30T11:17:00+08:00"),
         ("2021-04-30 凌晨12:17", "2021-04-30T00:17:00+08:00"),
         ("2021-04-30 下午12:17", "2021-04-30T12:17:00+08:00"),
         ("2021-04-30 24:00:00", "2021-04-30"),

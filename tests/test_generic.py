@@ -13,6 +13,7 @@ from pipelines.normalise import normalise
 TITLE = "汾河公园秋色如画"
 TEXT = "10月20日，汾河公园层林尽染，不少市民前来散步、拍照，尽享秋日好时光。"
 DATE = "<p>2024-05-08 09:17 来源：临汾日报</p>"
+LINKS = ("<a href=/x/1.html>洪洞大槐树景区客流创新高</a>", "<a href=/x/2.html>我市开展冬季防火检查</a>")
 LISTED = '<li><a href="/linfen/xnc/2600001.html">洪洞大槐树景区客流创新高</a></li>'
 
 
@@ -278,7 +279,7 @@ def test_the_first_part_of_the_browsers_title_is_the_articles_however_short(titl
 def test_a_date_line_may_have_a_face_or_show_how_long_ago(head: str) -> None:
     article = normalise(read(page(head)))
     assert (article.published_at, article.images) == ("2025-03-05T09:17:15+08:00", ())
-    assert article.source == ("临汾日报" if "来源" in head else None)
+    assert article.source == "临汾日报"
 
 
 def test_an_image_below_a_date_line_is_no_face() -> None:
@@ -341,3 +342,75 @@ def test_a_rule_of_dashes_is_none_of_a_text() -> None:
     rule = "<div class=boxoff><strong>------分隔线----------------------------</strong></div>"
     assert read(page(behind=rule)).paragraphs == (TEXT,)
     assert read(page(body=f"<p>{TEXT}</p>{rule}")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>为你推荐</p><ul>{LISTED * 2}</ul>",
+        "<p><b>好文</b></p><p>{}</p><p>{}</p>".format(*LINKS),
+        "<p>大家还看</p><p>{}<br>{}</p>".format(*LINKS),
+    ],
+    ids=["a list", "paragraphs", "one paragraph"],
+)
+def test_a_line_among_the_paragraphs_that_heads_links_is_none_of_the_text(below: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{TEXT}</p>{below}")).paragraphs == (TEXT, TEXT)
+
+
+@pytest.mark.parametrize("last", ["2024年5月7日", "此致，敬礼！"])
+def test_the_last_line_of_a_text_heads_no_links(last: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{last}</p><ul>{LISTED * 2}</ul>")).paragraphs == (TEXT, last)
+
+
+@pytest.mark.parametrize("heading", ["<h4>推荐</h4>", "<div>热门文章</div>", "<h4>看看这些</h4>"])
+def test_a_box_between_two_paragraphs_ends_no_text(heading: str) -> None:
+    box = f"<div class=rec>{heading}<ul>{LISTED * 3}</ul></div>"
+    assert read(page(body=f"<p>{TEXT}</p>{box}<p>{TEXT}</p>")).paragraphs == (TEXT, TEXT)
+    assert read(page(body=f"<p>{TEXT}</p>{box}<div><p>{TEXT}</p></div>")).paragraphs == (TEXT,)
+
+
+def test_what_is_recommended_in_a_text_is_text() -> None:
+    lines = (TEXT, "为你推荐", "尧庙：一日游的首选，门票五十元，适合全家。")
+    assert read(page(body="".join(f"<p>{line}</p>" for line in lines))).paragraphs == lines
+
+
+LONG = "昨天有位读者来电说，城南的路灯终于修好了，大家晚上出门方便多了，十分感谢有关部门的辛勤付出。" * 4
+
+
+@pytest.mark.parametrize("heading", ["<div>热门评论</div>", "<p>网友评论（12）</p>"])
+@pytest.mark.parametrize("body", [f"<p>{TEXT}</p>", f"<p>{TEXT}</p><p>尧都区融媒体中心</p>", "<img src=/fenhe.jpg>"])
+def test_comments_longer_than_the_text_are_none_of_it(body: str, heading: str) -> None:
+    article = read(page(body=body, behind=f"{heading}<div class=list><p>{LONG}</p></div>"))
+    assert LONG not in article.paragraphs
+    assert article.paragraphs[:1] == ((TEXT,) if "<p>" in body else ())
+
+
+def test_a_box_of_links_between_head_and_text_ends_nothing() -> None:
+    box = f"<div class=hot><h3>热门文章</h3><ul>{LISTED * 2}</ul></div>"
+    assert read(page(DATE + box)).paragraphs == (TEXT,)
+
+
+def test_paragraphs_beside_a_wrapper_around_most_of_a_text_are_its_own() -> None:
+    first, last = "汾河公园又添新景。", "秋意正浓，不妨来走走。"
+    text = f"<p>{first}</p><div><p>{TEXT}</p><p>{TEXT}</p></div><p>{last}</p>"
+    html = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{DATE}{text}<ul>{LISTED * 3}</ul></div>"
+    assert read(html).paragraphs == (first, TEXT, TEXT, last)
+
+
+def test_a_signature_beside_the_texts_wrapper_is_the_texts() -> None:
+    text = f"<div><p>{TEXT}</p><p>{TEXT}</p></div><p align=right>尧都区融媒体中心</p>"
+    assert read(page(body=text)).paragraphs == (TEXT, TEXT, "尧都区融媒体中心")
+
+
+def test_a_text_that_names_years_is_no_head() -> None:
+    years = tuple(f"{year}年，汾河公园新增步道四公里，补植乔木三千余株。" for year in (2022, 2023))
+    foot = "<div class=about><p>临汾新闻网是临汾日报社主办的新闻网站，欢迎各位读者来信来电。</p></div>"
+    assert read(page(body="".join(f"<p>{line}</p>" for line in years), behind=foot)).paragraphs == years
+
+
+@pytest.mark.parametrize(
+    "last", ["<p>记者：谢谢您接受采访。</p>", "<table><tr><td>步道</td><td>4公里</td></tr></table>"]
+)
+def test_an_answer_or_a_table_may_end_a_text(last: str) -> None:
+    for html in (page(body=f"<p>{TEXT}</p><p>{TEXT}</p>{last}"), page(f"{DATE}<p>{TEXT}</p><p>{TEXT}</p>{last}", "")):
+        assert len(read(html).paragraphs) == 3

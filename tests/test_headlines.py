@@ -74,6 +74,62 @@ def test_a_headline_of_two_characters_is_one() -> None:
     assert (article.kicker, article.headline, article.subtitle) == ("新春走基层", "守望", "——记护林员王小山")
 
 
+ESSAY = ("　　母亲的老花镜，是我用第一个月的工资给她买的。", "　　那年冬天，雪下得很大。")
+VERSES = ("村口的老井", "还盛着半轮月亮", "辘轳哑了", "井绳挂在墙上")
+STANZAS = ("春雨是母亲的手<br>轻轻抚过田野<br>麦苗醒了", "我在雨里站着<br>听见大地的心跳")
+
+
+@pytest.mark.parametrize(
+    "line", ["贺晓红", "贺　晓　红", "贺　红", "尧都区　贺晓红", "市纪委监委 贺晓红", "　　贺晓红", "□ 贺晓红"]
+)
+@pytest.mark.parametrize("text", [ESSAY, VERSES, ("　　一、", *ESSAY)])
+def test_a_name_alone_above_a_text_is_its_authors(line: str, text: tuple[str, ...]) -> None:
+    article = read(paragraphs(line, *text), title="母亲的手")
+    assert credited(article) == [(line.split(maxsplit=line[0] in "尧市□")[-1].replace("　", ""), "author")]
+    assert article.paragraphs == tuple(one.strip() for one in text)
+
+
+@pytest.mark.parametrize("desk", ["半月谈", "第一财经", "南方周末特约"])
+@pytest.mark.parametrize("above", [("大山里的坚守",), ()])
+def test_a_reporter_signs_above_a_text_for_whatever_he_reports(desk: str, above: tuple[str, ...]) -> None:
+    article = read(paragraphs(*above, f"{desk}记者 孙亮全", TEXT, SENTENCE))
+    assert credited(article) == [("孙亮全", "reporter")]
+    assert article.paragraphs == (TEXT.strip(), SENTENCE.strip())
+
+
+def test_a_poem_keeps_its_lines_below_its_author() -> None:
+    article = read(paragraphs("李　晋", *STANZAS), title="春雨")
+    assert credited(article) == [("李晋", "author")]
+    assert article.paragraphs == tuple(one.replace("<br>", "\n") for one in STANZAS)
+
+
+def test_two_authors_of_a_commentary_are_credited() -> None:
+    article = read(paragraphs("乔润令　马红霞", *ESSAY), title="论新时代的青年")
+    assert credited(article) == [("乔润令", "author"), ("马红霞", "author")]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("平阳好人", ("王　芳", "王芳，女，38岁，教师。", *ESSAY)),
+        ("平阳好人", ("诚实守信类", "王　芳", "王芳，女，38岁，教师。", *ESSAY)),
+        ("王芳：扎根山乡三十年", ("王　芳", *ESSAY)),
+        ("平阳好人", ("王　芳", "她捐出了全部积蓄。", "李　明", "他拾金不昧。", *ESSAY)),
+        ("对话市人大代表", ("王　芳", "问：您有什么打算？", *ESSAY)),
+        ("我市召开现场会", ("董一兵　李云峰", "临汾新闻网讯 5月11日，会议在乡宁县召开。", *ESSAY)),
+        ("全市表彰名单", ("张建平", "李朝旗", "郭行杰", "王彬", "曹晓亮")),
+        ("任命名单", ("张建平", "职务：局长", "电话：2098123", "男", "汉族", "大学")),
+        ("走进隰县", ("隰县", *ESSAY)),
+        ("读史札记", ("平阳府", *ESSAY)),
+        ("光影临汾", ("<strong>夏　荷</strong>", *ESSAY)),
+    ],
+)
+def test_a_name_above_a_text_that_tells_of_people_is_nobodys_signature(title: str, lines: tuple[str, ...]) -> None:
+    article = read(paragraphs(*lines), title=title)
+    assert credited(article) == []
+    assert article.paragraphs[-len(lines) + 1 :] == tuple(line.strip() for line in lines[1:])
+
+
 @pytest.mark.parametrize("lines", [("董一兵 李云峰", "出席并讲话"), ("董一兵 李云峰 常书铭",)])
 def test_who_was_there_is_no_author(lines: tuple[str, ...]) -> None:
     body = paragraphs("我市召开项目建设现场会", *lines, "　　临汾新闻网讯 5月11日，会议在乡宁县召开。", SENTENCE)

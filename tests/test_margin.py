@@ -151,6 +151,10 @@ def test_islands_of_data_are_no_text() -> None:
         ("<iframe src='/a.pdf'></iframe>", ()),
         ("<iframe src='/pdfjs/web/viewer.html?file=/a.pdf&amp;page=1'></iframe>", ()),
         ("<embed src='/u/1.doc'>", ()),
+        ("<object data='/a.pdf'><p>您的浏览器不支持，请<a href='/a.pdf'>下载</a>。</p></object>", ()),
+        ("<object><param name='wmode' value='x'><param name='SRC' value='/a.pdf'></object>", ()),
+        ("<object type='application/pdf'><embed src='/a.pdf'></object>", ()),
+        ("<object><a href='/a.pdf'>下载</a></object>", ()),
     ],
 )
 def test_a_notice_that_is_a_document_alone_is_an_article_with_that_attachment(body: str, text: tuple[str, ...]) -> None:
@@ -164,3 +168,22 @@ def test_a_notice_that_is_a_document_alone_is_an_article_with_that_attachment(bo
 def test_a_player_alone_is_no_article(body: str) -> None:
     with pytest.raises(OtherPageError, match="a player and no text"):
         read(body)
+
+
+@pytest.mark.parametrize(
+    ("src", "url"),
+    [
+        ("/pdfjs/web/viewer.html?file=/u/a.pdf&amp;page=1", "http://www.lfxww.com/u/a.pdf"),
+        ("/pdfjs/web/viewer.html?x=1&amp;file=%2Fu%2Fa.pdf#page=2", "http://www.lfxww.com/u/a.pdf"),
+        ("/pdfjs/web/viewer.html?file=a.pdf", "http://www.lfxww.com/pdfjs/web/a.pdf"),
+        (
+            "https://view.officeapps.live.com/op/view.aspx?src=http%3A%2F%2Fwww.lfxww.com%2F1.docx",
+            "http://www.lfxww.com/1.docx",
+        ),
+        ("/u/a.pdf", "http://www.lfxww.com/u/a.pdf"),
+        ("/player.html?file=/a.mp4", "http://www.lfxww.com/player.html?file=%2Fa.mp4"),
+    ],
+)
+def test_the_document_that_a_viewer_shows_is_the_attachment(src: str, url: str) -> None:
+    article = read(f"{paragraphs(LEAD)}<iframe src='{src}'></iframe>")
+    assert [(link.kind, link.url) for link in article.links] == [(LinkKind.ATTACHMENT, url)]

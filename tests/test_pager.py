@@ -1,8 +1,10 @@
-"""A page that its own pager says goes on is never kept as a whole article, wherever its next page is."""
+"""The pager of a long article leads on whatever its addresses look like, and never to anything else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urljoin
 
 import pytest
 from harness import Run
@@ -23,31 +25,58 @@ def read(pager: str, url: str = URL) -> RawArticle:
 
 
 @pytest.mark.parametrize(
-    "pager",
+    ("pager", "following"),
     [
-        '<p>1 <a href="?page=2">2</a> <a href="?page=3">3</a> <a href="?page=2">下一页</a></p>',
-        f'<p><a href="{ID}_1.html">下一页</a></p>',
-        f'<div>1 <a href="{ID}_1.html">2</a> <a href="{ID}_2.shtml">3</a></div>',
-        f'<p><a href="/linfen/shizheng/{ID}-2.html">下页</a></p>',
-        f'<p><a href="{ID}/2.html">余下全文</a></p>',
-        f'<p><a href="{ID}_2.shtml">下一页 &gt;</a></p>',
-        f'<div>1 <a href="{ID}_1.html">2</a> <a href="{ID}_2.html">3</a></div>',
-        f'<p><a href="{ID}_p2.html">未完，请看第2页</a></p>',
-        f'<p><a href="{ID}-2.html"><img src="/next.gif" alt="下一页"></a></p>',
-        '<p><a href="?page=2">第二页</a></p>',
-        f'<p><a href="{ID}_all.html">阅读全文</a></p>',
-        f'<p><a href="{ID}.html?pageNo=2">第2页：汾河两岸</a></p>',
-        f'<p><a href="http://www.lfxww.com/linfen/shizheng/{ID}.html?p=2">»</a></p>',
-        f'<script>createPageHTML(3,0,"{ID}","html");</script>',
-        f"<script>createPageHTML('pages', 3, 1, '{ID}', 'html', 30)</script>",
+        ('<p>1 <a href="?page=2">2</a> <a href="?page=3">3</a> <a href="?page=2">下一页</a></p>', f"{ID}.html?page=2"),
+        ('<p>1 <a href="?page=1">2</a> <a href="?page=2">3</a></p>', f"{ID}.html?page=1"),
+        ('<p><a href="?page=2">第二页</a></p>', f"{ID}.html?page=2"),
+        (f'<p><a href="{ID}.html?pageNo=2">第2页：汾河两岸</a></p>', f"{ID}.html?pageNo=2"),
+        (f'<p><a href="http://www.lfxww.com/linfen/shizheng/{ID}.html?p=2">»</a></p>', f"{ID}.html?p=2"),
+        (f'<p><a href="{ID}_1.html">下一页</a></p>', f"{ID}_1.html"),
+        (f'<div>1 <a href="{ID}_1.html">2</a> <a href="{ID}_2.html">3</a></div>', f"{ID}_1.html"),
+        (f'<p><a href="/linfen/shizheng/{ID}-2.html">下页</a></p>', f"{ID}-2.html"),
+        (f'<p><a href="{ID}-2.html"><img src="/next.gif" alt="下一页"></a></p>', f"{ID}-2.html"),
+        (f'<p>1 <a href="{ID},2.html">2</a></p>', f"{ID},2.html"),
+        (f'<p><a href="{ID}/2.html">余下全文</a></p>', f"{ID}/2.html"),
+        (f'<p><a href="{ID}_2.shtml">下一页 &gt;</a></p>', f"{ID}_2.shtml"),
+        (f'<p><a href="{ID}_p2.html">未完，请看第2页</a></p>', f"{ID}_p2.html"),
+        (
+            f'<select><option value="{ID}.html">1</option><option value="{ID}-2.html">2</option></select>',
+            f"{ID}-2.html",
+        ),
+        (
+            f'<div>1 <a href="content_{ID}_2.htm">2</a> <a href="content_{ID}_2.htm">下一页</a></div>',
+            f"content_{ID}_2.htm",
+        ),
+        (f'<p>1 <a href="/show.php?id={ID}&p=2">2</a> <a href="#">尾页</a></p>', f"/show.php?id={ID}&p=2"),
+        (f"""<p><a href="#" onclick="location.href='{ID}-2.html'">下一页</a></p>""", f"{ID}-2.html"),
+        (f'<link rel="next" href="{ID}-2.html">', f"{ID}-2.html"),
+        (f'<script>createPageHTML(3,0,"{ID}","html");</script>', f"{ID}_1.html"),
+        (f"<script>createPageHTML('pages', 3, 1, 't2021_{ID}', 'shtml', 30)</script>", f"t2021_{ID}_2.shtml"),
     ],
 )
-def test_a_page_whose_pager_leads_on_is_not_whole(pager: str) -> None:
+def test_a_pager_leads_to_the_next_page_whatever_its_address_looks_like(pager: str, following: str) -> None:
+    article = read(pager)
+    assert (article.next_part, article.complete) == (urljoin(URL, following), False)
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
+    assert article.links == ()
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<p>1 <a href="javascript:goPage(2)">2</a> <a href="javascript:goPage(2)">下一页</a></p>',
+        '<p>1 <a href="#" onclick="show(2)">2</a> <a href="#" onclick="show(2)">下一页</a></p>',
+        '<p>1 <a href="2664280.html">2</a> <a href="2664280.html">下一页</a></p>',
+        f'<p><a href="{ID}_all.html">阅读全文</a></p>',
+        "<script>var currentPage = 0; var countPage = 3;</script>",
+    ],
+)
+def test_a_page_that_goes_on_where_no_link_says_is_not_whole(pager: str) -> None:
     article = read(pager)
     assert (article.next_part, article.complete) == (None, False)
     assert join_parts([article]).complete is False
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
-    assert article.links == ()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +88,16 @@ def test_a_page_whose_pager_leads_on_is_not_whole(pager: str) -> None:
         '<p><a href="?page=1">1</a> <a href="?page=1">下一页</a></p>',
         '<p><a href="2664280.html">下一页</a></p>',
         f'<p><a href="{ID}.html?from=timeline">阅读全文</a></p>',
-        f'<p><a href="{ID}.html?cpage=2">2</a></p>',
+        f'<p><a href="{ID}.html?cpage=2">2</a> <a href="?cpage=2">下一页</a></p>',
+        f'<p><a href="/comment/{ID}_2.html">2</a></p>',
+        f'<p>1 <a href="http://news.example/linfen/shizheng/{ID}_2.html">2</a></p>',
+        f'<p><a href="{ID}_2.jpg"><img src="{ID}_2.jpg"></a></p>',
+        '<p>1 <a href="index_2.html">2</a> <a href="index_2.html">下一页</a></p>',
+        '<p><a href="2664278.html">上一页</a> <a href="2664280.html">下一页</a></p>',
+        '<p><a href="2664281.html">1</a> <a href="2664282.html">2</a> <a href="2664283.html">3</a></p>',
+        '<p><a href="/down.php?file=1">1</a> <a href="/down.php?file=2">2</a></p>',
+        '<p><a href="javascript:nextPicture()">下一页</a></p>',
+        '<link rel="next" href="2664280.html">',
         f'<p><a href="{ID}_print.html">打印</a> <a href="/comment/{ID}-2.html">2</a></p>',
         f'<script>createPageHTML(1,0,"{ID}","html");</script>',
         '<script>createPageHTML(9,0,"index","html"); function createPageHTML(count,current){}</script>',
@@ -69,23 +107,51 @@ def test_a_pager_that_leads_nowhere_or_elsewhere_leaves_a_page_whole(pager: str)
     assert read(pager).complete is True
 
 
+def later(pager: str, name: str, number: int) -> RawArticle:
+    """Read a page that a pager led to."""
+    page = page_of(template(BODY + pager), urljoin(URL, name))
+    return read_article(replace(page, first=URL, number=number))
+
+
 @pytest.mark.parametrize(
-    "pager",
+    ("name", "pager"),
     [
-        f'<p><a href="{ID}_2.html">上一页</a> <a href="{ID}.html">1</a> <a href="{ID}_2.html">2</a> 3</p>',
-        f'<p><a href="{ID}_2.html">上页</a> 3 <a href="{ID}_3.html">下页</a> <a href="{ID}_all.html">阅读全文</a></p>',
-        f'<script>createPageHTML(3,2,"{ID}","html");</script>',
+        ("_3.html", f'<a href="{ID}_2.html">上一页</a> <a href="{ID}.html">1</a> <a href="{ID}_2.html">2</a> 3'),
+        (
+            "_3.html",
+            f'<a href="{ID}_2.html">上页</a> 3 <a href="{ID}_3.html">下页</a> <a href="{ID}_all.html">阅读全文</a>',
+        ),
+        ("_3.html", f'<script>createPageHTML(3,2,"{ID}","html");</script>'),
+        ("_2.html", f'<a href="{ID}.html">1</a> <a href="{ID}_1.html">2</a> 3'),
+        (".html?page=3", '<a href="?page=2">上一页</a> <a href="?page=1">1</a> <a href="?page=2">2</a> 3'),
+        ("-3.html", f'<a href="{ID}.html">1</a> <a href="{ID}-2.html">2</a> 3 <a href="{ID}.html">下一页</a>'),
     ],
 )
-def test_a_last_page_is_told_by_its_own_number(pager: str) -> None:
-    assert read(pager, URL.replace(".html", "_3.html")).complete is True
+def test_a_last_page_is_told_by_its_own_number(name: str, pager: str) -> None:
+    assert later(f"<p>{pager}</p>", f"{ID}{name}", 3).complete is True
+
+
+@pytest.mark.parametrize(
+    ("name", "pager", "following"),
+    [
+        ("-2.html", f'<a href="{ID}.html">1</a> 2 <a href="{ID}-3.html">3</a>', f"{ID}-3.html"),
+        (",2.html", f'<a href="{ID}.html">1</a> 2 <a href="{ID},3.html">3</a>', f"{ID},3.html"),
+        (".html?page=2", '<a href="?page=1">上一页</a> 2 <a href="?page=3">下一页</a>', f"{ID}.html?page=3"),
+        ("_1.html", f'<a href="{ID}.html">1</a> 2 <a href="{ID}_2.html">3</a>', f"{ID}_2.html"),
+        ("_1.html", f'<script>createPageHTML(3,1,"{ID}","html");</script>', f"{ID}_2.html"),
+    ],
+)
+def test_a_later_page_leads_on_and_its_pager_is_no_text(name: str, pager: str, following: str) -> None:
+    article = later(f"<p>{pager}</p>", f"{ID}{name}", 2)
+    assert article.next_part == urljoin(URL, following)
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
 
 
 def test_an_article_whose_pager_has_an_unknown_form_is_kept_in_part_and_told_and_not_asked_for_again(
     crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
 ) -> None:
     path, url = victim(site)
-    site.overrides[path] = html(template(BODY + '<p>1 <a href="?page=2">2</a> <a href="?page=2">下一页</a></p>'))
+    site.overrides[path] = html(template(BODY + '<p>1 <a href="javascript:goPage(2)">2</a> <a href="#">下一页</a></p>'))
     done = crawl("--section", SECTION)
     article = opened().article(url)
     assert article is not None

@@ -321,6 +321,7 @@ def test_a_paragraph_behind_an_image_is_no_caption() -> None:
         ('<p>　　面积为100m<img src="/sq.gif">，投资3000万元。</p>', ("面积为100m，投资3000万元。",)),
         ('<p>　　<img src="/1.jpg">王师傅是一名环卫工人。</p>', ("王师傅是一名环卫工人。",)),
         ('<p><img src="/1.jpg"></p><p>“累不累？”</p>', ("“累不累？”",)),
+        ('<p><img src="/1.jpg"></p><p>累不累？</p>', ("累不累？",)),
         ('<p><img src="/ueditor/emotion/a.gif">他笑了，大家都笑了。</p>', ("他笑了，大家都笑了。",)),
     ],
 )
@@ -648,3 +649,21 @@ def test_no_page_is_deep_or_long_enough_to_break_the_reader(piece: str) -> None:
         except ExtractionError as error:
             refused.append(error.url)
     assert set(refused) <= {URL}
+
+
+@pytest.mark.parametrize("unit", [" a{}=1", "a{}='1'", "/a{}"])
+def test_a_tag_of_endless_attributes_is_dropped_and_the_text_behind_it_kept(unit: str) -> None:
+    tag = f"<p{''.join(unit.format(n) for n in range(100_000))}>"
+    assert read(f"<p>{LEAD}</p>{tag}{SENTENCE}").paragraphs == (LEAD.strip(), SENTENCE.strip())
+
+
+@pytest.mark.parametrize("tag", ["<body a{}=1>", "<HTML b{} c{}>"])
+def test_attributes_of_body_tags_without_end_are_dropped(tag: str) -> None:
+    tags = "".join(tag.format(n, n) for n in range(50_000))
+    assert read(f"<p>{LEAD}</p>{tags}<p>{SENTENCE}</p>").paragraphs == (LEAD.strip(), SENTENCE.strip())
+
+
+def test_an_image_written_out_in_the_page_is_no_tag_of_endless_attributes() -> None:
+    image = "/".join(["iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhg"] * 5000)
+    body = f"<p>{LEAD}</p><p><img src='data:image/png;base64,{image}' alt='会场'></p><p>会场全景</p><p>{SENTENCE}</p>"
+    assert len(read(body).paragraphs) == 2

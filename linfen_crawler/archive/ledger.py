@@ -72,8 +72,13 @@ def settle(
     *,
     discovered_on: str | None = None,
 ) -> None:
-    """Write what became of an address; one that was never listed is discovered by it."""
+    """Write what became of an address; one that was never listed is discovered by it.
+
+    A part is known by its article, whatever its own address looks like, and whatever else showed it first.
+    """
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
+    if kind is Kind.PART and discovered_on is not None:
+        row |= {"kind": kind, "discovered_on": discovered_on}
     known = database.execute("SELECT id, attempts FROM urls WHERE url = ?", [url]).fetchone()
     if known is None:
         found = {
@@ -115,7 +120,7 @@ def is_archived(database: ArchiveDatabase, url: str) -> bool:
 
 def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | None) -> None:
     """Write down a failed fetch: tried again later. What is archived stays archived."""
-    if item.is_site_wide or (is_archived(database, item.url) and item.kind is not Kind.PART):
+    if item.kind is not Kind.PART and (item.is_site_wide or is_archived(database, item.url)):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
@@ -126,6 +131,7 @@ def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | No
         item.kind,
         State.FAILED,
         {"reason": item.reason, "next_try_at": _after(database, wait), "capture_id": capture_id},
+        discovered_on=item.part_of,
     )
 
 
@@ -145,6 +151,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
             "capture_id": capture_id,
             "parser_version": item.parser_version,
         },
+        discovered_on=item.part_of,
     )
 
 
@@ -155,7 +162,7 @@ def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) ->
         return
     next_try_at = _after(database, _days(database, item.url)) if item.may_change else None
     columns: Row = {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id}
-    settle(database, item.url, item.kind, State.SKIPPED, columns)
+    settle(database, item.url, item.kind, State.SKIPPED, columns, discovered_on=item.part_of)
 
 
 def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | None) -> None:
@@ -177,7 +184,7 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
         "capture_id": capture_id,
         "parser_version": item.parser_version,
     }
-    settle(database, item.url, item.kind, State.GONE, columns)
+    settle(database, item.url, item.kind, State.GONE, columns, discovered_on=item.part_of)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
 

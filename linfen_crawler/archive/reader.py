@@ -16,6 +16,7 @@ from linfen_crawler.archive.connection import now, open_reader
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
 from linfen_crawler.items import Evidence, Kind
+from linfen_crawler.urls import first_part, kind_of
 
 Record = dict[str, Value]
 """A row, by the names of its columns."""
@@ -103,18 +104,21 @@ class Archive:
                 found[str(row["url"])] = Known(str(row["url"]), str(row["kind"]), str(row["state"]))
         return found
 
-    def due(self, *, after: int, limit: int, parser_version: str) -> list[tuple[int, str, Kind]]:
-        """Return the next articles and parts that are pending or due for another try, by ledger id.
+    def due(self, *, after: int, limit: int, parser_version: str) -> list[tuple[int, str]]:
+        """Return the next articles that are pending or due for another try, by ledger id.
+
+        Those of which a later page is due are among them: an article is read from its first page.
 
         What another version of the parser refused, or took for a page that says it is not there, is due at once.
         """
         rows = self.rows(
-            "SELECT id, url, kind FROM urls WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
+            "SELECT id, url, kind, discovered_on FROM urls "
+            "WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
             "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?) OR "
             "((state = 'refused' OR (state = 'gone' AND reason = ?)) AND parser_version IS NOT ?)) ORDER BY id LIMIT ?",
             [after, now(), Evidence.SOFT_404, parser_version, limit],
         )
-        return [(int(cast("int", row["id"])), str(row["url"]), Kind(str(row["kind"]))) for row in rows]
+        return [(int(cast("int", row["id"])), _to_read(row)) for row in rows]
 
     def unfinished_sweeps(self, section: str) -> list[tuple[int, int]]:
         """Return id and next page of a section's unfinished sweeps, the oldest first."""
@@ -212,3 +216,12 @@ class Archive:
         for row in self.rows(f"SELECT * FROM runs {clause}", parameters):
             decoded = {name: json.loads(str(row[name])) for name in ("arguments", "reasons", "counters")}
             yield RunRecord(**{**row, **decoded})
+
+
+def _to_read(row: Record) -> str:
+    """Return the address to begin with: of a part, that of the article's first page."""
+    url = str(row["url"])
+    if row["kind"] != Kind.PART:
+        return url
+    # The ledger has always known <id>_2.html by its form, and any other by the article whose pager led there.
+    return first_part(url) if kind_of(url) is Kind.PART else str(row["discovered_on"])

@@ -26,7 +26,7 @@ from linfen_crawler.items import GENERIC, Absence, Article, Item
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, Reading, read
 from linfen_crawler.pages.explain import left_over, may_be_a_field, rules_of, traces
-from linfen_crawler.urls import SITE_URL
+from linfen_crawler.urls import SITE_URL, kind_of
 
 _SHOWN = (
     *("layout", "title", "kicker", "headline", "subtitle", "date_line", "published_at", "published_precision"),
@@ -81,7 +81,7 @@ class _PageSpider(Spider):
 
     def read_response(self, response: Response, url: str) -> Iterator[Item]:
         """Read the page that came, or say why there is none."""
-        answer = read_answer(response, url, self._options.site)
+        answer = read_answer(response, url, kind_of(url), self._options.site)
         if answer is None:
             yield from self._read(page_of(response, url, self._options.site))
         elif isinstance(answer, Item):

@@ -22,7 +22,8 @@ from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, holds_document, part_body, read_tail
-from linfen_crawler.pages.pager import goes_on, is_own_part, next_part
+from linfen_crawler.pages.onward import find_onward
+from linfen_crawler.pages.pager import is_own_part
 from linfen_crawler.pages.parts import Parts, match
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import (
@@ -32,7 +33,6 @@ from linfen_crawler.pages.wording import (
 )
 from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.urls import article_address
 
 _T = TypeVar("_T", str, RawLink)
 _MAX_DATE_LINE = 80
@@ -124,7 +124,7 @@ def _is_signed(article: RawArticle) -> bool:
 def _read(page: Page, document: Document, found: Found) -> Reading:
     """Take the text apart from what stands in and around it."""
     dated = read_date_line(found.date_line)
-    blocks, margin = part_body(found.body, page.url, page.link, source=_own_source(dated))
+    blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated))
     is_document = holds_document(margin.links)
     _read_around(found, margin, page)
     has_headlines = _has_headlines(page, found)
@@ -132,7 +132,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     texts = [one for one in paired if isinstance(one, Text)]
     told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
     content = tuple(_content(paired, told))
-    following = next_part(page, document)
+    onward = find_onward(page, document, found.body)
     layout = _layout(found, page.url, dated, margin)
     article = RawArticle(
         url=page.url,
@@ -149,10 +149,10 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         editor_lines=tuple(margin.editor_lines),
         notice=margin.notice,
         images=_images(page, document, found, content),
-        links=once(link for link in margin.links if not is_own_part(link.url, page.url)),
-        next_part=following,
+        links=once(link for link in margin.links if not (is_own_part(link.url, page.first) or link.url == onward.url)),
+        next_part=onward.url,
         found_by_labels=tuple(sorted(found.told)) if layout != GENERIC else (),
-        complete=following is None and not goes_on(page, document),
+        complete=onward.url is None and not onward.is_unknown,
     )
     if not (article.paragraphs or article.images or is_document):
         if any(isinstance(block, Embed) for block in found.body):
@@ -194,8 +194,7 @@ def _content(content: Sequence[Text | Slot], told: Headlines) -> Iterator[Text |
 
 def _has_headlines(page: Page, found: Found) -> bool:
     """Tell a first page, which may open with the newspaper's headlines; later ones open in the middle of the text."""
-    address = article_address(page.url)
-    return not found.is_gallery and (address is None or address.part == 1)
+    return not found.is_gallery and page.number == 1
 
 
 def _read_around(found: Found, margin: Margin, page: Page) -> None:

@@ -5,7 +5,10 @@ Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborNode
 
@@ -18,11 +21,13 @@ __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
 
 IGNORED = frozenset(
     {
-        "-comment", "button", "canvas", "head", "input", "math", "noembed", "noframes", "noscript", "object", "rp",
+        "-comment", "button", "canvas", "head", "input", "math", "noembed", "noframes", "noscript", "rp",
         "rt", "script", "select", "style", "svg", "template", "textarea", "title", "xml",
     }
 )  # fmt: skip
-_EMBEDS = frozenset({"audio", "embed", "iframe", "video"})
+_EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
+_SOURCE_NAMES = frozenset({"filename", "movie", "src", "url"})
+_ASKED = re.compile(r"[?&](?:file|src|url|pdf|doc) ?= ?([^&#]{1,2000}?\.(?:pdf|docx?|xlsx?|pptx?|ofd))(?=[&#]|$)", re.I)
 _MAX_SPAN = 50
 """Rows or columns that one cell is believed to span."""
 _MAX_CELL = 300
@@ -72,8 +77,22 @@ def _whole(node: LexborNode, tag: str) -> Iterator[Block]:
     if tag == "table":
         yield from _table(node)
         return
-    sources = (one.attributes.get("src") for one in (node, *node.css("[src]")))
-    yield from (Embed(src=src, node=node) for src in list(filter(None, sources))[:1])
+    sources = filter(None, map(_source, (node, *node.css("[src], param, [href]"))))
+    yield from (Embed(src=_shown_document(src), node=node) for src in islice(sources, 1))
+
+
+def _source(node: LexborNode) -> str | None:
+    """Return the address of what an element shows; a player's frame names it in parameters."""
+    attributes = node.attributes
+    if node.tag == "param":
+        return attributes.get("value") if (attributes.get("name") or "").lower() in _SOURCE_NAMES else None
+    return attributes.get("data" if node.tag == "object" else "href" if node.tag == "a" else "src")
+
+
+def _shown_document(src: str) -> str:
+    """Return the address of the document that a viewer is asked to show: ``viewer.html?file=/a.pdf``."""
+    asked = _ASKED.search(src)
+    return urljoin(src[: asked.start()], unquote(asked[1])) if asked is not None else src
 
 
 def line_of(root: LexborNode) -> str:

@@ -8,31 +8,30 @@ behind an image, when it is set unlike the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.items import RawImage, Role
+from linfen_crawler.items import RawImage
 from linfen_crawler.pages.blocks import Block, Picture
-from linfen_crawler.pages.headline import begins_text, is_subhead, leads, likeness
+from linfen_crawler.pages.caption_lines import (
+    MAX_MARKED,
+    MAX_PLAIN,
+    SHOWS,
+    is_credited,
+    is_head_of_text,
+    is_marked,
+    is_opened,
+    is_photographers,
+    is_series_of_captions,
+)
+from linfen_crawler.pages.headline import begins_text, likeness
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import is_credit_line, is_photo_credit
+from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
-_MAX_MARKED = 200
-_MAX_CREDITED = 90
-_MAX_PLAIN = 50
-"""Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
-
-_OPENING = re.compile(
-    r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)"
-    r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?(?:为|[:.])|图片说明|资料图)"
-)
-_FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
-_SHOWS = re.compile(r"[。!?;] ?图为")
 _FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
 _MIN_ALT = 4
 _PARAGRAPHS = frozenset({"p", "figure", "center"})
@@ -77,6 +76,7 @@ def pair(
         title=title,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
+        is_series=is_series_of_captions(parted),
     )
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
@@ -94,45 +94,14 @@ def _parted(block: Block) -> list[Block]:
     return list(lines) if any(map(is_marked, lines)) else [block]
 
 
-def is_marked(text: Text) -> bool:
-    """Tell whether a line says itself that it is a caption."""
-    return _is_opened(text) or _is_credited(text)
-
-
-def _is_opened(text: Text) -> bool:
-    """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
-    if len(text.text) > 2 * _MAX_MARKED or len(text.line) > _MAX_MARKED:
-        return False
-    is_opened = bool(_OPENING.match(text.line) or _SHOWS.search(text.line))
-    return is_opened and not leads(text) and not is_credit_line(text.text)
-
-
-def _is_credited(text: Text) -> bool:
-    """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
-    if len(text.text) > 2 * _MAX_CREDITED or len(text.line) > _MAX_CREDITED or leads(text):
-        return False
-    if _FROM_FILES.search(text.line):
-        return True
-    return not is_credit_line(text.text) and is_photo_credit(text.text)
-
-
-def _is_photographers(text: Text) -> bool:
-    """Tell whether a line is nothing but the credit of a photograph."""
-    if len(text.text) > _MAX_CREDITED or not is_credit_line(text.text):
-        return False
-    return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
-
-
-def _is_head_of_text(text: Text) -> bool:
-    return text.is_strong or is_subhead(text.line) or leads(text)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Pairing:
     """Go through a body once, remembering the image or caption just passed."""
 
     title: str
     has_indents: bool
+    is_series: bool
+    """Whatever image the page has, a short line stands below it."""
     content: list[Text | Slot] = field(default_factory=list)
     by_url: dict[str, Slot] = field(default_factory=dict)
     has_text: bool = False
@@ -167,16 +136,16 @@ class _Pairing:
 
     def _is_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
-        if _is_opened(block):
+        if is_opened(block):
             # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
-            is_told = block.line.count("。") > 1 and not _SHOWS.search(block.line) and not _is_credited(block)
+            is_told = block.line.count("。") > 1 and not SHOWS.search(block.line) and not is_credited(block)
             return not is_told
-        return _is_credited(block) and (not self.has_text or isinstance(following, Picture))
+        return is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
     def _belongs(self, block: Text, slot: Slot, following: Block | None) -> bool:
-        if len(block.text) > 2 * _MAX_MARKED:
+        if len(block.text) > 2 * MAX_MARKED:
             return False
-        if _is_photographers(block):
+        if is_photographers(block):
             return True
         if slot.lines:
             return False
@@ -187,20 +156,20 @@ class _Pairing:
     def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
         folded = block.line
-        if len(folded) > _MAX_PLAIN or "\n" in block.text or folded.endswith(":") or _is_head_of_text(block):
+        if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
             return False
         # 记者 X 摄影报道 behind the last image speaks of the article.
         if is_credit_line(block.text):
             return False
-        if isinstance(following, Text) and _is_photographers(following):
+        if isinstance(following, Text) and is_photographers(following):
             return True
         # Before the text, what follows an image may be the headline block.
         # Headlines stand above the captioned images of a page, not between them.
-        is_below = self._is_set_below(block) or any(slot.url and slot.lines for slot in self._slots())
+        is_below = self._is_set_below(block) or any(slot.lines for slot in self._slots())
         may_be_headline = not self.has_text and not is_below
         if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
             return False
-        if block.is_indented and not block.is_centred:
+        if block.is_indented and not block.is_centred and not self.is_series:
             return False
         is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
         # Where the text is set in, a sentence that is not stands apart from it.
@@ -225,7 +194,7 @@ class _Pairing:
         """Return the content, images without a caption beside them given what else can be theirs."""
         self._caption_by_alt()
         orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
-        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines and not slot.taken]
+        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines]
         if len(orphans) == len(bare):
             # An image above the headline block, its caption below: they can be no one else's.
             for slot, orphan in zip(bare, orphans, strict=True):
@@ -237,16 +206,22 @@ class _Pairing:
         return [one for one in self.content if isinstance(one, Slot)]
 
     def _leave_some_text(self) -> None:
-        """Where captions would be all there is, give a lone sentence back: a photograph with its news in brief."""
-        if any(isinstance(one, Text) for one in self.content):
+        """Where captions would be all that is told, let the first sentence be the text: 12月3日，…。记者 X 摄.
+
+        Those below other images stay captions, and so does what says 图为; of a page without an image all are text.
+        """
+        if any(self._is_told(one) for one in self.content if isinstance(one, Text)):
             return
-        told = [
-            (slot, line) for slot in self._slots() for line in slot.lines if "。" in line.line and not _is_opened(line)
-        ]
-        if len(told) == 1:
-            slot, line = told[0]
-            slot.lines = [one for one in slot.lines if one is not line]
-            self.content.insert(self.content.index(slot) + 1, line)
+        has_image = any(slot.url for slot in self._slots())
+        lines = [line for slot in self._slots() for line in slot.lines if not has_image or _is_sentence(line)]
+        told = {id(line) for line in (lines[:1] if has_image else lines)}
+        self.content = [piece for one in self.content for piece in _without(one, told)]
+
+    def _is_told(self, text: Text) -> bool:
+        """Tell text from a byline and from the headline of a page of photographs."""
+        if "。" in text.line:
+            return True
+        return not is_credit_line(text.text) and likeness(text.text, self.title) < _LIKE_BELOW_IMAGE
 
     def _caption_by_alt(self) -> None:
         """Let alternative text find its caption, or be one where no text of the page says the same."""
@@ -260,13 +235,25 @@ class _Pairing:
             said = fingerprint_text(slot.alt)
             if not said:
                 continue
-            orphan = next((one for one in orphans if one.lines and said in _caption_of(one)), None)
+            orphan = next((one for one in orphans if said in _caption_of(one)), None)
             if orphan is not None:
                 slot.lines, orphan.lines = orphan.lines, []
             elif (
                 len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
             ):
                 slot.taken = slot.alt
+
+
+def _is_sentence(line: Text) -> bool:
+    return "。" in line.line and not is_opened(line)
+
+
+def _without(one: Text | Slot, told: Collection[int]) -> Iterator[Text | Slot]:
+    """Yield an image without some of its lines, and those lines behind it."""
+    yield one
+    if isinstance(one, Slot):
+        yield from (line for line in one.lines if id(line) in told)
+        one.lines = [line for line in one.lines if id(line) not in told]
 
 
 def _upward(image: LexborNode) -> list[LexborNode]:

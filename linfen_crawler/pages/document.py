@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
-from linfen_crawler.urls import Site
+from linfen_crawler.urls import Site, article_address, first_part
 
 # No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
 _CHINESE = re.compile(r"utf|gb|big5|hz|cp936|cp950|euc", re.IGNORECASE)
@@ -33,6 +33,17 @@ _NESTING_TAG = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(rb"<base\b", re.IGNORECASE)
+_LONG_TAG = 10_000
+"""Characters; a shorter tag holds too few attributes to take long."""
+# The tag is dropped, not cut: an attribute that stays open would swallow what follows.
+_OF_MANY_ATTRIBUTES = re.compile(
+    rf"<[a-zA-Z](?=[^<>]{{{_LONG_TAG}}})"
+    r"(?:(?:[^<>\s\"']*+[\s\"']++){2000}|(?:[^<>\s/]{0,40}+/++){2000})[^<>]*+>?"
+)
+"""Attributes are parted by white space, quotes or slashes; those of an image written out in base64 stand far apart."""
+# All but the first only hand their attributes on to it.
+_ROOT_TAG = re.compile(r"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\b[^<>]*+>?")
+_MAX_ROOT_TAGS = 2
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -50,18 +61,28 @@ class Page:
     """The Content-Type header."""
     site: Site
     """Makes links canonical, whatever host was asked."""
+    first: str = ""
+    """Canonical address of the first page of the article that this one is of; told by ``url`` where none is given."""
+    number: int = 0
+    """Which page of its article this is; told by ``url`` where none is given."""
     base: str = field(init=False, repr=False, compare=False)
     """What relative links are relative to: ``<base href>``, else the page's address."""
 
     def __post_init__(self) -> None:
-        """Look for the base once: a page has many links."""
+        """Look for the base once, for a page has many links, and tell by its address which page of an article it is."""
         object.__setattr__(self, "base", _base(self.body[:4096], self.url))
+        address = article_address(self.url)
+        object.__setattr__(self, "first", self.first or first_part(self.url))
+        object.__setattr__(self, "number", self.number or (address.part if address else 1))
 
-    def link(self, href: str | None) -> str | None:
-        """Return the canonical address behind a link; ``None`` where it leads nowhere."""
+    def link(self, href: str | None, *, keeps_query: bool = False) -> str | None:
+        """Return the canonical address behind a link; ``None`` where it leads nowhere.
+
+        ``keeps_query`` is for the pages of an article, which a query may choose.
+        """
         if not href or href.strip().startswith("#"):
             return None
-        return self.site.canonical(href, self.base)
+        return self.site.canonical(href, self.base, keeps_query=keeps_query)
 
 
 def _base(head: bytes, url: str) -> str:
@@ -84,6 +105,11 @@ class Document:
     _parser: LexborHTMLParser = field(repr=False)
 
     @property
+    def head(self) -> LexborNode:
+        """The element that holds what is said of the page."""
+        return self._parser.head or self.root
+
+    @property
     def body(self) -> LexborNode:
         """The element that holds all that is shown."""
         return self._parser.body or self.root
@@ -95,12 +121,24 @@ def parse(page: Page) -> Document:
 
 
 def parse_text(text: str) -> Document:
-    """Return the tree of a page's text, nested no deeper than a browser nests it."""
+    """Return the tree of a page's text, nested no deeper than in a browser, without tags of endless attributes."""
+    if len(text) > _LONG_TAG:
+        text = _bounded(text)
     parser = LexborHTMLParser(_flattened(text) if text.count("<") > _MANY_TAGS else text)
     root = parser.root
     if root is None:
         raise LookupError("a parser of HTML5 makes a tree of any text")
     return Document(text, root, parser)
+
+
+def _bounded(text: str) -> str:
+    """Drop the tags that give one element thousands of attributes: parsers take the square of their number."""
+    text = _OF_MANY_ATTRIBUTES.sub("", text)
+    roots = list(islice(_ROOT_TAG.finditer(text), _MAX_ROOT_TAGS + 1))
+    if len(roots) <= _MAX_ROOT_TAGS:
+        return text
+    kept = roots[_MAX_ROOT_TAGS - 1].end()
+    return text[:kept] + _ROOT_TAG.sub("", text[kept:])
 
 
 def _flattened(text: str) -> str:

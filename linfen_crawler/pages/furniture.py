@@ -27,6 +27,9 @@ _MAX_CHROME = 80
 _MAX_HEADING = 24
 _BOX = 6
 """Levels up to the box that a heading and its links share."""
+_NEAR = 4
+_IN_A_BOX = 40
+"""Blocks up to the last paragraph before a box, and up to the one behind it."""
 _PAGE_TYPES = (".html", ".htm", ".shtml", ".jhtml")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -34,7 +37,7 @@ _SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
 _SMALL_PRINT = re.compile(
     r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报(?:电话|热线|邮箱)|技术支持|all rights reserved"
-    r"|(?:报料|爆料|新闻)(?:热线|线索)[^。]{0,20}\d{3}"
+    r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
     r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:",
     re.IGNORECASE,
 )
@@ -58,6 +61,8 @@ _CHROME = re.compile(
     r"|(?:(?:举报|反馈|投诉|纠错)[ /|·]{0,3}){1,4}|\W{0,8}(?:the )?end\W{0,8}"
     r"|.{0,12}未经.{0,10}(?:授权|许可|允许|同意).{0,4}(?:不得|禁止|严禁|请勿|谢绝).{0,6}(?:转载|摘编|复制).{0,20}"
     r"|更多.{0,8}(?:内容|资讯|新闻|报道|信息).{0,8}(?:下载|关注|登录|扫码|点击).{0,16}(?:客户端|APP|公众号|小程序)\W{0,3}"
+    r"|[^。]{0,20}(?:点赞|在看|转发|分享|收藏)[、,+和 ]{1,2}(?:点赞|在看|转发|分享|收藏)[^。]{0,16}"
+    r"|[^,。]{0,8}(?:官方(?:微信|微博|抖音)(?:公众号|二维码|号)?|(?:微信|客户端|公众号|APP)二维码)"
     r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
     r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
     r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
@@ -96,6 +101,7 @@ WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位�
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 _DATE = re.compile(r"[\d年月日:./\s-]")
 _STAMP = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d|年\d{1,2}月\d{1,2}日 ?\d{1,2}:\d\d)")
+_DAY = re.compile(r"\d日$")
 _CAPTION = re.compile(r"[摄图。]")
 _PATH = re.compile(r"[>›»→]+")
 
@@ -125,7 +131,7 @@ def is_chrome(block: Text) -> bool:
 
 def is_small_print(block: Text) -> bool:
     """Tell what stands at the foot of a page, and what a site declares of its articles."""
-    return bool(_SMALL_PRINT.search(block.text)) or _is_disclaimer(block)
+    return bool(_SMALL_PRINT.search(block.line)) or _is_disclaimer(block)
 
 
 def is_furniture(block: Text) -> bool:
@@ -166,6 +172,11 @@ def heads_summary(blocks: Sequence[Block], at: int) -> bool:
 
 
 def ends_article(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of what is another's, unless it stands in a box between two paragraphs of the text."""
+    return heads_another(blocks, at) and not _is_boxed_in_text(blocks, at)
+
+
+def heads_another(blocks: Sequence[Block], at: int) -> bool:
     """Tell the heading of what is another's: by its words, by the links that it heads; and what a site declares."""
     block = blocks[at]
     if not isinstance(block, Text):
@@ -176,6 +187,20 @@ def ends_article(blocks: Sequence[Block], at: int) -> bool:
         if not block.anchors and wording_of(block.line) is None and _heads_links(blocks, at):
             return True
     return _is_disclaimer(block)
+
+
+def _is_boxed_in_text(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line of a box around which the paragraphs of one element go on."""
+    heading = blocks[at].node
+    above = next((one.node for one in reversed(blocks[max(0, at - _NEAR) : at]) if prose_of(one)), None)
+    if heading is None or above is None or _is_child(heading, above.parent):
+        return False
+    below = (one.node for one in blocks[at + 1 : at + 1 + _IN_A_BOX] if prose_of(one))
+    return any(one is not None and one.tag == above.tag and _is_child(one, above.parent) for one in below)
+
+
+def _is_child(node: LexborNode, parent: LexborNode | None) -> bool:
+    return node.parent is not None and parent is not None and node.parent.mem_id == parent.mem_id
 
 
 def leads_elsewhere(picture: Picture) -> bool:
@@ -218,16 +243,31 @@ def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
 def _heads_links(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether titles of other pages stand right behind a line: one behind a heading, two in one box with another.
 
-    The last line of the text has links behind it as well, but they do not stand nearer to it than the text does.
+    The last line of the text has links behind it as well, but they do not stand nearer to it than the text does. A
+    line among the text's own paragraphs heads the links that stand there too, where no sentence follows.
     """
     block = blocks[at]
     if block.node is None:
         return False
     count = 1 if block.node.tag in _HEADINGS else 2
     following = [one for one in blocks[at + 1 : at + 5] if isinstance(one, Text)][:count]
-    if len(following) < count or not all(map(is_listed, following)):
+    if sum(len(one.anchors) for one in following) < count or not all(map(is_listed, following)):
         return False
-    return count == 1 or _is_nearer(block.node, following[0].node, blocks[at - 1].node)
+    return count == 1 or _is_nearer(block.node, following[0].node, blocks[at - 1].node) or _heads_rest(blocks, at)
+
+
+def _heads_rest(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line that is no sentence and no date, with links below it as its siblings or in a list beside it."""
+    heading, link = blocks[at], blocks[at + 1].node
+    if not isinstance(heading, Text) or heading.node is None or link is None:
+        return False
+    if prose_of(heading) or _STAMP.search(heading.line) or _DAY.search(heading.line):
+        return False
+    item = link.parent if link.tag == "li" and link.parent is not None else link
+    if not _is_child(item, heading.node.parent):
+        return False
+    below = (one.node for one in blocks[at + 1 : at + 1 + _IN_A_BOX] if prose_of(one))
+    return not any(one is not None and _is_child(one, heading.node.parent) for one in below)
 
 
 def _is_nearer(node: LexborNode, one: LexborNode | None, other: LexborNode | None) -> bool:

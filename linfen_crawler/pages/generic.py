@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
-from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title

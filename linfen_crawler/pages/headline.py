@@ -10,14 +10,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linfen_crawler.datelines import lead
-from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
+from linfen_crawler.names import BARE_NAME, HAN
+from linfen_crawler.pages.bylines import ATTENDANCE, is_byline, is_verse, leads, signs
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
-from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
@@ -32,12 +31,6 @@ _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
 """What standing between two others speaks for a headline; a county's name shared with the title is less."""
-_LEAD_WITHIN = 120
-"""Characters of a paragraph within which its lead stands."""
-
-_MAX_AUTHOR, _MAX_PUPIL = 12, 30
-"""Folded characters of an author's line, and of one that names his school and class."""
-_CLASS = re.compile("年级|班")
 _SUBHEAD = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]")
 _OPENS_TEXT = re.compile(
     r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题|(?:时间|地点|对象|范围|主题|主办|承办)(?:单位)? ?:"
@@ -45,8 +38,6 @@ _OPENS_TEXT = re.compile(
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
-_SPACED_NAME = re.compile(rf"[{HAN}](?: [{HAN}]){{1,2}}")
-_NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _OPENING_WORD = re.compile(
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}|\d{1,2}月\d{1,2}日(?:[ ,].{0,20})?"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
@@ -56,7 +47,6 @@ _OPENING_WORD = re.compile(
 _DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _COLUMN = re.compile("[:：·|｜丨—]+")
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
-_ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|作报告|讲授|点评)(?:会议|活动|并讲话)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,43 +62,49 @@ class Headlines:
     bylines: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, kw_only=True)
+class _Block:
+    """The lines before the text, and the text."""
+
+    titles: list[Text] = field(default_factory=list)
+    bylines: list[Text] = field(default_factory=list)
+    begin: int = 0
+    rest: tuple[Text, ...] = ()
+
+
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
-    """Part the headline block from the text; a body of short lines alone (a poem, a list) has none."""
-    found = _head(texts, title)
-    if found is None:
+    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+    block = _head(texts, title)
+    if block is None:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
-    lines, begin, rest = found
-    is_led = leads(rest[0])
-    are_bylines = [_is_byline(line, at, lines, title, is_led=is_led) for at, line in enumerate(lines)]
-    bylines = tuple(line.text for line, is_byline in zip(lines, are_bylines, strict=True) if is_byline)
-    titles = [line for line, is_byline in zip(lines, are_bylines, strict=True) if not is_byline]
-    is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in titles)
-    if not (is_led or is_known or bylines or _are_set_apart(titles, rest) or _are_set_out(titles, rest)):
+    rest = block.rest
+    if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
+        return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
+    is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in block.titles)
+    is_told = is_known or block.bylines or leads(rest[0])
+    if not (is_told or _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest)):
         return Headlines(texts=tuple(texts))
-    return _named(_mended(titles, title), title, bylines, rest, begin)
+    return _named(block, title)
 
 
-def leads(text: Text) -> bool:
-    """Tell whether a paragraph opens as news does: 临汾新闻网讯."""
-    return lead(text.text[:_LEAD_WITHIN]) is not None
-
-
-def _head(texts: Sequence[Text], title: str) -> tuple[list[Text], int, tuple[Text, ...]] | None:
-    """Return the lines before the text, where the text begins, and the text; ``None`` where no block can be told."""
+def _head(texts: Sequence[Text], title: str) -> _Block | None:
+    """Return the lines before the text, and where the text begins; ``None`` where no block can be told."""
+    block = _Block()
     lines: list[Text] = []
     is_signed = False
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
         if line is None:
             break
         is_text = begins_text(line)
-        is_byline = not is_text and _is_byline(line, len(lines), [*lines, line, *filter(None, [behind])], title)
+        is_author = not is_text and is_byline(line, len(lines), behind, title)
         # Who signs stands last: what comes behind is the text.
-        if is_text or (lines and not is_byline and (is_signed or _opens_text(line, lines, behind, title))):
+        if is_text or (lines and not is_author and (is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
-            rest = (*filter(None, [first]), *texts[at + 1 :])
-            return (lines, at, rest) if lines else None
-        is_signed = bool(lines) and (is_signed or is_byline)
+            block.begin, block.rest = at, (*filter(None, [first]), *texts[at + 1 :])
+            return block if lines else None
+        is_signed = is_signed or (is_author and bool(lines))
         lines.append(line)
+        (block.bylines if is_author else block.titles).append(line)
         if len(lines) > _MAX_LINES:
             return None
     return None
@@ -135,12 +131,14 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
 
 
 def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
-    """Part the title and the author from a text of short lines alone, where both stand above it."""
-    if len(texts) < 3 or any("\n" in text.text for text in texts[:2]):
+    """Part from a text of short lines alone the title and the author above it, or the author alone above a poem."""
+    if len(texts) < 2 or "\n" in texts[0].text:
         return None
     first, second = texts[:2]
+    if is_verse(texts[1:]) and signs(first, texts[1:], title):
+        return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(first.text,))
     is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
-    if not (is_title and _is_byline(second, 1, (first, second), title)):
+    if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, 1, texts[2], title)):
         return None
     return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
 
@@ -164,33 +162,6 @@ def is_subhead(folded: str) -> bool:
     return bool(_SUBHEAD.match(folded))
 
 
-def _is_byline(line: Text, at: int, lines: Sequence[Text], title: str, *, is_led: bool = False) -> bool:
-    """Tell a line of credits, or names alone: behind a headline, spaced out as no headline is, or alone before a lead.
-
-    A headline of two or three characters is rare, and then no family's name.
-    """
-    if fingerprint_text(line.text) == fingerprint_text(title):
-        return False
-    if is_credit_line(line.text):
-        return True
-    folded = line.line.strip()
-    if len(folded) > _MAX_PUPIL or not (people := credits_of(line.text, byline=True)):
-        return False
-    # 董一兵 李云峰, and below it 出席并讲话, were at the meeting, as were several who stand above the news of it.
-    is_attended = at + 1 < len(lines) and _ATTENDANCE.search(lines[at + 1].line.strip()) is not None
-    if _NAMES.fullmatch(folded) and (is_attended or (is_led and len(people) > 1)):
-        return False
-    is_bare = BARE_NAME.fullmatch(folded) is not None
-    if is_bare and (at > 0 or _SPACED_NAME.fullmatch(folded)):
-        return True
-    if is_bare and is_led and len(lines) == 1 and is_name(folded, Gate.STRICT):
-        return True
-    is_pupils = _CLASS.search(folded) is not None
-    is_marked = not folded[:1].isalnum() or at > 0 or is_pupils
-    longest = _MAX_PUPIL if is_pupils else _MAX_AUTHOR
-    return is_marked and not is_bare and len(folded) <= longest
-
-
 def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
     if not titles or not all(line.is_centred for line in titles) or not any(line.is_strong for line in titles):
@@ -210,20 +181,20 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     return titles
 
 
-def _named(titles: list[Text], title: str, bylines: tuple[str, ...], rest: tuple[Text, ...], begin: int) -> Headlines:
+def _named(block: _Block, title: str) -> Headlines:
     """Name the lines: above the headline the kicker, below it the subtitle."""
+    titles = _mended(block.titles, title)
     plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line.line)]
-    at = (
-        plain[_headline_at([titles[one] for one in plain], title, has_dashed=len(titles) > len(plain))] if titles else 0
-    )
+    has_dashed = len(titles) > len(plain)
+    at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if titles else 0
     lines = [line.text for line in titles]
     return Headlines(
-        texts=rest,
-        begin=begin,
+        texts=block.rest,
+        begin=block.begin,
         kicker=_in_lines(lines[:at]),
         headline=lines[at] if lines else None,
         subtitle=_in_lines(lines[at + 1 :]),
-        bylines=bylines,
+        bylines=tuple(line.text for line in block.bylines),
     )
 
 
@@ -240,7 +211,7 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 def _score(lines: list[Text], at: int, title: str) -> float:
     folded = lines[at].line.strip()
     is_kicker = at < len(lines) - 1 and _OCCASION.search(folded) is not None
-    is_subtitle = at > 0 and _ATTENDANCE.search(folded) is not None and len(folded) <= 20
+    is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
     told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import Block
+from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
-from linfen_crawler.pages.headline import leads
 from linfen_crawler.pages.metadata import published_times
 from linfen_crawler.pages.parting import LABEL_ALONE, outer_pieces_of, pieces_of, spaced
 from linfen_crawler.pages.texts import Text

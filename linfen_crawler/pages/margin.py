@@ -79,11 +79,11 @@ class Margin:
             self.take_links(anchors, kind, link_to)
 
 
-def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source: str) -> tuple[list[Block], Margin]:
+def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str) -> tuple[list[Block], Margin]:
     """Return the blocks that are the text, and what stood among them that is not.
 
-    ``source`` is what the date line names, ``""`` where it names the site alone. A source line that says anything else
-    is left in the text: it would be kept nowhere.
+    ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` where it names
+    the site alone. A source line that says anything else is left in the text: it would be kept nowhere.
     """
     margin = Margin()
     parted: list[Block] = []
@@ -94,7 +94,7 @@ def part_body(blocks: Sequence[Block], page_url: str, link_to: LinkTo, *, source
             # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
     parted = _with_whole_notice(parted)
-    kept = _without_links(without_pager(parted, page_url, link_to), margin, link_to)
+    kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
     kept = _without_ending(_without_source(kept, margin, source), margin, source)
     if not kept and holds_document(margin.links):

@@ -254,4 +254,4 @@ def _is_image(tree: Tree, held: Sequence[int]) -> bool:
     blocks = [tree.blocks[at] for at in held]
     films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
     pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)
-    return pictures > 0 and not any(tree.furniture[at] for at in held) and len(held) <= 2 * pictures
+    return not any(tree.furniture[at] for at in held) and len(held) <= 2 * pictures

@@ -10,6 +10,7 @@ from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import (
     LABEL,
     ends_article,
+    heads_another,
     is_chrome,
     is_furniture,
     is_icon,
@@ -48,7 +49,7 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if isinstance(block, Text):
             if kept and ends_article(blocks, at):
                 break
-            if is_chrome(block) or _heads_related(blocks, at):
+            if is_chrome(block) or heads_another(blocks, at) or _heads_related(blocks, at):
                 continue
         kept.append(at)
     while kept and not _ends_text(blocks, kept, is_whole=place.is_whole):

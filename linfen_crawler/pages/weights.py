@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import (
@@ -13,10 +14,10 @@ from linfen_crawler.pages.furniture import (
     is_furniture,
     is_icon,
     is_listed,
-    is_margin,
     leads_elsewhere,
     prose_of,
 )
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import wording_of
 
@@ -24,6 +25,8 @@ _OF_AN_IMAGE = 20
 """What an image counts, in characters of prose: photo pages have none."""
 _OF_A_LINE = 0.5
 """What a character counts in a line that is no sentence: a name of a list, a verse."""
+_IN_ITEM = 4
+"""Elements of an item around its teaser."""
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
 
 
@@ -32,7 +35,7 @@ def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
     block = blocks[at]
     if isinstance(block, Picture):
         return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
-    if not isinstance(block, Text) or is_margin(block):
+    if not isinstance(block, Text):
         return 0.0, 0
     if is_furniture(block) or _is_teaser(blocks, at):
         return 0.0, len(block.text)
@@ -45,18 +48,21 @@ def is_head(block: Block) -> bool:
     """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
     if not isinstance(block, Text) or len(block.rows) > 1:
         return False
-    is_line = not block.rows and not prose_of(block)
     if wording_of(block.line) is not None or INTRODUCES.match(block.line):
         return True
     # 记者：今年收成怎么样？ is asked in an interview.
-    has_label = LABEL.match(block.line) and not prose_of(block)
-    return bool(has_label or ((is_line or block.rows) and _DATED.search(block.text)))
+    return bool(LABEL.match(block.line) or _DATED.search(block.text)) and not prose_of(block)
 
 
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
-    """Tell what follows the title of another page."""
+    """Tell what follows the title of another page: in the item of a list, or beside it."""
     above = blocks[at - 1] if at else None
-    return isinstance(above, Text) and is_listed(above)
+    if not isinstance(above, Text) or not is_listed(above):
+        return False
+    item, node = above.node, blocks[at].node
+    if item is None or item.tag != "li" or node is None:
+        return True
+    return any(one.mem_id == item.mem_id for one in (node, *islice(ancestors(node), _IN_ITEM)))
 
 
 def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:

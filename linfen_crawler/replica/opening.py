@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from linfen_crawler.items import Role
 from linfen_crawler.replica import phrases, texts
 from linfen_crawler.replica.phrases import SOFT_BREAK, Phrase
 from linfen_crawler.replica.story import Headlines
@@ -70,7 +71,8 @@ def lead(rng: Random, day: date) -> Lead:
         at_break = texts.draw(rng, ("\n", SOFT_BREAK))
         return _own(phrases.bracketed(rng, phrases.broken_reporter(rng, at_break)), after=" ")
     agency = f"新华网临汾{day.month}月{day.day}日电"
-    named = phrases.bracketed(rng, phrases.reporters(rng) if form == 8 else phrases.bare(rng, 2))
+    people = phrases.reporters(rng) if form == 8 else phrases.bare(rng, 2, Role.REPORTER)
+    named = phrases.bracketed(rng, people)
     return Lead(agency, Phrase(f"{agency}{named.text}{texts.draw(rng, ('', ' '))}", named.credits), is_agency=True)
 
 

@@ -56,9 +56,9 @@ def reporters(rng: Random, *, tight: bool = False) -> Phrase:
     return _phrase(rng, "记者 {}", texts.people(rng, 1 + int(rng.random() * 2)), Role.REPORTER)
 
 
-def bare(rng: Random, count: int) -> Phrase:
-    """Write names that nothing labels; they are the authors."""
-    return _phrase(rng, "{}", texts.people(rng, count), Role.AUTHOR)
+def bare(rng: Random, count: int, role: Role = Role.AUTHOR) -> Phrase:
+    """Write names that nothing labels: of authors, or of an agency's reporters."""
+    return _phrase(rng, "{}", texts.people(rng, count), role)
 
 
 def broken_reporter(rng: Random, at_break: str) -> Phrase:

@@ -1,0 +1,34 @@
+"""Tell what ends a line of credits and is no part of a name: where someone works, learns or reports from."""
+
+from __future__ import annotations
+
+import re
+
+from linfen_crawler.marks import has_mark, marks_in
+from linfen_crawler.names import HAN, is_unit
+
+# 王磊（左二）
+_WHERE_IN_PHOTO = r"[左右中前后上下][左右中起一二三四五六七八九十\d]\)"
+# 作者：张三（临汾市一中）, 张三（作者单位：临汾市一中）
+_ASIDE = re.compile(
+    r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
+    rf"|(?P<office>(?!{_WHERE_IN_PHOTO})[{HAN}]{{2,20}}))\)$"
+    rf"| 发自[{HAN}]{{2,8}}\)$"
+)
+_MAX_PLACE = 3
+_CLASS = re.compile("年级$|班$")
+
+
+def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
+    """Return what ends a line and says where the person works or learns, or where he reports from."""
+    aside = _ASIDE.search(text, start) if "(" in text or "发自" in text else None
+    office = aside["office"] if aside else None
+    if aside is None or office is None:
+        return aside
+    if is_unit(office) or _CLASS.search(office):
+        return aside
+    if has_mark(office, 0, len(office)):
+        return None
+    is_place = byline and len(office) <= _MAX_PLACE
+    is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
+    return aside if is_place or is_labelled else None

@@ -1,0 +1,72 @@
+"""Tell by a line's words that it is a caption: it begins with 图为, or ends with a photographer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linfen_crawler.items import Role
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.bylines import leads
+from linfen_crawler.pages.headline import is_subhead
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.people import credits as credits_of
+from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
+
+MAX_MARKED = 200
+_MAX_CREDITED = 90
+MAX_PLAIN = 50
+"""Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
+
+_OPENING = re.compile(
+    r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)"
+    r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?(?:为|[:.])|图片说明|资料图)"
+)
+_FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
+SHOWS = re.compile(r"[。!?;] ?图为")
+
+
+def is_marked(text: Text) -> bool:
+    """Tell whether a line says itself that it is a caption."""
+    return is_opened(text) or is_credited(text)
+
+
+def is_opened(text: Text) -> bool:
+    """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
+    if len(text.text) > 2 * MAX_MARKED or len(text.line) > MAX_MARKED:
+        return False
+    is_opened = bool(_OPENING.match(text.line) or SHOWS.search(text.line))
+    return is_opened and not leads(text) and not is_credit_line(text.text)
+
+
+def is_credited(text: Text) -> bool:
+    """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
+    if len(text.text) > 2 * _MAX_CREDITED or len(text.line) > _MAX_CREDITED or leads(text):
+        return False
+    if _FROM_FILES.search(text.line):
+        return True
+    return speaks_of_photo(text.text) and not is_credit_line(text.text) and is_photo_credit(text.text)
+
+
+def is_photographers(text: Text) -> bool:
+    """Tell whether a line is nothing but the credit of a photograph."""
+    if len(text.text) > _MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
+        return False
+    return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
+
+
+def is_series_of_captions(blocks: Sequence[Block]) -> bool:
+    """Tell a page of several images with a short line below each: the text is never set so."""
+    below = [following for one, following in pairwise([*blocks, None]) if isinstance(one, Picture)]
+    return len(below) > 1 and all(isinstance(one, Text) and _is_short(one) for one in below)
+
+
+def _is_short(text: Text) -> bool:
+    """Tell a line that neither heads nor ends a sentence."""
+    return len(text.line) <= MAX_PLAIN and text.line[-1:].isalnum() and not is_head_of_text(text)
+
+
+def is_head_of_text(text: Text) -> bool:
+    """Tell a line that opens a text, or a part of one."""
+    return text.is_strong or is_subhead(text.line) or leads(text)
