@@ -17,7 +17,7 @@ from linfen_crawler.archive.connection import DATABASE, open_writer
 from linfen_crawler.archive.schema import migrations
 from linfen_crawler.fingerprint import content_sha256
 from linfen_crawler.history import at, differences, moment_of, versions_of
-from linfen_crawler.items import Article, Credit, Role
+from linfen_crawler.items import Article, Credit, Part, Role
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
 
@@ -66,6 +66,31 @@ def test_the_same_bytes_read_otherwise_are_no_edit(tmp_path: Path) -> None:
         assert (archive.article(1) or {})["title"] == "新读"
         assert archive.revisions(1) == []
         assert [(row["kind"], row["fields"]) for row in archive.changes(1)][1:] == [("reparsed", '["title"]')]
+
+
+def paged(text: str, pages: int) -> Article:
+    """Return an incomplete reading of some pages."""
+    one = article("/shanxi/5", text=text)
+    parts = tuple(Part(url=one.url, capture=replace(one.captures[0], payload=bytes([at]))) for at in range(pages))
+    captures = tuple(part.capture for part in parts)
+    changed = replace(one, complete=False, parts=parts, captures=captures)
+    return replace(changed, content_sha256=content_sha256(changed))
+
+
+def test_a_reading_with_fewer_pages_does_not_take_the_place_of_one_with_more(tmp_path: Path) -> None:
+    more, fewer = paged(TEXT + OTHER, 2), paged(TEXT, 1)
+    assert store(tmp_path, [more, fewer, paged(TEXT + OTHER + TEXT, 2)]) == ["added", "seen", "edited"]
+    assert store(tmp_path, [article("/shanxi/5", text=TEXT + OTHER + TEXT)]) == ["completed"]
+
+
+def test_an_incomplete_reading_of_an_older_parser_is_due(tmp_path: Path) -> None:
+    store(tmp_path, [paged(TEXT, 1)])
+    with Archive.open(tmp_path) as archive:
+        assert archive.due(after=0, limit=9, parser_version="1") == []
+        assert [url for _, url in archive.due(after=0, limit=9, parser_version="2")] == [article("/shanxi/5").url]
+    assert store(tmp_path, [replace(paged(TEXT, 1), parser_version="2")]) == ["seen"]
+    with Archive.open(tmp_path) as archive:
+        assert archive.due(after=0, limit=9, parser_version="2") == []
 
 
 def test_a_merge_keeps_the_versions_of_both(tmp_path: Path) -> None:

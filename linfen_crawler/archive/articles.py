@@ -103,10 +103,7 @@ def _write_over(
     """Bring an article that is there up to date with a page of it; what the page changes is logged."""
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
     is_own = is_known and stored["url"] == article.url
-    # A reading of which a later page is missing must not take the place of a whole one.
-    is_edit = (
-        is_own and stored["content_sha256"] != article.content_sha256 and (article.complete or not stored["complete"])
-    )
+    is_edit = is_own and stored["content_sha256"] != article.content_sha256 and _is_as_whole(database, stored, article)
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {"last_seen_at": database.moment}
     outcome = "seen" if is_known else "merged"
@@ -124,11 +121,23 @@ def _write_over(
         _write_children(database, article_id, revision, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
     else:
-        update(database, "articles", article_id, changes)
+        is_same = is_own and stored["content_sha256"] == article.content_sha256
+        read: dict[str, Value] = {"parser_version": article.parser_version} if is_same else {}
+        update(database, "articles", article_id, changes | read)
     if outcome != "seen":
         fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
         log_change(database, article_id, outcome, fields=fields, evidence=article.url)
     return outcome
+
+
+def _is_as_whole(database: ArchiveDatabase, stored: sqlite3.Row, article: Article) -> bool:
+    """Tell whether a reading has as many of an article's pages as are kept: one that failed has cost it the rest."""
+    if article.complete or stored["complete"]:
+        return article.complete
+    (kept,) = database.execute(
+        "SELECT count(*) FROM article_parts WHERE article_id = ? AND revision = ?", [stored["id"], stored["revision"]]
+    ).fetchone()
+    return len(article.parts) >= int(kept)
 
 
 def _kind_of_edit(database: ArchiveDatabase, stored: sqlite3.Row, article: Article) -> str:

@@ -109,14 +109,16 @@ class Archive:
 
         Those of which a later page is due are among them: an article is read from its first page.
 
-        What another version of the parser refused, or took for a page that says it is not there, is due at once.
+        What another version of the parser refused, took for a page that says it is not there, or kept without its
+        later pages is due at once.
         """
         rows = self.rows(
             "SELECT id, url, kind, discovered_on FROM urls "
             "WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
             "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?) OR "
-            "((state = 'refused' OR (state = 'gone' AND reason = ?)) AND parser_version IS NOT ?)) ORDER BY id LIMIT ?",
-            [after, now(), Evidence.SOFT_404, parser_version, limit],
+            "((state = 'refused' OR (state = 'gone' AND reason = ?)) AND parser_version IS NOT ?) OR "
+            "url IN (SELECT url FROM articles WHERE complete = 0 AND parser_version <> ?)) ORDER BY id LIMIT ?",
+            [after, now(), Evidence.SOFT_404, parser_version, parser_version, limit],
         )
         return [(int(cast("int", row["id"])), _to_read(row)) for row in rows]
 
