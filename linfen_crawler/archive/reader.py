@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from sqlite_utils import Database
 from linfen_crawler.archive.connection import now, open_reader
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
-from linfen_crawler.items import Evidence, Kind
+from linfen_crawler.items import Capture, Evidence, Kind
+from linfen_crawler.raw import Place, read_capture
 from linfen_crawler.urls import first_part, kind_of
 
 Record = dict[str, Value]
@@ -173,6 +175,21 @@ class Archive:
         order = "relation, url" if table == "article_urls" else "position"
         return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
 
+    def capture(self, capture_id: int) -> Capture:
+        """Return a response from its bytes, the payload where it lies.
+
+        Raises :class:`ArchiveError` for an id that there is none of, :class:`ArchiveDamagedError` where the bytes are
+        not to be had.
+        """
+        row = self._row("SELECT * FROM captures WHERE id = ?", [capture_id])
+        if row is None:
+            raise ArchiveError(f"{self.folder} has no capture {capture_id}")
+        original = self._row("SELECT * FROM captures WHERE id = ?", [row["refers_to"]]) if row["refers_to"] else None
+        try:
+            return read_capture(self.folder, _place(row), None if original is None else _place(original))
+        except (OSError, ValueError, zlib.error) as error:
+            raise ArchiveDamagedError(f"{self.folder}: capture {capture_id} cannot be read: {error}") from error
+
     def revisions(self, article_id: int) -> list[Record]:
         """Return an article as it stood before each edit, the oldest first; lists of people and images as JSON."""
         return self.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY revision", [article_id])
@@ -227,3 +244,7 @@ def _to_read(row: Record) -> str:
         return url
     # The ledger has always known <id>_2.html by its form, and any other by the article whose pager led there.
     return first_part(url) if kind_of(url) is Kind.PART else str(row["discovered_on"])
+
+
+def _place(row: Record) -> Place:
+    return Place(str(row["warc_file"]), int(str(row["warc_offset"])), int(str(row["warc_length"])))

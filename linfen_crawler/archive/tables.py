@@ -323,5 +323,6 @@ INSERT INTO parts_widened (article_id, revision, position, url, capture_id)
     SELECT article_id, revision, position, url, capture_id FROM article_parts;
 DROP TABLE article_parts;
 ALTER TABLE parts_widened RENAME TO article_parts;
+ALTER TABLE captures ADD COLUMN refers_to INTEGER REFERENCES captures (id);
 CREATE INDEX articles_incomplete ON articles (url, parser_version) WHERE complete = 0;
 """

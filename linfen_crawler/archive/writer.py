@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 
 from linfen_crawler import __version__
 from linfen_crawler.archive import articles, ledger, mirrors, similar
-from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
+from linfen_crawler.archive import captures as captures_table
+from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.rows import insert, update
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, ArchiveMismatchError
@@ -31,7 +32,7 @@ from linfen_crawler.items import (
     Similar,
     Skip,
 )
-from linfen_crawler.raw import FOLDER, ClosedFile, Place, WarcWriter, closed_files, left_open, mend
+from linfen_crawler.raw import FOLDER, ClosedFile, WarcWriter, closed_files, left_open, mend
 from linfen_crawler.similarity import text_of
 
 LOCK = "linfen.lock"
@@ -167,27 +168,12 @@ class ArchiveWriter:
         """Append captures to the WARC file and return their ids."""
         if self._warc is None:
             raise ArchiveError("no run was begun: call begin_run() before store()")
-        return {capture: self._insert_capture(capture, self._warc.write(capture), self.run_id) for capture in captures}
-
-    def _insert_capture(self, capture: Capture, place: Place, run_id: int | None) -> int:
-        return insert(
-            self._database,
-            "captures",
-            {
-                "url": capture.url,
-                "fetched_at": instant(capture.fetched_at),
-                "status": capture.status,
-                "content_type": capture.header("Content-Type"),
-                "etag": capture.header("ETag"),
-                "last_modified": capture.header("Last-Modified"),
-                "payload_sha256": capture.payload_sha256,
-                "length": len(capture.payload),
-                "warc_file": place.file,
-                "warc_offset": place.offset,
-                "warc_length": place.length,
-                "run_id": run_id,
-            },
-        )
+        ids: dict[Capture, int] = {}
+        for capture in captures:
+            kept = captures_table.kept_as(self._database, capture)
+            place = self._warc.write(capture, kept.original)
+            ids[capture] = captures_table.insert_capture(self._database, kept, place, self.run_id)
+        return ids
 
     def commit(self) -> None:
         """Bring the bytes to the disk, then the rows.
@@ -264,7 +250,10 @@ class ArchiveWriter:
             return
         with self._database.atomic():
             for one in found:
-                self._insert_capture(one.capture, one.place, row[1])
+                try:
+                    captures_table.insert_capture(self._database, one.kept, one.place, row[1])
+                except LookupError as missing:
+                    self.damages.append(f"warc/{name} refers to {missing}, which no file holds: restore it from a copy")
             self._insert_closed([closed], row[1])
 
 

@@ -7,12 +7,12 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linfen_crawler.items import Capture
 from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name
-from linfen_crawler.raw.records import capture_of
+from linfen_crawler.raw.records import Kept, capture_of
 
 _CHUNK_BYTES = 1 << 18
 _GZIP_MAGIC = b"\x1f\x8b\x08"
@@ -23,7 +23,7 @@ _GZIP_WBITS = zlib.MAX_WBITS | 16
 class Found:
     """A capture read back from a WARC file."""
 
-    capture: Capture
+    kept: Kept
     place: Place
 
 
@@ -39,8 +39,8 @@ def mend(path: Path, *, known_to: int) -> tuple[ClosedFile | None, list[Found]]:
     whole = 0
     for offset, length, content in members(path):
         whole = offset + length
-        if offset >= known_to and (capture := capture_of(content)) is not None:
-            found.append(Found(capture, Place(name, offset, length)))
+        if offset >= known_to and (kept := capture_of(content)) is not None:
+            found.append(Found(kept, Place(name, offset, length)))
     if path.name.endswith(OPEN):
         if whole == 0:
             path.unlink()
@@ -90,16 +90,25 @@ def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
     return bytes(content), position - offset
 
 
-def read_capture(folder: Path, place: Place) -> Capture:
-    """Return a capture from its bytes.
+def read_capture(folder: Path, place: Place, original: Place | None = None) -> Capture:
+    """Return a capture from its bytes; the payload of one that repeats another lies at the ``original``'s place.
 
     Raises :class:`OSError` where the file is missing and :class:`ValueError` where no response lies at that place.
     """
+    kept = _read(folder, place)
+    if kept.original is None:
+        return kept.capture
+    if original is None:
+        raise ValueError(f"{place.file} holds at {place.offset} no payload, but a reference to {kept.original.url}")
+    return replace(kept.capture, payload=_read(folder, original).capture.payload)
+
+
+def _read(folder: Path, place: Place) -> Kept:
     path = folder / FOLDER / place.file
     with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
         file.seek(place.offset)
         content = zlib.decompress(file.read(place.length), wbits=_GZIP_WBITS)
-    capture = capture_of(content)
-    if capture is None:
+    kept = capture_of(content)
+    if kept is None:
         raise ValueError(f"{place.file} holds no response at {place.offset}")
-    return capture
+    return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -12,26 +13,59 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
+from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from linfen_crawler.items import Capture
 
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The capture whose payload another repeats, as a ``revisit`` record names it."""
+
+    url: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A capture as a record keeps it."""
+
+    capture: Capture
+    original: Original | None = None
+    """Where the payload lies; ``None`` where it lies in the record itself. That of ``capture`` is then empty."""
+
+
 _WARC_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-def capture_records(capture: Capture) -> tuple[bytes, bytes]:
-    """Return a capture as two gzip members: its response and its request."""
+def capture_records(capture: Capture, original: Original | None = None) -> tuple[bytes, bytes]:
+    """Return a capture as two gzip members: its response and its request.
+
+    With an ``original`` the response is a ``revisit`` record, which repeats no payload (WARC 1.1, 6.7).
+    """
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
-    dated = {"WARC-Date": capture.fetched_at.astimezone(UTC).strftime(_WARC_TIME)}
-    response = writer.create_warc_record(
-        capture.url,
-        "response",
-        payload=BytesIO(capture.payload),
-        length=len(capture.payload),
-        http_headers=StatusAndHeaders(_status_line(capture), _with_length(capture), protocol=capture.protocol),
-        warc_headers_dict=dated,
-    )
+    dated = {"WARC-Date": _written_time(capture.fetched_at)}
+    head = StatusAndHeaders(_status_line(capture), _with_length(capture), protocol=capture.protocol)
+    if original is None:
+        response = writer.create_warc_record(
+            capture.url,
+            "response",
+            payload=BytesIO(capture.payload),
+            length=len(capture.payload),
+            http_headers=head,
+            warc_headers_dict=dated,
+        )
+    else:
+        response = writer.create_revisit_record(
+            capture.url,
+            _payload_digest(capture.payload),
+            original.url,
+            _written_time(original.fetched_at),
+            http_headers=head,
+            warc_headers_dict=dated,
+        )
     writer.write_record(response)
     split = buffer.tell()
     request = writer.create_warc_record(
@@ -43,6 +77,17 @@ def capture_records(capture: Capture) -> tuple[bytes, bytes]:
     writer.write_record(request)
     data = buffer.getvalue()
     return data[:split], data[split:]
+
+
+def _written_time(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime(_WARC_TIME)
+
+
+def _payload_digest(payload: bytes) -> str:
+    """Return the digest as warcio writes it for a response with the same payload."""
+    digester = Digester("sha1")
+    digester.update(payload)
+    return str(digester)
 
 
 def _status_line(capture: Capture) -> str:
@@ -74,8 +119,8 @@ def info_record(name: str, about: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def capture_of(member: bytes) -> Capture | None:
-    """Return the capture of a decompressed ``response`` record; ``None`` for anything else.
+def capture_of(member: bytes) -> Kept | None:
+    """Return the capture of a decompressed ``response`` or ``revisit`` record; ``None`` for anything else.
 
     ``warc/`` may hold what other tools wrote: records of other types, other schemes than HTTP, or no WARC at all.
     """
@@ -83,9 +128,18 @@ def capture_of(member: bytes) -> Capture | None:
         return None
     try:
         record: ArcWarcRecord | None = next(iter(ArchiveIterator(BytesIO(member))), None)
-        return None if record is None or record.rec_type != "response" else _http_capture(record)
+        return None if record is None or record.rec_type not in {"response", "revisit"} else _kept(record)
     except (ArchiveLoadFailed, ValueError, EOFError):
         return None
+
+
+def _kept(record: ArcWarcRecord) -> Kept | None:
+    capture = _http_capture(record)
+    if capture is None or record.rec_type == "response":
+        return None if capture is None else Kept(capture)
+    url = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
+    at = record.rec_headers.get_header("WARC-Refers-To-Date")
+    return Kept(capture, Original(url, _read_time(at))) if url and at else None
 
 
 def _http_capture(record: ArcWarcRecord) -> Capture | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linfen_crawler.items import Capture
 from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name, sync_folder
-from linfen_crawler.raw.records import capture_records, info_record
+from linfen_crawler.raw.records import Original, capture_records, info_record
 
 
 class WarcWriter:
@@ -27,8 +27,10 @@ class WarcWriter:
         self._closed: list[ClosedFile] = []
         self._folder.mkdir(exist_ok=True)
 
-    def write(self, capture: Capture) -> Place:
+    def write(self, capture: Capture, original: Original | None = None) -> Place:
         """Append a capture and return where its response lies; it is on disk after :meth:`sync` only.
+
+        ``original`` is the capture whose payload it repeats: that is then not written again.
 
         Raises :class:`OSError`; the file then ends with its last whole record.
         """
@@ -36,7 +38,7 @@ class WarcWriter:
             self._roll()
         if self._file is None:
             self._file = self._begin()
-        response, request = capture_records(capture)
+        response, request = capture_records(capture, original)
         offset = self._file.append(response + request)
         return Place(self._file.name, offset, len(response))
 

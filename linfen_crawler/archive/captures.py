@@ -1,0 +1,61 @@
+"""Write the rows of captures; a payload that an address has shown before is referred to, not kept again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from sqlite3 import Row
+
+from linfen_crawler.archive.connection import ArchiveDatabase, instant
+from linfen_crawler.archive.rows import insert
+from linfen_crawler.items import Capture
+from linfen_crawler.raw import Kept, Original, Place
+
+
+def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
+    """Return a capture as it is to be kept: with the one that it repeats, where the archive has one."""
+    if not capture.payload:
+        return Kept(capture)
+    row = database.execute(
+        "SELECT url, fetched_at FROM captures WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
+        "ORDER BY id DESC LIMIT 1",
+        [capture.url, capture.payload_sha256],
+    ).fetchone()
+    return Kept(capture, None if row is None else Original(row["url"], datetime.fromisoformat(row["fetched_at"])))
+
+
+def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: int | None) -> int:
+    """Insert the row of a capture and return its id.
+
+    Raises :class:`LookupError` where it refers to one that the database does not know: its payload is missing.
+    """
+    capture = kept.capture
+    original = None if kept.original is None else _row_of(database, kept.original)
+    return insert(
+        database,
+        "captures",
+        {
+            "url": capture.url,
+            "fetched_at": instant(capture.fetched_at),
+            "status": capture.status,
+            "content_type": capture.header("Content-Type"),
+            "etag": capture.header("ETag"),
+            "last_modified": capture.header("Last-Modified"),
+            "payload_sha256": capture.payload_sha256 if original is None else original["payload_sha256"],
+            "length": len(capture.payload) if original is None else original["length"],
+            "warc_file": place.file,
+            "warc_offset": place.offset,
+            "warc_length": place.length,
+            "run_id": run_id,
+            "refers_to": None if original is None else original["id"],
+        },
+    )
+
+
+def _row_of(database: ArchiveDatabase, original: Original) -> Row:
+    found: Row | None = database.execute(
+        "SELECT id, payload_sha256, length FROM captures WHERE url = ? AND fetched_at = ? AND refers_to IS NULL",
+        [original.url, instant(original.fetched_at)],
+    ).fetchone()
+    if found is None:
+        raise LookupError(f"the capture of {original.url} at {instant(original.fetched_at)}")
+    return found
