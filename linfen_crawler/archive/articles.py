@@ -124,6 +124,9 @@ def _write_over(
         is_same = is_own and stored["content_sha256"] == article.content_sha256
         read: dict[str, Value] = {"parser_version": article.parser_version} if is_same else {}
         update(database, "articles", article_id, changes | read)
+    if stored["gone_at"] is not None:
+        update(database, "articles", article_id, {"gone_at": None})
+        log_change(database, article_id, "returned", evidence=article.url)
     if outcome != "seen":
         fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
         log_change(database, article_id, outcome, fields=fields, evidence=article.url)

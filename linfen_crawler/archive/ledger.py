@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
@@ -175,6 +176,8 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
         "UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [database.moment, item.url]
     )
     was_archived = marked.rowcount > 0
+    if was_archived:
+        _note_gone(database, item)
     next_try_at = None
     if item.kind in {Kind.ARTICLE, Kind.PART} and not was_archived:
         next_try_at = _after(database, _days(database, item.url))
@@ -187,6 +190,19 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     settle(database, item.url, item.kind, State.GONE, columns, discovered_on=item.part_of)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
+
+
+def _note_gone(database: ArchiveDatabase, item: Absence) -> None:
+    """Mark an article as gone with the last of its addresses; what mirrors have of it is not the site's."""
+    marked = database.execute(
+        "UPDATE articles SET gone_at = ? WHERE gone_at IS NULL "
+        "AND id = (SELECT article_id FROM article_urls WHERE url = ?) AND NOT EXISTS ("
+        "SELECT 1 FROM article_urls u WHERE u.article_id = articles.id AND u.gone_at IS NULL "
+        "AND u.relation IN ('canonical', 'same text')) RETURNING id",
+        [database.moment, item.url],
+    ).fetchall()
+    for row in marked:
+        log_change(database, row["id"], "gone", evidence=f"{item.evidence}: {item.url}")
 
 
 def _days(database: ArchiveDatabase, url: str) -> timedelta:

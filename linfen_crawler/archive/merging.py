@@ -47,9 +47,11 @@ def join_articles(database: ArchiveDatabase, ids: Sequence[int]) -> int:
         _keep_parts(database, kept, other, rows[best], revision)
         database.execute("DELETE FROM articles WHERE id = ?", [other])
         first_seen = min(str(row["first_seen_at"]) for row in rows.values())
-        update(
-            database, "articles", kept, {**rows[best], "id": kept, "revision": revision, "first_seen_at": first_seen}
-        )
+        # Gone is what has none of its addresses any more.
+        gone = [row["gone_at"] for row in rows.values()]
+        gone_at = max(map(str, gone)) if all(gone) else None
+        both: dict[str, Value] = {"revision": revision, "first_seen_at": first_seen, "gone_at": gone_at}
+        update(database, "articles", kept, {**rows[best], "id": kept, **both})
         enter_anew(database, kept)
         log_change(database, other, "merged", evidence=f"into article {kept}")
     return kept

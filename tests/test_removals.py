@@ -1,0 +1,111 @@
+"""Removals and returns: what the site no longer shows stays archived, and when it went is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_identity import article
+
+from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.items import (
+    Absence,
+    Article,
+    Capture,
+    Evidence,
+    Failure,
+    Item,
+    Kind,
+    Mirror,
+    Nature,
+    Refusal,
+    Similar,
+)
+
+ONE, OTHER = article("/shanxi/5"), article("/xwly/9")
+
+
+def absent(url: str, evidence: Evidence = Evidence.NOT_FOUND) -> Absence:
+    """Return what the site says of an address that it no longer has."""
+    return Absence(url=url, kind=Kind.ARTICLE, evidence=evidence)
+
+
+def store(folder: Path, *items: Item) -> None:
+    """Store items in one run."""
+    writer = ArchiveWriter.open(folder)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    for item in items:
+        is_article = isinstance(item, Article)
+        writer.store(replace(item, same_text_as=writer.same_text(item, within_days=3)) if is_article else item)
+        writer.commit()
+    writer.close()
+
+
+def events(folder: Path) -> list[tuple[object, object]]:
+    """Return what happened to the only article."""
+    with Archive.open(folder) as archive:
+        return [(row["kind"], row["evidence"]) for row in archive.changes(1)][1:]
+
+
+def gone_at(folder: Path) -> object:
+    """Return when the only article went."""
+    with Archive.open(folder) as archive:
+        return (archive.article(1) or {})["gone_at"]
+
+
+@pytest.mark.parametrize("evidence", list(Evidence))
+def test_a_removal_is_kept_with_what_says_so_and_the_text_stays(evidence: Evidence, tmp_path: Path) -> None:
+    store(tmp_path, ONE, absent(ONE.url, evidence), absent(ONE.url, evidence))
+    assert events(tmp_path) == [("gone", f"{evidence}: {ONE.url}")]
+    with Archive.open(tmp_path) as archive:
+        assert (archive.article(1) or {})["body"] == ONE.body
+        assert (archive.ledger_entry(ONE.url) or {})["state"] == "gone"
+
+
+def test_an_article_is_gone_with_the_last_of_its_addresses(tmp_path: Path) -> None:
+    store(tmp_path, ONE, OTHER, absent(ONE.url))
+    assert gone_at(tmp_path) is None
+    assert events(tmp_path) == [("merged", OTHER.url)]
+    store(tmp_path, absent(OTHER.url))
+    assert gone_at(tmp_path) is not None
+    assert events(tmp_path)[1:] == [("gone", f"404: {OTHER.url}")]
+
+
+def test_an_article_that_becomes_one_with_another_is_as_present_as_either(tmp_path: Path) -> None:
+    later = article("/xwly/9", text=ONE.body + "又讯")
+    store(tmp_path, ONE, later, absent(ONE.url), OTHER)
+    assert gone_at(tmp_path) is None
+    store(tmp_path, absent(OTHER.url))
+    assert gone_at(tmp_path) is not None
+
+
+def test_a_mirrors_copy_keeps_no_article_on_the_site(tmp_path: Path) -> None:
+    copied = Capture(url="https://mirror.example/shanxi/5.html", fetched_at=ONE.captures[0].fetched_at, status=200)
+    page = replace(ONE, url=copied.url, captures=(copied,), parts=())
+    mirror = Mirror(url=copied.url, captures=(copied,), article=page, original=ONE.url, copy_of=Similar(1, 1.0))
+    store(tmp_path, ONE, mirror, absent(ONE.url))
+    assert [kind for kind, _ in events(tmp_path)] == ["gone"]
+
+
+def test_what_returns_is_noticed(tmp_path: Path) -> None:
+    store(tmp_path, ONE, absent(ONE.url), ONE)
+    assert [kind for kind, _ in events(tmp_path)] == ["gone", "returned"]
+    assert gone_at(tmp_path) is None
+    with Archive.open(tmp_path) as archive:
+        assert (archive.ledger_entry(ONE.url) or {})["state"] == "archived"
+        assert archive.revisions(1) == []
+
+
+def test_what_returns_with_another_text_is_an_edit_as_well(tmp_path: Path) -> None:
+    store(tmp_path, ONE, absent(ONE.url), article("/shanxi/5", title="新题"))
+    assert [kind for kind, _ in events(tmp_path)] == ["gone", "returned", "edited"]
+
+
+def test_a_challenge_or_a_failure_is_no_removal(tmp_path: Path) -> None:
+    refused = Refusal(url=ONE.url, kind=Kind.ARTICLE, reason="HTTP 403", parser_version="1", nature=Nature.CHALLENGE)
+    store(tmp_path, ONE, refused, Failure(url=ONE.url, kind=Kind.ARTICLE, reason="HTTP 500"))
+    assert events(tmp_path) == []
+    assert gone_at(tmp_path) is None
+    with Archive.open(tmp_path) as archive:
+        assert (archive.ledger_entry(ONE.url) or {})["state"] == "archived"
