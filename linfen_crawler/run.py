@@ -207,7 +207,7 @@ def _outcome(item: Item, stored: str) -> str:
         case Absence(kind=Kind.LISTING):
             return "section_gone"
         case Absence():
-            return "gone"
+            return stored.replace(" ", "_")
         case Refusal():
             return "refused"
         case Skip():

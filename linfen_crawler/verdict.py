@@ -17,7 +17,9 @@ _GRAVE = {Nature.CHALLENGE: "a challenge", Nature.LOGIN: "a login", Nature.OFFSI
 """What one page alone says of the whole site: it keeps this program out, or someone else has it."""
 _LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {}, which was found by labels"}
 """What is said where more than that share of the articles lacks a part."""
-_READ = ("added", "merged", "completed", "edited", "split", "seen")
+_NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
+"""What asking again may show."""
+_READ = ("added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned")
 
 
 class Verdict(StrEnum):
@@ -91,7 +93,7 @@ def _failure(counters: Counters, blocked: str | None) -> str | None:
     answers = sum(
         number for name, number in counters.items() if name.partition("/")[2] not in {"failed", "without_menu", "error"}
     )
-    if answers == 0:
+    if answers == 0 and counters.get("recheck/due") != 0:
         return "the site could not be reached: no request had an answer that could be read"
     return None
 
@@ -110,7 +112,7 @@ def _suspicions(counters: Counters) -> list[str]:
         (get("listing/without_articles", 0), "sections listed no article: {}"),
         (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
         (get("article/unknown_pager", 0), "articles kept in part, whose pager leads to addresses of no known form: {}"),
-        (not listings and not tried and "no listing and no article was read", ""),
+        (not listings and not tried and "recheck/due" not in counters and "no listing and no article was read", ""),
         (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
     )
@@ -143,6 +145,16 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
 def _good_news(counters: Counters) -> str:
     lost = not_read(counters)
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
+    if "recheck/due" in counters:
+        return _of_recheck(counters) + also
     if articles_read(counters):
         return f"{counters.get('article/added', 0)} new articles{also}"
     return f"nothing new: the listings showed no address that was unknown{also}"
+
+
+def _of_recheck(counters: Counters) -> str:
+    """Say what asking again has shown."""
+    if counters["recheck/due"] == 0:
+        return "no article was due to be asked for again"
+    found = (f"{number} {name}" for name in _NEWS if (number := counters.get(f"article/{name}", 0)))
+    return f"{counters['recheck/due']} articles asked for again: {', '.join(found) or 'nothing has changed'}"

@@ -16,6 +16,7 @@ from linfen_crawler.addon import options_of
 from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, read_failure, refused
 from linfen_crawler.archive import Archive
 from linfen_crawler.capture import captures_of, carry
+from linfen_crawler.conditional import KNOWN
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import Capture, Failure, Item, Kind, Part, RawArticle, Skip
 from linfen_crawler.options import Options
@@ -94,7 +95,7 @@ class SiteSpider(Spider):
 
         Nothing is filtered: the ledger knows what was read, and a request dropped without a word would be lost.
         """
-        return Request(
+        request = Request(
             location or self.options.site.asked(visit.url),
             callback=self.read_response,
             errback=self.read_error,
@@ -102,6 +103,13 @@ class SiteSpider(Spider):
             priority=priority,
             dont_filter=True,
         )
+        if (known := self.known_as(visit.url)) is not None:
+            request.meta[KNOWN] = known
+        return request
+
+    def known_as(self, url: str) -> int | None:  # noqa: ARG002  # for spiders that ask again
+        """Return the id of the capture that may still hold; ``None`` to ask without condition."""
+        return None
 
     def read_response(self, response: Response, visit: Visit) -> Output:
         """Follow a redirect, read a page, or say why there is none."""

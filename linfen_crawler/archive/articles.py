@@ -15,6 +15,7 @@ from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of
 from linfen_crawler.archive.rows import Row, Value, insert, update
+from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
 from linfen_crawler.items import Article, Capture, Kind, Relation
 from linfen_crawler.similarity import text_of
@@ -57,7 +58,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     """Write an article and return what became of it.
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
-    ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise) or ``seen`` (nothing new).
+    ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise), ``returned`` (it was
+    gone) or ``seen`` (nothing new).
 
     Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
     """
@@ -86,6 +88,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         log_change(database, article_id, outcome)
     _write_address(database, article_id, article, capture_ids)
     _settle_addresses(database, article_id, article)
+    set_next_check(database, article_id)
     if outcome != "seen":
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
@@ -110,7 +113,7 @@ def _write_over(
     revision = int(stored["revision"])
     lists = lists_of(database, article_id)
     if is_edit:
-        outcome = _kind_of_edit(database, stored, article)
+        outcome = _kind_of_edit(database, stored, article, capture_ids)
     if outcome in {"edited", "completed"}:
         keep_revision(database, stored, lists)
         revision += 1
@@ -127,7 +130,8 @@ def _write_over(
     if stored["gone_at"] is not None:
         update(database, "articles", article_id, {"gone_at": None})
         log_change(database, article_id, "returned", evidence=article.url)
-    if outcome != "seen":
+        outcome = "returned" if outcome == "seen" else outcome
+    if outcome not in {"seen", "returned"}:
         fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
         log_change(database, article_id, outcome, fields=fields, evidence=article.url)
     return outcome
@@ -143,7 +147,9 @@ def _is_as_whole(database: ArchiveDatabase, stored: sqlite3.Row, article: Articl
     return len(article.parts) >= int(kept)
 
 
-def _kind_of_edit(database: ArchiveDatabase, stored: sqlite3.Row, article: Article) -> str:
+def _kind_of_edit(
+    database: ArchiveDatabase, stored: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
+) -> str:
     """Tell what the site changed from what only another version of the reading makes of the same bytes."""
     if article.complete and not stored["complete"]:
         return "completed"
@@ -152,7 +158,9 @@ def _kind_of_edit(database: ArchiveDatabase, stored: sqlite3.Row, article: Artic
         "WHERE article_id = ? AND revision = ? ORDER BY position",
         [stored["id"], stored["revision"]],
     )
-    is_same = [row[0] for row in read_before] == [part.capture.payload_sha256 for part in article.parts]
+    ids = [capture_ids[part.capture] for part in article.parts]
+    read_now = [database.execute("SELECT payload_sha256 FROM captures WHERE id = ?", [one]).fetchone() for one in ids]
+    is_same = [row[0] for row in read_before] == [row[0] for row in read_now]
     return "reparsed" if is_same and stored["parser_version"] != article.parser_version else "edited"
 
 

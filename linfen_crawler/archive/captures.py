@@ -8,18 +8,26 @@ from sqlite3 import Row
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import insert
 from linfen_crawler.items import Capture
-from linfen_crawler.raw import Kept, Original, Place
+from linfen_crawler.raw import NOT_MODIFIED, Kept, Original, Place
 
 
 def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
     """Return a capture as it is to be kept: with the one that it repeats, where the archive has one."""
-    if not capture.payload:
+    if capture.status == NOT_MODIFIED:
+        # It confirms what the address has shown last; nobody else is asked on condition.
+        row = database.execute(
+            "SELECT url, fetched_at FROM captures WHERE url = ? AND status = 200 AND refers_to IS NULL "
+            "ORDER BY id DESC LIMIT 1",
+            [capture.url],
+        ).fetchone()
+    elif capture.payload:
+        row = database.execute(
+            "SELECT url, fetched_at FROM captures WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
+            "ORDER BY id DESC LIMIT 1",
+            [capture.url, capture.payload_sha256],
+        ).fetchone()
+    else:
         return Kept(capture)
-    row = database.execute(
-        "SELECT url, fetched_at FROM captures WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
-        "ORDER BY id DESC LIMIT 1",
-        [capture.url, capture.payload_sha256],
-    ).fetchone()
     return Kept(capture, None if row is None else Original(row["url"], datetime.fromisoformat(row["fetched_at"])))
 
 

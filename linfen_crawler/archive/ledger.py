@@ -9,6 +9,7 @@ from enum import StrEnum
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import Row, Value, insert, update
+from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
 from linfen_crawler.urls import first_part, listing_section
 
@@ -166,12 +167,15 @@ def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) ->
     settle(database, item.url, item.kind, State.SKIPPED, columns, discovered_on=item.part_of)
 
 
-def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | None) -> None:
-    """Write down that the site says a page is not there; the text of an archived one stays.
+def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | None) -> str:
+    """Write down that the site says a page is not there, and return whether that is news: ``gone``, ``still gone``.
+
+    The text of an archived one stays.
 
     An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
     for an hour must not cost what it listed in that hour.
     """
+    known = database.execute("SELECT gone_at FROM article_urls WHERE url = ?", [item.url]).fetchone()
     marked = database.execute(
         "UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [database.moment, item.url]
     )
@@ -190,6 +194,7 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     settle(database, item.url, item.kind, State.GONE, columns, discovered_on=item.part_of)
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
+    return "gone" if known is None or known["gone_at"] is None else "still gone"
 
 
 def _note_gone(database: ArchiveDatabase, item: Absence) -> None:
@@ -203,6 +208,8 @@ def _note_gone(database: ArchiveDatabase, item: Absence) -> None:
     ).fetchall()
     for row in marked:
         log_change(database, row["id"], "gone", evidence=f"{item.evidence}: {item.url}")
+    owner = database.execute("SELECT article_id FROM article_urls WHERE url = ?", [item.url]).fetchone()
+    set_next_check(database, owner["article_id"])
 
 
 def _days(database: ArchiveDatabase, url: str) -> timedelta:

@@ -17,12 +17,13 @@ from linfen_crawler.archive.connection import now, open_reader
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
 from linfen_crawler.items import Capture, Evidence, Kind
-from linfen_crawler.raw import Place, read_capture
+from linfen_crawler.raw import NOT_MODIFIED, Place, read_capture
 from linfen_crawler.urls import first_part, kind_of
 
 Record = dict[str, Value]
 """A row, by the names of its columns."""
 _IN_ONE_QUERY = 500
+_BEGUN = "coalesce(published_at, first_seen_at)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class Archive:
         return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
 
     def capture(self, capture_id: int) -> Capture:
-        """Return a response from its bytes, the payload where it lies.
+        """Return a response from its bytes, wherever its payload lies; for a 304 the response that it confirms.
 
         Raises :class:`ArchiveError` for an id that there is none of, :class:`ArchiveDamagedError` where the bytes are
         not to be had.
@@ -184,11 +185,46 @@ class Archive:
         row = self._row("SELECT * FROM captures WHERE id = ?", [capture_id])
         if row is None:
             raise ArchiveError(f"{self.folder} has no capture {capture_id}")
+        if row["status"] == NOT_MODIFIED and row["refers_to"]:
+            return self.capture(int(str(row["refers_to"])))
         original = self._row("SELECT * FROM captures WHERE id = ?", [row["refers_to"]]) if row["refers_to"] else None
         try:
             return read_capture(self.folder, _place(row), None if original is None else _place(original))
         except (OSError, ValueError, zlib.error) as error:
             raise ArchiveDamagedError(f"{self.folder}: capture {capture_id} cannot be read: {error}") from error
+
+    def due_for_check(
+        self, *, after: int, limit: int, seen_before: str | None = None, published_since: str | None = None
+    ) -> list[tuple[int, list[str]]]:
+        """Return the next articles to be asked for again, by id, each with the site's addresses of it.
+
+        Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead.
+        ``published_since`` (a time, UTC) leaves out what is older.
+        """
+        due = "coalesce(next_check_at, '') <= ?" if seen_before is None else "last_seen_at < ?"
+        young = "" if published_since is None else f"AND julianday({_BEGUN}) >= julianday(?)"
+        rows = self.rows(
+            f"SELECT id FROM articles WHERE id > ? AND {due} {young} ORDER BY id LIMIT ?",
+            [after, seen_before or now(), *filter(None, [published_since]), limit],
+        )
+        return [(article_id, self._own_addresses(article_id)) for row in rows for article_id in [int(str(row["id"]))]]
+
+    def _own_addresses(self, article_id: int) -> list[str]:
+        rows = self.rows(
+            "SELECT url FROM article_urls WHERE article_id = ? AND relation IN ('canonical', 'same text') "
+            "ORDER BY relation, url",
+            [article_id],
+        )
+        return [str(row["url"]) for row in rows]
+
+    def last_read(self, url: str) -> int | None:
+        """Return the id of the capture from which an address of an article, or a page of one, was last read."""
+        row = self._row(
+            "SELECT coalesce((SELECT capture_id FROM article_urls WHERE url = ?), "
+            "(SELECT capture_id FROM article_parts WHERE url = ? ORDER BY capture_id DESC LIMIT 1)) AS id",
+            [url, url],
+        )
+        return None if row is None or row["id"] is None else int(str(row["id"]))
 
     def revisions(self, article_id: int) -> list[Record]:
         """Return an article as it stood before each edit, the oldest first; lists of people and images as JSON."""

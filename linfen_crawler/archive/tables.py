@@ -324,5 +324,7 @@ INSERT INTO parts_widened (article_id, revision, position, url, capture_id)
 DROP TABLE article_parts;
 ALTER TABLE parts_widened RENAME TO article_parts;
 ALTER TABLE captures ADD COLUMN refers_to INTEGER REFERENCES captures (id);
+CREATE INDEX parts_url ON article_parts (url);
+CREATE INDEX articles_next_check ON articles (next_check_at);
 CREATE INDEX articles_incomplete ON articles (url, parser_version) WHERE complete = 0;
 """

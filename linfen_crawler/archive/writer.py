@@ -153,7 +153,7 @@ class ArchiveWriter:
             case Menu():
                 return f"{ledger.store_menu(database, item, last)} new"
             case Absence():
-                ledger.store_absence(database, item, last)
+                return ledger.store_absence(database, item, last)
             case Refusal():
                 ledger.store_refusal(database, item, last)
             case Skip():

@@ -13,6 +13,7 @@ from linfen_crawler.errors import LinfenError
 
 _COMMANDS = {
     "crawl": "Archive new articles: each section's listing newest first, down to what is known.",
+    "recheck": "Ask for archived articles again: edits, removals, returns.",
     "status": "What is archived, what is pending and why, the last runs and their verdicts.",
     "show": "Print one article as the archive has it, by address or id.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",

@@ -6,11 +6,12 @@ One gzip member a record, a ``response`` and its ``request`` a capture; one file
 
 from linfen_crawler.raw.files import FOLDER, ClosedFile, Place, closed_files, left_open
 from linfen_crawler.raw.reading import Found, members, mend, read_capture
-from linfen_crawler.raw.records import Kept, Original
+from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
 from linfen_crawler.raw.writing import WarcWriter
 
 __all__ = [
     "FOLDER",
+    "NOT_MODIFIED",
     "ClosedFile",
     "Found",
     "Kept",

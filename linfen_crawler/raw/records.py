@@ -36,6 +36,9 @@ class Kept:
     """Where the payload lies; ``None`` where it lies in the record itself. That of ``capture`` is then empty."""
 
 
+NOT_MODIFIED = 304
+"""The status of an answer that has no payload, but confirms an earlier one."""
+_NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _WARC_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -66,6 +69,10 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
             http_headers=head,
             warc_headers_dict=dated,
         )
+        if capture.status == NOT_MODIFIED:
+            # There the original's payload is meant, and none was sent that could have a digest.
+            response.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED_PROFILE)
+            response.rec_headers.remove_header("WARC-Payload-Digest")
     writer.write_record(response)
     split = buffer.tell()
     request = writer.create_warc_record(

@@ -1,0 +1,67 @@
+"""Ask on condition that a page has changed; one that has not is read again from the archive's own bytes."""
+
+from __future__ import annotations
+
+import logging
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+
+from linfen_crawler.addon import options_of
+from linfen_crawler.archive import Archive
+from linfen_crawler.errors import ArchiveError
+from linfen_crawler.items import Capture
+from linfen_crawler.options import Options
+from linfen_crawler.raw import NOT_MODIFIED
+
+logger = logging.getLogger(__name__)
+
+KNOWN = "linfen_known"
+"""The key of a request's meta under which stands the id of the capture that may still hold."""
+_CONFIRMED = "linfen_confirmed"
+
+
+class ConditionalMiddleware:
+    """Add conditions to the requests that name a capture, and answer a 304 with its bytes.
+
+    Stands between the capture of answers and their decoding: what it answers is decoded as what the site answers.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Create the middleware on the archive of the run."""
+        return cls(options_of(crawler.settings))
+
+    def process_request(self, request: Request) -> None:
+        """Add ``If-None-Match`` and ``If-Modified-Since``, where the archive has the bytes to go with them."""
+        if KNOWN not in request.meta or _CONFIRMED in request.meta:
+            return
+        try:
+            with Archive.open(self._options.archive) as archive:
+                known = archive.capture(request.meta[KNOWN])
+        except ArchiveError as error:
+            # What cannot be read is asked for as if it were new.
+            logger.warning("%s is asked for without condition: %s", request.url, error)
+            return
+        if known.url != request.url:
+            # What another host said of it is no condition for this one.
+            return
+        etag, modified = known.header("ETag"), known.header("Last-Modified")
+        if etag or modified:
+            request.headers.update({k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v})
+            request.meta[_CONFIRMED] = known
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return the page that a 304 confirms; any other answer as it is."""
+        known: Capture | None = request.meta.get(_CONFIRMED)
+        if response.status != NOT_MODIFIED or known is None:
+            return response
+        headers = {name: [value for key, value in known.headers if key == name] for name, _ in known.headers}
+        kind = responsetypes.from_args(url=response.url, body=known.payload)
+        return kind(response.url, status=200, headers=headers, body=known.payload, request=request)
