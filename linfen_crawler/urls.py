@@ -200,8 +200,8 @@ def article_address(url: str) -> ArticleAddress | None:
 
 def first_part(url: str) -> str:
     """Return the address of the article that a page continues: ``<id>.html`` for ``<id>_2.html``."""
-    found = article_address(url) if "_" in url.rpartition("/")[2] else None
-    return url if found is None else urljoin(url, f"{found.site_id}.html")
+    found = article_address(url)
+    return url if found is None or url.endswith(f"/{found.site_id}.html") else urljoin(url, f"{found.site_id}.html")
 
 
 def original_of(url: str) -> str | None:

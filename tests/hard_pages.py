@@ -109,6 +109,8 @@ HARD: dict[str, Callable[[int], str]] = {
     size) + "</table>" + _TEXT),
     "a wide table": lambda size: page("<table><tr>" + _numbered("<td>{n}</td>", size) + "</tr></table>" + _TEXT),
     "nested divisions": lambda size: page(_filled("<div>", size) + _TEXT),
+    "nested sections with spans": lambda size: page(_filled("<section><span>字</span>", size)),
+    "nested sections with stray ends": lambda size: page(_filled("<section></b>字", size)),
     "nested tables": lambda size: page(_filled("<table><tr><td>的", size) + _TEXT),
     "nested bodies": lambda size: page(_filled('<div class="jcontent">', size) + _TEXT),
     "nested parts": lambda size: _filled('<div class="nry xb-left xb-h2">', size) + page(),

@@ -72,6 +72,25 @@ def test_no_short_text_of_a_newspaper_is_taken_for_a_message(line: str) -> None:
     assert nature(redesigned(title, text)) not in MESSAGES
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "图片新闻：采摘正忙",
+        "【图片新闻】春耕正忙",
+        "图片新闻：道路改造",
+        "雨中抢修",
+        "管网改造",
+        "交通拥堵",
+        "视频｜公园建设",
+    ],
+)
+@pytest.mark.parametrize("caption", ["图为施工现场。记者 魏华 摄", "5月3日，工人在施工。记者 魏华 摄", ""])
+def test_what_heads_photographs_is_no_message(title: str, caption: str) -> None:
+    body = f"<p><img src='/upload/1.jpg'></p>{paragraphs(caption)}"
+    assert nature(template(body, title=title)) == "article"
+    assert nature(template(body, title=title, editor_line="")) == "article"
+
+
 def test_an_empty_box_of_the_frame_is_no_message() -> None:
     empty = template("", title="", tail="<p>暂无相关评论</p><p>本文暂无相关文章</p>")
     assert nature(empty) == "title"

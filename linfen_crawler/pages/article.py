@@ -103,7 +103,8 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
 def _told_apart(page: Page, reading: Reading) -> Reading:
     """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
     article = reading.article
-    if said := nature.of_article(article.title, article.paragraphs, partial(_is_edited, article)):
+    is_edited, has_images = partial(_is_edited, article), bool(article.images)
+    if said := nature.of_article(article.title, article.paragraphs, is_edited, has_images=has_images):
         raise OtherPageError(page.url, *said)
     return reading
 

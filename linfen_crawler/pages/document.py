@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -29,7 +30,7 @@ _MAX_DEPTH = 512
 """Elements in each other; Chrome's parser nests no deeper."""
 # Elements without an end, and those that a sibling of theirs ends, nest in nothing of their kind.
 _NESTING_TAG = re.compile(
-    r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)[a-z][^<>]*>?",
+    r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)([a-z][^\s<>/]{0,40})[^<>]*>?",
     re.IGNORECASE,
 )
 _BASE = re.compile(rb"<base\b", re.IGNORECASE)
@@ -142,17 +143,26 @@ def _bounded(text: str) -> str:
 
 
 def _flattened(text: str) -> str:
-    """Drop the tags that open an element deeper than any browser would: parsers take the square of the depth."""
+    """Drop the tags of elements deeper than any browser would open: parsers take the square of the depth."""
+    opened: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
     depth = 0
 
     def keep(tag: re.Match[str]) -> str:
         nonlocal depth
-        if tag[1]:
-            depth = max(0, depth - 1)
-            return tag[0]
-        if depth >= _MAX_DEPTH:
+        name = tag[2].lower()
+        if not tag[1]:
+            is_kept = depth < _MAX_DEPTH
+            depth += is_kept
+            (opened if is_kept else dropped)[name] += 1
+            return tag[0] if is_kept else ""
+        # An end tag ends an element of its own name alone, and that of a dropped one nothing.
+        if dropped[name]:
+            dropped[name] -= 1
             return ""
-        depth += 1
+        if opened[name]:
+            opened[name] -= 1
+            depth -= 1
         return tag[0]
 
     return _NESTING_TAG.sub(keep, text)

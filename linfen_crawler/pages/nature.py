@@ -68,13 +68,16 @@ def _message(look: Look) -> Said | None:
     return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look)
 
 
-def of_article(title: str, paragraphs: Sequence[str], is_edited: Callable[[], bool]) -> Said | None:
+def of_article(
+    title: str, paragraphs: Sequence[str], is_edited: Callable[[], bool], *, has_images: bool
+) -> Said | None:
     """Tell an article that is none: a message in the template of one, as content systems show it.
 
-    Of what an editor signs, only what speaks to its reader of this page is taken for one.
+    Of what an editor signs, only what speaks to its reader of this page is taken for one. A page of images says what it
+    is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
     """
     text = "\n".join(paragraphs)
-    said = _said_of(title, paragraphs, text)
+    said = _said_of(title if not has_images else "", paragraphs, text)
     if said is None or said[0] is Nature.SOFT_404 or _OF_THIS_PAGE.search(text) or not _CLAUSES.fullmatch(text):
         return said
     return None if is_edited() else said
