@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from linfen_crawler.items import Article, Image
@@ -49,6 +49,10 @@ def text_sha256(*, title: str, body: str, images: Sequence[Image] = ()) -> str:
 
 def content_sha256(article: Article) -> str:
     """Return the digest of all content fields as kept."""
-    fields = asdict(article)
+    return digest_of_content(asdict(article))
+
+
+def digest_of_content(fields: Mapping[str, object]) -> str:
+    """Return the digest of an article's content by the names of its fields, lists of people and images included."""
     content = json.dumps([fields[name] for name in _CONTENT], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

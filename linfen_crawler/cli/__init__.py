@@ -16,6 +16,7 @@ _COMMANDS = {
     "recheck": "Ask for archived articles again: edits, removals, returns.",
     "status": "What is archived, what is pending and why, the last runs and their verdicts.",
     "show": "Print one article as the archive has it, by address or id.",
+    "verify": "Hold database and WARC files against each other, and name each damage.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",
     "doctor": "Check whether this installation is fit to run.",
 }

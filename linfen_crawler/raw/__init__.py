@@ -4,7 +4,7 @@ One gzip member a record, a ``response`` and its ``request`` a capture; one file
 ``.open`` at the end of its name until it is closed.
 """
 
-from linfen_crawler.raw.files import FOLDER, ClosedFile, Place, closed_files, left_open
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_files, left_open
 from linfen_crawler.raw.reading import Found, members, mend, read_capture
 from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
 from linfen_crawler.raw.writing import WarcWriter
@@ -12,6 +12,7 @@ from linfen_crawler.raw.writing import WarcWriter
 __all__ = [
     "FOLDER",
     "NOT_MODIFIED",
+    "OPEN",
     "ClosedFile",
     "Found",
     "Kept",

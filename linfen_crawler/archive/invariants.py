@@ -1,0 +1,53 @@
+"""What holds of every database of an archive, as queries for what breaks it."""
+
+from __future__ import annotations
+
+INVARIANTS = {
+    "has no address of its own": (
+        "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
+        "(SELECT 1 FROM article_urls WHERE url = a.url AND article_id = a.id AND relation = 'canonical')"
+    ),
+    "has more than one canonical address": (
+        "SELECT 'article ' || article_id FROM article_urls WHERE relation = 'canonical' "
+        "GROUP BY article_id HAVING count(*) > 1"
+    ),
+    "has no page that it was read from": (
+        "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
+        "(SELECT 1 FROM article_parts WHERE article_id = a.id AND revision = a.revision AND position = 1)"
+    ),
+    "is not the last revision of its article": (
+        "SELECT 'revision ' || r.article_id || '/' || r.revision FROM revisions r "
+        "JOIN articles a ON a.id = r.article_id WHERE r.revision >= a.revision"
+    ),
+    "lacks a revision before it": (
+        "SELECT 'article ' || id FROM articles a WHERE revision > 1 AND NOT EXISTS "
+        "(SELECT 1 FROM changes WHERE article_id <> a.id AND kind = 'merged' AND evidence = 'into article ' || a.id) "
+        "AND revision <> 1 + (SELECT count(*) FROM revisions WHERE article_id = a.id)"
+    ),
+    "is archived, and no article has it": (
+        "SELECT url FROM urls u WHERE kind = 'article' AND state IN ('archived', 'duplicate') AND NOT EXISTS "
+        "(SELECT 1 FROM article_urls WHERE url = u.url)"
+    ),
+    "is an article's address that the ledger does not know": (
+        "SELECT url FROM article_urls x WHERE NOT EXISTS (SELECT 1 FROM urls WHERE url = x.url)"
+    ),
+    "is gone, though one of its addresses is not": (
+        "SELECT 'article ' || id FROM articles a WHERE gone_at IS NOT NULL AND EXISTS (SELECT 1 FROM article_urls "
+        "WHERE article_id = a.id AND gone_at IS NULL AND relation IN ('canonical', 'same text'))"
+    ),
+    "never happened to an article": (
+        "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM changes WHERE article_id = a.id)"
+    ),
+    "refers to a capture that refers to another": (
+        "SELECT 'capture ' || c.id FROM captures c JOIN captures o ON o.id = c.refers_to WHERE o.refers_to IS NOT NULL"
+    ),
+    "has another payload than the capture that it refers to": (
+        "SELECT 'capture ' || c.id FROM captures c JOIN captures o ON o.id = c.refers_to "
+        "WHERE (c.payload_sha256, c.length) <> (o.payload_sha256, o.length)"
+    ),
+    "has another notice than the one it names": (
+        "SELECT 'article ' || a.id FROM articles a LEFT JOIN copyright_notices n ON n.id = a.copyright_id "
+        "WHERE a.copyright_notice IS NOT n.text"
+    ),
+}
+"""By what is wrong: a query for the names of what it is true of, none in a sound archive."""

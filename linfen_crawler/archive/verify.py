@@ -1,0 +1,148 @@
+"""Prove an archive: the database by itself, and every capture by its bytes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from linfen_crawler.archive.connection import instant
+from linfen_crawler.archive.invariants import INVARIANTS
+from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.revisions import LISTS
+from linfen_crawler.errors import ArchiveError
+from linfen_crawler.fingerprint import digest_of_content
+from linfen_crawler.raw import FOLDER, OPEN
+from linfen_crawler.raw.checking import Member, checked_members, file_sha256
+
+_SHOWN = 10
+"""Of each broken rule so many examples are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something that is not as it was stored."""
+
+    where: str
+    """Such as ``linfen.db``, ``warc/NAME`` or ``warc/NAME at 4711``."""
+    what: str
+
+
+def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
+    """Yield each damage of an archive; none of a sound one.
+
+    ``quick`` reads no WARC file, but looks whether each is there in its full length.
+    """
+    sound = True
+    for damage in _database(archive, quick=quick):
+        sound = False
+        yield damage
+    if sound:
+        yield from _invariants(archive)
+        if not quick:
+            yield from _contents(archive)
+        yield from _files(archive, quick=quick)
+
+
+def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
+    """Let SQLite check its file; what it cannot read, nothing else can."""
+    try:
+        for row in archive.rows("PRAGMA quick_check" if quick else "PRAGMA integrity_check"):
+            (said,) = row.values()
+            if said != "ok":
+                yield Damage("linfen.db", str(said))
+        for row in archive.rows("PRAGMA foreign_key_check"):
+            yield Damage("linfen.db", f"row {row['rowid']} of {row['table']} refers to no row of {row['parent']}")
+    except (ArchiveError, sqlite3.DatabaseError) as error:
+        yield Damage("linfen.db", str(error))
+
+
+def _invariants(archive: Archive) -> Iterator[Damage]:
+    for what, sql in INVARIANTS.items():
+        names = [str(next(iter(row.values()))) for row in archive.rows(sql)]
+        yield from (Damage("linfen.db", f"{name} {what}") for name in names[:_SHOWN])
+        if len(names) > _SHOWN:
+            yield Damage("linfen.db", f"and {len(names) - _SHOWN} more of which the same is true")
+
+
+def _contents(archive: Archive) -> Iterator[Damage]:
+    """Hold the content of each article against its digest."""
+    for row in archive.rows("SELECT * FROM articles ORDER BY id"):
+        lists = {name: archive.children(name, int(str(row["id"]))) for name in LISTS}
+        content = {name: [{key: one[key] for key in LISTS[name]} for one in rows] for name, rows in lists.items()}
+        fields = {**row, "breadcrumbs": _list(row["breadcrumbs"]), "complete": bool(row["complete"]), **content}
+        if digest_of_content(fields) != row["content_sha256"]:
+            yield Damage("linfen.db", f"article {row['id']} has another content than its digest says")
+
+
+def _list(text: object) -> object:
+    try:
+        return json.loads(str(text))
+    except ValueError:
+        return text
+
+
+def _files(archive: Archive, *, quick: bool) -> Iterator[Damage]:
+    closed = {str(row["name"]): row for row in archive.rows("SELECT * FROM warc_files ORDER BY name")}
+    used = [str(row["warc_file"]) for row in archive.rows("SELECT DISTINCT warc_file FROM captures ORDER BY warc_file")]
+    folder = archive.folder / FOLDER
+    for name in dict.fromkeys([*closed, *used]):
+        path = folder / name
+        is_open = name not in closed and not path.exists()
+        path = path.with_name(name + OPEN) if is_open else path
+        if not path.exists():
+            yield Damage(f"warc/{name}", "is missing: restore it from a copy")
+            continue
+        if name in closed:
+            yield from _size(path, closed[name], quick=quick)
+        if not quick:
+            yield from _records(archive, path, name, is_open=is_open)
+
+
+def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Damage]:
+    size = path.stat().st_size
+    if size != row["length"]:
+        yield Damage(f"warc/{path.name}", f"has {size} bytes, and had {row['length']} when it was closed")
+    elif not quick and file_sha256(path) != row["sha256"]:
+        yield Damage(f"warc/{path.name}", "has another digest than when it was closed")
+
+
+def _records(archive: Archive, path: Path, name: str, *, is_open: bool) -> Iterator[Damage]:
+    """Hold each record of a file against the row that names it, and each row against its record."""
+    rows = {row["warc_offset"]: row for row in archive.rows("SELECT * FROM captures WHERE warc_file = ?", [name])}
+    for found in checked_members(path, name):
+        if isinstance(found, str):
+            # A file that is being written ends in what is not whole yet.
+            if not is_open:
+                yield Damage(f"warc/{name}", found)
+            continue
+        where = f"warc/{name} at {found.place.offset}"
+        yield from (Damage(where, fault) for fault in found.faults)
+        row = rows.pop(found.place.offset, None)
+        if row is not None:
+            yield from (Damage(where, fault) for fault in _differences(found, row))
+        elif found.kept is not None and not is_open:
+            yield Damage(where, f"a capture of {found.kept.capture.url} that no row knows")
+    for offset, row in rows.items():
+        yield Damage(f"warc/{name} at {offset}", f"no record of {row['url']}, which capture {row['id']} names")
+
+
+def _differences(found: Member, row: Record) -> Iterator[str]:
+    """Yield how a record differs from its row."""
+    if found.kept is None:
+        yield f"no response, which capture {row['id']} names"
+        return
+    capture = found.kept.capture
+    said = {"url": capture.url, "status": capture.status, "warc_length": found.place.length}
+    said |= {"content_type": capture.header("Content-Type"), "etag": capture.header("ETag")}
+    if found.kept.original is None:
+        said |= {"payload_sha256": capture.payload_sha256, "length": len(capture.payload)}
+    elif row["refers_to"] is None:
+        yield f"refers to {found.kept.original.url}, which capture {row['id']} does not know"
+    for name, value in said.items():
+        if row[name] != value:
+            yield f"{name} is {value!r}, and capture {row['id']} has {row[name]!r}"
+    if str(row["fetched_at"]) != instant(capture.fetched_at):
+        yield f"was fetched at {instant(capture.fetched_at)}, and capture {row['id']} says {row['fetched_at']}"

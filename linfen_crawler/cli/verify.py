@@ -1,0 +1,44 @@
+"""``linfen verify``: is the archive as it was stored."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.verify import verify
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_json
+from linfen_crawler.errors import ExitCode
+
+
+@click.command(name="verify")
+@click.option("--quick", is_flag=True, help="Read no WARC file: only whether each is there in its full length.")
+@parameters.archive
+@parameters.as_json
+def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
+    """Hold database and WARC files against each other and name each damage; exit code 5 where there is any.
+
+    It may run while a crawl is writing, and changes nothing.
+    """
+    options = parameters.options(settings)
+    with Archive.open(options.archive) as archive:
+        damages = list(verify(archive, quick=quick))
+        (counted,) = (
+            archive.rows(
+                "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM captures) AS captures, "
+                "(SELECT count(*) FROM warc_files) AS files"
+            )
+            if not damages
+            else [{}]
+        )
+    if as_json:
+        print_json([asdict(one) for one in damages])
+    else:
+        for one in damages:
+            click.echo(f"{one.where}: {one.what}")
+        if not damages:
+            how = "there" if quick else "proved by its bytes"
+            click.echo(f"sound: {counted['articles']} articles; each of {counted['captures']} captures is {how}")
+    return int(ExitCode.DAMAGED if damages else ExitCode.OK)

@@ -1,0 +1,170 @@
+"""Proving an archive: a sound one has no damage, and each damage is named."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from harness import Run, run
+from test_recheck import ALL
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.invariants import INVARIANTS
+from linfen_crawler.archive.verify import Damage, verify
+from linfen_crawler.errors import LinfenError
+from linfen_crawler.raw import closed_files
+from linfen_crawler.replica import Replica, serve
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Crawl a small replica, ask again, and return the archive's folder; nobody may change it."""
+    folder = tmp_path_factory.mktemp("archived")
+    with serve(Replica(seed=7, size=40)) as site:
+        where = ("--archive", str(folder), "--site-url", site.url)
+        assert run(["crawl", *where]).returncode == 0
+        assert run(["recheck", *where, *ALL]).returncode == 0
+    database = sqlite3.connect(folder / "linfen.db")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def copied(archived: Path, tmp_path: Path) -> Path:
+    """Return a copy of the archive that a test may damage."""
+    return Path(shutil.copytree(archived, tmp_path / "copied"))
+
+
+def damages(folder: Path, *, quick: bool = False) -> list[Damage]:
+    """Return what is wrong with an archive; what keeps it from being opened is a damage as well."""
+    try:
+        with Archive.open(folder) as archive:
+            return list(verify(archive, quick=quick))
+    except LinfenError as error:
+        return [Damage("linfen.db", str(error))]
+
+
+def execute(folder: Path, sql: str) -> None:
+    """Change the database behind the program's back."""
+    database = sqlite3.connect(folder / "linfen.db", isolation_level=None)
+    assert database.execute(sql).rowcount != 0
+    database.close()
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_sound_archive_has_no_damage(archived: Path, quick: bool) -> None:
+    assert damages(archived, quick=quick) == []
+
+
+def test_the_command_says_so(archived: Path, linfen: Run) -> None:
+    done = linfen("verify", "--archive", str(archived))
+    assert (done.returncode, done.stdout.startswith("sound: ")) == (0, True)
+    assert json.loads(linfen("verify", "--json", "--archive", str(archived)).stdout) == []
+
+
+def test_a_damage_is_named_with_exit_code_5(copied: Path, linfen: Run) -> None:
+    path = closed_files(copied)[0]
+    path.write_bytes(path.read_bytes()[:-100])
+    for how in ((), ("--quick",)):
+        done = linfen("verify", *how, "--archive", str(copied))
+        assert done.returncode == 5
+        assert f"warc/{path.name}: has {path.stat().st_size} bytes, and had" in done.stdout
+    (first, *_) = json.loads(linfen("verify", "--json", "--archive", str(copied)).stdout)
+    assert first["where"] == f"warc/{path.name}"
+
+
+def test_a_file_that_is_missing_is_named(copied: Path) -> None:
+    path = closed_files(copied)[0]
+    path.unlink()
+    assert damages(copied, quick=True) == [Damage(f"warc/{path.name}", "is missing: restore it from a copy")]
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        (
+            "UPDATE captures SET url = 'http://www.lfxww.com/x' WHERE id = 3",
+            "and capture 3 has 'http://www.lfxww.com/x'",
+        ),
+        ("UPDATE captures SET payload_sha256 = 'x' WHERE id = 3", "and capture 3 has 'x'"),
+        ("UPDATE captures SET status = 404 WHERE id = 3", "status is 200, and capture 3 has 404"),
+        ("UPDATE captures SET fetched_at = '2020' WHERE id = 3", "and capture 3 says 2020"),
+        ("UPDATE captures SET warc_offset = 1 WHERE id = 3", "no record of"),
+        ("UPDATE captures SET refers_to = NULL WHERE status = 304", "does not know"),
+        ("DELETE FROM article_urls WHERE relation = 'canonical' AND article_id = 3", "article 3 has no address"),
+        ("DELETE FROM article_parts WHERE article_id = 3", "article 3 has no page that it was read from"),
+        ("UPDATE articles SET gone_at = 'x' WHERE id = 3", "article 3 is gone, though"),
+        ("UPDATE articles SET copyright_notice = 'x' WHERE id = 3", "article 3 has another notice"),
+        ("UPDATE articles SET revision = 2 WHERE id = 3", "article 3 lacks a revision before it"),
+        ("DELETE FROM changes WHERE article_id = 3", "never happened to an article"),
+    ],
+)
+def test_a_row_that_was_changed_is_named(sql: str, said: str, copied: Path) -> None:
+    execute(copied, sql)
+    assert said in "\n".join(f"{one.where} {one.what}" for one in damages(copied))
+
+
+def test_every_rule_can_be_asked(archived: Path) -> None:
+    with Archive.open(archived) as archive:
+        for what, sql in INVARIANTS.items():
+            assert archive.rows(sql) == [], what
+
+
+def test_a_flipped_bit_of_the_bytes_is_found(archived: Path, tmp_path: Path) -> None:
+    """Damage the files, a bit at a time, at places that a seed chooses."""
+    rng = random.Random(20261125)
+    names = [path.name for path in closed_files(archived)]
+    for round_ in range(30):
+        copied = Path(shutil.copytree(archived, tmp_path / str(round_)))
+        path = copied / "warc" / names[round_ % len(names)]
+        data = bytearray(path.read_bytes())
+        at = rng.randrange(len(data))
+        data[at] ^= 1 << rng.randrange(8)
+        path.write_bytes(data)
+        assert damages(copied), f"a flipped bit at {at} of {path.name} was not found"
+        shutil.rmtree(copied)
+
+
+@pytest.mark.parametrize("column", ["title", "body", "published_at", "editor", "source", "kicker", "section_name"])
+def test_a_text_that_was_changed_is_named(column: str, copied: Path) -> None:
+    execute(copied, f"UPDATE articles SET {column} = coalesce({column}, '') || '改' WHERE id = 3")
+    assert Damage("linfen.db", "article 3 has another content than its digest says") in damages(copied)
+
+
+def test_a_credit_that_was_changed_is_named(copied: Path) -> None:
+    execute(copied, "UPDATE credits SET name = '改' WHERE article_id = 3")
+    assert damages(copied) == [Damage("linfen.db", "article 3 has another content than its digest says")]
+
+
+def test_a_file_cut_off_anywhere_is_found(archived: Path, tmp_path: Path) -> None:
+    rng = random.Random(20261125)
+    names = ["linfen.db", *(f"warc/{path.name}" for path in closed_files(archived))]
+    for round_ in range(20):
+        copied = Path(shutil.copytree(archived, tmp_path / str(round_)))
+        path = copied / names[round_ % len(names)]
+        path.write_bytes(path.read_bytes()[: rng.randrange(path.stat().st_size)])
+        assert damages(copied), f"{path.name} of {path.stat().st_size} bytes"
+        shutil.rmtree(copied)
+
+
+def test_an_archive_that_is_being_written_is_sound(
+    archived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from test_identity import article
+
+    from linfen_crawler.archive import ArchiveWriter
+
+    writer = ArchiveWriter.open(tmp_path)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.commit()
+    writer.store(article("/shanxi/6", text="别的" * 40))
+    try:
+        assert damages(tmp_path) == []
+    finally:
+        writer.close()
