@@ -81,6 +81,11 @@ class Archive:
         """Let go of the database."""
         self._database.close()
 
+    @property
+    def uuid(self) -> str:
+        """What tells this archive from every other, its copies aside."""
+        return str(self.rows("SELECT uuid FROM archive")[0]["uuid"])
+
     def rows(self, sql: str, parameters: Iterable[Value] = ()) -> list[Record]:
         """Return the rows of a query.
 

@@ -17,6 +17,8 @@ _COMMANDS = {
     "status": "What is archived, what is pending and why, the last runs and their verdicts.",
     "show": "Print one article as the archive has it, by address or id.",
     "verify": "Hold database and WARC files against each other, and name each damage.",
+    "backup": "Copy the archive, also while a crawl is writing it, and prove the copy.",
+    "restore": "Put a copy back.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",
     "doctor": "Check whether this installation is fit to run.",
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.verify import verify
+from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json
 from linfen_crawler.errors import ExitCode
@@ -36,9 +37,14 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     if as_json:
         print_json([asdict(one) for one in damages])
     else:
-        for one in damages:
-            click.echo(f"{one.where}: {one.what}")
+        print_damages(damages)
         if not damages:
             how = "there" if quick else "proved by its bytes"
             click.echo(f"sound: {counted['articles']} articles; each of {counted['captures']} captures is {how}")
     return int(ExitCode.DAMAGED if damages else ExitCode.OK)
+
+
+def print_damages(damages: Iterable[Damage]) -> None:
+    """Print each damage, a line each."""
+    for one in damages:
+        click.echo(f"{one.where}: {one.what}")

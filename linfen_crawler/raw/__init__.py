@@ -4,7 +4,7 @@ One gzip member a record, a ``response`` and its ``request`` a capture; one file
 ``.open`` at the end of its name until it is closed.
 """
 
-from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_files, left_open
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_files, left_open, sync_folder
 from linfen_crawler.raw.reading import Found, members, mend, read_capture
 from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
 from linfen_crawler.raw.writing import WarcWriter
@@ -24,4 +24,5 @@ __all__ = [
     "members",
     "mend",
     "read_capture",
+    "sync_folder",
 ]

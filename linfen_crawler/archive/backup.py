@@ -1,0 +1,106 @@
+"""Copy an archive, also while a crawl is writing it, and put a copy back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.verify import Damage, verify
+from linfen_crawler.errors import ArchiveError, ConfigError
+from linfen_crawler.raw import FOLDER, OPEN, sync_folder
+
+_PART = ".part"
+"""What the name of a file ends with until it is copied whole."""
+
+
+def back_up(folder: Path, target: Path) -> list[Damage]:
+    """Copy an archive into a folder, prove the copy, and return its damages.
+
+    A copy that is there already is brought up to date: only WARC files that it lacks are copied, and one that
+    grows. The database is copied first: files only grow, so that they hold all that it refers to.
+
+    Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written.
+    """
+    with Archive.open(folder) as archive:
+        uuid = archive.uuid
+    _check_target(folder, target, uuid)
+    try:
+        (target / FOLDER).mkdir(parents=True, exist_ok=True)
+        _copy_database(folder / DATABASE, target / DATABASE)
+        _copy_files(folder / FOLDER, target / FOLDER)
+    except (OSError, sqlite3.Error) as error:
+        raise ArchiveError(f"{target} cannot be written: {error}") from error
+    with Archive.open(target) as copy:
+        return list(verify(copy))
+
+
+def restore(source: Path, folder: Path) -> list[Damage]:
+    """Put a copy in the place of an archive, prove it, and return its damages; a damaged copy is not put anywhere.
+
+    Raises :class:`ConfigError` where an archive stands there, :class:`ArchiveError` where nothing can be written.
+    """
+    if (folder / DATABASE).exists():
+        raise ConfigError(f"{folder} holds an archive: move it away first, nothing is written over")
+    with Archive.open(source) as copy:
+        damages = list(verify(copy))
+    return damages or back_up(source, folder)
+
+
+def _check_target(folder: Path, target: Path, uuid: str) -> None:
+    if target.resolve() == folder.resolve() or folder.resolve() in target.resolve().parents:
+        raise ConfigError(f"{target} lies in the archive: choose another folder, on another disk")
+    if (target / DATABASE).exists():
+        with Archive.open(target) as copy:
+            if copy.uuid != uuid:
+                raise ConfigError(f"{target} is a copy of another archive: choose another folder")
+    elif target.exists() and any(one.name not in {FOLDER} and not one.name.endswith(_PART) for one in target.iterdir()):
+        raise ConfigError(f"{target} holds something else: choose an empty folder")
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """Copy a database as it stands at one moment, whatever is being written to it."""
+    part = target.with_name(target.name + _PART)
+    part.unlink(missing_ok=True)
+    reading, writing = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
+    try:
+        # All at once: copied in steps, it would begin anew with each commit.
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode = WAL")
+    finally:
+        reading.close()
+        writing.close()
+    for left in ("-wal", "-shm"):
+        target.with_name(target.name + left).unlink(missing_ok=True)
+    _put(part, target)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for path in sorted(source.glob("*.warc.gz*")):
+        try:
+            _copy_file(path, target)
+        except FileNotFoundError:
+            # The run has closed it in the meantime.
+            _copy_file(path.with_name(path.name.removesuffix(OPEN)), target)
+
+
+def _copy_file(path: Path, target: Path) -> None:
+    copied = target / path.name
+    if not copied.exists() or copied.stat().st_size != path.stat().st_size:
+        part = copied.with_name(copied.name + _PART)
+        shutil.copyfile(path, part)
+        _put(part, copied)
+    if not path.name.endswith(OPEN):
+        # It was still being written when the last copy was made.
+        copied.with_name(copied.name + OPEN).unlink(missing_ok=True)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Bring a file to the disk under its name."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync_folder(path.parent)

@@ -1,0 +1,34 @@
+"""``linfen backup``: a consistent copy of the archive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from linfen_crawler.archive.backup import back_up
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_json
+from linfen_crawler.cli.verify import print_damages
+from linfen_crawler.errors import ExitCode
+
+
+@click.command(name="backup")
+@click.argument("directory", metavar="DIR", type=click.Path(file_okay=False))
+@parameters.archive
+@parameters.as_json
+def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
+    """Copy the archive into DIR, also while a crawl is writing it, and prove the copy.
+
+    Called again with the same DIR it copies what is new. Exit code 5 where the copy has a damage.
+    """
+    options = parameters.options(settings)
+    damages = back_up(options.archive, Path(directory))
+    if as_json:
+        print_json([asdict(one) for one in damages])
+    elif damages:
+        print_damages(damages)
+    else:
+        click.echo(f"copied to {directory}, and proved by its bytes")
+    return int(ExitCode.DAMAGED if damages else ExitCode.OK)

@@ -1,0 +1,108 @@
+"""A copy of the archive: whole at one moment, whatever is being written, and as good as the archive when put back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from harness import Run, start
+from test_identity import article
+from test_verify import archived, copied, damages
+
+from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.archive.backup import back_up, restore
+from linfen_crawler.archive.compare import differences
+from linfen_crawler.errors import ConfigError
+from linfen_crawler.raw import closed_files
+from linfen_crawler.replica import Replica, serve
+
+__all__ = ["archived", "copied"]
+
+
+def are_equal(one: Path, other: Path) -> bool:
+    """Tell whether two archives hold the same."""
+    with Archive.open(one) as left, Archive.open(other) as right:
+        return not list(differences(left, right)) and left.uuid == right.uuid
+
+
+def test_a_copy_is_put_back_as_it_was(archived: Path, tmp_path: Path, linfen: Run) -> None:
+    copy, back = tmp_path / "copy", tmp_path / "back"
+    done = linfen("backup", str(copy), "--archive", str(archived))
+    assert (done.returncode, done.stdout) == (0, f"copied to {copy}, and proved by its bytes\n")
+    done = linfen("restore", str(copy), "--archive", str(back))
+    assert (done.returncode, done.stdout) == (0, f"restored from {copy} to {back}, and proved by its bytes\n")
+    assert are_equal(archived, back)
+    assert damages(back) == []
+    assert [path.read_bytes() for path in closed_files(back)] == [path.read_bytes() for path in closed_files(archived)]
+
+
+def test_a_copy_is_brought_up_to_date(copied: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    assert back_up(copied, copy) == []
+    first = {path.name: path.stat().st_mtime_ns for path in closed_files(copy)}
+    writer = ArchiveWriter.open(copied)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.commit()
+    # While the run goes on its file is copied as far as it goes, and under its own name once it is closed.
+    assert back_up(copied, copy) == []
+    assert len(list((copy / "warc").glob("*.open"))) == 1
+    assert are_equal(copied, copy)
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    assert back_up(copied, copy) == []
+    assert list((copy / "warc").glob("*.open")) == []
+    assert {name: (copy / "warc" / name).stat().st_mtime_ns for name in first} == first
+    assert are_equal(copied, copy)
+
+
+def test_a_copy_made_during_a_crawl_is_sound_and_goes_on(tmp_path: Path, linfen: Run) -> None:
+    folder, copy = tmp_path / "archive", tmp_path / "copy"
+    with serve(Replica(seed=7, size=60)) as site:
+        where = ("--archive", str(folder), "--site-url", site.url)
+        process = start(["crawl", *where], env={"LINFEN_DELAY_S": "0.01"})
+        copies = 0
+        while process.is_alive():
+            if (folder / "linfen.db").exists() and list((folder / "warc").glob("*.warc.gz*")):
+                assert back_up(folder, copy) == []
+                copies += 1
+        process.join()
+        assert copies > 1
+        # What the copy lacks is found when a crawl goes on with it.
+        assert linfen("crawl", "--archive", str(copy), "--site-url", site.url).returncode == 0
+        with Archive.open(folder) as one, Archive.open(copy) as other:
+            articles = [
+                archive.rows("SELECT url, content_sha256 FROM articles ORDER BY url") for archive in (one, other)
+            ]
+        assert articles[0] == articles[1]
+
+
+def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="holds an archive"):
+        restore(archived, copied)
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letters.txt").write_text("dear")
+    with pytest.raises(ConfigError, match="holds something else"):
+        back_up(archived, full)
+    with pytest.raises(ConfigError, match="lies in the archive"):
+        back_up(archived, archived / "copy")
+    other = tmp_path / "other"
+    ArchiveWriter.open(other).close()
+    with pytest.raises(ConfigError, match="a copy of another archive"):
+        back_up(archived, other)
+
+
+def test_a_damaged_copy_is_not_put_back(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    closed_files(copied)[0].unlink()
+    done = linfen("restore", str(copied), "--archive", str(tmp_path / "back"))
+    assert (done.returncode, "is missing" in done.stdout) == (5, True)
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_copy_of_a_damaged_archive_says_so(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    closed_files(copied)[0].unlink()
+    done = linfen("backup", str(tmp_path / "copy"), "--archive", str(copied))
+    assert (done.returncode, "is missing" in done.stdout) == (5, True)
+    shutil.rmtree(tmp_path / "copy")
