@@ -105,6 +105,15 @@ def fingerprint_text(text: str) -> str:
     >>> fingerprint_text("魏　华\n 攝") == fingerprint_text("魏華 摄")
     True
     """
+    return _fingerprint_line(text) if len(text) <= _MAX_KEPT else _fingerprint(text)
+
+
+@lru_cache(maxsize=256)
+def _fingerprint_line(text: str) -> str:
+    return _fingerprint(text)
+
+
+def _fingerprint(text: str) -> str:
     # Line by line: a blank line between paragraphs would send the whole text the long way round.
     return "".join(map(fold, text.split("\n"))).replace(" ", "")
 
@@ -172,8 +181,10 @@ def clean_line(text: str) -> str:
     >>> clean_line("\u3000\u3000临汾\n 新闻 \u00a0")
     '临汾 新闻'
     """
-    if not text.isprintable():
-        text = _UNSEEN.sub("", text)
+    if text.isprintable():
+        # So it has no white space but spaces: nearly all lines are like that, and there is next to nothing to do.
+        return (_LINE_WHITE.sub(" ", text) if "  " in text else text).strip(" ")
+    text = _UNSEEN.sub("", text)
     if _is_plain(text):
         return text.strip(_INDENT)
     return _LINE_WHITE.sub(" ", text.replace("\n", " ")).strip(_INDENT)

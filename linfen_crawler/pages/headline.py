@@ -247,9 +247,8 @@ _NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
 
 
 @lru_cache(maxsize=256)
-def _pairs(line: str) -> frozenset[str]:
-    text = _NO_WORD.sub("", fingerprint_text(line))
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+def _pairs(line: str) -> frozenset[tuple[str, str]]:
+    return frozenset(itertools.pairwise(_NO_WORD.sub("", fingerprint_text(line))))
 
 
 def _in_lines(lines: Sequence[str]) -> str | None:

@@ -152,9 +152,11 @@ def said_in(text: str) -> Said | None:
 
 def _chinese(folded: str) -> Nature | None:
     words = _WORD.findall(folded)
+    if _THINGS.isdisjoint(words):
+        return None
     known, others = sum(map(len, words)), len(_ELSE.findall(_WORD.sub("", folded)))
     share = _MIN_SHARE if others <= _MAX_ELSE else _MIN_SHARE_OF_MANY
-    if known < (known + others) * share or _THINGS.isdisjoint(words):
+    if known < (known + others) * share:
         return None
     faults: Counter[Nature] = Counter()
     for word in words:
