@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
+from linfen_crawler.pages.bounds import bounded
 from linfen_crawler.urls import Site, article_address, first_part
 
 # No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
@@ -24,27 +24,7 @@ _SURE_OF_UTF8 = 3
 """So many Chinese characters in bytes that are UTF-8 throughout: of GB18030, one character in seven is by accident."""
 _UTF8_TO_DAMAGE = 20
 """So many Chinese characters for each broken one, and the page is UTF-8 all the same."""
-_MANY_TAGS = 10_000
-"""A page with fewer cannot nest so deep that reading it takes long."""
-_MAX_DEPTH = 512
-"""Elements in each other; Chrome's parser nests no deeper."""
-# Elements without an end, and those that a sibling of theirs ends, nest in nothing of their kind.
-_NESTING_TAG = re.compile(
-    r"<(/?)(?!(?:br|hr|img|input|link|meta|area|base|col|embed|source|wbr|p|li|td|th|tr|dd|dt)\b)([a-z][^\s<>/]{0,40})[^<>]*>?",
-    re.IGNORECASE,
-)
 _BASE = re.compile(rb"<base\b", re.IGNORECASE)
-_LONG_TAG = 10_000
-"""Characters; a shorter tag holds too few attributes to take long."""
-# The tag is dropped, not cut: an attribute that stays open would swallow what follows.
-_OF_MANY_ATTRIBUTES = re.compile(
-    rf"<[a-zA-Z](?=[^<>]{{{_LONG_TAG}}})"
-    r"(?:(?:[^<>\s\"']*+[\s\"']++){2000}|(?:[^<>\s/]{0,40}+/++){2000})[^<>]*+>?"
-)
-"""Attributes are parted by white space, quotes or slashes; those of an image written out in base64 stand far apart."""
-# All but the first only hand their attributes on to it.
-_ROOT_TAG = re.compile(r"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\b[^<>]*+>?")
-_MAX_ROOT_TAGS = 2
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -123,49 +103,11 @@ def parse(page: Page) -> Document:
 
 def parse_text(text: str) -> Document:
     """Return the tree of a page's text, nested no deeper than in a browser, without tags of endless attributes."""
-    if len(text) > _LONG_TAG:
-        text = _bounded(text)
-    parser = LexborHTMLParser(_flattened(text) if text.count("<") > _MANY_TAGS else text)
+    parser = LexborHTMLParser(bounded(text))
     root = parser.root
     if root is None:
         raise LookupError("a parser of HTML5 makes a tree of any text")
     return Document(text, root, parser)
-
-
-def _bounded(text: str) -> str:
-    """Drop the tags that give one element thousands of attributes: parsers take the square of their number."""
-    text = _OF_MANY_ATTRIBUTES.sub("", text)
-    roots = list(islice(_ROOT_TAG.finditer(text), _MAX_ROOT_TAGS + 1))
-    if len(roots) <= _MAX_ROOT_TAGS:
-        return text
-    kept = roots[_MAX_ROOT_TAGS - 1].end()
-    return text[:kept] + _ROOT_TAG.sub("", text[kept:])
-
-
-def _flattened(text: str) -> str:
-    """Drop the tags of elements deeper than any browser would open: parsers take the square of the depth."""
-    opened: Counter[str] = Counter()
-    dropped: Counter[str] = Counter()
-    depth = 0
-
-    def keep(tag: re.Match[str]) -> str:
-        nonlocal depth
-        name = tag[2].lower()
-        if not tag[1]:
-            is_kept = depth < _MAX_DEPTH
-            depth += is_kept
-            (opened if is_kept else dropped)[name] += 1
-            return tag[0] if is_kept else ""
-        # An end tag ends an element of its own name alone, and that of a dropped one nothing.
-        if dropped[name]:
-            dropped[name] -= 1
-            return ""
-        if opened[name]:
-            opened[name] -= 1
-            depth -= 1
-        return tag[0]
-
-    return _NESTING_TAG.sub(keep, text)
 
 
 def _euro(error: UnicodeError) -> tuple[str, int]:
