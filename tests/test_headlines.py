@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import SENTENCE, paragraphs, read
+from test_pages import SENTENCE, page_of, paragraphs, read, template
 
 from linfen_crawler.items import RawArticle
+from linfen_crawler.pages import read_article
 from pipelines.normalise import normalise
 
 TEXT = "　　王小山今年52岁，在乡宁县关王庙乡的大山里当了30年教师。"
@@ -160,3 +161,23 @@ def test_a_source_among_other_fields_is_the_source(line: str) -> None:
 
 def test_whom_a_bracket_names_behind_a_label_may_be_of_any_family() -> None:
     assert credited(read(paragraphs(TEXT, f"{SENTENCE}（记者 位建军）"))) == [("位建军", "reporter")]
+
+
+def test_a_dashed_line_alone_is_the_web_titles_subtitle() -> None:
+    article = feature(HEAD[1])
+    assert (article.kicker, article.headline, article.subtitle) == (None, None, HEAD[1])
+    assert article.paragraphs == (TEXT.strip(),)
+
+
+def test_a_dashed_line_above_the_author_is_no_headline() -> None:
+    article = feature(HEAD[1], "本报记者 张蕊")
+    assert (article.headline, article.subtitle, article.bylines) == (None, HEAD[1], ("本报记者 张蕊",))
+
+
+@pytest.mark.parametrize("form", ["<h4>{}</h4>", "<p>{}</p>", "{}<br>"])
+def test_a_dashed_line_right_below_the_web_title_is_kept(form: str) -> None:
+    html = template(paragraphs(TEXT), title=HEAD[0])
+    end = html.index("</h2>") + len("</h2>")
+    article = read_article(page_of(html[:end] + form.format(HEAD[1]) + html[end:]))
+    assert (article.title, article.subtitle) == HEAD
+    assert article.date_line is not None

@@ -144,7 +144,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         source_line=margin.source_line,
         kicker=_both(_own_kicker(found), told.kicker, found.title),
         headline=told.headline,
-        subtitle=told.subtitle,
+        subtitle=_both(found.subtitle, told.subtitle, found.title),
         bylines=told.bylines,
         paragraphs=tuple(block.text for block in told.texts),
         editor_lines=tuple(margin.editor_lines),
@@ -218,7 +218,7 @@ def _own_kicker(found: Found) -> str | None:
 
 
 def _both(above: str | None, inside: str | None, title: str) -> str | None:
-    """Keep a kicker above the web title and one above the headline, where they differ; a title set twice is none."""
+    """Keep a line beside the web title and one beside the headline, where they differ; a title set twice is none."""
     if above is not None and fingerprint_text(above) == fingerprint_text(title):
         above = None
     if above is None or inside is None:

@@ -24,6 +24,8 @@ class Found:
     title: str
     kicker: str | None = None
     """The line right above the title."""
+    subtitle: str | None = None
+    """The ——副题 right below the title."""
     date_line: str | None = None
     breadcrumbs: tuple[str, ...] = ()
     body: Sequence[Block]

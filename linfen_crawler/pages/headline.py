@@ -44,7 +44,7 @@ _OPENING_WORD = re.compile(
     rf"|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
 )
 """【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日, 热闹！, 王小山，男，52岁."""
-_DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
+DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _COLUMN = re.compile("[:：·|｜丨—]+")
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 
@@ -80,7 +80,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
-    is_known = any(likeness(line.text, title) >= _LIKE or _DASH.match(line.line) for line in block.titles)
+    is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
     is_told = is_known or block.bylines or leads(rest[0])
     if not (is_told or _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest)):
         return Headlines(texts=tuple(texts))
@@ -122,7 +122,7 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
     Also one that is set in as the text is, and those above are not.
     """
     folded = line.line.strip()
-    if likeness(line.text, title) > 0 or _DASH.match(folded) or (behind is not None and _DASH.match(behind.line)):
+    if likeness(line.text, title) > 0 or DASH.match(folded) or (behind is not None and DASH.match(behind.line)):
         return False
     if _OPENING_WORD.fullmatch(folded) or BARE_NAME.fullmatch(folded):
         return True
@@ -173,7 +173,7 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
     behind = _behind_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if fingerprint_text(second.text) == behind or _DASH.match(second.line):
+        if fingerprint_text(second.text) == behind or DASH.match(second.line):
             continue
         whole = likeness(first.text + second.text, title)
         if whole >= _SAME and whole > 0.1 + max(likeness(first.text, title), likeness(second.text, title)):
@@ -182,18 +182,19 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
 
 
 def _named(block: _Block, title: str) -> Headlines:
-    """Name the lines: above the headline the kicker, below it the subtitle."""
+    """Name the lines: above the headline the kicker, below it the subtitle; what opens with —— is always one."""
     titles = _mended(block.titles, title)
-    plain = [at for at, line in enumerate(titles) if at == 0 or not _DASH.match(line.line)]
+    plain = [at for at, line in enumerate(titles) if not DASH.match(line.line)]
     has_dashed = len(titles) > len(plain)
-    at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if titles else 0
+    # A ——副题 alone, or above all others, is the web title's.
+    at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if plain else -1
     lines = [line.text for line in titles]
     return Headlines(
         texts=block.rest,
         begin=block.begin,
-        kicker=_in_lines(lines[:at]),
-        headline=lines[at] if lines else None,
-        subtitle=_in_lines(lines[at + 1 :]),
+        kicker=_in_lines([lines[one] for one in plain if one < at]),
+        headline=lines[at] if plain else None,
+        subtitle=_in_lines([line for one, line in enumerate(lines) if one > at or (one < at and one not in plain)]),
         bylines=tuple(line.text for line in block.bylines),
     )
 

@@ -14,6 +14,7 @@ from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import is_furniture
+from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parts import Parts, tagged
@@ -51,6 +52,7 @@ def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
         template=parts.template,
         title=line_of(title) if title is not None else "",
         kicker=_kicker_above(title, parts) if title is not None else None,
+        subtitle=_subtitle_below(title, parts) if title is not None else None,
         date_line=_date_line(parts),
         breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
@@ -178,6 +180,18 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
                 is_title = any(one.mem_id == before.mem_id for one in parts.date_lines)
                 return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
             before = before.prev
+    return None
+
+
+def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
+    """Return the line between title and text, where it opens with ——: what else stands there is none."""
+    around = {node.mem_id for body in parts.bodies for node in (body, *ancestors(body))}
+    below = title.next
+    while below is not None and below.mem_id not in around:
+        line = line_of(below) if below.is_element_node else clean_line(below.text_content or "")
+        if line:
+            return line if len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
+        below = below.next
     return None
 
 
