@@ -13,6 +13,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 from w3lib.html import get_base_url
 
 from linfen_crawler.pages.bounds import bounded
+from linfen_crawler.pages.folding import unfold
 from linfen_crawler.urls import Site, article_address, first_part
 
 # No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
@@ -104,6 +105,7 @@ def parse(page: Page) -> Document:
 def parse_text(text: str) -> Document:
     """Return the tree of a page's text, nested no deeper than in a browser, without tags of endless attributes."""
     parser = LexborHTMLParser(bounded(text))
+    unfold(parser, text)
     root = parser.root
     if root is None:
         raise LookupError("a parser of HTML5 makes a tree of any text")

@@ -19,13 +19,13 @@ MAX_PAGER = 200
 _MAX_BESIDE = 30
 """Characters beside the links of a pager: 共3页, the page that is shown."""
 _WORD = (
-    r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页|全文阅读|阅读全文|展开全文|余下全文"
-    r"|分页 ?:"
+    r"[上下前后]一?页|首页|[尾末]页|最后一页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页|全文阅读"
+    r"|(?:点击)?(?:阅读|查看|显示|展开|余下|剩余)(?:全文|全部)|分页 ?:"
 )
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
-PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·-])++")
+PAGER = re.compile(rf"(?:{_WORD}|(?<!\d)\d{{1,3}}(?!\d)|[\s\[\]().…<>«»/|:·▼▽▾↓-])++")
 """What a pager says, folded: numbers, and words that turn the page."""
-_TURNS = re.compile(r"[上下]一?页|[尾末]页|全文|分页")
+_TURNS = re.compile(r"[上下]一?页|[尾末]页|全文|[示开]全部|分页")
 _ENDING = re.compile(r"\.html?$")
 PART = re.compile(r"(?:(?:[_,-]p?|/(?:index_|page/?|p)?)(\d{1,3}))?(?:\.[a-z]{2,6}|/)?")
 """What follows the name of an article in the address of one of its pages: _2.html, -2.html, ,2.html, /2.html."""

@@ -1,0 +1,37 @@
+"""Unfold what a page hides until its reader asks for the rest: 展开全文."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from linfen_crawler.pages.styles import is_hidden
+
+_CONTROLS = ("展开全文", "查看全文", "阅读全文", "显示全文", "展开全部", "显示全部", "展开阅读", "余下全文", "剩余全文")
+_MAX_CONTROL = 12
+"""Characters of a control: 点击展开全文 ▼."""
+_SENTENCES = 2
+"""Full stops of a hidden element from which it is the rest of a text: hints and counters have one at the most."""
+
+
+def unfold(parser: LexborHTMLParser, text: str) -> None:
+    """Show the hidden elements that go on with a text right before them, on a page that offers to show the rest.
+
+    What else is hidden stays so: a reader sees nothing of it.
+    """
+    if not any(control in text for control in _CONTROLS):
+        return
+    for node in parser.css("[style], [hidden]"):
+        if is_hidden(node.attributes) and node.text().count("。") >= _SENTENCES and _goes_on(node):
+            for name in ("style", "hidden"):
+                if name in node.attributes:
+                    del node.attrs[name]
+
+
+def _goes_on(node: LexborNode) -> bool:
+    """Tell what stands right behind a sentence, the control that unfolds it aside."""
+    before = node.prev
+    while before is not None and (len(said := before.text(strip=True)) <= _MAX_CONTROL):
+        if said and not any(control in said for control in _CONTROLS):
+            break
+        before = before.prev
+    return before is not None and before.text(strip=True).endswith(("。", "！", "？", "”"))
