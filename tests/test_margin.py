@@ -187,3 +187,17 @@ def test_a_player_alone_is_no_article(body: str) -> None:
 def test_the_document_that_a_viewer_shows_is_the_attachment(src: str, url: str) -> None:
     article = read(f"{paragraphs(LEAD)}<iframe src='{src}'></iframe>")
     assert [(link.kind, link.url) for link in article.links] == [(LinkKind.ATTACHMENT, url)]
+
+
+@pytest.mark.parametrize("line", ["【打印】 【关闭】", "- END -", "字号：大 中 小", "分享到：", "打印本页"])
+def test_a_line_of_buttons_at_an_end_of_a_known_body_is_none_of_it(line: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE) + f"<p>{line}</p><p>责任编辑：李甲</p>")
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
+    assert article.editor_lines[0] == "责任编辑：李甲"
+
+
+@pytest.mark.parametrize(
+    "line", ["特此公告", "（完）", "联系电话：0357-2222222", "临汾市人民政府", "2025年3月5日", "谢谢大家！", "贺晓红"]
+)
+def test_a_short_last_line_of_a_known_body_is_text(line: str) -> None:
+    assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs[-1] == line

@@ -13,14 +13,14 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.furniture import is_furniture
+from linfen_crawler.pages.furniture import is_chrome, is_furniture
 from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parts import Parts, tagged
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import SITE_NAMES
-from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
+from linfen_crawler.pages.wording import Headings, has_heading, is_overflow, wording_of
 from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
@@ -94,7 +94,25 @@ def _body(parts: Parts) -> list[Block]:
     # A class may have moved out to what holds title and date line as well.
     head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
     skip = {node.mem_id for node in (*parts.editors, *head)}
-    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
+    return _trimmed([*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)])
+
+
+def _trimmed(blocks: list[Block]) -> list[Block]:
+    """Drop the buttons and small print at both ends of a body, as of any page's; editor and notice may stand there.
+
+    What links anywhere is parted from the text later, for its links are kept.
+    """
+    kept = list(blocks)
+    at = len(kept)
+    while at > 1 and isinstance(last := kept[at - 1], Text) and not last.rows:
+        at -= 1
+        if wording_of(last.line) is None:
+            if last.anchors or not is_furniture(last):
+                break
+            del kept[at]
+    while len(kept) > 1 and isinstance(first := kept[0], Text) and not first.anchors and is_chrome(first):
+        del kept[0]
+    return kept
 
 
 def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
