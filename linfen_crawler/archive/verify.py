@@ -46,6 +46,14 @@ def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
         yield from _files(archive, quick=quick)
 
 
+def count(archive: Archive) -> Record:
+    """Return how many articles and captures an archive has."""
+    (counted,) = archive.rows(
+        "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM captures) AS captures"
+    )
+    return counted
+
+
 def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
     """Let SQLite check its file; what it cannot read, nothing else can."""
     try:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.verify import Damage, verify
+from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json
 from linfen_crawler.errors import ExitCode
@@ -26,21 +26,14 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
         damages = list(verify(archive, quick=quick))
-        (counted,) = (
-            archive.rows(
-                "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM captures) AS captures, "
-                "(SELECT count(*) FROM warc_files) AS files"
-            )
-            if not damages
-            else [{}]
-        )
+        proved = count(archive) if not damages else {}
     if as_json:
         print_json([asdict(one) for one in damages])
     else:
         print_damages(damages)
         if not damages:
             how = "there" if quick else "proved by its bytes"
-            click.echo(f"sound: {counted['articles']} articles; each of {counted['captures']} captures is {how}")
+            click.echo(f"sound: {proved['articles']} articles; each of {proved['captures']} captures is {how}")
     return int(ExitCode.DAMAGED if damages else ExitCode.OK)
 
 
