@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.foot import editors_in_text
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -252,10 +253,11 @@ def _is_controls(block: Text, link_to: LinkTo) -> bool:
 
 
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
-    """Take responsible editors and the site's notice out, wherever they stand: no sentence has that wording."""
+    """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
     kept: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Text) and not block.rows and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
+    told = editors_in_text(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Text) and at not in told and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
         elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):
