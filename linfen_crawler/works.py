@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from linfen_crawler.names import HAN
-from linfen_crawler.text import fold
+from linfen_crawler.text import fold, unpadded
 
 _MAX_LINE = 60
 """Characters; a longer line is text."""
@@ -71,7 +71,7 @@ def _kind(line: str) -> str:
     """Say what a line tells of works: ``""`` for text."""
     if len(line) > _MAX_LINE or not _HINT.search(line):
         return ""
-    folded = fold(line)
+    folded = unpadded(fold(line))
     if _SENTENCE.search(folded.rstrip("。 ")):
         return ""
     if _TITLED_AND_MADE.match(folded):

@@ -187,3 +187,12 @@ def test_a_player_alone_is_no_article(body: str) -> None:
 def test_the_document_that_a_viewer_shows_is_the_attachment(src: str, url: str) -> None:
     article = read(f"{paragraphs(LEAD)}<iframe src='{src}'></iframe>")
     assert [(link.kind, link.url) for link in article.links] == [(LinkKind.ATTACHMENT, url)]
+
+
+@pytest.mark.parametrize("line", ["责 任 编 辑：吉政", "编　辑：吉政", "【责 任 编 辑：吉政】"])
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_an_editor_whose_label_is_spaced_out_is_the_pages(line: str, *, is_inside: bool) -> None:
+    around = "责任编辑：临汾新闻网编辑" if is_inside else line
+    article = read(paragraphs(LEAD, SENTENCE, *[line] * is_inside), editor_line=around)
+    assert article.paragraphs == TEXT
+    assert normalise(article).editor == "吉政"

@@ -301,3 +301,24 @@ def test_a_given_name_may_be_a_word(name: str) -> None:
 )
 def test_an_agency_is_part_of_its_photographers_credit(caption: str, credit: str) -> None:
     assert split_caption(caption) == ("雪景。", credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("作　者：王军", "王军", "author"),
+        ("摄　影：王　军", "王军", "photographer"),
+        ("编　辑：王军　审　核：李 强", "王军", "editor"),
+        ("临汾新闻网讯（记 者 王 军）4月29日，大会举行。", "王军", "reporter"),
+    ],
+)
+def test_a_label_may_be_spaced_out(line: str, name: str, role: str) -> None:
+    found = credits_of(line)
+    assert (found[0].name, str(found[0].role)) == (name, role)
+    assert found[0].verbatim in line
+
+
+@pytest.mark.parametrize("line", ["责 任 编 辑：吉政", "编　辑：吉政", "【责　任　编　辑： 吉政】"])
+def test_the_label_of_an_editor_may_be_spaced_out(line: str) -> None:
+    assert editor([line]) == "吉政"
+    assert staff([line])[0].verbatim == line

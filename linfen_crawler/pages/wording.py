@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text, joined
+from linfen_crawler.text import unpadded
 
 
 class Wording(Enum):
@@ -100,6 +101,7 @@ def wording_of(line: str) -> Wording | None:
         return Wording.NOTICE
     if len(line) > MAX_LINE:
         return None
+    line = unpadded(line)
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
             # 责任编辑：王芳说，稿件要核实三遍 is told of her.
