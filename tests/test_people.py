@@ -322,3 +322,22 @@ def test_a_label_may_be_spaced_out(line: str, name: str, role: str) -> None:
 def test_the_label_of_an_editor_may_be_spaced_out(line: str) -> None:
     assert editor([line]) == "吉政"
     assert staff([line])[0].verbatim == line
+
+
+@pytest.mark.parametrize("before", ["", "春天来了。"])
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("（作者系临汾市委党校副教授 贺晓霞）", "贺晓霞", "author"),
+        ("（作者为市政协委员、民建会员 李雪梅）", "李雪梅", "author"),
+        ("（图片由 王雷 拍摄）", "王雷", "photographer"),
+        ("（本文图片由王雷拍摄）", "王雷", "photographer"),
+    ],
+)
+def test_who_stands_behind_an_office_or_before_a_verb_is_credited(before: str, line: str, name: str, role: str) -> None:
+    assert [(one.name, str(one.role)) for one in credits_of(before + line)] == [(name, role)]
+
+
+@pytest.mark.parametrize("line", ["（作者系临汾市委党校 副教授）", "（作者为市作协会员）", "（图片由 无人机 拍摄）"])
+def test_an_office_alone_is_nobody(line: str) -> None:
+    assert credits_of(line) == ()
