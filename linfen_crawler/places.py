@@ -38,7 +38,7 @@ _PHOTOS = re.compile(
     rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
 )
 # (图片由王雷拍摄); without brackets it is a sentence.
-_SHOT_BY = re.compile(rf"[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?由 ?(?=[^()。]{{2,30}}拍摄$)")
+_SHOT_BY = re.compile(rf"[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?由 ?(?=[^()。]{{2,30}}拍摄[ )。]*$)")
 # 作者系临汾市委党校副教授 贺晓霞
 _OFFICE = re.compile(rf"(?:本文)?作者(?:系|为|是|现为)[^()。]{{2,40}} (?=[{HAN}]{{2,4}}$)")
 _SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
@@ -115,7 +115,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     bare = byline or _BARE.match(text) is not None
     if len(text) > _MAX_LINE or not (bare or has_mark(text, 0, len(text))):
         return None
-    opening = (_NATION if byline else _PHOTOS).match(text)
+    opening = (_NATION if byline else _PHOTOS).match(text) or (_SHOT_BY.match(text, 1) if text[:1] == "(" else None)
     start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))

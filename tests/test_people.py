@@ -338,6 +338,12 @@ def test_who_stands_behind_an_office_or_before_a_verb_is_credited(before: str, l
     assert [(one.name, str(one.role)) for one in credits_of(before + line)] == [(name, role)]
 
 
+def test_who_a_bracket_says_took_the_pictures_credits_the_image() -> None:
+    assert is_photo_credit("（图片由 王雷 拍摄）")
+    assert is_credit_line("（图片由 王雷 拍摄）")
+    assert not is_credit_line("图片由王雷拍摄")
+
+
 @pytest.mark.parametrize("line", ["（作者系临汾市委党校 副教授）", "（作者为市作协会员）", "（图片由 无人机 拍摄）"])
 def test_an_office_alone_is_nobody(line: str) -> None:
     assert credits_of(line) == ()
