@@ -139,21 +139,27 @@ def credit_line(text: str) -> Folded:
     folded = fold_with_offsets(text)
     if _LOOKALIKE.search(folded.text):
         folded = folded._replace(text=folded.text.translate(_LOOKALIKES))
-    gaps = {gap for run in _SPACED.finditer(folded.text) for gap in _gaps_in_label(run)} if " " in folded.text else None
+    gaps = (
+        {gap for run in _SPACED.finditer(folded.text) for gap in _gaps_in_labels(run)} if " " in folded.text else None
+    )
     return _without(folded, gaps) if gaps else folded
 
 
-def _gaps_in_label(run: re.Match[str]) -> range:
-    """Return where the spaces stand inside a label that single characters spell: before its colon, or its names."""
+def _gaps_in_labels(run: re.Match[str]) -> Iterator[int]:
+    """Yield where the spaces stand inside the labels that single characters spell: before a colon, or before names."""
     joined = run[0][::2]
-    is_told = run["colon"] is not None
-    for length in range(min(len(joined), _MAX_SPACED), 1, -1):
-        first = len(joined) - length if is_told else 0
-        mark = _MARK.fullmatch(joined[first : first + length])
-        if mark is not None and (is_told or mark.lastgroup == "label"):
-            start = run.start() + 2 * first + 1
-            return range(start, start + 2 * (length - 1), 2)
-    return range(0)
+    at = 0
+    while at < len(joined):
+        lengths = range(min(len(joined) - at, _MAX_SPACED), 1, -1)
+        told = len(joined) if run["colon"] is not None else -1
+        length = next((one for one in lengths if _is_label(joined[at : at + one], is_told=at + one == told)), 1)
+        yield from (run.start() + 2 * one + 1 for one in range(at, at + length - 1))
+        at += length
+
+
+def _is_label(word: str, *, is_told: bool) -> bool:
+    mark = _MARK.fullmatch(word)
+    return mark is not None and (is_told or mark.lastgroup == "label")
 
 
 def _without(folded: Folded, gaps: set[int]) -> Folded:

@@ -206,6 +206,7 @@ def test_an_editor_whose_label_is_spaced_out_is_the_pages(line: str, *, is_insid
         ("稿源：临汾日报　编辑：吉政　审核：李静", "临汾日报", ["吉政", "李静"]),
         ("作者：王军　责任编辑：吉政", "", ["王军", "吉政"]),
         ("记者：王军 编辑：吉政", "", ["王军", "吉政"]),
+        ("文字：王军 制图：李静 编辑：吉政", "", ["王军", "李静", "吉政"]),
     ],
 )
 def test_fields_at_the_foot_name_source_and_people(line: str, source: str, names: list[str]) -> None:

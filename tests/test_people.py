@@ -310,12 +310,14 @@ def test_an_agency_is_part_of_its_photographers_credit(caption: str, credit: str
         ("摄　影：王　军", "王军", "photographer"),
         ("编　辑：王军　审　核：李 强", "王军", "editor"),
         ("临汾新闻网讯（记 者 王 军）4月29日，大会举行。", "王军", "reporter"),
+        ("本报讯（通 讯 员 王 军 记 者 张丽）4月29日，大会举行。", "王军", "correspondent"),
     ],
 )
 def test_a_label_may_be_spaced_out(line: str, name: str, role: str) -> None:
     found = credits_of(line)
     assert (found[0].name, str(found[0].role)) == (name, role)
     assert found[0].verbatim in line
+    assert not {one.name for one in found} & {"记者", "审核"}
 
 
 @pytest.mark.parametrize("line", ["责 任 编 辑：吉政", "编　辑：吉政", "【责　任　编　辑： 吉政】"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from linfen_crawler.datelines import read_date_line
+from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import ANY_EDITOR, MAX_LINE, Wording, text_as_line, wording_of
@@ -20,11 +21,11 @@ _FIELD = (
 _FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
 """A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
-_PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|摄影|摄像|{ANY_EDITOR}"
-_SIGNED = rf"(?:(?:文章|信息|稿件|新闻)?(?:来源|稿源)|{_PERSON}) ?: ?[^。:!?]{{1,30}}"
-_FOOT = re.compile(rf"[【\[( ]{{0,3}}{_SIGNED}(?:[ |,;/]{_SIGNED}){{0,4}}")
+_SOURCE = r"(?:文章|信息|稿件|新闻)?(?:来源|稿源)"
+_PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|文字?|摄影|摄像|{ANY_EDITOR}"
+_LABELLED = rf"[{HAN}]{{1,6}} ?: ?[^。:!?]{{1,30}}"
+_FOOT = re.compile(rf"[【\[( ]{{0,3}}(?:{_SOURCE}|{_PERSON}) ?: ?[^。:!?]{{1,30}}(?:[ |,;/]{_LABELLED}){{0,4}}")
 _NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?:")
-
 _BRACKETS = ("【", "[", "(")
 _ENDS_SENTENCE = tuple("。!?！？”…")
 _GOES_ON = 2
