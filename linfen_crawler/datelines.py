@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from linfen_crawler.items import Precision
 from linfen_crawler.names import HAN
-from linfen_crawler.text import Folded, fold_with_offsets
+from linfen_crawler.text import Folded, fold_with_offsets, unpadded
 
 _OFFSET = "+08:00"
 """The site's clock is Asia/Shanghai by declaration, which has had no summer time since 1991."""
@@ -111,7 +111,7 @@ def read_date_line(text: str | None) -> DateLine:
     """Take the line below the title apart; what is not there, or is no date, comes back as ``None``."""
     text = (text or "")[:_MAX_LINE]
     writers, editors = _people(text)
-    folded = fold_with_offsets(_FIELD_GAP.sub(" | ", text))
+    folded = fold_with_offsets(_FIELD_GAP.sub(" | ", unpadded(text)))
     published_at, precision = _published(folded.text)
     views = list(_VIEWS.finditer(folded.text))
     return DateLine(

@@ -83,6 +83,10 @@ _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{
 _MAX_DESK = 24
 
 
+_MAX_SPACED = 4
+_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])(?=(?P<colon> ?[:/|])?)")
+
+
 class Mark(NamedTuple):
     """A label or a verb, and where it stands."""
 
@@ -131,11 +135,39 @@ class Mark(NamedTuple):
 
 
 def credit_line(text: str) -> Folded:
-    """Fold a line, and what looks like a bar or a dot to one."""
+    """Fold a line, and what looks like a bar or a dot to one; a label that is spaced out is joined: 记 者, 摄　影：."""
     folded = fold_with_offsets(text)
     if _LOOKALIKE.search(folded.text):
-        return folded._replace(text=folded.text.translate(_LOOKALIKES))
-    return folded
+        folded = folded._replace(text=folded.text.translate(_LOOKALIKES))
+    gaps = (
+        {gap for run in _SPACED.finditer(folded.text) for gap in _gaps_in_labels(run)} if " " in folded.text else None
+    )
+    return _without(folded, gaps) if gaps else folded
+
+
+def _gaps_in_labels(run: re.Match[str]) -> Iterator[int]:
+    """Yield where the spaces stand inside the labels that single characters spell: before a colon, or before names."""
+    joined = run[0][::2]
+    at = 0
+    while at < len(joined):
+        lengths = range(min(len(joined) - at, _MAX_SPACED), 1, -1)
+        told = len(joined) if run["colon"] is not None else -1
+        length = next((one for one in lengths if _is_label(joined[at : at + one], is_told=at + one == told)), 1)
+        yield from (run.start() + 2 * one + 1 for one in range(at, at + length - 1))
+        at += length
+
+
+def _is_label(word: str, *, is_told: bool) -> bool:
+    mark = _MARK.fullmatch(word)
+    return mark is not None and (is_told or mark.lastgroup == "label")
+
+
+def _without(folded: Folded, gaps: set[int]) -> Folded:
+    """Return a folded text without some of its characters."""
+    kept = [at for at in range(len(folded.text)) if at not in gaps]
+    starts = folded.starts or range(len(folded.text))
+    text = "".join(folded.text[at] for at in kept)
+    return Folded(text, folded.source, (*(starts[at] for at in kept), len(folded.source)))
 
 
 def has_mark(text: str, start: int, end: int) -> bool:

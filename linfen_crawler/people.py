@@ -17,6 +17,7 @@ from linfen_crawler.names import HAN
 from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_line
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import fold
+from linfen_crawler.works import without_makers
 
 _MAX_SIGNATURE = 30
 _OWN_DESK = re.compile(
@@ -112,10 +113,18 @@ def everyone(
         _add(first, credits(line, byline=True))
     told = list(texts)
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told)
-    for at, text in enumerate(told):
+    for at, text in enumerate(_own_lines(told, captions)):
         _add(first, credits(text, byline=at in signed))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _own_lines(texts: Sequence[str], captions: Collection[str]) -> Sequence[str]:
+    """Return texts without the lines that credit the makers of works; a caption's picture is the page's own."""
+    if not any("》" in text or "：" in text or ":" in text for text in texts):
+        return texts
+    own = iter(without_makers(text for text in texts if text not in captions))
+    return [text if text in captions else next(own) for text in texts]
 
 
 def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:

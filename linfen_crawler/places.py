@@ -37,6 +37,10 @@ _ANY_DESK = re.compile(rf"[{HAN}\d]{{2,10}}?(?={RANK}?记者[\s:：])")
 _PHOTOS = re.compile(
     rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
 )
+# (图片由王雷拍摄); without brackets it is a sentence.
+_SHOT_BY = re.compile(rf"[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?由 ?(?=[^()。]{{2,30}}拍摄[ )。]*$)")
+# 作者系临汾市委党校副教授 贺晓霞
+_OFFICE = re.compile(rf"(?:本文)?作者(?:系|为|是|现为)[^()。]{{2,40}} (?=[{HAN}]{{2,4}}$)")
 _SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
 _CLAUSES = re.compile("[,。!?;、:《]")
@@ -111,12 +115,14 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     bare = byline or _BARE.match(text) is not None
     if len(text) > _MAX_LINE or not (bare or has_mark(text, 0, len(text))):
         return None
-    opening = (_NATION if byline else _PHOTOS).match(text)
+    opening = (_NATION if byline else _PHOTOS).match(text) or (_SHOT_BY.match(text, 1) if text[:1] == "(" else None)
     start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     if aside := aside_of(text[:end] + ")", start, byline=byline):
         end, bare = aside.start(), bare or "作者" in aside[0]
+    if named := _behind_office(text, start, end):
+        start, bare = named, True
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
     return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
 
@@ -158,8 +164,14 @@ def _within(text: str, start: int, end: int) -> Span:
     start = _matched_to(_BULLETS, text, start)
     shot = _SHOT_AT.search(text, start, end)
     end = shot.start() if shot else end
-    photos = _PHOTOS.match(text, start, end)
-    return (photos.end() if photos else start), end
+    photos = _PHOTOS.match(text, start, end) or _SHOT_BY.match(text, start, end)
+    return (photos.end() if photos else _behind_office(text, start, end) or start), end
+
+
+def _behind_office(text: str, start: int, end: int) -> int | None:
+    """Return where the author's name begins behind his office; ``None`` where none is told before a name."""
+    office = _OFFICE.match(text, start, end)
+    return office.end() if office and is_name(text[office.end() : end], Gate.STRICT) else None
 
 
 def _is_between_sentences(text: str, start: int, end: int) -> bool:

@@ -164,6 +164,18 @@ def _without(pairs: Iterator[tuple[str, int]], source: str) -> Folded:
     return Folded(text, source, (*(found[at][1] for at in kept), len(source)))
 
 
+_PADDED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:\s{{1,4}}[{_CJK}]){{1,3}}(?=\s{{0,2}}[:：])")
+
+
+def unpadded(text: str) -> str:
+    """Return text with the labels joined that are spaced out to one width.
+
+    >>> unpadded("来 源：临汾日报 责 任 编 辑：吉政")
+    '来源：临汾日报 责任编辑：吉政'
+    """
+    return _PADDED.sub(lambda padded: "".join(padded[0].split()), text) if ":" in text or "：" in text else text
+
+
 # Nothing shows them: hints where a line may break, and marks that editors and copy protection leave behind. Joiners
 # (U+200C, U+200D) stay inside a line, for they make one emoji of several.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")

@@ -169,3 +169,8 @@ def test_a_lead_is_no_word_that_begins_like_one(text: str, expected: str | None)
 
 def test_an_hour_that_ends_the_day_leaves_the_day() -> None:
     assert read_date_line("2021-04-30 24:00:00").published_at == "2021-04-30"
+
+
+@pytest.mark.parametrize("label", ["来 源：", "来　源：", "稿 源："])
+def test_the_label_of_a_source_may_be_spaced_out(label: str) -> None:
+    assert read_date_line(f"2021-04-30 09:17:15 {label}临汾日报　浏览次数：").source == "临汾日报"

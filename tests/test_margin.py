@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import LEAD, SENTENCE, paragraphs, read
+from test_pages import LEAD, SENTENCE, page_of, paragraphs, read
 
 from linfen_crawler.errors import OtherPageError
 from linfen_crawler.items import LinkKind
+from linfen_crawler.pages import read_article
 from pipelines.normalise import normalise
 from pipelines.validate import fault
 
@@ -201,3 +202,49 @@ def test_a_line_of_buttons_at_an_end_of_a_known_body_is_none_of_it(line: str) ->
 )
 def test_a_short_last_line_of_a_known_body_is_text(line: str) -> None:
     assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs[-1] == line
+
+
+@pytest.mark.parametrize("line", ["责 任 编 辑：吉政", "编　辑：吉政", "【责 任 编 辑：吉政】"])
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_an_editor_whose_label_is_spaced_out_is_the_pages(line: str, *, is_inside: bool) -> None:
+    around = "责任编辑：临汾新闻网编辑" if is_inside else line
+    article = read(paragraphs(LEAD, SENTENCE, *[line] * is_inside), editor_line=around)
+    assert article.paragraphs == TEXT
+    assert normalise(article).editor == "吉政"
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "names"),
+    [
+        ("来源：临汾日报　责任编辑：吉政", "临汾日报", ["吉政"]),
+        ("稿源：临汾日报　编辑：吉政　审核：李静", "临汾日报", ["吉政", "李静"]),
+        ("作者：王军　责任编辑：吉政", "", ["王军", "吉政"]),
+        ("记者：王军 编辑：吉政", "", ["王军", "吉政"]),
+        ("文字：王军 制图：李静 编辑：吉政", "", ["王军", "李静", "吉政"]),
+    ],
+)
+def test_fields_at_the_foot_name_source_and_people(line: str, source: str, names: list[str]) -> None:
+    dated = "2021-04-30 09:17:15 来源："
+    known = normalise(read(paragraphs(SENTENCE), date_line=dated, editor_line=line))
+    assert (known.source, known.editor, [one.name for one in known.credits]) == (source, "吉政", names)
+    title = "我市召开五一表彰大会"
+    head = f"<html><title>{title}_临汾新闻网</title><body><div><h1>{title}</h1><p>2021-04-30 09:17</p>"
+    foot = f"<div class='foot'>{line}</div></div></body></html>"
+    other = normalise(read_article(page_of(f"{head}<div>{paragraphs(LEAD, SENTENCE)}</div>{foot}")))
+    assert (other.source or "", other.editor) == (source, "吉政")
+    assert [one.name for one in other.credits] == ["张浩", "霍壮", *names]
+
+
+def test_fields_behind_links_to_other_pages_are_anothers() -> None:
+    tail = "<div><a href='2664280.html'>某县召开会议</a><p>来源：山西晚报</p><p>作者：王军</p></div>"
+    article = normalise(read(paragraphs(LEAD, SENTENCE), tail=tail))
+    assert article.source == "临汾新闻网"
+    assert "王军" not in [one.name for one in article.credits]
+
+
+@pytest.mark.parametrize("gap", ["", "　　", "<br>"])
+def test_source_and_bracketed_editor_end_a_text_on_one_line(gap: str) -> None:
+    body = f"{LEAD}<br>{SENTENCE}<br>来源：山西晚报{gap}【责任编辑： 李甲】"
+    article = read(body, date_line="2010-01-29 10:11:00 来源：", editor_line="责任编辑：临汾新闻网编辑")
+    assert "\n".join(article.paragraphs) == "\n".join(TEXT)
+    assert (normalise(article).source, normalise(article).editor) == ("山西晚报", "李甲")

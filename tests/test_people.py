@@ -301,3 +301,51 @@ def test_a_given_name_may_be_a_word(name: str) -> None:
 )
 def test_an_agency_is_part_of_its_photographers_credit(caption: str, credit: str) -> None:
     assert split_caption(caption) == ("雪景。", credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("作　者：王军", "王军", "author"),
+        ("摄　影：王　军", "王军", "photographer"),
+        ("编　辑：王军　审　核：李 强", "王军", "editor"),
+        ("临汾新闻网讯（记 者 王 军）4月29日，大会举行。", "王军", "reporter"),
+        ("本报讯（通 讯 员 王 军 记 者 张丽）4月29日，大会举行。", "王军", "correspondent"),
+    ],
+)
+def test_a_label_may_be_spaced_out(line: str, name: str, role: str) -> None:
+    found = credits_of(line)
+    assert (found[0].name, str(found[0].role)) == (name, role)
+    assert found[0].verbatim in line
+    assert not {one.name for one in found} & {"记者", "审核"}
+
+
+@pytest.mark.parametrize("line", ["责 任 编 辑：吉政", "编　辑：吉政", "【责　任　编　辑： 吉政】"])
+def test_the_label_of_an_editor_may_be_spaced_out(line: str) -> None:
+    assert editor([line]) == "吉政"
+    assert staff([line])[0].verbatim == line
+
+
+@pytest.mark.parametrize("before", ["", "春天来了。"])
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("（作者系临汾市委党校副教授 贺晓霞）", "贺晓霞", "author"),
+        ("（作者为市政协委员、民建会员 李雪梅）", "李雪梅", "author"),
+        ("（图片由 王雷 拍摄）", "王雷", "photographer"),
+        ("（本文图片由王雷拍摄）", "王雷", "photographer"),
+    ],
+)
+def test_who_stands_behind_an_office_or_before_a_verb_is_credited(before: str, line: str, name: str, role: str) -> None:
+    assert [(one.name, str(one.role)) for one in credits_of(before + line)] == [(name, role)]
+
+
+def test_who_a_bracket_says_took_the_pictures_credits_the_image() -> None:
+    assert is_photo_credit("（图片由 王雷 拍摄）")
+    assert is_credit_line("（图片由 王雷 拍摄）")
+    assert not is_credit_line("图片由王雷拍摄")
+
+
+@pytest.mark.parametrize("line", ["（作者系临汾市委党校 副教授）", "（作者为市作协会员）", "（图片由 无人机 拍摄）"])
+def test_an_office_alone_is_nobody(line: str) -> None:
+    assert credits_of(line) == ()

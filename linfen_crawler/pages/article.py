@@ -127,7 +127,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     dated = read_date_line(found.date_line)
     blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated))
     is_document = holds_document(margin.links)
-    _read_around(found, margin, page)
+    _read_around(found, margin, page, _own_source(dated))
     has_headlines = _has_headlines(page, found)
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
     texts = [one for one in paired if isinstance(one, Text)]
@@ -198,10 +198,10 @@ def _has_headlines(page: Page, found: Found) -> bool:
     return not found.is_gallery and page.number == 1
 
 
-def _read_around(found: Found, margin: Margin, page: Page) -> None:
+def _read_around(found: Found, margin: Margin, page: Page, source: str) -> None:
     """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
-    read_tail(found.editors, margin, page.link)
-    read_tail(found.tail, margin, page.link, outer=found.outer)
+    read_tail(found.editors, margin, page.link, source=source)
+    read_tail(found.tail, margin, page.link, outer=found.outer, source=source)
     kinds = {link.kind for link in margin.links}
     missing = {
         **({} if has_related(found.tail) else RELATED_HEADINGS),

@@ -15,6 +15,7 @@ from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document, Page
+from linfen_crawler.pages.foot import foot_of
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
@@ -71,7 +72,7 @@ def find(page: Page, document: Document) -> Found | None:
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
-        tail=[block for block in blocks[end + 1 : end + 1 + _TAIL] if is_margin(block)],
+        tail=_tail(blocks[end + 1 : end + 1 + _TAIL]),
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
         elsewhere=lambda _: blocks[end + 1 :],
         rules={
@@ -80,6 +81,12 @@ def find(page: Page, document: Document) -> Found | None:
             "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
+
+
+def _tail(blocks: Sequence[Block]) -> list[Block]:
+    """Return the lines behind a body that are the article's."""
+    foot = list(foot_of(blocks))
+    return [block for block in blocks if is_margin(block) or block in foot]
 
 
 def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:

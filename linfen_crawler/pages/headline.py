@@ -19,6 +19,7 @@ from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
+from linfen_crawler.works import tells_of_work
 
 _MAX_LINES = 5
 _MAX_LENGTH = 60
@@ -152,7 +153,7 @@ def begins_text(text: Text) -> bool:
         return True
     if folded.endswith((";", ":", ",")) or is_subhead(folded) or leads(text):
         return True
-    if wording_of(folded) is Wording.SOURCE:
+    if wording_of(folded) is Wording.SOURCE or tells_of_work(folded):
         return True
     return bool(_OPENS_TEXT.match(folded) or _SAYS.match(folded)) and not is_credit_line(text.text)
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.foot import editors_in_text, is_foot, may_be_foot, names_people, names_source
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -38,14 +38,6 @@ _IS_DOCUMENT = re.compile(rf"\.(?:{_DOCUMENT})(?:$|[?&#])", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
-_MAX_SOURCE = 90
-_FIELD = (
-    r"(?:(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|发布时间|时间|日期) ?: ?[^。!?,;:]{1,30}"
-    r"|(?:19|20)\d\d[-/.年][\d/.月日 :-]{3,16})"
-)
-_FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
-"""A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
-_MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
 _FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
 _HEAD = 10
@@ -77,6 +69,13 @@ class Margin:
         """Keep the addresses of the articles before and behind this one."""
         for kind, anchors in neighbours_of(block):
             self.take_links(anchors, kind, link_to)
+
+    def take_foot(self, block: Text, source: str) -> None:
+        """Keep the source and the people that a line of fields names; ``source`` is the date line's."""
+        if self.source_line is None and names_source(block, source):
+            self.source_line = block.text
+        if names_people(block):
+            self.editor_lines.append(block.text)
 
 
 def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str) -> tuple[list[Block], Margin]:
@@ -110,11 +109,14 @@ def read_tail(
     *,
     outer: Collection[int] = (),
     is_column: bool = True,
+    source: str = "",
 ) -> None:
     """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
 
-    ``outer`` are the elements around the column, by ``mem_id``.
+    ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names. Fields of
+    other kinds than an editor's are the page's where nothing stands between that may be another's.
     """
+    is_near = is_column
     heading = RELATED if is_column else OWN_RELATED
     run: set[int] | None = None
     whole = _with_whole_notice([piece for one in blocks if isinstance(one, Text) for piece in pieces(one)])
@@ -126,7 +128,10 @@ def read_tail(
             run = _around(block, outer) if block.anchors else run
             continue
         run = None
-        if said is Wording.NOTICE and (is_column or GLUED_NOTICE.match(line)):
+        is_near = is_near and may_be_foot(block)
+        if is_near and is_foot(block):
+            margin.take_foot(block, source)
+        elif said is Wording.NOTICE and (is_column or GLUED_NOTICE.match(line)):
             margin.notice = margin.notice or block.text
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
             margin.editor_lines.append(block.text)
@@ -136,8 +141,7 @@ def read_tail(
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
             run = set()
         elif is_column and block.anchors:
-            files = [one for one in block.anchors if _is_file(one)]
-            margin.take_links(files, LinkKind.ATTACHMENT, link_to)
+            margin.take_links(filter(_is_file, block.anchors), LinkKind.ATTACHMENT, link_to)
 
 
 def _with_whole_notice(blocks: list[Block]) -> list[Block]:
@@ -252,10 +256,11 @@ def _is_controls(block: Text, link_to: LinkTo) -> bool:
 
 
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
-    """Take responsible editors and the site's notice out, wherever they stand: no sentence has that wording."""
+    """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
     kept: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Text) and not block.rows and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
+    told = editors_in_text(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Text) and at not in told and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
         elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):
@@ -274,7 +279,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Bl
             margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
         elif wording_of(last.line) is Wording.EDITOR:
             editors.insert(0, last.text)
-        elif margin.source_line is None and len(kept) > 1 and _is_source(last, source):
+        elif margin.source_line is None and len(kept) > 1 and names_source(last, source):
             margin.source_line = last.text
         else:
             break
@@ -283,23 +288,12 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Bl
     return kept
 
 
-def _is_source(block: Text, source: str) -> bool:
-    """Tell whether a line names the source, alone or among other fields, and no other than the date line does."""
-    if len(block.text) >= _MAX_SOURCE or not (
-        wording_of(block.line) is Wording.SOURCE or _FIELDS.fullmatch(block.line)
-    ):
-        return False
-    said = read_date_line(block.text).source or ""
-    # 来源：市统计局 below a table says where its figures come from.
-    return fold(source) in block.line and _MEDIUM.search(fold(said)) is not None
-
-
 def _without_source(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
     """Take the source line of an imported page from the head of its body."""
     for at, block in enumerate(blocks[:3]):
         if isinstance(block, Text) and "。" in block.text:
             break
-        if isinstance(block, Text) and _is_source(block, source):
+        if isinstance(block, Text) and names_source(block, source):
             margin.source_line = block.text
             return [*blocks[:at], *blocks[at + 1 :]]
     return blocks

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text, joined
+from linfen_crawler.text import unpadded
 
 
 class Wording(Enum):
@@ -32,7 +33,7 @@ MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
 _HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
-_ANY_EDITOR = (
+ANY_EDITOR = (
     r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
 )
@@ -48,7 +49,7 @@ _RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|丨][^。
 # 值班总编：王刚 责任编辑：畅任杰, 来源：临汾日报　责任编辑：畅任杰.
 _BEFORE_EDITOR = re.compile(rf"[【\[( ]{{0,3}}[{HAN}]{{2,6}} ?:[^。:;!?]{{1,40}}[ |](?=(?:责任编辑|责编) ?[:/|丨])")
 _EDITOR = re.compile(
-    rf"[【\[( ]{{0,3}}(?:{_ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
+    rf"[【\[( ]{{0,3}}(?:{ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:,]{1,30}[)】\]]?")
@@ -100,6 +101,7 @@ def wording_of(line: str) -> Wording | None:
         return Wording.NOTICE
     if len(line) > MAX_LINE:
         return None
+    line = unpadded(line)
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
             # 责任编辑：王芳说，稿件要核实三遍 is told of her.
@@ -142,6 +144,12 @@ def pieces(block: Text) -> Iterator[Text]:
         return
     if len(text) < MAX_LINE and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
         yield block
+        return
+    first, *editor = _without_editor(block)
+    if editor:
+        # 来源：山西晚报【责任编辑： 李甲】 ends a paragraph of many lines.
+        yield from pieces(first)
+        yield from editor
         return
     run: list[Text] = []
     lines = block.lines()

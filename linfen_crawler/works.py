@@ -1,0 +1,93 @@
+"""Tell the lines that say who made a work of which a page reports – a book, a film, a prized photograph – from its own.
+
+``作者：王军`` below a headline signs the page; among 书名, 出版社 and 内容简介, or behind 一等奖 and a title, it is the
+book's. Patterns are written for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from linfen_crawler.names import HAN
+from linfen_crawler.text import fold, unpadded
+
+_MAX_LINE = 60
+"""Characters; a longer line is text."""
+_HINT = re.compile(r"[《:：奖獎著]|出版社")
+# 原载《平阳文艺》, 来源：《临汾日报》 say where the page's own text is from.
+_TITLE = r"[^《》。]{0,12}?(?<![载自源据刊])(?<!源[: ])《(?![^》]*[报刊]》)[^》]{1,30}》"
+_TITLED = re.compile(_TITLE)
+_TITLED_BY = re.compile(rf"{_TITLE}[ ,|(]{{0,3}}[{HAN}· ]{{2,12}} ?(?:着|编着|主编|译|绘)\W*")
+_MAKER = rf"[{HAN}]{{2,4}} ?:"
+_TITLED_AND_MADE = re.compile(rf"{_TITLE}[ ,|(]{{0,3}}{_MAKER}")
+_PRIZE = re.compile(
+    rf"[\W\d]*[{HAN}]{{0,6}}?(?:[一二三四特]等|优秀|优胜|[金银铜]|入围|入选|提名)奖[\W\d]*(?:[{HAN}\d]{{1,3}}[名个件篇部幅]\W*)?"
+)
+_OF_WORK = re.compile(
+    r"\W*(?:书名|片名|剧名|作品(?:名称)?|导演|编剧|编导|主演|演员|演唱|作词|作曲|译者|编著|出版(?:社|单位|时间)?|出品单位|定价"
+    r"|(?:内容|作品|剧情|图书)简介) ?:"
+    rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$|[{HAN}]{{2,10}}出版社(?: |$)"
+)
+_FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
+_SENTENCE = re.compile(r"[。!?]")
+
+
+def makers_of_works(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines of a text name the makers of works.
+
+    A field among those of one work, or below a prize, is the work's where others of its kind stand beside it and text
+    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows.
+    """
+    kinds = [_kind(line) for line in lines]
+    found = {at for at, kind in enumerate(kinds) if kind == "made"}
+    if found == {0} and len(lines) > 1:
+        found = set()  # 《春晨》 作者：王军 heads the page's own text.
+    for is_run, group in groupby(range(len(lines)), lambda at: bool(kinds[at])):
+        run = list(group)
+        if is_run and _is_of_work([kinds[at] for at in run], has_text=run[-1] + 1 < len(lines)):
+            found.update(at for at in run if kinds[at] == "field")
+    return frozenset(found)
+
+
+def tells_of_work(line: str) -> bool:
+    """Tell a line that says of a work what it is or who made it, as no headline does: 书名：《平阳史话》."""
+    return _kind(line) in {"work", "prize"}
+
+
+def without_makers(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts without the lines that name the makers of works."""
+    parted = [text.split("\n") for text in texts]
+    makers = makers_of_works([line for lines in parted for line in lines])
+    at = 0
+    for lines in parted:
+        kept = [line for own, line in enumerate(lines, at) if own not in makers] if makers else lines
+        at += len(lines)
+        yield "\n".join(kept)
+
+
+def _kind(line: str) -> str:
+    """Say what a line tells of works: ``""`` for text."""
+    if len(line) > _MAX_LINE or not _HINT.search(line):
+        return ""
+    folded = unpadded(fold(line))
+    if _SENTENCE.search(folded.rstrip("。 ")):
+        return ""
+    if _TITLED_AND_MADE.match(folded):
+        return "made"
+    if folded.endswith("。"):
+        return ""
+    if _OF_WORK.match(folded) or _TITLED_BY.fullmatch(folded):
+        return "work"
+    if _PRIZE.fullmatch(folded):
+        return "prize"
+    if _TITLED.match(folded):
+        return "title"
+    return "field" if _FIELD.match(folded) else ""
+
+
+def _is_of_work(kinds: Sequence[str], *, has_text: bool) -> bool:
+    """Tell a run of lines about works; one title above its author may head the page's own poem."""
+    titles = kinds.count("title")
+    return "made" in kinds or titles > 1 or (titles > 0 and "prize" in kinds) or (has_text and "work" in kinds)

@@ -1,0 +1,74 @@
+"""Who made the works of which a page reports, and who signs the page itself."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import SENTENCE, paragraphs, read
+
+from pipelines.normalise import normalise
+
+TEXT = SENTENCE.strip()
+BOOK = ("书名：《平阳史话》", "作者：王天然", "出版社：三晋出版社", "责任编辑：李小明")
+
+
+def credited(*lines: str) -> list[str]:
+    """Return whom a page credits, but for the template's own editor."""
+    article = normalise(read(paragraphs(*lines)))
+    return [one.name for one in article.credits if one.name != article.editor]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*BOOK, TEXT),
+        (TEXT, *BOOK, TEXT),
+        (TEXT, "《平阳史话》 王天然 著", "责任编辑：李小明", "三晋出版社 2020年版", TEXT),
+        (TEXT, "一等奖：《壶口飞瀑》 作者：张小兰", "三等奖：《姑射云海》 摄影：王天明"),
+        (TEXT, "《故乡的河》（作者：张小兰）", "《父亲的麦田》（作者：李大海）", TEXT),
+        (
+            TEXT,
+            "一等奖",
+            "《深山里的灯火》",
+            "作者：亢亚莉",
+            "编辑：郝海军",
+            "二等奖",
+            "《山村》",
+            "作者：李大海",
+            TEXT,
+        ),
+        (TEXT, "导演：王小帅", "编剧：李强", "摄影：张建国", "主演：赵丽", TEXT),
+        ("1.歌曲《走进新时代》 演唱：张丽", "2.诗朗诵《尧都颂》 作者：王军 朗诵：赵敏"),
+    ],
+)
+def test_the_makers_of_works_are_not_the_pages(lines: tuple[str, ...]) -> None:
+    assert credited(*lines) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TEXT, "作者：王军"),
+        (TEXT, TEXT, "（原载《平阳文艺》2021年第3期）", "作者：王军"),
+        (TEXT, TEXT, "选自《汾河集》 作者：王军"),
+        (TEXT, "《春晨》", "作者：王军", "杨柳依依", "汾河水绿"),
+        (TEXT, "导演：李强", "摄像：王军"),
+        ("<img src='1.jpg'>", "《壶口飞瀑》 王军 摄", TEXT),
+        ("《春晨》 作者：王军", TEXT, TEXT),
+    ],
+)
+def test_who_signs_a_page_that_names_a_work_is_credited(lines: tuple[str, ...]) -> None:
+    assert "王军" in credited(*lines)
+
+
+@pytest.mark.parametrize("lines", [(*BOOK, TEXT), (TEXT, "责任编辑：李小明", "作者：王天然", TEXT, TEXT)])
+def test_an_editor_in_the_midst_of_a_text_is_text(lines: tuple[str, ...]) -> None:
+    raw = read(paragraphs(*lines))
+    assert raw.paragraphs == lines
+    assert normalise(raw).editor != "李小明"
+
+
+@pytest.mark.parametrize("line", ["【责任编辑： 李甲】", "[责任编辑：李甲]"])
+def test_a_bracketed_editor_in_the_midst_of_a_text_is_the_pages(line: str) -> None:
+    raw = read(paragraphs(TEXT, line, TEXT, TEXT))
+    assert normalise(raw).editor == "李甲"
+    assert line not in raw.paragraphs
