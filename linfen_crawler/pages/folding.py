@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linfen_crawler.pages.styles import is_hidden
 
-_CONTROLS = ("展开全文", "查看全文", "阅读全文", "显示全文", "展开全部", "显示全部", "展开阅读", "余下全文", "剩余全文")
+_CONTROLS = ("展开全文", "查看全文", "阅读全文", "显示全文", "展开全部", "显示全部", "余下全文", "剩余全文")
+_IN_EACH = ("全文", "全部")
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _SENTENCES = 2
@@ -18,7 +19,8 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
     What else is hidden stays so: a reader sees nothing of it.
     """
-    if not any(control in text for control in _CONTROLS):
+    # Most pages have neither word, and so none of the controls.
+    if not any(word in text for word in _IN_EACH) or not any(control in text for control in _CONTROLS):
         return
     for node in parser.css("[style], [hidden]"):
         if is_hidden(node.attributes) and node.text().count("。") >= _SENTENCES and _goes_on(node):

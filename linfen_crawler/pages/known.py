@@ -25,6 +25,8 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
+_MAX_EDGE = 300
+"""Characters; a longer paragraph at the end of a body is its text."""
 _NO_KICKER = "ul, ol, form, input"
 
 
@@ -104,7 +106,7 @@ def _trimmed(blocks: list[Block]) -> list[Block]:
     """
     kept = list(blocks)
     at = len(kept)
-    while at > 1 and isinstance(last := kept[at - 1], Text) and not last.rows:
+    while at > 1 and isinstance(last := kept[at - 1], Text) and len(last.text) <= _MAX_EDGE and not last.rows:
         at -= 1
         if wording_of(last.line) is None:
             if last.anchors or not is_furniture(last):
