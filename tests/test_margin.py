@@ -115,6 +115,26 @@ def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> N
         assert read(paragraphs(LEAD) + body).paragraphs == TEXT
 
 
+@pytest.mark.parametrize("around", ["id=js_content", "class='rich_media_content '"])
+def test_the_wrapper_in_which_wechat_sends_its_text_is_seen(around: str) -> None:
+    wrapper = f"<div {around} style='visibility: hidden; opacity: 0;'>{{}}</div>"
+    assert read(wrapper.format(paragraphs(*TEXT))).paragraphs == TEXT
+    assert read(paragraphs(TEXT[0]) + wrapper.format(paragraphs(TEXT[1]))).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("visibility:hidden", "font-size:14px"), ("font-size:0", "visibility:visible")]
+)
+def test_what_hides_text_is_lifted_by_its_own_property_alone(outer: str, inner: str) -> None:
+    hidden = f"<p style='{outer}'><span style='{inner}'>本文转载自内容农场网站</span></p>"
+    assert read(paragraphs(*TEXT) + hidden).paragraphs == TEXT
+
+
+def test_the_back_of_an_element_may_be_hidden() -> None:
+    turned = "<section style='-webkit-backface-visibility: hidden'>{}</section>"
+    assert read(turned.format(paragraphs(*TEXT))).paragraphs == TEXT
+
+
 def test_hidden_rows_and_cells_of_a_table_are_none() -> None:
     hidden = "style='display:none'"
     table = f"<table><tr><td>甲</td><td {hidden}>x</td><td>1</td></tr><tr {hidden}><td>藏</td><td>9</td></tr></table>"
