@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import SENTENCE, paragraphs, read
+from test_pages import LEAD, SENTENCE, paragraphs, read
 
 from linfen_crawler.items import RawArticle
 from pipelines.normalise import normalise
@@ -160,3 +160,10 @@ def test_a_source_among_other_fields_is_the_source(line: str) -> None:
 
 def test_whom_a_bracket_names_behind_a_label_may_be_of_any_family() -> None:
     assert credited(read(paragraphs(TEXT, f"{SENTENCE}（记者 位建军）"))) == [("位建军", "reporter")]
+
+
+@pytest.mark.parametrize("subhead", ["<h2>{}</h2>", "<p><strong>{}</strong></p>"])
+def test_the_sub_head_of_the_first_part_is_no_headline(subhead: str) -> None:
+    body = subhead.format("现场") + paragraphs(LEAD) + subhead.format("要求") + paragraphs(SENTENCE)
+    article = read(body)
+    assert (article.headline, article.paragraphs) == (None, ("现场", LEAD.strip(), "要求", SENTENCE.strip()))
