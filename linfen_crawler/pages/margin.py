@@ -47,7 +47,7 @@ _FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
 """A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _LEVELS = 64
-_FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
+FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 _HEAD = 10
 _MAX_CONTROL = 6
 _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
@@ -192,7 +192,7 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
-        elif _FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
+        elif FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
             continue
         elif not (block.anchors or len(block.text) < 60):
             is_related = False
