@@ -207,3 +207,31 @@ def test_a_player_alone_is_no_article(body: str) -> None:
 def test_the_document_that_a_viewer_shows_is_the_attachment(src: str, url: str) -> None:
     article = read(f"{paragraphs(LEAD)}<iframe src='{src}'></iframe>")
     assert [(link.kind, link.url) for link in article.links] == [(LinkKind.ATTACHMENT, url)]
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("<p>点击上方蓝字关注我们</p>", ""),
+        ("<p>↑ 点击上方“蓝字”关注我们</p>", "<p>END</p>"),
+        ("", "<p>— END —</p><p>长按二维码关注我们</p><p>点个“在看”，你最好看</p>"),
+        ("<p>点击下方名片，关注我们</p>", ""),
+        ("", "<p>扫描二维码下载“临汾云”客户端</p><p><img src='/qr.png'></p>"),
+        ("", "<p>往期推荐</p><p><a href='/x/1.html'>洪洞这条路要修了！</a></p><p><a href='/x/2.html'>人事任免</a></p>"),
+    ],
+)
+def test_calls_to_follow_the_medium_are_no_text(head: str, tail: str) -> None:
+    article = read(head + paragraphs(*TEXT) + tail)
+    assert (article.headline, article.paragraphs, article.images) == (None, TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "line", ["扫描二维码报名参赛", "点击卡片查看成绩。", "记者扫描二维码，关注了公众号。", "END计划启动"]
+)
+def test_what_only_sounds_like_a_call_is_text(line: str) -> None:
+    assert read(paragraphs(*TEXT, line)).paragraphs == (*TEXT, line)
+
+
+def test_a_photo_behind_the_text_stays_where_a_call_follows() -> None:
+    article = read(paragraphs(*TEXT) + "<p><img src='/1.jpg'></p><p>长按二维码关注我们</p>")
+    assert (article.paragraphs, len(article.images)) == (TEXT, 1)

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.calls import without_calls
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -96,7 +97,7 @@ def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: s
     parted = _with_whole_notice(parted)
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
-    kept = _without_ending(_without_source(kept, margin, source), margin, source)
+    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
         kept = [one for one in parted if _is_attachment(one)]
