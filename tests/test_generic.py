@@ -432,3 +432,13 @@ def test_the_files_right_behind_a_text_are_its_attachments(behind: str) -> None:
 def test_the_files_behind_the_heading_of_another_box_are_none_of_the_article() -> None:
     behind = "<div class=side><h3>下载中心</h3><p><a href=/u/form.doc>投稿登记表.doc</a></p></div>"
     assert read(page(behind=behind)).links == ()
+
+
+def test_a_box_of_moods_is_no_text_and_its_faces_no_images() -> None:
+    moods = "".join(f"<td><a><img src=/{one}.gif><br>{one}</a></td>" for one in ("鲜花", "握手", "雷人"))
+    article = read(page(behind=f"<table class=atd><tr>{moods}</tr></table>"))
+    assert (article.paragraphs, article.images) == ((TEXT,), ())
+
+
+def test_the_target_of_a_link_within_the_page_is_text() -> None:
+    assert read(page(body=f"<p><a name=1>现场</a></p><p>{TEXT}</p>" * 2)).paragraphs == ("现场", TEXT) * 2
