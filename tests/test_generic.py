@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import RawArticle
+from linfen_crawler.items import LinkKind, RawArticle
 from linfen_crawler.pages import Page, read_article
 from linfen_crawler.urls import Site
 from pipelines.normalise import normalise
@@ -414,3 +414,31 @@ def test_a_text_that_names_years_is_no_head() -> None:
 def test_an_answer_or_a_table_may_end_a_text(last: str) -> None:
     for html in (page(body=f"<p>{TEXT}</p><p>{TEXT}</p>{last}"), page(f"{DATE}<p>{TEXT}</p><p>{TEXT}</p>{last}", "")):
         assert len(read(html).paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div class=fj><p>附件下载：</p><ul><li><a href=/u/a.pdf>a.pdf</a></li></ul></div>",
+        "<p>附件：<a href=/u/a.pdf>公示名单</a></p>",
+        "<p>编辑：李娜</p><div class=share><a>打印</a></div><div>附件【<a href=/u/a.pdf>名单.pdf</a>】已下载次</div>",
+    ],
+)
+def test_the_files_right_behind_a_text_are_its_attachments(behind: str) -> None:
+    links = read(page(behind=behind)).links
+    assert [(one.url, one.kind) for one in links] == [("http://www.lfxww.com/u/a.pdf", LinkKind.ATTACHMENT)]
+
+
+def test_the_files_behind_the_heading_of_another_box_are_none_of_the_article() -> None:
+    behind = "<div class=side><h3>下载中心</h3><p><a href=/u/form.doc>投稿登记表.doc</a></p></div>"
+    assert read(page(behind=behind)).links == ()
+
+
+def test_a_box_of_moods_is_no_text_and_its_faces_no_images() -> None:
+    moods = "".join(f"<td><a><img src=/{one}.gif><br>{one}</a></td>" for one in ("鲜花", "握手", "雷人"))
+    article = read(page(behind=f"<table class=atd><tr>{moods}</tr></table>"))
+    assert (article.paragraphs, article.images) == ((TEXT,), ())
+
+
+def test_the_target_of_a_link_within_the_page_is_text() -> None:
+    assert read(page(body=f"<p><a name=1>现场</a></p><p>{TEXT}</p>" * 2)).paragraphs == ("现场", TEXT) * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import SENTENCE, page_of, paragraphs, read, template
+from test_pages import LEAD, SENTENCE, page_of, paragraphs, read, template
 
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages import read_article
@@ -181,3 +181,10 @@ def test_a_dashed_line_right_below_the_web_title_is_kept(form: str) -> None:
     article = read_article(page_of(html[:end] + form.format(HEAD[1]) + html[end:]))
     assert (article.title, article.subtitle) == HEAD
     assert article.date_line is not None
+
+
+@pytest.mark.parametrize("subhead", ["<h2>{}</h2>", "<p><strong>{}</strong></p>"])
+def test_the_sub_head_of_the_first_part_is_no_headline(subhead: str) -> None:
+    body = subhead.format("现场") + paragraphs(LEAD) + subhead.format("要求") + paragraphs(SENTENCE)
+    article = read(body)
+    assert (article.headline, article.paragraphs) == (None, ("现场", LEAD.strip(), "要求", SENTENCE.strip()))

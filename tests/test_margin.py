@@ -116,6 +116,26 @@ def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> N
         assert read(paragraphs(LEAD) + body).paragraphs == TEXT
 
 
+@pytest.mark.parametrize("around", ["id=js_content", "class='rich_media_content '"])
+def test_the_wrapper_in_which_wechat_sends_its_text_is_seen(around: str) -> None:
+    wrapper = f"<div {around} style='visibility: hidden; opacity: 0;'>{{}}</div>"
+    assert read(wrapper.format(paragraphs(*TEXT))).paragraphs == TEXT
+    assert read(paragraphs(TEXT[0]) + wrapper.format(paragraphs(TEXT[1]))).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("visibility:hidden", "font-size:14px"), ("font-size:0", "visibility:visible")]
+)
+def test_what_hides_text_is_lifted_by_its_own_property_alone(outer: str, inner: str) -> None:
+    hidden = f"<p style='{outer}'><span style='{inner}'>本文转载自内容农场网站</span></p>"
+    assert read(paragraphs(*TEXT) + hidden).paragraphs == TEXT
+
+
+def test_the_back_of_an_element_may_be_hidden() -> None:
+    turned = "<section style='-webkit-backface-visibility: hidden'>{}</section>"
+    assert read(turned.format(paragraphs(*TEXT))).paragraphs == TEXT
+
+
 def test_hidden_rows_and_cells_of_a_table_are_none() -> None:
     hidden = "style='display:none'"
     table = f"<table><tr><td>甲</td><td {hidden}>x</td><td>1</td></tr><tr {hidden}><td>藏</td><td>9</td></tr></table>"
@@ -248,3 +268,31 @@ def test_source_and_bracketed_editor_end_a_text_on_one_line(gap: str) -> None:
     article = read(body, date_line="2010-01-29 10:11:00 来源：", editor_line="责任编辑：临汾新闻网编辑")
     assert "\n".join(article.paragraphs) == "\n".join(TEXT)
     assert (normalise(article).source, normalise(article).editor) == ("山西晚报", "李甲")
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("<p>点击上方蓝字关注我们</p>", ""),
+        ("<p>↑ 点击上方“蓝字”关注我们</p>", "<p>END</p>"),
+        ("", "<p>— END —</p><p>长按二维码关注我们</p><p>点个“在看”，你最好看</p>"),
+        ("<p>点击下方名片，关注我们</p>", ""),
+        ("", "<p>扫描二维码下载“临汾云”客户端</p><p><img src='/qr.png'></p>"),
+        ("", "<p>往期推荐</p><p><a href='/x/1.html'>洪洞这条路要修了！</a></p><p><a href='/x/2.html'>人事任免</a></p>"),
+    ],
+)
+def test_calls_to_follow_the_medium_are_no_text(head: str, tail: str) -> None:
+    article = read(head + paragraphs(*TEXT) + tail)
+    assert (article.headline, article.paragraphs, article.images) == (None, TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "line", ["扫描二维码报名参赛", "点击卡片查看成绩。", "记者扫描二维码，关注了公众号。", "END计划启动"]
+)
+def test_what_only_sounds_like_a_call_is_text(line: str) -> None:
+    assert read(paragraphs(*TEXT, line)).paragraphs == (*TEXT, line)
+
+
+def test_a_photo_behind_the_text_stays_where_a_call_follows() -> None:
+    article = read(paragraphs(*TEXT) + "<p><img src='/1.jpg'></p><p>长按二维码关注我们</p>")
+    assert (article.paragraphs, len(article.images)) == (TEXT, 1)

@@ -146,6 +146,36 @@ def test_a_table_is_one_paragraph_and_a_layout_table_is_none() -> None:
     assert read(layout + figures).paragraphs == (LEAD.strip(), SENTENCE.strip(), "县 | 亩\n尧都 | 1")
 
 
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (f"<tr><td><img src='/1.jpg'><br>会议现场<td>{paragraphs(LEAD, SENTENCE)}", (LEAD.strip(), SENTENCE.strip())),
+        (f"<tr><td>{paragraphs(LEAD)}<td>{paragraphs(SENTENCE)}", (LEAD.strip(), SENTENCE.strip())),
+        (f"<tr><td>核心提示<td>{LEAD}<br>{SENTENCE}", ("核心提示", LEAD.strip(), SENTENCE.strip())),
+        (
+            f"<tr><td>会场通知。<td>乙<tr><td>丙<td>{paragraphs(LEAD, SENTENCE)}",
+            ("会场通知。", "乙", "丙", LEAD.strip(), SENTENCE.strip()),
+        ),
+    ],
+)
+def test_a_table_that_sets_text_beside_something_is_none(rows: str, text: tuple[str, ...]) -> None:
+    assert read(f"<table>{rows}</table>" + paragraphs("第三段。")).paragraphs == (*text, "第三段。")
+
+
+def test_a_grid_of_photos_is_no_table() -> None:
+    photos = [f"<td><img src='/{number}.jpg'><br>图{number}" for number in range(4)]
+    grid = f"<tr>{photos[0]}{photos[1]}<tr>{photos[2]}{photos[3]}"
+    article = read(f"{paragraphs(LEAD)}<table>{grid}</table>")
+    assert article.paragraphs == (LEAD.strip(),)
+    assert [image.caption for image in article.images] == ["图0", "图1", "图2", "图3"]
+
+
+def test_a_table_with_sentences_in_its_cells_is_one() -> None:
+    rows = "<tr><td>问题<td>答复</tr><tr><td>道路破损<td>已修好。</tr><tr><td>路灯不亮<td>正在修。请您谅解。</tr>"
+    lines = "问题 | 答复\n道路破损 | 已修好。\n路灯不亮 | 正在修。请您谅解。"
+    assert read(f"{paragraphs(LEAD)}<table>{rows}</table>").paragraphs == (LEAD.strip(), lines)
+
+
 def test_page_marks_and_hidden_text_are_no_text() -> None:
     body = paragraphs("#p#分页标题#e#" + LEAD) + '<p style="display: none">隐藏</p>'
     assert read(body).paragraphs == (LEAD.strip(),)

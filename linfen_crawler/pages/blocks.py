@@ -32,6 +32,7 @@ _MAX_SPAN = 50
 """Rows or columns that one cell is believed to span."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
+_SENTENCE_ENDS = ("。", "！", "？", "…")
 
 
 def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
@@ -100,7 +101,7 @@ def line_of(root: LexborNode) -> str:
     only = root.child
     if only is not None and only.is_text_node and only.next is None and root.tag not in IGNORED:
         return clean_line(SOURCE_WHITE.sub(" ", only.text_content or ""))
-    return clean_line(" ".join(block.text for block in read_blocks(root) if isinstance(block, Text)))
+    return _line_of(read_blocks(root))
 
 
 def _is_data_table(node: LexborNode) -> bool:
@@ -109,9 +110,32 @@ def _is_data_table(node: LexborNode) -> bool:
         return False
     if any(_lays_out(_cells(row)) for row in node.css("tr")):
         return False
-    rows = _rows(node)
-    is_short = all(len(cell) <= _MAX_CELL for row in rows for cell in row)
-    return is_short and any(sum(map(bool, row)) >= 2 for row in rows)
+    rows = [[read_blocks(cell) for cell in _cells(row)] for row in _shown(node.css("tr"))]
+    if any(len(_line_of(cell)) > _MAX_CELL for row in rows for cell in row):
+        return False
+    full = [row for row in rows if sum(map(_holds_text, row)) >= 2]
+    return bool(full) and not any(map(_runs_on, (cell for row in rows for cell in row))) and not _is_set_beside(full)
+
+
+def _is_set_beside(full: Sequence[Sequence[Sequence[Block]]]) -> bool:
+    """Tell photos in a grid, and the one row that sets a text beside a menu, a photo, a heading or another text."""
+    if all(any(isinstance(block, Picture) for block in cell) for row in full for cell in row):
+        return True
+    blocks = [block for row in full for cell in row for block in cell]
+    return len(full) == 1 and any(isinstance(block, Picture) or _is_sentence(block) for block in blocks)
+
+
+def _runs_on(cell: Sequence[Block]) -> bool:
+    """Tell a cell that holds a text: paragraphs set in, each a sentence, as no figures are."""
+    return sum(1 for block in cell if _is_sentence(block) and isinstance(block, Text) and block.is_indented) >= 2
+
+
+def _is_sentence(block: Block) -> bool:
+    return isinstance(block, Text) and block.text.rstrip("”’）)").endswith(_SENTENCE_ENDS)
+
+
+def _holds_text(cell: Sequence[Block]) -> bool:
+    return any(isinstance(block, Text) for block in cell)
 
 
 def _lays_out(cells: Sequence[LexborNode]) -> bool:
@@ -172,4 +196,8 @@ def _cells(row: LexborNode) -> list[LexborNode]:
 
 
 def _cell_text(cell: LexborNode) -> str:
-    return clean_line(" ".join(block.text for block in read_blocks(cell) if isinstance(block, Text)))
+    return _line_of(read_blocks(cell))
+
+
+def _line_of(blocks: Iterable[Block]) -> str:
+    return clean_line(" ".join(block.text for block in blocks if isinstance(block, Text)))

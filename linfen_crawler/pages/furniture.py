@@ -126,7 +126,7 @@ def is_chrome(block: Text) -> bool:
     line = block.line.strip()
     if block.anchors and (_PATH.search(block.beside_links) or _TAGS.match(line)):
         return True
-    return bool((_CHROME.fullmatch(line) and not _TELLS.match(line)) or WHERE.match(line))
+    return bool((_CHROME.fullmatch(line) and not _TELLS.match(line)) or WHERE.match(line) or block.is_dead_link)
 
 
 def is_small_print(block: Text) -> bool:
@@ -235,9 +235,10 @@ def _is_stamp(block: Text) -> bool:
 
 def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
     """Tell whether an image stands in the element of some words, or beside it."""
-    if words is None or image.parent is None:
+    box = next((one for one in ancestors(image) if one.tag != "a"), None)
+    if words is None or box is None:
         return False
-    return image.parent.mem_id in {one.mem_id for one in (words, words.parent) if one is not None}
+    return box.mem_id in {one.mem_id for one in (words, words.parent) if one is not None}
 
 
 def _heads_links(blocks: Sequence[Block], at: int) -> bool:

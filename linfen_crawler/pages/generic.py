@@ -20,6 +20,7 @@ from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.margin import FILES_FOLLOW, has_file
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
 from linfen_crawler.pages.opening import opened
@@ -28,6 +29,7 @@ from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import parted, parts_of
 from linfen_crawler.pages.trimming import is_index, trimmed
+from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import fingerprint_text
 
 _MAX_KICKER = 80
@@ -83,10 +85,23 @@ def find(page: Page, document: Document) -> Found | None:
     )
 
 
-def _tail(blocks: Sequence[Block]) -> list[Block]:
-    """Return the lines behind a body that are the article's."""
-    foot = list(foot_of(blocks))
-    return [block for block in blocks if is_margin(block) or block in foot]
+def _tail(behind: Sequence[Block]) -> list[Block]:
+    """Return what is the article's behind its text: editor and notice, and the files that nothing parts from it."""
+    between = (at for at, block in enumerate(behind) if isinstance(block, Text) and not _is_beside_files(block))
+    near = next(between, len(behind))
+    foot = list(foot_of(behind))
+    return [
+        block
+        for at, block in enumerate(behind)
+        if is_margin(block) or block in foot or (at < near and isinstance(block, Text) and has_file(block))
+    ]
+
+
+def _is_beside_files(block: Text) -> bool:
+    """Tell a file, and what may stand between a text and its files."""
+    if has_file(block) or is_margin(block) or is_chrome(block) or FILES_FOLLOW.fullmatch(block.text):
+        return True
+    return wording_of(block.line) is Wording.SOURCE
 
 
 def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:

@@ -82,6 +82,8 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
     is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
+    if not (is_known or block.bylines) and len(block.titles) == 1 and _is_one_of_several(block.titles[0], rest):
+        return Headlines(texts=tuple(texts))
     is_told = is_known or block.bylines or leads(rest[0])
     if not (is_told or _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest)):
         return Headlines(texts=tuple(texts))
@@ -161,6 +163,15 @@ def begins_text(text: Text) -> bool:
 def is_subhead(folded: str) -> bool:
     """Tell whether a folded line is numbered as sub-heads are."""
     return bool(_SUBHEAD.match(folded))
+
+
+def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
+    """Tell the sub-head of a text's first part: bold at the margin, as those of the other parts are."""
+    if not line.is_strong or line.is_centred or line.node is None:
+        return False
+    tag = line.node.tag
+    alike = (one for one in rest if one.is_strong and not one.is_centred and not begins_text(one))
+    return any(one.node is not None and one.node.tag == tag for one in alike)
 
 
 def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:

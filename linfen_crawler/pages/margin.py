@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.calls import without_calls
 from linfen_crawler.pages.foot import editors_in_text, is_foot, may_be_foot, names_people, names_source
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
@@ -39,7 +40,7 @@ _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
 _LEVELS = 64
-_FILES_FOLLOW = re.compile(r"附件(?:下载)?[:：]?")
+FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 _HEAD = 10
 _MAX_CONTROL = 6
 _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
@@ -95,7 +96,7 @@ def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: s
     parted = _with_whole_notice(parted)
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
-    kept = _without_ending(_without_source(kept, margin, source), margin, source)
+    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
         kept = [one for one in parted if _is_attachment(one)]
@@ -196,7 +197,7 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
-        elif _FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
+        elif FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
             continue
         elif not (block.anchors or len(block.text) < 60):
             is_related = False

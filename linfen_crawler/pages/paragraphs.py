@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.styles import Attributes, is_centring, style_of
+from linfen_crawler.pages.styles import Attributes, Style, is_centring, is_shown_by_script, style_of
 from linfen_crawler.pages.texts import Span, Text, text_of
 from linfen_crawler.text import clean_line
 
@@ -86,7 +86,7 @@ class _Open:
         self.centres = False
         self.indents = False
         self.span: _OpenSpan | None = None
-        self.was_unseen: bool | None = None
+        self.was_unseen: tuple[bool, bool] | None = None
 
 
 @dataclass(slots=True)
@@ -111,8 +111,10 @@ class ParagraphReader:
     indented: int = 0
     strong: int = 0
     preformatted: int = 0
-    is_unseen: bool = False
-    """Inside of an element that shows no text of its own."""
+    is_sizeless: bool = False
+    """Inside of an element whose text has no size."""
+    is_invisible: bool = False
+    """Inside of an element whose text leaves a blank."""
     plain_length: int = 0
     """Characters of the buffer that are not bold."""
     inline: list[Picture] = field(default_factory=list)
@@ -166,19 +168,32 @@ class ParagraphReader:
         if opened.is_set:
             self._count(opened, -1)
         if opened.was_unseen is not None:
-            self.is_unseen = opened.was_unseen
+            self.is_sizeless, self.is_invisible = opened.was_unseen
 
     def _set(self, opened: _Open, attributes: Attributes) -> None:
         """Note how an element is set."""
         style = style_of(attributes)
         opened.indents = style.indents
         opened.centres = style.centres or is_centring(attributes)
-        if style.is_unseen is not None:
-            opened.was_unseen, self.is_unseen = self.is_unseen, style.is_unseen
+        if style.is_sizeless is not None or style.is_invisible is not None:
+            opened.was_unseen = self.is_sizeless, self.is_invisible
+            self._show(style, attributes)
+
+    def _show(self, style: Style, attributes: Attributes) -> None:
+        """Note by which property an element hides its text, or lifts what hides it: one does not lift the other."""
+        if style.is_sizeless is not None:
+            self.is_sizeless = style.is_sizeless
+        if style.is_invisible is not None:
+            self.is_invisible = style.is_invisible and not is_shown_by_script(attributes)
 
     def add(self, text: str | None) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
-        if not text or self.is_unseen or (text == "\n" and not (self.buffer or self.preformatted)):
+        if (
+            not text
+            or self.is_sizeless
+            or self.is_invisible
+            or (text == "\n" and not (self.buffer or self.preformatted))
+        ):
             # What only parts the tags of the source begins no paragraph.
             return
         is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)

@@ -11,11 +11,12 @@ Attributes = Mapping[str, str | None]
 
 _MAX_STYLE = 4096
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
-# Unlike display:none both are inherited, and an element inside may undo them: editors set images in font-size:0.
-_UNSEEN = re.compile(
-    r"font-size\s{0,4}:\s{0,4}0(?:\.0{1,4})?(?:px|pt|r?em|%)?\s{0,4}(?:[;!]|$)|visibility\s{0,4}:\s{0,4}hidden", re.I
-)
-_SEEN = re.compile(r"font-size\s{0,4}:|visibility\s{0,4}:\s{0,4}visible", re.I)
+# Unlike display:none both are inherited, and an element inside may undo each, for itself: editors set images in
+# font-size:0. Of backface-visibility it says nothing.
+_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(0(?:\.0{1,4})?(?:px|pt|r?em|%)?\s{0,4}(?:[;!]|$))?", re.I)
+_VISIBILITY = re.compile(r"(?<!-)visibility\s{0,4}:\s{0,4}(?:(hidden)|visible)", re.I)
+# WeChat sends its text hidden and shows it by script; an editor who pastes the text takes the wrapper with it.
+_SHOWN_BY_SCRIPT = frozenset({"js_content", "rich_media_content"})
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
 _CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
 
@@ -27,8 +28,10 @@ class Style:
     hides: bool = False
     centres: bool = False
     indents: bool = False
-    is_unseen: bool | None = None
-    """Whether its own text shows; ``None`` where that is as around it."""
+    is_sizeless: bool | None = None
+    """Whether its own text has no size; ``None`` where that is as around it."""
+    is_invisible: bool | None = None
+    """Whether its own text leaves a blank; ``None`` where that is as around it."""
 
 
 def style_of(attributes: Attributes) -> Style:
@@ -39,6 +42,13 @@ def style_of(attributes: Attributes) -> Style:
 def is_hidden(attributes: Attributes) -> bool:
     """Tell whether a reader never sees an element."""
     return "hidden" in attributes or style_of(attributes).hides
+
+
+def is_shown_by_script(attributes: Attributes) -> bool:
+    """Tell the element that a page sends invisible and its script shows: its text is what a reader sees."""
+    return attributes.get("id") in _SHOWN_BY_SCRIPT or not _SHOWN_BY_SCRIPT.isdisjoint(
+        (attributes.get("class") or "").split()
+    )
 
 
 def is_centring(attributes: Attributes) -> bool:
@@ -58,5 +68,14 @@ def _read(style: str) -> Style:
         hides=_HIDDEN.search(style) is not None,
         centres=_CENTRED.search(style) is not None,
         indents=_CSS_INDENT.search(style) is not None,
-        is_unseen=_UNSEEN.search(style) is not None or (False if _SEEN.search(style) else None),
+        is_sizeless=_is_set(_SIZE, style),
+        is_invisible=_is_set(_VISIBILITY, style),
     )
+
+
+def _is_set(rule: re.Pattern[str], style: str) -> bool | None:
+    """Tell whether a style hides text by a property, ``None`` where it leaves that alone; the last word counts."""
+    said = None
+    for match in rule.finditer(style):
+        said = match[1] is not None
+    return said

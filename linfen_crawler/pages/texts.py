@@ -20,6 +20,8 @@ _WHITE = " \t\r\n\f\v\u0085\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u3000\ufef
 _SOLID = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """What cleaning never drops: between two such characters it only changes white space."""
 
+_MAX_BUTTON = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -93,6 +95,14 @@ class Text:
                 kept.append(self.text[position : max(position, span.start)])
                 position = span.end
         return "".join([*kept, self.text[position:]])
+
+    @property
+    def is_dead_link(self) -> bool:
+        """A word or two in a link to nowhere, which only a script can make a button of; a target has a name."""
+        if len(self.text) > _MAX_BUTTON:
+            return False
+        dead = (one.end - one.start for one in self.spans if one.tag == "a" and not one.href)
+        return len(self.text) in dead and self.node is not None and self.node.css_first("a[name], a[id]") is None
 
     def cut(self, start: int, end: int) -> Text | None:
         """Return a stretch of the paragraph with the markup in it; ``None`` where it holds nothing."""

@@ -32,7 +32,7 @@ class Wording(Enum):
 MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
-_HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|暂无|[上下]一[篇条]|版权")
+_HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|往期|暂无|[上下]一[篇条]|版权")
 ANY_EDITOR = (
     r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
@@ -54,7 +54,7 @@ _EDITOR = re.compile(
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:,]{1,30}[)】\]]?")
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
-_RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读"
+_RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|往期(?:推荐|回顾|精彩|精选|好文)"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
 """What heads an article's own links wherever it stands; 推荐阅读 heads a sidebar's as well."""
 RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_RELATED_WORDS})[^\w(]{{0,8}}")

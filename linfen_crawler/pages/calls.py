@@ -1,0 +1,42 @@
+"""Take a medium's calls to follow it from the ends of a text: 点击上方蓝字关注我们, 长按二维码关注我们, END.
+
+Editors who paste from WeChat take them along. In the midst of a text such a line may be the text's own, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.texts import Text
+
+_MAX_CALL = 40
+_US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号])"
+_CALL = re.compile(
+    r"\W{0,4}(?:请|欢迎|微信|手机)?(?:"
+    r"(?:点击|戳|轻触|轻点)[^。]{0,4}(?:蓝色?字|(?:卡片|名片)[^。]{0,8}(?:关注|订阅))[^。]{0,16}"
+    rf"|(?:长按|识别|扫描|扫一扫|扫码)[^。]{{0,14}}(?:关注|下载|订阅|加入)[^。]{{0,12}}{_US}[^。]{{0,8}}"
+    r"|(?:点个?|点亮|点一下)[^。]{0,6}在看[^。]{0,16}"
+    r")\W{0,4}",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
+
+
+def without_calls(blocks: Sequence[Block]) -> list[Block]:
+    """Return a text without the calls at its ends, nor the codes that stand behind the last; calls alone stay."""
+    begin = next((at for at, block in enumerate(blocks) if not _is_call(block)), 0)
+    end = cut = len(blocks)
+    while end > begin and (isinstance(last := blocks[end - 1], Picture) or _is_call(last) or _is_end(last)):
+        end -= 1
+        cut = cut if isinstance(last, Picture) else end
+    return list(blocks[begin:cut])
+
+
+def _is_call(block: Block) -> bool:
+    return isinstance(block, Text) and len(block.text) <= _MAX_CALL and _CALL.fullmatch(block.line) is not None
+
+
+def _is_end(block: Block) -> bool:
+    return isinstance(block, Text) and len(block.text) <= _MAX_CALL and _END.fullmatch(block.line) is not None
