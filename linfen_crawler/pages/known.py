@@ -13,7 +13,7 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.furniture import is_chrome, is_furniture
+from linfen_crawler.pages.furniture import is_chrome, is_furniture, prose_of
 from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
@@ -25,8 +25,6 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
-_MAX_EDGE = 300
-"""Characters; a longer paragraph at the end of a body is its text."""
 _NO_KICKER = "ul, ol, form, input"
 
 
@@ -100,21 +98,23 @@ def _body(parts: Parts) -> list[Block]:
 
 
 def _trimmed(blocks: list[Block]) -> list[Block]:
-    """Drop the buttons and small print at both ends of a body, as of any page's; editor and notice may stand there.
+    """Drop the buttons at both ends of a body, as of any page's; editor and notice may stand there.
 
-    What links anywhere is parted from the text later, for its links are kept.
+    A sentence is text whatever it speaks of, and so is a line that no sentence stands before. What links anywhere is
+    parted from the text later, for its links are kept.
     """
     kept = list(blocks)
     at = len(kept)
-    while at > 1 and isinstance(last := kept[at - 1], Text) and len(last.text) <= _MAX_EDGE and not last.rows:
+    while at > 1 and isinstance(last := kept[at - 1], Text) and not (last.rows or prose_of(last)):
         at -= 1
         if wording_of(last.line) is None:
-            if last.anchors or not is_furniture(last):
+            if last.anchors or not is_furniture(last) or not any(map(prose_of, kept[:at])):
                 break
             del kept[at]
-    while len(kept) > 1 and isinstance(first := kept[0], Text) and not first.anchors and is_chrome(first):
-        del kept[0]
-    return kept
+    begin = 0
+    while begin < len(kept) and isinstance(first := kept[begin], Text) and not first.anchors and is_chrome(first):
+        begin += 1
+    return kept[begin:] if begin and any(map(prose_of, kept[begin:])) else kept
 
 
 def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
