@@ -188,3 +188,10 @@ def test_the_sub_head_of_the_first_part_is_no_headline(subhead: str) -> None:
     body = subhead.format("现场") + paragraphs(LEAD) + subhead.format("要求") + paragraphs(SENTENCE)
     article = read(body)
     assert (article.headline, article.paragraphs) == (None, ("现场", LEAD.strip(), "要求", SENTENCE.strip()))
+
+
+def test_an_author_whom_the_line_below_credits_again_is_still_one() -> None:
+    article = feature("大山里的坚守", "扎根山乡三十年", "郇　珩", "记者 曲麦野 郇　珩")
+    assert (article.headline, article.subtitle) == ("大山里的坚守", "扎根山乡三十年")
+    assert article.bylines == ("郇　珩", "记者 曲麦野 郇　珩")
+    assert article.paragraphs == (TEXT.strip(),)

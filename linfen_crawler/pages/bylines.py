@@ -90,9 +90,9 @@ def _were_there(folded: str, people: Sequence[Credit], behind: Text | None) -> b
 
 
 def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
-    """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族."""
+    """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族; credits may do so again."""
     told = fingerprint_text(text.text)
-    return any(fingerprint_text(one.name) in told for one in people)
+    return any(fingerprint_text(one.name) in told for one in people) and not is_credit_line(text.text)
 
 
 def _is_name_alone(text: Text) -> bool:
