@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from linfen_crawler.items import Role
@@ -81,6 +82,8 @@ _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{RANK}{{0,3}}$")
 # 新华社“新华视点”记者, 《法治日报》记者
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){RANK}{{0,2}}$")
 _MAX_DESK = 24
+_MAX_KEPT = 300
+"""Characters of a line whose reading is kept for the next who asks."""
 
 
 _MAX_SPACED = 4
@@ -136,6 +139,16 @@ class Mark(NamedTuple):
 
 def credit_line(text: str) -> Folded:
     """Fold a line, and what looks like a bar or a dot to one; a label that is spaced out is joined: 记 者, 摄　影：."""
+    return _short_line(text) if len(text) <= _MAX_KEPT else _read_line(text)
+
+
+# Several readers of a page ask for the same lines.
+@lru_cache(maxsize=256)
+def _short_line(text: str) -> Folded:
+    return _read_line(text)
+
+
+def _read_line(text: str) -> Folded:
     folded = fold_with_offsets(text)
     if _LOOKALIKE.search(folded.text):
         folded = folded._replace(text=folded.text.translate(_LOOKALIKES))

@@ -205,7 +205,7 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
 
 def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
     """Return the line between title and text, where it opens with ——: what else stands there is none."""
-    around = {node.mem_id for body in parts.bodies for node in (body, *ancestors(body))}
+    around = {node.mem_id for part in (*parts.bodies, *parts.date_lines) for node in (part, *ancestors(part))}
     below = title.next
     while below is not None and below.mem_id not in around:
         line = line_of(below) if below.is_element_node else clean_line(below.text_content or "")
