@@ -106,3 +106,26 @@ def test_a_copy_of_a_damaged_archive_says_so(copied: Path, tmp_path: Path, linfe
     done = linfen("backup", str(tmp_path / "copy"), "--archive", str(copied))
     assert (done.returncode, "is missing" in done.stdout) == (5, True)
     shutil.rmtree(tmp_path / "copy")
+
+
+def test_a_copy_is_put_beside_files_that_outlived_their_database(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    """The database is lost; the files of that time, and those of the time after the copy, are not."""
+    copy = tmp_path / "copy"
+    writer = ArchiveWriter.open(copied)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.commit()
+    assert back_up(copied, copy) == []
+    writer.store(article("/shanxi/6", text="别的" * 40))
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    before = {path.name: path.read_bytes() for path in closed_files(copied)}
+    for path in copied.glob("linfen.db*"):
+        path.unlink()
+    assert linfen("restore", str(copy), "--archive", str(copied)).returncode == 0
+    assert {path.name: path.read_bytes() for path in closed_files(copied)} == before
+    assert list((copied / "warc").glob("*.open")) == []
+    ArchiveWriter.open(copied).close()
+    assert damages(copied) == []
+    with Archive.open(copied) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures WHERE url LIKE '%/shanxi/6.html'") == [{"n": 1}]

@@ -10,9 +10,12 @@ from pathlib import Path
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.verify import Damage, verify
+from linfen_crawler.archive.writer import HOLDER, LOCK
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, sync_folder
 
+_OURS = frozenset({FOLDER, LOCK, HOLDER})
+"""What an archive without its database still holds."""
 _PART = ".part"
 """What the name of a file ends with until it is copied whole."""
 
@@ -21,7 +24,8 @@ def back_up(folder: Path, target: Path) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
     A copy that is there already is brought up to date: only WARC files that it lacks are copied, and one that
-    grows. The database is copied first: files only grow, so that they hold all that it refers to.
+    grows. The database is copied first: files only grow, so that they hold all that it refers to. For the same reason
+    no file takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
 
     Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written.
     """
@@ -57,7 +61,7 @@ def _check_target(folder: Path, target: Path, uuid: str) -> None:
         with Archive.open(target) as copy:
             if copy.uuid != uuid:
                 raise ConfigError(f"{target} is a copy of another archive: choose another folder")
-    elif target.exists() and any(one.name not in {FOLDER} and not one.name.endswith(_PART) for one in target.iterdir()):
+    elif target.exists() and any(one.name not in _OURS and not one.name.endswith(_PART) for one in target.iterdir()):
         raise ConfigError(f"{target} holds something else: choose an empty folder")
 
 
@@ -88,14 +92,18 @@ def _copy_files(source: Path, target: Path) -> None:
 
 
 def _copy_file(path: Path, target: Path) -> None:
+    closed = path.name.removesuffix(OPEN)
+    if path.name != closed and (target / closed).exists():
+        # There it has been closed since, and holds all that it held before.
+        return
     copied = target / path.name
-    if not copied.exists() or copied.stat().st_size != path.stat().st_size:
+    if not copied.exists() or copied.stat().st_size < path.stat().st_size:
         part = copied.with_name(copied.name + _PART)
         shutil.copyfile(path, part)
         _put(part, copied)
-    if not path.name.endswith(OPEN):
+    if path.name == closed:
         # It was still being written when the last copy was made.
-        copied.with_name(copied.name + OPEN).unlink(missing_ok=True)
+        copied.with_name(closed + OPEN).unlink(missing_ok=True)
 
 
 def _put(part: Path, path: Path) -> None:

@@ -98,15 +98,16 @@ def _files(archive: Archive, *, quick: bool) -> Iterator[Damage]:
     folder = archive.folder / FOLDER
     for name in dict.fromkeys([*closed, *used]):
         path = folder / name
-        is_open = name not in closed and not path.exists()
-        path = path.with_name(name + OPEN) if is_open else path
+        # What the database has not closed goes on: a run writes it, or the next one takes up what lies behind.
+        goes_on = name not in closed
+        path = path.with_name(name + OPEN) if goes_on and not path.exists() else path
         if not path.exists():
             yield Damage(f"warc/{name}", "is missing: restore it from a copy")
             continue
         if name in closed:
             yield from _size(path, closed[name], quick=quick)
         if not quick:
-            yield from _records(archive, path, name, is_open=is_open)
+            yield from _records(archive, path, name, goes_on=goes_on)
 
 
 def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Damage]:
@@ -117,13 +118,13 @@ def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Damage]:
         yield Damage(f"warc/{path.name}", "has another digest than when it was closed")
 
 
-def _records(archive: Archive, path: Path, name: str, *, is_open: bool) -> Iterator[Damage]:
+def _records(archive: Archive, path: Path, name: str, *, goes_on: bool) -> Iterator[Damage]:
     """Hold each record of a file against the row that names it, and each row against its record."""
     rows = {row["warc_offset"]: row for row in archive.rows("SELECT * FROM captures WHERE warc_file = ?", [name])}
     for found in checked_members(path, name):
         if isinstance(found, str):
             # A file that is being written ends in what is not whole yet.
-            if not is_open:
+            if not goes_on:
                 yield Damage(f"warc/{name}", found)
             continue
         where = f"warc/{name} at {found.place.offset}"
@@ -131,7 +132,7 @@ def _records(archive: Archive, path: Path, name: str, *, is_open: bool) -> Itera
         row = rows.pop(found.place.offset, None)
         if row is not None:
             yield from (Damage(where, fault) for fault in _differences(found, row))
-        elif found.kept is not None and not is_open:
+        elif found.kept is not None and not goes_on:
             yield Damage(where, f"a capture of {found.kept.capture.url} that no row knows")
     for offset, row in rows.items():
         yield Damage(f"warc/{name} at {offset}", f"no record of {row['url']}, which capture {row['id']} names")

@@ -36,6 +36,8 @@ from linfen_crawler.raw import FOLDER, ClosedFile, WarcWriter, closed_files, lef
 from linfen_crawler.similarity import text_of
 
 LOCK = "linfen.lock"
+HOLDER = "linfen.holder"
+"""Says who holds the lock."""
 
 
 class ArchiveWriter:
@@ -274,7 +276,7 @@ def _take_lock(folder: Path) -> FileLock:
 
 
 def _holder_file(path: Path) -> Path:
-    return path.with_suffix(".holder")
+    return path.with_name(HOLDER)
 
 
 def _holder(path: Path) -> str:
