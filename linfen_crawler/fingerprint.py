@@ -13,8 +13,7 @@ from linfen_crawler.text import fingerprint_text
 _SHORT_CHARS = 50
 """A folded body with fewer characters says too little by itself (photo pages): title and images count with it."""
 
-# View counts and related links change without the article; addresses and captures are not its content.
-_CONTENT = (
+CONTENT = (
     "title",
     "kicker",
     "headline",
@@ -32,6 +31,7 @@ _CONTENT = (
     "images",
     "complete",
 )
+"""What an edit may change: view counts and related links change without the article, addresses are not its content."""
 
 
 def text_sha256(*, title: str, body: str, images: Sequence[Image] = ()) -> str:
@@ -54,5 +54,5 @@ def content_sha256(article: Article) -> str:
 
 def digest_of_content(fields: Mapping[str, object]) -> str:
     """Return the digest of an article's content by the names of its fields, lists of people and images included."""
-    content = json.dumps([fields[name] for name in _CONTENT], ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps([fields[name] for name in CONTENT], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 
 from diff_match_patch import diff_match_patch
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.revisions import COMPARED, LISTS
 from linfen_crawler.errors import ConfigError
@@ -90,8 +91,7 @@ def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
 
 def at(versions: Sequence[Version], moment: datetime) -> Version | None:
     """Return the version that stood at an aware time; ``None`` where the article was not archived yet."""
-    when = moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return next((one for one in reversed(versions) if one.seen_at <= when), None)
+    return next((one for one in reversed(versions) if one.seen_at <= instant(moment)), None)
 
 
 def moment_of(text: str) -> datetime:

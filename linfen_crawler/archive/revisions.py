@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from linfen_crawler import fingerprint
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, Value, insert
 
@@ -37,6 +38,8 @@ CONTENT = (
 """The columns of ``articles`` that ``revisions`` has as well."""
 LISTS = {"credits": ("name", "role", "verbatim"), "images": ("url", "caption", "credit")}
 """The tables whose rows of an article are kept as JSON arrays, with the columns that are kept of each."""
+COMPARED = tuple(name for name in fingerprint.CONTENT if name not in LISTS)
+"""The columns that an edit may change."""
 
 
 def lists_of(database: ArchiveDatabase, article_id: int) -> dict[str, Value]:
@@ -67,9 +70,3 @@ def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -
     """Return the names of what an edit changed: columns, and lists of people and images."""
     columns = [name for name in COMPARED if stored[name] != content[name]]
     return columns + [table for table in LISTS if before[table] != after[table]]
-
-
-_DERIVED = frozenset({"char_count", "content_sha256", "text_sha256", "fold_version", "parser_version"})
-_NO_EDIT = frozenset({"url", "section", "layout", "view_label", "view_count"})
-COMPARED = tuple(name for name in CONTENT if name not in _DERIVED | _NO_EDIT)
-"""The columns that an edit may change, in the order of the page."""

@@ -64,6 +64,7 @@ def m004_revisions(db: Database) -> None:
     db.execute("UPDATE changes SET fields = '[]' WHERE fields = '{}'")
 
 
+# As this migration made the table: later ones may know other columns.
 _REVISED = (
     "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
     "published_at", "published_precision", "source", "dateline", "body", "editor", "copyright_notice", "view_label",

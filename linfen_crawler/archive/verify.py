@@ -15,7 +15,8 @@ from linfen_crawler.archive.revisions import LISTS
 from linfen_crawler.errors import ArchiveError
 from linfen_crawler.fingerprint import digest_of_content
 from linfen_crawler.raw import FOLDER, OPEN
-from linfen_crawler.raw.checking import Member, checked_members, file_sha256
+from linfen_crawler.raw.checking import Member, checked_members
+from linfen_crawler.raw.files import file_sha256
 
 _SHOWN = 10
 """Of each broken rule so many examples are named; the rest is counted."""

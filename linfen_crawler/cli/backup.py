@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from linfen_crawler.archive.backup import back_up
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_json
-from linfen_crawler.cli.verify import print_damages
-from linfen_crawler.errors import ExitCode
+from linfen_crawler.cli.verify import report
 
 
 @click.command(name="backup")
@@ -24,11 +21,6 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     Called again with the same DIR it copies what is new. Exit code 5 where the copy has a damage.
     """
     options = parameters.options(settings)
-    damages = back_up(options.archive, Path(directory))
-    if as_json:
-        print_json([asdict(one) for one in damages])
-    elif damages:
-        print_damages(damages)
-    else:
-        click.echo(f"copied to {directory}, and proved by its bytes")
-    return int(ExitCode.DAMAGED if damages else ExitCode.OK)
+    return report(
+        back_up(options.archive, Path(directory)), f"copied to {directory}, and proved by its bytes", as_json=as_json
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import click
@@ -27,9 +28,9 @@ _WORDS = {"end": "past the last page", "links": "links on them", "section_gone":
 @click.option("--section", metavar="PATH", multiple=True, callback=_sections, help="Only this section; repeatable.")
 @click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Ask for at most N articles.")
 @click.option("--full", is_flag=True, help="Read each listing to its end, also where all is known.")
-@click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Ask another host: a replica or a mirror.")
-@click.option("--delay", "LINFEN_DELAY_S", metavar="SECONDS", help="Pause between requests.")
-@click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="Default: INFO.")
+@parameters.site_url
+@parameters.delay
+@parameters.log_level
 @parameters.as_json
 def command(
     *, section: str, max_articles: int | None, full: bool, log_level: str | None, as_json: bool, **settings: str | None
@@ -38,29 +39,35 @@ def command(
 
     What an earlier run left undone is taken up first; a run that was killed is continued by the next.
     """
+    arguments = {"section": section, "max_articles": str(max_articles or ""), "full": "1" if full else ""}
+    return crawl("news", arguments, settings, log_level=log_level, as_json=as_json)
+
+
+def crawl(
+    spider: str, arguments: dict[str, str], settings: Mapping[str, str | None], *, log_level: str | None, as_json: bool
+) -> int:
+    """Run a spider, print how it ended, and return the exit code."""
     from linfen_crawler.cli.crawler import run  # noqa: PLC0415  # Scrapy is slow to import: not for --help
 
-    options = parameters.options(settings)
-    arguments = {"section": section, "max_articles": str(max_articles or ""), "full": "1" if full else ""}
-    code, record = run("news", options.archive, settings, arguments, log_level=log_level)
-    if record is None:
-        return code
-    if as_json:
+    code, record = run(spider, parameters.options(settings).archive, settings, arguments, log_level=log_level)
+    if record is not None and as_json:
         print_json(asdict(record))
-    else:
+    elif record is not None:
         print_record(record)
     return code
 
 
 def print_record(record: RunRecord) -> None:
     """Print how a run ended."""
+    # Who asks again for articles reads no listing.
+    listings = _counts(record.counters, "listing") or ("none read" if "recheck/due" not in record.counters else "")
     print_fields(
         {
             "run": record.id,
             "verdict": record.verdict,
             "because": "; ".join(record.reasons),
             "articles": _counts(record.counters, "article") or "none asked for",
-            "listings": _counts(record.counters, "listing") or "none read",
+            **({"listings": listings} if listings else {}),
             "requests": record.counters.get("requests", 0),
         }
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from linfen_crawler.archive.backup import restore
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_json
-from linfen_crawler.cli.verify import print_damages
-from linfen_crawler.errors import ExitCode
+from linfen_crawler.cli.verify import report
 
 
 @click.command(name="restore")
@@ -24,11 +21,8 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     A copy with a damage is not put anywhere: exit code 5.
     """
     options = parameters.options(settings)
-    damages = restore(Path(directory), options.archive)
-    if as_json:
-        print_json([asdict(one) for one in damages])
-    elif damages:
-        print_damages(damages)
-    else:
-        click.echo(f"restored from {directory} to {options.archive}, and proved by its bytes")
-    return int(ExitCode.DAMAGED if damages else ExitCode.OK)
+    return report(
+        restore(Path(directory), options.archive),
+        f"restored from {directory} to {options.archive}, and proved by its bytes",
+        as_json=as_json,
+    )

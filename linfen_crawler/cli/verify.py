@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
@@ -27,17 +27,15 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     with Archive.open(options.archive) as archive:
         damages = list(verify(archive, quick=quick))
         proved = count(archive) if not damages else {}
+    how = "there" if quick else "proved by its bytes"
+    sound = f"sound: {proved['articles']} articles; each of {proved['captures']} captures is {how}" if proved else ""
+    return report(damages, sound, as_json=as_json)
+
+
+def report(damages: Sequence[Damage], sound: str, *, as_json: bool) -> int:
+    """Print each damage, a line each, or what is to be said of a sound archive; return the exit code."""
     if as_json:
         print_json([asdict(one) for one in damages])
     else:
-        print_damages(damages)
-        if not damages:
-            how = "there" if quick else "proved by its bytes"
-            click.echo(f"sound: {proved['articles']} articles; each of {proved['captures']} captures is {how}")
+        click.echo("\n".join(f"{one.where}: {one.what}" for one in damages) or sound)
     return int(ExitCode.DAMAGED if damages else ExitCode.OK)
-
-
-def print_damages(damages: Iterable[Damage]) -> None:
-    """Print each damage, a line each."""
-    for one in damages:
-        click.echo(f"{one.where}: {one.what}")

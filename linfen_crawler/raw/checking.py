@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,12 +24,6 @@ class Member:
     """The capture in it; ``None`` for a record of another type."""
     faults: tuple[str, ...]
     """What is wrong with it, in words."""
-
-
-def file_sha256(path: Path) -> str:
-    """Return the hexadecimal digest of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def checked_members(path: Path, name: str) -> Iterator[Member | str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import os
 import zlib
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linfen_crawler.items import Capture
-from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name, file_sha256
 from linfen_crawler.raw.records import Kept, capture_of
 
 _CHUNK_BYTES = 1 << 18
@@ -47,9 +46,7 @@ def mend(path: Path, *, known_to: int) -> tuple[ClosedFile | None, list[Found]]:
             return None, []
         _cut(path, whole)
         path = close_name(path)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return ClosedFile(name, path.stat().st_size, digest), found
+    return ClosedFile(name, path.stat().st_size, file_sha256(path)), found
 
 
 def _cut(path: Path, length: int) -> None:
