@@ -9,8 +9,11 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 
 from linfen_crawler.items import Capture
+from linfen_crawler.raw import NOT_MODIFIED
 
 _META = "linfen_captures"
+CONFIRMED = "linfen_confirmed"
+"""The key of a request's meta under which stands the capture that an answer 304 confirms."""
 
 
 def captures_of(request: Request | None) -> tuple[Capture, ...]:
@@ -25,11 +28,19 @@ def carry(request: Request, captures: tuple[Capture, ...]) -> Request:
     return request
 
 
+def response_of(capture: Capture, *, url: str | None = None, request: Request | None = None) -> Response:
+    """Return a captured response as it came over the wire, its content coding on; ``url`` where it was asked at."""
+    headers = {name: [value for key, value in capture.headers if key == name] for name, _ in capture.headers}
+    # Not as text: Scrapy would guess at a charset for each, and the pages tell theirs by rules of their own.
+    return Response(url or capture.url, status=capture.status, headers=headers, body=capture.payload, request=request)
+
+
 class CaptureMiddleware:
     """Add each response to the captures of its request. Stands nearest to the downloader, before any decoding."""
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Capture a response and pass it on."""
+        known: Capture | None = request.meta.get(CONFIRMED)
         capture = Capture(
             url=request.url,
             fetched_at=datetime.now(UTC),
@@ -38,6 +49,7 @@ class CaptureMiddleware:
             request_headers=_pairs(request.headers),
             headers=_pairs(response.headers),
             payload=response.body,
+            confirms=known.fetched_at if known is not None and response.status == NOT_MODIFIED else None,
         )
         request.meta[_META] = (*captures_of(request), capture)
         return response

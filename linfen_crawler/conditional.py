@@ -8,10 +8,10 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.responsetypes import responsetypes
 
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import Archive
+from linfen_crawler.capture import CONFIRMED, response_of
 from linfen_crawler.errors import ArchiveError
 from linfen_crawler.items import Capture
 from linfen_crawler.options import Options
@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 
 KNOWN = "linfen_known"
 """The key of a request's meta under which stands the id of the capture that may still hold."""
-_CONFIRMED = "linfen_confirmed"
 
 
 class ConditionalMiddleware:
@@ -40,7 +39,7 @@ class ConditionalMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Add ``If-None-Match`` and ``If-Modified-Since``, where the archive has the bytes to go with them."""
-        if KNOWN not in request.meta or _CONFIRMED in request.meta:
+        if KNOWN not in request.meta or CONFIRMED in request.meta:
             return
         try:
             with Archive.open(self._options.archive) as archive:
@@ -55,13 +54,11 @@ class ConditionalMiddleware:
         etag, modified = known.header("ETag"), known.header("Last-Modified")
         if etag or modified:
             request.headers.update({k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v})
-            request.meta[_CONFIRMED] = known
+            request.meta[CONFIRMED] = known
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the page that a 304 confirms; any other answer as it is."""
-        known: Capture | None = request.meta.get(_CONFIRMED)
+        known: Capture | None = request.meta.get(CONFIRMED)
         if response.status != NOT_MODIFIED or known is None:
             return response
-        headers = {name: [value for key, value in known.headers if key == name] for name, _ in known.headers}
-        kind = responsetypes.from_args(url=response.url, body=known.payload)
-        return kind(response.url, status=200, headers=headers, body=known.payload, request=request)
+        return response_of(known, url=response.url, request=request)

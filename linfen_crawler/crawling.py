@@ -19,6 +19,8 @@ class Ended:
     exit_code: int
     run_id: int | None
     """The id of the run's record; ``None`` where none was begun."""
+    damages: tuple[str, ...] = ()
+    """What was found to be lost of the archive, in sentences."""
 
 
 def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> Ended:
@@ -36,4 +38,4 @@ def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> En
     if error is not None:
         raise error
     run = Run.of(crawler)
-    return Ended(run.exit_code, run.archive.run_id)
+    return Ended(run.exit_code, run.archive.run_id, tuple(run.archive.damages))

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from linfen_crawler.journal import Entry
+
 
 class Kind(StrEnum):
     """What an address is, told by its form alone."""
@@ -86,6 +88,8 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     payload: bytes = field(default=b"", repr=False)
     """The body as transferred, its content coding (gzip) still on."""
+    confirms: datetime | None = None
+    """Of an answer 304: when the response of this address was fetched that was asked for again."""
 
     @property
     def payload_sha256(self) -> str:
@@ -105,6 +109,8 @@ class Item:
     """The canonical address: the site's own, whatever host was asked."""
     captures: tuple[Capture, ...] = ()
     """Every response on the way, in order: robots.txt, redirects, retries' answers, the page itself."""
+    entry: Entry | None = field(default=None, compare=False, repr=False)
+    """What the journal says of it, where it was stored before and is read again; ``None`` for what is new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,3 +387,14 @@ class Failure(NoPage):
     reason: str
     is_site_wide: bool = False
     """True where nothing could be asked at all: no fault of this address, which keeps its state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread(Item):
+    """What another version of this program makes of an article's bytes, when the archive is rebuilt by it."""
+
+    article_id: int
+    event: str
+    """Its kind: ``reparsed``, ``added`` or ``merged``."""
+    fields: tuple[str, ...] = ()
+    evidence: str | None = None

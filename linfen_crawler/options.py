@@ -275,3 +275,13 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def about(options: Options) -> dict[str, str]:
+    """Return what a WARC file says of its making."""
+    return {
+        "software": f"linfen-crawler/{__version__}",
+        "http-header-user-agent": options.user_agent,
+        "robots": "obey",
+        "linfen-site-url": options.site.asked_at,
+    }

@@ -13,12 +13,11 @@ from typing import Self, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from linfen_crawler import __version__
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
 from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Mirror, Refusal, Skip
-from linfen_crawler.options import Options
+from linfen_crawler.options import Options, about
 from linfen_crawler.verdict import Judgement, judge
 
 logger = logging.getLogger(__name__)
@@ -51,13 +50,14 @@ class Run:
         Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be had.
         """
         options = options_of(crawler.settings)
-        archive = ArchiveWriter.open(options.archive)
+        writer = getattr(crawler.spidercls, "writer", ArchiveWriter)
+        archive: ArchiveWriter = writer.open(options.archive)
         try:
             archive.begin_run(
                 crawler.spidercls.name,
                 getattr(crawler.spider, "arguments", {}) | {"site_url": options.site.asked_at},
                 warc_bytes=options.warc_bytes,
-                about=_about(options),
+                about=about(options),
                 replica=crawler.settings.get("LINFEN_REPLICA"),
             )
         except LinfenError:
@@ -89,6 +89,11 @@ class Run:
     def count(self, item: Item, outcome: str) -> None:
         """Count and log what became of an item."""
         subject, counted = _subject(item), _outcome(item, outcome)
+        if item.entry is not None:
+            # What an earlier run read says nothing of this one.
+            self._crawler.stats.inc_value(f"{_PREFIX}taken_up")
+            logger.debug("taken up %s %s", counted, item.url)
+            return
         self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
         if isinstance(item, Article):
             self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
@@ -170,16 +175,6 @@ class Run:
             damages=self.archive.damages,
             examples=self._example,
         )
-
-
-def _about(options: Options) -> dict[str, str]:
-    """Return what a WARC file says of its making."""
-    return {
-        "software": f"linfen-crawler/{__version__}",
-        "http-header-user-agent": options.user_agent,
-        "robots": "obey",
-        "linfen-site-url": options.site.asked_at,
-    }
 
 
 def _subject(item: Item) -> str:

@@ -19,6 +19,8 @@ _LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {
 """What is said where more than that share of the articles lacks a part."""
 _NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
 """What asking again may show."""
+_ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun"})
+"""What a run counts that may ask for nothing."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned")
 
 
@@ -112,7 +114,8 @@ def _suspicions(counters: Counters) -> list[str]:
         (get("listing/without_articles", 0), "sections listed no article: {}"),
         (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
         (get("article/unknown_pager", 0), "articles kept in part, whose pager leads to addresses of no known form: {}"),
-        (not listings and not tried and "recheck/due" not in counters and "no listing and no article was read", ""),
+        (not (listings or tried or _ASKS_FOR_NONE & counters.keys()) and "no listing and no article was read", ""),
+        (get("journal/unreadable", 0), "entries of the journal that cannot be read (see the log): {}"),
         (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
         (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
     )
@@ -147,6 +150,8 @@ def _good_news(counters: Counters) -> str:
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
     if "recheck/due" in counters:
         return _of_recheck(counters) + also
+    if "rebuild/begun" in counters:
+        return f"{counters.get('taken_up', 0)} entries of the journal were read again"
     if articles_read(counters):
         return f"{counters.get('article/added', 0)} new articles{also}"
     return f"nothing new: the listings showed no address that was unknown{also}"

@@ -81,5 +81,6 @@ class Keep:
 
 
 def _must_be_seen(item: Item) -> bool:
-    """Tell whether the spider plans by what this item writes: a listing's links, the end of a sweep."""
-    return isinstance(item, Listing) or (isinstance(item, Absence) and item.ends_sweep is not None)
+    """Tell whether the spider plans by what this item writes: a listing's links, the end of a sweep, what waited."""
+    is_end = isinstance(item, Absence) and item.ends_sweep is not None
+    return isinstance(item, Listing) or is_end or item.entry is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Self
+from typing import Self, cast
 
 from scrapy.crawler import Crawler
 
@@ -38,14 +38,20 @@ class Deduplicate:
 
     def _compared(self, item: Article) -> Article:
         """Name the articles with the same text, and those with nearly the same."""
-        archive, days = self._run.archive, self._run.options.same_text_days
-        return replace(
-            item, same_text_as=archive.same_text(item, within_days=days), similar_to=archive.similar_to(item)
-        )
+        return replace(item, same_text_as=self._same(item), similar_to=self._run.archive.similar_to(item))
+
+    def _same(self, item: Article) -> tuple[int, ...]:
+        """Name the articles with the same text: those of the first time, as far apart as they might then be."""
+        facts = item.entry.facts if item.entry is not None else {}
+        if facts.get("text_sha256") == item.text_sha256:
+            return tuple(cast("list[int]", facts["same_text_as"]))
+        return self._run.archive.same_text(item, within_days=self._run.options.same_text_days)
 
     def _traced(self, item: Article) -> Item:
         """Trace a foreign host's page to its article; under the path of one it must be its copy, or it is refused."""
-        page = Mirror(url=item.url, captures=item.captures, article=item, original=original_of(item.url))
+        page = Mirror(
+            url=item.url, captures=item.captures, entry=item.entry, article=item, original=original_of(item.url)
+        )
         copy_of = self._run.archive.original_of(page)
         if copy_of is None and page.original is not None and self._run.archive.holds(page.original):
             return Refusal(
@@ -54,5 +60,6 @@ class Deduplicate:
                 reason=no_copy(page.original),
                 parser_version=item.parser_version,
                 captures=item.captures,
+                entry=item.entry,
             )
         return replace(page, copy_of=copy_of)

@@ -39,7 +39,7 @@ def normalise(raw: RawArticle) -> Article:
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
     # What both have by the same name and in the same form.
     adapter = ItemAdapter(raw)
-    names = ("url", "captures", "layout", "links", "parts", "redirected_from", "found_by_labels")
+    names = ("url", "captures", "entry", "layout", "links", "parts", "redirected_from", "found_by_labels")
     same = {name: adapter[name] for name in names}
     return Article(
         **same,

@@ -26,6 +26,7 @@ class Validate:
             reason=reason,
             parser_version=PARSER_VERSION,
             captures=item.captures,
+            entry=item.entry,
         )
 
 

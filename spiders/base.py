@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -14,13 +14,14 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from linfen_crawler.addon import options_of
 from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, read_failure, refused
-from linfen_crawler.archive import Archive
+from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.conditional import KNOWN
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import Capture, Failure, Item, Kind, Part, RawArticle, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
+from linfen_crawler.replay import waiting_items
 from linfen_crawler.urls import kind_of
 
 Captures = tuple[Capture, ...]
@@ -56,6 +57,10 @@ class SiteSpider(Spider):
 
     arguments: dict[str, str]
     """What the run was told, for its record."""
+    writer: ClassVar[type[ArchiveWriter]] = ArchiveWriter
+    """What the run writes the archive with."""
+    up_to: int | None = None
+    """The last entry of the journal that is read again; ``None`` for all."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401  # Scrapy's signature
@@ -64,14 +69,14 @@ class SiteSpider(Spider):
         crawler.signals.connect(spider.plan_next, signals.spider_idle)
         return spider
 
-    async def start(self) -> AsyncIterator[Request]:
-        """Yield the first round."""
+    async def start(self) -> AsyncIterator[Item]:
+        """Yield what the journal knows and the database does not: a kill came between. The rounds begin behind it."""
         self.options: Options = options_of(self.settings)
         self.archive = Archive.open(self.options.archive)
         self.is_blocked = False
         self._rounds = self.plan()
-        for request in next(self._rounds, []):
-            yield request
+        for item in waiting_items(self.archive, self.crawler, up_to=self.up_to):
+            yield item
 
     def plan(self) -> Iterator[list[Request]]:
         """Yield the rounds; each is planned when all of the one before is done."""
@@ -189,9 +194,6 @@ def _joined(pages: tuple[RawArticle, ...], *, complete: bool) -> RawArticle:
     first = pages[0]
     return replace(
         join_parts(pages),
-        url=first.url,
-        captures=tuple(capture for page in pages for capture in page.captures),
-        parts=tuple(part for page in pages for part in page.parts),
         complete=complete,
         redirected_from=tuple(url for url in dict.fromkeys(first.redirected_from) if url != first.url),
     )

@@ -84,6 +84,8 @@ def test_a_crawl_killed_many_times_in_a_row_comes_to_its_end(tmp_path: Path) -> 
         crawl_to_the_end(site, tmp_path / "killed")
         with Archive.open(tmp_path / "undisturbed") as undisturbed:
             check(tmp_path / "killed", undisturbed)
+    done = run(["rebuild", "--archive", str(tmp_path / "killed")])
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.figures

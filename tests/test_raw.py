@@ -18,7 +18,7 @@ from warcio.checker import Checker
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.items import Capture
-from linfen_crawler.raw import WarcWriter, closed_files, left_open, mend, read_capture
+from linfen_crawler.raw import Kept, Place, WarcWriter, close_left, closed_files, left_open, read_capture, read_records
 from linfen_crawler.raw.records import capture_of, capture_records
 from linfen_crawler.replica import RunningReplica
 
@@ -44,6 +44,11 @@ def written(folder: Path, count: int) -> Path:
     writer.abandon()
     (path,) = left_open(folder)
     return path
+
+
+def found_in(path: Path) -> list[tuple[str, Place]]:
+    """Return the addresses of the captures that a file holds, with their places."""
+    return [(one.content.capture.url, one.place) for one in read_records(path) if isinstance(one.content, Kept)]
 
 
 @settings(max_examples=50, deadline=None)
@@ -101,9 +106,8 @@ def test_a_torn_end_is_cut_off_and_whole_records_stay(tmp_path: Path, tail: byte
     path = written(tmp_path, 3)
     whole = path.read_bytes()
     path.write_bytes(whole + tail)
-    closed, found = mend(path, known_to=0)
-    assert closed is not None
-    assert [one.kept.capture.url for one in found] == [capture(n).url for n in range(1, 4)]
+    assert [url for url, _ in found_in(path)] == [capture(n).url for n in range(1, 4)]
+    assert close_left(path) is not None
     (path,) = closed_files(tmp_path)
     assert path.read_bytes() == whole
 
@@ -111,12 +115,12 @@ def test_a_torn_end_is_cut_off_and_whole_records_stay(tmp_path: Path, tail: byte
 def test_a_file_torn_at_any_byte_keeps_every_record_before_it(tmp_path: Path) -> None:
     path = written(tmp_path, 2)
     whole = path.read_bytes()
-    ends = [end for one in mend(path, known_to=0)[1] for end in [one.place.offset + one.place.length]]
+    ends = [place.offset + place.length for _, place in found_in(path)]
     for length in range(0, len(whole), 7):
         torn = path.with_name("torn.warc.gz.open")
         torn.write_bytes(whole[:length])
-        closed, found = mend(torn, known_to=0)
-        assert len(found) == sum(end <= length for end in ends)
+        assert len(found_in(torn)) == sum(end <= length for end in ends)
+        closed = close_left(torn)
         assert (closed is None) == (not list(tmp_path.glob("warc/torn*")))
         for left in tmp_path.glob("warc/torn*"):
             left.unlink()
@@ -124,13 +128,11 @@ def test_a_file_torn_at_any_byte_keeps_every_record_before_it(tmp_path: Path) ->
 
 def test_a_damaged_record_costs_none_of_those_behind_it(tmp_path: Path) -> None:
     path = written(tmp_path, 4)
-    places = [one.place for one in mend(path, known_to=0)[1]]
-    (path,) = closed_files(tmp_path)
+    places = [place for _, place in found_in(path)]
     data = bytearray(path.read_bytes())
     data[places[1].offset + 60] ^= 0xFF
     path.write_bytes(data)
-    _, found = mend(path, known_to=0)
-    assert [one.place for one in found] == [places[0], *places[2:]]
+    assert [place for _, place in found_in(path)] == [places[0], *places[2:]]
 
 
 @pytest.mark.parametrize(

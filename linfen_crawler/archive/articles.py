@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
@@ -72,7 +73,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     is_split = bool(owner) and owner["url"] != article.url and owner["text_sha256"] != article.text_sha256
     own = None if owner is None or is_split else int(owner["id"])
     content = _content_row(database, article)
-    others = set(article.same_text_as) - {own}
+    others = _existing(database, set(article.same_text_as) - {own})
     if own is not None:
         # What the edit replaces is kept before the article becomes one with others.
         outcome = _write_over(database, own, article, content, capture_ids, is_known=True)
@@ -81,7 +82,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         article_id = join_articles(database, sorted(others))
         outcome = _write_over(database, article_id, article, content, capture_ids, is_known=False)
     else:
-        article_id = insert(database, "articles", {**content, **dict.fromkeys(_SEEN, database.moment)})
+        new: Row = {"id": given_id(database, article), **content, **dict.fromkeys(_SEEN, database.moment)}
+        article_id = insert(database, "articles", new)
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
@@ -92,6 +94,11 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     if outcome != "seen":
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
+
+
+def _existing(database: ArchiveDatabase, ids: set[int]) -> set[int]:
+    """Return those that are there: a newer reading of what the journal tells may have merged one away."""
+    return {one for one in ids if database.execute("SELECT 1 FROM articles WHERE id = ?", [one]).fetchone()}
 
 
 def _write_over(

@@ -8,9 +8,9 @@ import sqlite3
 from pathlib import Path
 
 from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.lock import HOLDER, LOCK
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.verify import Damage, verify
-from linfen_crawler.archive.writer import HOLDER, LOCK
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, sync_folder
 

@@ -8,17 +8,16 @@ from sqlite3 import Row
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import insert
 from linfen_crawler.items import Capture
-from linfen_crawler.raw import NOT_MODIFIED, Kept, Original, Place
+from linfen_crawler.raw import Kept, Original, Place
 
 
 def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
     """Return a capture as it is to be kept: with the one that it repeats, where the archive has one."""
-    if capture.status == NOT_MODIFIED:
-        # It confirms what the address has shown last; nobody else is asked on condition.
+    if capture.confirms is not None:
         row = database.execute(
-            "SELECT url, fetched_at FROM captures WHERE url = ? AND status = 200 AND refers_to IS NULL "
-            "ORDER BY id DESC LIMIT 1",
-            [capture.url],
+            "SELECT o.url, o.fetched_at FROM captures c JOIN captures o ON o.id = coalesce(c.refers_to, c.id) "
+            "WHERE c.url = ? AND c.fetched_at = ?",
+            [capture.url, instant(capture.confirms)],
         ).fetchone()
     elif capture.payload:
         row = database.execute(

@@ -13,5 +13,7 @@ def log_change(
     database: ArchiveDatabase, article_id: int, kind: str, *, fields: Sequence[str] = (), evidence: str | None = None
 ) -> None:
     """Append an event; ``fields`` names what an edit changed, ``revisions`` has what it replaced."""
-    row: dict[str, Value] = {"at": database.moment, "article_id": article_id, "kind": kind, "evidence": evidence}
-    insert(database, "changes", {**row, "fields": json.dumps(fields, ensure_ascii=False)})
+    row: dict[str, Value] = {"article_id": article_id, "kind": kind, "evidence": evidence}
+    row["fields"] = json.dumps(fields, ensure_ascii=False)
+    number = insert(database, "changes", {"at": database.moment, **row})
+    database.logged.append({"id": number, **row})

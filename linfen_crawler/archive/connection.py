@@ -6,6 +6,7 @@ import sqlite3
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -24,6 +25,13 @@ class ArchiveDatabase(Database):
 
     moment: str = ""
     """As :func:`now` writes it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # sqlite-utils' signature
+        super().__init__(*args, **kwargs)
+        self.logged: list[dict[str, str | int | float | None]] = []
+        """The rows of ``changes`` that the item made."""
+        self.given: dict[str, int] = {}
+        """By address, the ids of articles that a newer reading had brought, when the archive was rebuilt by it."""
 
 
 def now() -> str:

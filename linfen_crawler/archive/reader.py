@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -91,12 +92,38 @@ class Archive:
 
         Raises :class:`ArchiveDamagedError` for a damaged database, :class:`ArchiveError` for any other of SQLite's.
         """
-        try:
+        with self._errors():
             return [dict(row) for row in self._database.execute(sql, list(parameters))]
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Raise SQLite's errors as ours."""
+        try:
+            yield
         except sqlite3.OperationalError as error:
             raise ArchiveError(f"{self.folder}: {error}") from error
         except sqlite3.DatabaseError as error:
             raise ArchiveDamagedError(f"{self.folder}: {error}; restore a backup") from error
+
+    def hold(self) -> None:
+        """Go on reading the archive as it stands now, whatever is being written to it."""
+        self._database.execute("BEGIN")
+        self.rows("SELECT 1 FROM archive")
+
+    def table(self, name: str) -> Iterator[Record]:
+        """Yield the rows of a table by its primary key, without having them all in memory.
+
+        Raises as :meth:`rows` does.
+        """
+        with self._errors():
+            for row in self._database.execute(f"SELECT * FROM {name} ORDER BY {', '.join(self.primary_key(name))}"):
+                yield dict(row)
+
+    def primary_key(self, table: str) -> list[str]:
+        """Return the columns of a table's primary key, in their order."""
+        return [
+            str(row["name"]) for row in self.rows("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", [table])
+        ]
 
     def _row(self, sql: str, parameters: Iterable[Value] = ()) -> Record | None:
         return next(iter(self.rows(sql, parameters)), None)
@@ -194,7 +221,7 @@ class Archive:
             return self.capture(int(str(row["refers_to"])))
         original = self._row("SELECT * FROM captures WHERE id = ?", [row["refers_to"]]) if row["refers_to"] else None
         try:
-            return read_capture(self.folder, _place(row), None if original is None else _place(original))
+            return read_capture(self.folder, place_of(row), None if original is None else place_of(original))
         except (OSError, ValueError, zlib.error) as error:
             raise ArchiveDamagedError(f"{self.folder}: capture {capture_id} cannot be read: {error}") from error
 
@@ -287,5 +314,6 @@ def _to_read(row: Record) -> str:
     return first_part(url) if kind_of(url) is Kind.PART else str(row["discovered_on"])
 
 
-def _place(row: Record) -> Place:
+def place_of(row: Record) -> Place:
+    """Return where the record of a row lies."""
     return Place(str(row["warc_file"]), int(str(row["warc_offset"])), int(str(row["warc_length"])))

@@ -64,13 +64,19 @@ def m004_revisions(db: Database) -> None:
     db.execute("UPDATE changes SET fields = '[]' WHERE fields = '{}'")
 
 
-# As this migration made the table: later ones may know other columns.
+@migrations()
+def m005_journal(db: Database) -> None:
+    """Know the entries of the journal in the WARC files."""
+    _execute(db, tables.JOURNAL)
+
+
+# As m004 made the table: later ones may know other columns.
 _REVISED = (
     "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
     "published_at", "published_precision", "source", "dateline", "body", "editor", "copyright_notice", "view_label",
     "view_count", "complete", "char_count", "content_sha256", "text_sha256", "fold_version", "parser_version",
 )  # fmt: skip
 
-_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions")
+_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal")
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

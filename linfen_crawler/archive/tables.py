@@ -328,3 +328,19 @@ CREATE INDEX parts_url ON article_parts (url);
 CREATE INDEX articles_next_check ON articles (next_check_at);
 CREATE INDEX articles_incomplete ON articles (url, parser_version) WHERE complete = 0;
 """
+
+JOURNAL = """
+CREATE TABLE journal (
+    number INTEGER PRIMARY KEY,
+    what TEXT NOT NULL,
+    run_id INTEGER REFERENCES runs (id) DEFERRABLE INITIALLY DEFERRED,
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    warc_length INTEGER NOT NULL,
+    is_stored INTEGER NOT NULL CHECK (is_stored IN (0, 1)),
+    UNIQUE (warc_file, warc_offset)
+) STRICT;
+CREATE INDEX journal_waiting ON journal (number) WHERE is_stored = 0;
+DROP INDEX captures_url;
+CREATE INDEX captures_url ON captures (url, fetched_at);
+"""

@@ -122,6 +122,10 @@ def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Damage]:
 def _records(archive: Archive, path: Path, name: str, *, goes_on: bool) -> Iterator[Damage]:
     """Hold each record of a file against the row that names it, and each row against its record."""
     rows = {row["warc_offset"]: row for row in archive.rows("SELECT * FROM captures WHERE warc_file = ?", [name])}
+    entries = {
+        row["warc_offset"]: row["number"]
+        for row in archive.rows("SELECT number, warc_offset FROM journal WHERE warc_file = ?", [name])
+    }
     for found in checked_members(path, name):
         if isinstance(found, str):
             # A file that is being written ends in what is not whole yet.
@@ -130,6 +134,7 @@ def _records(archive: Archive, path: Path, name: str, *, goes_on: bool) -> Itera
             continue
         where = f"warc/{name} at {found.place.offset}"
         yield from (Damage(where, fault) for fault in found.faults)
+        entries.pop(found.place.offset, None)
         row = rows.pop(found.place.offset, None)
         if row is not None:
             yield from (Damage(where, fault) for fault in _differences(found, row))
@@ -137,6 +142,8 @@ def _records(archive: Archive, path: Path, name: str, *, goes_on: bool) -> Itera
             yield Damage(where, f"a capture of {found.kept.capture.url} that no row knows")
     for offset, row in rows.items():
         yield Damage(f"warc/{name} at {offset}", f"no record of {row['url']}, which capture {row['id']} names")
+    for offset, number in entries.items():
+        yield Damage(f"warc/{name} at {offset}", f"no record of entry {number} of the journal")
 
 
 def _differences(found: Member, row: Record) -> Iterator[str]:

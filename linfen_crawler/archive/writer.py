@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, ledger, mirrors, similar
+from linfen_crawler.archive import articles, journal, ledger, mirrors, recovery, runs, similar
 from linfen_crawler.archive import captures as captures_table
-from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
+from linfen_crawler.archive.changes import log_change
+from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
+from linfen_crawler.archive.facts import facts_of
+from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
-from linfen_crawler.archive.rows import insert, update
-from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError, ArchiveMismatchError
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
 from linfen_crawler.items import (
     Absence,
     Article,
@@ -29,15 +29,13 @@ from linfen_crawler.items import (
     Menu,
     Mirror,
     Refusal,
+    Reread,
     Similar,
     Skip,
 )
-from linfen_crawler.raw import FOLDER, ClosedFile, WarcWriter, closed_files, left_open, mend
+from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
+from linfen_crawler.raw import WarcWriter
 from linfen_crawler.similarity import text_of
-
-LOCK = "linfen.lock"
-HOLDER = "linfen.holder"
-"""Says who holds the lock."""
 
 
 class ArchiveWriter:
@@ -54,6 +52,7 @@ class ArchiveWriter:
         self.damages: list[str] = []
         """What was found to be lost when the archive was opened, in sentences."""
         self._has_orphans = False
+        self._number = 0
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -62,11 +61,11 @@ class ArchiveWriter:
         Raises :class:`ArchiveLockedError` at once where another run holds the archive, :class:`ArchiveError` where the
         folder cannot be written, and what :func:`~linfen_crawler.archive.connection.open_writer` raises.
         """
-        lock = _take_lock(folder)
+        lock = take_lock(folder)
         try:
             writer = cls(folder, lock, open_writer(folder))
             renew(writer._database)
-            writer._mend()
+            writer._recover()
         except (OSError, sqlite3.OperationalError) as error:
             lock.release()
             raise ArchiveError(f"{folder} cannot be written: {error}") from error
@@ -77,6 +76,10 @@ class ArchiveWriter:
             lock.release()
             raise
         return writer
+
+    def _recover(self) -> None:
+        self.damages.extend(recovery.mend(self._database, self.folder))
+        self._number = journal.last_number(self._database)
 
     def begin_run(
         self,
@@ -93,25 +96,23 @@ class ArchiveWriter:
         site: invented articles and real ones, under the same addresses, must never meet.
         """
         self._claim(replica)
+        self.run_id = runs.next_id(self._database)
+        uuid, created_at = self._database.execute("SELECT uuid, created_at FROM archive").fetchone()
+        whose = {recovery.OF_ARCHIVE: uuid, recovery.OF_RUN: str(self.run_id)}
+        self._warc = WarcWriter(self.folder, run_id=self.run_id, max_bytes=warc_bytes, about={**about, **whose})
+        run: dict[str, object] = {"run": self.run_id, "spider": spider, "arguments": arguments, "version": __version__}
         with self._database.atomic():
-            self._database.execute(
-                "UPDATE runs SET verdict = 'interrupted', reasons = ? WHERE verdict IS NULL",
-                [json.dumps(["killed: the run has no end"])],
-            )
-            row = {"spider": spider, "arguments": _json(arguments), "started_at": now(), "version": __version__}
-            self.run_id = insert(self._database, "runs", row)
-        self._warc = WarcWriter(self.folder, run_id=self.run_id, max_bytes=warc_bytes, about=about)
+            facts = run | {"created_at": created_at, "replica": replica}
+            runs.begin(self._database, self._note(now(), RUN_BEGUN, facts))
+            self._warc.sync()
         return self.run_id
 
     def _claim(self, replica: str | None) -> None:
-        """Mark a new archive with the replica that it is of; refuse to mix it with another."""
-        held, runs = self._database.execute("SELECT replica, (SELECT count(*) FROM runs) FROM archive").fetchone()
-        if held == replica:
-            return
-        if runs:
+        """Refuse to mix an archive with another site's articles."""
+        held = self._database.execute("SELECT replica FROM archive").fetchone()[0]
+        if held != replica and not runs.is_new(self._database):
             of = "the real site's articles" if held is None else f"the invented articles of {held}"
             raise ArchiveMismatchError(f"{self.folder} holds {of}: choose another folder with --archive")
-        self._database.execute("UPDATE archive SET replica = ?", [replica])
 
     def same_text(self, article: Article, *, within_days: int) -> tuple[int, ...]:
         """Return the ids of articles with the same text, those of the open transaction included."""
@@ -136,11 +137,39 @@ class ArchiveWriter:
         """
         if not self._database.conn.in_transaction:
             self._database.execute("BEGIN IMMEDIATE")
-        self._database.moment = now()
-        with self._database.atomic():
-            outcome = self._dispatch(item, self._keep(item.captures))
+        entry, database = item.entry, self._database
+        database.moment = now() if entry is None else entry.at
+        database.logged = []
+        ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
+        with database.atomic():
+            outcome = self._dispatch(item, ids)
+            if entry is None:
+                self._note(database.moment, type(item).__name__, facts_of(item), item=item, outcome=outcome)
+            else:
+                journal.settle_entry(database, entry)
         self.pending_items += 1
         return outcome
+
+    def _note(
+        self, at: str, what: str, facts: Mapping[str, object], *, item: Item | None = None, outcome: str | None = None
+    ) -> Entry:
+        """Append an entry to the journal, in the WARC file and in the open transaction."""
+        if self._warc is None:
+            raise ArchiveError("no run was begun: call begin_run() before store()")
+        entry = Entry(
+            number=self._number + 1,
+            at=at,
+            what=what,
+            url=item.url if item else None,
+            facts=facts,
+            captures=[(one.url, instant(one.fetched_at)) for one in item.captures] if item else (),
+            outcome=outcome,
+            changes=self._database.logged if item else (),
+        )
+        place = self._warc.note(entry)
+        self._number = entry.number
+        journal.insert_entry(self._database, entry, place, self.run_id, is_stored=True)
+        return entry
 
     def _dispatch(self, item: Item, capture_ids: Mapping[Capture, int]) -> str:
         last = capture_ids[item.captures[-1]] if item.captures else None
@@ -160,6 +189,8 @@ class ArchiveWriter:
                 ledger.store_refusal(database, item, last)
             case Skip():
                 ledger.store_skip(database, item, last)
+            case Reread():
+                log_change(database, item.article_id, item.event, fields=item.fields, evidence=item.evidence)
             case Failure():
                 ledger.store_failure(database, item, last)
             case _:
@@ -187,7 +218,7 @@ class ArchiveWriter:
         try:
             if self._warc is not None:
                 self._warc.sync()
-                self._insert_closed(self._warc.take_closed(), self.run_id)
+                recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
             self._database.commit()
         except (sqlite3.Error, OSError):
             self.rollback()
@@ -207,13 +238,16 @@ class ArchiveWriter:
         Where a batch was taken back the file stays open: the next run takes up the records that no row knows.
         """
         self.commit()
-        if self._warc is not None and not self._has_orphans:
-            self._warc.close()
+        if self._warc is None:
+            return
         with self._database.atomic():
-            if self._warc is not None:
-                self._insert_closed(self._warc.take_closed(), self.run_id)
-            row = {"finished_at": now(), "verdict": verdict, "reasons": _json(reasons), "counters": _json(counters)}
-            update(self._database, "runs", self.run_id, row)
+            facts = {"run": self.run_id, "verdict": verdict, "reasons": reasons, "counters": counters}
+            runs.end(self._database, self._note(now(), RUN_ENDED, facts))
+            if self._has_orphans:
+                self._warc.sync()
+            else:
+                self._warc.close()
+            recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
 
     def close(self) -> None:
         """Let go of the database and the lock; what was not committed is taken back."""
@@ -222,70 +256,3 @@ class ArchiveWriter:
             self._warc.abandon()
         self._database.close()
         self._lock.release()
-
-    def _insert_closed(self, files: Iterable[ClosedFile], run_id: int | None) -> None:
-        for file in files:
-            self._database.execute(
-                "INSERT INTO warc_files (name, run_id, length, sha256, closed_at) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET length = excluded.length, sha256 = excluded.sha256",
-                [file.name, run_id, file.length, file.sha256, now()],
-            )
-
-    def _mend(self) -> None:
-        """Close the WARC files that a killed run left, and take up whole records that the database does not know."""
-        known = {row[0] for row in self._database.execute("SELECT name FROM warc_files")}
-        unknown = [path for path in closed_files(self.folder) if path.name not in known]
-        for path in [*unknown, *left_open(self.folder)]:
-            self._take_up(path)
-
-    def _take_up(self, path: Path) -> None:
-        name = path.name.removesuffix(".open")
-        row = self._database.execute(
-            "SELECT max(warc_offset) + 1, max(run_id), max(warc_offset + warc_length) FROM captures "
-            "WHERE warc_file = ?",
-            [name],
-        ).fetchone()
-        closed, found = mend(path, known_to=row[0] or 0)
-        if (closed.length if closed else 0) < (row[2] or 0):
-            self.damages.append(f"warc/{name} is shorter than what the database knows of it: restore it from a copy")
-        if closed is None:
-            return
-        with self._database.atomic():
-            for one in found:
-                try:
-                    captures_table.insert_capture(self._database, one.kept, one.place, row[1])
-                except LookupError as missing:
-                    self.damages.append(f"warc/{name} refers to {missing}, which no file holds: restore it from a copy")
-            self._insert_closed([closed], row[1])
-
-
-def _take_lock(folder: Path) -> FileLock:
-    path = folder / LOCK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / FOLDER).mkdir(exist_ok=True)
-        lock = FileLock(path, timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise ArchiveLockedError(folder, _holder(path)) from None
-    except OSError as error:
-        raise ArchiveError(f"{folder} cannot be written: {error}. Choose another folder with --archive") from error
-    with contextlib.suppress(OSError):
-        _holder_file(path).write_text(f"process {os.getpid()}, since {now()}", "utf-8")
-    return lock
-
-
-def _holder_file(path: Path) -> Path:
-    return path.with_name(HOLDER)
-
-
-def _holder(path: Path) -> str:
-    """Return who holds a lock, as far as it is known."""
-    try:
-        return _holder_file(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return "its holder is not known"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)

@@ -16,6 +16,7 @@ _COMMANDS = {
     "recheck": "Ask for archived articles again: edits, removals, returns.",
     "status": "What is archived, what is pending and why, the last runs and their verdicts.",
     "show": "Print one article as the archive has it, by address or id.",
+    "rebuild": "Make the database anew from the WARC files alone, and say how it differs.",
     "verify": "Hold database and WARC files against each other, and name each damage.",
     "backup": "Copy the archive, also while a crawl is writing it, and prove the copy.",
     "restore": "Put a copy back.",

@@ -61,6 +61,7 @@ def print_record(record: RunRecord) -> None:
     """Print how a run ended."""
     # Who asks again for articles reads no listing.
     listings = _counts(record.counters, "listing") or ("none read" if "recheck/due" not in record.counters else "")
+    taken_up = record.counters.get("taken_up")
     print_fields(
         {
             "run": record.id,
@@ -68,6 +69,7 @@ def print_record(record: RunRecord) -> None:
             "because": "; ".join(record.reasons),
             "articles": _counts(record.counters, "article") or "none asked for",
             **({"listings": listings} if listings else {}),
+            **({"taken up": f"{taken_up} things that an earlier run had read"} if taken_up else {}),
             "requests": record.counters.get("requests", 0),
         }
     )

@@ -12,7 +12,8 @@ from scrapy.settings import Settings
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.reader import RunRecord
-from linfen_crawler.crawling import crawl
+from linfen_crawler.crawling import Ended, crawl
+from linfen_crawler.raw import FOLDER
 
 
 def run(
@@ -24,6 +25,21 @@ def run(
     log_level: str | None = None,
 ) -> tuple[int, RunRecord | None]:
     """Run a spider and return its exit code and, where the run got as far as that, its record."""
+    ended = _crawl(spider, given, arguments, log_level=log_level)
+    if ended.run_id is None:
+        return ended.exit_code, None
+    with Archive.open(folder) as archive:
+        return ended.exit_code, archive.run(ended.run_id)
+
+
+def rebuild(source: Path, target: Path, *, up_to: int | None = None, log_level: str | None = None) -> Ended:
+    """Make a new database in a folder from another one's WARC files, up to an entry of its journal."""
+    (target / FOLDER).symlink_to((source / FOLDER).absolute(), target_is_directory=True)
+    arguments = {"up_to": "" if up_to is None else str(up_to)}
+    return _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
+
+
+def _crawl(spider: str, given: Mapping[str, object], arguments: Mapping[str, str], *, log_level: str | None) -> Ended:
     is_terminal = sys.stderr.isatty()
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
@@ -36,10 +52,4 @@ def run(
     logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.WARNING)
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)
-    ended = crawl(
-        process, process.create_crawler(spider), **{name: value for name, value in arguments.items() if value}
-    )
-    if ended.run_id is None:
-        return ended.exit_code, None
-    with Archive.open(folder) as archive:
-        return ended.exit_code, archive.run(ended.run_id)
+    return crawl(process, process.create_crawler(spider), **{name: value for name, value in arguments.items() if value})

@@ -1,11 +1,11 @@
 """Keep the bytes of every response in WARC 1.1 files, read them back, and mend what a kill has torn.
 
-One gzip member a record, a ``response`` and its ``request`` a capture; one file a run, rolled over by size, with
-``.open`` at the end of its name until it is closed.
+One gzip member a record, a ``response`` and its ``request`` a capture, a ``metadata`` record an entry of the journal;
+one file a run, rolled over by size, with ``.open`` at the end of its name until it is closed.
 """
 
-from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_files, left_open, sync_folder
-from linfen_crawler.raw.reading import Found, members, mend, read_capture
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_file, closed_files, left_open, sync_folder
+from linfen_crawler.raw.reading import Found, close_left, members, read_capture, read_entry, read_records
 from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
 from linfen_crawler.raw.writing import WarcWriter
 
@@ -19,10 +19,13 @@ __all__ = [
     "Original",
     "Place",
     "WarcWriter",
+    "close_left",
+    "closed_file",
     "closed_files",
     "left_open",
     "members",
-    "mend",
     "read_capture",
+    "read_entry",
+    "read_records",
     "sync_folder",
 ]

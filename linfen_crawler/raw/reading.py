@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linfen_crawler.items import Capture
-from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name, file_sha256
-from linfen_crawler.raw.records import Kept, capture_of
+from linfen_crawler.journal import Entry
+from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name, closed_file
+from linfen_crawler.raw.records import Kept, capture_of, content_of
 
 _CHUNK_BYTES = 1 << 18
 _GZIP_MAGIC = b"\x1f\x8b\x08"
@@ -20,33 +21,34 @@ _GZIP_WBITS = zlib.MAX_WBITS | 16
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A capture read back from a WARC file."""
+    """A record read back from a WARC file."""
 
-    kept: Kept
+    content: Kept | Entry | dict[str, str]
+    """As :func:`~linfen_crawler.raw.records.content_of` returns it."""
     place: Place
 
 
-def mend(path: Path, *, known_to: int) -> tuple[ClosedFile | None, list[Found]]:
-    """Close a file that a killed run left: cut off an undecodable end, return the captures that it holds.
-
-    Only captures that begin at offset ``known_to`` or later are returned: the database knows the others. Whole records
-    stay, also behind a damaged one. A file without a whole record is removed, and ``None`` is returned for it.
-    Raises :class:`OSError`.
-    """
+def read_records(path: Path) -> Iterator[Found]:
+    """Yield what the whole records of a file hold, those of our kinds, in order; also behind a damaged one."""
     name = path.name.removesuffix(OPEN)
-    found: list[Found] = []
-    whole = 0
-    for offset, length, content in members(path):
-        whole = offset + length
-        if offset >= known_to and (kept := capture_of(content)) is not None:
-            found.append(Found(kept, Place(name, offset, length)))
+    for offset, length, member in members(path):
+        if (content := content_of(member)) is not None:
+            yield Found(content, Place(name, offset, length))
+
+
+def close_left(path: Path) -> ClosedFile | None:
+    """Close a file that a killed run left: cut off its undecodable end; a closed one stays as it is.
+
+    A file without a whole record is removed, and ``None`` is returned for it. Raises :class:`OSError`.
+    """
     if path.name.endswith(OPEN):
+        whole = max((offset + length for offset, length, _ in members(path)), default=0)
         if whole == 0:
             path.unlink()
-            return None, []
+            return None
         _cut(path, whole)
         path = close_name(path)
-    return ClosedFile(name, path.stat().st_size, file_sha256(path)), found
+    return closed_file(path)
 
 
 def _cut(path: Path, length: int) -> None:
@@ -87,6 +89,17 @@ def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
     return bytes(content), position - offset
 
 
+def read_entry(folder: Path, place: Place) -> Entry:
+    """Return an entry of the journal from its bytes.
+
+    Raises :class:`OSError` where the file is missing and :class:`ValueError` where no entry lies at that place.
+    """
+    entry = content_of(_member_at(folder, place))
+    if not isinstance(entry, Entry):
+        raise ValueError(f"{place.file} holds no entry of the journal at {place.offset}")  # noqa: TRY004  # of the file
+    return entry
+
+
 def read_capture(folder: Path, place: Place, original: Place | None = None) -> Capture:
     """Return a capture from its bytes; the payload of one that repeats another lies at the ``original``'s place.
 
@@ -101,11 +114,14 @@ def read_capture(folder: Path, place: Place, original: Place | None = None) -> C
 
 
 def _read(folder: Path, place: Place) -> Kept:
-    path = folder / FOLDER / place.file
-    with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
-        file.seek(place.offset)
-        content = zlib.decompress(file.read(place.length), wbits=_GZIP_WBITS)
-    kept = capture_of(content)
+    kept = capture_of(_member_at(folder, place))
     if kept is None:
         raise ValueError(f"{place.file} holds no response at {place.offset}")
     return kept
+
+
+def _member_at(folder: Path, place: Place) -> bytes:
+    path = folder / FOLDER / place.file
+    with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
+        file.seek(place.offset)
+        return zlib.decompress(file.read(place.length), wbits=_GZIP_WBITS)

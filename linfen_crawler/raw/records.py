@@ -1,4 +1,4 @@
-"""Write a capture as WARC records, and read it back."""
+"""Write captures and entries of the journal as WARC records, and read them back."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from linfen_crawler.items import Capture
+from linfen_crawler.journal import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ NOT_MODIFIED = 304
 """The status of an answer that has no payload, but confirms an earlier one."""
 _NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _WARC_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+_ENTRY = "urn:linfen:journal:"
+"""What the address of an entry begins with: none of a page, so that no tool plays it back in the page's place."""
 
 
 def capture_records(capture: Capture, original: Original | None = None) -> tuple[bytes, bytes]:
@@ -126,18 +129,52 @@ def info_record(name: str, about: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def capture_of(member: bytes) -> Kept | None:
-    """Return the capture of a decompressed ``response`` or ``revisit`` record; ``None`` for anything else.
+def entry_record(entry: Entry) -> bytes:
+    """Return an entry of the journal as a ``metadata`` record."""
+    buffer, text = BytesIO(), entry.to_json()
+    writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
+    record = writer.create_warc_record(
+        f"{_ENTRY}{entry.number}",
+        "metadata",
+        payload=BytesIO(text),
+        length=len(text),
+        warc_content_type="application/json",
+        warc_headers_dict={"WARC-Date": entry.at},
+    )
+    writer.write_record(record)
+    return buffer.getvalue()
 
-    ``warc/`` may hold what other tools wrote: records of other types, other schemes than HTTP, or no WARC at all.
+
+def content_of(member: bytes) -> Kept | Entry | dict[str, str] | None:
+    """Return what a decompressed record holds: a capture, an entry, or what a ``warcinfo`` record says of its file.
+
+    ``None`` for anything else: ``warc/`` may hold what other tools wrote, records of other types, other schemes than
+    HTTP, or no WARC at all.
     """
     if not member.startswith(b"WARC/"):
         return None
     try:
         record: ArcWarcRecord | None = next(iter(ArchiveIterator(BytesIO(member))), None)
-        return None if record is None or record.rec_type not in {"response", "revisit"} else _kept(record)
+        return None if record is None else _content(record)
     except (ArchiveLoadFailed, ValueError, EOFError):
         return None
+
+
+def capture_of(member: bytes) -> Kept | None:
+    """Return the capture of a decompressed ``response`` or ``revisit`` record; ``None`` for anything else."""
+    found = content_of(member)
+    return found if isinstance(found, Kept) else None
+
+
+def _content(record: ArcWarcRecord) -> Kept | Entry | dict[str, str] | None:
+    if record.rec_type in {"response", "revisit"}:
+        return _kept(record)
+    if record.rec_type == "warcinfo":
+        lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
+        return {name: value.strip() for name, _, value in (line.partition(":") for line in lines) if name}
+    if (record.rec_headers.get_header("WARC-Target-URI") or "").startswith(_ENTRY):
+        return Entry.from_json(record.content_stream().read())
+    return None
 
 
 def _kept(record: ArcWarcRecord) -> Kept | None:

@@ -1,4 +1,4 @@
-"""Append captures to the WARC files of a run."""
+"""Append captures, and the entries of the journal, to the WARC files of a run."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linfen_crawler.items import Capture
+from linfen_crawler.journal import Entry
 from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, close_name, sync_folder
-from linfen_crawler.raw.records import Original, capture_records, info_record
+from linfen_crawler.raw.records import Original, capture_records, entry_record, info_record
 
 
 class WarcWriter:
-    """Append captures to the WARC files of one run."""
+    """Append to the WARC files of one run."""
 
     def __init__(self, folder: Path, *, run_id: int, max_bytes: int, about: Mapping[str, str]) -> None:
         self._folder = folder / FOLDER
@@ -34,13 +35,22 @@ class WarcWriter:
 
         Raises :class:`OSError`; the file then ends with its last whole record.
         """
+        file = self._writable()
+        response, request = capture_records(capture, original)
+        return Place(file.name, file.append(response + request), len(response))
+
+    def note(self, entry: Entry) -> Place:
+        """Append an entry of the journal and return where it lies, as :meth:`write` does a capture."""
+        file = self._writable()
+        record = entry_record(entry)
+        return Place(file.name, file.append(record), len(record))
+
+    def _writable(self) -> _OpenFile:
         if self._file is not None and self._file.length >= self._max_bytes:
             self._roll()
         if self._file is None:
             self._file = self._begin()
-        response, request = capture_records(capture, original)
-        offset = self._file.append(response + request)
-        return Place(self._file.name, offset, len(response))
+        return self._file
 
     def sync(self) -> None:
         """Bring all that was written to the disk."""

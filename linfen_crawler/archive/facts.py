@@ -1,0 +1,29 @@
+"""Tell what cannot be read from the bytes that an item rests on: the journal notes it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from linfen_crawler.items import Article, Item, Listing, Menu, Mirror
+
+_SHARED = {field.name for field in fields(Item)}
+
+
+def facts_of(item: Item) -> dict[str, object]:
+    """Return what an item says beside address and captures, where its page does not say it."""
+    match item:
+        case Article():
+            return {
+                "parts": [[part.url, item.captures.index(part.capture)] for part in item.parts],
+                "complete": item.complete,
+                "redirected_from": item.redirected_from,
+                "parser_version": item.parser_version,
+                "text_sha256": item.text_sha256,
+                "same_text_as": item.same_text_as,
+            }
+        case Mirror():
+            return facts_of(item.article)
+        case Menu():
+            return {}
+    passed = _SHARED | ({"links"} if isinstance(item, Listing) else set())
+    return {field.name: getattr(item, field.name) for field in fields(item) if field.name not in passed}

@@ -1,0 +1,79 @@
+"""Know the entries of the journal: where each lies in the WARC files, and which still wait to be stored."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.rows import Row, insert
+from linfen_crawler.items import Article, Capture, Reread
+from linfen_crawler.journal import Entry
+from linfen_crawler.raw import Place
+
+
+def last_number(database: ArchiveDatabase) -> int:
+    """Return the number of the last entry, 0 where there is none."""
+    return int(database.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0])
+
+
+def insert_entry(database: ArchiveDatabase, entry: Entry, place: Place, run_id: int | None, *, is_stored: bool) -> None:
+    """Write down where an entry lies.
+
+    Raises :class:`sqlite3.IntegrityError` where another has its number.
+    """
+    at: Row = {"warc_file": place.file, "warc_offset": place.offset, "warc_length": place.length}
+    row: Row = {"number": entry.number, "what": entry.what, "run_id": run_id, "is_stored": int(is_stored)}
+    insert(database, "journal", {**row, **at})
+
+
+def keep_ids(database: ArchiveDatabase, entry: Entry) -> None:
+    """Let no other article take an id that an entry gives."""
+    highest = max((int(str(row["article_id"])) for row in entry.changes), default=0)
+    database.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'articles', 0 "
+        "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'articles')"
+    )
+    database.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'articles'", [highest])
+    given = _given(entry)
+    if entry.what == Reread.__name__ and given is not None and entry.url is not None:
+        database.given[entry.url] = given
+
+
+def given_id(database: ArchiveDatabase, article: Article) -> int | None:
+    """Return the id that the journal gives to an article that is new; ``None`` where any will do."""
+    if article.entry is None:
+        return None
+    given = _given(article.entry)
+    return database.given.get(article.url) if given is None else given
+
+
+def _given(entry: Entry) -> int | None:
+    given = [row["article_id"] for row in entry.changes if row["kind"] in {"added", "split"}]
+    return int(str(given[0])) if given else None
+
+
+def settle_entry(database: ArchiveDatabase, entry: Entry) -> None:
+    """Write down that an entry is stored; the events it made are those that it made the first time.
+
+    A newer reading may see other events in the same bytes; what programs were told has been told.
+    """
+    database.execute("UPDATE journal SET is_stored = 1 WHERE number = ?", [entry.number])
+    if [dict(row) for row in entry.changes] != database.logged:
+        for row in database.logged:
+            database.execute("DELETE FROM changes WHERE id = ?", [row["id"]])
+        for told in entry.changes:
+            insert(database, "changes", {"at": entry.at, **told})
+
+
+def captures_of(database: ArchiveDatabase, entry: Entry, captures: tuple[Capture, ...]) -> dict[Capture, int]:
+    """Return the ids of the captures that an entry rests on.
+
+    Raises :class:`sqlite3.IntegrityError` where the database does not know one.
+    """
+    ids: dict[Capture, int] = {}
+    for capture, (url, at) in zip(captures, entry.captures, strict=True):
+        row = database.execute("SELECT id FROM captures WHERE url = ? AND fetched_at = ?", [url, at]).fetchone()
+        if row is None:
+            raise sqlite3.IntegrityError(f"entry {entry.number} rests on {url} at {at}, which no capture is")
+        ids[capture] = int(row["id"])
+    return ids

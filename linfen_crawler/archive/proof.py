@@ -1,0 +1,225 @@
+"""Prove a database row by row: hold it against the one that its bytes give anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.revisions import COMPARED, LISTS
+from linfen_crawler.archive.rows import Value
+from linfen_crawler.items import Reread
+
+UNSHOWN = {("warc_files", "closed_at"): "when a file was closed stands in no byte of it"}
+"""The columns that bytes cannot give, each with the reason."""
+_EXAMPLES = 3
+_WIDTH = 80
+_GROWING = frozenset({"captures", "journal", "runs", "warc_files"})
+"""What a crawl writes while it is being compared lies in these tables, behind what was there before."""
+_OF_READING = frozenset(
+    {
+        "copyright_notices", "listings", "mirror_keys", "mirrors", "section_urls", "similar", "sweeps", "text_keys",
+        "urls",
+    }
+)  # fmt: skip
+"""The rows of these tables rest on the readings of many pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value, or a whole row, in which two databases differ."""
+
+    table: str
+    key: str
+    """The row's primary key."""
+    column: str | None
+    """``None`` where only one of the two has the row: the other's is ``None`` then."""
+    old: Value
+    new: Value
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        if self.column is not None:
+            return f"{self.table} {self.key}: {self.column} is {_short(self.old)}, its bytes give {_short(self.new)}"
+        return f"{self.table} {self.key}: " + (
+            "no byte tells of it" if self.new is None else "missing: its bytes give it"
+        )
+
+
+def _short(value: Value) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+@dataclass(slots=True)
+class TableReport:
+    """How a table of one database differs from another's."""
+
+    table: str
+    rows: int = 0
+    """That the new one has."""
+    added: int = 0
+    """Rows that only the new one has."""
+    lost: int = 0
+    """Rows that only the old one has."""
+    columns: dict[str, int] = field(default_factory=dict)
+    """In how many rows a column differs."""
+    examples: list[Difference] = field(default_factory=list)
+
+    def count(self, found: Difference) -> None:
+        """Count a difference; of each kind the first are kept."""
+        if found.column is not None:
+            self.columns[found.column] = self.columns.get(found.column, 0) + 1
+        elif found.old is None:
+            self.added += 1
+        else:
+            self.lost += 1
+        if sum(one.column == found.column for one in self.examples) < _EXAMPLES:
+            self.examples.append(found)
+
+
+def compared(old: Archive, new: Archive) -> list[TableReport]:
+    """Hold each table of a new database against the old one's; what bytes cannot show is passed over."""
+    reports = []
+    for table in _tables_of(new):
+        report = TableReport(table)
+        for one, other in _paired(old, new, table):
+            report.rows += other is not None
+            for found in _differences(old, table, one, other):
+                report.count(found)
+        reports.append(report)
+    return reports
+
+
+def reread(old: Archive, new: Archive) -> Iterator[Reread]:
+    """Yield what became of each article that a new database, of a newer reading, has otherwise than the old one."""
+    for one, other in _paired(old, new, "articles"):
+        if one is None and other is not None:
+            yield Reread(url=str(other["url"]), article_id=_id(other), event="added")
+        elif one is not None and other is None:
+            yield _lost(new, one)
+        elif one is not None and other is not None and one["content_sha256"] != other["content_sha256"]:
+            fields = [name for name in COMPARED if one[name] != other[name]]
+            fields += [name for name in LISTS if _listed(old, one, name) != _listed(new, other, name)]
+            yield Reread(url=str(other["url"]), article_id=_id(other), event="reparsed", fields=tuple(fields))
+
+
+def _lost(new: Archive, article: Record) -> Reread:
+    """Say what became of an article that a newer reading has not: it is another's now, or none at all."""
+    url = str(article["url"])
+    owner, entry = new.article(url), new.ledger_entry(url)
+    if owner is not None:
+        return Reread(url=url, article_id=_id(article), event="merged", evidence=f"into article {owner['id']}")
+    evidence = f"no article: {entry['state']}, {entry['reason']}" if entry else "never discovered"
+    return Reread(url=url, article_id=_id(article), event="reparsed", evidence=evidence)
+
+
+def _listed(archive: Archive, article: Record, table: str) -> list[tuple[Value, ...]]:
+    return [tuple(row[name] for name in LISTS[table]) for row in archive.children(table, _id(article))]
+
+
+def _id(article: Record) -> int:
+    return int(str(article["id"]))
+
+
+def unproved(old: Archive, new: Archive, *, parser_version: str) -> Iterator[Difference]:
+    """Yield what an archive holds otherwise than its bytes say, as this version reads them.
+
+    What a run has written meanwhile is none of it, nor is what another version has read: :func:`compared` shows that.
+    """
+    passed = _Passed(old, parser_version)
+    for table in _tables_of(new):
+        if passed.table(table):
+            continue
+        for one, other in _paired(old, new, table):
+            if not passed.row(table, one, other):
+                yield from _differences(old, table, one, other)
+
+
+def read_by_others(archive: Archive, parser_version: str) -> set[int]:
+    """Return the articles of which this or an earlier revision was read by another version of the reading."""
+    rows = archive.rows(
+        "SELECT id FROM articles WHERE parser_version <> ?1 UNION "
+        "SELECT article_id FROM revisions WHERE parser_version <> ?1",
+        [parser_version],
+    )
+    return {int(str(row["id"])) for row in rows}
+
+
+def predates_journal(archive: Archive) -> bool:
+    """Tell an archive of which some was written before there was a journal: its bytes do not give all of it."""
+    begun = "SELECT run_id FROM journal WHERE what = 'RunBegun'"
+    return bool(archive.rows(f"SELECT 1 FROM runs WHERE id NOT IN ({begun}) LIMIT 1"))
+
+
+def last_entry(archive: Archive) -> int:
+    """Return the number of the last entry of the journal, 0 where there is none."""
+    return int(str(archive.rows("SELECT coalesce(max(number), 0) AS number FROM journal")[0]["number"]))
+
+
+class _Passed:
+    """Tells what of an archive this version cannot prove."""
+
+    def __init__(self, archive: Archive, parser_version: str) -> None:
+        self._version = parser_version
+        self._articles = read_by_others(archive, parser_version)
+        (unfinished,) = archive.rows("SELECT max(id) AS id FROM runs WHERE finished_at IS NULL")
+        self._unfinished = unfinished["id"]
+
+    def table(self, name: str) -> bool:
+        """Tell a table that another version's reading may have made otherwise."""
+        return bool(self._articles) and name in _OF_READING
+
+    def row(self, table: str, one: Record | None, other: Record | None) -> bool:
+        """Tell a row that is another version's, or that a run is writing."""
+        if one is None:
+            return table in _GROWING or self._is_others(table, other or {})
+        is_going_on = table == "runs" and one["id"] == self._unfinished
+        return is_going_on or self._is_others(table, one)
+
+    def _is_others(self, table: str, row: Record) -> bool:
+        article = row.get("id") if table == "articles" else row.get("article_id")
+        is_others = row.get("parser_version") not in {None, self._version}
+        return table != "changes" and (article in self._articles or is_others)
+
+
+def _tables_of(archive: Archive) -> list[str]:
+    """Return the names of an archive's tables, in the order in which they were made."""
+    rows = archive.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_sqlite_*' AND name NOT GLOB 'sqlite_*'"
+    )
+    return [str(row["name"]) for row in rows]
+
+
+def _differences(archive: Archive, table: str, one: Record | None, other: Record | None) -> Iterator[Difference]:
+    """Yield how a row differs from the other database's."""
+    some = one or other or {}
+    key = "/".join(str(some[name]) for name in archive.primary_key(table))
+    if one is None or other is None:
+        yield Difference(table, key, None, "a row" if one else None, "a row" if other else None)
+        return
+    for column in dict.fromkeys([*one, *other]):
+        if one.get(column) != other.get(column) and (table, column) not in UNSHOWN:
+            yield Difference(table, key, column, one.get(column), other.get(column))
+
+
+def _paired(old: Archive, new: Archive, table: str) -> Iterator[tuple[Record | None, Record | None]]:
+    """Yield the rows of the same primary key together; ``None`` stands for the one that is missing."""
+    keys = new.primary_key(table)
+    left, right = old.table(table), new.table(table)
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and _key(one, keys) < _key(other, keys)):
+            yield one, None
+            one = next(left, None)
+        elif one is None or _key(other, keys) < _key(one, keys):
+            yield None, other
+            other = next(right, None)
+        else:
+            yield one, other
+            one, other = next(left, None), next(right, None)
+
+
+def _key(row: Record, keys: list[str]) -> tuple[Any, ...]:
+    return tuple(row[key] for key in keys)

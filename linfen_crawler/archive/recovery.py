@@ -1,0 +1,142 @@
+"""Take up what lies in the WARC files and the database does not know: after a kill, or where an older one was put back.
+
+Of a database that is empty that is all: it is then made anew from the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from linfen_crawler.archive import captures, journal, runs
+from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
+from linfen_crawler.raw import (
+    OPEN,
+    ClosedFile,
+    Found,
+    Kept,
+    close_left,
+    closed_file,
+    closed_files,
+    left_open,
+    read_records,
+)
+
+OF_ARCHIVE, OF_RUN = "linfen-archive", "linfen-run"
+"""What a WARC file of ours says in its ``warcinfo`` record: whose it is."""
+
+
+def mend(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
+    """Close the files that a killed run left, take up what the database does not know, and yield what is lost.
+
+    Whole records are never thrown away. The items of entries that were not stored wait for the next run.
+    """
+    known = {row[0] for row in database.execute("SELECT name FROM warc_files")}
+    unknown = [path for path in closed_files(folder) if path.name not in known]
+    for path in [*unknown, *left_open(folder)]:
+        with database.atomic():
+            losses, run_id = take_up(database, path)
+            closed = close_left(path)
+            if closed is not None:
+                insert_closed(database, [closed], run_id)
+        yield from losses
+
+
+def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
+    """Take up all that a folder's files hold, touch none of them, and yield what is lost."""
+    for path in sorted([*closed_files(folder), *left_open(folder)], key=lambda path: path.name):
+        with database.atomic():
+            losses, run_id = take_up(database, path)
+            if not path.name.endswith(OPEN):
+                insert_closed(database, [closed_file(path)], run_id)
+        yield from losses
+
+
+def take_up(database: ArchiveDatabase, path: Path) -> tuple[list[str], int | None]:
+    """Write down what a file holds; return what it lacks, in sentences, and the run that wrote it."""
+    reader = _FileReader(database, path.name.removesuffix(OPEN))
+    for found in read_records(path):
+        reader.read(found)
+    return [*reader.shortened(), *reader.losses], reader.run_id
+
+
+class _FileReader:
+    """Reads the records of one file, in order."""
+
+    def __init__(self, database: ArchiveDatabase, name: str) -> None:
+        self._database = database
+        self._name = name
+        self._rows = {
+            row["warc_offset"]: row["warc_length"]
+            for table in ("captures", "journal")
+            for row in database.execute(f"SELECT warc_offset, warc_length FROM {table} WHERE warc_file = ?", [name])
+        }
+        self._end = 0
+        self._is_ours = False
+        self._said_run: int | None = None
+        self.losses: list[str] = []
+
+    def read(self, found: Found) -> None:
+        """Write down a record that the database does not know."""
+        self._end = found.place.offset + found.place.length
+        content = found.content
+        if isinstance(content, dict):
+            self._read_info(content)
+        elif found.place.offset in self._rows:
+            return
+        elif isinstance(content, Kept):
+            self._read_capture(content, found)
+        elif self._is_ours:
+            self._read_entry(content, found)
+
+    def _read_info(self, info: dict[str, str]) -> None:
+        """Tell by its first record whether a file is this archive's; what another noted is nothing to this one."""
+        uuid = info.get(OF_ARCHIVE)
+        if uuid is not None and runs.is_new(self._database):
+            self._database.execute("UPDATE archive SET uuid = ?", [uuid])
+        self._is_ours = uuid == self._database.execute("SELECT uuid FROM archive").fetchone()[0]
+        self._said_run = int(info.get(OF_RUN, 0)) or None
+
+    @property
+    def run_id(self) -> int | None:
+        """The run that wrote the file, where the database knows it."""
+        if self._is_ours and runs.is_known(self._database, self._said_run):
+            return self._said_run
+        # Before there was a journal, no file said it.
+        row = self._database.execute("SELECT max(run_id) FROM captures WHERE warc_file = ?", [self._name]).fetchone()
+        return None if row[0] is None else int(row[0])
+
+    def _read_capture(self, kept: Kept, found: Found) -> None:
+        try:
+            captures.insert_capture(self._database, kept, found.place, self.run_id)
+        except LookupError as missing:
+            what = f"warc/{self._name} refers to {missing}, which no file holds: restore it from a copy"
+            self.losses.append(what)
+
+    def _read_entry(self, entry: Entry, found: Found) -> None:
+        if self._database.execute("SELECT 1 FROM journal WHERE number = ?", [entry.number]).fetchone():
+            self.losses.append(f"warc/{self._name} has an entry {entry.number} as another file has: it is passed over")
+            return
+        if entry.what == RUN_BEGUN:
+            runs.begin(self._database, entry)
+        elif entry.what == RUN_ENDED:
+            runs.end(self._database, entry)
+        is_stored = entry.what in {RUN_BEGUN, RUN_ENDED}
+        journal.insert_entry(self._database, entry, found.place, self.run_id, is_stored=is_stored)
+        journal.keep_ids(self._database, entry)
+
+    def shortened(self) -> Iterator[str]:
+        """Yield what a file lacks that the database knows of it."""
+        if self._end < max((offset + length for offset, length in self._rows.items()), default=0):
+            yield f"warc/{self._name} is shorter than what the database knows of it: restore it from a copy"
+
+
+def insert_closed(database: ArchiveDatabase, files: Iterable[ClosedFile], run_id: int | None) -> None:
+    """Write down the size and the digest of files that are closed."""
+    for file in files:
+        database.execute(
+            "INSERT INTO warc_files (name, run_id, length, sha256, closed_at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET length = excluded.length, sha256 = excluded.sha256",
+            [file.name, run_id, file.length, file.sha256, now()],
+        )

@@ -1,0 +1,72 @@
+"""Put a rebuilt database in the place of an archive's own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.writer import ArchiveWriter
+from linfen_crawler.items import Reread
+from linfen_crawler.raw import sync_folder
+
+_LOG = "-wal"
+
+
+def announce(folder: Path, items: Sequence[Reread], *, warc_bytes: int, about: Mapping[str, str]) -> None:
+    """Log what a newer reading has changed, in a run of its own.
+
+    Raises as :class:`ArchiveWriter` does.
+    """
+    writer = ArchiveWriter.open(folder)
+    try:
+        writer.begin_run("rebuild", {}, warc_bytes=warc_bytes, about=about)
+        for item in items:
+            writer.store(item)
+        reasons = [f"{len(items)} articles are read otherwise by this version"]
+        writer.finish_run(verdict="ok", reasons=reasons, counters={"article/reparsed": len(items)})
+    finally:
+        writer.close()
+
+
+def replace_database(source: Path, folder: Path) -> Path | None:
+    """Move the database of one folder into another, remove the rest of it, and return where the old one is kept.
+
+    At each instant the archive has a whole database under its name, the old or the new one. Only the holder of the
+    archive's lock may call it. Raises :class:`OSError` and :class:`sqlite3.Error`.
+    """
+    _settle(source / DATABASE)
+    kept = _keep(folder / DATABASE)
+    with (source / DATABASE).open("rb") as file:
+        os.fsync(file.fileno())
+    (source / DATABASE).replace(folder / DATABASE)
+    sync_folder(folder)
+    shutil.rmtree(source)
+    return kept
+
+
+def _settle(path: Path) -> None:
+    """Bring all of a database into its one file."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _keep(path: Path) -> Path | None:
+    """Give a database a second name, under which it stays."""
+    if not path.exists():
+        return None
+    with contextlib.suppress(sqlite3.Error):
+        # What is too damaged for it keeps its log beside it.
+        _settle(path)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = path.with_name(f"linfen-before-{stamp}.db")
+    log = path.with_name(path.name + _LOG)
+    if log.exists() and log.stat().st_size:
+        log.rename(kept.with_name(kept.name + _LOG))
+    os.link(path, kept)
+    return kept

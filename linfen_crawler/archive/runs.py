@@ -1,0 +1,60 @@
+"""Write the records of runs: as they happen, and as the journal tells of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.rows import Value, insert, update
+from linfen_crawler.journal import Entry
+
+_KILLED = "killed: the run has no end"
+
+
+def is_new(database: ArchiveDatabase) -> bool:
+    """Tell whether nothing was ever written into an archive."""
+    return database.execute("SELECT 1 FROM runs").fetchone() is None
+
+
+def is_known(database: ArchiveDatabase, run_id: int | None) -> bool:
+    """Tell whether a run has a record."""
+    return database.execute("SELECT 1 FROM runs WHERE id = ?", [run_id]).fetchone() is not None
+
+
+def begin(database: ArchiveDatabase, entry: Entry) -> int:
+    """Write the record of a run that begins, and return its id; those that were killed before are interrupted.
+
+    The first says also how the archive was begun.
+    """
+    said = entry.facts
+    if is_new(database):
+        database.execute("UPDATE archive SET created_at = ?, replica = ?", [said["created_at"], said.get("replica")])
+    database.execute(
+        "UPDATE runs SET verdict = 'interrupted', reasons = ? WHERE verdict IS NULL", [json.dumps([_KILLED])]
+    )
+    row: dict[str, Value] = {"spider": str(said["spider"]), "version": str(said["version"]), "started_at": entry.at}
+    row["arguments"] = as_json(said["arguments"])
+    return insert(database, "runs", {"id": _id(said), **row})
+
+
+def end(database: ArchiveDatabase, entry: Entry) -> None:
+    """Write into the record of a run how it ended."""
+    said = entry.facts
+    lists = {name: as_json(said[name]) for name in ("reasons", "counters")}
+    update(database, "runs", _id(said), {"finished_at": entry.at, "verdict": str(said["verdict"]), **lists})
+
+
+def _id(said: Mapping[str, object]) -> int:
+    return int(str(said["run"]))
+
+
+def next_id(database: ArchiveDatabase) -> int:
+    """Return the id of the next run: one that no run ever had."""
+    row = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").fetchone()
+    return 1 if row is None else int(row[0]) + 1
+
+
+def as_json(value: object) -> str:
+    """Return a value as the archive keeps it in a column."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,54 @@
+"""Read the entries of the journal that are not stored, and the captures that they rest on."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from linfen_crawler.archive.reader import Archive, place_of
+from linfen_crawler.errors import ArchiveDamagedError
+from linfen_crawler.items import Capture
+from linfen_crawler.journal import Entry
+from linfen_crawler.raw import Place, read_entry
+
+_AT_ONCE = 500
+
+
+def waiting_entries(archive: Archive, *, up_to: int | None = None) -> Iterator[tuple[Place, int | None]]:
+    """Yield where each entry lies that is not stored yet, in order, with the run that noted it."""
+    last = 0
+    while rows := archive.rows(
+        "SELECT * FROM journal WHERE is_stored = 0 AND number > ? AND number <= coalesce(?, number) "
+        "ORDER BY number LIMIT ?",
+        [last, up_to, _AT_ONCE],
+    ):
+        last = int(str(rows[-1]["number"]))
+        yield from ((place_of(row), None if row["run_id"] is None else int(str(row["run_id"]))) for row in rows)
+
+
+def entry_at(archive: Archive, place: Place) -> Entry:
+    """Return an entry from its bytes.
+
+    Raises :class:`ArchiveDamagedError` where they cannot be read.
+    """
+    try:
+        return read_entry(archive.folder, place)
+    except (OSError, ValueError, zlib.error) as error:
+        raise ArchiveDamagedError(f"{archive.folder}: the journal cannot be read: {error}") from error
+
+
+def captures_of(archive: Archive, entry: Entry) -> tuple[Capture, ...]:
+    """Return the captures that an entry rests on; one that confirms an earlier one with that one's bytes.
+
+    Raises :class:`ArchiveDamagedError` where one is missing or cannot be read.
+    """
+    return tuple(_captured(archive, url, at) for url, at in entry.captures)
+
+
+def _captured(archive: Archive, url: str, at: str) -> Capture:
+    rows = archive.rows("SELECT id FROM captures WHERE url = ? AND fetched_at = ?", [url, at])
+    if not rows:
+        raise ArchiveDamagedError(f"{archive.folder}: no capture of {url} at {at}: restore its WARC file from a copy")
+    return replace(archive.capture(int(str(rows[0]["id"]))), fetched_at=datetime.fromisoformat(at))

@@ -1,0 +1,123 @@
+"""``linfen rebuild``: the database anew, from the bytes alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.lock import take_lock
+from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
+from linfen_crawler.archive.replacing import announce, replace_database
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_json, print_table
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ExitCode
+from linfen_crawler.items import Reread
+from linfen_crawler.options import Options, about
+from linfen_crawler.raw import close_left, left_open
+
+_FOLDER = "rebuild"
+"""Where in the archive's folder the new database stands."""
+
+
+@click.command(name="rebuild")
+@click.option("--apply", "is_applied", is_flag=True, help="Put the new database in the old one's place, and keep that.")
+@parameters.archive
+@parameters.log_level
+@parameters.as_json
+def command(*, is_applied: bool, log_level: str | None, as_json: bool, **settings: str | None) -> int:
+    """Make the database anew from the WARC files alone, beside the old one, and say how the two differ.
+
+    Nothing is asked of the site. Read by the version that archived it, everything is equal row for row; a newer one
+    may read pages otherwise, and what --apply would change is listed field by field. Exit code 3 where the two differ,
+    5 where bytes are missing.
+    """
+    options = parameters.options(settings)
+    folder = options.archive
+    with take_lock(folder):
+        losses = _rebuild(folder, log_level)
+        reports = _compared(folder)
+        if is_applied:
+            kept = _apply(folder, options)
+    if as_json:
+        print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
+    else:
+        _print(losses, reports)
+        click.echo(f"\n{_next_step(folder, kept if is_applied else None, is_applied=is_applied)}")
+    if losses:
+        return int(ExitCode.DAMAGED)
+    return int(ExitCode.SUSPECT if reports and any(one.examples for one in reports) else ExitCode.OK)
+
+
+def _rebuild(folder: Path, log_level: str | None) -> list[str]:
+    """Make the new database; return what is missing for it, in sentences."""
+    from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
+
+    for path in left_open(folder):
+        close_left(path)
+    target = folder / _FOLDER
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir()
+    ended = rebuild(folder, target, log_level=log_level)
+    if ended.run_id is None:
+        raise ArchiveError(f"{target} could not be made")
+    return list(ended.damages)
+
+
+def _compared(folder: Path) -> list[TableReport] | None:
+    """Hold the new database against the old one; ``None`` where there is none that can be read."""
+    try:
+        with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
+            return compared(old, new)
+    except ArchiveDamagedError:
+        return None
+    except ArchiveError as error:
+        click.echo(f"linfen: nothing to compare with: {error}", err=True)
+        return None
+
+
+def _apply(folder: Path, options: Options) -> Path | None:
+    """Put the new database in the old one's place; who follows ``changes`` is told what is read otherwise."""
+    target = folder / _FOLDER
+    if items := _read_otherwise(folder):
+        announce(target, items, warc_bytes=options.warc_bytes, about=about(options))
+    return replace_database(target, folder)
+
+
+def _read_otherwise(folder: Path) -> list[Reread]:
+    try:
+        with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
+            return list(reread(old, new))
+    except ArchiveError:
+        # There is nothing that anybody could have been told otherwise.
+        return []
+
+
+def _print(losses: Iterable[str], reports: list[TableReport] | None) -> None:
+    for loss in losses:
+        click.echo(f"missing: {loss}")
+    if reports is None:
+        return
+    columns = ("table", "rows", "new", "lost", "columns that differ, in how many rows")
+    print_table(columns, [(one.table, one.rows, one.added, one.lost, _columns(one)) for one in reports])
+    for report in reports:
+        for found in report.examples:
+            click.echo(str(found))
+    if not any(one.examples for one in reports):
+        reasons = "; ".join(f"{table}.{column}: {reason}" for (table, column), reason in UNSHOWN.items())
+        click.echo(f"equal row for row, but for {reasons}")
+
+
+def _columns(report: TableReport) -> str:
+    return ", ".join(f"{name} {count}" for name, count in report.columns.items())
+
+
+def _next_step(folder: Path, kept: Path | None, *, is_applied: bool) -> str:
+    if not is_applied:
+        return f"the new database is {folder / _FOLDER / 'linfen.db'}; --apply puts it in the old one's place"
+    return f"applied; the old database is kept as {kept}" if kept else "applied; there was no old database"

@@ -1,0 +1,54 @@
+"""What the archive notes in its WARC files beside the bytes: each thing that befell it, and what no response shows.
+
+An entry is a ``metadata`` record. There is one for each item as it was stored, and for each run's beginning and end, in
+one order for ever: read again from the first, they give the database anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Self
+
+RUN_BEGUN = "RunBegun"
+RUN_ENDED = "RunEnded"
+"""What befell the archive, where it is no item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that befell the archive."""
+
+    number: int
+    """Its place in the order: 1 is the first, none is left out."""
+    at: str
+    """When; the rows that were written for it bear this time. ISO 8601, UTC, microseconds."""
+    what: str
+    """The type of the item, :data:`RUN_BEGUN` or :data:`RUN_ENDED`."""
+    url: str | None = None
+    """The item's address."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What cannot be read from the bytes of its captures."""
+    captures: Sequence[Sequence[str]] = ()
+    """The responses that it rests on, each by the address as asked and its time, in order."""
+    outcome: str | None = None
+    """What became of the item."""
+    changes: Sequence[Mapping[str, str | int | float | None]] = ()
+    """The rows of the table ``changes`` that it made."""
+
+    def to_json(self) -> bytes:
+        """Return the entry as UTF-8 JSON, without what is empty."""
+        said = {name: value for name, value in asdict(self).items() if value}
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Self:
+        """Return an entry from its JSON.
+
+        Raises :class:`ValueError` for what is none.
+        """
+        try:
+            return cls(**json.loads(text))
+        except TypeError as error:
+            raise ValueError(f"no entry of a journal: {error}") from error

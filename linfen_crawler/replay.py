@@ -1,0 +1,152 @@
+"""Make the items of a journal again: of what it notes, and of the bytes that they were read from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import Response
+
+from linfen_crawler.answers import page_of, read_answer, refused
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.unstored import captures_of, entry_at, waiting_entries
+from linfen_crawler.capture import response_of
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import (
+    Absence,
+    Capture,
+    Evidence,
+    Failure,
+    Item,
+    Kind,
+    Listing,
+    Menu,
+    Nature,
+    Part,
+    RawArticle,
+    Refusal,
+    Reread,
+    Skip,
+    SweepEnd,
+)
+from linfen_crawler.journal import Entry
+from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_listing, read_menu
+from linfen_crawler.urls import Site
+
+logger = logging.getLogger(__name__)
+
+_ENUMS: Mapping[str, type] = {"kind": Kind, "evidence": Evidence, "ends_sweep": SweepEnd, "nature": Nature}
+_SAID: Mapping[str, type[Item]] = {one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread)}
+"""The items that a page is not read for: the journal has all of them."""
+
+
+def waiting_items(archive: Archive, crawler: Crawler, *, up_to: int | None = None) -> Iterator[Item]:
+    """Yield the items of the journal that are not stored, read from the bytes; of what cannot be read, log why."""
+    respond = partial(_decoded, HttpCompressionMiddleware.from_crawler(crawler))
+    sites: dict[int | None, Site] = {}
+    for place, run_id in waiting_entries(archive, up_to=up_to):
+        if run_id not in sites:
+            sites[run_id] = _site_of(archive, run_id)
+        try:
+            entry = entry_at(archive, place)
+            yield read_again(entry, captures_of(archive, entry), site=sites[run_id], respond=respond)
+        except Exception:
+            # As in a crawl: what the program stumbles on stops nothing else.
+            logger.exception("an entry of the journal waits: record at %d of %s", place.offset, place.file)
+            crawler.stats.inc_value("linfen/journal/unreadable")
+
+
+def _site_of(archive: Archive, run_id: int | None) -> Site:
+    """Return the site as a run asked for it."""
+    run = None if run_id is None else archive.run(run_id)
+    return Site(run.arguments["site_url"]) if run is not None and "site_url" in run.arguments else Site()
+
+
+def _decoded(decoding: HttpCompressionMiddleware, capture: Capture) -> Response:
+    """Return a captured response without its content coding, as the spider saw it."""
+    request = Request(capture.url)
+    return cast("Response", decoding.process_response(request, response_of(capture, request=request)))
+
+
+def read_again(
+    entry: Entry, captures: tuple[Capture, ...], *, site: Site, respond: Callable[[Capture], Response]
+) -> Item:
+    """Return the item of an entry, read anew from its captures as the spider yielded it.
+
+    ``site`` is the site as it was asked then, ``respond`` takes the content coding off a capture. Where a page is read
+    otherwise by this version, so is the item. Raises :class:`ValueError` for an entry that this version cannot read.
+    """
+    try:
+        item = _Reader(entry, captures, site, respond).item()
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError(f"entry {entry.number} of the journal cannot be read: {error!r}") from error
+    return replace(item, captures=captures, entry=entry)
+
+
+class _Reader:
+    """Reads one entry with its captures."""
+
+    def __init__(
+        self, entry: Entry, captures: tuple[Capture, ...], site: Site, respond: Callable[[Capture], Response]
+    ) -> None:
+        self._url = cast("str", entry.url)
+        self._what = entry.what
+        self._facts = cast("dict[str, Any]", entry.facts)
+        self._captures = captures
+        self._site = site
+        self._respond = respond
+
+    def item(self) -> Item:
+        if self._what in _SAID:
+            return self._said_or_read()
+        if self._what in {"Article", "Mirror"}:
+            return self._article(self._facts["parts"], complete=self._facts["complete"])
+        page = page_of(self._respond(self._captures[-1]), self._url, self._site)
+        try:
+            if self._what == "Menu":
+                return Menu(url=self._url, links=read_menu(page))
+            return Listing(url=self._url, links=read_listing(page).links, **_typed(self._facts))
+        except ExtractionError as error:
+            return refused(page, error, ())
+
+    def _said_or_read(self) -> Item:
+        """Return what was said of an address, unless another version of the reading said it of an article's page."""
+        item = _SAID[self._what](url=self._url, **_typed(self._facts))
+        version = getattr(item, "parser_version", None)
+        if version in {None, PARSER_VERSION} or self._facts.get("kind") != Kind.ARTICLE or not self._captures:
+            return item
+        answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
+        if answer is not None:
+            return item
+        return self._article([(self._url, -1)], complete=True)
+
+    def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
+        pages: list[RawArticle] = []
+        for number, (url, at) in enumerate(parts, start=1):
+            capture = self._captures[at]
+            page = page_of(self._respond(capture), url, self._site)
+            if pages:
+                page = replace(page, first=pages[0].url, number=number)
+            try:
+                article = read_article(page)
+            except ExtractionError as error:
+                if not pages:
+                    return refused(page, error, ())
+                complete = False
+                break
+            pages.append(replace(article, parts=(Part(url=url, capture=capture),)))
+        led = tuple(self._facts.get("redirected_from", ()))
+        return replace(join_parts(pages), complete=complete, redirected_from=led)
+
+
+def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts in the types of an item's fields."""
+    return {
+        name: _ENUMS[name](value) if name in _ENUMS and value is not None else value for name, value in facts.items()
+    }
