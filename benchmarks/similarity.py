@@ -8,7 +8,9 @@ of the replica, and mirrors' damage as ``tests/damage.py`` has it. Printed are
 1. microseconds of CPU an article: signature, lookup, and storing with and without anything to compare;
 2. recall by damage: of copies under their article's path, and of those known by their text alone, among ``--articles``;
 3. false positives: links between articles of which none copies another, and how near the nearest strangers are;
-4. lookup and storing among ``--large`` articles, beside those among ``--small``, and what the index takes on disk.
+4. the curve of the threshold: recall of edited copies (a share of their sentences is another article's), and precision
+   among these and as many pairs of strangers for each;
+5. lookup and storing among ``--large`` articles, beside those among ``--small``, and what the index takes on disk.
 """
 
 from __future__ import annotations
@@ -33,7 +35,6 @@ from linfen_crawler.fingerprint import content_sha256, text_sha256
 from linfen_crawler.items import Article
 from linfen_crawler.replica import Replica
 from linfen_crawler.similarity import MIN_CHARS, SIMILAR, SIMILAR_BY_PATH, compared, copy_text, keys, score, text_of
-from linfen_crawler.text import fold_with_offsets
 from linfen_crawler.urls import SITE_URL
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -44,6 +45,12 @@ _DAMAGES = tuple((eaten, spam) for spam in (0, 100, 400) for eaten in (0.0, 0.02
 _STRANGERS = 60
 _BODY_CHARS = 910
 _NEWCOMERS = 2000
+_EDITED = (0.1, 0.2, 0.3, 0.5, 0.7)
+_SENTENCES = 10
+"""An article of fewer is none of which a tenth could be edited."""
+_THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_FOR_EACH = len(_EDITED) * 20
+"""Pairs of strangers for each article: of pairs that share keys by chance, far more are none than are copies."""
 
 
 def main() -> None:
@@ -68,6 +75,7 @@ def main() -> None:
         long = [article for article in first if len(text_of(article)) >= MIN_CHARS]
         recall(folder, Random(1).sample(long, min(told.samples, len(long))))
         false_positives(folder, [text_of(article) for article in long])
+        curve(Random(5).sample(long, min(told.samples, len(long))), strangers)
         fill(folder, articles)
         print(f"lookup among {told.large} articles over {told.small}: {lookup(folder, sample) / small:.2f} x")
         cost_of_storing(folder, seed=4, size=told.large)
@@ -152,11 +160,36 @@ def false_positives(folder: Path, texts: list[str]) -> None:
     print(f"scores of {len(strangers)} pairs of strangers: {quantiles}; at or over a limit: {over}")
 
 
+def curve(articles: list[Article], strangers: list[Article]) -> None:
+    """Print recall and precision at each threshold: of copies of which a share of the sentences was edited."""
+    articles = [one for one in articles if one.body.count("。") >= _SENTENCES]
+    rng, other = Random(6), [one.body.split("。") for one in strangers]
+    pairs = [
+        [score(text_of(one), compared(_edited(one.body, share, other, rng))) for one in articles] for share in _EDITED
+    ]
+    far = [score(text_of(one), compared(rng.choice(strangers).body)) for one in articles for _ in range(_FOR_EACH)]
+    print("threshold  precision  recall, of copies with so many sentences edited")
+    print(" " * 20 + " ".join(f"{share:8.0%}" for share in _EDITED))
+    for threshold in _THRESHOLDS:
+        found = [sum(one >= threshold for one in scores) for scores in pairs]
+        wrong = sum(one >= threshold for one in far)
+        precision = sum(found) / max(sum(found) + wrong, 1)
+        shares = " ".join(f"{count / len(articles):8.1%}" for count in found)
+        print(f"{threshold:9.2f} {precision:10.2%} {shares}")
+
+
+def _edited(body: str, share: float, others: list[list[str]], rng: Random) -> str:
+    """Return a text of which a share of the sentences, one at least, is another article's."""
+    sentences = body.split("。")
+    for at in rng.sample(range(len(sentences)), max(1, round(share * len(sentences)))):
+        sentences[at] = rng.choice(rng.choice(others))
+    return "。".join(sentences)
+
+
 def signature(text: str) -> None:
     """Print what the signature of a body of some 800 compared characters costs."""
     bodies = [text[start : start + _BODY_CHARS] for start in range(0, len(text) - _BODY_CHARS, _BODY_CHARS)][:400]
     texts = list(map(compared, bodies))
-    fold_with_offsets.cache_clear()
     print(f"bodies of {sum(map(len, texts)) / len(texts):.0f} compared characters")
     print(f"  folding: {_each(bodies, compared):.0f} µs, which the text's digest takes, too")
     print(f"  keys: {_each(texts, keys.__wrapped__):.0f} µs")

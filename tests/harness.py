@@ -61,13 +61,13 @@ def start(
 
 
 def run(
-    arguments: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+    arguments: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT, timeout_s: float = _TIMEOUT_S
 ) -> subprocess.CompletedProcess[str]:
     """Run ``linfen`` to its end."""
     with tempfile.TemporaryDirectory() as folder:
         stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
         process = start(arguments, env=env, cwd=cwd, stdout=stdout, stderr=stderr)
-        process.join(_TIMEOUT_S)
+        process.join(timeout_s)
         if process.exitcode is None:
             process.kill()
             raise TimeoutError(f"linfen {' '.join(arguments)}: {stderr.read_text('utf-8')}")

@@ -6,12 +6,13 @@ import contextlib
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from harness import Run
+from harness import Run, run
 from test_bad_input import path_of
 from test_identity import article
 from test_recheck import some
@@ -192,7 +193,7 @@ def read_by_another(folder: Path) -> Path:
         urls = [one.url for one in site.replica.articles() if one.layout == "regular"][:2]
         captures = [captured(site, url) for url in urls]
     writer = ArchiveWriter.open(folder)
-    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={}, replica="a replica")
     other = article(path_of(urls[0]).removesuffix(".html"), title="read otherwise")
     part = Part(url=urls[0], capture=captures[0])
     from dataclasses import replace
@@ -300,3 +301,33 @@ def test_verify_names_a_row_that_its_bytes_do_not_give(crawl: Run, linfen: Run, 
     done = linfen("verify", "--archive", str(folder))
     assert done.returncode == 5
     assert "discovered_at is '2020-01-01T00:00:00.000000Z', its bytes give" in done.stdout
+
+
+def crawled_and_rebuilt(folder: Path, size: int) -> None:
+    """Crawl a replica, rebuild its archive, and print both speeds as one ratio."""
+    with serve(Replica(seed=9, size=size)) as site:
+        began = time.perf_counter()
+        done = run(["crawl", "--archive", str(folder), "--site-url", site.url], timeout_s=3600)
+        crawled_s = time.perf_counter() - began
+    assert done.returncode == 0, done.stdout
+    began = time.perf_counter()
+    done = run(["rebuild", "--archive", str(folder)], timeout_s=3600)
+    rebuilt_s = time.perf_counter() - began
+    assert (done.returncode, EQUAL in done.stdout) == (0, True), done.stdout
+    with Archive.open(folder) as archive:
+        (counted,) = archive.rows(
+            "SELECT (SELECT count(*) FROM article_urls) AS n, (SELECT count(*) FROM journal) AS e"
+        )
+        noted = sum(int(str(row["n"])) for row in archive.rows("SELECT sum(warc_length) AS n FROM journal"))
+    print(f"{counted['n']} addresses rebuilt equal row for row, {crawled_s / rebuilt_s:.1f} times as fast as crawled")
+    print(f"an entry of the journal takes {noted / int(str(counted['e'])):.0f} bytes")
+
+
+@pytest.mark.figures
+def test_a_thousand_articles_are_rebuilt(folder: Path) -> None:
+    crawled_and_rebuilt(folder, 1000)
+
+
+@pytest.mark.soak
+def test_ten_thousand_articles_are_rebuilt(folder: Path) -> None:
+    crawled_and_rebuilt(folder, 10_000)

@@ -87,6 +87,12 @@ class Archive:
         """What tells this archive from every other, its copies aside."""
         return str(self.rows("SELECT uuid FROM archive")[0]["uuid"])
 
+    @property
+    def replica(self) -> str | None:
+        """Which replica's invented articles it holds; ``None`` for the real site's."""
+        held = self.rows("SELECT replica FROM archive")[0]["replica"]
+        return None if held is None else str(held)
+
     def rows(self, sql: str, parameters: Iterable[Value] = ()) -> list[Record]:
         """Return the rows of a query.
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter
 from linfen_crawler.items import Reread
 from linfen_crawler.raw import sync_folder
@@ -23,9 +24,11 @@ def announce(folder: Path, items: Sequence[Reread], *, warc_bytes: int, about: M
 
     Raises as :class:`ArchiveWriter` does.
     """
+    with Archive.open(folder) as archive:
+        replica = archive.replica
     writer = ArchiveWriter.open(folder)
     try:
-        writer.begin_run("rebuild", {}, warc_bytes=warc_bytes, about=about)
+        writer.begin_run("rebuild", {}, warc_bytes=warc_bytes, about=about, replica=replica)
         for item in items:
             writer.store(item)
         reasons = [f"{len(items)} articles are read otherwise by this version"]
