@@ -101,6 +101,18 @@ def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
     assert len(closed_files(tmp_path)) == 3
 
 
+def test_files_are_read_in_the_order_of_their_runs_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    names = [
+        "other.warc.gz",
+        "linfen-20260101T000000-000001-0000.warc.gz",
+        "linfen-20250101T000000-000002-0000.warc.gz",
+    ]
+    (tmp_path / "warc").mkdir()
+    for name in names:
+        (tmp_path / "warc" / name).touch()
+    assert [path.name for path in closed_files(tmp_path)] == names
+
+
 @pytest.mark.parametrize("tail", [b"", b"\x1f", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x00" + b"x" * 500, b"\x00" * 4096])
 def test_a_torn_end_is_cut_off_and_whole_records_stay(tmp_path: Path, tail: bytes) -> None:
     path = written(tmp_path, 3)

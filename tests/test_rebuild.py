@@ -168,6 +168,19 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     assert "restore it from a copy" in done.stdout
 
 
+def test_an_entry_that_has_rotted_is_named(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
+    crawl("--max-articles", "5")
+    with Archive.open(folder) as archive:
+        (entry,) = archive.rows("SELECT * FROM journal WHERE number = 4")
+    (path,) = closed_files(folder)
+    data = bytearray(path.read_bytes())
+    data[int(str(entry["warc_offset"])) + 40] ^= 0xFF
+    path.write_bytes(data)
+    done = rebuild()
+    assert done.returncode == 5
+    assert "missing: entries 4 to 4 of the journal are in no file of warc/" in done.stdout
+
+
 def test_the_old_database_is_kept(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
     crawl("--max-articles", "5")
     done = rebuild("--apply")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, insert
@@ -14,6 +15,16 @@ from linfen_crawler.raw import Place
 def last_number(database: ArchiveDatabase) -> int:
     """Return the number of the last entry, 0 where there is none."""
     return int(database.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0])
+
+
+def gaps(database: ArchiveDatabase) -> Iterator[str]:
+    """Yield a sentence for each stretch of entries that is missing before the last."""
+    rows = database.execute(
+        "SELECT before + 1, number - 1 FROM (SELECT number, lag(number, 1, 0) OVER (ORDER BY number) AS before "
+        "FROM journal) WHERE number > before + 1"
+    )
+    for first, last in rows:
+        yield f"entries {first} to {last} of the journal are in no file of warc/: restore what is missing from a copy"
 
 
 def insert_entry(database: ArchiveDatabase, entry: Entry, place: Place, run_id: int | None, *, is_stored: bool) -> None:

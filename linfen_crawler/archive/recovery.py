@@ -16,6 +16,7 @@ from linfen_crawler.raw import (
     ClosedFile,
     Found,
     Kept,
+    all_files,
     close_left,
     closed_file,
     closed_files,
@@ -45,12 +46,15 @@ def mend(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
 
 def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """Take up all that a folder's files hold, touch none of them, and yield what is lost."""
-    for path in sorted([*closed_files(folder), *left_open(folder)], key=lambda path: path.name):
+    for path in all_files(folder):
+        # A run may have closed it in the meantime.
+        found = path if path.exists() else path.with_name(path.name.removesuffix(OPEN))
         with database.atomic():
-            losses, run_id = take_up(database, path)
-            if not path.name.endswith(OPEN):
-                insert_closed(database, [closed_file(path)], run_id)
+            losses, run_id = take_up(database, found)
+            if not found.name.endswith(OPEN):
+                insert_closed(database, [closed_file(found)], run_id)
         yield from losses
+    yield from journal.gaps(database)
 
 
 def take_up(database: ArchiveDatabase, path: Path) -> tuple[list[str], int | None]:

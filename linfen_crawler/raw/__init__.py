@@ -4,7 +4,17 @@ One gzip member a record, a ``response`` and its ``request`` a capture, a ``meta
 one file a run, rolled over by size, with ``.open`` at the end of its name until it is closed.
 """
 
-from linfen_crawler.raw.files import FOLDER, OPEN, ClosedFile, Place, closed_file, closed_files, left_open, sync_folder
+from linfen_crawler.raw.files import (
+    FOLDER,
+    OPEN,
+    ClosedFile,
+    Place,
+    all_files,
+    closed_file,
+    closed_files,
+    left_open,
+    sync_folder,
+)
 from linfen_crawler.raw.reading import Found, close_left, members, read_capture, read_entry, read_records
 from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
 from linfen_crawler.raw.writing import WarcWriter
@@ -19,6 +29,7 @@ __all__ = [
     "Original",
     "Place",
     "WarcWriter",
+    "all_files",
     "close_left",
     "closed_file",
     "closed_files",

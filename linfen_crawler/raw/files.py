@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "warc"
 OPEN = ".open"
 """What a file's name ends with until it is closed."""
+
+
+_OURS = re.compile(r"-(\d{6,})-(\d{4,})\.warc\.gz", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,24 @@ class ClosedFile:
 
 
 def left_open(folder: Path) -> list[Path]:
-    """Return the files of ``warc/`` that no run has closed, oldest first."""
-    return sorted((folder / FOLDER).glob(f"*.warc.gz{OPEN}"))
+    """Return the files of ``warc/`` that no run has closed, in the order in which they were begun."""
+    return sorted((folder / FOLDER).glob(f"*.warc.gz{OPEN}"), key=_order)
 
 
 def closed_files(folder: Path) -> list[Path]:
-    """Return the closed files of ``warc/``, oldest first."""
-    return sorted((folder / FOLDER).glob("*.warc.gz"))
+    """Return the closed files of ``warc/``, in the order in which they were begun."""
+    return sorted((folder / FOLDER).glob("*.warc.gz"), key=_order)
+
+
+def all_files(folder: Path) -> list[Path]:
+    """Return all files of ``warc/``, in the order in which they were begun."""
+    return sorted([*closed_files(folder), *left_open(folder)], key=_order)
+
+
+def _order(path: Path) -> tuple[int, int, str]:
+    """Order files by run and number: a clock may have been set back. What others have put there comes first."""
+    ours = _OURS.search(path.name)
+    return (int(ours[1]), int(ours[2]), path.name) if ours else (0, 0, path.name)
 
 
 def close_name(path: Path) -> Path:
