@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -31,19 +31,28 @@ class ConditionalMiddleware:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._archive: Archive | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Create the middleware on the archive of the run."""
-        return cls(options_of(crawler.settings))
+        middleware = cls(options_of(crawler.settings))
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        if self._archive is not None:
+            self._archive.close()
 
     def process_request(self, request: Request) -> None:
         """Add ``If-None-Match`` and ``If-Modified-Since``, where the archive has the bytes to go with them."""
         if KNOWN not in request.meta or CONFIRMED in request.meta:
             return
         try:
-            with Archive.open(self._options.archive) as archive:
-                known = archive.capture(request.meta[KNOWN])
+            # Opened once, when it is there: not every run asks on condition.
+            self._archive = self._archive or Archive.open(self._options.archive)
+            known = self._archive.capture(request.meta[KNOWN])
         except ArchiveError as error:
             # What cannot be read is asked for as if it were new.
             logger.warning("%s is asked for without condition: %s", request.url, error)

@@ -56,6 +56,8 @@ class ProgressBar:
         counters = Run.of(self._crawler).counters()
         failed = sum(counters.get(f"article/{name}", 0) for name in ("failed", "refused", "gone"))
         counts = f"{articles_read(counters)} articles, {counters.get('listing/read', 0)} listings, {failed} not read"
+        if taken_up := counters.get("taken_up"):
+            counts = f"{taken_up} entries of the journal, {counts}"
         self._progress.update(self._task, counts=counts)
 
     def end(self) -> None:
