@@ -338,6 +338,31 @@ def test_what_an_editor_leaves_in_a_number_or_a_label_parts_nothing(views: str) 
     assert (found.view_count, found.source) == (1563, "临汾日报")
 
 
+@pytest.mark.parametrize(
+    "views", ["<i>浏览</i>次数：<b>15<i>63</i></b>", "浏览<i>次数：</i><b>1563</b>", "<i>点击</i><b>1563</b>"]
+)
+def test_a_label_may_go_on_in_another_element(views: str) -> None:
+    found = normalise(read(page(f"<p>时间：<i>2024-05-08 09:17</i> <i>来源：临汾日报</i><i>{views}</i></p>")))
+    assert (found.view_count, found.source) == (1563, "临汾日报")
+
+
+@pytest.mark.parametrize("editor", ["责任<i>编辑</i>：吉政", "<i>责任</i>编辑：吉政", "<i>责任编辑</i>：吉政"])
+def test_a_label_is_kept_whole_where_an_element_begins_within_it(editor: str) -> None:
+    head = f"<p><label>时间</label><span>2024年5月8日 09:17</span><span>{editor}</span></p>"
+    assert [one.verbatim for one in normalise(read(page(head))).credits] == ["责任编辑：吉政"]
+
+
+def test_a_button_is_no_label_of_a_count() -> None:
+    found = normalise(read(page(f"{DATE}<div><span>点击</span>播放 全文朗读 时长约2分钟</div>")))
+    assert (found.view_label, found.view_count) == (False, None)
+
+
+@pytest.mark.parametrize("buttons", ["登录 | 注册", "[登录] [注册]", "登录　注册　会员"])
+def test_buttons_side_by_side_are_no_message(buttons: str) -> None:
+    text = f"<p>临汾新闻网讯 {TEXT}</p><p>责任编辑：吉政</p>"
+    assert normalise(read(f"<header><p>{buttons}</p></header>{page('', text)}")).editor == "吉政"
+
+
 def test_a_rule_of_dashes_is_none_of_a_text() -> None:
     rule = "<div class=boxoff><strong>------分隔线----------------------------</strong></div>"
     assert read(page(behind=rule)).paragraphs == (TEXT,)

@@ -20,6 +20,7 @@ _MIN_SENTENCE = 20
 _MIN_MESSAGE = 5
 """Characters of a message on a page that may hold labels such as 加载中."""
 _MAX_LINKS = 2000
+_PARTS_BUTTONS = re.compile(r"[\s|｜/·\[\]【】()（）]+")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Look:
     def message(self) -> Said | None:
         """The longest message on the page: a line tells more than a heading."""
         lines = (one.beside_links for one in self.texts if wording_of(one.line) is None)
-        told = (line for line in lines if len(line) >= _MIN_MESSAGE and not _EMPTY_BOX.search(line))
+        told = (line for line in lines if _may_be_message(line) and not _EMPTY_BOX.search(line))
         said = map(said_in, (*self.titles, *told))
         return max((one for one in said if one is not None), key=lambda one: len(one[1]), default=None)
 
@@ -83,3 +84,8 @@ class Look:
     def has(self, selector: str) -> bool:
         """Tell whether the page holds an element."""
         return self.document.root.css_first(selector) is not None
+
+
+def _may_be_message(line: str) -> bool:
+    """Tell a line with a phrase: buttons set side by side (登录 | 注册) say nothing together that none says alone."""
+    return any(len(part) >= _MIN_MESSAGE for part in _PARTS_BUTTONS.split(line))

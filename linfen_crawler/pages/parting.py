@@ -28,9 +28,12 @@ class _Piece(NamedTuple):
 
 
 _MAX_LINE = 200
+_BEGUN = 2
+"""Characters of what a label may begin with: 责任 before 编辑, 发布 before 时间."""
 _MAX_NODES = 200
 _MAX_LINKS = 20
 LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
+_COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|阅读)(?:次数|量|数|率)?")
 _MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
 
 
@@ -79,8 +82,11 @@ def _parted(pieces: Sequence[_Piece], level: int) -> str:
     """Return a line with gaps where elements of a level or outer ones part digits from digits, and before labels."""
     line = pieces[0].text
     for piece in pieces[1:]:
+        if (begun := line[-_BEGUN:]) and _is_label(begun + piece.text) and not _is_label(begun):
+            line = f"{line[:-_BEGUN]}\u3000{begun}{piece.text}".lstrip()
+            continue
         is_gap = (piece.level <= level and line[-1].isdigit() and piece.text[0].isdigit()) or _is_label(piece.text)
-        label = line if piece.text[0] in ":：" else _with_colon(line)
+        label = _with_colon(line) if _may_be_named(line, piece.text) else line
         line = f"{label}\u3000{piece.text}" if is_gap else f"{label}{piece.text}"
     return line
 
@@ -102,6 +108,14 @@ def _apart_from_links(block: Text) -> str:
         elif before and len(before) == span.start and before[-1] not in ":：/-":
             text = f"{before}\u3000{text[span.start :]}"
     return text
+
+
+def _may_be_named(line: str, piece: str) -> bool:
+    """Tell what can be the value of the label that a line ends in: no rest of that label, no words where it counts."""
+    last = line.rpartition("\u3000")[2]
+    if piece[0] in ":：" or _is_label(f"{last}{piece}"):
+        return False
+    return not _COUNTS.fullmatch(last) or piece[0].isdigit() or _is_label(piece)
 
 
 def _with_colon(piece: str) -> str:
