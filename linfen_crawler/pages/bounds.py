@@ -37,7 +37,8 @@ def bounded(text: str) -> str:
     """Return a page that no parser takes long for; of any that was ever seen, the page itself."""
     if len(text) > _LONG_TAG:
         text = _with_few_attributes(text)
-    return _flattened(_with_few_names(text)) if text.count("<") > _MANY_TAGS else text
+    is_long = len(text) > _MANY_TAGS and text.count("<") > _MANY_TAGS
+    return _flattened(_with_few_names(text)) if is_long else text
 
 
 def _with_few_attributes(text: str) -> str:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,7 +26,9 @@ _SURE_OF_UTF8 = 3
 """So many Chinese characters in bytes that are UTF-8 throughout: of GB18030, one character in seven is by accident."""
 _UTF8_TO_DAMAGE = 20
 """So many Chinese characters for each broken one, and the page is UTF-8 all the same."""
-_BASE = re.compile(rb"<base\b", re.IGNORECASE)
+_BYTES = 3
+"""Of a Chinese character in UTF-8."""
+_BEGINNING = 4096
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -69,7 +72,7 @@ class Page:
 
 def _base(head: bytes, url: str) -> str:
     """Return what relative links of a page are relative to: ``<base href>``, else its address."""
-    if not _BASE.search(head):
+    if b"<base" not in head.lower():
         return url
     try:
         return get_base_url(head.decode("latin-1"), url)
@@ -78,7 +81,7 @@ def _base(head: bytes, url: str) -> str:
         return url
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A page as text and as the tree that a browser makes of it."""
 
@@ -95,6 +98,11 @@ class Document:
     def body(self) -> LexborNode:
         """The element that holds all that is shown."""
         return self._parser.body or self.root
+
+    @cached_property
+    def words(self) -> str:
+        """The text of the body in one piece, with its scripts: what is not in it need not be looked for."""
+        return self.body.text()
 
 
 def parse(page: Page) -> Document:
@@ -162,12 +170,19 @@ def _plain_utf8(body: bytes) -> str | None:
     """
     if body.isascii():
         return body.decode("ascii")
-    if sum(1 for _ in islice(_CHINESE_UTF8.finditer(body, 0, 65536), _SURE_OF_UTF8)) < _SURE_OF_UTF8:
-        return None
     if (text := _strictly(body, "utf-8")) is not None:
-        return text
+        return text if _holds_chinese(body) else None
+    # Of a page in GB18030 its beginning alone is more than a page in UTF-8 can have that is broken.
+    if _damage(body[:_BEGINNING].decode("utf-8", "replace")) > 1 + len(body) // _BYTES // _UTF8_TO_DAMAGE:
+        return None
     text = body.decode("utf-8", "replace")
-    return text if _damage(text) * _UTF8_TO_DAMAGE <= len(_CHINESE_UTF8.findall(body)) else None
+    is_sound = _damage(text) * _UTF8_TO_DAMAGE <= len(_CHINESE_UTF8.findall(body))
+    return text if is_sound and _holds_chinese(body) else None
+
+
+def _holds_chinese(body: bytes) -> bool:
+    """Tell bytes with more Chinese characters in UTF-8 than stand in others by accident."""
+    return sum(1 for _ in islice(_CHINESE_UTF8.finditer(body, 0, 65536), _SURE_OF_UTF8)) == _SURE_OF_UTF8
 
 
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:

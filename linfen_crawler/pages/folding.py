@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linfen_crawler.pages.styles import is_hidden
 
 _CONTROLS = ("展开全文", "查看全文", "阅读全文", "显示全文", "展开全部", "显示全部", "余下全文", "剩余全文")
-_IN_EACH = ("全文", "全部")
+_IN_EACH = re.compile("全[文部]")
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _SENTENCES = 2
@@ -20,7 +22,7 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
     What else is hidden stays so: a reader sees nothing of it.
     """
     # Most pages have neither word, and so none of the controls.
-    if not any(word in text for word in _IN_EACH) or not any(control in text for control in _CONTROLS):
+    if _IN_EACH.search(text) is None or not any(control in text for control in _CONTROLS):
         return
     for node in parser.css("[style], [hidden]"):
         if is_hidden(node.attributes) and node.text().count("。") >= _SENTENCES and _goes_on(node):

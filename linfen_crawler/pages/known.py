@@ -149,7 +149,7 @@ def _tail(parts: Parts) -> Sequence[Block]:
 
 def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
     """Return what stands outside the column; nothing where the page has none of the headings looked for."""
-    if not has_heading(document.body.text(), headings):
+    if not has_heading(document.words, headings):
         return ()
     column = _column(parts)
     return read_blocks(document.body, {column.mem_id} if column is not None else ())

@@ -107,7 +107,7 @@ def placed(found: Found, other: Found | None) -> Found:
 
 def may_name_editor(document: Document, title: str, paragraphs: Sequence[str]) -> bool:
     """Tell whether the label of an editor stands between title and text or near behind: elsewhere it is another's."""
-    text = document.body.text()
+    text = document.words
     if not paragraphs or not has_heading(text, EDITOR_LABELS):
         return False
     first, last = (one.rpartition("\n")[2][-_SOME:] for one in (paragraphs[0], paragraphs[-1]))
