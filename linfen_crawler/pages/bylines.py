@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linfen_crawler.datelines import lead
+from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
 from linfen_crawler.pages.texts import Text
@@ -23,8 +23,6 @@ _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 _CLASS = re.compile("年级|班")
 _NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
-_LEAD_WITHIN = 120
-"""Characters of a paragraph within which its lead stands."""
 _VERSES, _VERSE = 4, 5
 """Lines of the shortest poem that is told from a list, and characters of a verse, as the middle of its lines."""
 _NO_VERSE = re.compile(r"[\d:：|]")
@@ -32,7 +30,7 @@ _NO_VERSE = re.compile(r"[\d:：|]")
 
 def leads(text: Text) -> bool:
     """Tell whether a paragraph opens as news does: 临汾新闻网讯."""
-    return lead(text.text[:_LEAD_WITHIN]) is not None
+    return lead_span(text.folded) is not None
 
 
 def is_byline(line: Text, above: int, behind: Text | None, title: str) -> bool:

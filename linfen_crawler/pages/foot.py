@@ -32,24 +32,22 @@ _GOES_ON = 2
 """Lines of sentences behind an editor's line from which it stands in the midst of a text; one may be a remark."""
 
 
-def editors_in_text(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return which blocks name an editor as part of the text: a book's, or a line with more of the text behind it.
+def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return which blocks name an editor of the page: not a book's, nor in a line with more of the text behind it.
 
     An editor in brackets is the page's wherever he stands: imported pages bring him so. The cells of a table are text.
     """
-    editors = [at for at, one in enumerate(blocks) if isinstance(one, Text) and _names_editor(one)]
-    told = {at for at in editors if _is_table(blocks[at])}
-    open_ones = [at for at in editors if not _text(blocks[at]).startswith(_BRACKETS)]
-    if not set(open_ones) - told:
-        return frozenset(told)
+    editors = [at for at, one in enumerate(blocks) if isinstance(one, Text) and not one.rows and _names_editor(one)]
+    open_ones = {at for at in editors if not _text(blocks[at]).startswith(_BRACKETS)}
+    if not open_ones:
+        return frozenset(editors)
     lines = [
         (at, line) for at, one in enumerate(blocks) for line in (one.text if isinstance(one, Text) else "").split("\n")
     ]
-    makers = makers_of_works([line for _, line in lines])
-    told.update({lines[at][0] for at in makers}.intersection(open_ones))
+    of_works = {lines[at][0] for at in makers_of_works([line for _, line in lines])}
     sentences = [at for at, line in lines if _is_sentence(line)]
-    told.update(at for at in open_ones if _stands_within(at, sentences))
-    return frozenset(told)
+    told = {at for at in open_ones if at in of_works or _stands_within(at, sentences)}
+    return frozenset(editors) - told
 
 
 def _stands_within(at: int, sentences: Sequence[int]) -> bool:
@@ -59,10 +57,6 @@ def _stands_within(at: int, sentences: Sequence[int]) -> bool:
 
 def _names_editor(block: Text) -> bool:
     return wording_of(text_as_line(block)) is Wording.RESPONSIBLE
-
-
-def _is_table(block: Block) -> bool:
-    return isinstance(block, Text) and bool(block.rows)
 
 
 def _is_sentence(line: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.calls import without_calls
-from linfen_crawler.pages.foot import editors_in_text, is_foot, may_be_foot, names_people, names_source
+from linfen_crawler.pages.foot import is_foot, may_be_foot, names_people, names_source, own_editors
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -259,9 +259,9 @@ def _is_controls(block: Text, link_to: LinkTo) -> bool:
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
     kept: list[Block] = []
-    told = editors_in_text(blocks)
+    editors = own_editors(blocks)
     for at, block in enumerate(blocks):
-        if isinstance(block, Text) and at not in told and wording_of(text_as_line(block)) is Wording.RESPONSIBLE:
+        if isinstance(block, Text) and at in editors:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
         elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):

@@ -74,19 +74,18 @@ _NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[ \t]{
 
 
 class _Open:
-    """An element that was entered, with what its leaving takes back."""
+    """An element that was entered, with what its leaving takes back: of most elements nothing."""
 
-    __slots__ = ("centres", "indents", "is_block", "is_set", "node", "span", "tag", "was_unseen")
+    is_set = False
+    centres = False
+    indents = False
+    span: _OpenSpan | None = None
+    was_unseen: tuple[bool, bool] | None = None
 
     def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
         self.node = node
         self.tag = tag
         self.is_block = is_block
-        self.is_set = False
-        self.centres = False
-        self.indents = False
-        self.span: _OpenSpan | None = None
-        self.was_unseen: tuple[bool, bool] | None = None
 
 
 @dataclass(slots=True)
@@ -132,8 +131,8 @@ class ParagraphReader:
         self.stack.append(opened)
         if attributes:
             self._set(opened, attributes)
-        opened.is_set = opened.indents or opened.centres or tag in _SETTING
-        if opened.is_set:
+        if opened.indents or opened.centres or tag in _SETTING:
+            opened.is_set = True
             self._count(opened, 1)
         if tag == "br":
             self._append("\n")
@@ -172,9 +171,13 @@ class ParagraphReader:
 
     def _set(self, opened: _Open, attributes: Attributes) -> None:
         """Note how an element is set."""
+        if is_centring(attributes):
+            opened.centres = True
+        if "style" not in attributes:
+            return
         style = style_of(attributes)
         opened.indents = style.indents
-        opened.centres = style.centres or is_centring(attributes)
+        opened.centres = opened.centres or style.centres
         if style.is_sizeless is not None or style.is_invisible is not None:
             opened.was_unseen = self.is_sizeless, self.is_invisible
             self._show(style, attributes)

@@ -87,8 +87,9 @@ def _by_token(document: Document) -> _Marked:
     # Asked for each of the tokens, the tree would be searched as often.
     for node in document.root.css("[class]"):
         tokens = _TOKENS.intersection((node.attributes["class"] or "").split())
-        if tokens:
-            marked.order[node.mem_id] = len(marked.order)
+        if not tokens:
+            continue
+        marked.order[node.mem_id] = len(marked.order)
         for token in tokens:
             nodes = marked.nodes.setdefault(token, [])
             if len(nodes) < _MAX_MARKED:
@@ -157,4 +158,7 @@ def tagged(column: LexborNode, tags: Tokens) -> list[LexborNode]:
 
 
 def _is_below(node: LexborNode, column: LexborNode) -> bool:
-    return any(one.mem_id == column.mem_id for one in ancestors(node))
+    around = node.parent
+    while around is not None and around.mem_id != column.mem_id:
+        around = around.parent
+    return around is not None

@@ -41,7 +41,7 @@ def style_of(attributes: Attributes) -> Style:
 
 def is_hidden(attributes: Attributes) -> bool:
     """Tell whether a reader never sees an element."""
-    return "hidden" in attributes or style_of(attributes).hides
+    return "hidden" in attributes or ("style" in attributes and style_of(attributes).hides)
 
 
 def is_shown_by_script(attributes: Attributes) -> bool:
@@ -53,9 +53,9 @@ def is_shown_by_script(attributes: Attributes) -> bool:
 
 def is_centring(attributes: Attributes) -> bool:
     """Tell whether an element centres its text without a style attribute."""
-    if (attributes.get("align") or "").lower() == "center":
+    if "align" in attributes and (attributes["align"] or "").lower() == "center":
         return True
-    return "text-center" in (attributes.get("class") or "").split()
+    return "class" in attributes and "text-center" in (attributes["class"] or "").split()
 
 
 @lru_cache(maxsize=1024)

@@ -58,6 +58,7 @@ class Text:
     node: LexborNode | None = field(default=None, repr=False)
     """The block element that holds the paragraph."""
     _folded: Folded | None = field(default=None, repr=False)
+    _anchors: tuple[Anchor, ...] | None = field(default=None, repr=False)
 
     @property
     def folded(self) -> Folded:
@@ -73,15 +74,17 @@ class Text:
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
-        """The links, in order."""
+        """The links, in order, made once."""
         if not self.spans:
             return self.linked
-        found = (
-            Anchor(href=span.href, text=clean_line(self.text[span.start : span.end]))
-            for span in self.spans
-            if span.tag == "a" and span.href
-        )
-        return (*self.linked, *(anchor for anchor in found if anchor.text))
+        if self._anchors is None:
+            found = (
+                Anchor(href=span.href, text=clean_line(self.text[span.start : span.end]))
+                for span in self.spans
+                if span.tag == "a" and span.href
+            )
+            self._anchors = (*self.linked, *(anchor for anchor in found if anchor.text))
+        return self._anchors
 
     @property
     def beside_links(self) -> str:

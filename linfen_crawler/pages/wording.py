@@ -64,6 +64,7 @@ _NO_RELATED = re.compile(
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
 _NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$| (?=[上下]一[篇条]))")
+_MAY_BE_PARTED = re.compile(r"[责版编編\n]")
 Headings = Mapping[str, tuple[str, ...]]
 """Headings as they stand in the text of a page, by two characters that all of them hold."""
 RELATED_HEADINGS: Headings = {
@@ -94,13 +95,13 @@ def has_heading(text: str, headings: Headings) -> bool:
 
 def wording_of(line: str) -> Wording | None:
     """Tell what a folded line says; ``None`` where it is text like any other."""
+    if len(line) > MAX_LINE:
+        return Wording.NOTICE if NOTICE.match(line) else None
     if not _HINT.search(line, 0, 40):
         # 王五 编辑 is told by its end, and short enough to end here.
         return None
     if NOTICE.match(line):
         return Wording.NOTICE
-    if len(line) > MAX_LINE:
-        return None
     line = unpadded(line)
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
@@ -139,6 +140,9 @@ def notice_goes_on(notice: Text, following: Text) -> bool:
 def pieces(block: Text) -> Iterator[Text]:
     """Part a paragraph at the lines that are none of it; a notice takes all that follows in its paragraph."""
     text = block.text
+    if _MAY_BE_PARTED.search(text) is None:
+        yield block
+        return
     if "\n" not in text:
         yield from _unglued(block)
         return
