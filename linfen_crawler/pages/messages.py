@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from linfen_crawler.items import Nature
 from linfen_crawler.text import fold
@@ -80,10 +83,15 @@ _THINGS = frozenset(
     f"{_INTERFACE} 加载 载入 登录 登陆 登入 验证 验证码 滑块 防火墙 脚本 密码 权限 权限不足 会员 跳转 机器人".split()
 )
 _WORDS = frozenset([*_NATURE_OF, *_THINGS, *_COMMON.split()])
-# Where none of the words begins, none is tried.
-_WORD = re.compile(
-    rf"(?=[{''.join({word[0] for word in _WORDS})}])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for the longest of some words; only those that begin as a text goes on are tried there."""
+    alike = groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=itemgetter(0))
+    return "|".join(f"{first}(?:{'|'.join(word[1:] for word in group)})" for first, group in alike)
+
+
+_WORD = re.compile(f"({_any_of(_WORDS)})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{_FUNCTION}])")
 
@@ -151,10 +159,11 @@ def said_in(text: str) -> Said | None:
 
 
 def _chinese(folded: str) -> Nature | None:
-    words = _WORD.findall(folded)
+    parted = _WORD.split(folded)
+    words, rest = parted[1::2], "".join(parted[::2])
     if _THINGS.isdisjoint(words):
         return None
-    known, others = sum(map(len, words)), len(_ELSE.findall(_WORD.sub("", folded)))
+    known, others = sum(map(len, words)), len(_ELSE.findall(rest))
     share = _MIN_SHARE if others <= _MAX_ELSE else _MIN_SHARE_OF_MANY
     if known < (known + others) * share:
         return None

@@ -12,13 +12,13 @@ from linfen_crawler.pages.pager_links import NOWHERE, Onward, PagerLinks
 from linfen_crawler.urls import article_address, listing_section
 from linfen_crawler.urls import next_part as address_of_next_part
 
-_MARKS = {
-    "页": ("下", "下一", "下1", "后一"),
-    "全": ("余下", "剩下", "剩余"),
-    "next": ('rel="', "rel='", "rel="),
-    "?": ('="', "='", "="),
-}
-"""What a pager says, by its end and what stands before it: 下一页, 余下全文, a link of the head, a query alone."""
+_MARKS = (
+    re.compile("页(?:(?<=下.)|(?<=下[一1].)|(?<=后一.))"),
+    re.compile("全(?:(?<=[余剩]下.)|(?<=剩余.))"),
+    re.compile("next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
+    re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
+)
+"""What a pager says: 下一页, 余下全文, a link of the head, a query alone; a page is soon searched for how they end."""
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -45,7 +45,7 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     text = document.text
     # The source around each place where it names the article; of most pages nothing else need be looked at.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
-    has_pager = any(map(_VARIED.match, pieces[1:])) or any(_says(text, *mark) for mark in _MARKS.items())
+    has_pager = any(map(_VARIED.match, pieces[1:])) or any(mark.search(text) for mark in _MARKS)
     linked = PagerLinks(page, document, body).onward() if has_pager else NOWHERE
     if linked.url is not None:
         return linked
@@ -53,10 +53,6 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     script = text if "Page" in text else ""
     url = _named(page, pieces) or _called(page, script)
     return Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or _is_counted(script))
-
-
-def _says(text: str, said: str, before: tuple[str, ...]) -> bool:
-    return any(piece.endswith(before) for piece in text.split(said)[:-1])
 
 
 def _named(page: Page, pieces: Sequence[str]) -> str | None:
