@@ -156,7 +156,7 @@ def _canonical_path(path: str) -> str:
     """Return one path for a listing's spellings: ``/a/index.html`` and ``/a`` are ``/a/``."""
     if path.endswith(("/index.html", "/index.htm")):
         return path[: path.rindex("/") + 1]
-    if _LISTING_WITHOUT_SLASH.match(path):
+    if "." not in path and _LISTING_WITHOUT_SLASH.match(path):
         return path + "/"
     return path
 

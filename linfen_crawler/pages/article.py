@@ -66,7 +66,7 @@ def read_article(page: Page) -> RawArticle:
 def read(page: Page) -> Reading:
     """Read one page of an article, with the rules that found its parts; raises what :func:`read_article` does."""
     document = parse(page)
-    by_labels = cache(partial(generic.find, page, document))
+    by_labels = cache(lambda: generic.find(page, document))
     offered = match(document)
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
     for parts in offered:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.paragraphs import SOURCE_WHITE, Block, Embed, ParagraphReader, Picture
+from linfen_crawler.pages.paragraphs import Block, Embed, ParagraphReader, Picture
 from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_block, clean_line
@@ -100,7 +100,7 @@ def line_of(root: LexborNode) -> str:
     """Return an element's text as one line, scripts left out."""
     only = root.child
     if only is not None and only.is_text_node and only.next is None and root.tag not in IGNORED:
-        return clean_line(SOURCE_WHITE.sub(" ", only.text_content or ""))
+        return clean_line(only.text_content or "")
     return _line_of(read_blocks(root))
 
 

@@ -241,6 +241,7 @@ def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     return max(lengths) - min(lengths) > 1
 
 
+@lru_cache(maxsize=256)
 def likeness(line: str, title: str) -> float:
     """Return the share of character pairs that two lines have in common, 0 to 1 (Dice).
 

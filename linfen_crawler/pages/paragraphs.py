@@ -65,7 +65,7 @@ _ICON = re.compile(
 )
 _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
-SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
+_SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
 """White space of the source, which a browser shows as one space."""
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
 _EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
@@ -200,7 +200,7 @@ class ParagraphReader:
             # What only parts the tags of the source begins no paragraph.
             return
         is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
-        self._append(text if is_plain else SOURCE_WHITE.sub(" ", text))
+        self._append(text if is_plain else _SOURCE_WHITE.sub(" ", text))
 
     def flush(self, node: LexborNode | None = None) -> None:
         """End the paragraph; ``node`` is the block element that ends with it."""

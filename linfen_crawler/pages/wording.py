@@ -32,7 +32,8 @@ class Wording(Enum):
 MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
-_HINT = re.compile(r"[编责校审签监班]|来源|稿源|相关|延伸|推荐|往期|暂无|[上下]一[篇条]|版权")
+# Each word stands for itself: so a line is searched for their first characters alone.
+_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|相关|延伸|推荐|往期|暂无|上一[篇条]|下一[篇条]|版权")
 ANY_EDITOR = (
     r"责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|主编|审核|校对|编审|监制|终审|初审|复审|审校|审签|签发"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
