@@ -48,6 +48,8 @@ def read_phrase(
     ``bare`` lets names stand without label and verb; ``gate`` is what names must pass that nothing sets apart. A desk
     alone (``本报记者 摄``) is a phrase without names. What ``may_be_caption`` opens with no place: 柳岗村 记者 X 摄.
     """
+    if folded.text.find("。", start, end) >= 0:
+        return None
     marks = list(marks_in(folded.text, start, end))
     if any(_NEVER.search(folded.text, *gap) for gap in _between(marks, start, end)):
         return None

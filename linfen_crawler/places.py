@@ -63,6 +63,8 @@ _SHOT_VERBS = ("摄", "摄影", "航拍", "供图", "报道", "图")
 _ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
 _DESK_ALONE = re.compile(r"记者|通讯员")
 _SENTENCE_END = '。!?;…”’"」)】]'
+_SENTENCES = re.compile(rf".*[{re.escape(_SENTENCE_END)}]", re.DOTALL)
+"""All up to the last end of a sentence."""
 
 
 def credits_anyone(phrase: Phrase) -> bool:
@@ -138,8 +140,7 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         start, end = _within(text, *match.span(1 if match[1] is not None else 2))
         is_lead = match.start() == behind_lead
         is_end = match.end() >= last and _ends_sentence(text, match.start())
-        is_told = has_mark(text, start, end) and _is_between_sentences(text, *match.span())
-        if not (is_lead or is_end or is_told):
+        if not (is_lead or is_end or (has_mark(text, start, end) and _is_between_sentences(text, *match.span()))):
             continue
         gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
@@ -198,6 +199,8 @@ def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     text = folded.text
     tight = None if opening else _TIGHT_LEAD.match(text)
     is_lead = bool(opening or tight)
+    if not is_lead and "报道" not in text:
+        return
     start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else tight.end() if tight else 0)
     end = start
     while behind := _labelled_names(text, _matched_to(_BETWEEN_LABELS, text, end)):
@@ -240,9 +243,10 @@ def _at_end(folded: Folded) -> Iterator[Phrase]:
 def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
     """Return the credit that stands behind the last sentence as it stands on a line of its own."""
     text = folded.text
-    begin = max(text.rfind(mark, floor, end) for mark in _SENTENCE_END) + 1
-    if begin <= floor:
+    sentences = _SENTENCES.match(text, floor, end)
+    if sentences is None:
         return None
+    begin = sentences.end()
     bullet = _BULLET.match(text, begin, end)
     start = end - len(text[begin:end].lstrip("□■◎●—-( "))
     phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from itemadapter import ItemAdapter
-
 from linfen_crawler.datelines import DateLine, lead, read_date_line
 from linfen_crawler.items import Article, Credit, Image, RawArticle, RawImage, Role
 from linfen_crawler.pages import PARSER_VERSION
@@ -37,12 +35,15 @@ def normalise(raw: RawArticle) -> Article:
     images = tuple(Image(url=image.url, **_caption(image.caption)) for image in raw.images)
     people = _people(raw, paragraphs, (dated, imported))
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
-    # What both have by the same name and in the same form.
-    adapter = ItemAdapter(raw)
-    names = ("url", "captures", "entry", "layout", "links", "parts", "redirected_from", "found_by_labels")
-    same = {name: adapter[name] for name in names}
     return Article(
-        **same,
+        url=raw.url,
+        captures=raw.captures,
+        entry=raw.entry,
+        layout=raw.layout,
+        links=raw.links,
+        parts=raw.parts,
+        redirected_from=raw.redirected_from,
+        found_by_labels=raw.found_by_labels,
         site_id=address.site_id if address else None,
         section=address.section if address else "",
         section_name=breadcrumbs[-1] if breadcrumbs else None,
