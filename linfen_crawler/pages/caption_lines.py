@@ -34,9 +34,9 @@ def is_marked(text: Text) -> bool:
 
 def is_opened(text: Text) -> bool:
     """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
-    if len(text.text) > 2 * MAX_MARKED or len(text.line) > MAX_MARKED:
+    if len(text.text) > 2 * MAX_MARKED or len(line := text.line) > MAX_MARKED:
         return False
-    is_opened = bool(_OPENING.match(text.line) or SHOWS.search(text.line))
+    is_opened = bool(_OPENING.match(line) or SHOWS.search(line))
     return is_opened and not leads(text) and not is_credit_line(text.text)
 
 

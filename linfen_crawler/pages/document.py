@@ -148,12 +148,12 @@ def decode(body: bytes, content_type: str | None) -> str:
     if (text := _plain_utf8(body)) is not None:
         return text
     body = body.removeprefix(codecs.BOM_UTF8)
-    candidates = list(_candidates(body, content_type))
-    for candidate in candidates:
+    for candidate in _candidates(body, content_type):
         text = _strictly(body, candidate)
         if text is not None:
             return text
-    return min((_SURROGATE.sub("\ufffd", body.decode(name, "replace")) for name in candidates), key=_damage)
+    damaged = (body.decode(candidate, "replace") for candidate in _candidates(body, content_type))
+    return min((_SURROGATE.sub("\ufffd", text) for text in damaged), key=_damage)
 
 
 def _bears_out(body: bytes, encoding: str) -> bool:
@@ -187,12 +187,16 @@ def _holds_chinese(body: bytes) -> bool:
 
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
     """Yield the encodings to try, the likeliest first."""
-    meta = html_body_declared_encoding(body) or _malformed_meta_encoding(body[:4096])
-    for declared in (http_content_type_encoding(content_type), meta):
+    for declared in _declared(body, content_type):
         if declared is not None and _CHINESE.match(declared) and _is_text_encoding(declared):
             yield declared
     yield "utf-8"
     yield "gb18030"
+
+
+def _declared(body: bytes, content_type: str | None) -> Iterator[str | None]:
+    yield http_content_type_encoding(content_type)
+    yield html_body_declared_encoding(body) or _malformed_meta_encoding(body[:4096])
 
 
 def _malformed_meta_encoding(head: bytes) -> str | None:

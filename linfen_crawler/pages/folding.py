@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linfen_crawler.pages.styles import is_hidden
 
-_CONTROLS = ("展开全文", "查看全文", "阅读全文", "显示全文", "展开全部", "显示全部", "余下全文", "剩余全文")
-_IN_EACH = re.compile("全[文部]")
+# Searched for by the character that all of them hold.
+_CONTROL = re.compile("全[文部](?<=展开全文|查看全文|阅读全文|显示全文|展开全部|显示全部|余下全文|剩余全文)")
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _SENTENCES = 2
@@ -21,8 +21,7 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
     What else is hidden stays so: a reader sees nothing of it.
     """
-    # Most pages have neither word, and so none of the controls.
-    if _IN_EACH.search(text) is None or not any(control in text for control in _CONTROLS):
+    if _CONTROL.search(text) is None:
         return
     for node in parser.css("[style], [hidden]"):
         if is_hidden(node.attributes) and node.text().count("。") >= _SENTENCES and _goes_on(node):
@@ -35,7 +34,7 @@ def _goes_on(node: LexborNode) -> bool:
     """Tell what stands right behind a sentence, the control that unfolds it aside."""
     before = node.prev
     while before is not None and (len(said := before.text(strip=True)) <= _MAX_CONTROL):
-        if said and not any(control in said for control in _CONTROLS):
+        if said and _CONTROL.search(said) is None:
             break
         before = before.prev
     return before is not None and before.text(strip=True).endswith(("。", "！", "？", "”"))

@@ -86,11 +86,11 @@ def _by_token(document: Document) -> _Marked:
     marked = _Marked({}, {})
     # Asked for each of the tokens, the tree would be searched as often.
     for node in document.root.css("[class]"):
-        tokens = _TOKENS.intersection((node.attributes["class"] or "").split())
-        if not tokens:
+        names = (node.attributes["class"] or "").split()
+        if _TOKENS.isdisjoint(names):
             continue
         marked.order[node.mem_id] = len(marked.order)
-        for token in tokens:
+        for token in _TOKENS.intersection(names):
             nodes = marked.nodes.setdefault(token, [])
             if len(nodes) < _MAX_MARKED:
                 nodes.append(node)
