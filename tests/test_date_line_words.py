@@ -156,10 +156,17 @@ def test_no_other_word_beside_the_date_is_a_source(line: str) -> None:
 
 
 @pytest.mark.parametrize(("form", "count"), COUNTERS)
-@pytest.mark.parametrize("verb", ["浏览", "点击", "阅读", "访问"])
+@pytest.mark.parametrize("verb", ["浏览", "点击", "阅读", "访问", "查看", "阅览"])
 def test_how_often_a_page_was_read_is_counted(verb: str, form: str, count: int | None) -> None:
     said = read_date_line(f"2021-04-30 {form.format(verb)}")
     assert (said.view_label, said.view_count) == (True, count)
+
+
+@pytest.mark.parametrize("label", ["人气", "热度", "已阅"])
+@pytest.mark.parametrize(("form", "count"), [("{}：", None), ("{}：88", 88), ("{} 88", 88), ("{}：88℃", 88)])
+def test_how_much_a_page_was_read_is_counted_behind_a_noun(label: str, form: str, count: int | None) -> None:
+    said = read_date_line(f"2021-04-30 来源：临汾日报 {form.format(label)}")
+    assert (said.source, said.view_label, said.view_count) == ("临汾日报", True, count)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
 from linfen_crawler.pages import generic, known, nature
+from linfen_crawler.pages.attachments import holds_document
 from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
@@ -21,7 +22,7 @@ from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
-from linfen_crawler.pages.margin import Margin, has_related, holds_document, part_body, read_tail
+from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.onward import find_onward
 from linfen_crawler.pages.pager import is_own_part
 from linfen_crawler.pages.parts import Parts, match
@@ -125,7 +126,8 @@ def _is_signed(article: RawArticle) -> bool:
 def _read(page: Page, document: Document, found: Found) -> Reading:
     """Take the text apart from what stands in and around it."""
     dated = read_date_line(found.date_line)
-    blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated))
+    is_known = found.template is not None
+    blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated), is_known=is_known)
     is_document = holds_document(margin.links)
     _read_around(found, margin, page, _own_source(dated))
     has_headlines = _has_headlines(page, found)

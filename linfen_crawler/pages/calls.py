@@ -12,7 +12,7 @@ from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.texts import Text
 
 _MAX_CALL = 40
-_US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号])"
+_US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号]|新闻网|[日晚]报|发布|融媒)"
 _CALL = re.compile(
     r"\W{0,4}(?:请|欢迎|微信|手机)?(?:"
     r"(?:点击|戳|轻触|轻点)[^。]{0,4}(?:蓝色?字|(?:卡片|名片)[^。]{0,8}(?:关注|订阅))[^。]{0,16}"
@@ -21,22 +21,27 @@ _CALL = re.compile(
     r")\W{0,4}",
     re.IGNORECASE,
 )
+_OF_ITSELF = re.compile("我们|本[报网台号]")
 _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 
 
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
     """Return a text without the calls at its ends, nor the codes that stand behind the last; calls alone stay."""
-    begin = next((at for at, block in enumerate(blocks) if not _is_call(block)), 0)
+    begin = next((at for at, block in enumerate(blocks) if not is_call(block)), 0)
     end = cut = len(blocks)
-    while end > begin and (isinstance(last := blocks[end - 1], Picture) or _is_call(last) or _is_end(last)):
+    while end > begin and (isinstance(last := blocks[end - 1], Picture) or is_call(last) or is_end(last)):
         end -= 1
         cut = cut if isinstance(last, Picture) else end
     return list(blocks[begin:cut])
 
 
-def _is_call(block: Block) -> bool:
-    return isinstance(block, Text) and len(block.text) <= _MAX_CALL and _CALL.fullmatch(block.line) is not None
+def is_call(block: Block) -> bool:
+    """Tell a call to follow the medium; a sentence is one where the medium speaks of itself."""
+    if not isinstance(block, Text) or len(block.text) > _MAX_CALL or not _CALL.fullmatch(block.line):
+        return False
+    return not block.line.endswith("。") or _OF_ITSELF.search(block.line) is not None
 
 
-def _is_end(block: Block) -> bool:
+def is_end(block: Block) -> bool:
+    """Tell a line that says that the text ends."""
     return isinstance(block, Text) and len(block.text) <= _MAX_CALL and _END.fullmatch(block.line) is not None

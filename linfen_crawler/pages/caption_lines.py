@@ -19,8 +19,9 @@ _MAX_CREDITED = 90
 MAX_PLAIN = 50
 """Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
 
+_ARROW = re.compile(r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)")
 _OPENING = re.compile(
-    r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)"
+    rf"{_ARROW.pattern}"
     r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?(?:为|[:.])|图片说明|资料图)"
 )
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
@@ -38,6 +39,13 @@ def is_opened(text: Text) -> bool:
         return False
     is_opened = bool(_OPENING.match(line) or SHOWS.search(line))
     return is_opened and not leads(text) and not is_credit_line(text.text)
+
+
+def points_at_nothing(text: Text, *, has_images: bool) -> bool:
+    """Tell a line whose arrow heads a link or, on a page without images, a part of the text."""
+    if not _ARROW.match(text.line):
+        return False
+    return not has_images or (bool(text.anchors) and not any(map(str.isalnum, text.beside_links)))
 
 
 def is_credited(text: Text) -> bool:

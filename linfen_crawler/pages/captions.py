@@ -25,6 +25,7 @@ from linfen_crawler.pages.caption_lines import (
     is_opened,
     is_photographers,
     is_series_of_captions,
+    points_at_nothing,
 )
 from linfen_crawler.pages.headline import begins_text, likeness
 from linfen_crawler.pages.layouts import ancestors
@@ -76,6 +77,7 @@ def pair(
         title=title,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
+        has_images=any(isinstance(one, Picture) for one in parted),
         is_series=is_series_of_captions(parted),
     )
     for at, block in enumerate(parted):
@@ -100,6 +102,7 @@ class _Pairing:
 
     title: str
     has_indents: bool
+    has_images: bool
     is_series: bool
     """Whatever image the page has, a short line stands below it."""
     content: list[Text | Slot] = field(default_factory=list)
@@ -136,7 +139,7 @@ class _Pairing:
 
     def _is_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
-        if is_opened(block):
+        if is_opened(block) and not points_at_nothing(block, has_images=self.has_images):
             # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
             is_told = block.line.count("。") > 1 and not SHOWS.search(block.line) and not is_credited(block)
             return not is_told

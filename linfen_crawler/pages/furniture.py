@@ -8,10 +8,10 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
+from linfen_crawler.pages.attachments import has_file
 from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.buttons import is_button
 from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, wording_of
 
@@ -38,48 +38,23 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re
 _SMALL_PRINT = re.compile(
     r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|举报(?:电话|热线|邮箱)|技术支持|all rights reserved"
     r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
-    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:",
+    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:"
+    r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
     re.IGNORECASE,
 )
-_COUNTER = (
-    r"(?:浏览|点击|阅读|访问|评论|点赞|赞|踩|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
-    r" ?:? ?[(\d.,万+%)]{0,12}次?"
-)
-_CHROME = re.compile(
-    r"[-—–_=*~·]{4,}(?:分[隔割]线[-—–_=*~·]*)?|"
-    r"(?:分享(?:到|至|给|让)?|转发到|推荐到).{0,40}"
-    r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
-    r"|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|(?:微信|手机)?扫[一码].{0,30}|扫码.{0,30}"
-    r"|(?:长按|识别).{0,8}二维码.{0,20}"
-    r"|(?:\W{0,2}(?:字体|[大中小]?字[号体]|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享|放大|缩小|默认|上一篇|下一篇)"
-    r"[ :|/\W]?){2,12}"
-    r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
-    r"|(?:网友|全部|最新|热门)?评论.{0,12}"
-    rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|\d{{1,9}} ?(?:人)?(?:次|点赞|赞|评论|阅读)?"
-    r"|(?:点击)?(?:听新闻|收听|播放|语音播报|朗读|全文朗读|听全文|AI ?朗读|展开全文|阅读全文|展开).{0,30}"
-    r"|\d\d:\d\d ?/ ?\d\d:\d\d(?: ?(?:高清|标清|超清|流畅|自动|倍速|[\d.]{1,4}x))*"
-    r"|(?:(?:举报|反馈|投诉|纠错)[ /|·]{0,3}){1,4}|\W{0,8}(?:the )?end\W{0,8}"
-    r"|.{0,12}未经.{0,10}(?:授权|许可|允许|同意).{0,4}(?:不得|禁止|严禁|请勿|谢绝).{0,6}(?:转载|摘编|复制).{0,20}"
-    r"|更多.{0,8}(?:内容|资讯|新闻|报道|信息).{0,8}(?:下载|关注|登录|扫码|点击).{0,16}(?:客户端|APP|公众号|小程序)\W{0,3}"
-    r"|[^。]{0,20}(?:点赞|在看|转发|分享|收藏)[、,+和 ]{1,2}(?:点赞|在看|转发|分享|收藏)[^。]{0,16}"
-    r"|[^,。]{0,8}(?:官方(?:微信|微博|抖音)(?:公众号|二维码|号)?|(?:微信|客户端|公众号|APP)二维码)"
-    r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
-    r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
-    r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"(?:评论|分享|扫码) ?: ?(?!.{0,12}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))"
-    rf"[^:|]{{0,8}}[{HAN}]{{6}}"
-)
-"""What goes on behind a button's word as a sentence does: 评论：把好事办好."""
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
     r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
     r"|本文(?:链接|网址|地址) ?:|[^。]{0,60}(?:仅|不)代表[^。]{0,20}(?:观点|立场)"
 )
+_SITE_DISCLAIMER = re.compile(
+    r"\W{0,3}免责(?:声明|申明)|[^。]{0,40}(?:仅|不)(?:代表|表明)[^。]{0,20}(?:观点|立场)"
+    r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?凡?本[网站]"
+)
+_COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
+_HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
 _HEADS_ANOTHER = re.compile(
-    r"\W{0,4}(?:(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
+    rf"\W{{0,4}}(?:{_COMMENTS}"
     r"|(?:热门|热点|最新|更多|精彩|编辑|相关|为您?|大家都在|猜你|近期|\d\d小时)"
     r"(?:文章|新闻|报道|阅读|推荐|资讯|看|喜欢|图片|专题|热榜|排行|内容)"
     r"|往期(?:推荐|回顾|精彩|精选|文章|好文)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)"
@@ -91,7 +66,7 @@ _SUMMARY = re.compile(
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
 _OPENING = ("【", "[", "(", "（")
 _BUTTON = re.compile(r"[【\[(（](?:我要)?(?:纠错|打印|收藏|分享|关闭)[】\])）]\s{0,4}(?=\S)")
-_TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
     r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
@@ -124,14 +99,24 @@ def is_chrome(block: Text) -> bool:
     if block.anchors and len(_beside(block)) <= 2 and wording_of(block.line) is None:
         return not any(_is_file(one.href) for one in block.anchors)
     line = block.line.strip()
-    if block.anchors and (_PATH.search(block.beside_links) or _TAGS.match(line)):
+    if block.anchors and (_PATH.search(block.beside_links) or TAGS.match(line)):
         return True
-    return bool((_CHROME.fullmatch(line) and not _TELLS.match(line)) or WHERE.match(line) or block.is_dead_link)
+    return bool(is_button(line) or WHERE.match(line) or block.is_dead_link)
 
 
 def is_small_print(block: Text) -> bool:
     """Tell what stands at the foot of a page, and what a site declares of its articles."""
     return bool(_SMALL_PRINT.search(block.line)) or _is_disclaimer(block)
+
+
+def is_site_disclaimer(block: Text) -> bool:
+    """Tell what a site says of any of its articles: who answers for it, whose opinion it is."""
+    return _SITE_DISCLAIMER.match(block.line) is not None and wording_of(block.line) is None
+
+
+def heads_comments(block: Text) -> bool:
+    """Tell the heading of what readers say."""
+    return len(block.text) <= _MAX_HEADING and _HEADS_COMMENTS.fullmatch(block.line) is not None
 
 
 def is_furniture(block: Text) -> bool:

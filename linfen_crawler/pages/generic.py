@@ -12,6 +12,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
+from linfen_crawler.pages.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document, Page
@@ -20,7 +21,6 @@ from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.margin import FILES_FOLLOW, has_file
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
 from linfen_crawler.pages.opening import opened

@@ -19,7 +19,7 @@ from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.metadata import published_times
-from linfen_crawler.pages.parting import LABEL_ALONE, outer_pieces_of, pieces_of, spaced
+from linfen_crawler.pages.parting import LABEL_ALONE, apart_from_source, outer_pieces_of, pieces_of, spaced
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import Title, find_titles
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -160,7 +160,7 @@ def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
 
 
 def _head(blocks: Sequence[Block], title: Title, date_at: int | None, lines: Sequence[int], *, last: int) -> Head:
-    texts = [spaced(block) for at in lines if isinstance(block := blocks[at], Text)]
+    texts = [apart_from_source(block, spaced(block)) for at in lines if isinstance(block := blocks[at], Text)]
     return Head(
         title=title.text,
         title_at=title.at,

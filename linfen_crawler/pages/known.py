@@ -13,14 +13,15 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.furniture import is_chrome, is_furniture, prose_of
+from linfen_crawler.pages.furniture import is_furniture
 from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
+from linfen_crawler.pages.parting import apart_from_source
 from linfen_crawler.pages.parts import Parts, tagged
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import SITE_NAMES
-from linfen_crawler.pages.wording import Headings, has_heading, is_overflow, wording_of
+from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
 from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
@@ -94,27 +95,7 @@ def _body(parts: Parts) -> list[Block]:
     # A class may have moved out to what holds title and date line as well.
     head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
     skip = {node.mem_id for node in (*parts.editors, *head)}
-    return _trimmed([*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)])
-
-
-def _trimmed(blocks: list[Block]) -> list[Block]:
-    """Drop the buttons at both ends of a body, as of any page's; editor and notice may stand there.
-
-    A sentence is text whatever it speaks of, and so is a line that no sentence stands before. What links anywhere is
-    parted from the text later, for its links are kept.
-    """
-    kept = list(blocks)
-    at = len(kept)
-    while at > 1 and isinstance(last := kept[at - 1], Text) and not (last.rows or prose_of(last)):
-        at -= 1
-        if wording_of(last.line) is None:
-            if last.anchors or not is_furniture(last) or not any(map(prose_of, kept[:at])):
-                break
-            del kept[at]
-    begin = 0
-    while begin < len(kept) and isinstance(first := kept[begin], Text) and not first.anchors and is_chrome(first):
-        begin += 1
-    return kept[begin:] if begin and any(map(prose_of, kept[begin:])) else kept
+    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
 
 
 def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
@@ -242,15 +223,8 @@ def _date_line(parts: Parts) -> str | None:
 
 
 def _date_text(node: LexborNode) -> str:
-    """Return an element's text as one line, without the buttons below it: 列表查看, 高清查看."""
-    if (only := node.child) is None or only.next is None:
+    """Return an element's text as one line, with a gap between what stands on lines of its own."""
+    if (only := node.child) is None or (only.is_text_node and only.next is None):
         return line_of(node)
-    lines = [block.text for block in read_blocks(node) if isinstance(block, Text)]
-    while len(lines) > 1 and not _says_something(lines[-1]) and not lines[-2].endswith((":", "：")):
-        lines.pop()
-    return clean_line(" ".join(lines))
-
-
-def _says_something(line: str) -> bool:
-    said = read_date_line(line)
-    return any((said.published_at, said.source is not None, said.view_label, said.author, said.editor))
+    blocks = (block for block in read_blocks(node) if isinstance(block, Text))
+    return clean_line("\u3000".join(apart_from_source(block, block.text) for block in blocks))

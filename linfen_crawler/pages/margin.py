@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.pages.attachments import ATTACHMENT, FILES_FOLLOW, holds_document, is_attachment, is_file
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.calls import without_calls
+from linfen_crawler.pages.endings import begin_of, count_at_end
 from linfen_crawler.pages.foot import is_foot, may_be_foot, names_people, names_source, own_editors
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
@@ -33,14 +35,7 @@ from linfen_crawler.pages.wording import (
 )
 from linfen_crawler.text import fold
 
-_DOCUMENT = r"pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt"
-_ATTACHMENT = re.compile(rf"\.(?:{_DOCUMENT}|mp3|mp4)(?:$|[?&#])", re.IGNORECASE)
-_IS_DOCUMENT = re.compile(rf"\.(?:{_DOCUMENT})(?:$|[?&#])", re.IGNORECASE)
-_ATTACHMENT_WORDS = re.compile(
-    r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
-)
 _LEVELS = 64
-FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 _HEAD = 10
 _MAX_CONTROL = 6
 _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
@@ -63,7 +58,7 @@ class Margin:
         for anchor in anchors:
             url = link_to(anchor.href)
             if url is not None:
-                actual = LinkKind.ATTACHMENT if _ATTACHMENT.search(url) or _is_file(anchor) else kind
+                actual = LinkKind.ATTACHMENT if ATTACHMENT.search(url) or is_file(anchor) else kind
                 self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
 
     def take_neighbours(self, block: Text, link_to: LinkTo) -> None:
@@ -79,15 +74,18 @@ class Margin:
             self.editor_lines.append(block.text)
 
 
-def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str) -> tuple[list[Block], Margin]:
+def part_body(
+    blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool
+) -> tuple[list[Block], Margin]:
     """Return the blocks that are the text, and what stood among them that is not.
 
     ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` where it names
-    the site alone. A source line that says anything else is left in the text: it would be kept nowhere.
+    the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
+    known layout's body are doubted here; those of an unknown one were when it was found.
     """
     margin = Margin()
     parted: list[Block] = []
-    for block in blocks:
+    for block in blocks[begin_of(blocks) if is_known else 0 :]:
         if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
         else:
@@ -96,10 +94,10 @@ def part_body(blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: s
     parted = _with_whole_notice(parted)
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_editors(kept, margin)
-    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source)
+    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source, is_known=is_known)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
-        kept = [one for one in parted if _is_attachment(one)]
+        kept = [one for one in parted if is_attachment(one)]
     return kept, margin
 
 
@@ -142,7 +140,7 @@ def read_tail(
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
             run = set()
         elif is_column and block.anchors:
-            margin.take_links(filter(_is_file, block.anchors), LinkKind.ATTACHMENT, link_to)
+            margin.take_links(filter(is_file, block.anchors), LinkKind.ATTACHMENT, link_to)
 
 
 def _with_whole_notice(blocks: list[Block]) -> list[Block]:
@@ -167,22 +165,6 @@ def _around(block: Text, outer: Collection[int]) -> set[int]:
     return {node.mem_id for node in islice(ancestors(block.node), _LEVELS) if node.mem_id not in outer}
 
 
-def _is_file(anchor: Anchor) -> bool:
-    """Tell a link to a file by its address, or by the file's name where a script hands it out."""
-    return _ATTACHMENT.search(anchor.href) is not None or _ATTACHMENT.search(anchor.text) is not None
-
-
-def holds_document(links: Iterable[RawLink]) -> bool:
-    """Tell an article with a document among its attachments, linked or shown in a frame; a film is none."""
-    files = (link for link in links if link.kind is LinkKind.ATTACHMENT)
-    return any(_IS_DOCUMENT.search(one.url) or _IS_DOCUMENT.search(one.text) for one in files)
-
-
-def has_file(block: Text) -> bool:
-    """Tell whether a paragraph links to a file."""
-    return any(map(_is_file, block.anchors))
-
-
 def has_related(blocks: Iterable[Block]) -> bool:
     """Tell whether blocks hold the heading of related links."""
     return any(isinstance(block, Text) and RELATED.match(block.line) for block in blocks)
@@ -197,7 +179,7 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
-        elif FILES_FOLLOW.fullmatch(block.text) and any(map(_is_attachment, blocks[at + 1 : at + 2])):
+        elif FILES_FOLLOW.fullmatch(block.text) and any(map(is_attachment, blocks[at + 1 : at + 2])):
             continue
         elif not (block.anchors or len(block.text) < 60):
             is_related = False
@@ -219,7 +201,7 @@ def _without_own_links(block: Text, margin: Margin, link_to: LinkTo, *, is_relat
     if wording_of(block.line) is Wording.NO_RELATED or _is_controls(block, link_to):
         return []
     margin.take_links(block.anchors, LinkKind.BODY, link_to)
-    return [] if _is_attachment(block) else [block]
+    return [] if is_attachment(block) else [block]
 
 
 def _opens_related(block: Text, following: Sequence[Block]) -> bool:
@@ -236,14 +218,6 @@ def _opens_related(block: Text, following: Sequence[Block]) -> bool:
 
 def _is_link_only(block: Text) -> bool:
     return bool(block.anchors) and bool(_BULLETS.fullmatch(block.beside_links))
-
-
-def _is_attachment(block: Block) -> bool:
-    if not isinstance(block, Text):
-        return False
-    anchors = block.anchors
-    is_files = bool(anchors) and all(map(_is_file, anchors))
-    return is_files and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))
 
 
 def _is_controls(block: Text, link_to: LinkTo) -> bool:
@@ -271,11 +245,17 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     return kept
 
 
-def _without_ending(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
-    """Take notice, other editors and a source line from the end, as long as text is left."""
+def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_known: bool) -> list[Block]:
+    """Take notice, other editors, a source line and what is no text from the end, as long as text is left."""
     kept = list(blocks)
     editors: list[str] = []
-    while kept and isinstance(last := kept[-1], Text) and not last.rows:
+    while kept:
+        if is_known and (count := count_at_end(kept)):
+            del kept[-count:]
+            continue
+        last = kept[-1]
+        if not isinstance(last, Text) or last.rows:
+            break
         if NOTICE.match(last.line):
             margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
         elif wording_of(last.line) is Wording.EDITOR:

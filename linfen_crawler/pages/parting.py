@@ -32,6 +32,8 @@ _BEGUN = 2
 """Characters of what a label may begin with: 责任 before 编辑, 发布 before 时间."""
 _MAX_NODES = 200
 _MAX_LINKS = 20
+_JOINS = "、,，/·-—&和与"
+"""What stands between two that are one source."""
 LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
 _COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|阅读)(?:次数|量|数|率)?")
 _MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
@@ -52,6 +54,18 @@ def spaced(block: Text) -> str:
     parted = max((_parted(pieces, level) for level in levels), key=_exactness)
     is_labelled = LABEL_ALONE.fullmatch(apart[0]) is not None or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
+
+
+def apart_from_source(block: Text, line: str) -> str:
+    """Return a line with a gap between its source and what stands behind that in an element of its own: a button."""
+    if block.node is None or (only := block.node.child) is None or (only.is_text_node and only.next is None):
+        return line
+    source = read_date_line(line).source or ""
+    for element in block.node.css("*")[:_MAX_LINKS] if source else ():
+        at = source.find(piece) if (piece := clean_line(element.text())) else -1
+        if at > 0 and source[at - 1] not in _JOINS:
+            return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
+    return line
 
 
 def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:

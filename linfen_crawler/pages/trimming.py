@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.attachments import has_file
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import (
     LABEL,
@@ -18,7 +19,6 @@ from linfen_crawler.pages.furniture import (
     is_margin,
     prose_of,
 )
-from linfen_crawler.pages.margin import has_file
 from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.weights import summaries

@@ -55,7 +55,7 @@ _EDITOR = re.compile(
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?: ?[^。:,]{1,30}[)】\]]?")
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
-_RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|往期(?:推荐|回顾|精彩|精选|好文)"
+_RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|(?:往期|精彩)(?:推荐|回顾|精彩|精选|好文)"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
 """What heads an article's own links wherever it stands; 推荐阅读 heads a sidebar's as well."""
 RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_RELATED_WORDS})[^\w(]{{0,8}}")

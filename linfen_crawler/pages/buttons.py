@@ -1,0 +1,66 @@
+"""Tell the buttons and counters of a page by their words, whether anything is linked or not."""
+
+from __future__ import annotations
+
+import re
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.text import fold
+
+_MAX_BUTTON = 8
+_BESIDE = " >|·/»、[]()【】「」*\u30000123456789"
+"""What stands beside buttons: brackets, and how often each was pressed."""
+_COUNTER = (
+    r"(?:浏览|点击|阅读|访问|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
+    r" ?:? ?[(\d.,万+%)]{0,12}次?"
+)
+_CHROME = re.compile(
+    r"[-—–_=*~·]{4,}(?:分[隔割]线[-—–_=*~·]*)?|"
+    r"分享(?:[到至给 :|].{0,40}|让更多.{0,30})?|(?:转发|推荐)到.{0,40}"
+    r"|(?:我要)?(?:打印|收藏|纠错|评论|点赞|投稿|举报)(?:本[页文]|此[页文])?"
+    r"|关闭(?:窗口|本页)?|广告|(?:返回|回到)(?:顶部|首页|列表|上一页)|返回|(?:微信|手机)?扫[一码].{0,30}|扫码.{0,30}"
+    r"|(?:长按|识别).{0,8}二维码.{0,20}"
+    r"|(?:\W{0,2}(?:字体|[大中小]?字[号体]|大|中|小|打印本页|打印|关闭窗口|关闭|收藏|分享|放大|缩小|默认|上一篇|下一篇"
+    r"|(?:返回|回到)(?:顶部|首页|列表)?|纠错|我要评论|评论|推荐|举报)"
+    r"[ :|/\W]?){2,12}"
+    r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
+    r"|(?:查看|发表|[共已]?有? ?\d{1,9} ?条)?(?:网友|全部|最新|热门)?评论(?![员家]).{0,12}"
+    rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|\(?\d{{1,9}} ?[%人]?(?:次|点赞|赞|评论|阅读)?\)?"
+    r"|(?:点击)?(?:听新闻|收听|播放|语音播报|朗读|全文朗读|听全文|AI ?朗读|展开全文|阅读全文|展开).{0,30}"
+    r"|\d\d:\d\d ?/ ?\d\d:\d\d(?: ?(?:高清|标清|超清|流畅|自动|倍速|[\d.]{1,4}x))*"
+    r"|(?:(?:举报|反馈|投诉|纠错)[ /|·]{0,3}){1,4}|\W{0,8}(?:the )?end\W{0,8}"
+    r"|.{0,12}未经.{0,10}(?:授权|许可|允许|同意).{0,4}(?:不得|禁止|严禁|请勿|谢绝).{0,6}(?:转载|摘编|复制).{0,20}"
+    r"|更多.{0,8}(?:内容|资讯|新闻|报道|信息).{0,8}(?:下载|关注|登录|扫码|点击).{0,16}(?:客户端|APP|公众号|小程序)\W{0,3}"
+    r"|[^。]{0,20}(?:点赞|在看|转发|分享|收藏)[、,+和 ]{1,2}(?:点赞|在看|转发|分享|收藏)[^。]{0,16}"
+    r"|[^,。]{0,8}(?:官方(?:微信|微博|抖音)(?:公众号|二维码|号)?|(?:微信|客户端|公众号|APP)二维码)"
+    r"|标签|关键词|(?:请|立即)?(?:登录|注册)[^。]{0,12}(?:评论|回复).{0,6}"
+    r"|(?:正在)?加载(?:中|更多)?\W{0,3}|.{0,12}关注.{0,12}(?:微信|微博|公众号)"
+    r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    "(?:点击|点此|猛?戳)(?:这里|此处)?(?:阅读|查看|观看|收看|收听|进入|浏览|了解)|(?:查看)?(?:更多|详情)$|进入专题"
+)
+"""What leads to another page: 点击进入专题."""
+_TELLS = re.compile(
+    r"(?:评论|分享|扫码) ?: ?(?!.{0,12}(?:微信|微博|朋友圈|公众号|客户端|二维码|关注|评论|登录))"
+    rf"[^:|]{{0,8}}[{HAN}]{{6}}"
+)
+"""What goes on behind a button's word as a sentence does: 评论：把好事办好."""
+
+
+def is_button(line: str) -> bool:
+    """Tell a folded line that consists of buttons or counters."""
+    return bool(_CHROME.fullmatch(line)) and not _TELLS.match(line)
+
+
+def are_buttons(block: Text) -> bool:
+    """Tell a line of links that are buttons, at least half of them by their words; a pointer, 点击阅读, is one."""
+    anchors = block.anchors
+    if not anchors or block.beside_links.strip(_BESIDE):
+        return False
+    words = [fold(one.text).strip(_BESIDE) for one in anchors]
+    if len(words) == 1 and _POINTER.match(words[0]):
+        return True
+    return 2 * sum(len(word) <= _MAX_BUTTON and is_button(word) for word in words) >= len(words)

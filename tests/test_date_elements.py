@@ -1,0 +1,37 @@
+"""The date line as its elements set it: fields on lines of their own, buttons behind the source."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, paragraphs, read
+
+from linfen_crawler.items import Article
+from pipelines.normalise import normalise
+
+WHEN = "2021-04-30 09:17"
+
+
+def dated(date_line: str) -> Article:
+    return normalise(read(paragraphs(LEAD, SENTENCE), date_line=date_line))
+
+
+@pytest.mark.parametrize(
+    "date_line",
+    [
+        f"<ul><li>{WHEN}</li><li>来源：临汾日报</li><li>编辑：王芳</li></ul>",
+        "<div><time>2021年4月30日</time></div><div>9:17 上午</div><div>临汾日报</div>",
+        f"{WHEN} 来源：临汾日报 <a href='#'>听新闻</a> <a href='#'>A+</a>",
+        f"{WHEN} 来源：临汾日报<span>听新闻</span><span>放大字体</span>",
+        f"<span>{WHEN} 来源：<a href='/'>临汾日报</a> <i>列表查看</i></span>",
+        f"{WHEN} 来源：临汾日报　<a href='#'>参与互动</a>(<a href='#'>0</a>)",
+    ],
+)
+def test_time_and_source_are_read_apart_from_what_stands_behind_them(date_line: str) -> None:
+    article = dated(date_line)
+    assert (article.published_at, article.source) == ("2021-04-30T09:17:00+08:00", "临汾日报")
+
+
+@pytest.mark.parametrize("source", ["临汾日报、<a>山西日报</a>", "<a>临汾日报</a>·<a>晚报版</a>", "<b>临汾日报</b>"])
+def test_a_source_of_several_elements_is_whole(source: str) -> None:
+    whole = source.replace("<a>", "").replace("</a>", "").replace("<b>", "").replace("</b>", "")
+    assert dated(f"{WHEN} 来源：{source}").source == whole

@@ -1,0 +1,106 @@
+"""The ends of a known layout's body: what is none of the text there, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from test_margin import TEXT
+from test_pages import paragraphs, read
+
+SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div>顶 <b>0</b> 踩 <b>3</b></div>",
+        "<div><a href='javascript:dig(1)'>顶</a><span>3</span><a href='javascript:dig(0)'>踩</a><span>0</span></div>",
+        "<div><div>顶一下</div><div>(0)</div><div>0%</div><div>踩一下</div><div>(0)</div><div>0%</div></div>",
+        "<div>高兴 0 愤怒 0 难过 0</div>",
+        "<div>您看完此新闻的心情：<ul><li>高兴 5</li><li>难过 2</li><li>感动 0</li></ul></div>",
+        "<div><p>您看到此篇文章时的感受是：</p><ul><li><img src='/1.gif'><br>0 路过</li><li>0 鲜花</li></ul></div>",
+        "<p><a href='#top'>返回顶部</a></p>",
+        "<p>【打印】 【关闭】 【返回顶部】</p>",
+        "<p><a href='/c'>我要评论</a> <a href='/f'>收藏</a> <a href='/e'>纠错</a> <a href='/r'>推荐</a></p>",
+        "<p><a href='/h5/1.html'>点击阅读&gt;&gt;</a></p>",
+        "<p>【<a href='/2021/zt/'>点击进入专题</a>】</p>",
+        "<p>关键词：重点工程 调研</p>",
+        "<p>关键词：<a href='/tag/1'>春耕</a> <a href='/tag/2'>农业</a></p>",
+        "<p>欢迎投稿：lfxww@126.com</p>",
+        "<p>免责声明：本文仅代表作者个人观点，与临汾新闻网无关。</p>",
+        "<p>声明：凡本网注明“来源：临汾新闻网”的作品，版权均属临汾新闻网。</p>",
+        "<p>扫描二维码关注临汾新闻网</p>",
+        "<div>广告</div>",
+        "<div><p>广告</p><a href='http://ad.example/'><img src='/ad.gif'></a></div>",
+        "<div><p>网友评论</p><p>文明上网理性发言，请遵守服务协议</p><p>“说得好！”</p></div>",
+        "<div><h3>最新评论</h3><p>共有 0 条评论</p><p><a href='/c/1'>查看全部评论</a></p></div>",
+        "<p>精彩回顾</p><p>▶<a href='/a/1.html'>一图读懂政府工作报告</a></p>",
+        "<p>长按二维码关注我们</p><p>编辑：王芳</p>",
+        "<p>编辑：王芳　审核：李静</p><div>顶 0 踩 0</div>",
+    ],
+)
+def test_what_stands_behind_a_text_and_is_set_otherwise_is_none_of_it(end: str) -> None:
+    article = read(SET_IN + end)
+    assert (article.paragraphs, article.images) == (TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["支持 320", "反对 12", "弃权 0"],
+        ["举报电话：0357-2098765", "举报邮箱：lfnyj@163.com"],
+        ["关键词：老旧小区改造"],
+        ["扫描馆内二维码，关注“临汾市图书馆”公众号，即可办理。"],
+        ["返回故乡", "收藏阳光", "分享一缕风"],
+        ["网友评论：", "“拍出了我们临汾人的精气神！”"],
+        ["评论员 王强"],
+        ["声明：凡本网站注册会员均可参加。"],
+    ],
+)
+def test_a_line_that_is_set_in_as_the_text_is_is_text(end: list[str]) -> None:
+    assert read(SET_IN + "".join(f"<p>　　{line}</p>" for line in end)).paragraphs == (*TEXT, *end)
+
+
+@pytest.mark.parametrize(
+    ("told", "end"),
+    [
+        ("市农业农村局公布电话，欢迎广大群众监督举报。", "举报电话：0357-2098765"),
+        ("市文联即日起征集文学作品，欢迎踊跃投稿。", "投稿邮箱：lfwl@163.com"),
+    ],
+)
+def test_a_contact_that_the_text_speaks_of_is_text(told: str, end: str) -> None:
+    assert read(paragraphs(*TEXT, told, end)).paragraphs == (*TEXT, told, end)
+    assert read(paragraphs(*TEXT, end)).paragraphs == TEXT
+
+
+def test_several_lines_of_key_words_are_text() -> None:
+    lines = ("关键词：学前教育", "关键词：智慧停车")
+    assert read(SET_IN + paragraphs(*lines)).paragraphs == (*TEXT, *lines)
+
+
+@pytest.mark.parametrize("line", ["广告", "浏览：1024", "字号：大 中 小"])
+def test_buttons_above_a_text_are_none_of_it(line: str) -> None:
+    assert read(f"<div>{line}</div>{SET_IN}").paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><p>网友说</p><p>“拍得好！”</p></div>",
+        "<div><p>比赛结果</p><ul><li>临汾一中 68</li><li>临汾三中 0</li></ul></div>",
+        "<div><img src='/1.jpg'><p>会议现场</p></div>",
+    ],
+)
+def test_a_box_of_the_text_behind_it_stays(box: str) -> None:
+    article = read(SET_IN + box)
+    assert len(article.paragraphs) + len(article.images) > len(TEXT)
+
+
+def test_a_link_behind_an_arrow_is_no_caption() -> None:
+    line = "<p>▶<a href='/a/1.html'>一图读懂政府工作报告</a></p>"
+    article = read(paragraphs(TEXT[0]) + line + paragraphs(TEXT[1]) + "<p><img src='/1.jpg'></p>")
+    assert article.paragraphs == (TEXT[0], "▶一图读懂政府工作报告", TEXT[1])
+
+
+def test_an_arrow_heads_a_part_of_a_text_without_images() -> None:
+    article = read(paragraphs(TEXT[0], "▶产业兴村民富", TEXT[1]))
+    assert article.paragraphs == (TEXT[0], "▶产业兴村民富", TEXT[1])
