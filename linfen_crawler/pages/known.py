@@ -49,11 +49,12 @@ def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Fou
 
 def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
     column = _column(parts)
+    line, dashed = _title_and_subtitle(title) if title is not None else ("", None)
     return Found(
         template=parts.template,
-        title=line_of(title) if title is not None else "",
+        title=line,
         kicker=_kicker_above(title, parts) if title is not None else None,
-        subtitle=_subtitle_below(title, parts) if title is not None else None,
+        subtitle=dashed or (_subtitle_below(title, parts) if title is not None else None),
         date_line=_date_line(parts),
         breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
@@ -184,13 +185,26 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
     return None
 
 
+def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
+    """Return what stands in the title's element, parted before a ——副题 that is an element or a line of its own."""
+    whole = line_of(title)
+    if (only := title.child) is None or only.next is None:
+        return whole, None
+    lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
+    for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*"))):
+        if DASH.match(fold(part)) and whole.endswith(part) and part != whole:
+            return whole.removesuffix(part).rstrip(), part
+    return whole, None
+
+
 def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
     """Return the line between title and text, where it opens with ——: what else stands there is none."""
-    around = {node.mem_id for part in (*parts.bodies, *parts.date_lines) for node in (part, *ancestors(part))}
+    around = {node.mem_id for part in parts.bodies for node in (part, *ancestors(part))}
+    dates = {node.mem_id for part in parts.date_lines for node in (part, *ancestors(part))}
     below = title.next
     while below is not None and below.mem_id not in around:
         line = line_of(below) if below.is_element_node else clean_line(below.text_content or "")
-        if line:
+        if line and below.mem_id not in dates:
             return line if len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
         below = below.next
     return None

@@ -1,4 +1,4 @@
-"""The date line as its elements set it: fields on lines of their own, buttons behind the source."""
+"""Title and date line as their elements set them: a ——副题, fields on lines of their own, buttons behind the source."""
 
 from __future__ import annotations
 
@@ -35,3 +35,27 @@ def test_time_and_source_are_read_apart_from_what_stands_behind_them(date_line: 
 def test_a_source_of_several_elements_is_whole(source: str) -> None:
     whole = source.replace("<a>", "").replace("</a>", "").replace("<b>", "").replace("</b>", "")
     assert dated(f"{WHEN} 来源：{source}").source == whole
+
+
+DASHED = "——全市农业生产工作综述"
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        (f"春耕有序推进<br>{DASHED}", ""),
+        (f"春耕有序推进<small>{DASHED}</small>", ""),
+        (f"<span>春耕有序推进</span> <br><small>{DASHED}</small>", ""),
+        ("春耕有序推进", f"</h3><p>{DASHED}</p><h3>"),
+        ("春耕有序推进", f"</h3><div><h4>{DASHED}</h4></div><h3>"),
+    ],
+)
+def test_a_dashed_line_beside_the_title_is_the_subtitle(title: str, behind: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE), title=title, date_line=f"{WHEN} 来源：临汾日报{behind}")
+    assert (article.title, article.subtitle) == ("春耕有序推进", DASHED)
+
+
+@pytest.mark.parametrize("title", ["青春之歌——记王敏", "<b>青春之歌</b>——记王敏", "<b>青春之歌——记王敏</b>"])
+def test_a_title_with_a_dash_in_it_is_whole(title: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE), title=title)
+    assert (article.title, article.subtitle) == ("青春之歌——记王敏", None)
