@@ -36,6 +36,8 @@ class Gate(IntEnum):
     """And it is no common word that begins so too: 关注, 管理."""
 
 
+_GIVEN = 2
+"""Characters of a given name that is set apart from its family: 畅 任杰."""
 # Words that stand where a name is looked for: desks, verbs, media, notes.
 _NOT_NAMES = re.compile(
     r"本报|本网|本台|本刊|本站|通讯|报道|实习|整理|综合|资料|提供|新闻|日报|晚报|中心|宣传|部门|公司|政府|临汾|山西"
@@ -214,14 +216,19 @@ def _listed(text: str, start: int, end: int, gate: Gate, may_run: bool) -> list[
         return None
     tokens = (token.span() for token in _TOKEN.finditer(text, start, end))
     names: list[Name] = []
+    family: Name = ()
     for is_single, group in groupby(tokens, key=lambda span: span[1] - span[0] == 1):
+        spans = tuple(group)
         if is_single:
-            paired = _paired(text, tuple(group))
-            if paired is None:
-                return None
+            paired, family = _paired(text, spans)
             names.extend(paired)
-        else:
-            names.extend((word,) for span in group for word in _words_of(text, span, may_run))
+            continue
+        if family and text[slice(*family[0])] in SURNAMES and spans[0][1] - spans[0][0] == _GIVEN:
+            names.append((*family, spans[0]))
+            family, spans = (), spans[1:]
+        names.extend((word,) for span in spans for word in _words_of(text, span, may_run))
+    if family:
+        return None
     return names if all(_is_spelled(text, name, gate) for name in names) else None
 
 
@@ -250,8 +257,8 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
     yield from _run_together(text, whole) if may_run else (whole,)
 
 
-def _paired(text: str, singles: Name) -> tuple[Name, ...] | None:
-    """Pair single characters up; three are one name, any other odd number is none.
+def _paired(text: str, singles: Name) -> tuple[tuple[Name, ...], Name]:
+    """Pair single characters up, three are one name; of any other odd number the last is left over: 畅 任杰.
 
     和 and 文 are families as well: they are left out only where the others pair up without them.
     """
@@ -259,10 +266,9 @@ def _paired(text: str, singles: Name) -> tuple[Name, ...] | None:
         kept = tuple(span for span in singles if text[slice(*span)] not in _FILLERS)
         singles = kept if len(kept) % 2 == 0 else singles
     if len(singles) == 3:
-        return (singles,)
-    if len(singles) % 2:
-        return None
-    return tuple((one, other) for one, other in zip(singles[::2], singles[1::2], strict=True))
+        return (singles,), ()
+    left = singles[len(singles) - len(singles) % 2 :]
+    return tuple((one, other) for one, other in zip(singles[::2], singles[1::2], strict=False)), left
 
 
 def _run_together(text: str, span: Span) -> tuple[Span, ...]:

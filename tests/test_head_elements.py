@@ -59,3 +59,21 @@ def test_a_dashed_line_beside_the_title_is_the_subtitle(title: str, behind: str)
 def test_a_title_with_a_dash_in_it_is_whole(title: str) -> None:
     article = read(paragraphs(LEAD, SENTENCE), title=title)
     assert (article.title, article.subtitle) == ("青春之歌——记王敏", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>责任编辑：</span><span>畅</span><span>任杰</span>",
+        "<span>责任编辑：畅</span> <span>任杰</span>",
+        "<div>责任编辑：</div><div>畅任杰</div>",
+        "责任编辑：</p><p>畅任杰",
+    ],
+)
+def test_an_editor_in_several_elements_is_one_person(line: str) -> None:
+    assert normalise(read(paragraphs(LEAD, SENTENCE), editor_line=line)).editor == "畅任杰"
+
+
+@pytest.mark.parametrize("line", ["责任编辑：</p><p>", "责任编辑：</p><p>编辑：畅任杰"])
+def test_a_label_without_a_name_takes_no_other_line_for_one(line: str) -> None:
+    assert normalise(read(paragraphs(LEAD, SENTENCE), editor_line=line)).editor in {None, "畅任杰"}

@@ -123,6 +123,7 @@ def test_two_authors_of_a_commentary_are_credited() -> None:
         ("走进隰县", ("隰县", *ESSAY)),
         ("读史札记", ("平阳府", *ESSAY)),
         ("光影临汾", ("<strong>夏　荷</strong>", *ESSAY)),
+        ("故乡的春天", ("谷雨", *ESSAY, "转眼就到谷雨了，田里的人多了起来。", *ESSAY)),
     ],
 )
 def test_a_name_above_a_text_that_tells_of_people_is_nobodys_signature(title: str, lines: tuple[str, ...]) -> None:

@@ -20,6 +20,7 @@ ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|�
 """What a line ends with that tells who was there."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 """Folded characters of an author's line, and of one that names his school or office."""
+_WORD = re.compile(rf"[{HAN}]{{2}}")
 _CLASS = re.compile("年级|班")
 _NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
@@ -64,6 +65,8 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     if rest[0].rows or _ASKS.match(rest[0].line):
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
+    # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
+    is_told = is_told or (_WORD.fullmatch(folded) is not None and any(_tells_of(one, people) for one in rest[1:-1]))
     return not is_told and not any(map(_is_name_alone, rest[:-1]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,13 +20,14 @@ from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parting import apart_from_source
 from linfen_crawler.pages.parts import Parts, tagged
-from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.titles import SITE_NAMES
-from linfen_crawler.pages.wording import Headings, has_heading, is_overflow
+from linfen_crawler.pages.wording import ANY_EDITOR, Headings, has_heading, is_overflow
 from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
+_LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
 _NO_KICKER = "ul, ol, form, input"
 
 
@@ -58,7 +60,7 @@ def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
         date_line=_date_line(parts),
         breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
-        editors=[block for one in parts.editors for block in read_blocks(one)],
+        editors=[block for one in parts.editors for block in _labelled(read_blocks(one))],
         tail=_tail(parts),
         outer=frozenset(node.mem_id for one in (column,) if one is not None for node in (one, *ancestors(one))),
         elsewhere=partial(_elsewhere, document, parts),
@@ -117,6 +119,22 @@ def _overflow(parts: Parts) -> list[Block]:
             found.extend(read_blocks(node))
         node = node.next
     return [block for block in found if isinstance(block, Text) and is_overflow(block)] if node is not None else []
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the lines of an editor's element, a label that stands on a line of its own with what follows it."""
+    label: Text | None = None
+    for block in blocks:
+        if label is not None:
+            whole = joined([label, block]) if isinstance(block, Text) else None
+            yield from (label, block) if whole is None else (whole,)
+            label = None
+        elif isinstance(block, Text) and _LABEL_ALONE.fullmatch(block.line):
+            label = block
+        else:
+            yield block
+    if label is not None:
+        yield label
 
 
 def _tail(parts: Parts) -> Sequence[Block]:
