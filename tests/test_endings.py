@@ -6,6 +6,7 @@ import pytest
 from test_margin import TEXT
 from test_pages import paragraphs, read
 
+LISTED = "<p><a href='/a/1.html'>我市夏粮收购工作启动</a></p>"
 SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
 
 
@@ -23,6 +24,8 @@ SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
         "<p><a href='/c'>我要评论</a> <a href='/f'>收藏</a> <a href='/e'>纠错</a> <a href='/r'>推荐</a></p>",
         "<p><a href='/h5/1.html'>点击阅读&gt;&gt;</a></p>",
         "<p>【<a href='/2021/zt/'>点击进入专题</a>】</p>",
+        "<p><a href='/2021/zt/'>&gt;&gt;更多详情点击进入专题：公路</a></p>",
+        f"<div><b>热门推荐</b>{LISTED}{LISTED}</div>",
         "<p>关键词：重点工程 调研</p>",
         "<p>关键词：<a href='/tag/1'>春耕</a> <a href='/tag/2'>农业</a></p>",
         "<p>欢迎投稿：lfxww@126.com</p>",
@@ -64,6 +67,7 @@ def test_a_line_that_is_set_in_as_the_text_is_is_text(end: list[str]) -> None:
     ("told", "end"),
     [
         ("市农业农村局公布电话，欢迎广大群众监督举报。", "举报电话：0357-2098765"),
+        ("市民可在“我的临汾”APP上预约，步骤如下。", "打开“我的临汾”APP，点击预约挂号"),
         ("市文联即日起征集文学作品，欢迎踊跃投稿。", "投稿邮箱：lfwl@163.com"),
     ],
 )
@@ -104,3 +108,14 @@ def test_a_link_behind_an_arrow_is_no_caption() -> None:
 def test_an_arrow_heads_a_part_of_a_text_without_images() -> None:
     article = read(paragraphs(TEXT[0], "▶产业兴村民富", TEXT[1]))
     assert article.paragraphs == (TEXT[0], "▶产业兴村民富", TEXT[1])
+
+
+@pytest.mark.parametrize("bar", ["：", " | ", "|"])
+def test_source_and_editor_behind_a_bar_end_a_text(bar: str) -> None:
+    end = f"<p>END</p><p>来源{bar}临汾日报</p><p>编辑{bar}王芳</p>"
+    article = read(SET_IN + end, date_line="2021-04-30 09:17 来源：临汾日报")
+    assert (article.paragraphs, article.source_line, article.editor_lines[0]) == (
+        TEXT,
+        f"来源{bar}临汾日报",
+        f"编辑{bar}王芳",
+    )

@@ -18,6 +18,7 @@ from linfen_crawler.pages.furniture import (
     TAGS,
     heads_comments,
     is_chrome,
+    is_listed,
     is_site_disclaimer,
     is_small_print,
     leads_elsewhere,
@@ -30,13 +31,14 @@ from linfen_crawler.pages.wording import MAX_LINE, wording_of
 _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box behind the text that are looked at."""
+_MIN_LINKS = 2
 _MAX_ASKING = 24
 _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表情|态度|看法|感觉)[^。]{0,8}")
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
 _COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
 _ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
-_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱")
-"""What the page's own small print offers, and a notice as well."""
+_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
+"""What the page's own small print offers, and a text about a service as well."""
 
 
 def begin_of(blocks: Sequence[Block]) -> int:
@@ -138,10 +140,18 @@ def _is_left_out_as_box(box: Sequence[Block]) -> bool:
     if not isinstance(first, Text):
         texts = [one for one in box if isinstance(one, Text)]
         return bool(texts) and _are_counters(texts, is_asked=False)
-    if len(box) > 1 and (heads_comments(first) or all(map(_is_pressed, box))):
+    if len(box) > 1 and (heads_comments(first) or all(map(_is_pressed, box)) or _heads_links(box)):
         return True
     is_asked = len(first.text) <= _MAX_ASKING and bool(_ASKS_READER.fullmatch(first.line))
     return _are_counters([one for one in box[is_asked:] if isinstance(one, Text)], is_asked=is_asked)
+
+
+def _heads_links(box: Sequence[Block]) -> bool:
+    """Tell a line with titles of other pages below it, and nothing else."""
+    first, *links = box
+    if len(links) < _MIN_LINKS or prose_of(first) or not isinstance(first, Text) or first.anchors:
+        return False
+    return all(isinstance(one, Text) and is_listed(one) for one in links)
 
 
 def _is_pressed(block: Block) -> bool:
