@@ -47,6 +47,7 @@ DASHED = "——全市农业生产工作综述"
         (f"春耕有序推进<small>{DASHED}</small>", ""),
         (f"<span>春耕有序推进</span> <br><small>{DASHED}</small>", ""),
         ("春耕有序推进", f"</h3><p>{DASHED}</p><h3>"),
+        ("春耕有序推进", f"</h3>{DASHED}<h3>"),
         ("春耕有序推进", f"</h3><div><h4>{DASHED}</h4></div><h3>"),
     ],
 )

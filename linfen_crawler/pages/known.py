@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.pages.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.blocks import IGNORED, Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import is_furniture
@@ -221,11 +221,17 @@ def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
     dates = {node.mem_id for part in parts.date_lines for node in (part, *ancestors(part))}
     below = title.next
     while below is not None and below.mem_id not in around:
-        line = line_of(below) if below.is_element_node else clean_line(below.text_content or "")
-        if line and below.mem_id not in dates:
+        said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
+        if said:
+            # A bar of buttons may stand there, and is read on no account.
+            line = said if below.is_text_node or not DASH.match(fold(said[:_MAX_KICKER])) else line_of(below)
             return line if len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
         below = below.next
     return None
+
+
+def _raw_text(node: LexborNode) -> str:
+    return ((node.text_content if node.is_text_node else node.text()) or "").strip()
 
 
 def _kicker_of(blocks: Sequence[Block]) -> str | None:
