@@ -63,6 +63,32 @@ def test_a_line_that_is_set_in_as_the_text_is_is_text(end: list[str]) -> None:
     assert read(SET_IN + "".join(f"<p>　　{line}</p>" for line in end)).paragraphs == (*TEXT, *end)
 
 
+@pytest.mark.parametrize("tag", ["p", "div", "p class='MsoNormal'"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫码报名",
+        "热线：12345",
+        "声明：本次活动不收取任何费用",
+        "播放时间：每晚7点半",
+        "关键词：坚守",
+        "打印准考证",
+        "返回",
+        "2023",
+    ],
+)
+def test_a_line_in_an_element_like_those_of_the_text_is_text(tag: str, line: str) -> None:
+    end = f"</{tag.partition(' ')[0]}>"
+    body = "".join(f"<{tag}>{one}{end}" for one in (*TEXT, line))
+    assert read(body).paragraphs == (*TEXT, line)
+    assert read(f"{body}<{tag}>【打印】【关闭】{end}").paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("line", ["展开翅膀，飞向远方", "扫码报名", "提示：请携带户口本", "播放时间：每晚7点半"])
+def test_a_word_of_a_button_that_begins_another_line_makes_it_none(line: str) -> None:
+    assert read(SET_IN + f"<div>{line}</div>").paragraphs == (*TEXT, line)
+
+
 @pytest.mark.parametrize(
     ("told", "end"),
     [
@@ -72,8 +98,8 @@ def test_a_line_that_is_set_in_as_the_text_is_is_text(end: list[str]) -> None:
     ],
 )
 def test_a_contact_that_the_text_speaks_of_is_text(told: str, end: str) -> None:
-    assert read(paragraphs(*TEXT, told, end)).paragraphs == (*TEXT, told, end)
-    assert read(paragraphs(*TEXT, end)).paragraphs == TEXT
+    assert read(f"{SET_IN}<p>　　{told}</p><div>{end}</div>").paragraphs == (*TEXT, told, end)
+    assert read(f"{SET_IN}<div>{end}</div>").paragraphs == TEXT
 
 
 def test_several_lines_of_key_words_are_text() -> None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
+from selectolax.lexbor import LexborNode
+
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.buttons import are_buttons
@@ -20,8 +22,8 @@ from linfen_crawler.pages.furniture import (
     is_chrome,
     is_listed,
     is_site_disclaimer,
-    is_small_print,
     leads_elsewhere,
+    names_site,
     prose_of,
 )
 from linfen_crawler.pages.layouts import ancestors
@@ -32,6 +34,8 @@ _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box behind the text that are looked at."""
 _MIN_LINKS = 2
+_BRACKETS = ("【", "[")
+"""What sets buttons apart from a text of the same setting: 【打印】【关闭】."""
 _MAX_ASKING = 24
 _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表情|态度|看法|感觉)[^。]{0,8}")
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
@@ -75,7 +79,7 @@ def _is_left_out(block: Text) -> bool:
         return False
     if TAGS.match(block.line):
         return True
-    return are_buttons(block) if block.anchors else is_chrome(block) or is_small_print(block)
+    return are_buttons(block) if block.anchors else is_chrome(block) or names_site(block)
 
 
 def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
@@ -83,16 +87,24 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
     text = next((one for one in reversed(above) if prose_of(one)), None)
     if text is None:
         return False
-    if block.anchors or is_call(block) or is_end(block):
+    if block.anchors or is_call(block) or is_end(block) or block.text.startswith(_BRACKETS):
         return True
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))
 
 
 def _is_set_as(block: Block, text: Block) -> bool:
-    """Tell a line that is set in as the text is."""
-    if not isinstance(block, Text) or not isinstance(text, Text):
+    """Tell a line that is set as the text is: set in as it is, or in an element that is alike and beside it."""
+    if not isinstance(block, Text) or not isinstance(text, Text) or block.is_centred > text.is_centred:
         return False
-    return block.is_indented and text.is_indented and not block.is_centred
+    if block.is_indented or text.is_indented:
+        return block.is_indented and text.is_indented
+    return block.node is not None and text.node is not None and _are_alike(block.node, text.node)
+
+
+def _are_alike(one: LexborNode, other: LexborNode) -> bool:
+    if one.tag != other.tag or one.attributes != other.attributes or one.parent is None or other.parent is None:
+        return False
+    return one.parent.mem_id == other.parent.mem_id
 
 
 def _is_told(block: Text, above: Iterable[Block]) -> bool:

@@ -49,7 +49,8 @@ _DISCLAIMER = re.compile(
 )
 _SITE_DISCLAIMER = re.compile(
     r"\W{0,3}免责(?:声明|申明)|[^。]{0,40}(?:仅|不)(?:代表|表明)[^。]{0,20}(?:观点|立场)"
-    r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?凡?本[网站]"
+    r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?(?:凡?本[网站]|以上)|本文(?:链接|网址|地址) ?:"
+    r"|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
 )
 _COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
 _HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
@@ -106,7 +107,12 @@ def is_chrome(block: Text) -> bool:
 
 def is_small_print(block: Text) -> bool:
     """Tell what stands at the foot of a page, and what a site declares of its articles."""
-    return bool(_SMALL_PRINT.search(block.line)) or _is_disclaimer(block)
+    return names_site(block) or _is_disclaimer(block)
+
+
+def names_site(block: Text) -> bool:
+    """Tell the small print of a page's foot: whose the site is, its licences, how to reach it."""
+    return _SMALL_PRINT.search(block.line) is not None
 
 
 def is_site_disclaimer(block: Text) -> bool:

@@ -27,6 +27,8 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
+_DASHES = "—–―-－"
+_COLONS = (":", "：")
 _LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
 _NO_KICKER = "ul, ol, form, input"
 
@@ -129,7 +131,7 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[Block]:
             whole = joined([label, block]) if isinstance(block, Text) else None
             yield from (label, block) if whole is None else (whole,)
             label = None
-        elif isinstance(block, Text) and _LABEL_ALONE.fullmatch(block.line):
+        elif isinstance(block, Text) and block.text.endswith(_COLONS) and _LABEL_ALONE.fullmatch(block.line):
             label = block
         else:
             yield block
@@ -224,14 +226,18 @@ def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
         said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
         if said:
             # A bar of buttons may stand there, and is read on no account.
-            line = said if below.is_text_node or not DASH.match(fold(said[:_MAX_KICKER])) else line_of(below)
-            return line if len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
+            line = _line_in(below) if said[0] in _DASHES else ""
+            return line if 0 < len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
         below = below.next
     return None
 
 
 def _raw_text(node: LexborNode) -> str:
     return ((node.text_content if node.is_text_node else node.text()) or "").strip()
+
+
+def _line_in(node: LexborNode) -> str:
+    return clean_line(node.text_content or "") if node.is_text_node else line_of(node)
 
 
 def _kicker_of(blocks: Sequence[Block]) -> str | None:
