@@ -56,6 +56,10 @@ def test_a_dashed_line_beside_the_title_is_the_subtitle(title: str, behind: str)
     assert (article.title, article.subtitle) == ("春耕有序推进", DASHED)
 
 
+def test_the_site_behind_a_hyphen_is_no_subtitle() -> None:
+    assert read(paragraphs(LEAD, SENTENCE), title="春耕有序推进<small>-临汾新闻网</small>").subtitle is None
+
+
 @pytest.mark.parametrize("title", ["青春之歌——记王敏", "<b>青春之歌</b>——记王敏", "<b>青春之歌——记王敏</b>"])
 def test_a_title_with_a_dash_in_it_is_whole(title: str) -> None:
     article = read(paragraphs(LEAD, SENTENCE), title=title)

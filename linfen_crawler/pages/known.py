@@ -27,7 +27,8 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
-_DASHES = "—–―-－"
+_HYPHENS = "-－"
+_DASHES = f"—–―{_HYPHENS}"
 _COLONS = (":", "：")
 _LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
 _NO_KICKER = "ul, ol, form, input"
@@ -212,7 +213,8 @@ def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
         return whole, None
     lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
     for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*"))):
-        if DASH.match(fold(part)) and whole.endswith(part) and part != whole:
+        # Behind a hyphen stands the site's name.
+        if DASH.match(fold(part)) and part[0] not in _HYPHENS and whole.endswith(part) and part != whole:
             return whole.removesuffix(part).rstrip(), part
     return whole, None
 
@@ -225,7 +227,7 @@ def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
     while below is not None and below.mem_id not in around:
         said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
         if said:
-            # A bar of buttons may stand there, and is read on no account.
+            # Mostly a bar of buttons stands there: what opens otherwise is not read.
             line = _line_in(below) if said[0] in _DASHES else ""
             return line if 0 < len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
         below = below.next
