@@ -222,7 +222,7 @@ def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
 def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
     """Return the line between title and text, where it opens with ——: what else stands there is none."""
     around = {node.mem_id for part in parts.bodies for node in (part, *ancestors(part))}
-    dates = {node.mem_id for part in parts.date_lines for node in (part, *ancestors(part))}
+    dates = {node.mem_id for part in parts.date_lines for node in (part, part.parent) if node is not None}
     below = title.next
     while below is not None and below.mem_id not in around:
         said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
