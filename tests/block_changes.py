@@ -14,6 +14,10 @@ _SCRIPTS = (
     f"<style {INSERTED} type='text/css'>.zz > p {{ color: red }}</style>",
     f'<script {INSERTED} type="application/ld+json">{{"@type": "WebPage", "datePublished": "1999-01-01"}}</script>',
     f'<link {INSERTED} rel="stylesheet" href="/css/new.css">',
+    f"<template {INSERTED}><p>来源：模板 浏览次数：99</p></template>",
+    f'<div {INSERTED} style="display: none"><p>责任编辑：隐藏</p><p>1999-01-01 来源：隐藏</p></div>',
+    f'<input {INSERTED} type="hidden" name="title" value="模板">',
+    f'<div {INSERTED} class="clear"></div>',
     f'<noscript {INSERTED}><img src="/count.gif" alt="统计"></noscript>',
 )
 _ADS = (

@@ -18,6 +18,7 @@ _COMMENTS = (
     "<!-- 责任编辑：模板 来源：模板 a > b -->",
     "<!--EndFragment-->",
     "<![if !IE]>",
+    '<?xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" />',
 )
 
 
@@ -152,7 +153,7 @@ def line_ends(document: Document, draw: Draw) -> Document:
 @change
 def empty_elements(document: Document, draw: Draw) -> Document:
     """Set elements that hold nothing between the words: anchors, icons, what an editor has left behind."""
-    offered = ("<span></span>", '<i class="icon"></i>', "<b></b>", "<wbr>", "<font></font>")
+    offered = ("<span></span>", '<i class="icon"></i>', "<b></b>", "<wbr>", "<font></font>", "<o:p></o:p>")
     return _inside_words(document, draw, lambda: (draw.choice(offered), ""))
 
 
