@@ -467,3 +467,16 @@ def test_a_box_of_moods_is_no_text_and_its_faces_no_images() -> None:
 
 def test_the_target_of_a_link_within_the_page_is_text() -> None:
     assert read(page(body=f"<p><a name=1>现场</a></p><p>{TEXT}</p>" * 2)).paragraphs == ("现场", TEXT) * 2
+
+
+def test_what_is_hidden_in_a_date_line_leaves_it_as_it_is() -> None:
+    hidden = '<div style="display: none"><p>1999-01-01 来源：隐藏</p></div>'
+    head = f"<div><label>时间</label><span>2024-05-08</span><span>09:17</span>{hidden}</div>"
+    assert normalise(read(page(head))).published_at == "2024-05-08T09:17:00+08:00"
+
+
+def test_what_is_hidden_above_a_title_is_no_kicker() -> None:
+    column = f'<div class="xb-left">保供应　保价格<h2 class="xb-h2">{TITLE}</h2><h4 class="xb-h4">2024-05-08 09:17</h4>'
+    html = f'{column}<div class="jcontent"><p>{TEXT}</p></div></div>'
+    hidden = html.replace("<h2", '<div style="display: none"><p>责任编辑：隐藏</p></div><h2')
+    assert read(hidden).kicker == read(html).kicker == "保供应\u3000保价格"

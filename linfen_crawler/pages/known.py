@@ -20,6 +20,7 @@ from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parting import apart_from_source
 from linfen_crawler.pages.parts import Parts, tagged
+from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.titles import SITE_NAMES
 from linfen_crawler.pages.wording import ANY_EDITOR, Headings, has_heading, is_overflow
@@ -199,7 +200,7 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
         while before is not None:
             if before.is_text_node and (line := (before.text_content or "").strip()):
                 return _kicker(line)
-            if before.is_element_node and (blocks := read_blocks(before)):
+            if before.is_element_node and not is_hidden(before.attributes) and (blocks := read_blocks(before)):
                 is_title = any(one.mem_id == before.mem_id for one in parts.date_lines)
                 return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
             before = before.prev

@@ -14,6 +14,7 @@ from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import IGNORED, Block
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
 from linfen_crawler.pages.layouts import ancestors, shared
+from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import clean_line, fold
@@ -172,7 +173,7 @@ def _pieces(root: LexborNode) -> list[_Piece]:
             is_apart = is_apart or node.tag != "-comment"
             continue
         path = _path(node, root)
-        if node.parent is not None and node.parent.tag in IGNORED:
+        if (node.parent is not None and node.parent.tag in IGNORED) or _is_unseen(node, root):
             continue
         text = node.text_content or ""
         if found and not is_apart and path == before:
@@ -183,6 +184,11 @@ def _pieces(root: LexborNode) -> list[_Piece]:
             found.append(_Piece(text, level + (bool(found) and level == min(len(path), len(before)))))
         before, is_apart = path, False
     return list(_with_text(found))
+
+
+def _is_unseen(node: LexborNode, root: LexborNode) -> bool:
+    below = takewhile(lambda one: one.mem_id != root.mem_id, ancestors(node))
+    return any(is_hidden(one.attributes) for one in islice(below, _MAX_NODES))
 
 
 def _path(node: LexborNode, root: LexborNode) -> list[int]:
