@@ -19,6 +19,7 @@ from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.foot import foot_of
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
+from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
@@ -26,6 +27,7 @@ from linfen_crawler.pages.nature import of_message
 from linfen_crawler.pages.opening import opened
 from linfen_crawler.pages.parting import pieces_of, with_terms
 from linfen_crawler.pages.prose import find_place, where_another_begins
+from linfen_crawler.pages.sources import with_source
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import parted, parts_of
 from linfen_crawler.pages.trimming import is_index, trimmed
@@ -49,7 +51,7 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(read_blocks(document.body))]
+    blocks: Sequence[Block] = [_unbuttoned(block) for block in with_terms(read_blocks(document.body))]
     said = page_title(document)
     title = find_title(blocks, said)
     if title is None:
@@ -61,6 +63,7 @@ def find(page: Page, document: Document) -> Found | None:
         return None
     place, extent = opened(blocks, place, title.at + 1)
     head = read_head(blocks, document, title, extent)
+    head = with_source(head, blocks, place.first)
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(body):
         return None
@@ -71,6 +74,7 @@ def find(page: Page, document: Document) -> Found | None:
     return Found(
         title=head.title,
         kicker=_kicker(blocks, head, said),
+        subtitle=_subtitle(blocks, head, place.first),
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
@@ -83,6 +87,11 @@ def find(page: Page, document: Document) -> Found | None:
             "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
+
+
+def _unbuttoned(block: Block) -> Block:
+    """Return a line without the button before its label; 【打印】 【关闭】 are buttons both."""
+    return block if (shown := unbuttoned(block)) is block or not is_margin(shown) else shown
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:
@@ -125,6 +134,16 @@ def _kicker(blocks: Sequence[Block], head: Head, said: str) -> str | None:
         return None
     is_channel = fingerprint_text(above.text) in parts_of(said)
     return above.text if _is_beside(above.node, title.node) and not is_channel else None
+
+
+def _subtitle(blocks: Sequence[Block], head: Head, begin: int) -> str | None:
+    """Return the ——副题 right below the title, ahead of the text."""
+    at = head.title_at + 1
+    if not at or at >= begin or at in head.lines:
+        return None
+    block = blocks[at]
+    is_subtitle = isinstance(block, Text) and len(block.text) <= _MAX_KICKER and DASH.match(block.line)
+    return block.text if is_subtitle and isinstance(block, Text) and not block.anchors else None
 
 
 def _is_beside(above: LexborNode, title: LexborNode) -> bool:

@@ -11,12 +11,13 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
+from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import IGNORED, Block
 from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
 from linfen_crawler.pages.layouts import ancestors, shared
 from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Wording, wording_of
+from linfen_crawler.pages.wording import MAX_LINE, Wording, wording_of
 from linfen_crawler.text import clean_line, fold
 
 
@@ -37,6 +38,9 @@ _JOINS = "、,，/·-—&和与"
 """What stands between two that are one source."""
 LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
 _COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|阅读)(?:次数|量|数|率)?")
+_EDITOR_ALONE = re.compile(r"(?:责任编辑|责编)[:：]?")
+_OPENS_AS_EDITOR = re.compile(r"责任编辑|责编|编辑")
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、,]{{1,2}}[{HAN}]{{2,4}}){{0,3}}")
 _MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
 
 
@@ -53,7 +57,7 @@ def spaced(block: Text) -> str:
     # A number may be parted as well, by an editor's <font>: no element is asked first, then the outer ones.
     levels = [-1, *sorted({piece.level for piece in pieces[1:]})]
     parted = max((_parted(pieces, level) for level in levels), key=_exactness)
-    is_labelled = LABEL_ALONE.fullmatch(apart[0]) is not None or (len(apart) > 1 and all(map(_is_label, apart)))
+    is_labelled = any(map(LABEL_ALONE.fullmatch, apart[:-1])) or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
@@ -70,13 +74,13 @@ def apart_from_source(block: Text, line: str) -> str:
 
 
 def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks, an editor in a list of terms as one line: ``<dt>责任编辑</dt><dd>X</dd>``."""
+    """Yield blocks, an editor whose label is an element of its own as one line: ``<dt>责任编辑</dt><dd>X</dd>``."""
     term: Text | None = None
-    for block in blocks:
+    for block in map(_labelled, blocks):
         line = _of_term(term, block) if term is not None else None
         if term is not None and line is None:
             yield term
-        is_term = isinstance(block, Text) and block.node is not None and block.node.tag == "dt"
+        is_term = isinstance(block, Text) and block.node is not None and _is_term(block, block.node)
         term = block if is_term and isinstance(block, Text) else None
         if term is None:
             yield line or block
@@ -84,13 +88,41 @@ def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
         yield term
 
 
+def _is_term(block: Text, node: LexborNode) -> bool:
+    return node.tag == "dt" or _EDITOR_ALONE.fullmatch(block.line) is not None
+
+
 def _of_term(term: Text, block: Block) -> Text | None:
     """Return an editor's label and name as one line; ``None`` for any other term."""
-    if not isinstance(block, Text) or block.node is None or block.node.tag != "dd":
+    if not isinstance(block, Text) or block.node is None:
         return None
-    text = f"{term.text.rstrip('：: ')}：{block.text}"
-    is_editor = wording_of(fold(text)) in {Wording.RESPONSIBLE, Wording.EDITOR}
-    return Text(text=text, node=block.node) if is_editor else None
+    if block.node.tag != "dd" and not (_NAMES.fullmatch(block.line) and _are_siblings(term.node, block.node)):
+        return None
+    return _editor_line(f"{term.text.rstrip('：: ')}：{block.text}", block.node)
+
+
+def _labelled(block: Block) -> Block:
+    """Return an editor's line with the colons that its elements stand for: ``<i>责任编辑</i><b>X</b>``."""
+    if not isinstance(block, Text) or not _OPENS_AS_EDITOR.match(block.text) or len(block.text) > MAX_LINE:
+        return block
+    first, *others = pieces_of(block)
+    if not others or not LABEL_ALONE.fullmatch(first) or others[0][0] in ":：":
+        return block
+    line = first.rstrip("：:")
+    for piece in others:
+        line = f"{line}\u3000{piece}" if _is_label(piece) else f"{_with_colon(line)}{piece}"
+    return _editor_line(line, block.node) or block
+
+
+def _editor_line(line: str, node: LexborNode | None) -> Text | None:
+    is_editor = wording_of(fold(line)) in {Wording.RESPONSIBLE, Wording.EDITOR}
+    return Text(text=line, node=node) if is_editor else None
+
+
+def _are_siblings(one: LexborNode | None, other: LexborNode) -> bool:
+    if one is None or one.parent is None or other.parent is None:
+        return False
+    return one.parent.mem_id == other.parent.mem_id
 
 
 def _parted(pieces: Sequence[_Piece], level: int) -> str:

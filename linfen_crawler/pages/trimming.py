@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.attachments import has_file
 from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.edges import is_advertised, is_of_page, tells_length
 from linfen_crawler.pages.furniture import (
     LABEL,
     ends_article,
@@ -44,16 +45,21 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if has_ended and not is_margin(block):
             # Behind its editor nothing of an article follows but more of the same, and its links.
             break
-        if isinstance(block, Picture) and is_icon(blocks, at):
+        if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
             continue
         if isinstance(block, Text):
             if kept and ends_article(blocks, at):
                 break
+            if not kept and tells_length(block):
+                continue
             if is_chrome(block) or heads_another(blocks, at) or _heads_related(blocks, at):
                 continue
         kept.append(at)
-    while kept and not _ends_text(blocks, kept, is_whole=place.is_whole):
-        kept.pop()
+    fields: list[int] = []
+    while kept and ((is_field := _is_field(blocks[kept[-1]])) or not _ends_text(blocks, kept, is_whole=place.is_whole)):
+        at = kept.pop()
+        fields = [at, *fields] if is_field else fields
+    kept += fields
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
 
 
@@ -65,6 +71,11 @@ def _heads_related(blocks: Sequence[Block], at: int) -> bool:
     return wording_of(block.line) is Wording.RELATED and is_listed(below)
 
 
+def _is_field(block: Block) -> bool:
+    """Tell a line that the margin is read from: editor, source, neighbours."""
+    return isinstance(block, Text) and wording_of(block.line) is not None
+
+
 def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) -> bool:
     """Tell whether the last block kept can be the text's own end; in an element of the text alone any line can."""
     last = blocks[kept[-1]]
@@ -72,22 +83,27 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) 
         return len(kept) == 1 or kept[-1] - kept[-2] <= 2
     if not isinstance(last, Text):
         return True
-    if wording_of(last.line) is not None or prose_of(last) or last.rows or has_file(last):
+    prose = _prose_before(blocks, kept)
+    if is_of_page(blocks, kept[-1], prose):
+        return False
+    if prose_of(last) or last.rows or has_file(last):
         return True
     if is_furniture(last) or LABEL.match(last.line):
         return False
-    return is_whole or _is_set_as_text(blocks, kept)
+    return is_whole or _is_set_as_text(blocks, kept, prose)
 
 
-def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
+def _prose_before(blocks: Sequence[Block], kept: Sequence[int]) -> LexborNode | None:
+    """Return where the last sentence before a last line stands."""
+    return next((blocks[at].node for at in reversed(kept[-_LOOK_BACK:-1]) if prose_of(blocks[at])), None)
+
+
+def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:
     """Tell a last line that is set as the text is: an item of a list, a caption, a child of what holds the prose."""
     last = blocks[kept[-1]].node
     if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
         return True
-    prose = next((blocks[at].node for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
-    if prose is None:
-        return True
-    return prose.tag == last.tag and _parent(prose) == _parent(last)
+    return prose is None or (prose.tag == last.tag and _parent(prose) == _parent(last))
 
 
 def _parent(node: LexborNode) -> int | None:

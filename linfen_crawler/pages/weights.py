@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.edges import repeated
 from linfen_crawler.pages.furniture import (
     INTRODUCES,
     LABEL,
@@ -27,6 +28,8 @@ _OF_A_LINE = 0.5
 """What a character counts in a line that is no sentence: a name of a list, a verse."""
 _IN_ITEM = 4
 """Elements of an item around its teaser."""
+_NEXT_ITEM = 4
+"""Blocks up to the title of the item behind, or before."""
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
 
 
@@ -55,19 +58,27 @@ def is_head(block: Block) -> bool:
 
 
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
-    """Tell what follows the title of another page: in the item of a list, or beside it."""
+    """Tell what follows the title of another page: in the item of a list, or beside it.
+
+    Behind one card among the paragraphs the text goes on; teasers stand with their titles, or one behind the other.
+    """
     above = blocks[at - 1] if at else None
     if not isinstance(above, Text) or not is_listed(above):
         return False
     item, node = above.node, blocks[at].node
-    if item is None or item.tag != "li" or node is None:
+    if item is None or node is None:
         return True
+    if item.tag != "li":
+        boxes = {one.mem_id for one in (item, item.parent) if one is not None}
+        is_beside = node.parent is not None and node.parent.mem_id in boxes
+        near = (*blocks[max(0, at - _NEXT_ITEM) : at - 1], *blocks[at + 1 : at + _NEXT_ITEM])
+        return is_beside or any(isinstance(one, Text) and is_listed(one) for one in near)
     return any(one.mem_id == item.mem_id for one in (node, *islice(ancestors(node), _IN_ITEM)))
 
 
 def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
-    """Return the blocks of the boxes that sum the text up: the heading, and what shares its box."""
-    found: set[int] = set()
+    """Return the blocks that sum the text up: what repeats it, and the heading of a box with what shares the box."""
+    found = set(repeated(blocks, region))
     for at in region:
         if heads_summary(blocks, at):
             found |= {at, at + 1}

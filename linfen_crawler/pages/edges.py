@@ -1,0 +1,142 @@
+"""Tell the lines at both ends of a text that are the page's own: what repeats the text, what counts, calls and labels.
+
+Between two paragraphs such a line is the text's, and so is one that a full stop ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.blocks import Block, Picture
+from linfen_crawler.pages.furniture import leads_elsewhere, prose_of
+from linfen_crawler.pages.texts import Text
+from linfen_crawler.text import fingerprint_text
+
+_AHEAD = 12
+"""Lines among which a summary stands."""
+_SUMMED_UP = 4
+"""Lines behind a summary that it may repeat."""
+_MIN_REPEATED = 12
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOXES = frozenset({"div", "section", "aside", "ul", "form"})
+_SUMMARY = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)(?: ?[:|】\])]\W{0,2}| |$)?")
+_READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
+_CUT = re.compile(r"[.…\W]{1,6}$")
+_ENDS = ("。", "！", "？", "!", "?", "…", "”", "；")
+_CALLS = re.compile(
+    r"(?:扫|长按|识别|关注|下载|打开|点击|订阅)[^。]{0,30}"
+    r"(?:二维码|公众号|视频号|抖音|微博|微信|客户端|APP|小程序|关注)",
+    re.IGNORECASE,
+)
+_MAX_CALL = 60
+_OF_PAGE = re.compile(
+    r"[【\[( ]{0,3}(?:原标题|原题|(?:文章|相关)?(?:关键[词字]|标签)|tags?|本文(?:链接|网址|地址)) ?[:|]", re.IGNORECASE
+)
+"""Fields by which a content system files a text."""
+_COUNTS = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?\d{{1,5}}\)?%?\W{{0,3}}){{2,}}|[{HAN}]{{1,4}} ?\(?0\)?")
+_ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
+_LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
+
+
+def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
+    """Return the lines ahead of a text, set apart from it, that repeat its beginning or call themselves its summary."""
+    lines = list(islice(_texts(blocks, inside), _AHEAD + _SUMMED_UP))
+    found: set[int] = set()
+    for count, (at, block) in enumerate(lines[:_AHEAD]):
+        if len(block.text) < _MIN_REPEATED:
+            continue
+        below = [one for _, one in lines[count + 1 : count + 1 + _SUMMED_UP]]
+        if not _is_set_apart(blocks, at, below):
+            continue
+        label = _SUMMARY.match(block.line)
+        own = _CUT.sub("", block.line[label.end() if label else 0 :])
+        is_repeated = len(own) >= _MIN_REPEATED and fingerprint_text(own) in "".join(
+            fingerprint_text(one.text) for one in below
+        )
+        if is_repeated or (label and own):
+            found.add(at)
+    return frozenset(found)
+
+
+def _texts(blocks: Sequence[Block], inside: Sequence[int]) -> Iterator[tuple[int, Text]]:
+    return ((at, block) for at in inside if isinstance(block := blocks[at], Text))
+
+
+def _is_set_apart(blocks: Sequence[Block], at: int, others: Sequence[Text]) -> bool:
+    """Tell a line that is set as no sentence behind it is, and is no caption."""
+    if at and isinstance(blocks[at - 1], Picture):
+        return False
+    prose = [one for one in others if prose_of(one)]
+    return bool(prose) and not any(_is_set_like(blocks[at].node, one.node) for one in prose)
+
+
+def _is_set_like(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell two lines whose elements, and those around them, have the same tags and classes."""
+    return one is not None and other is not None and _setting(one) == _setting(other)
+
+
+def _setting(node: LexborNode) -> tuple[str | None, ...]:
+    around = node.parent or node
+    return node.tag, node.attributes.get("class"), around.tag, around.attributes.get("class")
+
+
+def tells_length(block: Block) -> bool:
+    """Tell a line that says how long it takes to read the text below."""
+    return isinstance(block, Text) and _READING_TIME.fullmatch(block.line) is not None
+
+
+def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bool:
+    """Tell a last line that the page adds to a text; ``prose`` is where the last sentence before it stands."""
+    block = blocks[at]
+    if not isinstance(block, Text) or block.rows or block.line.endswith(_ENDS):
+        return False
+    if _OF_PAGE.match(block.line) or _is_call(block) or _is_list_of_links(block):
+        return True
+    if prose is None or _is_set_like(block.node, prose):
+        return False
+    return _heads_link(blocks, at) or (_is_boxed(block.node, prose) and _is_vote(block))
+
+
+def _is_call(block: Text) -> bool:
+    """Tell whom a medium calls; 报名方式：关注…公众号 tells how something is done."""
+    return len(block.text) <= _MAX_CALL and ":" not in block.line and _CALLS.search(block.line) is not None
+
+
+def _is_list_of_links(block: Text) -> bool:
+    """Tell a label with links alone behind it: 相关热词搜索：临汾 安泽."""
+    return len(block.anchors) > 1 and _LABEL.fullmatch(block.beside_links) is not None
+
+
+def _heads_link(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a heading right above a link, which is no text."""
+    node, below = blocks[at].node, blocks[at + 1] if at + 1 < len(blocks) else None
+    return node is not None and node.tag in _HEADINGS and isinstance(below, Text) and bool(below.anchors)
+
+
+def _is_boxed(node: LexborNode | None, prose: LexborNode) -> bool:
+    """Tell a line in a box of its own, which does not hold the last sentence."""
+    if node is None:
+        return False
+    box = node if node.tag in _BOXES else node.parent
+    return box is not None and box.tag in _BOXES and prose.parent is not None and box.mem_id != prose.parent.mem_id
+
+
+def _is_vote(block: Text) -> bool:
+    """Tell how many voted for a text, and what asks for it."""
+    return block.line.endswith(":") or _COUNTS.fullmatch(block.line) is not None
+
+
+def is_advertised(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere."""
+    beside = (at, at + 1) if isinstance(blocks[at], Text) else (at - 1, at)
+    if beside[0] < 0 or beside[1] >= len(blocks):
+        return False
+    label, picture = (blocks[one] for one in beside)
+    if not isinstance(label, Text) or not isinstance(picture, Picture):
+        return False
+    return _ADVERTISED.fullmatch(label.line) is not None and leads_elsewhere(picture)

@@ -1,0 +1,121 @@
+"""A page of no known layout: what it adds to a text at its ends, and what stands around its title and its date."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.normalise import normalise
+from tests.test_generic import DATE, TEXT, page, read
+
+SECOND = "公园管理处提醒，赏秋期间请爱护花木，不攀折、不踩踏，共同维护美好环境。"
+BODY = f"<p>{TEXT}</p><p>{SECOND}</p>"
+AD = "<a href=http://ad.example/><img src=/ad.gif></a>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>原标题：秋到汾河</p>",
+        "<p>关键词：汾河公园 秋色</p>",
+        "<p><b>相关热词搜索：</b><a href=/t/1>汾河</a> <a href=/t/2>秋色</a></p>",
+        "<p>更多本地新闻，请扫描下方二维码，关注“临汾日报”视频号</p>",
+        "<p>【打印】 【关闭】</p>",
+        "<div>顶 <b>0</b> 踩 <b>0</b></div>",
+        "<div>您看完此新闻的心情：<ul><li>高兴 0</li><li>难过 0</li></ul></div>",
+        "<h3>相关</h3><p><a href=/x/1.html>尧都秋色</a></p>",
+        f"<div class=gg><p>广告</p>{AD}</div>",
+    ],
+    ids=["first title", "keywords", "linked words", "call", "buttons", "votes", "moods", "heading", "advertisement"],
+)
+@pytest.mark.parametrize("behind", ["", "<p>上一篇：<a href=/x/1.html>洪洞大槐树景区客流创新高</a></p>"])
+def test_what_a_page_adds_behind_the_last_sentence_is_no_text(line: str, behind: str) -> None:
+    article = read(page(body=BODY + line + behind))
+    assert (article.paragraphs, article.images) == ((TEXT, SECOND), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市民可扫描二维码，关注“汾河公园”公众号预约参观。",
+        "联系电话：0357-2025123",
+        "<h4>（作者单位：临汾市园林绿化服务中心）</h4>",
+        "<div class=sign>临汾市园林绿化服务中心</div>",
+    ],
+    ids=["sentence", "telephone", "writer's place", "signature in a box"],
+)
+def test_a_last_line_that_tells_is_text(line: str) -> None:
+    body = f"{BODY}{line if line.startswith('<') else f'<p>{line}</p>'}"
+    assert len(read(page(body=body)).paragraphs) == 3
+
+
+def test_keywords_that_head_a_part_of_the_text_are_text() -> None:
+    body = f"<p>{TEXT}</p><p>关键词：爱护</p><p>{SECOND}</p>"
+    assert read(page(body=body)).paragraphs == (TEXT, "关键词：爱护", SECOND)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        f"<div class=intro>{TEXT[:24]}...</div>",
+        f"<div class=summary>{TEXT}</div>",
+        "<div class=dd><b>核心提示</b>汾河公园层林尽染，管理处提醒市民爱护花木。</div>",
+        "<p class=zy>[摘要] 汾河公园层林尽染，管理处提醒市民爱护花木。</p>",
+        "<p class=len>全文共1200字，预计阅读需要4分钟</p>",
+    ],
+    ids=["cut", "repeated", "labelled", "bracketed", "reading time"],
+)
+@pytest.mark.parametrize("is_inside", [True, False], ids=["in the text's element", "before it"])
+def test_what_sums_a_text_up_apart_from_it_is_no_text(summary: str, is_inside: bool) -> None:
+    html = page(body=summary + BODY) if is_inside else page(DATE + summary, BODY)
+    assert read(html).paragraphs == (TEXT, SECOND)
+
+
+def test_a_summary_set_as_the_text_is_text() -> None:
+    told = "核心提示：汾河公园层林尽染，管理处提醒市民爱护花木。"
+    assert read(page(body=f"<p>{told}</p>{BODY}")).paragraphs == (told, TEXT, SECOND)
+
+
+@pytest.mark.parametrize("tag", ["h2", "div class=ft", "p class=subtitle"])
+def test_a_second_title_below_the_first_opens_with_a_dash(tag: str) -> None:
+    below = f"<{tag}>——写在重阳节来临之际</{tag.split(maxsplit=1)[0]}>"
+    article = read(page(below + DATE))
+    assert (article.subtitle, article.paragraphs) == ("——写在重阳节来临之际", (TEXT,))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><div class=name>临汾日报</div><div class=time>2024-05-08 09:17</div><button>关注</button></div>",
+        "<div><div><img src=/logo.png><b>临汾日报</b></div><div><i>2024-05-08 09:17</i><i>1.2万阅读</i></div></div>",
+        "<div><span>临汾日报</span><span>发布于 2024-05-08 09:17</span><span>IP属地 山西</span></div>",
+        "<div><span>2024-05-08 09:17</span><em>来源</em><em>临汾日报</em></div>",
+        "<div>2024-05-08 09:17 来源：临汾日报 <span>听新闻</span><span>00:00</span></div>",
+    ],
+    ids=["card", "two boxes", "one line", "label in its own element", "button behind"],
+)
+def test_a_source_beside_the_date_needs_no_label(head: str) -> None:
+    found = normalise(read(page(head)))
+    assert (found.source, found.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
+
+
+def test_a_source_may_stand_above_the_title_with_the_parts_of_the_date() -> None:
+    above = "<div><b>2024</b><i>05</i>/<i>08</i><u>09:17:15</u><span>来源：临汾日报</span></div>"
+    assert normalise(read(page("").replace("<h1>", f"{above}<h1>"))).source == "临汾日报"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>责任编辑</span><span>吉政</span></div>",
+        "<div><p>责任编辑</p><p>吉政</p></div>",
+        "<p>责任编辑：吉政 SN123</p>",
+    ],
+    ids=["in one line", "in two", "with a number"],
+)
+def test_an_editor_is_named_however_the_label_is_set(line: str) -> None:
+    assert normalise(read(page(behind=line))).editor == "吉政"
+
+
+def test_a_text_goes_on_behind_the_card_of_another_page() -> None:
+    card = "<div class=card><div><a href=/linfen/xnc/2600001.html>洪洞大槐树景区客流创新高</a></div></div>"
+    assert read(page(body=f"{card}<p>{TEXT}</p>")).paragraphs == (TEXT,)
