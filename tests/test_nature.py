@@ -218,3 +218,34 @@ def test_an_inner_wrapper_with_one_of_the_classes_does_not_halve_the_text() -> N
     html = template(f'<div class="jcontent"><p>{LEAD}</p></div><p>第二段，在里层之外。</p>')
     article = read_article(page_of(html.replace("nry jcontent new", "nry")))
     assert article.paragraphs == (LEAD.strip(), "第二段，在里层之外。")
+
+
+@pytest.mark.parametrize("is_signed", [True, False], ids=["signed", "unsigned"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "此新闻已归档，请到档案库查询",
+        "该信息尚未公开",
+        "因版权原因，本文不予展示",
+        "该文章因违反相关规定已被发布者删除。",
+        "您的操作太快了，请休息一会儿",
+        "请在微信客户端打开链接",
+    ],
+)
+def test_a_text_that_speaks_of_its_own_page_alone_is_a_message(text: str, is_signed: bool) -> None:
+    html = template(paragraphs(text), title="尧都新貌", tail=NOTICE if is_signed else "")
+    assert nature(html) not in {"article", "title", "body"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中考成绩已公布，请登录市教育局网站查看。",
+        "该村文化广场投入使用。",
+        "公示名单请下载附件查看。",
+        "本报新闻热线开通，欢迎提供线索。",
+        "该文件的基调是加强合作，与会各方表示欢迎。",
+    ],
+)
+def test_a_text_that_speaks_of_anything_else_is_none(text: str) -> None:
+    assert nature(template(paragraphs(text), title="尧都新貌", tail=NOTICE)) == "article"

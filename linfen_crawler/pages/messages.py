@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -131,6 +131,27 @@ _PLACEHOLDER = re.compile(
 )
 """What a template says of a field that nobody filled in."""
 
+_OF_ITSELF = re.compile(
+    r"(?:[^,。]{1,16},){0,2}?(?:"
+    r"(?:[您你]?所?[要想]?(?:访问|查看|浏览|请求|查找|寻找|打开|阅读|搜索)的|[该此本])[条篇个]?"
+    r"(?:页面?|网页|文章?|新闻|信息|内容|稿件?|链接|文档|资讯|帖子?|资源|报道)"
+    r"|[您你]的(?:本次|当前)?(?:操作|访问|请求|IP|网络|浏览器|设备))"
+    r"[^《“]*",
+    re.IGNORECASE,
+)
+"""What speaks of its own page, or of what its reader does there, before it has spoken of anything."""
+_SENDS_TO_READ = re.compile(
+    r"(?:[^,。:]{0,12}[,:])?请[^,。]{0,24}(?:查看|阅读|浏览|打开|观看|访问)"
+    r"(?:(?:完整|全部|更多|详细|[本该此])?(?:内容|链接|文章|页面|新闻|信息|全文))?[。!~]?"
+)
+_IS_ATTACHED = re.compile("附件|下载")
+_MAX_CLAUSES = 60
+"""Characters of a message that is told by whom and what it speaks of."""
+_MAX_NAMES, _MIN_SHARE_OF_OWN = 10, 0.4
+"""Characters of no such word in it, and the share of those that are."""
+_MIN_SHARE_OF_CALL = 0.7
+"""The share in a call to read elsewhere, which newspapers print as well: 成绩已公布，请登录网站查看."""
+
 MAX_MESSAGE = 300
 """Characters; the longest messages name causes and remedies."""
 _MAX_ELSE, _MIN_SHARE = 2, 0.6
@@ -160,18 +181,46 @@ def said_in(text: str) -> Said | None:
 
 def _chinese(folded: str) -> Nature | None:
     parted = _WORD.split(folded)
-    words, rest = parted[1::2], "".join(parted[::2])
+    words = parted[1::2]
     if _THINGS.isdisjoint(words):
         return None
-    known, others = sum(map(len, words)), len(_ELSE.findall(rest))
+    known, others = _weigh(parted)
     share = _MIN_SHARE if others <= _MAX_ELSE else _MIN_SHARE_OF_MANY
     if known < (known + others) * share:
         return None
+    return _nature_of(words)
+
+
+def _weigh(parted: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters of a text parted at an interface's words are theirs, and how many say anything else."""
+    return sum(map(len, parted[1::2])), len(_ELSE.findall("".join(parted[::2])))
+
+
+def _nature_of(words: Iterable[str]) -> Nature | None:
+    """Return what most of the faults among some words are of."""
     faults: Counter[Nature] = Counter()
     for word in words:
         if word in _NATURE_OF:
             faults[_NATURE_OF[word]] += len(word)
     return max(_FAULTS, key=lambda nature: faults[nature]) if faults else None
+
+
+def said_of_itself(text: str) -> Said | None:
+    """Tell a whole text that has nothing to say but of its own page, whatever befell that; news has a subject.
+
+    >>> said_of_itself("此新闻已归档，请到档案库查询")
+    (<Nature.SOFT_404: 'soft 404'>, '此新闻已归档,请到档案库查询')
+    >>> said_of_itself("该村新建的文化广场日前投入使用。")
+    """
+    folded = fold(text).strip()
+    if len(folded) > _MAX_CLAUSES:
+        return None
+    parted = _WORD.split(folded)
+    known, others = _weigh(parted)
+    share = known / (known + others or 1)
+    is_sent_on = share >= _MIN_SHARE_OF_CALL and _SENDS_TO_READ.fullmatch(folded) and not _IS_ATTACHED.search(folded)
+    is_own = share >= _MIN_SHARE_OF_OWN and others <= _MAX_NAMES and _OF_ITSELF.fullmatch(folded)
+    return (_nature_of(parted[1::2]) or Nature.SOFT_404, folded) if is_sent_on or is_own else None
 
 
 def _english(folded: str) -> Nature | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from linfen_crawler.items import Kind, Nature
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.look import Look
-from linfen_crawler.pages.messages import MAX_MESSAGE, Said, said_in
+from linfen_crawler.pages.messages import MAX_MESSAGE, Said, said_in, said_of_itself
 from linfen_crawler.pages.scripted import of_challenge, of_player, of_redirect, of_shell, of_slides, of_speech
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
@@ -77,7 +77,7 @@ def of_article(
     is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
     """
     text = "\n".join(paragraphs)
-    said = _said_of(title if not has_images else "", paragraphs, text)
+    said = _said_of("", paragraphs, text) if has_images else _said_of(title, paragraphs, text) or _own(text)
     if said is None or said[0] is Nature.SOFT_404 or _OF_THIS_PAGE.search(text) or not _CLAUSES.fullmatch(text):
         return said
     return None if is_edited() else said
@@ -93,6 +93,11 @@ def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:
     words = [len(_WORD.findall(line)) for line in paragraphs]
     beside = zip(paragraphs, (sum(words) - own for own in words), strict=True)
     return next((said for line, others in beside if others <= _MAX_BESIDE and (said := said_in(line))), None)
+
+
+def _own(text: str) -> Said | None:
+    """Tell a text that speaks of its own page alone; one that names a day is news."""
+    return None if _DAY.search(text) else said_of_itself(text)
 
 
 def of_stranger(page: Page, document: Document) -> Said | None:
