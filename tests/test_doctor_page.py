@@ -156,6 +156,15 @@ def test_a_line_left_over_that_may_be_a_field_is_marked(linfen: Run, tmp_path: P
     assert "\n     热点新闻\n" in done.stdout
 
 
+def test_a_text_that_is_hidden_beside_another_is_left_over(linfen: Run, tmp_path: Path) -> None:
+    page = (FIXTURES / "article" / "regular_2021" / "page.html").read_text("utf-8")
+    where = tmp_path / "page.html"
+    hidden = "<div hidden><p>汾河两岸，柳色青青。</p><p>游人如织，笑语盈盈。</p></div>"
+    where.write_text(page.replace('<div class="footer">', f'{hidden}<div class="footer">'), "utf-8")
+    done = linfen("doctor", "--page", str(where), "--url", "http://www.lfxww.com/shanxi/2655960.html")
+    assert "\n     汾河两岸，柳色青青。\n" in done.stdout.partition("left over")[2]
+
+
 def test_a_file_without_its_address_is_read_and_the_lack_is_named(linfen: Run) -> None:
     done = linfen("doctor", "--page", str(FIXTURES / "article" / "regular_2021" / "page.html"))
     assert done.returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linfen_crawler.errors import ExtractionError
 from pipelines.normalise import normalise
 from tests.test_generic import DATE, TEXT, page, read
 
@@ -119,3 +120,30 @@ def test_an_editor_is_named_however_the_label_is_set(line: str) -> None:
 def test_a_text_goes_on_behind_the_card_of_another_page() -> None:
     card = "<div class=card><div><a href=/linfen/xnc/2600001.html>洪洞大槐树景区客流创新高</a></div></div>"
     assert read(page(body=f"{card}<p>{TEXT}</p>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h3>第01版：要闻</h3><div>尧都秋色正浓</div><div>我市开展冬季防火检查</div><h3>第02版：综合</h3>",
+        "<ul><li><a href=content_1.htm>洪洞大槐树景区客流创新高</a></li></ul><p>上一版 下一版 版面导航 PDF版</p>",
+    ],
+    ids=["headlines", "links"],
+)
+@pytest.mark.parametrize("title", ["临汾日报", "临汾日报数字报", "第01版：要闻"])
+def test_the_contents_of_a_printed_paper_are_no_article(title: str, inside: str) -> None:
+    with pytest.raises(ExtractionError):
+        read(f"<title>{title}</title><h1>{title}</h1><p>2024年5月8日 星期三</p><div class=list>{inside}</div>")
+
+
+@pytest.mark.parametrize("how", ["style='display:none'", "hidden"])
+def test_a_text_that_is_hidden_as_a_whole_is_shown_by_script(how: str) -> None:
+    hidden = page(body=f"<div {how}>{BODY}</div>")
+    assert read(hidden).paragraphs == (TEXT, SECOND)
+    with pytest.raises(ExtractionError):
+        read(hidden.replace(DATE, "").replace("<h1>", "<h1 hidden>"))
+
+
+@pytest.mark.parametrize("how", ["style='display:none'", "hidden"])
+def test_what_is_hidden_beside_a_text_is_none_of_it(how: str) -> None:
+    assert read(page(behind=f"<div {how}>{BODY}</div>")).paragraphs == (TEXT,)

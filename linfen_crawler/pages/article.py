@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
@@ -16,6 +17,7 @@ from linfen_crawler.pages.attachments import holds_document
 from linfen_crawler.pages.blocks import Embed
 from linfen_crawler.pages.captions import Slot, pair
 from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.folding import unveil
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
@@ -65,8 +67,25 @@ def read_article(page: Page) -> RawArticle:
 
 
 def read(page: Page) -> Reading:
-    """Read one page of an article, with the rules that found its parts; raises what :func:`read_article` does."""
+    """Read a page of an article, with the rules that found its parts; raises what :func:`read_article` does.
+
+    A page that shows a title and a date and hides its text shows it by script.
+    """
     document = parse(page)
+    try:
+        return _read_page(page, document)
+    except ExtractionError as refused:
+        is_message = isinstance(refused, OtherPageError) and refused.nature is not Nature.EMPTY
+        if is_message or not unveil(document.body):
+            raise
+        with suppress(ExtractionError):
+            reading = _read_page(page, document)
+            if read_date_line(reading.article.date_line).published_at is not None:
+                return reading
+        raise
+
+
+def _read_page(page: Page, document: Document) -> Reading:
     by_labels = cache(lambda: generic.find(page, document))
     offered = match(document)
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")

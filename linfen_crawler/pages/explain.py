@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages.article import Reading
-from linfen_crawler.pages.blocks import line_of, read_blocks
+from linfen_crawler.pages.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.document import Document, Page, parse
+from linfen_crawler.pages.folding import holds_hidden_text
 from linfen_crawler.pages.furniture import prose_of
 from linfen_crawler.pages.heads import is_dated
 from linfen_crawler.pages.layouts import LAYOUTS, Layout
@@ -150,10 +151,18 @@ def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = (
     """Return the lines of a page that no field holds: its frame, and what a rule has missed."""
     values = (*(_used(article) if article is not None else ()), *(one.value for one in shown if one.value))
     held = _Held(values, article)
-    blocks = (block for block in read_blocks(parse(page).body) if isinstance(block, Text))
+    blocks = (block for block in _all_blocks(parse(page)) if isinstance(block, Text))
     # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
     lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
     return [line for line in lines if (said := fingerprint_text(line)) and not held.holds(line, said)]
+
+
+def _all_blocks(document: Document) -> Iterator[Block]:
+    """Yield what a page shows, then the texts that it hides from its readers."""
+    yield from read_blocks(document.body)
+    for node in document.body.css("[style], [hidden]"):
+        if holds_hidden_text(node):
+            yield from read_blocks(node)
 
 
 def may_be_a_field(line: str) -> bool:

@@ -192,7 +192,7 @@ def _chinese(folded: str) -> Nature | None:
 
 
 def _weigh(parted: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters of a text parted at an interface's words are theirs, and how many say anything else."""
+    """Return how many characters of a text, parted at an interface's words, are of these and of any others."""
     return sum(map(len, parted[1::2])), len(_ELSE.findall("".join(parted[::2])))
 
 

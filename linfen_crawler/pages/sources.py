@@ -59,7 +59,7 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
         beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
             yield from (
-                f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and _is_publisher(piece)
+                f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and is_publisher(piece)
             )
 
 
@@ -68,7 +68,8 @@ def _pieces(block: Block) -> list[str]:
     return pieces_of(block) if is_short and isinstance(block, Text) else []
 
 
-def _is_publisher(piece: str) -> bool:
+def is_publisher(piece: str) -> bool:
+    """Tell the name of a newspaper, a site or a station, and nothing else."""
     return len(piece) <= _MAX_NAME and read_date_line(f"{_ANY_DAY} {piece}").source == piece
 
 

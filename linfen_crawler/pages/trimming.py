@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +22,7 @@ from linfen_crawler.pages.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.prose import Place
+from linfen_crawler.pages.sources import is_publisher
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.weights import summaries
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -28,6 +30,7 @@ from linfen_crawler.pages.wording import Wording, wording_of
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
+_PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
 _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
 
@@ -110,7 +113,10 @@ def _parent(node: LexborNode) -> int | None:
     return None if node.parent is None else node.parent.mem_id
 
 
-def is_index(body: Sequence[Block]) -> bool:
-    """Tell a list of other articles with their summaries: as many titles that are links as there are texts."""
+def is_index(title: str, body: Sequence[Block]) -> bool:
+    """Tell a list of other articles: as many titles that are links as texts, or no sentence under a paper's name."""
     links = sum(isinstance(block, Text) and is_listed(block) for block in body)
-    return links >= _MIN_LISTED and links >= sum(prose_of(block) > 0 for block in body)
+    texts = sum(prose_of(block) > 0 for block in body)
+    if not texts and (_PAGE_OF_PAPER.search(title) or is_publisher(title)):
+        return True
+    return links >= _MIN_LISTED and links >= texts
