@@ -6,7 +6,7 @@ import pytest
 
 from linfen_crawler.errors import ExtractionError
 from pipelines.normalise import normalise
-from tests.test_generic import DATE, TEXT, page, read
+from tests.test_generic import DATE, TEXT, TITLE, page, read
 
 SECOND = "公园管理处提醒，赏秋期间请爱护花木，不攀折、不踩踏，共同维护美好环境。"
 BODY = f"<p>{TEXT}</p><p>{SECOND}</p>"
@@ -60,10 +60,11 @@ def test_keywords_that_head_a_part_of_the_text_are_text() -> None:
         f"<div class=intro>{TEXT[:24]}...</div>",
         f"<div class=summary>{TEXT}</div>",
         "<div class=dd><b>核心提示</b>汾河公园层林尽染，管理处提醒市民爱护花木。</div>",
+        f"<div class=zy><b>摘 要</b><span>{TEXT}</span></div>",
         "<p class=zy>[摘要] 汾河公园层林尽染，管理处提醒市民爱护花木。</p>",
         "<p class=len>全文共1200字，预计阅读需要4分钟</p>",
     ],
-    ids=["cut", "repeated", "labelled", "bracketed", "reading time"],
+    ids=["cut", "repeated", "labelled", "spaced label", "bracketed", "reading time"],
 )
 @pytest.mark.parametrize("is_inside", [True, False], ids=["in the text's element", "before it"])
 def test_what_sums_a_text_up_apart_from_it_is_no_text(summary: str, is_inside: bool) -> None:
@@ -147,3 +148,39 @@ def test_a_text_that_is_hidden_as_a_whole_is_shown_by_script(how: str) -> None:
 @pytest.mark.parametrize("how", ["style='display:none'", "hidden"])
 def test_what_is_hidden_beside_a_text_is_none_of_it(how: str) -> None:
     assert read(page(behind=f"<div {how}>{BODY}</div>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize("foot", ["<p>中共临汾市委宣传部主管　临汾日报社主办</p><p>晋ICP备11004000号</p>"])
+def test_the_foot_of_a_page_is_no_text_where_there_is_none(foot: str) -> None:
+    with pytest.raises(ExtractionError):
+        read(page(body="") + f"<div class=foot><div>{foot}</div></div>")
+
+
+def test_a_date_without_its_year_is_no_text_of_its_own() -> None:
+    verse = ("古槐枝上鹊声喧，", "万里归来认故园。")
+    head = "<header><h1>秋日过大槐树</h1><p><time datetime=2024-05-08>5月8日 09:17</time><i>文/段丽娟</i></p></header>"
+    html = (
+        f"<title>秋日过大槐树</title><article>{head}<div>{''.join(f'<p>{line}</p>' for line in verse)}</div></article>"
+    )
+    assert read(html).paragraphs == verse
+
+
+def test_a_site_is_no_title_however_long_its_name() -> None:
+    html = f"<title>守窑人-尧都区融媒体中心</title><div class=hd>尧都区融媒体中心</div><div>守窑人</div>{DATE}{BODY}"
+    assert read(html).title == "守窑人"
+
+
+def test_the_kind_that_a_title_links_to_is_none_of_it() -> None:
+    html = page(title=TITLE).replace("<h1>", "<h1><a href=/forum/1>[新闻]</a> ")
+    assert read(html).title == TITLE
+
+
+def test_a_row_that_repeats_the_title_is_none() -> None:
+    index = f"<table><tr><td>标题：</td><td>{TITLE}</td></tr><tr><td>发文机关：</td><td>市政府办</td></tr></table>"
+    assert read(page().replace("<h1>", f"{index}<h1>")).title == TITLE
+
+
+def test_terms_behind_a_text_say_when_it_was_published() -> None:
+    terms = "<dl><dt>来源</dt><dd>临汾日报</dd><dt>发布日期</dt><dd>2024-05-08</dd></dl>"
+    found = normalise(read(page("", behind=terms)))
+    assert (found.source, found.published_at) == ("临汾日报", "2024-05-08")

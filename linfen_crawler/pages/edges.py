@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import leads_elsewhere, prose_of
+from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.text import fingerprint_text
+from linfen_crawler.text import fingerprint_text, fold
 
 _AHEAD = 12
 """Lines among which a summary stands."""
@@ -54,13 +55,16 @@ def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
         if not _is_set_apart(blocks, at, below):
             continue
         label = _SUMMARY.match(block.line)
-        own = _CUT.sub("", block.line[label.end() if label else 0 :])
-        is_repeated = len(own) >= _MIN_REPEATED and fingerprint_text(own) in "".join(
-            fingerprint_text(one.text) for one in below
-        )
-        if is_repeated or (label and own):
+        if (label and label.end() < len(block.line)) or _is_repeated(block, below):
             found.add(at)
     return frozenset(found)
+
+
+def _is_repeated(block: Text, below: Sequence[Text]) -> bool:
+    """Tell whether the lines behind say what a line says, or the longest piece of it: a label may stand ahead."""
+    text = "".join(fingerprint_text(one.text) for one in below)
+    told = (_CUT.sub("", one) for one in {fold(block.text), fold(max(pieces_of(block), key=len))})
+    return any(len(one) >= _MIN_REPEATED and fingerprint_text(one) in text for one in told)
 
 
 def _texts(blocks: Sequence[Block], inside: Sequence[int]) -> Iterator[tuple[int, Text]]:

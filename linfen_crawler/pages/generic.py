@@ -30,7 +30,7 @@ from linfen_crawler.pages.prose import find_place, where_another_begins
 from linfen_crawler.pages.sources import with_source
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import parted, parts_of
-from linfen_crawler.pages.trimming import is_index, trimmed
+from linfen_crawler.pages.trimming import is_foot_of_page, is_index, trimmed
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import fingerprint_text
 
@@ -65,7 +65,7 @@ def find(page: Page, document: Document) -> Found | None:
     head = read_head(blocks, document, title, extent)
     head = with_source(head, blocks, place.first)
     body, end = trimmed(blocks, place, start=head.last + 1)
-    if not body or is_index(head.title, body):
+    if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body):
         return None
     if not head.is_dated and (
         of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])

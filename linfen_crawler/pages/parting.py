@@ -93,12 +93,14 @@ def _is_term(block: Text, node: LexborNode) -> bool:
 
 
 def _of_term(term: Text, block: Block) -> Text | None:
-    """Return an editor's label and name as one line; ``None`` for any other term."""
+    """Return a label of a head or a foot and what it names as one line; ``None`` for any other term."""
     if not isinstance(block, Text) or block.node is None:
         return None
     if block.node.tag != "dd" and not (_NAMES.fullmatch(block.line) and _are_siblings(term.node, block.node)):
         return None
-    return _editor_line(f"{term.text.rstrip('：: ')}：{block.text}", block.node)
+    line = f"{term.text.rstrip('：: ')}：{block.text}"
+    is_field = term.node is not None and term.node.tag == "dt" and LABEL_ALONE.fullmatch(term.line)
+    return Text(text=line, node=block.node) if is_field else _editor_line(line, block.node)
 
 
 def _labelled(block: Block) -> Block:

@@ -18,16 +18,15 @@ from linfen_crawler.pages.heads import Head, is_dated
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import names_site
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import fold
 
 _MAX_LINE = 60
-_MAX_NAME = 20
 _AROUND = 4
 """Lines above the title, and below it, among which a labelled source stands."""
 _BESIDE = 2
 """Lines, and elements around them, between a date and the source that stands beside it."""
-_ANY_DAY = "2024-07-17"
 
 
 def with_source(head: Head, blocks: Sequence[Block], begin: int) -> Head:
@@ -58,19 +57,12 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
     for date in (at for at in sorted(head.lines) if is_dated(blocks[at])):
         beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
-            yield from (
-                f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and is_publisher(piece)
-            )
+            yield from (f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and names_site(piece))
 
 
 def _pieces(block: Block) -> list[str]:
     is_short = isinstance(block, Text) and len(block.text) <= _MAX_LINE and not is_listed(block)
     return pieces_of(block) if is_short and isinstance(block, Text) else []
-
-
-def is_publisher(piece: str) -> bool:
-    """Tell the name of a newspaper, a site or a station, and nothing else."""
-    return len(piece) <= _MAX_NAME and read_date_line(f"{_ANY_DAY} {piece}").source == piece
 
 
 def _share_box(one: LexborNode | None, other: LexborNode | None) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.furniture import WHERE
 from linfen_crawler.pages.layouts import ancestors
@@ -21,6 +22,7 @@ _MAX_CHANNEL = 8
 _MIN_SAID = 6
 _MAX_TITLE = 120
 SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
+_ANY_DAY = "2024-07-17"
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
@@ -69,12 +71,14 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
     parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
     own_part = _own_part(page_title)
     for at, block in enumerate(blocks):
-        if not isinstance(block, Text) or len(block.text) > _MAX_TITLE + _MAX_TITLE:
+        if not isinstance(block, Text) or block.rows or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
         # A date line may stand in the heading itself, below the title.
         for line in (*block.lines()[:1], block) if "\n" in block.text else (block,):
-            name, level = fingerprint_text(line.text), _level(block)
-            repeated = _repeated(name, said, parts)
+            level = _level(block)
+            shown = _beside_kind(line) if line.anchors and level >= _HEADINGS["h3"] else line.text
+            name = fingerprint_text(shown)
+            repeated = 0 if name != own_part and names_site(shown) else _repeated(name, said, parts)
             if name == own_part and (len(name) > 1 or level >= _HEADINGS["h3"]):
                 repeated = max(len(name), _MAX_CHANNEL)
             # Sidebars have headings as well; a first-level one is the page's own.
@@ -84,9 +88,20 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
             if is_linked or len(line.text) > _MAX_TITLE or not (repeated or is_own):
                 continue
             if not WHERE.match(line.line):
-                title = Title(text=clean_line(line.text), at=at, node=block.node, is_said=repeated > 0)
+                title = Title(text=clean_line(shown), at=at, node=block.node, is_said=repeated > 0)
                 yield (repeated, level, -at), title
                 break
+
+
+def _beside_kind(line: Text) -> str:
+    """Return a title without the link to its kind before it: [新闻]."""
+    return line.beside_links.strip() or line.text
+
+
+def names_site(part: str) -> bool:
+    """Tell the name of a newspaper, a site or a station alone."""
+    name = part.strip()
+    return len(name) <= _MAX_TITLE and (name in SITE_NAMES or read_date_line(f"{_ANY_DAY} {name}").source == name)
 
 
 def parts_of(page_title: str) -> list[str]:
@@ -97,7 +112,7 @@ def parts_of(page_title: str) -> list[str]:
 def _own_part(page_title: str) -> str:
     """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
     parts = parts_of(page_title)
-    own = parts[-1] if parts[0] in SITE_NAMES else parts[0]
+    own = parts[-1] if names_site(parts[0]) else parts[0]
     return "" if own in SITE_NAMES else own
 
 

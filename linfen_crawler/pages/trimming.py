@@ -19,11 +19,12 @@ from linfen_crawler.pages.furniture import (
     is_icon,
     is_listed,
     is_margin,
+    is_small_print,
     prose_of,
 )
 from linfen_crawler.pages.prose import Place
-from linfen_crawler.pages.sources import is_publisher
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import names_site
 from linfen_crawler.pages.weights import summaries
 from linfen_crawler.pages.wording import Wording, wording_of
 
@@ -113,10 +114,17 @@ def _parent(node: LexborNode) -> int | None:
     return None if node.parent is None else node.parent.mem_id
 
 
+def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block]) -> bool:
+    """Tell lines without a sentence that stand with a page's small print: of an article there is no text."""
+    if any(prose_of(block) or isinstance(block, Picture) or (isinstance(block, Text) and block.rows) for block in body):
+        return False
+    return any(isinstance(one := blocks[at], Text) and is_small_print(one) for at in place.inside)
+
+
 def is_index(title: str, body: Sequence[Block]) -> bool:
     """Tell a list of other articles: as many titles that are links as texts, or no sentence under a paper's name."""
     links = sum(isinstance(block, Text) and is_listed(block) for block in body)
     texts = sum(prose_of(block) > 0 for block in body)
-    if not texts and (_PAGE_OF_PAPER.search(title) or is_publisher(title)):
+    if not texts and (_PAGE_OF_PAPER.search(title) or names_site(title)):
         return True
     return links >= _MIN_LISTED and links >= texts

@@ -30,7 +30,7 @@ _IN_ITEM = 4
 """Elements of an item around its teaser."""
 _NEXT_ITEM = 4
 """Blocks up to the title of the item behind, or before."""
-_DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]")
+_DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d")
 
 
 def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
