@@ -34,19 +34,36 @@ def test_what_a_page_adds_behind_the_last_sentence_is_no_text(line: str, behind:
     assert (article.paragraphs, article.images) == ((TEXT, SECOND), ())
 
 
+@pytest.mark.parametrize("wrap", ["<p>{}</p>", "<p align=right>{}</p>", "<div class=x><p>{}</p></div>"])
 @pytest.mark.parametrize(
     "line",
     [
         "市民可扫描二维码，关注“汾河公园”公众号预约参观。",
+        "活动报名请扫描下方二维码，填写个人信息",
+        "市民可下载“临汾云”APP，参与有奖答题，活动截至6月30日",
+        "让我们一起关注微信支付背后的消费陷阱",
+        "关注孩子，从陪伴开始",
         "联系电话：0357-2025123",
-        "<h4>（作者单位：临汾市园林绿化服务中心）</h4>",
-        "<div class=sign>临汾市园林绿化服务中心</div>",
+        "临汾队 2　运城队 0",
+        "（作者单位：临汾市园林绿化服务中心）",
+        "临汾市园林绿化服务中心",
     ],
-    ids=["sentence", "telephone", "writer's place", "signature in a box"],
 )
-def test_a_last_line_that_tells_is_text(line: str) -> None:
-    body = f"{BODY}{line if line.startswith('<') else f'<p>{line}</p>'}"
-    assert len(read(page(body=body)).paragraphs) == 3
+def test_a_last_line_that_tells_is_text(line: str, wrap: str) -> None:
+    assert read(page(body=BODY + wrap.format(line))).paragraphs[-1] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "导读员王芳每天要讲解八场，嗓子常常是哑的。",
+        "提要求、出点子，市民代表畅所欲言。",
+        "摘要写作大赛昨日落幕，共收到稿件300余篇。",
+        "公园里人头攒动，一场关于秋色的盛会拉开帷幕。",
+    ],
+)
+def test_a_first_line_set_apart_that_sums_nothing_up_is_text(line: str) -> None:
+    assert read(page(body=f"<div class=lead>{line}</div>{BODY}")).paragraphs == (line, TEXT, SECOND)
 
 
 def test_keywords_that_head_a_part_of_the_text_are_text() -> None:

@@ -25,21 +25,27 @@ _SUMMED_UP = 4
 _MIN_REPEATED = 12
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES = frozenset({"div", "section", "aside", "ul", "form"})
-_SUMMARY = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)(?: ?[:|】\])]\W{0,2}| |$)?")
+_SUMMARY_WORD = r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)"
+_SUMMARY = re.compile(rf"{_SUMMARY_WORD}[:|】\]) ]\W{{0,2}}(?=\w)")
+_SUMMARY_ALONE = re.compile(rf"{_SUMMARY_WORD}\W{{0,2}}")
 _READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
 _CUT = re.compile(r"[.…\W]{1,6}$")
 _ENDS = ("。", "！", "？", "!", "?", "…", "”", "；")
+_MEDIUM = r"(?:二维码|公众号|视频号|抖音号?|微博|微信|客户端|APP|小程序)"
 _CALLS = re.compile(
-    r"(?:扫|长按|识别|关注|下载|打开|点击|订阅)[^。]{0,30}"
-    r"(?:二维码|公众号|视频号|抖音|微博|微信|客户端|APP|小程序|关注)",
+    r"\W{0,3}(?:[^,。]{0,6}更多[^,。]{0,12}[,:]?)?(?:请|欢迎|敬请|微信|手机){0,2}"
+    r"(?:扫|长按|识别|关注|下载|打开|点击|订阅)"
+    rf"(?:[^。]{{0,36}}{_MEDIUM}\W{{0,2}}|[^。]{{0,16}}关注[^,。]{{0,12}})",
     re.IGNORECASE,
 )
+"""Follow us, without a subject and without an end but the medium: 扫码报名 and 市民可下载…APP，参与答题 tell more."""
 _MAX_CALL = 60
 _OF_PAGE = re.compile(
     r"[【\[( ]{0,3}(?:原标题|原题|(?:文章|相关)?(?:关键[词字]|标签)|tags?|本文(?:链接|网址|地址)) ?[:|]", re.IGNORECASE
 )
 """Fields by which a content system files a text."""
-_COUNTS = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?\d{{1,5}}\)?%?\W{{0,3}}){{2,}}|[{HAN}]{{1,4}} ?\(?0\)?")
+_NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
+"""临汾队 2　运城队 0 are no votes."""
 _ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
 _LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
 
@@ -54,10 +60,14 @@ def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
         below = [one for _, one in lines[count + 1 : count + 1 + _SUMMED_UP]]
         if not _is_set_apart(blocks, at, below):
             continue
-        label = _SUMMARY.match(block.line)
-        if (label and label.end() < len(block.line)) or _is_repeated(block, below):
+        if _is_summary(block) or _is_repeated(block, below):
             found.add(at)
     return frozenset(found)
+
+
+def _is_summary(block: Text) -> bool:
+    """Tell what calls itself a summary, by a label that something parts from it: 导读员 is none."""
+    return bool(_SUMMARY.match(block.line) or _SUMMARY_ALONE.fullmatch(fold(pieces_of(block)[0])))
 
 
 def _is_repeated(block: Text, below: Sequence[Text]) -> bool:
@@ -107,8 +117,7 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
 
 
 def _is_call(block: Text) -> bool:
-    """Tell whom a medium calls; 报名方式：关注…公众号 tells how something is done."""
-    return len(block.text) <= _MAX_CALL and ":" not in block.line and _CALLS.search(block.line) is not None
+    return len(block.text) <= _MAX_CALL and _CALLS.fullmatch(block.line) is not None
 
 
 def _is_list_of_links(block: Text) -> bool:
@@ -131,8 +140,8 @@ def _is_boxed(node: LexborNode | None, prose: LexborNode) -> bool:
 
 
 def _is_vote(block: Text) -> bool:
-    """Tell how many voted for a text, and what asks for it."""
-    return block.line.endswith(":") or _COUNTS.fullmatch(block.line) is not None
+    """Tell that nobody has voted yet, and what asks for votes."""
+    return block.line.endswith(":") or _NO_VOTES.fullmatch(block.line) is not None
 
 
 def is_advertised(blocks: Sequence[Block], at: int) -> bool:

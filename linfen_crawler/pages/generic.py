@@ -65,7 +65,7 @@ def find(page: Page, document: Document) -> Found | None:
     head = read_head(blocks, document, title, extent)
     head = with_source(head, blocks, place.first)
     body, end = trimmed(blocks, place, start=head.last + 1)
-    if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body):
+    if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
     if not head.is_dated and (
         of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])

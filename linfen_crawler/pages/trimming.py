@@ -22,6 +22,7 @@ from linfen_crawler.pages.furniture import (
     is_small_print,
     prose_of,
 )
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import names_site
@@ -114,8 +115,10 @@ def _parent(node: LexborNode) -> int | None:
     return None if node.parent is None else node.parent.mem_id
 
 
-def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block]) -> bool:
-    """Tell lines without a sentence that stand with a page's small print: of an article there is no text."""
+def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block], title: LexborNode | None) -> bool:
+    """Tell lines without a sentence that stand with a page's small print and without its title: there is no text."""
+    if title is not None and any(one.mem_id == place.node.mem_id for one in ancestors(title)):
+        return False
     if any(prose_of(block) or isinstance(block, Picture) or (isinstance(block, Text) and block.rows) for block in body):
         return False
     return any(isinstance(one := blocks[at], Text) and is_small_print(one) for at in place.inside)
