@@ -117,6 +117,15 @@ def test_a_source_beside_the_date_needs_no_label(head: str) -> None:
     assert (found.source, found.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
 
 
+def test_what_stands_above_a_title_is_no_source() -> None:
+    html = (
+        page("<p>2024-05-08 09:17:15</p>")
+        .replace("<div class=nav><a href=/>首页</a></div>", "")
+        .replace("<h1>", "<p><a href=/>首页</a> <a href=/sz/>时政</a></p><h1>")
+    )
+    assert normalise(read(html)).source is None
+
+
 def test_a_source_may_stand_above_the_title_with_the_parts_of_the_date() -> None:
     above = "<div><b>2024</b><i>05</i>/<i>08</i><u>09:17:15</u><span>来源：临汾日报</span></div>"
     assert normalise(read(page("").replace("<h1>", f"{above}<h1>"))).source == "临汾日报"

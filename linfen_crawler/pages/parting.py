@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, starmap, takewhile
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -57,7 +57,8 @@ def spaced(block: Text) -> str:
     # A number may be parted as well, by an editor's <font>: no element is asked first, then the outer ones.
     levels = [-1, *sorted({piece.level for piece in pieces[1:]})]
     parted = max((_parted(pieces, level) for level in levels), key=_exactness)
-    is_labelled = any(map(LABEL_ALONE.fullmatch, apart[:-1])) or (len(apart) > 1 and all(map(_is_label, apart)))
+    has_label = LABEL_ALONE.fullmatch(apart[0]) is not None or any(starmap(_labels_next, pairwise(apart)))
+    is_labelled = has_label or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
@@ -142,6 +143,11 @@ def _parted(pieces: Sequence[_Piece], level: int) -> str:
 
 def _is_label(piece: str) -> bool:
     return bool(LABEL_ALONE.fullmatch(piece) or LABEL.match(fold(piece)))
+
+
+def _labels_next(piece: str, following: str) -> bool:
+    """Tell a label whose colon its own element stands for."""
+    return LABEL_ALONE.fullmatch(piece) is not None and ":" not in fold(piece[-1] + following[0])
 
 
 def _apart_from_links(block: Text) -> str:

@@ -18,7 +18,7 @@ from linfen_crawler.pages.heads import Head, is_dated
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.titles import names_site
+from linfen_crawler.pages.titles import names_publisher
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.text import fold
 
@@ -57,7 +57,9 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
     for date in (at for at in sorted(head.lines) if is_dated(blocks[at])):
         beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
-            yield from (f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and names_site(piece))
+            yield from (
+                f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and names_publisher(piece)
+            )
 
 
 def _pieces(block: Block) -> list[str]:

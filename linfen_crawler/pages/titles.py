@@ -22,6 +22,7 @@ _MAX_CHANNEL = 8
 _MIN_SAID = 6
 _MAX_TITLE = 120
 SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
+_MAX_PUBLISHER = 24
 _ANY_DAY = "2024-07-17"
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
@@ -99,9 +100,14 @@ def _beside_kind(line: Text) -> str:
 
 
 def names_site(part: str) -> bool:
-    """Tell the name of a newspaper, a site or a station alone."""
+    """Tell the name of the site, or of a newspaper or a station, alone."""
+    return part.strip() in SITE_NAMES or names_publisher(part)
+
+
+def names_publisher(part: str) -> bool:
+    """Tell the name of a newspaper, a site or a station alone, by its shape."""
     name = part.strip()
-    return len(name) <= _MAX_TITLE and (name in SITE_NAMES or read_date_line(f"{_ANY_DAY} {name}").source == name)
+    return len(name) <= _MAX_PUBLISHER and read_date_line(f"{_ANY_DAY} {name}").source == name
 
 
 def parts_of(page_title: str) -> list[str]:
