@@ -60,12 +60,28 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
             if is_chrome(block) or heads_another(blocks, at) or _heads_related(blocks, at):
                 continue
         kept.append(at)
-    fields: list[int] = []
-    while kept and ((is_field := _is_field(blocks[kept[-1]])) or not _ends_text(blocks, kept, is_whole=place.is_whole)):
-        at = kept.pop()
-        fields = [at, *fields] if is_field else fields
-    kept += fields
+    kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
+
+
+def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> list[int]:
+    """Return the lines of a text up to its own last, and the fields behind it, which the margin is read from."""
+    fields: list[int] = []
+    prose = _last_prose(blocks, kept)
+    while kept:
+        at = kept[-1]
+        if _is_field(blocks[at]):
+            fields.append(at)
+        elif _ends_text(blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole):
+            break
+        kept.pop()
+        if at == prose:
+            prose = _last_prose(blocks, kept)
+    return [*kept, *reversed(fields)]
+
+
+def _last_prose(blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
+    return next((at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
 
 
 def _heads_related(blocks: Sequence[Block], at: int) -> bool:
@@ -81,14 +97,13 @@ def _is_field(block: Block) -> bool:
     return isinstance(block, Text) and wording_of(block.line) is not None
 
 
-def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) -> bool:
+def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None, *, is_whole: bool) -> bool:
     """Tell whether the last block kept can be the text's own end; in an element of the text alone any line can."""
     last = blocks[kept[-1]]
     if isinstance(last, Picture):
         return len(kept) == 1 or kept[-1] - kept[-2] <= 2
     if not isinstance(last, Text):
         return True
-    prose = _prose_before(blocks, kept)
     if is_of_page(blocks, kept[-1], prose):
         return False
     if prose_of(last) or last.rows or has_file(last):
@@ -96,11 +111,6 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], *, is_whole: bool) 
     if is_furniture(last) or LABEL.match(last.line):
         return False
     return is_whole or _is_set_as_text(blocks, kept, prose)
-
-
-def _prose_before(blocks: Sequence[Block], kept: Sequence[int]) -> LexborNode | None:
-    """Return where the last sentence before a last line stands."""
-    return next((blocks[at].node for at in reversed(kept[-_LOOK_BACK:-1]) if prose_of(blocks[at])), None)
 
 
 def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:
