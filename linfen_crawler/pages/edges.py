@@ -53,14 +53,20 @@ _LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
 def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
     """Return the lines ahead of a text, set apart from it, that repeat its beginning or call themselves its summary."""
     lines = list(islice(_texts(blocks, inside), _AHEAD + _SUMMED_UP))
+    sentences = {at for at, block in lines if prose_of(block)}
     found: set[int] = set()
     for count, (at, block) in enumerate(lines[:_AHEAD]):
         if len(block.text) < _MIN_REPEATED:
             continue
-        below = [one for _, one in lines[count + 1 : count + 1 + _SUMMED_UP]]
-        if not _is_set_apart(blocks, at, below):
+        below = lines[count + 1 : count + 1 + _SUMMED_UP]
+        told = [other for other, _ in below if other in sentences]
+        if any(_is_set_like(block.node, blocks[other].node) for other in told):
+            if at in sentences:
+                # Here the text begins.
+                break
             continue
-        if _is_summary(block) or _is_repeated(block, below):
+        is_caption = at > 0 and isinstance(blocks[at - 1], Picture)
+        if told and not is_caption and (_is_summary(block) or _is_repeated(block, [one for _, one in below])):
             found.add(at)
     return frozenset(found)
 
@@ -79,14 +85,6 @@ def _is_repeated(block: Text, below: Sequence[Text]) -> bool:
 
 def _texts(blocks: Sequence[Block], inside: Sequence[int]) -> Iterator[tuple[int, Text]]:
     return ((at, block) for at in inside if isinstance(block := blocks[at], Text))
-
-
-def _is_set_apart(blocks: Sequence[Block], at: int, others: Sequence[Text]) -> bool:
-    """Tell a line that is set as no sentence behind it is, and is no caption."""
-    if at and isinstance(blocks[at - 1], Picture):
-        return False
-    prose = [one for one in others if prose_of(one)]
-    return bool(prose) and not any(_is_set_like(blocks[at].node, one.node) for one in prose)
 
 
 def _is_set_like(one: LexborNode | None, other: LexborNode | None) -> bool:

@@ -90,7 +90,7 @@ def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_term(block: Text, node: LexborNode) -> bool:
-    return node.tag == "dt" or _EDITOR_ALONE.fullmatch(block.line) is not None
+    return node.tag == "dt" or _EDITOR_ALONE.fullmatch(block.text) is not None
 
 
 def _of_term(term: Text, block: Block) -> Text | None:

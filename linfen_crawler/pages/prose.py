@@ -60,12 +60,13 @@ class Tree:
     """By block, the elements around it, outermost first."""
     text: dict[int, float] = field(default_factory=dict)
     furniture: dict[int, int] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
     _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Weigh the blocks of the region and note where they stand."""
         self.region = self.region[:_MAX_BLOCKS]
-        hidden = summaries(self.blocks, self.region)
+        self.hidden = hidden = summaries(self.blocks, self.region)
         trust, has_text = 1.0, False
         for at in self.region:
             block = self.blocks[at]
@@ -100,6 +101,8 @@ class Place:
     """The element holds the text alone, and what stands around any text."""
     first: int
     """The first block of it that counts as text."""
+    hidden: frozenset[int]
+    """The blocks that sum the text up."""
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
@@ -179,7 +182,7 @@ def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> P
 
 def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: bool) -> Place:
     first = next((at for at in inside if tree.text[at]), inside[0])
-    return Place(node=node, inside=inside, is_whole=is_whole, first=first)
+    return Place(node=node, inside=inside, is_whole=is_whole, first=first, hidden=tree.hidden)
 
 
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:

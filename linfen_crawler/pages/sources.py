@@ -34,6 +34,8 @@ def with_source(head: Head, blocks: Sequence[Block], begin: int) -> Head:
     if not head.is_dated or head.date_line is None:
         return head
     said = read_date_line(head.date_line).source
+    if said is not None and " " not in said:
+        return head
     if said is not None:
         return replace(head, date_line=_unglued(head.date_line, said, (blocks[at] for at in head.lines)))
     found = next(_sources(head, blocks, begin), None)

@@ -23,6 +23,7 @@ _MIN_SAID = 6
 _MAX_TITLE = 120
 SITE_NAMES = frozenset({"临汾新闻网", "临汾日报", "首页", "正文"})
 _MAX_PUBLISHER = 24
+_ENDS_PUBLISHER = frozenset("报社网台媒体心端号》")
 _ANY_DAY = "2024-07-17"
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
@@ -79,7 +80,9 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
             level = _level(block)
             shown = _beside_kind(line) if line.anchors and level >= _HEADINGS["h3"] else line.text
             name = fingerprint_text(shown)
-            repeated = 0 if name != own_part and names_site(shown) else _repeated(name, said, parts)
+            repeated = _repeated(name, said, parts)
+            if repeated and name != own_part and names_site(shown):
+                repeated = 0
             if name == own_part and (len(name) > 1 or level >= _HEADINGS["h3"]):
                 repeated = max(len(name), _MAX_CHANNEL)
             # Sidebars have headings as well; a first-level one is the page's own.
@@ -107,7 +110,9 @@ def names_site(part: str) -> bool:
 def names_publisher(part: str) -> bool:
     """Tell the name of a newspaper, a site or a station alone, by its shape."""
     name = part.strip()
-    return len(name) <= _MAX_PUBLISHER and read_date_line(f"{_ANY_DAY} {name}").source == name
+    if name[-1:] not in _ENDS_PUBLISHER or len(name) > _MAX_PUBLISHER:
+        return False
+    return read_date_line(f"{_ANY_DAY} {name}").source == name
 
 
 def parts_of(page_title: str) -> list[str]:

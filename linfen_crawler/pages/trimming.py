@@ -26,7 +26,6 @@ from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import names_site
-from linfen_crawler.pages.weights import summaries
 from linfen_crawler.pages.wording import Wording, wording_of
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
@@ -40,11 +39,10 @@ _MIN_LISTED = 4
 def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[Block], int]:
     """Return the body without the buttons and lists around its text, and where it ends."""
     kept: list[int] = []
-    hidden = summaries(blocks, place.inside)
     has_ended = False
     for at in place.inside:
         block = blocks[at]
-        if at < start or at in hidden:
+        if at < start or at in place.hidden:
             continue
         has_ended = has_ended or (bool(kept) and is_margin(block))
         if has_ended and not is_margin(block):
