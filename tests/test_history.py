@@ -83,6 +83,16 @@ def test_a_reading_with_fewer_pages_does_not_take_the_place_of_one_with_more(tmp
     assert store(tmp_path, [article("/shanxi/5", text=TEXT + OTHER + TEXT)]) == ["completed"]
 
 
+def test_a_page_that_was_missing_is_no_edit(tmp_path: Path) -> None:
+    second, third = paged(TEXT + OTHER, 2), paged(TEXT + OTHER + TEXT, 3)
+    whole = article("/shanxi/5", text=TEXT * 2 + OTHER * 2)
+    assert store(tmp_path, [paged(TEXT, 1), second, third, whole]) == ["added", *["completed"] * 3]
+    with Archive.open(tmp_path) as archive:
+        fields = [json.loads(str(row["fields"])) for row in archive.changes(1)]
+        assert fields == [[], ["body"], ["body"], ["body", "complete"]]
+        assert [row["body"] for row in archive.revisions(1)] == [TEXT, TEXT + OTHER, TEXT + OTHER + TEXT]
+
+
 def test_an_incomplete_reading_of_an_older_parser_is_due(tmp_path: Path) -> None:
     store(tmp_path, [paged(TEXT, 1)])
     with Archive.open(tmp_path) as archive:

@@ -148,17 +148,22 @@ def _is_as_whole(database: ArchiveDatabase, stored: sqlite3.Row, article: Articl
     """Tell whether a reading has as many of an article's pages as are kept: one that failed has cost it the rest."""
     if article.complete or stored["complete"]:
         return article.complete
+    return len(article.parts) >= _pages_kept(database, stored)
+
+
+def _pages_kept(database: ArchiveDatabase, stored: sqlite3.Row) -> int:
+    """Return from how many pages an article was read as it stands."""
     (kept,) = database.execute(
         "SELECT count(*) FROM article_parts WHERE article_id = ? AND revision = ?", [stored["id"], stored["revision"]]
     ).fetchone()
-    return len(article.parts) >= int(kept)
+    return int(kept)
 
 
 def _kind_of_edit(
     database: ArchiveDatabase, stored: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
 ) -> str:
-    """Tell what the site changed from what only another version of the reading makes of the same bytes."""
-    if article.complete and not stored["complete"]:
+    """Tell what the site changed from pages that were missing, and from another reading of the same bytes."""
+    if not stored["complete"] and (article.complete or len(article.parts) > _pages_kept(database, stored)):
         return "completed"
     read_before = database.execute(
         "SELECT payload_sha256 FROM article_parts p JOIN captures c ON c.id = p.capture_id "
