@@ -8,8 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+import time_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -51,22 +55,31 @@ def start(
     cwd: Path = ROOT,
     stdout: Path | str = os.devnull,
     stderr: Path | str = os.devnull,
+    moment: datetime | None = None,
 ) -> BaseProcess:
-    """Start ``linfen`` with these arguments in a process of its own, which can be killed."""
+    """Start ``linfen`` with these arguments in a process of its own, which can be killed.
+
+    With a ``moment`` its calendar stands still there; what measures spans of time goes on.
+    """
     process = _processes.Process(
-        target=_linfen, args=(list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr))
+        target=_linfen, args=(list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr), moment)
     )
     process.start()
     return process
 
 
 def run(
-    arguments: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT, timeout_s: float = _TIMEOUT_S
+    arguments: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    timeout_s: float = _TIMEOUT_S,
+    moment: datetime | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run ``linfen`` to its end."""
     with tempfile.TemporaryDirectory() as folder:
         stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
-        process = start(arguments, env=env, cwd=cwd, stdout=stdout, stderr=stderr)
+        process = start(arguments, env=env, cwd=cwd, stdout=stdout, stderr=stderr, moment=moment)
         process.join(timeout_s)
         if process.exitcode is None:
             process.kill()
@@ -75,8 +88,10 @@ def run(
         return subprocess.CompletedProcess(list(arguments), process.exitcode, *said)
 
 
-def _linfen(arguments: list[str], env: dict[str, str], cwd: str, stdout: str, stderr: str) -> None:
-    """Be ``linfen``: take environment, folder and streams, and run its main function."""
+def _linfen(
+    arguments: list[str], env: dict[str, str], cwd: str, stdout: str, stderr: str, moment: datetime | None
+) -> None:
+    """Be ``linfen``: take environment, folder, streams and calendar, and run its main function."""
     from linfen_crawler.cli import main
 
     os.environ.clear()
@@ -86,4 +101,5 @@ def _linfen(arguments: list[str], env: dict[str, str], cwd: str, stdout: str, st
         stream.flush()
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor is wanted
             os.dup2(file.fileno(), stream.fileno())
-    main(arguments)
+    with time_machine.travel(moment, tick=False) if moment else nullcontext():
+        main(arguments)

@@ -55,7 +55,7 @@ def home(links: Sequence[ListLink], *, meta: str, frame: Chrome) -> str:
     anchors = [f'<a href="{escape(link.href)}">{markup.text(link.title)}</a>' for link in links]
     slides = "".join(f'<div class="hd-title">{anchor}</div>' for anchor in anchors[1:4])
     focus = "".join(f"<li>{anchor}</li>" for anchor in anchors[4:])
-    content = f"""<div class="topnews-strong t-news">{anchors[0]}</div>
+    content = f"""<div class="topnews-strong t-news">{"".join(anchors[:1])}</div>
 <div class="swiper-hd"><div class="hd">{slides}</div></div>
 <div class="n-c-Focus"><ul class="list-light-gray">{focus}</ul></div>"""
     return document("首页", meta, content, frame)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +21,8 @@ from linfen_crawler.urls import SITE_URL, article_address
 MIN_SIZE, MAX_SIZE = 20, 100_000
 _TOPICS_FROM_SIZE = 60
 _LEGACY_ENDS = date(2013, 1, 1)
+Days = tuple[date, date]
+"""From the first of them up to the second, which is not among them."""
 
 
 class Layout(StrEnum):
@@ -57,17 +60,22 @@ class Place:
 class Plan:
     """Say of each story, by its number from the oldest on, where it stands and when it was published.
 
+    With ``days`` all of them fall into these, instead of into seventeen years; listings hold what ``shows`` lets them.
     Raises :class:`ValueError` for a size that is out of bounds.
     """
 
-    def __init__(self, *, seed: int, size: int) -> None:
+    def __init__(
+        self, *, seed: int, size: int, days: Days | None = None, shows: Callable[[Place], bool] = lambda _: True
+    ) -> None:
         if not MIN_SIZE <= size <= MAX_SIZE:
             raise ValueError(
                 f"the replica holds {MIN_SIZE} to {MAX_SIZE:,} articles, not {size:,}: choose a size between"
             )
         self.seed = seed
         self.size = size
-        self.sections = _sections(size)
+        self._days = days
+        self._shows = shows
+        self.sections = _sections(size, days)
         self._regular = tuple(section for section in self.sections if not section.is_topic)
         self._topics = tuple(section for section in self.sections if section.is_topic)
 
@@ -81,10 +89,16 @@ class Plan:
         return array("q", map(self._draw_second, range(self.size)))
 
     def _draw_second(self, number: int) -> int:
-        begin = calendar.slot_begins_s(number / self.size)
-        width = calendar.slot_begins_s((number + 1) / self.size) - begin
+        begin = self._slot_begins_s(number)
+        width = self._slot_begins_s(number + 1) - begin
         # A tenth of the slot at most: neighbours stay so far apart that their ids differ by two or more.
         return int(begin + width * 0.1 * (self.chance("when", number) % 10_000) / 10_000)
+
+    def _slot_begins_s(self, number: int) -> float:
+        if self._days is None:
+            return calendar.slot_begins_s(number / self.size)
+        first, last = map(calendar.second_of, self._days)
+        return first + (last - first) * number / self.size
 
     def _numbers_until(self, day: date) -> int:
         """Return how many stories were published before a day."""
@@ -193,7 +207,7 @@ class Plan:
         held = {section.path: array("l") for section in self.sections}
         for number in range(self.size):
             for section in (self._section(number), self._copy_section(number), self._guest_section(number)):
-                if section:
+                if section and self._shows(self._seen_from(section, number)):
                     held[section.path].append(number)
         return held
 
@@ -221,7 +235,8 @@ class Plan:
         return older, newer
 
 
-def _sections(size: int) -> tuple[Section, ...]:
-    """Return the sections of a replica of so many articles."""
-    fitting = [section for section in SECTIONS if size >= _TOPICS_FROM_SIZE or not section.is_topic]
+def _sections(size: int, days: Days | None) -> tuple[Section, ...]:
+    """Return the sections of a replica of so many articles; a few days have no special topics."""
+    has_topics = size >= _TOPICS_FROM_SIZE and days is None
+    fitting = [section for section in SECTIONS if has_topics or not section.is_topic]
     return tuple(fitting[: min(len(SECTIONS), max(2, size // 10))])

@@ -71,16 +71,14 @@ class Press:
         charset = charsets.usual(section)
         frame = self.frame(era_of(_NOW), section)
         html = indexes.listing(section, self._listings.links(section, sheet), pager, meta=charset.meta, frame=frame)
-        newest = self._listings.places(section, sheet)[0]
-        return _sheet(html, charset, self._plan.published_at(newest))
+        return _sheet(html, charset, self._changed(section, sheet))
 
     def home(self) -> Sheet:
         """Print the home page."""
         section, charset = self._plan.sections[0], charsets.usual(None)
         frame = self.frame(era_of(_NOW), section)
         html = indexes.home(self._rooted(section, _HOME_LINKS), meta=charset.meta, frame=frame)
-        newest = self._plan.listed(section, 0, 1)[0]
-        return _sheet(html, charset, self._plan.published_at(newest))
+        return _sheet(html, charset, self._changed(section))
 
     def impostor(self, kind: str, section: Section) -> Sheet:
         """Print what stands at an article's address and is none."""
@@ -92,7 +90,12 @@ class Press:
             return self.home()
         charset = charsets.usual(section)
         html = impostors.page(kind, section, meta=charset.meta, frame=self.frame(era_of(_NOW), section))
-        return _sheet(html, charset, self._plan.published_at(self._listings.places(section, 0)[0]))
+        return _sheet(html, charset, self._changed(section))
+
+    def _changed(self, section: Section, sheet: int = 0) -> datetime:
+        """Return when the newest article on a page of a listing was published; of one without any, the oldest."""
+        places = self._listings.places(section, sheet) or (self._plan.original(0),)
+        return self._plan.published_at(places[0])
 
 
 def _sheet(html: str, charset: Charset, changed: datetime) -> Sheet:

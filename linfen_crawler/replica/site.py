@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from linfen_crawler.items import Article, Nature
 from linfen_crawler.replica import impostors, markup, media, truth
 from linfen_crawler.replica.listings import Listings
-from linfen_crawler.replica.plan import Place, Plan
+from linfen_crawler.replica.plan import Days, Place, Plan
 from linfen_crawler.replica.press import Press, Sheet
 from linfen_crawler.replica.sections import Section
 from linfen_crawler.replica.story import Story
@@ -45,15 +45,25 @@ class Replica:
     """The site in small, the same for the same seed and size.
 
     ``size`` counts articles, 20 to 100,000; addresses are a few more, for about 3 in 100 are published twice.
-    ``redesigned`` serves the same articles in templates that are new; listings stay as they are.
+    ``redesigned`` serves the same articles in templates that are new; listings stay as they are. ``days`` has them all
+    published then, ``shows`` tells which addresses are listed.
     Construction costs nothing: stories are told when a page asks for them. Raises :class:`ValueError` for a size out
     of bounds. The methods that take an address raise :class:`KeyError` for one that the replica does not have.
     """
 
-    def __init__(self, seed: int = 1, size: int = 200, *, per_page: int = 20, redesigned: bool = False) -> None:
+    def __init__(
+        self,
+        seed: int = 1,
+        size: int = 200,
+        *,
+        per_page: int = 20,
+        redesigned: bool = False,
+        days: Days | None = None,
+        shows: Callable[[Place], bool] = lambda _: True,
+    ) -> None:
         if per_page < 1:
             raise ValueError(f"a listing page holds at least one article, not {per_page}: leave per_page at 20")
-        self._plan = Plan(seed=seed, size=size)
+        self._plan = Plan(seed=seed, size=size, days=days, shows=shows)
         self._listings = Listings(self._plan, per_page)
         self._press = Press(self._plan, self._listings)
         teller = retell if redesigned else tell
@@ -146,7 +156,7 @@ class Replica:
             self._medium,
             self._impostor,
         )
-        return next((page for make in makers if (page := make(path))), _NOT_FOUND)
+        return next((page for make in makers if (page := make(path))), NOT_FOUND)
 
     def paths(self) -> Iterator[str]:
         """Yield every path that has a page, images and attachments included."""
@@ -188,7 +198,16 @@ class Replica:
             place, number = self._plan.find(SITE_URL + path[1:])
         except KeyError:
             return None
-        return _printed(self._press.article(self._told(place), number))
+        return self.printed(self._told(place), number)
+
+    def printed(self, story: Story, number: int, changed: datetime | None = None) -> Page:
+        """Return a page of a story; ``changed`` is when it was printed, where not on its publication."""
+        sheet = self._press.article(story, number)
+        return _page(sheet.body, sheet.content_type, changed or sheet.changed)
+
+    def impostor(self, kind: str, section: Section) -> Page:
+        """Return what a section's article may be answered with that is none."""
+        return _printed(self._press.impostor(kind, section))
 
     def _medium(self, path: str) -> Page | None:
         match = _IMAGE.match(path) or _FILE.match(path)
@@ -204,7 +223,7 @@ class Replica:
 
     def _impostor(self, path: str) -> Page | None:
         found = (one for one in impostors.addresses(self.sections) if one[0] == path)
-        return next((_printed(self._press.impostor(kind, section)) for _, section, kind, _ in found), None)
+        return next((self.impostor(kind, section) for _, section, kind, _ in found), None)
 
 
 def _path(url: str) -> str:
@@ -222,7 +241,7 @@ def _page(body: bytes, content_type: str, changed: datetime | None) -> Page:
     return Page(headers=tuple(headers), body=body)
 
 
-_NOT_FOUND = Page(
+NOT_FOUND = Page(
     status=404,
     headers=(("Content-Type", "text/html; charset=utf-8"),),
     body="<html><head><title>404</title></head><body><h1>您访问的页面不存在</h1></body></html>".encode(),

@@ -38,6 +38,13 @@ def title_of(plan: Plan, place: Place) -> str:
     return _title(texts.event(_generator(plan, place.number)), place)
 
 
+def other_title(plan: Plan, place: Place, title: str) -> str:
+    """Return another web title of the story at an address, as editors put one in the place of what stands there."""
+    about = texts.event(_generator(plan, place.number))
+    wordings = (f"{about.county}：{about.headline}", f"{about.county}{about.headline}", about.headline)
+    return next(one for one in wordings if one != title)
+
+
 def tell(plan: Plan, place: Place) -> Story:
     """Tell the story that stands at an address."""
     rng = _generator(plan, place.number)
