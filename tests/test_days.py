@@ -30,15 +30,15 @@ def moments(days: int) -> Iterator[tuple[str, datetime]]:
             yield command, datetime.combine(BEGINS + LEAD + timedelta(days=day), at, CLOCK)
 
 
-def live(site: RunningReplica, folder: Path, days: int) -> Iterator[tuple[str, list[Visit]]]:
-    """Run a crawl and a recheck a day; yield each with the articles that the server was asked for."""
+def live(site: RunningReplica, folder: Path, days: int) -> Iterator[list[Visit]]:
+    """Run a crawl and a recheck a day; yield the articles that the server was asked for by each."""
     assert isinstance(site.replica, LivingReplica)
     for command, moment in moments(days):
         site.replica.now = moment
         site.forget_requests()
         done = run([command, "--archive", str(folder), "--site-url", site.url], moment=moment)
         assert done.returncode in {0, 3}, done.stderr
-        yield command, visits_of(site, moment)
+        yield visits_of(site, moment)
 
 
 def visits_of(site: RunningReplica, moment: datetime) -> list[Visit]:
@@ -67,7 +67,7 @@ def logged(folder: Path, replica: LivingReplica) -> Iterator[Event]:
             )
 
 
-def by_article(events: Iterator[Event]) -> list[Event]:
+def by_article(events: list[Event]) -> list[Event]:
     """Sort events of one command by article: their order among articles is that of answers that cross."""
     return sorted(events, key=lambda event: (event.at, event.url))
 
@@ -100,20 +100,28 @@ class Schedule:
         return next((event.at for event in last if event.kind == "gone"), None)
 
 
+def check_visits(replica: LivingReplica, runs: list[list[Visit]], schedule: Schedule) -> None:
+    """Assert that each crawl has asked for what was listed, and each recheck for what was due and for nothing else."""
+    asked: set[str] = set()
+    for (command, moment), found in zip(moments(len(runs) // 2), runs, strict=True):
+        if command == "recheck":
+            assert {replica.canonical(visit.url) for visit in found} == schedule.due(moment), moment
+        asked |= {visit.url for visit in found}
+        assert command == "recheck" or replica.listed(moment) <= asked, moment
+        for visit in found:
+            schedule.note(visit)
+
+
 def check_days(folder: Path, *, size: int, seed: int, days: int) -> list[Event]:
     """Assert that an archive of some days holds what was to be seen, and asked when it should; return the events."""
     replica = LivingReplica(seed, size, begins=BEGINS, days=LEAD.days + days)
     with serve(replica) as site:
         runs = list(live(site, folder, days))
-    visits = [visit for _, found in runs for visit in found]
-    expected = by_article(seen(replica, visits))
-    assert by_article(logged(folder, replica)) == expected
-    schedule = Schedule(replica, expected)
-    for (command, moment), (_, found) in zip(moments(days), runs, strict=True):
-        if command == "recheck":
-            assert {replica.canonical(visit.url) for visit in found} == schedule.due(moment), moment
-        for visit in found:
-            schedule.note(visit)
+    visits = [visit for found in runs for visit in found]
+    expected, changes = list(seen(replica, visits)), list(logged(folder, replica))
+    assert by_article(changes) == by_article(expected)
+    assert [event.at for event in changes] == [event.at for event in expected]
+    check_visits(replica, runs, Schedule(replica, expected))
     verified = run(["verify", "--archive", str(folder)])
     assert verified.returncode == 0, verified.stdout
     befallen = sum(one.at <= replica.now for one in replica.timeline.happenings)

@@ -84,6 +84,11 @@ class LivingReplica(Replica):
         missing = len(story.pages) - there
         return Sight(article=replace(article, complete=not missing), missing=missing)
 
+    def listed(self, moment: datetime) -> set[str]:
+        """Return the canonical addresses to which listings lead at a moment."""
+        standing = self._at(moment)
+        return {url for section in self.sections for url in standing.truth_listing(section.path)}
+
     def _stand(self, moment: datetime) -> Replica:
         """Return the site as its listings stand at a moment."""
         return self._snapshot(shows=partial(self.timeline.is_listed, moment=moment))
