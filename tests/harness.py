@@ -59,7 +59,7 @@ def start(
 ) -> BaseProcess:
     """Start ``linfen`` with these arguments in a process of its own, which can be killed.
 
-    With a ``moment`` its calendar stands still there; what measures spans of time goes on.
+    With a ``moment`` its calendar goes on from there.
     """
     process = _processes.Process(
         target=_linfen, args=(list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr), moment)
@@ -101,5 +101,5 @@ def _linfen(
         stream.flush()
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor is wanted
             os.dup2(file.fileno(), stream.fileno())
-    with time_machine.travel(moment, tick=False) if moment else nullcontext():
+    with time_machine.travel(moment) if moment else nullcontext():
         main(arguments)
