@@ -17,6 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.archive.verify import verify
 from linfen_crawler.items import Capture
 from linfen_crawler.raw import Kept, Place, WarcWriter, close_left, closed_files, left_open, read_capture, read_records
 from linfen_crawler.raw.records import capture_of, capture_records
@@ -37,6 +38,7 @@ def capture(number: int = 1, payload: bytes = b"<p>\xe4\xb8\xb4\xe6\xb1\xbe</p>"
 
 def written(folder: Path, count: int) -> Path:
     """Write captures as a run that is then killed, and return the file it leaves."""
+    folder.mkdir(exist_ok=True)
     writer = WarcWriter(folder, run_id=1, max_bytes=1 << 30, about={"software": "test"})
     for number in range(1, count + 1):
         writer.write(capture(number))
@@ -111,6 +113,59 @@ def test_files_are_read_in_the_order_of_their_runs_though_the_clock_was_set_back
     for name in names:
         (tmp_path / "warc" / name).touch()
     assert [path.name for path in closed_files(tmp_path)] == names
+
+
+def beside_its_twin(folder: Path, *, closed: bytes, opened: bytes) -> dict[str, bytes]:
+    """Open an archive in which a file lies closed and open, and return the files that it then has."""
+    (path,) = closed_files(folder)
+    path.write_bytes(closed)
+    path.with_name(path.name + ".open").write_bytes(opened)
+    writer = ArchiveWriter.open(folder)
+    assert writer.damages == []
+    writer.close()
+    assert left_open(folder) == []
+    with Archive.open(folder) as archive:
+        assert list(verify(archive)) == []
+    return {one.name: one.read_bytes() for one in closed_files(folder)}
+
+
+@pytest.mark.parametrize("torn", [b"", b"\x1f\x8b\x08\x00 torn"])
+@pytest.mark.parametrize("is_known", [False, True])
+@pytest.mark.parametrize("whole_is", ["closed", "opened"])
+def test_of_a_file_that_lies_closed_and_open_the_longer_one_stays(
+    whole_is: str, is_known: bool, torn: bytes, tmp_path: Path
+) -> None:
+    """An older copy put beside what outlived it, or the other way round."""
+    path = written(tmp_path, 3)
+    whole, part = path.read_bytes(), path.read_bytes()[: path.stat().st_size // 2]
+    close_left(path)
+    if is_known:
+        ArchiveWriter.open(tmp_path).close()
+    closed, opened = (whole, part) if whole_is == "closed" else (part, whole)
+    left = beside_its_twin(tmp_path, closed=closed, opened=opened + (torn if whole_is == "opened" else b""))
+    assert list(left.values()) == [whole]
+
+
+def test_of_a_file_that_lies_closed_and_open_both_stay_where_they_differ(tmp_path: Path) -> None:
+    path = written(tmp_path / "other", 2)
+    other = path.read_bytes()
+    close_left(written(tmp_path, 3))
+    (path,) = closed_files(tmp_path)
+    whole = path.read_bytes()
+    left = beside_its_twin(tmp_path, closed=whole, opened=other)
+    assert left == {path.name: whole, path.name.replace(".warc.gz", ".1.warc.gz"): other}
+
+
+def test_a_file_is_not_closed_over_another(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, run_id=1, max_bytes=1 << 30, about={})
+    writer.write(capture())
+    (path,) = left_open(tmp_path)
+    twin = path.with_name(path.name.removesuffix(".open"))
+    twin.write_bytes(b"of somebody else")
+    with pytest.raises(FileExistsError):
+        writer.close()
+    assert twin.read_bytes() == b"of somebody else"
+    assert path.exists()
 
 
 @pytest.mark.parametrize("tail", [b"", b"\x1f", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x00" + b"x" * 500, b"\x00" * 4096])

@@ -19,9 +19,9 @@ from linfen_crawler.raw import (
     all_files,
     close_left,
     closed_file,
-    closed_files,
     left_open,
     read_records,
+    set_apart,
 )
 
 OF_ARCHIVE, OF_RUN = "linfen-archive", "linfen-run"
@@ -33,9 +33,12 @@ def mend(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
 
     Whole records are never thrown away. The items of entries that were not stored wait for the next run.
     """
+    for left in left_open(folder):
+        set_apart(left)
     known = {row[0] for row in database.execute("SELECT name FROM warc_files")}
-    unknown = [path for path in closed_files(folder) if path.name not in known]
-    for path in [*unknown, *left_open(folder)]:
+    for path in all_files(folder):
+        if path.name in known:
+            continue
         with database.atomic():
             losses, run_id = take_up(database, path)
             closed = close_left(path)

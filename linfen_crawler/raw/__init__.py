@@ -13,6 +13,7 @@ from linfen_crawler.raw.files import (
     closed_file,
     closed_files,
     left_open,
+    set_apart,
     sync_folder,
 )
 from linfen_crawler.raw.reading import Found, close_left, members, read_capture, read_entry, read_records
@@ -38,5 +39,6 @@ __all__ = [
     "read_capture",
     "read_entry",
     "read_records",
+    "set_apart",
     "sync_folder",
 ]

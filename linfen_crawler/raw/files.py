@@ -6,14 +6,17 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 FOLDER = "warc"
+_ENDING = ".warc.gz"
+_CHUNK_BYTES = 1 << 18
 OPEN = ".open"
 """What a file's name ends with until it is closed."""
 
 
-_OURS = re.compile(r"-(\d{6,})-(\d{4,})\.warc\.gz", re.ASCII)
+_OURS = re.compile(r"-(\d{6,})-(\d{4,})(?:\.\d+)?\.warc\.gz", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,12 @@ class ClosedFile:
 
 def left_open(folder: Path) -> list[Path]:
     """Return the files of ``warc/`` that no run has closed, in the order in which they were begun."""
-    return sorted((folder / FOLDER).glob(f"*.warc.gz{OPEN}"), key=_order)
+    return sorted((folder / FOLDER).glob(f"*{_ENDING}{OPEN}"), key=_order)
 
 
 def closed_files(folder: Path) -> list[Path]:
     """Return the closed files of ``warc/``, in the order in which they were begun."""
-    return sorted((folder / FOLDER).glob("*.warc.gz"), key=_order)
+    return sorted((folder / FOLDER).glob(f"*{_ENDING}"), key=_order)
 
 
 def all_files(folder: Path) -> list[Path]:
@@ -58,11 +61,45 @@ def _order(path: Path) -> tuple[int, int, str]:
 
 
 def close_name(path: Path) -> Path:
-    """Take ``.open`` off a file's name."""
-    closed = path.with_name(path.name.removesuffix(OPEN))
+    """Take ``.open`` off a file's name; raises :class:`FileExistsError` where a file has the other."""
+    closed = _closed_name(path)
+    if closed.exists():
+        raise FileExistsError(f"{closed} is there already")
     path.rename(closed)
     sync_folder(path.parent)
     return closed
+
+
+def set_apart(path: Path) -> None:
+    """Let an open file have a name that it can be closed with, or go where a closed one holds all of it.
+
+    Both may lie there where a copy was put beside what outlived it. Of two the longer one stays, if it begins with the
+    other: nothing is lost. Two that differ both stay. Raises :class:`OSError`.
+    """
+    closed = _closed_name(path)
+    if not closed.exists():
+        return
+    if _begins_with(closed, path):
+        path.unlink()
+    elif _begins_with(path, closed):
+        closed.unlink()
+    else:
+        stem = closed.name.removesuffix(_ENDING)
+        names = (closed.with_name(f"{stem}.{number}{_ENDING}") for number in count(1))
+        free = next(name for name in names if not name.exists() and not name.with_name(name.name + OPEN).exists())
+        path.rename(free.with_name(free.name + OPEN))
+
+
+def _closed_name(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(OPEN))
+
+
+def _begins_with(longer: Path, shorter: Path) -> bool:
+    size = shorter.stat().st_size
+    if longer.stat().st_size < size:
+        return False
+    with longer.open("rb") as one, shorter.open("rb") as other:
+        return all(one.read(len(chunk)) == chunk for chunk in iter(lambda: other.read(_CHUNK_BYTES), b""))
 
 
 def sync_folder(folder: Path) -> None:
