@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from harness import ROOT
 from sqlite_utils import Database
 
-from linfen_crawler.archive.connection import DATABASE, open_writer
+from linfen_crawler.archive.connection import DATABASE, open_reader, open_writer
 from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
+from linfen_crawler.errors import ArchiveError
 from linfen_crawler.items import Role
 
 
@@ -78,3 +81,20 @@ def test_an_archive_of_the_first_schema_keeps_its_rows(tmp_path: Path) -> None:
     assert "credits_name" in indexes
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.close()
+
+
+def test_a_database_that_a_killed_run_left_half_made_is_finished(tmp_path: Path) -> None:
+    """Between the first write of a new file and the end of its journal."""
+    made = tmp_path / "made"
+    made.mkdir()
+    script = (
+        "import os, sqlite3; d = sqlite3.connect('linfen.db', isolation_level=None);"
+        "d.execute('PRAGMA cache_size = 1'); d.execute('BEGIN');"
+        "d.execute('CREATE TABLE t (x)'); d.execute('INSERT INTO t SELECT zeroblob(1000000)'); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=made, check=True)
+    assert (made / f"{DATABASE}-journal").stat().st_size > 0
+    with pytest.raises(ArchiveError, match="was not finished by a run that was killed"):
+        open_reader(made)
+    open_writer(made).close()
+    open_reader(made).close()

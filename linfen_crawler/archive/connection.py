@@ -72,11 +72,7 @@ def open_writer(folder: Path) -> ArchiveDatabase:
     """
     path = folder / DATABASE
     if path.exists():
-        probe = _connect(f"{path.absolute().as_uri()}?mode=ro")
-        try:
-            check_version(probe, path)
-        finally:
-            probe.close()
+        _probe(path)
     database = _connect(path.absolute().as_uri())
     try:
         database.enable_wal()
@@ -91,6 +87,17 @@ def open_writer(folder: Path) -> ArchiveDatabase:
         database.close()
         raise ArchiveError(f"{path} cannot be written: {error}") from error
     return database
+
+
+def _probe(path: Path) -> None:
+    """Check a file before anything is written to it."""
+    # A run that was killed as it made the database has left a journal, which nobody can read over who may not write.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    probe = _connect(f"{path.absolute().as_uri()}?mode={mode}")
+    try:
+        check_version(probe, path)
+    finally:
+        probe.close()
 
 
 def _connect(uri: str) -> ArchiveDatabase:
@@ -116,6 +123,8 @@ def check_version(database: ArchiveDatabase, path: Path) -> int:
         is_ours = "schema_version" in columns
         row = database.execute("SELECT schema_version FROM archive").fetchone() if is_ours else None
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise ArchiveError(f"{path} was not finished by a run that was killed; the next crawl goes on") from error
         raise ArchiveError(f"{path} cannot be read: {error}") from error
     except sqlite3.DatabaseError as error:
         raise ArchiveDamagedError(f"{path} is no SQLite database ({error}): move it away or restore it") from error
