@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test figures soak bench-reading check lint type format wheel lock clean
+.PHONY: help install demo test figures soak pywb bench-reading check lint type format wheel lock clean
 
 help:
 	@echo "make demo     crawl the embedded replica of the site and show what was archived"
 	@echo "make test     run the tests, but for the long ones"
 	@echo "make check    what must pass before a commit: lint, types, tests, the wheel in a fresh environment"
 	@echo "make figures  the long runs whose figures the documents name"
+	@echo "make pywb     install pywb into build/pywb, which one of the figures needs"
 	@echo "make soak     a hundred thousand damaged pages, two hundred changes of each fixture, inputs of a megabyte"
 	@echo "make bench-reading  speed and exactness of reading, beside other readers in an environment of their own"
 	@echo "make format   format the code; make lint, make type: one check alone; make lock: renew requirements.lock"
@@ -29,8 +30,17 @@ demo: install
 test: install
 	$(BIN)/pytest -m "not figures and not soak" --numprocesses auto
 
+# Where pywb cannot be installed, its figure is skipped and says so.
 figures: install
+	-$(MAKE) pywb
 	$(BIN)/pytest -m figures -s
+
+# In an environment of its own: it needs an old redis. All of what it needs is pinned.
+pywb: build/pywb/.installed
+build/pywb/.installed: tests/pywb.txt
+	$(PYTHON) -m venv --clear build/pywb
+	build/pywb/bin/pip install --quiet --disable-pip-version-check --no-deps -r tests/pywb.txt
+	@touch $@
 
 soak: install
 	$(BIN)/pytest -m soak -s

@@ -10,36 +10,39 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import time_machine
+from scrapy.settings import default_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _TIMEOUT_S = 120
 
-# Each process is forked from one that has imported Scrapy already: half the time of a small crawl is importing.
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(
-    [
-        "linfen_crawler.cli.crawler",
-        "linfen_crawler.cli.demo",
-        "linfen_crawler.pages",
-        # What Scrapy imports when a crawl begins.
-        "scrapy.core.downloader.handlers.http11",
-        "scrapy.core.scheduler",
-        "scrapy.downloadermiddlewares.cookies",
-        "scrapy.downloadermiddlewares.httpcompression",
-        "scrapy.downloadermiddlewares.redirect",
-        "scrapy.extensions.feedexport",
-        "scrapy.extensions.memusage",
-        "scrapy.extensions.remote_control",
-        "scrapy.extensions.throttle",
-        "scrapy.resolver",
-        "scrapy.squeues",
-    ]
-)
+
+def _imported_by_a_crawl() -> list[str]:
+    """Return the modules that a crawl imports on its way, but for those that read the environment."""
+    defaults = vars(default_settings).items()
+    components = [path for name, value in defaults if name.endswith("_BASE") for path in [*value, *value.values()]]
+    named = [path for path in (*components, *(value for _, value in defaults)) if isinstance(path, str)]
+    scrapys = {path.rpartition(".")[0] for path in named if path.startswith("scrapy.")}
+    folders = (ROOT / "spiders", ROOT / "pipelines", ROOT / "linfen_crawler", ROOT / "linfen_crawler" / "cli")
+    files = (path.relative_to(ROOT) for folder in folders for path in folder.glob("[!_]*.py"))
+    ours = {".".join(path.with_suffix("").parts) for path in files} - {"linfen_crawler.settings"}
+    return sorted({*scrapys, *ours, "linfen_crawler.pages", "scrapy.resolver", "scrapy.squeues"})
+
+
+# Each process is forked from one that has imported Scrapy already: most of the time of a small crawl is importing.
+_processes: BaseContext = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(_imported_by_a_crawl())
+
+
+def fork_from_here() -> None:
+    """Fork further processes from this one: for one that was itself forked as these are, and runs no threads."""
+    global _processes  # noqa: PLW0603
+    _processes = multiprocessing.get_context("fork")
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -56,14 +59,14 @@ def start(
     stdout: Path | str = os.devnull,
     stderr: Path | str = os.devnull,
     moment: datetime | None = None,
+    before: Callable[[], None] | None = None,
 ) -> BaseProcess:
     """Start ``linfen`` with these arguments in a process of its own, which can be killed.
 
-    With a ``moment`` its calendar goes on from there.
+    With a ``moment`` its calendar goes on from there; ``before`` is called in that process first.
     """
-    process = _processes.Process(
-        target=_linfen, args=(list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr), moment)
-    )
+    how = (list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr), moment, before)
+    process = _processes.Process(target=_linfen, args=how)
     process.start()
     return process
 
@@ -89,7 +92,13 @@ def run(
 
 
 def _linfen(
-    arguments: list[str], env: dict[str, str], cwd: str, stdout: str, stderr: str, moment: datetime | None
+    arguments: list[str],
+    env: dict[str, str],
+    cwd: str,
+    stdout: str,
+    stderr: str,
+    moment: datetime | None,
+    before: Callable[[], None] | None,
 ) -> None:
     """Be ``linfen``: take environment, folder, streams and calendar, and run its main function."""
     from linfen_crawler.cli import main
@@ -101,5 +110,7 @@ def _linfen(
         stream.flush()
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor is wanted
             os.dup2(file.fileno(), stream.fileno())
+    if before is not None:
+        before()
     with time_machine.travel(moment) if moment else nullcontext():
         main(arguments)

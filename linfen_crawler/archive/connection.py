@@ -125,8 +125,11 @@ def check_version(database: ArchiveDatabase, path: Path) -> int:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
             raise ArchiveError(f"{path} was not finished by a run that was killed; the next crawl goes on") from error
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise ArchiveDamagedError(f"{path} is damaged ({error}): restore a copy") from error
         raise ArchiveError(f"{path} cannot be read: {error}") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # The latter where SQLite's own words quote what is no text.
         raise ArchiveDamagedError(f"{path} is no SQLite database ({error}): move it away or restore it") from error
     if row is None:
         if tables <= {"_sqlite_migrations", "sqlite_sequence"}:

@@ -107,9 +107,14 @@ class Archive:
         try:
             yield
         except sqlite3.OperationalError as error:
+            # Python's own, which has no code of SQLite's: a text that is none. It holds the whole of it.
+            if not hasattr(error, "sqlite_errorcode"):
+                said = str(error).partition(" with text ")[0]
+                raise ArchiveDamagedError(f"{self.folder}: {said}; restore a copy") from None
             raise ArchiveError(f"{self.folder}: {error}") from error
-        except sqlite3.DatabaseError as error:
-            raise ArchiveDamagedError(f"{self.folder}: {error}; restore a backup") from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            # The latter where SQLite's own words quote what is no text.
+            raise ArchiveDamagedError(f"{self.folder}: {error}; restore a copy") from error
 
     def hold(self) -> None:
         """Go on reading the archive as it stands now, whatever is being written to it."""

@@ -1,0 +1,133 @@
+"""Try what an archive is after an abort: a command is ended at a step, called again, and compared."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import harness
+from killing import KILLED, Kill, Step, read_log
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.compare import differences
+from linfen_crawler.archive.verify import verify
+from linfen_crawler.errors import ArchiveError, LinfenError
+from linfen_crawler.raw import OPEN, members
+
+_TIMEOUT_S = 120
+_SHOWN_CHARS = 300
+# Small batches and files, and none by the clock: many commits and files, the same each time.
+_ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES": "20000"}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a command is ended: before a step, or in the middle of it."""
+
+    step: Step
+    is_torn: bool = False
+
+    def __str__(self) -> str:
+        return f"{'in the middle of' if self.is_torn else 'before'} step {self.step.number}, {self.step.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A command that writes an archive, and what it makes of it when nobody disturbs it."""
+
+    command: tuple[str, ...]
+    begin: Path | None
+    """The archive that it begins with; ``None`` for none."""
+    undisturbed: Path
+
+    def run(self, folder: Path) -> None:
+        """Run the command to its end."""
+        done = harness.run([*self.command, "--archive", str(folder)], env=_ENV)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def run_watched(self, folder: Path, kill: Kill) -> int | None:
+        """Begin as the command begins, run it until it is killed, and return its exit code."""
+        if self.begin is not None:
+            shutil.copytree(self.begin, folder)
+        process = harness.start([*self.command, "--archive", str(folder)], env=_ENV, before=kill)
+        process.join(_TIMEOUT_S)
+        return process.exitcode
+
+    def steps(self) -> list[Step]:
+        """Run undisturbed, and return the steps that it takes."""
+        log = self.undisturbed.with_suffix(".log")
+        assert self.run_watched(self.undisturbed, Kill(self.undisturbed, log)) == 0
+        return read_log(log)
+
+    def abort(self, point: Point) -> Outcome:
+        """End the command at a point, call it again, and say whether its archive is that of an undisturbed run.
+
+        It must also be sound, and hold all that it held when the command was ended.
+        """
+        with TemporaryDirectory(dir=self.undisturbed.parent) as temporary:
+            folder = Path(temporary, "archive")
+            kill = Kill(folder, Path(temporary, "log"), point.step.number, point.is_torn)
+            code = self.run_watched(folder, kill)
+            if code not in {0, KILLED}:
+                return Outcome(met=True, fault=f"ended with {code} {point}")
+            try:
+                before = _kept(folder)
+                self.run(folder)
+                _check(folder, self.undisturbed)
+                _none("things lost", before - _kept(folder))
+            except (AssertionError, LinfenError, sqlite3.Error, OSError) as error:
+                return Outcome(met=True, fault=f"ended {point}: {type(error).__name__} {error}")
+        return Outcome(met=code == KILLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of an abort."""
+
+    met: bool
+    """Whether the command came to the point at all."""
+    fault: str | None = None
+
+
+def abort_all(trial: Trial, points: Iterable[Point]) -> Iterator[Outcome]:
+    """Abort at each point, on all cores."""
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context, initializer=harness.fork_from_here) as pool:
+        yield from pool.map(trial.abort, points)
+
+
+def _kept(folder: Path) -> set[object]:
+    """Return all that an archive holds, of which nothing may be lost: rows by their ids, records by their places."""
+    names = {path: path.name.removesuffix(OPEN) for path in folder.glob("warc/*")}
+    records = {(name, offset, content) for path, name in names.items() for offset, _, content in members(path)}
+    try:
+        with Archive.open(folder) as archive:
+            _none("damages where it was ended", verify(archive))
+            captures = archive.rows("SELECT id, url, fetched_at, warc_file, warc_offset FROM captures")
+            articles = archive.rows("SELECT id, url FROM articles")
+            urls = archive.rows("SELECT id, url FROM urls")
+    except ArchiveError:
+        # It was ended before there was an archive.
+        return set(records)
+    return records | {tuple(row.values()) for row in (*captures, *articles, *urls)}
+
+
+def _check(folder: Path, undisturbed: Path) -> None:
+    """Assert that an archive is sound, that its runs have ended, and that it equals an undisturbed one."""
+    _none("files left open", folder.glob(f"warc/*{OPEN}"))
+    with Archive.open(folder) as archive, Archive.open(undisturbed) as other:
+        _none("damages", verify(archive))
+        _none("differences", differences(archive, other))
+        _none("runs without an end", archive.rows("SELECT id FROM runs WHERE verdict IS NULL"))
+
+
+def _none(what: str, found: Iterable[object]) -> None:
+    listed = [str(one)[:_SHOWN_CHARS] for one in found]
+    assert not listed, f"{len(listed)} {what}: {listed[:3]}"

@@ -1,0 +1,163 @@
+"""Abort at each step (``os._exit``): the same command goes on, and the archive is that of an undisturbed run."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from aborting import Point, Trial, abort_all
+from killing import Kill, Step, sqlite_can_be_watched
+from sqlite_utils import Database
+from test_bad_input import html, path_of
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.schema import migrations
+from linfen_crawler.replica import Page, Replica, RunningReplica, serve
+
+SECTION = "/hongtong/"
+
+
+@pytest.fixture
+def site() -> Iterator[RunningReplica]:
+    """Serve a section of a dozen articles, one of them of two pages."""
+    with serve(Replica(seed=1, size=20, per_page=8)) as running:
+        yield running
+
+
+def crawl(site: RunningReplica, folder: Path) -> Trial:
+    """Return the crawl of a section: one article is gone, one is none, one leads to another that is read as well."""
+    gone, empty, moved, other, *_ = (path_of(url) for url in site.replica.truth_listing(SECTION))
+    site.overrides[gone] = html("gone", 404)
+    site.overrides[empty] = html("")
+    site.overrides[moved] = html("", 302, Location=other)
+    return Trial(("crawl", "--site-url", site.url, "--section", SECTION), None, folder / "undisturbed")
+
+
+def recheck(site: RunningReplica, folder: Path) -> Trial:
+    """Return the second look at a section: one article is edited, one removed, and one is there again."""
+    trial = crawl(site, folder)
+    trial.run(folder / "crawled")
+    returned, _, _, edited, removed, *_ = (path_of(url) for url in site.replica.truth_listing(SECTION))
+    page = site.replica.page(edited)
+    body = page.body.replace("。".encode("gb18030"), "！".encode("gb18030")).replace("。".encode(), "！".encode())
+    site.overrides[edited] = Page(status=200, headers=page.headers[:1], body=body)
+    site.overrides[removed] = html("gone", 404)
+    del site.overrides[returned]
+    command = ("recheck", "--site-url", site.url, "--older-than", "0h")
+    return Trial(command, folder / "crawled", folder / "undisturbed")
+
+
+def mend(site: RunningReplica, folder: Path) -> Trial:
+    """Return a crawl that goes on where one was killed, with a database of an older schema."""
+    trial = crawl(site, folder)
+    # In that schema no capture referred to another.
+    del site.overrides[path_of(site.replica.truth_listing(SECTION)[2])]
+    writes = [step for step in trial.steps() if step.what.startswith("write warc")]
+    killed = folder / "killed"
+    trial.run_watched(killed, Kill(killed, folder / "log", writes[-1].number, is_torn=True))
+    make_older(killed / DATABASE)
+    return Trial(trial.command, killed, folder / "mended")
+
+
+def make_older(path: Path) -> None:
+    """Put the rows of a database into one of the third schema, whose keys are of an older version."""
+    older = sqlite3.connect(path.with_name("older.db"), isolation_level=None)
+    migrations.apply(Database(older), stop_before="m004_revisions")
+    older.execute("ATTACH ? AS newer", [str(path)])
+    for (table,) in older.execute("SELECT name FROM main.sqlite_master WHERE sql LIKE '%STRICT%'").fetchall():
+        both = "SELECT o.name FROM pragma_table_info(?, 'main') o JOIN pragma_table_info(?, 'newer') n USING (name)"
+        columns = ", ".join(row[0] for row in older.execute(both, [table, table]))
+        older.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+    older.execute("UPDATE archive SET schema_version = 3, signature_version = 0")
+    older.close()
+    for left in path.parent.glob(f"{DATABASE}*"):
+        left.unlink()
+    path.with_name("older.db").rename(path)
+
+
+def points(steps: list[Step], *, torn_every: int) -> list[Point]:
+    """Return the points before each step, and in the middle of each write of ours and of each n-th of SQLite's."""
+    torn = [step for step in steps if step.can_be_torn]
+    ours = [step for step in torn if not step.is_sqlites]
+    theirs = [step for step in torn if step.is_sqlites]
+    return [*map(Point, steps), *(Point(step, is_torn=True) for step in (*ours, *theirs[::torn_every]))]
+
+
+def rows(folder: Path, sql: str) -> list[object]:
+    """Return the first column of a query."""
+    with Archive.open(folder) as archive:
+        return [next(iter(row.values())) for row in archive.rows(sql)]
+
+
+def begin_of(steps: list[Step]) -> list[Step]:
+    """Return the steps before a second run's own file: schema, keys, mending, the run's record."""
+    return list(takewhile(lambda step: "-000002-" not in step.what, steps))
+
+
+def test_each_step_is_met(site: RunningReplica, tmp_path: Path) -> None:
+    """What the points are worth: all kinds of steps, in a crawl that meets all kinds of answers."""
+    trial = crawl(site, tmp_path)
+    steps = trial.steps()
+    kinds = {"mkdir", "open", "write", "sync", "commit", "rename"}
+    assert kinds <= {step.what.split()[0] for step in steps}
+    assert sqlite_can_be_watched() == (sum(step.is_sqlites for step in steps) > 300)
+    states = Counter(rows(trial.undisturbed, "SELECT state FROM urls WHERE kind = 'article'"))
+    assert states == {"archived": 9, "gone": 1, "refused": 1, "duplicate": 1}
+    (files,) = rows(trial.undisturbed, "SELECT count(*) FROM warc_files")
+    (revisits,) = rows(trial.undisturbed, "SELECT count(*) FROM captures WHERE refers_to IS NOT NULL")
+    (parts,) = rows(trial.undisturbed, "SELECT max(position) FROM article_parts")
+    assert (files, revisits, parts) == (4, 1, 2)
+
+
+def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> str:
+    """Abort at each n-th point, and say in a line how it went."""
+    started = time.monotonic()
+    chosen = points(steps, torn_every=torn_every)[::every]
+    torn = sum(point.is_torn for point in chosen)
+    outcomes = list(abort_all(trial, chosen))
+    faults = [outcome.fault for outcome in outcomes if outcome.fault]
+    assert not faults, f"{len(faults)} of {len(chosen)} points failed, first: " + "\n".join(faults[:5])
+    # How the answers fall into batches differs a little from run to run: the last steps may not come.
+    met = sum(outcome.met for outcome in outcomes)
+    assert met > 0.9 * len(chosen)
+    took = time.monotonic() - started
+    return (
+        f"{trial.command[0]}: {len(steps)} steps; ended before {len(chosen) - torn} of them and in the middle of "
+        f"{torn}; {met} of {met} went on to an equal, sound archive, in {took:.0f} s"
+    )
+
+
+COMMANDS = pytest.mark.parametrize(
+    ("prepared", "of"), [(crawl, list), (recheck, list), (mend, begin_of)], ids=["crawl", "recheck", "mend"]
+)
+Prepared = Callable[[RunningReplica, Path], Trial]
+Of = Callable[[list[Step]], list[Step]]
+
+
+@COMMANDS
+def test_an_abort_at_a_step_is_made_good(prepared: Prepared, of: Of, site: RunningReplica, tmp_path: Path) -> None:
+    """Some of the points: the figures have each."""
+    trial = prepared(site, tmp_path)
+    abort(trial, of(trial.steps()), every=97, torn_every=1)
+
+
+@pytest.mark.figures
+@COMMANDS
+def test_an_abort_at_each_step_is_made_good(prepared: Prepared, of: Of, site: RunningReplica, tmp_path: Path) -> None:
+    trial = prepared(site, tmp_path)
+    print(abort(trial, of(trial.steps()), every=1, torn_every=20), flush=True)
+
+
+@pytest.mark.soak
+@COMMANDS
+def test_an_abort_at_each_step_and_in_the_middle_of_each_write_is_made_good(
+    prepared: Prepared, of: Of, site: RunningReplica, tmp_path: Path
+) -> None:
+    trial = prepared(site, tmp_path)
+    print(abort(trial, of(trial.steps()), every=1, torn_every=1), flush=True)

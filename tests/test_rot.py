@@ -1,0 +1,93 @@
+"""What rots, a bit, the end of a file, a value: ``linfen verify`` names it, and itself never fails."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from rotting import Outcome, Spot, change, columns_of, rot_all, spots, verified
+from test_verify import archived, copied, execute
+
+from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.fingerprint import CONTENT
+
+__all__ = ["archived", "copied"]
+
+# Any number but 0 is true: of ``complete`` no answer changes.
+PROVED = {f"articles.{name}" for name in CONTENT if name != "complete"} | {
+    f"captures.{name}" for name in ("url", "fetched_at", "status", "payload_sha256", "warc_file", "warc_offset")
+}
+"""Columns of which any change must be found."""
+
+
+def check(outcomes: Iterable[Outcome]) -> list[str]:
+    """Assert what holds of every damage, and return a line for each kind of them."""
+    kinds: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        assert outcome.code in {0, 5}, outcome
+        is_cut, in_warc = outcome.spot.bit is None, outcome.spot.file != DATABASE
+        assert outcome.is_found or not (is_cut or in_warc), outcome
+        assert outcome.changed.isdisjoint(PROVED), outcome
+        kinds.setdefault(f"{'cut' if is_cut else 'bit'} in {'warc/' if in_warc else DATABASE}", []).append(outcome)
+    return [told(kind, of_kind) for kind, of_kind in kinds.items()]
+
+
+def told(kind: str, outcomes: list[Outcome]) -> str:
+    """Say in a line what became of damages."""
+    found, missed = sum(one.is_found for one in outcomes), [one for one in outcomes if one.is_missed]
+    columns = Counter(column for one in missed for column in one.changed)
+    names = f" ({', '.join(sorted(columns))})" if columns else ""
+    harmless = len(outcomes) - found - len(missed)
+    return f"{kind}: of {len(outcomes)} {found} named, {harmless} change no answer, {len(missed)} missed{names}"
+
+
+def test_a_flipped_bit_or_a_cut_is_named_or_changes_nothing_that_is_proved(archived: Path) -> None:
+    """Some of the places: the figures have more."""
+    check(rot_all(archived, spots(archived, count=16, rng=random.Random(20261126))))
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_a_format_that_is_unknown_is_a_damage(bit: int, archived: Path) -> None:
+    """The number of the schema's format, in the header of the file: SQLite calls it an error of the query."""
+    (outcome,) = rot_all(archived, [Spot(DATABASE, 47, bit)])
+    assert outcome.is_found or not outcome.changed
+    assert outcome.code in {0, 5}
+
+
+def test_a_text_that_is_none_is_named(copied: Path) -> None:
+    execute(copied, "UPDATE articles SET body = CAST(x'e4b8ff' AS TEXT) WHERE id = 3")
+    code, output = verified(copied)
+    assert (code, "Could not decode to UTF-8 column 'body'" in output) == (5, True)
+
+
+def test_a_schema_that_is_no_text_is_named(archived: Path) -> None:
+    """SQLite quotes it in what it says, and Python cannot read that."""
+    data = (archived / DATABASE).read_bytes()
+    at = data.index(b"CREATE TABLE captures")
+    (outcome,) = rot_all(archived, [Spot(DATABASE, at + len(b"CREATE TABLE captures (\n    i"), 7)])
+    assert outcome.is_found
+
+
+@pytest.mark.figures
+def test_five_hundred_flipped_bits_and_cuts(archived: Path) -> None:
+    print("", *check(rot_all(archived, spots(archived, count=500, rng=random.Random(1)))), sep="\n")
+
+
+@pytest.mark.figures
+def test_which_columns_are_proved(archived: Path, tmp_path: Path) -> None:
+    """Change one value of each column, a little."""
+    columns, missed = columns_of(archived), []
+    for table, column in columns:
+        folder = Path(shutil.copytree(archived, tmp_path / "changed"))
+        change(folder, table, column)
+        code, said = verified(folder)
+        assert code in {0, 5}, said
+        if code == 0:
+            missed.append(f"{table}.{column}")
+        shutil.rmtree(folder)
+    print(f"\na changed value is named in {len(columns) - len(missed)} of {len(columns)} columns; not in", *missed)
+    assert PROVED.isdisjoint(missed)
