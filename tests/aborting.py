@@ -19,7 +19,7 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.compare import differences
 from linfen_crawler.archive.verify import verify
 from linfen_crawler.errors import ArchiveError, LinfenError
-from linfen_crawler.raw import OPEN, members
+from linfen_crawler.raw import OPEN, closed_files, members
 
 _TIMEOUT_S = 120
 _SHOWN_CHARS = 300
@@ -125,6 +125,8 @@ def _check(folder: Path, undisturbed: Path) -> None:
     with Archive.open(folder) as archive, Archive.open(undisturbed) as other:
         _none("damages", verify(archive))
         _none("differences", differences(archive, other))
+        rows = {(row["name"], row["length"]) for row in archive.rows("SELECT name, length FROM warc_files")}
+        _none("files not known", {(path.name, path.stat().st_size) for path in closed_files(folder)} ^ rows)
         _none("runs without an end", archive.rows("SELECT id FROM runs WHERE verdict IS NULL"))
 
 
