@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal as os_signal
 import sqlite3
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Self, cast
 
-from scrapy import signals
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from linfen_crawler.addon import options_of
@@ -23,6 +24,8 @@ from linfen_crawler.verdict import Judgement, judge
 logger = logging.getLogger(__name__)
 
 _PREFIX = "linfen/"
+_AFTERWARDS_S = 0.1
+"""So long after its last signal an item is no longer counted as being processed."""
 _EXPECTED = ("published_at", "section_name")
 """Fields that every page seen has: without them a template has changed."""
 
@@ -70,6 +73,7 @@ class Run:
         for handler, signal in (
             (run._watch_signals, signals.engine_started),
             (run._count_error, signals.item_error),
+            *((run._item_has_ended, one) for one in (signals.item_scraped, signals.item_dropped, signals.item_error)),
             (run._finish, signals.spider_closed),
         ):
             crawler.signals.connect(handler, signal)
@@ -128,6 +132,15 @@ class Run:
 
     def _count_error(self) -> None:
         self._crawler.stats.inc_value(f"{_PREFIX}pipeline/error")
+
+    def _item_has_ended(self) -> None:
+        asyncio.get_running_loop().call_later(_AFTERWARDS_S, self._let_close)
+
+    def _let_close(self) -> None:
+        """Let the spider close behind its last item: Scrapy looks behind each response, and ``start()`` has none."""
+        slot = self._crawler.engine.scraper.slot
+        if slot is not None and slot.closing is not None and not slot.closing.called and slot.is_idle():
+            slot.closing.callback(cast("Spider", self._crawler.spider))
 
     def _watch_signals(self) -> None:
         """Note the signal that stops the run; Scrapy's own handler then does the stopping."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import multiprocessing
 import os
 import shutil
@@ -16,8 +14,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import harness
+
 from linfen_crawler.archive.connection import DATABASE
-from linfen_crawler.cli import main
 from linfen_crawler.raw import closed_files
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -69,32 +68,6 @@ def spots(folder: Path, *, count: int, rng: Random) -> Iterator[Spot]:
         yield Spot(file, offset)
 
 
-def columns_of(folder: Path) -> list[tuple[str, str]]:
-    """Return table and column of each value that a database holds."""
-    rows = rows_of(folder)
-    return [
-        (table, name.decode() if isinstance(name, bytes) else name)
-        for table, (names, *values) in rows.items()
-        if table not in {"sqlite_master", "sqlite_sequence"}
-        for name, *column in zip(names, *values, strict=True)
-        if any(value is not None for value in column)
-    ]
-
-
-def change(folder: Path, table: str, column: str) -> None:
-    """Change one value of a column a little, as a flipped bit may, against all rules."""
-    database = sqlite3.connect(folder / DATABASE, isolation_level=None)
-    database.execute("PRAGMA ignore_check_constraints = ON")
-    key = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]) or "rowid"
-    # As far off as a flipped bit may lead: to no other row's key.
-    number, text = f"{column} + {1 << 30}", f"{column} || 'x'"
-    changed = f"CASE typeof({column}) WHEN 'text' THEN {text} ELSE {number} END"
-    one = f"SELECT {key} FROM {table} WHERE {column} IS NOT NULL ORDER BY {key} DESC LIMIT 1"
-    database.execute(f"UPDATE {table} SET {column} = {changed} WHERE ({key}) = ({one})")
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
-
-
 def rot_all(folder: Path, damages: Iterable[Spot]) -> Iterator[Outcome]:
     """Try each damage by itself, on all cores."""
     with (
@@ -116,6 +89,7 @@ _sound: Rows = {}
 def _begin(folder: Path, copies: str) -> None:
     """Take a copy of the archive for this process."""
     global _copy, _sound  # noqa: PLW0603
+    harness.fork_from_here()
     _copy = Path(shutil.copytree(folder, Path(tempfile.mkdtemp(dir=copies), "archive")))
     _sound = rows_of(_copy)
 
@@ -142,15 +116,9 @@ def _rot(spot: Spot) -> Outcome:
 
 
 def verified(folder: Path) -> tuple[int, str]:
-    """Return the exit code of ``linfen verify`` and what it says; that of an error that nobody caught is -1."""
-    with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.redirect_stderr(said):
-        try:
-            main(["verify", "--archive", str(folder)])
-        except SystemExit as ended:
-            return int(ended.code or 0), said.getvalue()
-        except Exception as error:  # noqa: BLE001  # that is what is looked for
-            return -1, f"{type(error).__name__}: {error}"
-    return -1, said.getvalue()
+    """Return the exit code of ``linfen verify`` and what it says."""
+    done = harness.run(["verify", "--archive", str(folder)])
+    return done.returncode, done.stdout + done.stderr
 
 
 def rows_of(folder: Path) -> Rows:

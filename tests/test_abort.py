@@ -10,10 +10,12 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from aborting import Point, Trial, abort_all
+from aborting import ENV, Point, Trial, abort_all
+from harness import run
 from killing import Kill, Step, sqlite_can_be_watched
 from sqlite_utils import Database
 from test_bad_input import html, path_of
+from test_verify import execute
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE
@@ -54,31 +56,30 @@ def recheck(site: RunningReplica, folder: Path) -> Trial:
 
 
 def mend(site: RunningReplica, folder: Path) -> Trial:
-    """Return a crawl that goes on where one was killed, with a database of an older schema."""
+    """Return a crawl that goes on where one was killed, with keys that an older version has made."""
     trial = crawl(site, folder)
-    # In that schema no capture referred to another.
-    del site.overrides[path_of(site.replica.truth_listing(SECTION)[2])]
-    writes = [step for step in trial.steps() if step.what.startswith("write warc")]
-    killed = folder / "killed"
-    trial.run_watched(killed, Kill(killed, folder / "log", writes[-1].number, is_torn=True))
-    make_older(killed / DATABASE)
+    killed = kill_late(trial, folder)
+    execute(killed, "UPDATE archive SET signature_version = 0")
     return Trial(trial.command, killed, folder / "mended")
 
 
-def make_older(path: Path) -> None:
-    """Put the rows of a database into one of the third schema, whose keys are of an older version."""
-    older = sqlite3.connect(path.with_name("older.db"), isolation_level=None)
-    migrations.apply(Database(older), stop_before="m004_revisions")
-    older.execute("ATTACH ? AS newer", [str(path)])
-    for (table,) in older.execute("SELECT name FROM main.sqlite_master WHERE sql LIKE '%STRICT%'").fetchall():
-        both = "SELECT o.name FROM pragma_table_info(?, 'main') o JOIN pragma_table_info(?, 'newer') n USING (name)"
-        columns = ", ".join(row[0] for row in older.execute(both, [table, table]))
-        older.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
-    older.execute("UPDATE archive SET schema_version = 3, signature_version = 0")
-    older.close()
-    for left in path.parent.glob(f"{DATABASE}*"):
-        left.unlink()
-    path.with_name("older.db").rename(path)
+def kill_late(trial: Trial, folder: Path) -> Path:
+    """Kill a crawl in the middle of a write, so that its file is torn and entries of it are not stored."""
+    writes = [step for step in trial.steps() if step.what.startswith("write warc")]
+    killed = folder / "killed"
+    trial.run_watched(killed, Kill(killed, folder / "log", writes[-8].number, is_torn=True))
+    return killed
+
+
+def migrate(site: RunningReplica, folder: Path) -> Trial:
+    """Return a crawl that begins with an archive of the first schema."""
+    older = folder / "older"
+    older.mkdir()
+    database = sqlite3.connect(older / DATABASE, isolation_level=None)
+    migrations.apply(Database(database), stop_before="m002_roles")
+    database.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 1, 'then')")
+    database.close()
+    return Trial(crawl(site, folder).command, older, folder / "undisturbed")
 
 
 def points(steps: list[Step], *, torn_every: int) -> list[Point]:
@@ -96,8 +97,9 @@ def rows(folder: Path, sql: str) -> list[object]:
 
 
 def begin_of(steps: list[Step]) -> list[Step]:
-    """Return the steps before a second run's own file: schema, keys, mending, the run's record."""
-    return list(takewhile(lambda step: "-000002-" not in step.what, steps))
+    """Return the steps before a run's own file: schema, keys, mending."""
+    own = "-000002-" if any("-000002-" in step.what for step in steps) else "-000001-"
+    return list(takewhile(lambda step: own not in step.what, steps))
 
 
 def test_each_step_is_met(site: RunningReplica, tmp_path: Path) -> None:
@@ -127,14 +129,14 @@ def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> st
     met = sum(outcome.met for outcome in outcomes)
     assert met > 0.9 * len(chosen)
     took = time.monotonic() - started
-    return (
-        f"{trial.command[0]}: {len(steps)} steps; ended before {len(chosen) - torn} of them and in the middle of "
-        f"{torn}; {met} of {met} went on to an equal, sound archive, in {took:.0f} s"
-    )
+    where = f"ended before {len(chosen) - torn} of its {len(steps)} steps and in the middle of {torn}"
+    return f"{trial.command[0]} {where}: {met} of {met} went on to an equal, sound archive, in {took:.0f} s"
 
 
 COMMANDS = pytest.mark.parametrize(
-    ("prepared", "of"), [(crawl, list), (recheck, list), (mend, begin_of)], ids=["crawl", "recheck", "mend"]
+    ("prepared", "of"),
+    [(crawl, list), (recheck, list), (mend, list), (migrate, begin_of)],
+    ids=["crawl", "recheck", "mend", "migrate"],
 )
 Prepared = Callable[[RunningReplica, Path], Trial]
 Of = Callable[[list[Step]], list[Step]]
@@ -161,3 +163,12 @@ def test_an_abort_at_each_step_and_in_the_middle_of_each_write_is_made_good(
 ) -> None:
     trial = prepared(site, tmp_path)
     print(abort(trial, of(trial.steps()), every=1, torn_every=1), flush=True)
+
+
+def test_a_database_that_cannot_be_written_ends_the_run_that_takes_up(site: RunningReplica, tmp_path: Path) -> None:
+    """Items that no response leads to keep Scrapy from closing, as long as one is under way."""
+    trial = crawl(site, tmp_path)
+    killed = kill_late(trial, tmp_path)
+    execute(killed, "CREATE TRIGGER full BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'full'); END")
+    done = run([*trial.command, "--archive", str(killed)], env=ENV)
+    assert (done.returncode, "full" in done.stderr) == (1, True)
