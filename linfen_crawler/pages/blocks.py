@@ -27,7 +27,8 @@ IGNORED = frozenset(
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
 _SOURCE_NAMES = frozenset({"filename", "movie", "src", "url"})
-_ASKED = re.compile(r"[?&](?:file|src|url|pdf|doc) ?= ?([^&#]{1,2000}?\.(?:pdf|docx?|xlsx?|pptx?|ofd))(?=[&#]|$)", re.I)
+_ASKED = re.compile(r"[?&](?:file|src|url|pdf|doc) ?= ?([^&#]+)", re.IGNORECASE)
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".ofd")
 _MAX_SPAN = 50
 """Rows or columns that one cell is believed to span."""
 _MAX_CELL = 300
@@ -92,8 +93,8 @@ def _source(node: LexborNode) -> str | None:
 
 def _shown_document(src: str) -> str:
     """Return the address of the document that a viewer is asked to show: ``viewer.html?file=/a.pdf``."""
-    asked = _ASKED.search(src)
-    return urljoin(src[: asked.start()], unquote(asked[1])) if asked is not None else src
+    asked = (one for one in _ASKED.finditer(src) if one[1].lower().endswith(_DOCUMENTS))
+    return next((urljoin(src[: one.start()], unquote(one[1])) for one in asked), src)
 
 
 def line_of(root: LexborNode) -> str:

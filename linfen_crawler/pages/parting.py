@@ -13,10 +13,11 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.blocks import IGNORED, Block
-from linfen_crawler.pages.furniture import LABEL, LABEL_WORD
+from linfen_crawler.pages.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.layouts import ancestors, shared
 from linfen_crawler.pages.styles import is_hidden
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.titles import names_publisher
 from linfen_crawler.pages.wording import MAX_LINE, Wording, wording_of
 from linfen_crawler.text import clean_line, fold
 
@@ -69,9 +70,14 @@ def apart_from_source(block: Text, line: str) -> str:
     source = read_date_line(line).source or ""
     for element in block.node.css("*")[:_MAX_LINKS] if source else ():
         at = source.find(piece) if (piece := clean_line(element.text())) else -1
-        if at > 0 and source[at - 1] not in _JOINS:
+        if at > 0 and source[at - 1] not in _JOINS and _is_apart(source[:at], piece):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
+
+
+def _is_apart(source: str, piece: str) -> bool:
+    """Tell a button behind a source from a part of its name that is set otherwise."""
+    return names_publisher(source) or is_chrome(Text(text=piece))
 
 
 def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
