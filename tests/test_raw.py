@@ -106,6 +106,7 @@ def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
 def test_files_are_read_in_the_order_of_their_runs_though_the_clock_was_set_back(tmp_path: Path) -> None:
     names = [
         "other.warc.gz",
+        "linfen-20260101T000000-000001-0000.1.warc.gz",
         "linfen-20260101T000000-000001-0000.warc.gz",
         "linfen-20250101T000000-000002-0000.warc.gz",
     ]

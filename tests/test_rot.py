@@ -68,5 +68,10 @@ def test_a_schema_that_is_no_text_is_named(archived: Path) -> None:
 
 
 @pytest.mark.figures
+def test_a_hundred_flipped_bits_and_cuts(archived: Path) -> None:
+    print("", *check(rot_all(archived, spots(archived, count=100, rng=random.Random(2)))), sep="\n")
+
+
+@pytest.mark.soak
 def test_five_hundred_flipped_bits_and_cuts(archived: Path) -> None:
     print("", *check(rot_all(archived, spots(archived, count=500, rng=random.Random(1)))), sep="\n")
