@@ -33,7 +33,7 @@ test: install
 # Where pywb cannot be installed, its figure is skipped and says so.
 figures: install
 	-$(MAKE) pywb
-	$(BIN)/pytest -m figures -s
+	$(BIN)/pytest -m figures -rP --numprocesses auto
 
 # In an environment of its own: it needs an old redis. All of what it needs is pinned.
 pywb: build/pywb/.installed
