@@ -19,6 +19,7 @@ from test_recheck import some
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
+from linfen_crawler.archive.summary import bytes_on_disk
 from linfen_crawler.items import Capture, Kind, Part, Refusal
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.raw import closed_files
@@ -328,12 +329,13 @@ def crawled_and_rebuilt(folder: Path, size: int) -> None:
     rebuilt_s = time.perf_counter() - began
     assert (done.returncode, EQUAL in done.stdout) == (0, True), done.stdout
     with Archive.open(folder) as archive:
-        (counted,) = archive.rows(
-            "SELECT (SELECT count(*) FROM article_urls) AS n, (SELECT count(*) FROM journal) AS e"
-        )
-        noted = sum(int(str(row["n"])) for row in archive.rows("SELECT sum(warc_length) AS n FROM journal"))
-    print(f"{counted['n']} addresses rebuilt equal row for row, {crawled_s / rebuilt_s:.1f} times as fast as crawled")
-    print(f"an entry of the journal takes {noted / int(str(counted['e'])):.0f} bytes")
+        (counted,) = archive.rows("SELECT count(*) AS addresses FROM article_urls")
+        (noted,) = archive.rows("SELECT avg(warc_length) AS bytes FROM journal")
+        each = {name: int(str(size)) / int(str(counted["addresses"])) for name, size in bytes_on_disk(archive).items()}
+    speed = f"{crawled_s / rebuilt_s:.1f} times as fast as crawled"
+    print(f"{counted['addresses']} addresses rebuilt equal row for row, {speed}")
+    print(f"an entry of the journal takes {noted['bytes']:.0f} bytes")
+    print("bytes an address: " + ", ".join(f"{name} {size:,.0f}" for name, size in each.items()))
 
 
 @pytest.mark.figures
