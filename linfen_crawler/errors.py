@@ -71,6 +71,14 @@ class ArchiveLockedError(ArchiveError):
         self.holder = holder
 
 
+class RebuildError(ArchiveError):
+    """A rebuild did not come to its end."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__("the rebuild did not come to its end: nothing was replaced")
+        self.exit_code = exit_code  # type: ignore[assignment]  # of a signal
+
+
 class ArchiveMismatchError(ArchiveError):
     """The archive is another site's than the one that is to be crawled."""
 

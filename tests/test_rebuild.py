@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import time
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from harness import Run, run
+from harness import Run, run, start
 from test_bad_input import path_of
 from test_identity import article
 from test_recheck import some
@@ -167,6 +169,30 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     assert done.returncode == 5
     assert "missing: " in done.stdout
     assert "restore it from a copy" in done.stdout
+
+
+def test_what_lacks_bytes_takes_the_place_of_nothing(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
+    crawl("--max-articles", "5")
+    crawl("--max-articles", "20")
+    before = ids(folder)
+    closed_files(folder)[0].unlink()
+    assert rebuild("--apply").returncode == 5
+    assert ids(folder) == before
+    assert list(folder.glob("linfen-before-*")) == []
+
+
+def test_a_rebuild_that_is_interrupted_replaces_nothing(crawl: Run, folder: Path, site: object) -> None:
+    crawl()
+    before = ids(folder)
+    process = start(["rebuild", "--apply", "--archive", str(folder)])
+    while not (folder / "rebuild" / "linfen.db-wal").exists():
+        time.sleep(0.001)
+    time.sleep(0.1)
+    os.kill(process.pid or 0, signal.SIGTERM)
+    process.join(60)
+    assert process.exitcode in {128 + signal.SIGTERM, -signal.SIGTERM}
+    assert ids(folder) == before
+    assert list(folder.glob("linfen-before-*")) == []
 
 
 def test_an_entry_that_has_rotted_is_named(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:

@@ -28,6 +28,17 @@ def waiting_entries(archive: Archive, *, up_to: int | None = None) -> Iterator[t
         yield from ((place_of(row), None if row["run_id"] is None else int(str(row["run_id"]))) for row in rows)
 
 
+def unread(archive: Archive, *, up_to: int | None = None) -> list[str]:
+    """Return a sentence on the entries that a rebuild could not store, if there are any."""
+    (row,) = archive.rows(
+        "SELECT count(*) AS count, min(number) AS first FROM journal "
+        "WHERE is_stored = 0 AND number <= coalesce(?, number)",
+        [up_to],
+    )
+    said = f"{row['count']} entries of the journal cannot be read, the first is {row['first']}"
+    return [said] if row["count"] else []
+
+
 def entry_at(archive: Archive, place: Place) -> Entry:
     """Return an entry from its bytes.
 

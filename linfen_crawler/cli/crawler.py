@@ -12,7 +12,9 @@ from scrapy.settings import Settings
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.archive.unstored import unread
 from linfen_crawler.crawling import Ended, crawl
+from linfen_crawler.errors import ExitCode, RebuildError
 from linfen_crawler.raw import FOLDER
 
 
@@ -32,11 +34,18 @@ def run(
         return ended.exit_code, archive.run(ended.run_id)
 
 
-def rebuild(source: Path, target: Path, *, up_to: int | None = None, log_level: str | None = None) -> Ended:
-    """Make a new database in a folder from another one's WARC files, up to an entry of its journal."""
+def rebuild(source: Path, target: Path, *, up_to: int | None = None, log_level: str | None = None) -> list[str]:
+    """Make a new database in a folder from another one's WARC files; return what is missing for it, in sentences.
+
+    ``up_to`` is the last entry of the journal that is read. Raises :class:`RebuildError` where it is interrupted.
+    """
     (target / FOLDER).symlink_to((source / FOLDER).absolute(), target_is_directory=True)
     arguments = {"up_to": "" if up_to is None else str(up_to)}
-    return _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
+    ended = _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
+    if ended.exit_code not in {ExitCode.OK, ExitCode.SUSPECT}:
+        raise RebuildError(ended.exit_code)
+    with Archive.open(target) as new:
+        return [*ended.damages, *unread(new, up_to=up_to)]
 
 
 def _crawl(spider: str, given: Mapping[str, object], arguments: Mapping[str, str], *, log_level: str | None) -> Ended:
