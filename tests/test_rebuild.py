@@ -171,12 +171,24 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     assert "restore it from a copy" in done.stdout
 
 
+def test_a_file_that_lies_closed_and_open_stops_no_rebuild(
+    crawl: Run, rebuild: Run, folder: Path, site: object
+) -> None:
+    crawl("--max-articles", "5")
+    (path,) = closed_files(folder)
+    path.with_name(path.name + ".open").write_bytes(path.read_bytes()[:3000])
+    done = rebuild()
+    assert (done.returncode, EQUAL in done.stdout) == (0, True), done.stdout + done.stderr
+    assert closed_files(folder) == [path]
+
+
 def test_what_lacks_bytes_takes_the_place_of_nothing(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
     crawl("--max-articles", "5")
     crawl("--max-articles", "20")
     before = ids(folder)
     closed_files(folder)[0].unlink()
-    assert rebuild("--apply").returncode == 5
+    done = rebuild("--apply")
+    assert (done.returncode, "restore what is missing before it can be applied" in done.stdout) == (5, True)
     assert ids(folder) == before
     assert list(folder.glob("linfen-before-*")) == []
 

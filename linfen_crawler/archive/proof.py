@@ -194,6 +194,9 @@ def _tables_of(archive: Archive) -> list[str]:
 
 def _differences(archive: Archive, table: str, one: Record | None, other: Record | None) -> Iterator[Difference]:
     """Yield how a row differs from the other database's."""
+    if one == other:
+        # Nearly all are: the schema is asked for the others alone.
+        return
     some = one or other or {}
     key = "/".join(str(some[name]) for name in archive.primary_key(table))
     if one is None or other is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
@@ -18,7 +19,7 @@ from linfen_crawler.cli.report import print_json, print_table
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ExitCode
 from linfen_crawler.items import Reread
 from linfen_crawler.options import Options, about
-from linfen_crawler.raw import close_left, left_open
+from linfen_crawler.raw import close_left, left_open, set_apart
 
 _FOLDER = "rebuild"
 """Where in the archive's folder the new database stands."""
@@ -42,14 +43,13 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         losses = _rebuild(folder, log_level)
         reports = _compared(folder)
         # What lacks bytes never takes the place of what had them.
-        is_applied = is_applied and not (losses and reports is not None)
-        if is_applied:
-            kept = _apply(folder, options)
+        may_be_applied = not losses or reports is None
+        kept = _apply(folder, options) if is_applied and may_be_applied else None
     if as_json:
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
     else:
         _print(losses, reports)
-        click.echo(f"\n{_next_step(folder, kept if is_applied else None, is_applied=is_applied)}")
+        click.echo(f"\n{_next_step(folder, kept, is_applied=is_applied, may_be_applied=may_be_applied)}")
     if losses:
         return int(ExitCode.DAMAGED)
     return int(ExitCode.SUSPECT if reports and any(one.examples for one in reports) else ExitCode.OK)
@@ -59,6 +59,8 @@ def _rebuild(folder: Path, log_level: str | None) -> list[str]:
     """Make the new database; return what is missing for it, in sentences."""
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
 
+    for path in left_open(folder):
+        set_apart(path)
     for path in left_open(folder):
         close_left(path)
     target = folder / _FOLDER
@@ -116,7 +118,10 @@ def _columns(report: TableReport) -> str:
     return ", ".join(f"{name} {count}" for name, count in report.columns.items())
 
 
-def _next_step(folder: Path, kept: Path | None, *, is_applied: bool) -> str:
+def _next_step(folder: Path, kept: Path | None, *, is_applied: bool, may_be_applied: bool) -> str:
+    """Say where the new database is, and what to do about it."""
+    if not may_be_applied:
+        return f"the new database is {folder / _FOLDER / DATABASE}; restore what is missing before it can be applied"
     if not is_applied:
-        return f"the new database is {folder / _FOLDER / 'linfen.db'}; --apply puts it in the old one's place"
+        return f"the new database is {folder / _FOLDER / DATABASE}; --apply puts it in the old one's place"
     return f"applied; the old database is kept as {kept}" if kept else "applied; there was no old database"
