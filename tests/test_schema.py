@@ -83,6 +83,24 @@ def test_an_archive_of_the_first_schema_keeps_its_rows(tmp_path: Path) -> None:
     database.close()
 
 
+def test_widened_events_keep_their_numbers(tmp_path: Path) -> None:
+    """A program remembers the last number that it has seen; also where that event is there no more."""
+    before = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    migrations.apply(Database(before), stop_before="m006_others_and_takedowns")
+    before.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 5, 'then')")
+    row = "INSERT INTO changes (id, at, article_id, kind, evidence) VALUES (?, 'then', 7, ?, 'u')"
+    before.executemany(row, [(4, "added"), (9, "edited"), (12, "gone")])
+    before.execute("DELETE FROM changes WHERE id = 12")
+    before.close()
+    database = open_writer(tmp_path)
+    assert [tuple(row) for row in database.execute("SELECT id, kind FROM changes")] == [(4, "added"), (9, "edited")]
+    database.execute("INSERT INTO changes (at, article_id, kind) VALUES ('now', 7, 'earlier')")
+    assert database.execute("SELECT max(id) FROM changes").fetchone()[0] == 13
+    with pytest.raises(sqlite3.IntegrityError):
+        database.execute("INSERT INTO changes (at, article_id, kind) VALUES ('now', 7, 'odd')")
+    database.close()
+
+
 def test_a_database_that_a_killed_run_left_half_made_is_finished(tmp_path: Path) -> None:
     """Between the first write of a new file and the end of its journal."""
     made = tmp_path / "made"

@@ -70,6 +70,12 @@ def m005_journal(db: Database) -> None:
     _execute(db, tables.JOURNAL)
 
 
+@migrations()
+def m006_others_and_takedowns(db: Database) -> None:
+    """Know what others captured, and what was taken down."""
+    _execute(db, tables.OTHERS_AND_TAKEDOWNS)
+
+
 # As m004 made the table: later ones may know other columns.
 _REVISED = (
     "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
@@ -77,6 +83,6 @@ _REVISED = (
     "view_count", "complete", "char_count", "content_sha256", "text_sha256", "fold_version", "parser_version",
 )  # fmt: skip
 
-_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal")
+_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns")
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -344,3 +344,40 @@ CREATE INDEX journal_waiting ON journal (number) WHERE is_stored = 0;
 DROP INDEX captures_url;
 CREATE INDEX captures_url ON captures (url, fetched_at);
 """
+
+OTHERS_AND_TAKEDOWNS = """
+CREATE TABLE changes_widened (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    article_id INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (
+        kind IN (
+            'added', 'completed', 'edited', 'earlier', 'gone', 'returned', 'merged', 'split', 'reparsed', 'forgotten'
+        )
+    ),
+    fields TEXT NOT NULL DEFAULT '[]',
+    evidence TEXT
+) STRICT;
+INSERT INTO changes_widened (id, at, article_id, kind, fields, evidence)
+    SELECT id, at, article_id, kind, fields, evidence FROM changes;
+INSERT INTO sqlite_sequence (name, seq) SELECT 'changes_widened', 0
+    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'changes_widened');
+UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'changes')
+    WHERE name = 'changes_widened';
+DROP TABLE changes;
+ALTER TABLE changes_widened RENAME TO changes;
+CREATE INDEX changes_article ON changes (article_id);
+
+ALTER TABLE captures ADD COLUMN provenance TEXT;
+ALTER TABLE captures ADD COLUMN forgotten_at TEXT;
+CREATE INDEX images_url ON images (url) WHERE sha256 IS NOT NULL;
+
+CREATE TABLE tombstones (
+    url TEXT PRIMARY KEY,
+    article_id INTEGER,
+    forgotten_at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    payload_sha256 TEXT NOT NULL
+) STRICT;
+"""
