@@ -30,10 +30,36 @@ _EXPECTED = ("published_at", "section_name")
 """Fields that every page seen has: without them a template has changed."""
 
 
+class StopSignal:
+    """The signal that stops a run, noted as it comes; Scrapy's own handler then does the stopping."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        """0 while none has come."""
+
+    def watch(self) -> None:
+        """Stand before Scrapy's handlers, also those that it has only set since the last call."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for number in (os_signal.SIGINT, os_signal.SIGTERM):
+            handler = os_signal.getsignal(number)
+            if callable(handler):
+                os_signal.signal(number, self._noting(cast("Callable[[int, FrameType | None], object]", handler)))
+
+    def _noting(self, handler: Callable[[int, FrameType | None], object]) -> Callable[[int, FrameType | None], None]:
+        def note(number: int, frame: FrameType | None) -> None:
+            self.number = number
+            handler(number, frame)
+
+        return note
+
+
 class Run:
     """The extension that owns the archive while a spider runs."""
 
-    def __init__(self, crawler: Crawler, options: Options, archive: ArchiveWriter) -> None:
+    def __init__(
+        self, crawler: Crawler, options: Options, archive: ArchiveWriter, stopped_by: StopSignal | None = None
+    ) -> None:
         self._crawler = crawler
         self.options = options
         self.archive = archive
@@ -44,7 +70,7 @@ class Run:
         self._example: dict[str, str] = {}
         """The first page of each layout and nature, and of each part that is missing or told by labels."""
         self._blocked: str | None = None
-        self._signal = 0
+        self._stopped_by = stopped_by or StopSignal()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,6 +78,8 @@ class Run:
 
         Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be had.
         """
+        stopped_by = StopSignal()
+        stopped_by.watch()
         options = options_of(crawler.settings)
         writer = getattr(crawler.spidercls, "writer", ArchiveWriter)
         archive: ArchiveWriter = writer.open(options.archive)
@@ -69,9 +97,9 @@ class Run:
         except (sqlite3.Error, OSError) as error:
             archive.close()
             raise ArchiveError(f"{options.archive} cannot be written: {error}") from error
-        run = cls(crawler, options, archive)
+        run = cls(crawler, options, archive, stopped_by)
         for handler, signal in (
-            (run._watch_signals, signals.engine_started),
+            (stopped_by.watch, signals.engine_started),
             (run._count_error, signals.item_error),
             *((run._item_has_ended, one) for one in (signals.item_scraped, signals.item_dropped, signals.item_error)),
             (run._finish, signals.spider_closed),
@@ -122,7 +150,8 @@ class Run:
         """How the run ended, as an exit status; a second signal ends it before it can be judged."""
         if self.judgement is not None:
             return self.judgement.exit_code
-        return int(ExitCode.SIGNAL) + self._signal if self._signal else int(ExitCode.FAILED)
+        number = self._stopped_by.number
+        return int(ExitCode.SIGNAL) + number if number else int(ExitCode.FAILED)
 
     def counters(self) -> dict[str, int]:
         """Return what was counted so far, by subject and outcome."""
@@ -141,22 +170,6 @@ class Run:
         slot = self._crawler.engine.scraper.slot
         if slot is not None and slot.closing is not None and not slot.closing.called and slot.is_idle():
             slot.closing.callback(cast("Spider", self._crawler.spider))
-
-    def _watch_signals(self) -> None:
-        """Note the signal that stops the run; Scrapy's own handler then does the stopping."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        for number in (os_signal.SIGINT, os_signal.SIGTERM):
-            handler = os_signal.getsignal(number)
-            if callable(handler):
-                os_signal.signal(number, self._noting(cast("Callable[[int, FrameType | None], object]", handler)))
-
-    def _noting(self, handler: Callable[[int, FrameType | None], object]) -> Callable[[int, FrameType | None], None]:
-        def note(number: int, frame: FrameType | None) -> None:
-            self._signal = number
-            handler(number, frame)
-
-        return note
 
     def _finish(self, reason: str) -> None:
         """Judge the run, write its record, and let go of the archive."""
@@ -182,7 +195,7 @@ class Run:
         return judge(
             counters,
             finish_reason=reason,
-            signal=self._signal,
+            signal=self._stopped_by.number,
             storage_error=self.storage_error,
             blocked=self._blocked,
             damages=self.archive.damages,
