@@ -90,6 +90,8 @@ class Capture:
     """The body as transferred, its content coding (gzip) still on."""
     confirms: datetime | None = None
     """Of an answer 304: when the response of this address was fetched that was asked for again."""
+    is_forgotten: bool = False
+    """True where a takedown has removed the payload."""
 
     @property
     def payload_sha256(self) -> str:
@@ -387,14 +389,3 @@ class Failure(NoPage):
     reason: str
     is_site_wide: bool = False
     """True where nothing could be asked at all: no fault of this address, which keeps its state."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reread(Item):
-    """What another version of this program makes of an article's bytes, when the archive is rebuilt by it."""
-
-    article_id: int
-    event: str
-    """Its kind: ``reparsed``, ``added`` or ``merged``."""
-    fields: tuple[str, ...] = ()
-    evidence: str | None = None

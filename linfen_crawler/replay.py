@@ -15,7 +15,8 @@ from scrapy.http import Response
 
 from linfen_crawler.answers import page_of, read_answer, refused
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.unstored import captures_of, entry_at, waiting_entries
+from linfen_crawler.archive.connection import instant
+from linfen_crawler.archive.unstored import captures_of, entry_at, takedown_entries, waiting_entries
 from linfen_crawler.capture import response_of
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import (
@@ -31,35 +32,51 @@ from linfen_crawler.items import (
     Part,
     RawArticle,
     Refusal,
-    Reread,
     Skip,
     SweepEnd,
 )
 from linfen_crawler.journal import Entry
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_listing, read_menu
+from linfen_crawler.rewrites import Removed, Reread, Takedown, Withheld
 from linfen_crawler.urls import Site
 
 logger = logging.getLogger(__name__)
 
 _ENUMS: Mapping[str, type] = {"kind": Kind, "evidence": Evidence, "ends_sweep": SweepEnd, "nature": Nature}
-_SAID: Mapping[str, type[Item]] = {one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread)}
+Decode = Callable[[Capture], Response]
+Traces = Mapping[tuple[str, str], Removed]
+"""By address as asked and time, what takedowns have noted of the responses that they removed."""
+_SAID: Mapping[str, type[Item]] = {one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread, Takedown)}
 """The items that a page is not read for: the journal has all of them."""
+
+
+def decoder(crawler: Crawler) -> Decode:
+    """Return what makes of a capture the response as a spider sees it, without its content coding."""
+    return partial(_decoded, HttpCompressionMiddleware.from_crawler(crawler))
 
 
 def waiting_items(archive: Archive, crawler: Crawler, *, up_to: int | None = None) -> Iterator[Item]:
     """Yield the items of the journal that are not stored, read from the bytes; of what cannot be read, log why."""
-    respond = partial(_decoded, HttpCompressionMiddleware.from_crawler(crawler))
+    respond = decoder(crawler)
     sites: dict[int | None, Site] = {}
+    traces = traces_of(archive)
     for place, run_id in waiting_entries(archive, up_to=up_to):
         if run_id not in sites:
             sites[run_id] = _site_of(archive, run_id)
         try:
             entry = entry_at(archive, place)
-            yield read_again(entry, captures_of(archive, entry), site=sites[run_id], respond=respond)
+            captures = captures_of(archive, entry)
+            yield read_again(entry, captures, site=sites[run_id], respond=respond, traces=traces)
         except Exception:
             # As in a crawl: what the program stumbles on stops nothing else.
             logger.exception("an entry of the journal waits: record at %d of %s", place.offset, place.file)
             crawler.stats.inc_value("linfen/journal/unreadable")
+
+
+def traces_of(archive: Archive) -> Traces:
+    """Return what takedowns have noted of the responses that they removed."""
+    noted = (entry_at(archive, place).facts for place in takedown_entries(archive))
+    return {(one.url, one.fetched_at): one for facts in noted for one in _typed(facts)["removed"]}
 
 
 def _site_of(archive: Archive, run_id: int | None) -> Site:
@@ -75,15 +92,22 @@ def _decoded(decoding: HttpCompressionMiddleware, capture: Capture) -> Response:
 
 
 def read_again(
-    entry: Entry, captures: tuple[Capture, ...], *, site: Site, respond: Callable[[Capture], Response]
+    entry: Entry,
+    captures: tuple[Capture, ...],
+    *,
+    site: Site,
+    respond: Decode,
+    traces: Traces | None = None,
 ) -> Item:
     """Return the item of an entry, read anew from its captures as the spider yielded it.
 
     ``site`` is the site as it was asked then, ``respond`` takes the content coding off a capture. Where a page is read
-    otherwise by this version, so is the item. Raises :class:`ValueError` for an entry that this version cannot read.
+    otherwise by this version, so is the item; of one whose bytes a takedown has removed ``traces`` tell.
+
+    Raises :class:`ValueError` for an entry that this version cannot read.
     """
     try:
-        item = _Reader(entry, captures, site, respond).item()
+        item = _Reader(entry, captures, site, respond, traces or {}).item()
     except (KeyError, IndexError, TypeError) as error:
         raise ValueError(f"entry {entry.number} of the journal cannot be read: {error!r}") from error
     return replace(item, captures=captures, entry=entry)
@@ -93,7 +117,12 @@ class _Reader:
     """Reads one entry with its captures."""
 
     def __init__(
-        self, entry: Entry, captures: tuple[Capture, ...], site: Site, respond: Callable[[Capture], Response]
+        self,
+        entry: Entry,
+        captures: tuple[Capture, ...],
+        site: Site,
+        respond: Decode,
+        traces: Traces,
     ) -> None:
         self._url = cast("str", entry.url)
         self._what = entry.what
@@ -101,6 +130,7 @@ class _Reader:
         self._captures = captures
         self._site = site
         self._respond = respond
+        self._traces = traces
 
     def item(self) -> Item:
         if self._what in _SAID:
@@ -122,11 +152,13 @@ class _Reader:
         if version in {None, PARSER_VERSION} or self._facts.get("kind") != Kind.ARTICLE or not self._captures:
             return item
         answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
-        if answer is not None:
+        if answer is not None or self._captures[-1].is_forgotten:
             return item
         return self._article([(self._url, -1)], complete=True)
 
     def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
+        if any(self._captures[at].is_forgotten for _, at in parts):
+            return self._withheld(parts)
         pages: list[RawArticle] = []
         for number, (url, at) in enumerate(parts, start=1):
             capture = self._captures[at]
@@ -144,9 +176,25 @@ class _Reader:
         led = tuple(self._facts.get("redirected_from", ()))
         return replace(join_parts(pages), complete=complete, redirected_from=led)
 
+    def _withheld(self, parts: list[tuple[str, int]]) -> Withheld:
+        """Return the traces of what was read from these pages, joined as the pages of an article are."""
+        asked = (self._captures[at] for _, at in parts)
+        left = [self._traces.get((one.url, instant(one.fetched_at))) for one in asked]
+        known = [one for one in left if one is not None]
+        return Withheld(
+            url=self._url,
+            parts=tuple(url for url, _ in parts),
+            redirected_from=tuple(self._facts.get("redirected_from", ())),
+            notice=next((one.notice for one in reversed(known) if one.notice), None),
+            published_at=known[0].published_at if known else None,
+        )
+
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return facts in the types of an item's fields."""
-    return {
+    typed = {
         name: _ENUMS[name](value) if name in _ENUMS and value is not None else value for name, value in facts.items()
     }
+    if "removed" in facts:
+        typed["removed"] = tuple(Removed(**one) for one in facts["removed"])
+    return typed

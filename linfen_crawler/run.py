@@ -19,6 +19,7 @@ from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
 from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Mirror, Refusal, Skip
 from linfen_crawler.options import Options, about
+from linfen_crawler.rewrites import Takedown
 from linfen_crawler.verdict import Judgement, judge
 
 logger = logging.getLogger(__name__)
@@ -214,6 +215,8 @@ def _subject(item: Item) -> str:
             return "listing"
         case Menu():
             return "home"
+        case Takedown():
+            return "takedown"
         case Absence(kind=kind) | Refusal(kind=kind) | Skip(kind=kind) | Failure(kind=kind):
             return "article" if kind is Kind.ARTICLE else str(kind)
     return "other"

@@ -54,6 +54,7 @@ ITEM_PIPELINES = {
     "pipelines.normalise.Normalise": 100,
     "pipelines.validate.Validate": 200,
     "pipelines.deduplicate.Deduplicate": 300,
+    "pipelines.withhold.Withhold": 350,
     "pipelines.archive.Keep": 400,
 }
 

@@ -19,7 +19,7 @@ _LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {
 """What is said where more than that share of the articles lacks a part."""
 _NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
 """What asking again may show."""
-_ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun"})
+_ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun", "takedown/read"})
 """What a run counts that may ask for nothing."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned")
 
@@ -150,6 +150,8 @@ def _good_news(counters: Counters) -> str:
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
     if "recheck/due" in counters:
         return _of_recheck(counters) + also
+    if "takedown/read" in counters:
+        return "taken down"
     if "rebuild/begun" in counters:
         return f"{counters.get('taken_up', 0)} entries of the journal were read again"
     if articles_read(counters):

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import harness
 from killing import KILLED, Kill, Step, read_log
+from searching import found_in
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.compare import differences
@@ -47,6 +48,8 @@ class Trial:
     begin: Path | None
     """The archive that it begins with; ``None`` for none."""
     undisturbed: Path
+    takes_down: tuple[str, ...] = ()
+    """Texts that it removes: what holds them is not asked to stay, and no file may hold them in the end."""
 
     def run(self, folder: Path) -> None:
         """Run the command to its end."""
@@ -79,11 +82,12 @@ class Trial:
             if code not in {0, KILLED}:
                 return Outcome(met=True, fault=f"ended with {code} {point}")
             try:
-                before = _kept(folder)
+                before = set() if self.takes_down else _kept(folder)
                 self.run(folder)
                 _check(folder, self.undisturbed)
                 _prove(folder)
                 _none("things lost", before - _kept(folder))
+                _none("texts that were taken down", found_in(folder, self.takes_down))
             except (AssertionError, LinfenError, sqlite3.Error, OSError) as error:
                 return Outcome(met=True, fault=f"ended {point}: {type(error).__name__} {error}")
         return Outcome(met=code == KILLED)

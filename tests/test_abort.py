@@ -13,6 +13,7 @@ import pytest
 from aborting import ENV, Point, Trial, abort_all
 from harness import run
 from killing import Kill, Step, sqlite_can_be_watched
+from searching import sentences
 from sqlite_utils import Database
 from test_bad_input import html, path_of
 from test_verify import execute
@@ -61,6 +62,16 @@ def mend(site: RunningReplica, folder: Path) -> Trial:
     killed = kill_late(trial, folder)
     execute(killed, "UPDATE archive SET signature_version = 0")
     return Trial(trial.command, killed, folder / "mended")
+
+
+def forget(site: RunningReplica, folder: Path) -> Trial:
+    """Return the takedown of an article that was edited."""
+    looked = recheck(site, folder)
+    looked.run(looked.begin or folder)
+    with Archive.open(looked.begin or folder) as archive:
+        (article,) = archive.rows("SELECT * FROM articles WHERE revision = 2")
+    command = ("forget", str(article["url"]), "--reason", "x", "--yes")
+    return Trial(command, looked.begin, folder / "forgotten", takes_down=tuple(sentences(article)))
 
 
 def kill_late(trial: Trial, folder: Path) -> Path:
@@ -135,8 +146,8 @@ def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> st
 
 COMMANDS = pytest.mark.parametrize(
     ("prepared", "of"),
-    [(crawl, list), (recheck, list), (mend, list), (migrate, begin_of)],
-    ids=["crawl", "recheck", "mend", "migrate"],
+    [(crawl, list), (recheck, list), (mend, list), (migrate, begin_of), (forget, list)],
+    ids=["crawl", "recheck", "mend", "migrate", "forget"],
 )
 Prepared = Callable[[RunningReplica, Path], Trial]
 Of = Callable[[list[Step]], list[Step]]

@@ -327,6 +327,8 @@ def test_no_value_of_the_database_can_be_altered_unseen(
     crawl: Run, recheck: Run, rebuild: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     live_a_little(crawl, recheck, site, opened)
+    (url,) = some(opened(), 1)
+    run(["forget", url, "--reason", "x", "--yes", "--archive", str(folder)])
     assert rebuild().returncode == 0
     copy, unseen, tried = folder.parent / "altered", [], 0
     copy.mkdir()

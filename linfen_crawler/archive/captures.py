@@ -22,7 +22,7 @@ def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
     elif capture.payload:
         row = database.execute(
             "SELECT url, fetched_at FROM captures WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
-            "ORDER BY id DESC LIMIT 1",
+            "AND forgotten_at IS NULL ORDER BY id DESC LIMIT 1",
             [capture.url, capture.payload_sha256],
         ).fetchone()
     else:
@@ -37,6 +37,11 @@ def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: 
     """
     capture = kept.capture
     original = None if kept.original is None else _row_of(database, kept.original)
+    payload_sha256, length = capture.payload_sha256, len(capture.payload)
+    if original is not None:
+        payload_sha256, length = original["payload_sha256"], original["length"]
+    elif kept.tombstone is not None:
+        payload_sha256, length = kept.tombstone.payload_sha256, kept.tombstone.length
     return insert(
         database,
         "captures",
@@ -47,8 +52,8 @@ def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: 
             "content_type": capture.header("Content-Type"),
             "etag": capture.header("ETag"),
             "last_modified": capture.header("Last-Modified"),
-            "payload_sha256": capture.payload_sha256 if original is None else original["payload_sha256"],
-            "length": len(capture.payload) if original is None else original["length"],
+            "payload_sha256": payload_sha256,
+            "length": length,
             "warc_file": place.file,
             "warc_offset": place.offset,
             "warc_length": place.length,

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, insert
-from linfen_crawler.items import Article, Capture, Reread
+from linfen_crawler.items import Article, Capture
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import Place
+from linfen_crawler.rewrites import Reread
 
 
 def last_number(database: ArchiveDatabase) -> int:

@@ -10,7 +10,7 @@ from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
-from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, Refusal, Skip, SweepEnd
+from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, NoPage, Refusal, Skip, SweepEnd
 from linfen_crawler.urls import first_part, listing_section
 
 _WEEK = timedelta(days=7)
@@ -118,6 +118,25 @@ def is_archived(database: ArchiveDatabase, url: str) -> bool:
     """Tell whether the archive holds an article from an address."""
     row = database.execute("SELECT state FROM urls WHERE url = ?", [url]).fetchone()
     return row is not None and row[0] in {State.ARCHIVED, State.DUPLICATE}
+
+
+def store_no_page(database: ArchiveDatabase, item: NoPage, capture_id: int | None) -> str:
+    """Write down what befell an address that gave no page to read, and return what became of it.
+
+    Raises :class:`TypeError` for an item of another kind.
+    """
+    match item:
+        case Absence():
+            return store_absence(database, item, capture_id)
+        case Refusal():
+            store_refusal(database, item, capture_id)
+        case Skip():
+            store_skip(database, item, capture_id)
+        case Failure():
+            store_failure(database, item, capture_id)
+        case _:
+            raise TypeError(f"the archive keeps no {type(item).__name__}")
+    return type(item).__name__.lower()
 
 
 def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | None) -> None:

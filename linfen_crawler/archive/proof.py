@@ -9,9 +9,12 @@ from typing import Any
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.revisions import COMPARED, LISTS
 from linfen_crawler.archive.rows import Value
-from linfen_crawler.items import Reread
+from linfen_crawler.rewrites import Reread
 
-UNSHOWN = {("warc_files", "closed_at"): "when a file was closed stands in no byte of it"}
+UNSHOWN = {
+    ("warc_files", "closed_at"): "when a file was closed stands in no byte of it",
+    ("tombstones", "erased_at"): "when bytes were gone stands in none that are left",
+}
 """The columns that bytes cannot give, each with the reason."""
 _EXAMPLES = 3
 _WIDTH = 80

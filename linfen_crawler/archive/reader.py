@@ -222,6 +222,7 @@ class Archive:
     def capture(self, capture_id: int) -> Capture:
         """Return a response from its bytes, wherever its payload lies; for a 304 the response that it confirms.
 
+        Of one that a takedown has removed the payload is empty, and it says so.
         Raises :class:`ArchiveError` for an id that there is none of, :class:`ArchiveDamagedError` where the bytes are
         not to be had.
         """
@@ -297,6 +298,10 @@ class Archive:
     def _has_table(self, name: str) -> bool:
         """Tell whether there is a table: an archive that no newer program has written yet may lack one."""
         return self._row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [name]) is not None
+
+    def tombstone(self, url: str) -> Record | None:
+        """Return what is known of an address that was taken down; ``None`` for any other."""
+        return self._row("SELECT * FROM tombstones WHERE url = ?", [url]) if self._has_table("tombstones") else None
 
     def ledger_entry(self, url: str) -> Record | None:
         """Return what became of an address; ``None`` where it was never discovered."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter
-from linfen_crawler.items import Reread
 from linfen_crawler.raw import sync_folder
+from linfen_crawler.rewrites import Reread
 
 _LOG = "-wal"
 

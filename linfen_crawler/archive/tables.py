@@ -376,6 +376,7 @@ CREATE TABLE tombstones (
     url TEXT PRIMARY KEY,
     article_id INTEGER,
     forgotten_at TEXT NOT NULL,
+    erased_at TEXT,
     reason TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
     payload_sha256 TEXT NOT NULL

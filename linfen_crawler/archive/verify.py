@@ -41,6 +41,7 @@ def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
         sound = False
         yield damage
     if sound:
+        yield from _readable(_unfinished(archive))
         yield from _readable(_invariants(archive))
         if not quick:
             yield from _readable(_contents(archive))
@@ -82,6 +83,14 @@ def _invariants(archive: Archive) -> Iterator[Damage]:
         yield from (Damage("linfen.db", f"{name} {what}") for name in names[:_SHOWN])
         if len(names) > _SHOWN:
             yield Damage("linfen.db", f"and {len(names) - _SHOWN} more of which the same is true")
+
+
+def _unfinished(archive: Archive) -> Iterator[Damage]:
+    """Name what was being taken down when a run was killed."""
+    if not archive.rows("SELECT 1 FROM sqlite_master WHERE name = 'tombstones'"):
+        return
+    for row in archive.rows("SELECT url FROM tombstones WHERE erased_at IS NULL ORDER BY url"):
+        yield Damage("linfen.db", f"{row['url']} is being taken down: the next run goes on with it")
 
 
 def _contents(archive: Archive) -> Iterator[Damage]:
@@ -162,7 +171,12 @@ def _differences(found: Member, row: Record) -> Iterator[str]:
     capture = found.kept.capture
     said = {"url": capture.url, "status": capture.status, "warc_length": found.place.length}
     said |= {"content_type": capture.header("Content-Type"), "etag": capture.header("ETag")}
-    if found.kept.original is None:
+    stone = found.kept.tombstone
+    if stone is not None:
+        said |= {"payload_sha256": stone.payload_sha256, "length": stone.length}
+    elif row["forgotten_at"] is not None and row["refers_to"] is None:
+        yield "was taken down, and its bytes are there: `linfen forget` it again"
+    elif found.kept.original is None:
         said |= {"payload_sha256": capture.payload_sha256, "length": len(capture.payload)}
     elif row["refers_to"] is None:
         yield f"refers to {found.kept.original.url}, which capture {row['id']} does not know"

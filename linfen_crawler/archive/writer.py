@@ -11,7 +11,7 @@ from typing import Self
 from filelock import FileLock
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, journal, ledger, mirrors, recovery, runs, similar
+from linfen_crawler.archive import articles, journal, ledger, mirrors, recovery, runs, similar, takedowns
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
@@ -19,22 +19,10 @@ from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
-from linfen_crawler.items import (
-    Absence,
-    Article,
-    Capture,
-    Failure,
-    Item,
-    Listing,
-    Menu,
-    Mirror,
-    Refusal,
-    Reread,
-    Similar,
-    Skip,
-)
+from linfen_crawler.items import Article, Capture, Item, Listing, Menu, Mirror, NoPage, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
+from linfen_crawler.rewrites import Reread, Takedown, Withheld
 from linfen_crawler.similarity import text_of
 
 
@@ -80,6 +68,12 @@ class ArchiveWriter:
     def _recover(self) -> None:
         self.damages.extend(recovery.mend(self._database, self.folder))
         self._number = journal.last_number(self._database)
+        self._remove_bytes()
+
+    def _remove_bytes(self) -> None:
+        """Finish what was taken down, also where a kill came between."""
+        if takedowns.is_unfinished(self._database):
+            self.damages.extend(takedowns.remove_bytes(self._database, self.folder))
 
     def begin_run(
         self,
@@ -129,6 +123,13 @@ class ArchiveWriter:
     def holds(self, url: str) -> bool:
         """Tell whether an article of that address is archived."""
         return mirrors.article_at(self._database, url) is not None
+
+    def forbids(self, url: str, text_sha256: str | None = None) -> str | None:
+        """Return why nothing of an address, or of a text, may be kept: it was taken down; ``None`` where it may."""
+        reason = takedowns.reason_of(self._database, url)
+        if reason is None and text_sha256 is not None:
+            reason = takedowns.reason_of_text(self._database, text_sha256)
+        return reason
 
     def store(self, item: Item) -> str:
         """Write an item into the open transaction and return what became of it; :meth:`commit` makes it last.
@@ -183,16 +184,14 @@ class ArchiveWriter:
                 return f"{ledger.store_listing(database, item, last)} new"
             case Menu():
                 return f"{ledger.store_menu(database, item, last)} new"
-            case Absence():
-                return ledger.store_absence(database, item, last)
-            case Refusal():
-                ledger.store_refusal(database, item, last)
-            case Skip():
-                ledger.store_skip(database, item, last)
+            case NoPage():
+                return ledger.store_no_page(database, item, last)
             case Reread():
                 log_change(database, item.article_id, item.event, fields=item.fields, evidence=item.evidence)
-            case Failure():
-                ledger.store_failure(database, item, last)
+            case Takedown():
+                takedowns.store_takedown(database, item)
+            case Withheld():
+                takedowns.store_withheld(database, item)
             case _:
                 raise TypeError(f"the archive keeps no {type(item).__name__}")
         return type(item).__name__.lower()
@@ -248,6 +247,7 @@ class ArchiveWriter:
             else:
                 self._warc.close()
             recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
+        self._remove_bytes()
 
     def close(self) -> None:
         """Let go of the database and the lock; what was not committed is taken back."""

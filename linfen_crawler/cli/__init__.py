@@ -20,6 +20,7 @@ _COMMANDS = {
     "verify": "Hold database and WARC files against each other, and name each damage.",
     "backup": "Copy the archive, also while a crawl is writing it, and prove the copy.",
     "restore": "Put a copy back.",
+    "forget": "Take an article down: text and bytes are removed, a tombstone stays.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",
     "doctor": "Check whether this installation is fit to run.",
 }

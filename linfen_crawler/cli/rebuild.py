@@ -17,9 +17,9 @@ from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ExitCode
-from linfen_crawler.items import Reread
 from linfen_crawler.options import Options, about
 from linfen_crawler.raw import close_left, left_open, set_apart
+from linfen_crawler.rewrites import Reread
 
 _FOLDER = "rebuild"
 """Where in the archive's folder the new database stands."""

@@ -4,6 +4,7 @@ One gzip member a record, a ``response`` and its ``request`` a capture, a ``meta
 one file a run, rolled over by size, with ``.open`` at the end of its name until it is closed.
 """
 
+from linfen_crawler.raw.erasing import Tombstone, erase
 from linfen_crawler.raw.files import (
     FOLDER,
     OPEN,
@@ -29,11 +30,13 @@ __all__ = [
     "Kept",
     "Original",
     "Place",
+    "Tombstone",
     "WarcWriter",
     "all_files",
     "close_left",
     "closed_file",
     "closed_files",
+    "erase",
     "left_open",
     "members",
     "read_capture",

@@ -103,14 +103,16 @@ def read_entry(folder: Path, place: Place) -> Entry:
 def read_capture(folder: Path, place: Place, original: Place | None = None) -> Capture:
     """Return a capture from its bytes; the payload of one that repeats another lies at the ``original``'s place.
 
-    Raises :class:`OSError` where the file is missing and :class:`ValueError` where no response lies at that place.
+    Of one that a takedown has removed it is empty. Raises :class:`OSError` where the file is missing and
+    :class:`ValueError` where no response lies at that place.
     """
     kept = _read(folder, place)
     if kept.original is None:
         return kept.capture
     if original is None:
         raise ValueError(f"{place.file} holds at {place.offset} no payload, but a reference to {kept.original.url}")
-    return replace(kept.capture, payload=_read(folder, original).capture.payload)
+    repeated = _read(folder, original).capture
+    return replace(kept.capture, payload=repeated.payload, is_forgotten=repeated.is_forgotten)
 
 
 def _read(folder: Path, place: Place) -> Kept:

@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
+from linfen_crawler.raw.erasing import FORGOTTEN, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Kept:
     capture: Capture
     original: Original | None = None
     """Where the payload lies; ``None`` where it lies in the record itself. That of ``capture`` is then empty."""
+    tombstone: Tombstone | None = None
+    """What stands in the place of the response, where a takedown has removed it. The payload is then empty, too."""
 
 
 NOT_MODIFIED = 304
@@ -161,7 +164,10 @@ def content_of(member: bytes) -> Kept | Entry | dict[str, str] | None:
 
 
 def capture_of(member: bytes) -> Kept | None:
-    """Return the capture of a decompressed ``response`` or ``revisit`` record; ``None`` for anything else."""
+    """Return the capture of a decompressed ``response`` or ``revisit`` record, or of the tombstone in its place.
+
+    ``None`` for anything else.
+    """
     found = content_of(member)
     return found if isinstance(found, Kept) else None
 
@@ -172,8 +178,12 @@ def _content(record: ArcWarcRecord) -> Kept | Entry | dict[str, str] | None:
     if record.rec_type == "warcinfo":
         lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
         return {name: value.strip() for name, _, value in (line.partition(":") for line in lines) if name}
-    if (record.rec_headers.get_header("WARC-Target-URI") or "").startswith(_ENTRY):
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if address.startswith(_ENTRY):
         return Entry.from_json(record.content_stream().read())
+    if address.startswith(FORGOTTEN):
+        stone = Tombstone.from_json(record.content_stream().read())
+        return Kept(stone.to_capture(), tombstone=stone)
     return None
 
 

@@ -1,0 +1,89 @@
+"""``linfen forget``: takedown."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.belonging import Belongings, belongings_of
+from linfen_crawler.archive.reader import Record
+from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import print_fields, print_json
+from linfen_crawler.errors import ArchiveError, ConfigError, ExitCode
+from linfen_crawler.takedown import check_address
+
+
+@click.command(name="forget")
+@click.argument("url")
+@click.option("--reason", required=True, metavar="TEXT", help="Why: kept with the tombstone.")
+@click.option("--yes", is_flag=True, help="Do not ask: needed where nobody can be asked.")
+@parameters.archive
+@parameters.log_level
+@parameters.as_json
+def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json: bool, **settings: str | None) -> int:
+    """Take an article down: text and bytes are removed from the database, the WARC files and what is kept beside.
+
+    All its addresses, pages, versions and copies go with it. A tombstone stays, with addresses, time, reason and
+    digests: neither the addresses nor the text are archived again. It cannot be undone; copies made with `linfen
+    backup` before are not touched.
+    """
+    options = parameters.options(settings)
+    canonical = options.site.canonical(url)
+    if canonical is None:
+        raise ConfigError(f"{url!r} is no http(s) address")
+    check_address(canonical)
+    with Archive.open(options.archive) as archive:
+        found, like = belongings_of(archive, canonical), _similar(archive, canonical)
+        if not as_json:
+            _print_plan(archive, canonical, found, like)
+    if not (yes or _agreed()):
+        raise click.Abort
+    return _forget(canonical, reason, settings, log_level=log_level, as_json=as_json)
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise click.UsageError("nobody can be asked here: give --yes to take it down")
+    return click.confirm("Remove all of this for ever?")
+
+
+def _similar(archive: Archive, url: str) -> list[Record]:
+    article = archive.article(url)
+    return [] if article is None else archive.similar(int(str(article["id"])))
+
+
+def _print_plan(archive: Archive, url: str, found: Belongings, like: list[Record]) -> None:
+    article = archive.article(found.article_ids[0]) if found.article_ids else None
+    versions = sum(len(archive.revisions(one)) for one in found.article_ids) + bool(article)
+    print_fields(
+        {
+            "address": url,
+            "article": None if article is None else f"{article['id']}: {article['title']}",
+            "versions": versions,
+            "addresses": len(found.addresses),
+            "responses": len(found.captures),
+        }
+    )
+    for one in like:
+        click.echo(f"much the same text, and not taken down with it: {one['url']}  {one['title']}")
+
+
+def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level: str | None, as_json: bool) -> int:
+    from linfen_crawler.cli.crawler import run  # noqa: PLC0415  # Scrapy is slow to import: not for --help
+
+    folder = parameters.options(settings).archive
+    code, record = run("forget", folder, settings, {"url": url, "reason": reason}, log_level=log_level)
+    if record is None or code != ExitCode.OK:
+        return code
+    with Archive.open(folder) as archive:
+        stone = archive.tombstone(url)
+    if stone is None or stone["erased_at"] is None:
+        raise ArchiveError(f"{url} is taken down, but bytes of it remain: the next run removes them (see the log)")
+    if as_json:
+        print_json({**asdict(record), "tombstone": stone})
+    else:
+        click.echo(f"{url} is taken down, and no file of {folder} holds it any more")
+    return code

@@ -1,0 +1,109 @@
+"""Put a tombstone in the place of a response that a takedown removes: a record of the very same length.
+
+So every other record of the file stays where it is, and killed at any instant the same is simply done again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from linfen_crawler.items import Capture
+from linfen_crawler.raw.files import FOLDER
+
+FORGOTTEN = "urn:linfen:forgotten:"
+"""What the address of a tombstone begins with: none of a page, so that no tool plays it back."""
+_HEAD = struct.Struct("<4BIBB")
+_TAIL = struct.Struct("<II")
+_DEFLATE, _COMMENTED, _UNKNOWN_SYSTEM = 8, 0x10, 255
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of a response in the files: what its row in ``captures`` says."""
+
+    url: str
+    fetched_at: str
+    status: int
+    payload_sha256: str
+    length: int
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    provenance: str | None = None
+
+    def to_capture(self) -> Capture:
+        """Return the response without its payload."""
+        named = {"Content-Type": self.content_type, "ETag": self.etag, "Last-Modified": self.last_modified}
+        return Capture(
+            url=self.url,
+            fetched_at=datetime.fromisoformat(self.fetched_at),
+            status=self.status,
+            headers=tuple((name, value) for name, value in named.items() if value is not None),
+            is_forgotten=True,
+        )
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Tombstone:
+        """Return a tombstone from its JSON; raises :class:`ValueError` for what is none."""
+        try:
+            return cls(**json.loads(text))
+        except TypeError as error:
+            raise ValueError(f"no tombstone: {error}") from error
+
+
+def erase(folder: Path, file: str, stones: Mapping[int, tuple[int, Tombstone]]) -> None:
+    """Write tombstones over responses of a closed file: by offset the length of the record, and what stays of it.
+
+    Raises :class:`OSError`, and :class:`ValueError` for a record that is shorter than a tombstone.
+    """
+    members = {offset: tombstone_member(stone, length) for offset, (length, stone) in stones.items()}
+    with (folder / FOLDER / file).open("r+b") as writable:
+        for offset, member in members.items():
+            writable.seek(offset)
+            writable.write(member)
+            writable.flush()
+        os.fsync(writable.fileno())
+
+
+def tombstone_member(stone: Tombstone, length: int) -> bytes:
+    """Return a tombstone as a gzip member of so many bytes: what it lacks is a comment in its head (RFC 1952, 2.3).
+
+    Raises :class:`ValueError` where it is longer.
+    """
+    record = _record(stone)
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = compressor.compress(record) + compressor.flush()
+    tail = _TAIL.pack(zlib.crc32(record), len(record))
+    missing = length - (_HEAD.size + len(data) + len(tail))
+    if missing < 0:
+        raise ValueError(
+            f"the record of {stone.url} at {stone.fetched_at} is too short for a tombstone: {length} bytes"
+        )
+    head = _HEAD.pack(0x1F, 0x8B, _DEFLATE, _COMMENTED if missing else 0, 0, 0, _UNKNOWN_SYSTEM)
+    comment = b" " * (missing - 1) + b"\0" if missing else b""
+    return head + comment + data + tail
+
+
+def _record(stone: Tombstone) -> bytes:
+    """Return the record: by hand, for each header that the library adds must fit into the place of the response."""
+    said = {name: value for name in stone.__slots__ if (value := getattr(stone, name)) is not None}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"{stone.url} {stone.fetched_at} {stone.payload_sha256}")
+    lines: Iterable[str] = (
+        "WARC/1.1",
+        "WARC-Type: metadata",
+        f"WARC-Record-ID: <urn:uuid:{name}>",
+        f"WARC-Target-URI: {FORGOTTEN}{name}",
+        f"WARC-Date: {stone.fetched_at}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(text)}",
+    )
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + text + b"\r\n\r\n"

@@ -1,0 +1,58 @@
+"""The items that befall no address, but what was archived of it before: another reading, a takedown, its traces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linfen_crawler.items import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread(Item):
+    """What another version of this program makes of an article's bytes, when the archive is rebuilt by it."""
+
+    article_id: int
+    event: str
+    """Its kind: ``reparsed``, ``added`` or ``merged``."""
+    fields: tuple[str, ...] = ()
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A response whose bytes a takedown removes, and what of it rows rest on that stay."""
+
+    url: str
+    """As asked."""
+    fetched_at: str
+    """As ``captures`` has it."""
+    payload_sha256: str
+    notice: str | None = None
+    """The copyright notice of the page: the dates of a wording are those of all pages that had it."""
+    published_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown(Item):
+    """An address that is taken down, with all that belongs to it."""
+
+    reason: str
+    """In the operator's words."""
+    article_ids: tuple[int, ...]
+    """The article, and before it those that were merged into it; empty where none was archived."""
+    addresses: tuple[tuple[str, str], ...]
+    """Every address of the article, of its pages and of its copies, each with its kind."""
+    texts: tuple[str, ...]
+    """Digests of all that it ever said, as ``articles.text_sha256`` has them."""
+    removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld(Item):
+    """An article, or a mirror's page, that was stored before a takedown removed its bytes: the traces that it left."""
+
+    parts: tuple[str, ...]
+    """Addresses of its pages."""
+    redirected_from: tuple[str, ...] = ()
+    notice: str | None = None
+    published_at: str | None = None

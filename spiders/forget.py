@@ -1,0 +1,48 @@
+"""Take down what must not be archived any more: rows, bytes, and every way in which it might come again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+from scrapy import Request
+
+from linfen_crawler.errors import ConfigError
+from linfen_crawler.items import Item
+from linfen_crawler.replay import decoder
+from linfen_crawler.takedown import check_address, takedown_of
+from linfen_crawler.urls import Site
+from spiders.base import SiteSpider
+
+_GLANCE_S = 0.05
+
+
+class ForgetSpider(SiteSpider):
+    """Forget: ``scrapy crawl forget -a url=URL -a reason=TEXT``; nothing is asked of the site."""
+
+    name = "forget"
+
+    def __init__(self, url: str = "", reason: str = "", **others: object) -> None:
+        if others or not url or not reason.strip():
+            raise ConfigError("the spider forget takes url, the address to take down, and reason, and nothing else")
+        super().__init__()
+        canonical = Site().canonical(url)
+        if canonical is None:
+            raise ConfigError(f"{url!r} is no http(s) address")
+        check_address(canonical)
+        self._url, self._reason = canonical, reason.strip()
+        self.arguments = {"url": self._url, "reason": self._reason}
+
+    async def start(self) -> AsyncIterator[Item]:
+        """Yield the takedown, behind all that was read before and not yet stored."""
+        async for item in super().start():
+            yield item
+        slot = self.crawler.engine.scraper.slot
+        # Scrapy tells nobody when its scraper is idle.
+        while slot is not None and not slot.is_idle():  # noqa: ASYNC110
+            await asyncio.sleep(_GLANCE_S)
+        yield takedown_of(self.archive, self._url, self._reason, decoder(self.crawler))
+
+    def plan(self) -> Iterator[list[Request]]:
+        """Yield no round."""
+        yield from ()

@@ -1,0 +1,309 @@
+"""A takedown leaves no byte of an article in any file of the archive, and a tombstone that keeps it away for ever."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fastwarc.warc import ArchiveIterator as WarcIterator
+from harness import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from searching import found_in, sentences
+from test_bad_input import html, path_of
+from test_long_articles import TEXTS
+from test_long_articles import long_article as long_article_at
+from test_pages import LEAD, paragraphs, template
+from test_rebuild import live_a_little
+from test_recheck import some
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.items import Capture
+from linfen_crawler.raw import Kept, Tombstone, closed_files
+from linfen_crawler.raw.erasing import tombstone_member
+from linfen_crawler.raw.records import capture_of, capture_records
+from linfen_crawler.replica import RunningReplica
+
+Opened = Callable[[], Archive]
+REASON = "依法院裁定删除"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return where ``crawl`` archives."""
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def command(linfen: Run, folder: Path) -> Run:
+    """Run a command on what ``crawl`` has archived."""
+
+    def run(*arguments: str) -> object:
+        return linfen(*arguments, "--archive", str(folder))
+
+    return run  # type: ignore[return-value]
+
+
+def long_article_of(site: RunningReplica) -> str:
+    """Let the site have an article of several pages, and return its address."""
+    return long_article_at(site, [paragraphs(LEAD, text) for text in TEXTS[:3]])
+
+
+def with_much_text(archive: Archive) -> dict[str, object]:
+    """Return an article with much text."""
+    return archive.rows("SELECT * FROM articles WHERE length(body) > 300 ORDER BY id LIMIT 1")[0]
+
+
+def test_no_file_holds_what_was_taken_down(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    crawl()
+    article = with_much_text(opened())
+    pieces = sentences(article)
+    assert len(pieces) > 3
+    before = found_in(folder, pieces)
+    assert all(len(before[piece]) >= 2 for piece in pieces), "the search must find what is there"
+    done = command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert found_in(folder, pieces) == {}
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout
+    assert "equal row for row" in command("rebuild").stdout
+
+
+def test_whatever_befell_an_article_it_is_taken_down_whole(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """Edited, gone, returned, of several pages, under several addresses: row for row what the bytes still give."""
+    url = long_article_of(site)
+    live_a_little(crawl, lambda: command("recheck", "--older-than", "0h", "--site-url", site.url), site, opened)
+    crawl()
+    archive = opened()
+    chosen = [
+        str(row["url"])
+        for sql in (
+            "SELECT url FROM articles a WHERE (SELECT count(*) FROM article_urls WHERE article_id = a.id) > 1",
+            "SELECT url FROM articles WHERE id IN (SELECT article_id FROM changes WHERE kind <> 'added')",
+            "SELECT url FROM article_parts WHERE position > 1",
+            "SELECT url FROM urls WHERE kind = 'article' AND state NOT IN ('archived', 'duplicate')",
+        )
+        for row in archive.rows(sql)
+    ]
+    chosen = list(dict.fromkeys([*chosen, url]))
+    texts = {url: archive.article(url) for url in chosen}
+    assert len(chosen) > 8
+    for one in chosen:
+        done = command("forget", one, "--reason", REASON, "--yes")
+        assert done.returncode == 0, done.stderr
+    for one in chosen:
+        assert opened().article(one) is None
+        stone = opened().tombstone(one)
+        assert stone is not None
+        assert (stone["reason"], stone["erased_at"] is None) == (REASON, False)
+    for article in filter(None, texts.values()):
+        assert found_in(folder, sentences(article)) == {}
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "equal row for row" in command("rebuild").stdout
+    crawl("--full")
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    assert [one for one in chosen if opened().article(one) is not None] == []
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_it_never_comes_again_under_whatever_address(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    crawl()
+    article = with_much_text(opened())
+    url = str(article["url"])
+    command("forget", url, "--reason", REASON, "--yes")
+    entry = opened().ledger_entry(url)
+    assert entry is not None
+    assert (entry["state"], entry["reason"]) == ("skipped", f"taken down: {REASON}")
+    other = str(opened().rows("SELECT url FROM articles ORDER BY id DESC LIMIT 1")[0]["url"])
+    site.overrides[path_of(other)] = site.replica.page(path_of(url))
+    site.forget_requests()
+    crawl("--full")
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    asked = [record.path for record in site.requests]
+    assert (path_of(url) in asked, path_of(other) in asked) == (False, True)
+    assert found_in(folder, sentences(article)) == {}
+    said = opened().ledger_entry(other)
+    assert said is not None
+    assert said["reason"] == f"the text of {url}, which was taken down"
+    assert opened().article(other) is not None, "what it held before stays"
+    assert command("verify").returncode == 0
+
+
+def test_what_is_not_archived_yet_is_kept_away_too(
+    crawl: Run, command: Run, site: RunningReplica, opened: Opened
+) -> None:
+    crawl("--max-articles", "3")
+    pending = str(opened().rows("SELECT url FROM urls WHERE state = 'pending' AND kind = 'article'")[0]["url"])
+    unknown = "http://www.lfxww.com/linfen/shizheng/999999999.html"
+    for url in (pending, unknown):
+        assert command("forget", url, "--reason", REASON, "--yes").returncode == 0
+    site.forget_requests()
+    crawl("--full")
+    assert [record.path for record in site.requests if record.path in {path_of(pending), path_of(unknown)}] == []
+    assert command("verify").returncode == 0
+
+
+def test_an_older_database_put_back_forgets_as_well(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    crawl()
+    article = with_much_text(opened())
+    (folder.parent / "older").mkdir()
+    command("backup", str(folder.parent / "older"))
+    command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    for path in folder.glob("linfen.db*"):
+        path.unlink()
+    shutil.copy(folder.parent / "older" / "linfen.db", folder / "linfen.db")
+    assert sentences(article)[0] in found_in(folder, sentences(article))
+    crawl()
+    assert found_in(folder, sentences(article)) == {}
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_who_reads_holds_the_bytes_for_as_long_as_he_reads(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    crawl()
+    archive = opened()
+    article = with_much_text(archive)
+    archive.hold()
+    done = command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    assert (done.returncode, "the next run removes them" in done.stderr) == (1, True)
+    assert "is being taken down: the next run goes on with it" in command("verify", "--quick").stdout
+    archive.close()
+    crawl()
+    assert found_in(folder, sentences(article)) == {}
+    assert command("verify").returncode == 0
+
+
+def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    crawl()
+    article = with_much_text(opened())
+    command("rebuild", "--apply")
+    command("rebuild")
+    assert len(list(folder.glob("linfen-before-*.db"))) == 1
+    command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    assert found_in(folder, sentences(article)) == {}
+    assert not (folder / "rebuild").exists()
+
+
+def test_other_peoples_tools_read_what_is_left(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    crawl()
+    url = str(with_much_text(opened())["url"])
+    before = {(one.rec_type, one.rec_headers.get_header("WARC-Target-URI")) for one in records(folder)}
+    command("forget", url, "--reason", REASON, "--yes")
+    after = list(records(folder))
+    kinds = [(one.rec_type, one.rec_headers.get_header("WARC-Target-URI")) for one in after]
+    assert len([kind for kind, at in kinds if kind == "metadata" and at.startswith("urn:linfen:forgotten:")]) == 1
+    assert len(before - set(kinds)) == 1
+    for path in closed_files(folder):
+        with path.open("rb") as file:
+            assert list(WarcIterator(file))
+        assert subprocess.run([sys.executable, "-m", "warcio.cli", "check", str(path)], check=False).returncode == 0
+
+
+def records(folder: Path) -> Iterator[ArcWarcRecord]:
+    """Yield all records of an archive, read by warcio."""
+    for path in closed_files(folder):
+        with path.open("rb") as file:
+            yield from ArchiveIterator(file)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("http://www.lfxww.com/linfen/",), "is no article's address"),
+        (("http://www.lfxww.com/",), "is no article's address"),
+        (("http://www.lfxww.com/robots.txt",), "is no article's address"),
+        (("mailto:a@b",), "is no http(s) address"),
+    ],
+)
+def test_what_proves_other_rows_is_not_taken_down(
+    crawl: Run, command: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    crawl("--max-articles", "1")
+    done = command("forget", *arguments, "--reason", REASON, "--yes")
+    assert (done.returncode, said in done.stderr) == (2, True)
+
+
+def test_nothing_is_taken_down_unless_somebody_says_yes(crawl: Run, command: Run, opened: Opened) -> None:
+    crawl("--max-articles", "3")
+    (url,) = some(opened(), 1)
+    done = command("forget", url, "--reason", REASON)
+    assert (done.returncode, "give --yes" in done.stderr) == (2, True)
+    assert str(opened().article(url)["title"]) in done.stdout  # type: ignore[index]
+    done = command("forget", url, "--yes")
+    assert (done.returncode, "--reason" in done.stderr) == (2, True)
+
+
+def stone(**said: str) -> Tombstone:
+    """Return what stays of a response."""
+    url = "http://www.lfxww.com/linfen/shizheng/2664279.html"
+    return Tombstone(url, "2026-11-26T04:52:51.052780Z", 200, "a" * 64, 12345, **said)
+
+
+@pytest.mark.parametrize("extra", range(40))
+def test_a_tombstone_has_any_length_that_it_must_have(extra: int) -> None:
+    shortest = next(length for length in range(100, 1000) if fits(length))
+    for length in (shortest + extra, 70_000 + extra):
+        member = tombstone_member(stone(), length)
+        assert len(member) == length
+        assert capture_of(gzip.decompress(member)) == Kept(stone().to_capture(), tombstone=stone())
+        assert next(iter(ArchiveIterator(BytesIO(member)))).rec_type == "metadata"
+
+
+def fits(length: int) -> bool:
+    """Tell whether a tombstone has room in so many bytes."""
+    try:
+        tombstone_member(stone(), length)
+    except ValueError:
+        return False
+    return True
+
+
+@settings(deadline=None)
+@given(payload=st.binary(max_size=300), etag=st.text("abc-0123456789", max_size=40))
+def test_a_tombstone_fits_into_the_place_of_any_response(payload: bytes, etag: str) -> None:
+    headers = (("Content-Type", "text/html"), *((("ETag", etag),) if etag else ()))
+    at = datetime(2026, 11, 26, 4, 52, 51, 52780, tzinfo=UTC)
+    capture = Capture(url=stone().url, fetched_at=at, status=200, headers=headers, payload=payload)
+    response, _ = capture_records(capture)
+    tombstone_member(stone(content_type="text/html", etag=etag), len(response))
+
+
+def test_an_address_that_was_split_off_keeps_its_own_text_alone(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """What it showed while it was an address of the text that is taken down goes; what it shows since stays."""
+    crawl()
+    article = opened().rows(
+        "SELECT a.*, u.url AS other FROM articles a JOIN article_urls u ON u.article_id = a.id AND u.url <> a.url "
+        "WHERE relation = 'same text' AND length(body) > 200 LIMIT 1"
+    )[0]
+    other = str(article["other"])
+    site.overrides[path_of(other)] = html(template(paragraphs(LEAD, TEXTS[0], TEXTS[1])))
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    split = opened().article(other)
+    assert split is not None
+    assert split["id"] != article["id"]
+    command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    assert found_in(folder, sentences(article)) == {}
+    assert opened().article(other) == split
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout
