@@ -57,7 +57,9 @@ class RecheckSpider(SiteSpider):
             last = due[-1][0]
             self._count(len(due))
             self._left = None if self._left is None else self._left - len(due)
-            yield [self.article_request(url) for _, urls in due for url in urls]
+            # The canonical address first: what was edited alike everywhere is then the same text as before, once more.
+            yield [self.article_request(url) for _, urls in due for url in urls[:1]]
+            yield [self.article_request(url) for _, urls in due for url in urls[1:]]
 
     def _count(self, due: int) -> None:
         self.crawler.stats.inc_value("linfen/recheck/due", due)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from harness import Run
-from test_bad_input import path_of
+from test_bad_input import html, path_of
 from test_long_articles import TEXTS, long_article
-from test_pages import LEAD, paragraphs
+from test_pages import LEAD, paragraphs, template
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.schedule import wait_of
@@ -140,3 +140,25 @@ def test_the_older_an_article_the_longer_it_is_left_alone() -> None:
     assert waits == sorted(waits)
     assert waits[0] == timedelta(hours=12)
     assert waits[-1] == timedelta(days=180)
+
+
+def test_a_text_that_was_edited_alike_at_two_addresses_is_edited_once(
+    crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    """Were the copy's answer stored first, it would be split off and merged again."""
+    crawl()
+    pairs = opened().rows(
+        "SELECT a.url, u.url AS other FROM articles a JOIN article_urls u ON u.article_id = a.id "
+        "WHERE relation = 'same text' ORDER BY a.id"
+    )
+    for pair in pairs:
+        page = html(template(paragraphs(LEAD, TEXTS[0], f"{pair['url']} 与 {pair['other']} 同时更正。")))
+        site.overrides |= {path_of(str(pair["url"])): page, path_of(str(pair["other"])): page}
+    before = len(opened().rows("SELECT id FROM changes"))
+    site.forget_requests()
+    recheck(*ALL)
+    happened = opened().rows("SELECT kind, evidence FROM changes ORDER BY id")[before:]
+    assert {(row["kind"], row["evidence"]) for row in happened} == {("edited", pair["url"]) for pair in pairs}
+    asked = [record.path for record in site.requests]
+    assert pairs
+    assert all(asked.index(path_of(str(pair["url"]))) < asked.index(path_of(str(pair["other"]))) for pair in pairs)

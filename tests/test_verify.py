@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from harness import Run, run
+from sqlite_utils import Database
 from test_recheck import ALL
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.invariants import INVARIANTS
+from linfen_crawler.archive.schema import migrations
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.raw import closed_files
@@ -168,3 +170,23 @@ def test_an_archive_that_is_being_written_is_sound(
         assert damages(tmp_path) == []
     finally:
         writer.close()
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_an_archive_of_an_older_schema_is_proved_as_it_will_be(tmp_path: Path, quick: bool) -> None:
+    """After an upgrade, before the next run: also a backup proves its copy, and changes nothing of it."""
+    (tmp_path / "warc").mkdir()
+    before = sqlite3.connect(tmp_path / "linfen.db", isolation_level=None)
+    migrations.apply(Database(before), stop_before="m003_similar")
+    before.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 2, 'then')")
+    before.execute("INSERT INTO runs (spider, arguments, started_at, version) VALUES ('news', '{}', 'then', '0')")
+    before.close()
+    assert damages(tmp_path, quick=quick) == []
+    execute(tmp_path, "INSERT INTO warc_files (name, length, sha256, closed_at) VALUES ('a.warc.gz', 7, 'x', 'then')")
+    (missing,) = damages(tmp_path, quick=quick)
+    assert missing == Damage("warc/a.warc.gz", "is missing: restore it from a copy")
+    execute(tmp_path, "DELETE FROM warc_files")
+    done = run(["verify", "--archive", str(tmp_path), *(["--quick"] if quick else [])])
+    assert (done.returncode, "sound: " in done.stdout) == (0, True), done.stdout + done.stderr
+    with Archive.open(tmp_path) as archive:
+        assert archive.schema_version == 2

@@ -88,6 +88,11 @@ class Archive:
         return str(self.rows("SELECT uuid FROM archive")[0]["uuid"])
 
     @property
+    def schema_version(self) -> int:
+        """How many migrations it has had."""
+        return int(str(self.rows("SELECT schema_version AS version FROM archive")[0]["version"]))
+
+    @property
     def replica(self) -> str | None:
         """Which replica's invented articles it holds; ``None`` for the real site's."""
         held = self.rows("SELECT replica FROM archive")[0]["replica"]
@@ -240,7 +245,7 @@ class Archive:
     def due_for_check(
         self, *, after: int, limit: int, seen_before: str | None = None, published_since: str | None = None
     ) -> list[tuple[int, list[str]]]:
-        """Return the next articles to be asked for again, by id, each with the site's addresses of it.
+        """Return the next articles to be asked for again, by id, each with the site's addresses of it, the best first.
 
         Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead.
         ``published_since`` (a time, UTC) leaves out what is older.

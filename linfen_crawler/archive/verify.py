@@ -12,6 +12,7 @@ from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.invariants import INVARIANTS
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.revisions import LISTS
+from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.errors import ArchiveError
 from linfen_crawler.fingerprint import digest_of_content
 from linfen_crawler.raw import FOLDER, OPEN
@@ -34,18 +35,25 @@ class Damage:
 def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
     """Yield each damage of an archive; none of a sound one.
 
-    ``quick`` reads no WARC file, but looks whether each is there in its full length.
+    ``quick`` reads no WARC file, but looks whether each is there in its full length. Of an archive of an older schema a
+    copy of the database is brought up to date for it.
     """
     sound = True
     for damage in _database(archive, quick=quick):
         sound = False
         yield damage
     if sound:
-        yield from _readable(_unfinished(archive))
-        yield from _readable(_invariants(archive))
-        if not quick:
-            yield from _readable(_contents(archive))
-        yield from _readable(_files(archive, quick=quick))
+        with upgraded(archive) as present:
+            yield from _of_sound_database(present, quick=quick)
+
+
+def _of_sound_database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
+    """Yield the damages that SQLite does not see."""
+    yield from _readable(_unfinished(archive))
+    yield from _readable(_invariants(archive))
+    if not quick:
+        yield from _readable(_contents(archive))
+    yield from _readable(_files(archive, quick=quick))
 
 
 def _readable(damages: Iterator[Damage]) -> Iterator[Damage]:
@@ -87,8 +95,6 @@ def _invariants(archive: Archive) -> Iterator[Damage]:
 
 def _unfinished(archive: Archive) -> Iterator[Damage]:
     """Name what was being taken down when a run was killed."""
-    if not archive.rows("SELECT 1 FROM sqlite_master WHERE name = 'tombstones'"):
-        return
     for row in archive.rows("SELECT url FROM tombstones WHERE erased_at IS NULL ORDER BY url"):
         yield Damage("linfen.db", f"{row['url']} is being taken down: the next run goes on with it")
 

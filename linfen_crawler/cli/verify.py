@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.proof import last_entry, predates_journal, read_by_others, unproved
+from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json
@@ -34,9 +36,10 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     with Archive.open(options.archive) as archive:
         archive.hold()
         damages = list(verify(archive, quick=quick))
-        if not damages and not quick:
-            damages = list(_proved(archive))
-        sound = "" if damages else _sound(archive, quick=quick)
+        with upgraded(archive) if not damages else nullcontext(archive) as present:
+            if not damages and not quick:
+                damages = list(_proved(present))
+            sound = "" if damages else _sound(present, quick=quick)
     return report(damages, sound, as_json=as_json)
 
 
