@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from twisted.python.failure import Failure as TwistedFailure
 
 from linfen_crawler.capture import captures_of
 from linfen_crawler.errors import ExtractionError, OtherPageError
+from linfen_crawler.images import ImageFile, image_of, refused_image
 from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
 from linfen_crawler.pages import PARSER_VERSION, Page
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
-from linfen_crawler.urls import Site, kind_of
+from linfen_crawler.urls import Site, is_on_site, is_page, kind_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # The server is there and may answer otherwise later; Scrapy has asked again by the time these arrive here.
@@ -89,9 +89,42 @@ def _location(response: Response, href: str, target: str, site: Site) -> str:
     return location if site.is_asked(location) else site.asked(target)
 
 
-def read_failure(failure: TwistedFailure, url: str, request: Request) -> Outcome:
+def read_image(response: Response, url: str, part_of: str, site: Site) -> ImageFile | Outcome | Redirected:
+    """Return what became of an image that was asked for, or where it is; ``part_of`` is the article that shows it."""
+    captures = captures_of(response.request)
+    if response.status == 200:
+        return image_of(response.body, url=url, part_of=part_of, captures=captures)
+    if response.status in _REDIRECTS and (onward := _moved_image(response, site)):
+        return onward
+    answer = read_answer(response, url, Kind.IMAGE, site)
+    if answer is None or isinstance(answer, Redirected):
+        return refused_image(f"HTTP {response.status}", url=url, part_of=part_of, captures=captures)
+    return of_image(answer, part_of)
+
+
+def _moved_image(response: Response, site: Site) -> Redirected | None:
+    """Return where a redirect leads to; ``None`` where that is a page and no image."""
+    href = (response.headers.get("Location") or b"").decode("utf-8", "replace")
+    target = site.canonical(href, response.url)
+    if target is None or is_page(target) or _SAYS_NOT_FOUND.search(target):
+        return None
+    # Another host may choose by what a canonical address leaves out.
+    return Redirected(
+        target, _location(response, href, target, site) if is_on_site(target) else urljoin(response.url, href)
+    )
+
+
+def of_image(outcome: Outcome, part_of: str) -> Outcome:
+    """Return an outcome as that of an article's image: no page was read, and nothing is said of the whole site."""
+    said = replace(outcome, kind=Kind.IMAGE, part_of=part_of)
+    if isinstance(said, Failure):
+        return replace(said, is_site_wide=False)
+    return said if isinstance(said, Skip) else replace(said, parser_version=None)
+
+
+def read_failure(error: BaseException, url: str, request: Request) -> Outcome:
     """Return what became of an address of which no answer came."""
-    kind, captures, error = kind_of(url), captures_of(request), failure.value or TimeoutError()
+    kind, captures = kind_of(url), captures_of(request)
     if isinstance(error, RobotsForbiddenError):
         return Skip(url=url, kind=kind, reason=str(error), may_change=True, captures=captures)
     if isinstance(error, RobotsUnreachableError):

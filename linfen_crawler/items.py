@@ -15,7 +15,7 @@ from linfen_crawler.journal import Entry
 
 
 class Kind(StrEnum):
-    """What an address is, told by its form alone."""
+    """What an address is, told by its form; an image and a later page, by the article that shows it as well."""
 
     ARTICLE = "article"
     PART = "part"
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FILE = "file"
     OFFSITE = "offsite"
     ROBOTS = "robots"
+    IMAGE = "image"
     OTHER = "other"
 
 
@@ -129,10 +130,9 @@ class RawImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawLink:
-    """A link out of an article."""
+    """A link out of an article, its address absolute and canonical."""
 
     url: str
-    """Absolute, canonical."""
     text: str
     kind: LinkKind
 
@@ -326,7 +326,7 @@ class NoPage(Item):
 
     kind: Kind
     part_of: str | None = None
-    """Canonical address of the article that its pager continues there; ``None`` for an address of its own."""
+    """Canonical address of the article whose page or image it is; ``None`` for an address of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,7 +368,7 @@ class Refusal(NoPage):
     """A page that is not what its address promised: a challenge, an empty body, no title."""
 
     reason: str
-    parser_version: str
+    parser_version: str | None
     nature: Nature | None = None
     """What the page plainly is instead; ``None`` where something that it should have is missing."""
 

@@ -6,9 +6,7 @@ A value comes from the command line (an option, or ``-s`` of Scrapy), else from 
 
 from __future__ import annotations
 
-import math
 import os
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 from linfen_crawler import __version__
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.urls import SITE_URL, Site
+from linfen_crawler.values import hosts, number, one_line, sections, switch, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 """Where ``scrapy.cfg`` stands in a checkout; ``site-packages`` in an installation."""
@@ -35,50 +34,6 @@ class Option:
     help: str
 
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-
-
-def _number(lowest: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        number = float(text) if _NUMBER.fullmatch(text.strip()) else math.nan
-        if not math.isfinite(number) or number < lowest:
-            raise ValueError(f"must be a number from {lowest:g} up")
-        return number
-
-    return parse
-
-
-def _whole(lowest: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        number = int(text) if text.strip().isdecimal() else lowest - 1
-        if number < lowest:
-            raise ValueError(f"must be a whole number from {lowest} up")
-        return number
-
-    return parse
-
-
-def _one_line(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("must be one line of printable characters")
-    return text.strip()
-
-
-def section_path(text: str) -> str:
-    """Return a section's path with its slashes: ``linfen/shizheng`` is ``/linfen/shizheng/``.
-
-    Raises :class:`ValueError` for what can be no section's path.
-    """
-    segments = [segment for segment in text.strip().split("/") if segment]
-    if not segments or len(segments) > 3 or any(c in text for c in "?#:. \\"):
-        raise ValueError(f"{text!r} is no section's path; give one such as /linfen/shizheng/")
-    return f"/{'/'.join(segments)}/"
-
-
-def _sections(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))
-
-
 OPTIONS = (
     Option(
         name="LINFEN_ARCHIVE",
@@ -88,70 +43,89 @@ OPTIONS = (
     ),
     Option(
         name="LINFEN_SITE_URL",
-        parse=_one_line,
+        parse=one_line,
         default=SITE_URL,
         help="Root of the host that is asked: the site, a replica, a mirror. The archive's addresses stay the site's.",
     ),
     Option(
         name="LINFEN_DELAY_S",
-        parse=_number(0),
+        parse=number(0),
         default=None,
         help="Seconds between requests. Default: 1.0, toward loopback 0. With 0 the throttle is off; "
         "robots.txt's crawl-delay holds all the same.",
     ),
     Option(
         name="LINFEN_TIMEOUT_S",
-        parse=_number(0.1),
+        parse=number(0.1),
         default=30.0,
         help="Seconds after which a request without an answer has failed.",
     ),
     Option(
         name="LINFEN_CONTACT",
-        parse=_one_line,
+        parse=one_line,
         default="",
         help="Mail or web address of the operator, sent with each request in the user agent.",
     ),
     Option(
         name="LINFEN_SECTIONS",
-        parse=_sections,
+        parse=sections,
         default=(),
         help="Sections to crawl, as paths parted by commas. Default: those of the home page's menu.",
     ),
     Option(
         name="LINFEN_KNOWN_PAGES",
-        parse=_whole(1),
+        parse=whole(1),
         default=1,
         help="How many listing pages in a row must hold nothing new before a section's sweep stops.",
     ),
     Option(
         name="LINFEN_SAME_TEXT_DAYS",
-        parse=_whole(0),
+        parse=whole(0),
         default=3,
         help="Days within which an equal text at another address is the same article.",
     ),
     Option(
         name="LINFEN_MAX_PAGE_BYTES",
-        parse=_whole(1024),
+        parse=whole(1024),
         default=16 * 1024 * 1024,
         help="A response with more bytes, also after decompression, is not read.",
     ),
     Option(
         name="LINFEN_BATCH_ITEMS",
-        parse=_whole(1),
+        parse=whole(1),
         default=50,
         help="Items in one transaction at the most.",
     ),
     Option(
         name="LINFEN_BATCH_S",
-        parse=_number(0.05),
+        parse=number(0.05),
         default=2.0,
         help="Seconds after which a transaction is committed at the latest.",
     ),
     Option(
         name="LINFEN_WARC_BYTES",
-        parse=_whole(1024),
+        parse=whole(1024),
         default=1024 * 1024 * 1024,
         help="Size at which a run begins its next WARC file.",
+    ),
+    Option(
+        name="LINFEN_MEDIA",
+        parse=switch,
+        default=False,
+        help="1 fetches the images of articles, too. Default: 0.",
+    ),
+    Option(
+        name="LINFEN_MEDIA_BYTES",
+        parse=whole(1024),
+        default=10 * 1024 * 1024,
+        help="An image with more bytes is not fetched to its end, and not kept.",
+    ),
+    Option(
+        name="LINFEN_MEDIA_HOSTS",
+        parse=hosts,
+        default=(),
+        help="Hosts beside the site's own whose images are fetched as well, with all below them, parted by commas; "
+        "* is any but those of a private network. Default: none.",
     ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
@@ -231,6 +205,9 @@ class Options:
     batch_items: int
     batch_s: float
     warc_bytes: int
+    media: bool
+    media_bytes: int
+    media_hosts: tuple[str, ...]
 
     @classmethod
     def from_values(cls, values: Mapping[str, object]) -> Options:
@@ -275,6 +252,18 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_public(host: str) -> bool:
+    """Tell whether a host is, by its name or number alone, one of the world outside and of no network of the operator.
+
+    >>> [is_public(host) for host in ("mmbiz.qpic.cn", "10.0.0.1", "router", "localhost")]
+    [True, False, False, False]
+    """
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host.rstrip(".") and not is_loopback(host)
 
 
 def about(options: Options) -> dict[str, str]:

@@ -19,6 +19,7 @@ from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.unstored import captures_of, entry_at, takedown_entries, waiting_entries
 from linfen_crawler.capture import response_of
 from linfen_crawler.errors import ExtractionError
+from linfen_crawler.images import ImageFile, image_of
 from linfen_crawler.items import (
     Absence,
     Capture,
@@ -87,7 +88,8 @@ def _site_of(archive: Archive, run_id: int | None) -> Site:
 
 def _decoded(decoding: HttpCompressionMiddleware, capture: Capture) -> Response:
     """Return a captured response without its content coding, as the spider saw it."""
-    request = Request(capture.url)
+    # What was stored was within the limit of its time.
+    request = Request(capture.url, meta={"download_maxsize": 0})
     return cast("Response", decoding.process_response(request, response_of(capture, request=request)))
 
 
@@ -137,6 +139,9 @@ class _Reader:
             return self._said_or_read()
         if self._what in {"Article", "Mirror"}:
             return self._article(self._facts["parts"], complete=self._facts["complete"])
+        if self._what == ImageFile.__name__:
+            body = self._respond(self._captures[-1]).body
+            return image_of(body, url=self._url, part_of=self._facts["part_of"], captures=())
         page = page_of(self._respond(self._captures[-1]), self._url, self._site)
         try:
             if self._what == "Menu":

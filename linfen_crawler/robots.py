@@ -15,6 +15,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from linfen_crawler.addon import options_of
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.items import Capture
 
@@ -66,6 +67,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._user_agent: str = crawler.settings["BOT_NAME"].replace("_", "-")
         """The product token that groups of robots.txt name (RFC 9309, 2.2.1), without version and contact."""
+        self._site = options_of(crawler.settings).site
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
 
     @classmethod
@@ -90,7 +92,7 @@ class RobotsMiddleware:
         if rules.unreachable:
             logger.warning("%s/robots.txt: %s: nothing may be fetched", root, rules.unreachable)
         if delay_s := rules.crawl_delay_s(self._user_agent):
-            self._slow_down(host, delay_s)
+            self._slow_down(host, delay_s, is_throttled=self._site.is_asked(root))
         return rules
 
     async def _ask(self, url: str) -> _Rules:
@@ -112,13 +114,16 @@ class RobotsMiddleware:
             url = target
         return _Rules(captures=captures)
 
-    def _slow_down(self, host: str, delay_s: float) -> None:
-        """Let a crawl-delay hold for the host, also against the throttle, which would find its own pace again."""
+    def _slow_down(self, host: str, delay_s: float, *, is_throttled: bool) -> None:
+        """Let a crawl-delay hold for the host, also against the throttle, which would find its own pace again.
+
+        The throttle has one pace for all: what another host wants, of which images are asked for, is not the site's.
+        """
         downloader = self._crawler.engine.downloader
         downloader.per_slot_settings = {**downloader.per_slot_settings, host: {"delay": delay_s}}
         if slot := downloader.slots.get(host):
             slot.delay = max(slot.delay, delay_s)
-        if throttle := self._crawler.get_extension(AutoThrottle):
+        if is_throttled and (throttle := self._crawler.get_extension(AutoThrottle)):
             throttle.mindelay = max(throttle.mindelay, delay_s)
 
 

@@ -17,10 +17,11 @@ from scrapy.crawler import Crawler
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
+from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Mirror, Refusal, Skip
 from linfen_crawler.options import Options, about
 from linfen_crawler.rewrites import Takedown
-from linfen_crawler.verdict import Judgement, judge
+from linfen_crawler.verdict import IMAGE, IMAGE_LOST, Judgement, judge
 
 logger = logging.getLogger(__name__)
 
@@ -135,6 +136,10 @@ class Run:
             for name in (*(f"missing/{one}" for one in missing), *(f"labels/{one}" for one in item.found_by_labels)):
                 self._crawler.stats.inc_value(f"{_PREFIX}{name}")
                 self._example.setdefault(name, item.url)
+        if subject == IMAGE and counted in IMAGE_LOST:
+            self._example.setdefault(IMAGE, item.url)
+        if isinstance(item, Refusal) and subject == IMAGE:
+            self._crawler.stats.inc_value(f"{_PREFIX}image_refused/{item.reason}")
         if isinstance(item, Refusal) and item.nature is not None:
             self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
             self._example.setdefault(item.nature, item.url)
@@ -217,6 +222,8 @@ def _subject(item: Item) -> str:
             return "home"
         case Takedown():
             return "takedown"
+        case ImageFile():
+            return IMAGE
         case Absence(kind=kind) | Refusal(kind=kind) | Skip(kind=kind) | Failure(kind=kind):
             return "article" if kind is Kind.ARTICLE else str(kind)
     return "other"
@@ -224,7 +231,7 @@ def _subject(item: Item) -> str:
 
 def _outcome(item: Item, stored: str) -> str:
     match item:
-        case Article() | Mirror():
+        case Article() | Mirror() | ImageFile():
             return stored
         case Absence(ends_sweep=end) if end is not None:
             return "end"
@@ -235,7 +242,7 @@ def _outcome(item: Item, stored: str) -> str:
         case Refusal():
             return "refused"
         case Skip():
-            return "skipped"
+            return "skipped" if item.may_change or item.kind is not Kind.IMAGE else "passed"
         case Failure():
             return "failed"
     return "read"
@@ -248,6 +255,8 @@ def _detail(item: Item, stored: str) -> str:
             return f" ({item.published_at or 'no date'}, {item.title})"
         case Mirror(copy_of=copied) if copied is not None:
             return f" (article {copied.article_id}, score {copied.score})"
+        case ImageFile():
+            return f" ({item.media_type}, {len(item.body)} bytes)"
         case Listing():
             end = f", sweep ends: {item.ends_sweep}" if item.ends_sweep else ""
             return f" ({len(item.links)} links, {stored}{end})"

@@ -21,6 +21,7 @@ SITE_URL = "http://www.lfxww.com/"
 
 _SITE_HOST = "www.lfxww.com"
 _SITE_HOSTS = frozenset({_SITE_HOST, "lfxww.com"})
+_BELOW = ".lfxww.com"
 # What share buttons and counters add; it never chooses another page.
 _TRACKING = re.compile(r"^(utm_\w+|spm|from|isappinstalled|share\w*|scene|fbclid|gclid|_t|timestamp)$", re.ASCII)
 _ARTICLE = re.compile(r"^(?P<section>/(?:[^/]+/){1,3})(?P<id>\d+)(?:_(?P<part>\d+))?\.html?$", re.ASCII)
@@ -38,6 +39,7 @@ _FORMS = {
     Kind.VIDEO: _VIDEO,
     Kind.FILE: _FILE,
 }
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|avif)$", re.IGNORECASE)
 # Nearly all links of the site: of such a path and name nothing has to be decoded, encoded or resolved.
 _PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9]+)?)?", re.ASCII)
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9]+", re.ASCII)
@@ -97,6 +99,11 @@ class Site:
         """Tell whether an address lies on the host that is asked, or, where that is the site, on any of its names."""
         host = urlsplit(url).hostname or ""
         return host == self.host or (self.host in _SITE_HOSTS and host in _SITE_HOSTS)
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether a canonical address is the site's: its own, or below its name where the site itself is asked."""
+        below = self.host in _SITE_HOSTS and (urlsplit(url).hostname or "").endswith(_BELOW)
+        return url.startswith(SITE_URL) or below
 
     def canonical(self, href: str, base: str = SITE_URL, *, keeps_query: bool = False) -> str | None:
         """Return the canonical form of a link; ``None`` where it is no http(s) address.
@@ -183,6 +190,16 @@ def kind_of(url: str) -> Kind:
     if found := article_address(url):
         return Kind.ARTICLE if found.part == 1 else Kind.PART
     return Kind.LISTING if _LISTING.match(parts.path) else Kind.OTHER
+
+
+def is_image_file(url: str) -> bool:
+    """Tell whether an address has the name of an image, whatever query stands behind it."""
+    return _IMAGE_FILE.search(urlsplit(url).path) is not None
+
+
+def is_page(url: str) -> bool:
+    """Tell whether a canonical address is, by its form, one of the pages that are read: no image can stand there."""
+    return kind_of(url) in {Kind.ARTICLE, Kind.PART, Kind.LISTING, Kind.HOME, Kind.ROBOTS}
 
 
 # Of each link of a page it is asked several times, of the page's own address for each of them.

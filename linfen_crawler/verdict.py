@@ -21,6 +21,11 @@ _NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
 """What asking again may show."""
 _ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun", "takedown/read"})
 """What a run counts that may ask for nothing."""
+IMAGE = "image"
+IMAGE_LOST = ("failed", "refused", "gone", "skipped")
+"""What became of an image that was asked for and is not archived."""
+_MAX_LOST_IMAGES_SHARE = 0.5
+"""Old pages show what is long gone; where most images are lost, it is not that."""
 _READ = ("added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned")
 
 
@@ -100,6 +105,15 @@ def _failure(counters: Counters, blocked: str | None) -> str | None:
     return None
 
 
+def _lost_images(counters: Counters, example: str | None) -> list[str]:
+    """Say so where most images that were asked for are not archived."""
+    lost = sum(counters.get(f"{IMAGE}/{outcome}", 0) for outcome in IMAGE_LOST)
+    asked = lost + counters.get(f"{IMAGE}/stored", 0)
+    if lost < _MIN_LOST or lost <= asked * _MAX_LOST_IMAGES_SHARE:
+        return []
+    return [f"of {asked} images asked for, {lost} were not had, such as {example} (linfen status says why)"]
+
+
 def _suspicions(counters: Counters) -> list[str]:
     get = counters.get
     listings = get("listing/read", 0)
@@ -142,7 +156,7 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
         for nature, words in _GRAVE.items()
         if (number := counters.get(f"nature/{nature}", 0))
     )
-    return reasons
+    return [*reasons, *_lost_images(counters, examples.get(IMAGE))]
 
 
 def _good_news(counters: Counters) -> str:

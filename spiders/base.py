@@ -136,7 +136,7 @@ class SiteSpider(Spider):
         """Say what became of an address of which no answer came."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         visit: Visit = request.cb_kwargs["visit"]
-        outcome = read_failure(failure, visit.url, request)
+        outcome = read_failure(failure.value or TimeoutError(), visit.url, request)
         if isinstance(outcome, Failure) and outcome.is_site_wide:
             self.is_blocked = True
         yield from visit.give_up(outcome, visit)

@@ -18,10 +18,10 @@ from linfen_crawler.answers import Outcome, refused
 from linfen_crawler.archive.ledger import State
 from linfen_crawler.errors import ConfigError, ExtractionError
 from linfen_crawler.items import Absence, Kind, Listing, Menu, SweepEnd
-from linfen_crawler.options import section_path
 from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
 from linfen_crawler.sections import SEEN
 from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section, listing_url
+from linfen_crawler.values import section_path
 from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100

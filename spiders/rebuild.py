@@ -16,6 +16,8 @@ class RebuildSpider(SiteSpider):
 
     name = "rebuild"
     writer = RebuildingWriter
+    custom_settings = {"LINFEN_MEDIA": "0"}  # noqa: RUF012  # as Scrapy declares it
+    """What the environment says of images is for runs that ask for something."""
 
     def __init__(self, up_to: str = "", **others: object) -> None:
         if others or (not up_to.isdecimal() and up_to):

@@ -18,6 +18,7 @@ from searching import found_in
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.compare import differences
+from linfen_crawler.archive.media import media_files
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.archive.verify import verify
 from linfen_crawler.errors import ArchiveError, LinfenError
@@ -26,7 +27,7 @@ from linfen_crawler.raw import OPEN, closed_files, members
 _TIMEOUT_S = 120
 _SHOWN_CHARS = 300
 # Small batches and files, and none by the clock: many commits and files, the same each time.
-ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES": "20000"}
+ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES": "20000", "LINFEN_MEDIA": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,9 @@ def _check(folder: Path, undisturbed: Path) -> None:
         _none("differences", differences(archive, other))
         rows = {(row["name"], row["length"]) for row in archive.rows("SELECT name, length FROM warc_files")}
         _none("files not known", {(path.name, path.stat().st_size) for path in closed_files(folder)} ^ rows)
+        named = {row["path"] for row in archive.rows("SELECT path FROM media")}
+        _none("files of images not named, or missing", named ^ set(media_files(folder)))
+        _none("files of images without a name", folder.glob("media/*.part"))
         _none("runs without an end", archive.rows("SELECT id FROM runs WHERE verdict IS NULL"))
 
 

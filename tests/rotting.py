@@ -17,6 +17,7 @@ from typing import Any
 import harness
 
 from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.media import media_files
 from linfen_crawler.raw import closed_files
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -58,11 +59,12 @@ class Outcome:
 
 
 def spots(folder: Path, *, count: int, rng: Random) -> Iterator[Spot]:
-    """Yield places, each a bit and a cut, in turn in the database and in a WARC file."""
+    """Yield places, each a bit and a cut, in turn in the database, in a WARC file and in one of an image."""
     warcs = [f"warc/{path.name}" for path in closed_files(folder)]
-    sizes = [(folder / name).stat().st_size for name in warcs]
+    kinds = ([DATABASE], warcs, list(media_files(folder)))
     for number in range(count):
-        (file,) = (DATABASE,) if number % 2 == 0 else rng.choices(warcs, sizes)
+        names = kinds[number % len(kinds)]
+        (file,) = rng.choices(names, [(folder / name).stat().st_size for name in names])
         offset = rng.randrange((folder / file).stat().st_size)
         yield Spot(file, offset, rng.randrange(8))
         yield Spot(file, offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -22,6 +23,7 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.schema import migrations
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
+from linfen_crawler.urls import article_address
 
 SECTION = "/hongtong/"
 
@@ -34,12 +36,25 @@ def site() -> Iterator[RunningReplica]:
 
 
 def crawl(site: RunningReplica, folder: Path) -> Trial:
-    """Return the crawl of a section: one article is gone, one is none, one leads to another that is read as well."""
+    """Return the crawl of a section: one article is gone, one is none, one leads to another that is read as well.
+
+    Of the images one is none, and one is as another.
+    """
     gone, empty, moved, other, *_ = (path_of(url) for url in site.replica.truth_listing(SECTION))
     site.overrides[gone] = html("gone", 404)
     site.overrides[empty] = html("")
     site.overrides[moved] = html("", 302, Location=other)
+    images = [path for path in site.replica.paths() if "-small" not in path and re.match(r"/images/\d+/", path)]
+    shown = [path for path in images if int(path.split("/")[2]) in ids_of(site)]
+    site.overrides[shown[0]] = html("none")
+    site.overrides[shown[1]] = site.replica.page(shown[2])
     return Trial(("crawl", "--site-url", site.url, "--section", SECTION), None, folder / "undisturbed")
+
+
+def ids_of(site: RunningReplica) -> set[int]:
+    """Return the numbers of the articles that are read of the section."""
+    addresses = map(article_address, site.replica.truth_listing(SECTION)[4:])
+    return {address.site_id for address in addresses if address is not None}
 
 
 def recheck(site: RunningReplica, folder: Path) -> Trial:
@@ -125,7 +140,10 @@ def test_each_step_is_met(site: RunningReplica, tmp_path: Path) -> None:
     (files,) = rows(trial.undisturbed, "SELECT count(*) FROM warc_files")
     (revisits,) = rows(trial.undisturbed, "SELECT count(*) FROM captures WHERE refers_to IS NOT NULL")
     (parts,) = rows(trial.undisturbed, "SELECT max(position) FROM article_parts")
-    assert (files, revisits, parts) == (4, 1, 2)
+    assert (files, revisits, parts) == (5, 1, 2)
+    images = rows(trial.undisturbed, "SELECT state || count(*) FROM urls WHERE kind = 'image' GROUP BY state")
+    (paths,) = rows(trial.undisturbed, "SELECT count(DISTINCT path) FROM media")
+    assert (images, paths) == (["archived11", "refused1"], 10)
 
 
 def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> str:

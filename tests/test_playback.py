@@ -40,10 +40,11 @@ def site() -> Iterator[RunningReplica]:
 
 @pytest.fixture(scope="module")
 def archived(site: RunningReplica, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Archive the replica under the site's own addresses, look for news, and ask again for all articles."""
+    """Archive the replica and its images under the site's own addresses, look for news, and ask for all again."""
     folder = tmp_path_factory.mktemp("archived")
     for command in (["crawl"], ["crawl"], ["recheck", *ALL]):
-        done = run([*command, "--archive", str(folder)], env={"http_proxy": site.url, "LINFEN_DELAY_S": "0"})
+        env = {"http_proxy": site.url, "LINFEN_DELAY_S": "0", "LINFEN_MEDIA": "1"}
+        done = run([*command, "--archive", str(folder)], env=env)
         assert done.returncode == 0, done.stderr
     return folder
 
@@ -90,6 +91,12 @@ def wait_for(port: int) -> None:
     raise TimeoutError("pywb does not answer")
 
 
+def image_urls(folder: Path) -> list[str]:
+    """Return the addresses of all images that articles show."""
+    with Archive.open(folder) as archive:
+        return [str(row["url"]) for row in archive.rows("SELECT DISTINCT url FROM images WHERE url IS NOT NULL")]
+
+
 def played_back(root: str, url: str) -> bytes:
     """Return the latest bytes of an address, as they were and not rewritten."""
     with _DIRECT.open(f"{root}2099id_/{url}", timeout=30) as answer:
@@ -108,13 +115,17 @@ def test_pywb_plays_back_what_the_site_sent(site: RunningReplica, archived: Path
             )
             for article in replica.articles()
         )
+        shown = image_urls(archived)
+        images = sum(played_back(root, url) == replica.page(urlsplit(url).path).body for url in shown)
         pages = ["", *(section.path[1:] for section in replica.sections)]
         again = sum(
             played_back(root, f"http://www.lfxww.com/{path}") == replica.page(f"/{path}").body for path in pages
         )
     print(f"\npywb: the bytes of {equal} of {SIZE} articles equal what the site sent,", end=" ")
+    print(f"those of {images} of {len(shown)} images,", end=" ")
     print(f"and of {again} of {len(pages)} pages of which the latest record is a revisit")
-    assert (equal, again) == (SIZE, len(pages))
+    assert (equal, images, again) == (SIZE, len(shown), len(pages))
+    assert images > SIZE
 
 
 @pytest.mark.figures

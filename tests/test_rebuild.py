@@ -72,8 +72,8 @@ def ids(folder: Path) -> list[tuple[object, ...]]:
 
 def live_a_little(crawl: Run, recheck: Run, site: RunningReplica, opened: Opened) -> None:
     """Let an archive see what the site may do: edits, removals of each kind, returns, challenges, errors."""
-    crawl("--max-articles", "15")
-    crawl()
+    crawl("--max-articles", "15", env={"LINFEN_MEDIA": "1"})
+    crawl(env={"LINFEN_MEDIA": "1"})
     edited, removed, moved, challenged, failing, soft = some(opened(), 6)
     page = site.replica.page(path_of(edited))
     charset = "utf-8" if b"charset=utf-8" in page.body[:500] else "gb18030"

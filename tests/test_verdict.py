@@ -29,6 +29,13 @@ GOOD = {"article/added": 5, "listing/read": 3, "home/read": 1}
         ({"listing/read": 1, "article/refused": 3, "article/added": 1}, Verdict.SUSPECT, "of 4 articles asked for, 3"),
         (GOOD | {"article/failed": 1, "article/gone": 1}, Verdict.OK, "5 new articles; 2 could not be read"),
         (GOOD | {"article/failed": 1, "article/gone": 2}, Verdict.SUSPECT, "of 8 articles asked for, 3 were not read"),
+        (GOOD | {"image/stored": 3, "image/gone": 3}, Verdict.OK, "5 new articles"),
+        (GOOD | {"image/stored": 1, "image/gone": 2}, Verdict.OK, "5 new articles"),
+        (
+            GOOD | {"image/stored": 3, "image/gone": 1, "image/failed": 2, "image/refused": 1},
+            Verdict.SUSPECT,
+            "of 7 images asked for, 4 were not had",
+        ),
         (GOOD | {"listing/without_articles": 1}, Verdict.SUSPECT, "sections listed no article: 1"),
         (GOOD | {"listing/unknown_pager": 1}, Verdict.SUSPECT, "no known form"),
         (GOOD | {"layout/regular": 5}, Verdict.OK, "5 new articles"),

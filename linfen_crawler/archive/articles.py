@@ -11,6 +11,7 @@ from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
+from linfen_crawler.archive.media import file_of
 from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.notices import keep_notice
@@ -225,7 +226,9 @@ def _write_children(
     rows: dict[str, list[dict[str, Value]]] = {
         "article_parts": parts,
         "credits": [{"name": c.name, "role": c.role, "verbatim": c.verbatim} for c in article.credits],
-        "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
+        "images": [
+            {"url": i.url, "caption": i.caption, "credit": i.credit, **file_of(database, i.url)} for i in article.images
+        ],
         "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
     }
     for table in ("article_parts", *LISTS):

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.lock import HOLDER, LOCK
+from linfen_crawler.archive.media import FOLDER as MEDIA
+from linfen_crawler.archive.media import make_folder, named_files
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, sync_folder
 
-_OURS = frozenset({FOLDER, LOCK, HOLDER})
+_OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
 """What an archive without its database still holds."""
 _PART = ".part"
 """What the name of a file ends with until it is copied whole."""
@@ -23,9 +25,9 @@ _PART = ".part"
 def back_up(folder: Path, target: Path) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
-    A copy that is there already is brought up to date: only WARC files that it lacks are copied, and one that
-    grows. The database is copied first: files only grow, so that they hold all that it refers to. For the same reason
-    no file takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
+    A copy that is there already is brought up to date: only files that it lacks are copied, and one that grows. The
+    database is copied first: files only grow, so that they hold all that it refers to. For the same reason no file
+    takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
 
     Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written.
     """
@@ -36,6 +38,7 @@ def back_up(folder: Path, target: Path) -> list[Damage]:
         (target / FOLDER).mkdir(parents=True, exist_ok=True)
         _copy_database(folder / DATABASE, target / DATABASE)
         _copy_files(folder / FOLDER, target / FOLDER)
+        _copy_media(folder, target)
     except (OSError, sqlite3.Error) as error:
         raise ArchiveError(f"{target} cannot be written: {error}") from error
     with Archive.open(target) as copy:
@@ -89,6 +92,22 @@ def _copy_files(source: Path, target: Path) -> None:
         except FileNotFoundError:
             # The run has closed it in the meantime.
             _copy_file(path.with_name(path.name.removesuffix(OPEN)), target)
+
+
+def _copy_media(folder: Path, target: Path) -> None:
+    """Copy the files of images that a copied database names: what a run has added since is of its next copy."""
+    with Archive.open(target) as copy:
+        named = list(named_files(copy))
+    for row in named:
+        source, copied = folder / str(row["path"]), target / str(row["path"])
+        is_there = copied.is_file() and copied.stat().st_size == row["length"]
+        # One that is missing is named when the copy is proved.
+        if source.is_file() and not is_there:
+            make_folder(copied.parent)
+            # Where a run with the copy removes what is left of it, should this be killed.
+            part = target / MEDIA / f"{copied.name}{_PART}"
+            shutil.copyfile(source, part)
+            _put(part, copied)
 
 
 def _copy_file(path: Path, target: Path) -> None:

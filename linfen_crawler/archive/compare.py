@@ -27,6 +27,7 @@ _CONTENT = {
     ),
     "credits": f"SELECT {_ARTICLE}, position, name, role, verbatim FROM credits t",
     "images": f"SELECT {_ARTICLE}, position, url, caption, credit, sha256, path FROM images t",
+    "media": "SELECT url, sha256, path, media_type, length FROM media",
     "links": f"SELECT {_ARTICLE}, position, url, text, kind FROM links t",
     "copyright_notices": "SELECT text, sha256, holders, first_published_at, last_published_at FROM copyright_notices",
     "similar": (

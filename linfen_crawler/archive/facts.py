@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Item, Listing, Menu, Mirror
 
 _SHARED = {field.name for field in fields(Item)}
@@ -25,5 +26,7 @@ def facts_of(item: Item) -> dict[str, object]:
             return facts_of(item.article)
         case Menu():
             return {}
+        case ImageFile():
+            return {"part_of": item.part_of}
     passed = _SHARED | ({"links"} if isinstance(item, Listing) else set())
     return {field.name: getattr(item, field.name) for field in fields(item) if field.name not in passed}

@@ -45,6 +45,22 @@ INVARIANTS = {
         "SELECT 'capture ' || c.id FROM captures c JOIN captures o ON o.id = c.refers_to "
         "WHERE (c.payload_sha256, c.length) <> (o.payload_sha256, o.length)"
     ),
+    "shows another file than its address has": (
+        "SELECT 'image ' || i.article_id || '/' || i.position FROM images i LEFT JOIN media m ON m.url = i.url "
+        "WHERE (i.sha256, i.path) IS NOT (m.sha256, m.path)"
+    ),
+    "has a path that is not its digest's": (
+        "SELECT 'image ' || url FROM media "
+        "WHERE path NOT GLOB 'media/' || substr(sha256, 1, 2) || '/' || sha256 || '.*'"
+    ),
+    "is an archived image without a file": (
+        "SELECT url FROM urls u WHERE kind = 'image' AND state = 'archived' "
+        "AND NOT EXISTS (SELECT 1 FROM media WHERE url = u.url)"
+    ),
+    "has a file, and the ledger does not know it as archived": (
+        "SELECT 'image ' || url FROM media m "
+        "WHERE NOT EXISTS (SELECT 1 FROM urls WHERE url = m.url AND kind = 'image' AND state = 'archived')"
+    ),
     "has another notice than the one it names": (
         "SELECT 'article ' || a.id FROM articles a LEFT JOIN copyright_notices n ON n.id = a.copyright_id "
         "WHERE a.copyright_notice IS NOT n.text"

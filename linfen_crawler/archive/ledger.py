@@ -76,11 +76,14 @@ def settle(
 ) -> None:
     """Write what became of an address; one that was never listed is discovered by it.
 
-    A part is known by its article, whatever its own address looks like, and whatever else showed it first.
+    A part is known by its article, whatever its own address looks like, and whatever else showed it first; an image is
+    known by any.
     """
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
     if kind is Kind.PART and discovered_on is not None:
         row |= {"kind": kind, "discovered_on": discovered_on}
+    elif kind is Kind.IMAGE:
+        row |= {"kind": kind}
     known = database.execute("SELECT id, attempts FROM urls WHERE url = ?", [url]).fetchone()
     if known is None:
         found = {
@@ -202,7 +205,7 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     if was_archived:
         _note_gone(database, item)
     next_try_at = None
-    if item.kind in {Kind.ARTICLE, Kind.PART} and not was_archived:
+    if item.kind in {Kind.ARTICLE, Kind.PART, Kind.IMAGE} and not was_archived:
         next_try_at = _after(database, _days(database, item.url))
     columns: Row = {
         "reason": item.evidence,

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.media import FOLDER as MEDIA
+from linfen_crawler.archive.media import MediaFiles
 from linfen_crawler.archive.recovery import take_up_all
 from linfen_crawler.archive.writer import ArchiveWriter
 from linfen_crawler.errors import ConfigError
@@ -28,6 +30,9 @@ class RebuildingWriter(ArchiveWriter):
     def _recover(self) -> None:
         # What is torn by a kill is made again from the start.
         self._database.execute("PRAGMA synchronous = OFF")
+        # Where it is no link to another archive's, the rows alone are wanted, as for a proof.
+        media = self.folder / MEDIA
+        self._files = MediaFiles(media.resolve().parent if media.is_symlink() else None)
         self.damages.extend(take_up_all(self._database, self.folder))
 
     def begin_run(

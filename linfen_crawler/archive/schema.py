@@ -76,6 +76,12 @@ def m006_others_and_takedowns(db: Database) -> None:
     _execute(db, tables.OTHERS_AND_TAKEDOWNS)
 
 
+@migrations()
+def m007_media(db: Database) -> None:
+    """Know the files of images."""
+    _execute(db, tables.MEDIA)
+
+
 # As m004 made the table: later ones may know other columns.
 _REVISED = (
     "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
@@ -83,6 +89,9 @@ _REVISED = (
     "view_count", "complete", "char_count", "content_sha256", "text_sha256", "fold_version", "parser_version",
 )  # fmt: skip
 
-_ALL = ("m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns")
+_ALL = (
+    "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
+    "m007_media",
+)  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -68,6 +68,7 @@ def bytes_on_disk(archive: Archive) -> Record:
     return {
         "database": sum(path.stat().st_size for path in folder.glob("linfen.db*")),
         "warc": sum(path.stat().st_size for path in (folder / "warc").glob("*")),
+        "media": sum(path.stat().st_size for path in (folder / "media").glob("*/*")),
     }
 
 

@@ -382,3 +382,17 @@ CREATE TABLE tombstones (
     payload_sha256 TEXT NOT NULL
 ) STRICT;
 """
+
+MEDIA = """
+CREATE TABLE media (
+    url TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    path TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    capture_id INTEGER NOT NULL REFERENCES captures (id)
+) STRICT;
+CREATE INDEX media_sha256 ON media (sha256);
+DROP INDEX images_url;
+CREATE INDEX images_url ON images (url);
+"""

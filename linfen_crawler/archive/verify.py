@@ -10,6 +10,7 @@ from pathlib import Path
 
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.invariants import INVARIANTS
+from linfen_crawler.archive.media import faults_of_media
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.revisions import LISTS
 from linfen_crawler.archive.upgraded import upgraded
@@ -28,15 +29,15 @@ class Damage:
     """Something that is not as it was stored."""
 
     where: str
-    """Such as ``linfen.db``, ``warc/NAME`` or ``warc/NAME at 4711``."""
+    """Such as ``linfen.db``, ``warc/NAME``, ``warc/NAME at 4711`` or ``media/ab/NAME``."""
     what: str
 
 
 def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
     """Yield each damage of an archive; none of a sound one.
 
-    ``quick`` reads no WARC file, but looks whether each is there in its full length. Of an archive of an older schema a
-    copy of the database is brought up to date for it.
+    ``quick`` reads no file but the database, but looks whether each is there in its full length. Of an archive of an
+    older schema a copy of the database is brought up to date for it.
     """
     sound = True
     for damage in _database(archive, quick=quick):
@@ -54,6 +55,7 @@ def _of_sound_database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
     if not quick:
         yield from _readable(_contents(archive))
     yield from _readable(_files(archive, quick=quick))
+    yield from _readable(Damage(*found) for found in faults_of_media(archive, quick=quick))
 
 
 def _readable(damages: Iterator[Damage]) -> Iterator[Damage]:

@@ -11,7 +11,7 @@ from typing import Self
 from filelock import FileLock
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, journal, ledger, mirrors, recovery, runs, similar, takedowns
+from linfen_crawler.archive import articles, journal, ledger, media, mirrors, recovery, runs, similar, takedowns
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
@@ -19,6 +19,7 @@ from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
+from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Capture, Item, Listing, Menu, Mirror, NoPage, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
@@ -41,6 +42,7 @@ class ArchiveWriter:
         """What was found to be lost when the archive was opened, in sentences."""
         self._has_orphans = False
         self._number = 0
+        self._files = media.MediaFiles(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -66,6 +68,7 @@ class ArchiveWriter:
         return writer
 
     def _recover(self) -> None:
+        self._files.clean()
         self.damages.extend(recovery.mend(self._database, self.folder))
         self._number = journal.last_number(self._database)
         self._remove_bytes()
@@ -131,6 +134,14 @@ class ArchiveWriter:
             reason = takedowns.reason_of_text(self._database, text_sha256)
         return reason
 
+    def standing_of(self, image: str) -> media.Standing:
+        """Return what is known of the address of an image, the open transaction included."""
+        return media.standing_of(self._database, image)
+
+    def due_images(self, *, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Return the next images that are due for another try: ledger id, address, and what had it asked for."""
+        return media.due_images(self._database, after=after, limit=limit)
+
     def store(self, item: Item) -> str:
         """Write an item into the open transaction and return what became of it; :meth:`commit` makes it last.
 
@@ -148,6 +159,9 @@ class ArchiveWriter:
                 self._note(database.moment, type(item).__name__, facts_of(item), item=item, outcome=outcome)
             else:
                 journal.settle_entry(database, entry)
+            if isinstance(item, ImageFile) and outcome == "stored":
+                # Behind its entry: a file that no row names is taken up with it.
+                self._files.add(item)
         self.pending_items += 1
         return outcome
 
@@ -184,6 +198,8 @@ class ArchiveWriter:
                 return f"{ledger.store_listing(database, item, last)} new"
             case Menu():
                 return f"{ledger.store_menu(database, item, last)} new"
+            case ImageFile():
+                return media.store_image(database, item, last)
             case NoPage():
                 return ledger.store_no_page(database, item, last)
             case Reread():
@@ -218,6 +234,7 @@ class ArchiveWriter:
             if self._warc is not None:
                 self._warc.sync()
                 recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
+            self._files.settle()
             self._database.commit()
         except (sqlite3.Error, OSError):
             self.rollback()
@@ -229,6 +246,8 @@ class ArchiveWriter:
         self._has_orphans = self._has_orphans or self.pending_items > 0
         with contextlib.suppress(sqlite3.Error):
             self._database.rollback()
+        with contextlib.suppress(OSError):
+            self._files.drop()
         self.pending_items = 0
 
     def finish_run(self, *, verdict: str, reasons: list[str], counters: Mapping[str, object]) -> None:

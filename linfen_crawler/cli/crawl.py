@@ -10,7 +10,7 @@ import click
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json
-from linfen_crawler.options import section_path
+from linfen_crawler.values import section_path
 
 
 def _sections(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:  # noqa: ARG001
@@ -61,6 +61,7 @@ def print_record(record: RunRecord) -> None:
     """Print how a run ended."""
     # Who asks again for articles reads no listing.
     listings = _counts(record.counters, "listing") or ("none read" if "recheck/due" not in record.counters else "")
+    images = _counts(record.counters, "image")
     taken_up = record.counters.get("taken_up")
     print_fields(
         {
@@ -69,6 +70,7 @@ def print_record(record: RunRecord) -> None:
             "because": "; ".join(record.reasons),
             "articles": _counts(record.counters, "article") or "none asked for",
             **({"listings": listings} if listings else {}),
+            **({"images": images} if images else {}),
             **({"taken up": f"{taken_up} things that an earlier run had read"} if taken_up else {}),
             "requests": record.counters.get("requests", 0),
         }

@@ -11,6 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.archive.unstored import unread
 from linfen_crawler.crawling import Ended, crawl
@@ -34,11 +35,21 @@ def run(
         return ended.exit_code, archive.run(ended.run_id)
 
 
-def rebuild(source: Path, target: Path, *, up_to: int | None = None, log_level: str | None = None) -> list[str]:
+def rebuild(
+    source: Path,
+    target: Path,
+    *,
+    up_to: int | None = None,
+    with_media: bool = False,
+    log_level: str | None = None,
+) -> list[str]:
     """Make a new database in a folder from another one's WARC files; return what is missing for it, in sentences.
 
-    ``up_to`` is the last entry of the journal that is read. Raises :class:`RebuildError` where it is interrupted.
+    ``up_to`` is the last entry of the journal that is read. ``with_media`` makes the other one's files of images anew
+    where they are missing or damaged. Raises :class:`RebuildError` where it is interrupted.
     """
+    if with_media:
+        (target / MEDIA).symlink_to((source / MEDIA).absolute(), target_is_directory=True)
     (target / FOLDER).symlink_to((source / FOLDER).absolute(), target_is_directory=True)
     arguments = {"up_to": "" if up_to is None else str(up_to)}
     ended = _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")

@@ -92,7 +92,7 @@ class _PageSpider(Spider):
     def read_error(self, failure: TwistedFailure) -> None:
         """Note why no answer came."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
-        self._examined.outcome = read_failure(failure, request.url, request)
+        self._examined.outcome = read_failure(failure.value or TimeoutError(), request.url, request)
 
     def _read(self, page: Page) -> Iterator[Item]:
         self._examined.page = page

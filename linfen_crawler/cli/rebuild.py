@@ -67,7 +67,7 @@ def _rebuild(folder: Path, log_level: str | None) -> list[str]:
     if target.exists():
         shutil.rmtree(target)
     target.mkdir()
-    return rebuild(folder, target, log_level=log_level)
+    return rebuild(folder, target, with_media=True, log_level=log_level)
 
 
 def _compared(folder: Path) -> list[TableReport] | None:

@@ -93,7 +93,7 @@ def print_article(article: Record, children: dict[str, list[Record]]) -> None:
     print_fields({name: article[name] for name in _HEAD if article[name] is not None} | {"views": _views(article)})
     click.echo(f"\n{article['body']}\n")
     _print_list("Credits", [f"{c['role']}: {c['name']}  ({c['verbatim']})" for c in children["credits"]])
-    images = [" ".join(str(i[k]) for k in ("url", "caption", "credit") if i[k]) for i in children["images"]]
+    images = [" ".join(str(i[k]) for k in ("url", "caption", "credit", "path") if i[k]) for i in children["images"]]
     _print_list("Images", images)
     click.echo(f"Copyright notice: {article['copyright_notice'] or 'the page has none'}")
     scores = {mirror["url"]: f", {_near(mirror)}" for mirror in children["mirrors"]}

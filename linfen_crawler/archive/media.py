@@ -1,0 +1,182 @@
+"""Keep the files of images: one for the same bytes, whatever their addresses, and a row for each address."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.archive.ledger import State, settle
+from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.images import ImageFile
+from linfen_crawler.items import Kind
+from linfen_crawler.raw import all_files, sync_folder
+from linfen_crawler.raw.files import file_sha256
+
+FOLDER = "media"
+_PART = ".part"
+"""What the name of a file ends with until its batch is committed; it lies in the folder itself then."""
+
+
+def store_image(database: ArchiveDatabase, item: ImageFile, capture_id: int | None) -> str:
+    """Write down an image's file, with all that shows it; an address that has one keeps it."""
+    if database.execute("SELECT 1 FROM media WHERE url = ?", [item.url]).fetchone():
+        return "known"
+    row: dict[str, Value] = {
+        "sha256": item.sha256,
+        "path": item.path,
+        "media_type": item.media_type,
+        "length": len(item.body),
+    }
+    insert(database, "media", {"url": item.url, **row, "capture_id": capture_id})
+    database.execute("UPDATE images SET sha256 = ?, path = ? WHERE url = ?", [item.sha256, item.path, item.url])
+    settle(database, item.url, Kind.IMAGE, State.ARCHIVED, {"capture_id": capture_id}, discovered_on=item.part_of)
+    return "stored"
+
+
+def file_of(database: ArchiveDatabase, url: str | None) -> Row:
+    """Return what the row of an image says of its file: nothing where it is not archived."""
+    found = database.execute("SELECT sha256, path FROM media WHERE url = ?", [url]).fetchone()
+    return {} if found is None else dict(found)
+
+
+class Standing(StrEnum):
+    """What the archive says of the address of an image."""
+
+    NEW = "new"
+    """Not known as an image's."""
+    ARCHIVED = "archived"
+    DUE = "due"
+    """Asked for in vain, and to be asked for again."""
+    WAITING = "waiting"
+    """Asked for in vain, and not to be asked for yet; or the address of a page."""
+    PASSED = "passed"
+    """Not asked for, as no image of its host is."""
+
+
+def standing_of(database: ArchiveDatabase, url: str) -> Standing:
+    """Return what the archive says of the address of an image, the open transaction included."""
+    row = database.execute("SELECT kind, state, next_try_at FROM urls WHERE url = ?", [url]).fetchone()
+    is_passed = row is not None and row["state"] == State.SKIPPED and row["next_try_at"] is None
+    if row is None or (is_passed and row["kind"] != Kind.IMAGE):
+        return Standing.NEW
+    if is_passed:
+        return Standing.PASSED
+    if row["kind"] == Kind.IMAGE and row["state"] == State.ARCHIVED:
+        return Standing.ARCHIVED
+    is_due = row["kind"] == Kind.IMAGE and row["next_try_at"] is not None and row["next_try_at"] <= now()
+    return Standing.DUE if is_due else Standing.WAITING
+
+
+def due_images(database: ArchiveDatabase, *, after: int, limit: int) -> list[tuple[int, str, str]]:
+    """Return the next images that are due for another try: ledger id, address, and what had it asked for."""
+    rows = database.execute(
+        "SELECT id, url, coalesce(discovered_on, url) FROM urls WHERE id > ? AND kind = 'image' "
+        "AND state IN ('failed', 'refused', 'gone', 'skipped') AND next_try_at <= ? ORDER BY id LIMIT ?",
+        [after, now(), limit],
+    )
+    return [(int(row[0]), str(row[1]), str(row[2])) for row in rows]
+
+
+class MediaFiles:
+    """Writes the files of images into the folder of an archive; with none it does nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._waiting: dict[Path, Path] = {}
+
+    def add(self, item: ImageFile) -> None:
+        """Write a file; it has its name after :meth:`settle` only. One that is there, and sound, is left.
+
+        Raises :class:`OSError`.
+        """
+        if self._folder is None:
+            return
+        path = self._folder / item.path
+        if path in self._waiting or (path.exists() and file_sha256(path) == item.sha256):
+            return
+        part = self._folder / FOLDER / f"{path.name}{_PART}"
+        make_folder(part.parent)
+        part.write_bytes(item.body)
+        self._waiting[path] = part
+
+    def settle(self) -> None:
+        """Bring the files to the disk under their names.
+
+        Raises :class:`OSError`.
+        """
+        touched: set[Path] = set()
+        for path, part in self._waiting.items():
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            make_folder(path.parent)
+            part.replace(path)
+            touched.add(path.parent)
+        self._waiting.clear()
+        for folder in touched:
+            sync_folder(folder)
+
+    def drop(self) -> None:
+        """Take back what has no name yet."""
+        for part in self._waiting.values():
+            part.unlink(missing_ok=True)
+        self._waiting.clear()
+
+    def clean(self) -> None:
+        """Remove what a killed run has left without a name."""
+        if self._folder is not None:
+            for part in (self._folder / FOLDER).glob(f"*{_PART}"):
+                part.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and bring its name to the disk."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def media_files(folder: Path) -> Iterator[str]:
+    """Yield the files that lie in the folder of an archive under a name, as paths below it, in order."""
+    for path in sorted((folder / FOLDER).glob("??/*")):
+        yield f"{FOLDER}/{path.parent.name}/{path.name}"
+
+
+def named_files(archive: Archive) -> Iterator[Record]:
+    """Yield path, digest and length of each file that rows name, in order; what is no path of one is passed over."""
+    yield from archive.rows(
+        "SELECT DISTINCT path, sha256, length FROM media "
+        "WHERE path GLOB 'media/' || substr(sha256, 1, 2) || '/' || sha256 || '.*' ORDER BY path"
+    )
+
+
+def faults_of_media(archive: Archive, *, quick: bool) -> Iterator[tuple[str, str]]:
+    """Yield each file of an image that is not as its rows say, with what is wrong with it."""
+    named: set[str] = set()
+    for row in named_files(archive):
+        named.add(str(row["path"]))
+        if fault := _fault_of(archive.folder / str(row["path"]), row, quick=quick):
+            yield str(row["path"]), f"{fault}: `linfen rebuild` makes it anew"
+    unnamed = [path for path in media_files(archive.folder) if path not in named]
+    # What waits in the WARC files to be taken up may name them yet, or a run that goes on.
+    if unnamed and not is_behind(archive):
+        yield from ((path, "no row names it: nothing needs it") for path in unnamed)
+
+
+def _fault_of(path: Path, row: Record, *, quick: bool) -> str | None:
+    if not path.is_file():
+        return "is missing"
+    if path.stat().st_size != row["length"]:
+        return f"has {path.stat().st_size} bytes, and had {row['length']}"
+    return None if quick or file_sha256(path) == row["sha256"] else "has another digest than its name says"
+
+
+def is_behind(archive: Archive) -> bool:
+    """Tell whether the WARC files hold more than a database knows: the next run takes it up."""
+    known = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
+    return any(path.name not in known for path in all_files(archive.folder)) or bool(
+        archive.rows("SELECT 1 FROM journal WHERE is_stored = 0 LIMIT 1")
+    )

@@ -1,0 +1,74 @@
+"""Parse the values of settings; each parser raises :class:`ValueError` with what it takes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+_HOST = re.compile(r"\*|[a-z0-9_.-]+", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+
+
+def number(lowest: float) -> Callable[[str], float]:
+    """Return what parses a number from ``lowest`` up."""
+
+    def parse(text: str) -> float:
+        found = float(text) if _NUMBER.fullmatch(text.strip()) else math.nan
+        if not math.isfinite(found) or found < lowest:
+            raise ValueError(f"must be a number from {lowest:g} up")
+        return found
+
+    return parse
+
+
+def whole(lowest: int) -> Callable[[str], int]:
+    """Return what parses a whole number from ``lowest`` up."""
+
+    def parse(text: str) -> int:
+        found = int(text) if text.strip().isdecimal() else lowest - 1
+        if found < lowest:
+            raise ValueError(f"must be a whole number from {lowest} up")
+        return found
+
+    return parse
+
+
+def switch(text: str) -> bool:
+    """Return whether a switch is on."""
+    if text.strip().lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.strip().lower() in {"0", "false", "no", "off"}:
+        return False
+    raise ValueError("say 1 or 0")
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Return the names of hosts, parted by commas; ``*`` is any."""
+    named = tuple(dict.fromkeys(host.strip().lower() for host in text.split(",") if host.strip()))
+    if wrong := [host for host in named if not _HOST.fullmatch(host)]:
+        raise ValueError(f"{wrong[0]!r} is no name of a host")
+    return named
+
+
+def one_line(text: str) -> str:
+    """Return one line of printable characters."""
+    if not text.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return text.strip()
+
+
+def section_path(text: str) -> str:
+    """Return a section's path with its slashes: ``linfen/shizheng`` is ``/linfen/shizheng/``.
+
+    Raises :class:`ValueError` for what can be no section's path.
+    """
+    segments = [segment for segment in text.strip().split("/") if segment]
+    if not segments or len(segments) > 3 or any(c in text for c in "?#:. \\"):
+        raise ValueError(f"{text!r} is no section's path; give one such as /linfen/shizheng/")
+    return f"/{'/'.join(segments)}/"
+
+
+def sections(text: str) -> tuple[str, ...]:
+    """Return the paths of sections, parted by commas."""
+    return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))

@@ -1,0 +1,644 @@
+"""Images: each address once, one file for the same bytes, its type told by them; and what came of each is known."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from harness import Run, run, start
+from test_backup import are_equal
+from test_bad_input import html, path_of, victim
+from test_long_articles import make_due
+from test_pages import LEAD, SENTENCE, paragraphs, template
+from test_verify import damages, execute
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.backup import back_up, restore
+from linfen_crawler.images import media_type_of
+from linfen_crawler.raw import closed_files
+from linfen_crawler.replica import Page, Replica, RunningReplica, serve
+from linfen_crawler.replica.media import png
+
+ON = {"LINFEN_MEDIA": "1"}
+ROOT = "http://www.lfxww.com"
+IMAGE = png("one", 24)
+Opened = Callable[[], Archive]
+Crawl = Callable[..., object]
+
+
+def served(body: bytes, content_type: str = "image/jpeg", **headers: str) -> Page:
+    """Return a file as a server sends it."""
+    pairs = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Page(status=200, headers=(("Content-Type", content_type), *pairs.items()), body=body)
+
+
+def article_showing(site: RunningReplica, *sources: str) -> str:
+    """Serve an article that shows some images in place of another, and return its canonical address."""
+    path, url = victim(site)
+    images = "".join(f"<p><img src='{source}'></p>" for source in sources)
+    site.overrides[path] = html(template(paragraphs(LEAD, SENTENCE) + images + paragraphs(SENTENCE)))
+    return url
+
+
+def image_paths(site: RunningReplica) -> list[str]:
+    """Return what was asked for of images, in order."""
+    return [one.path for one in site.requests if one.path.startswith(("/images/", "/u/"))]
+
+
+def rows(archive: Archive, sql: str, *values: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in archive.rows(sql, values)]
+
+
+def fate(archive: Archive, address: str) -> tuple[object, ...]:
+    """Return what became of an image: state, reason, and whether it is tried again."""
+    (found,) = rows(archive, "SELECT kind, state, reason, next_try_at IS NOT NULL FROM urls WHERE url = ?", address)
+    assert found[0] == "image"
+    return found[1:]
+
+
+def counters(archive: Archive, run_id: int = 1) -> dict[str, int]:
+    record = archive.run(run_id)
+    assert record is not None
+    return record.counters
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def recheck(linfen: Run, site: RunningReplica, folder: Path) -> Run:
+    """Ask again for all that ``crawl`` has archived, images as well."""
+
+    def run(**env: str) -> object:
+        where = ("--archive", str(folder), "--site-url", site.url, "--older-than", "0h")
+        return linfen("recheck", *where, env={**ON, **env})
+
+    return run  # type: ignore[return-value]
+
+
+def prove(folder: Path) -> None:
+    """Assert that an archive is sound, and that its rows and files are what its WARC files give."""
+    done = run(["verify", "--archive", str(folder)])
+    assert done.returncode == 0, done.stdout
+    done = run(["rebuild", "--archive", str(folder)])
+    assert (done.returncode, "equal row for row" in done.stdout) == (0, True), done.stdout
+
+
+def test_each_image_is_archived_as_the_site_sends_it(
+    crawl: Crawl, recheck: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    crawl(env=ON)
+    asked = image_paths(site)
+    shown = rows(opened(), "SELECT DISTINCT url, sha256, path FROM images WHERE url IS NOT NULL")
+    assert len(shown) == len(asked) == len(set(asked)) > 40
+    for url, sha256, path in shown:
+        body = site.replica.page(path_of(str(url))).body
+        assert hashlib.sha256(body).hexdigest() == sha256
+        assert path == f"media/{str(sha256)[:2]}/{sha256}.png"
+        assert (folder / str(path)).read_bytes() == body
+        assert fate(opened(), str(url)) == ("archived", None, 0)
+    assert counters(opened())["image/stored"] == len(shown)
+    site.forget_requests()
+    recheck()
+    assert image_paths(site) == []
+    assert counters(opened(), 2)["image/known"] >= len(shown)
+    prove(folder)
+
+
+def test_without_the_setting_no_image_is_asked_for(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    crawl()
+    assert image_paths(site) == []
+    assert rows(opened(), "SELECT count(*), count(sha256) FROM images") == [(55, 0)]
+    assert rows(opened(), "SELECT url FROM urls WHERE kind = 'image'") == []
+    assert not (folder / "media").exists()
+
+
+def test_an_archive_from_before_the_setting_is_filled_in_by_a_recheck(
+    crawl: Crawl, recheck: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """Also where an article has not changed, and is read again from the archive's bytes."""
+    crawl()
+    site.forget_requests()
+    recheck()
+    answers = {one.status for one in site.requests if one.path.endswith(".html")}
+    assert answers == {304}
+    assert rows(opened(), "SELECT count(*) FROM images WHERE url IS NOT NULL AND sha256 IS NULL") == [(0,)]
+    assert rows(opened(), "SELECT kind, count(*) FROM changes GROUP BY kind") == [("added", 40), ("merged", 1)]
+    prove(folder)
+
+
+def test_an_image_under_thirty_addresses_is_one_file(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    paths = [f"/u/{number}.jpg" for number in range(30)]
+    article_showing(site, *paths)
+    site.overrides |= dict.fromkeys(paths, served(IMAGE))
+    crawl(env=ON)
+    of_them = "FROM media WHERE url LIKE '%/u/%'"
+    assert rows(opened(), f"SELECT count(*), count(DISTINCT path), count(DISTINCT capture_id) {of_them}") == [
+        (30, 1, 30)
+    ]
+    assert (folder / "media").is_dir()
+    assert sum(path.read_bytes() == IMAGE for path in (folder / "media").glob("*/*")) == 1
+    prove(folder)
+
+
+@pytest.fixture
+def one_image_everywhere(site: RunningReplica) -> str:
+    """Let all articles of the replica show the same image; return its path."""
+    for url in (part for address in site.replica.addresses() for part in site.replica.parts(address)):
+        page = site.replica.page(path_of(url))
+        body = re.sub(rb"/images/\d+/\d+(-small)?\.png", b"/images/shared.png", page.body)
+        site.overrides[path_of(url)] = Page(status=200, headers=page.headers, body=body)
+    site.overrides["/images/shared.png"] = Page(
+        status=200, headers=(("Content-Type", "image/png"),), body=IMAGE, delay_s=0.1
+    )
+    return "/images/shared.png"
+
+
+def test_one_address_in_many_articles_is_asked_for_once(
+    crawl: Crawl, one_image_everywhere: str, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """Most of them are under way at once while it comes."""
+    crawl(env=ON)
+    assert image_paths(site) == [one_image_everywhere]
+    ((articles, files),) = rows(
+        opened(), "SELECT count(DISTINCT article_id), count(DISTINCT path) FROM images WHERE url IS NOT NULL"
+    )
+    assert (articles > 20, files) == (True, 1)
+    prove(folder)
+
+
+def test_one_address_in_many_articles_fails_once_in_a_run(
+    crawl: Crawl, one_image_everywhere: str, site: RunningReplica, opened: Opened
+) -> None:
+    site.overrides[one_image_everywhere] = html("gone", 404)
+    crawl(env=ON)
+    assert image_paths(site) == [one_image_everywhere]
+    assert fate(opened(), ROOT + one_image_everywhere) == ("gone", "404", 1)
+
+
+BOMB = gzip.compress(bytes(40 * 1024 * 1024))
+FAULTS: dict[str, tuple[Page, str, str]] = {
+    "a page": (html("<!DOCTYPE html><html><body>验证</body></html>"), "refused", "no image: text/html"),
+    "a page that is called an image": (served("<html><title>出错".encode("gb18030")), "refused", "no image: text/html"),
+    "a text": (served("您访问的图片不存在".encode()), "refused", "no image: of no known type"),
+    "a text that begins as a bitmap": (served(b"BMW sells well"), "refused", "no image: of no known type"),
+    "nothing": (served(b""), "refused", "no image: empty"),
+    "a drawing that may hold scripts": (
+        served(b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "image/svg+xml"),
+        "refused",
+        "no image: image/svg+xml",
+    ),
+    "a film": (served(b"\0\0\0\x18ftypisom" + bytes(90), "image/jpeg"), "refused", "no image: video/mp4"),
+    "a gigabyte": (served(IMAGE, Content_Length="1073741824"), "refused", "more than 100000 bytes"),
+    "more than is allowed": (served(IMAGE + bytes(100_001)), "refused", "more than 100000 bytes"),
+    "a bomb": (served(BOMB, Content_Encoding="gzip"), "refused", "more than 100000 bytes"),
+    "403": (html("no", 403), "refused", "HTTP 403"),
+    "404": (html("gone", 404), "gone", "404"),
+    "410": (html("gone", 410), "gone", "410"),
+    "500": (html("oops", 500), "failed", "HTTP 500"),
+    "hangs up": (Page(hangs_up=True), "failed", ""),
+    "redirect home": (html("", 302, Location="/"), "gone", "redirect home"),
+    "redirect to an error page": (html("", 302, Location="/404.html"), "gone", "soft 404"),
+    "redirect to an article": (
+        html("", 302, Location="/shanxi/1.html"),
+        "skipped",
+        f"redirects to {ROOT}/shanxi/1.html",
+    ),
+    "redirect off the site": (
+        html("", 302, Location="http://cdn.example/1.jpg"),
+        "skipped",
+        "redirects to http://cdn.example/1.jpg",
+    ),
+    "redirect loop": (html("", 302, Location="?loop"), "failed", "more than 5 redirects"),
+    "redirect to nothing": (html("", 302, Location="javascript:void(0)"), "failed", "redirects to no address"),
+}
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, RunningReplica]]:
+    """Crawl an article that shows an image of each fault, and one that is none."""
+    folder = tmp_path_factory.mktemp("faulty")
+    with serve(Replica(seed=7, size=40)) as site:
+        paths = {f"/u/{number}.jpg": page for number, (page, _, _) in enumerate(FAULTS.values())}
+        site.overrides |= paths
+        url = article_showing(site, *paths, "/images/logo.png")
+        env = {**ON, "LINFEN_MEDIA_BYTES": "100000", "LINFEN_TIMEOUT_S": "5"}
+        run(["crawl", "--archive", str(folder), "--site-url", site.url], env=env)
+        with Archive.open(folder) as archive:
+            assert rows(archive, "SELECT state FROM urls WHERE url = ?", url) == [("archived",)]
+        yield folder, site
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_no_image_is_refused_with_its_reason(fault: str, faulty: tuple[Path, RunningReplica]) -> None:
+    _, state, reason = FAULTS[fault]
+    with Archive.open(faulty[0]) as archive:
+        said, why, is_tried_again = fate(archive, f"{ROOT}/u/{list(FAULTS).index(fault)}.jpg")
+        assert (said, is_tried_again) == (state, 1)
+        assert str(why).startswith(reason)
+        assert rows(archive, "SELECT url FROM media WHERE url LIKE '%/u/%'") == []
+
+
+def test_refusals_are_counted_by_their_reasons_and_proved_by_their_bytes(faulty: tuple[Path, RunningReplica]) -> None:
+    folder, _ = faulty
+    with Archive.open(folder) as archive:
+        found = counters(archive)
+        reasons = Counter(reason for _, state, reason in FAULTS.values() if state == "refused")
+        assert {name.partition("/")[2]: n for name, n in found.items() if name.startswith("image_refused/")} == reasons
+        assert found["image/failed"] == 4
+        ((without,),) = rows(archive, "SELECT count(*) FROM urls WHERE kind = 'image' AND capture_id IS NULL")
+    # No answer came, or it was not read to its end.
+    assert without == 3
+    prove(folder)
+
+
+def test_only_what_may_pass_is_asked_for_again(faulty: tuple[Path, RunningReplica]) -> None:
+    asked = Counter(image_paths(faulty[1]))
+    for number, fault in enumerate(FAULTS):
+        is_tried_again = fault in {"500", "hangs up"}
+        assert asked[f"/u/{number}.jpg"] >= 3 if is_tried_again else asked[f"/u/{number}.jpg"] == 1, fault
+
+
+def test_a_content_coding_is_no_part_of_an_image(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    article_showing(site, "/u/coded.png")
+    site.overrides["/u/coded.png"] = served(gzip.compress(IMAGE), Content_Encoding="gzip")
+    crawl(env=ON)
+    ((path, length),) = rows(opened(), "SELECT path, length FROM media WHERE url LIKE '%coded%'")
+    assert ((folder / str(path)).read_bytes(), length) == (IMAGE, len(IMAGE))
+    prove(folder)
+
+
+def test_redirects_are_followed_and_all_their_answers_kept(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    article_showing(site, "/u/old.jpg")
+    site.overrides["/u/old.jpg"] = html("", 301, Location="/u/new.jpg")
+    site.overrides["/u/new.jpg"] = html("", 302, Location="http://www.lfxww.com/u/newest.jpg?a=1")
+    site.overrides["/u/newest.jpg"] = served(IMAGE)
+    crawl(env=ON)
+    ((url, status),) = rows(
+        opened(), "SELECT m.url, c.status FROM media m JOIN captures c ON c.id = m.capture_id WHERE m.url LIKE '%/u/%'"
+    )
+    assert (url, status) == (f"{ROOT}/u/old.jpg", 200)
+    assert rows(opened(), "SELECT count(*) FROM captures WHERE url LIKE '%/u/%'") == [(3,)]
+    prove(folder)
+
+
+def test_addresses_with_spaces_chinese_and_queries(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    sources = ("/u/汾河 两岸.jpg", "/u/a%20b.jpg", "/u/c.jpg?v=2", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", "")
+    article_showing(site, *sources)
+    for path in ("/u/%E6%B1%BE%E6%B2%B3%20%E4%B8%A4%E5%B2%B8.jpg", "/u/a%20b.jpg", "/u/c.jpg"):
+        site.overrides[path] = served(IMAGE)
+    crawl(env=ON)
+    assert len(rows(opened(), "SELECT url FROM media WHERE url LIKE '%/u/%'")) == 3
+    assert rows(opened(), "SELECT url FROM urls WHERE url LIKE 'data:%'") == []
+    prove(folder)
+
+
+def test_what_may_count_its_callers_is_not_called(crawl: Crawl, site: RunningReplica, opened: Opened) -> None:
+    article_showing(site, "/e/public/ViewClick/?classid=1&id=2&addclick=1", "/u/thumb.php?id=7", "/shanxi/", "/")
+    crawl(env=ON)
+    assert not [one.path for one in site.requests if "ViewClick" in one.path or "thumb" in one.path]
+    assert {fate(opened(), str(url))[0] for (url,) in rows(opened(), "SELECT url FROM urls WHERE url LIKE '%?%'")} == {
+        "skipped"
+    }
+    assert rows(opened(), "SELECT kind FROM urls WHERE url = ?", f"{ROOT}/") == [("home",)]
+
+
+def test_robots_txt_holds_for_images(crawl: Crawl, site: RunningReplica, opened: Opened) -> None:
+    site.overrides["/robots.txt"] = Page(status=200, headers=(), body=b"User-agent: *\nDisallow: /images/\n")
+    done = crawl(env=ON)
+    assert image_paths(site) == []
+    assert rows(opened(), "SELECT DISTINCT state, reason FROM urls WHERE kind = 'image'") == [
+        ("skipped", "forbidden by robots.txt")
+    ]
+    said = f"of 54 images asked for, 54 were not had, such as {ROOT}/images/"
+    assert (done.returncode, said in done.stdout) == (3, True)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def other() -> Iterator[RunningReplica]:
+    """Serve another host."""
+    with serve(Replica(seed=1, size=20)) as running:
+        running.overrides["/u/1.jpg"] = served(IMAGE)
+        running.overrides["/robots.txt"] = Page(status=404)
+        yield running
+
+
+def test_other_hosts_are_asked_where_the_operator_names_them(
+    crawl: Crawl, recheck: Crawl, site: RunningReplica, other: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """A name is as good as its number, and another host than the replica's."""
+    source = f"http://localhost:{other.port}/u/1.jpg"
+    article_showing(site, source, "http://img.lfxww.com/1.jpg")
+    crawl(env=ON)
+    assert other.requests == []
+    for url in (source, "http://img.lfxww.com/1.jpg"):
+        assert fate(opened(), url) == ("skipped", "not asked for: on another host (LINFEN_MEDIA_HOSTS)", 0)
+    assert counters(opened())["image/passed"] == 2
+    recheck()
+    assert "image/passed" not in counters(opened(), 2)
+    recheck(LINFEN_MEDIA_HOSTS="localhost")
+    assert [one.path for one in other.requests] == ["/robots.txt", "/u/1.jpg"]
+    assert fate(opened(), source) == ("archived", None, 0)
+    assert rows(opened(), "SELECT count(sha256) FROM images WHERE url = ?", source) == [(1,)]
+    prove(folder)
+
+
+def test_another_host_that_cannot_be_asked_says_nothing_of_the_site(
+    crawl: Crawl, site: RunningReplica, other: RunningReplica, opened: Opened
+) -> None:
+    source = f"http://localhost:{other.port}/u/1.jpg"
+    article_showing(site, source)
+    other.overrides["/robots.txt"] = Page(status=503)
+    done = crawl(env={**ON, "LINFEN_MEDIA_HOSTS": "localhost"})
+    assert done.returncode == 0  # type: ignore[attr-defined]
+    assert fate(opened(), source) == ("failed", "robots.txt unreachable: HTTP 503", 1)
+
+
+def test_another_hosts_crawl_delay_is_kept_and_does_not_slow_the_site_down(
+    linfen: Run, site: RunningReplica, other: RunningReplica, folder: Path
+) -> None:
+    other.overrides["/robots.txt"] = Page(status=200, body=b"User-agent: *\nCrawl-delay: 2\n")
+    article_showing(site, *(f"http://localhost:{other.port}/u/1.jpg?{number}" for number in range(2)))
+    env = {**ON, "LINFEN_MEDIA_HOSTS": "localhost", "LINFEN_DELAY_S": "0.01"}
+    linfen("crawl", "--archive", str(folder), "--site-url", site.url, env=env)
+    first, second = (one.at for one in other.requests if one.path.startswith("/u/"))
+    assert second - first > timedelta(seconds=1.9)
+    times = [one.at for one in site.requests]
+    assert len(times) > 80
+    assert times[-1] - times[0] < timedelta(seconds=60)
+
+
+def test_images_that_failed_are_tried_again_when_they_are_due(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    url = article_showing(site, "/u/1.jpg", "/u/2.jpg")
+    site.overrides["/u/1.jpg"] = site.overrides["/u/2.jpg"] = html("oops", 500)
+    crawl(env=ON)
+    site.forget_requests()
+    crawl(env=ON)
+    assert image_paths(site) == []
+    site.overrides["/u/1.jpg"] = served(IMAGE)
+    # Not within the hour; after it, without the article that shows them.
+    run(
+        ["crawl", "--archive", str(folder), "--site-url", site.url],
+        env=ON,
+        moment=datetime.now(UTC) + timedelta(hours=2),
+    )
+    assert Counter(image_paths(site)) == {"/u/1.jpg": 1, "/u/2.jpg": 3}
+    assert path_of(url) not in [one.path for one in site.requests]
+    assert fate(opened(), f"{ROOT}/u/1.jpg")[0] == "archived"
+    assert rows(opened(), "SELECT attempts FROM urls WHERE url = ?", f"{ROOT}/u/2.jpg") == [(2,)]
+    prove(folder)
+
+
+def test_many_images_that_are_due_are_asked_for_in_one_run(
+    crawl: Crawl, recheck: Crawl, site: RunningReplica, opened: Opened
+) -> None:
+    paths = [f"/u/{number}.jpg" for number in range(230)]
+    article_showing(site, *paths)
+    crawl(env=ON)
+    make_due(opened())
+    site.overrides |= dict.fromkeys(paths[::2], served(IMAGE))
+    site.forget_requests()
+    crawl("--section", "/hongtong/", env=ON)
+    assert Counter(image_paths(site)) == Counter(paths)
+    assert rows(opened(), "SELECT state, count(*) FROM urls WHERE url LIKE '%/u/%' GROUP BY state") == [
+        ("archived", 115),
+        ("gone", 115),
+    ]
+
+
+def test_an_edit_keeps_the_files_of_what_it_takes_away(
+    crawl: Crawl, recheck: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    url = article_showing(site, "/u/1.jpg")
+    site.overrides["/u/1.jpg"] = served(IMAGE)
+    site.overrides["/u/2.jpg"] = served(png("two"))
+    crawl(env=ON)
+    article_showing(site, "/u/2.jpg")
+    recheck()
+    article = opened().article(url)
+    assert article is not None
+    assert article["revision"] == 2
+    (shown,) = rows(opened(), "SELECT url, sha256 IS NOT NULL FROM images WHERE article_id = ?", str(article["id"]))
+    assert shown == (f"{ROOT}/u/2.jpg", 1)
+    assert len(rows(opened(), "SELECT path FROM media WHERE url LIKE '%/u/%'")) == 2
+    prove(folder)
+
+
+def test_a_run_that_is_stopped_leaves_what_waits_for_images_to_the_next(
+    site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    slow = Page(status=200, headers=(("Content-Type", "image/png"),), body=IMAGE, delay_s=0.4)
+    paths = [f"/u/{number}.jpg" for number in range(60)]
+    url = article_showing(site, *paths)
+    site.overrides |= dict.fromkeys(paths, slow)
+    command = ["crawl", "--archive", str(folder), "--site-url", site.url]
+    process = start(command, env=ON)
+    while len([path for path in image_paths(site) if path in paths]) < 4:
+        time.sleep(0.01)
+    os.kill(process.pid or 0, signal.SIGTERM)
+    process.join(60)
+    assert process.exitcode == 128 + signal.SIGTERM
+    assert rows(opened(), "SELECT state FROM urls WHERE url = ?", url) == [("pending",)]
+    site.overrides |= dict.fromkeys(paths, served(IMAGE))
+    assert run(command, env=ON).returncode == 0
+    assert rows(opened(), "SELECT count(sha256) FROM images WHERE url LIKE '%/u/%'") == [(60,)]
+    assert max(Counter(image_paths(site)).values()) == 1
+    prove(folder)
+
+
+def test_a_kill_loses_no_image_and_leaves_no_file_that_nothing_names(site: RunningReplica, folder: Path) -> None:
+    command = ["crawl", "--archive", str(folder), "--site-url", site.url]
+    for _ in range(6):
+        process = start(command, env={**ON, "LINFEN_DELAY_S": "0.01", "LINFEN_BATCH_ITEMS": "3"})
+        time.sleep(0.7)
+        process.kill()
+        process.join()
+        if (folder / "media").exists():
+            assert damages(folder) == []
+    assert run(command, env=ON).returncode == 0
+    with Archive.open(folder) as archive:
+        ((files,),) = rows(archive, "SELECT count(DISTINCT path) FROM media")
+    assert len([path for path in (folder / "media").rglob("*") if path.is_file()]) == files == 54
+    prove(folder)
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Archive a small replica with its images; nobody may change it."""
+    folder = tmp_path_factory.mktemp("illustrated")
+    with serve(Replica(seed=7, size=20)) as site:
+        assert run(["crawl", "--archive", str(folder), "--site-url", site.url], env=ON).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def copied(illustrated: Path, tmp_path: Path) -> Path:
+    """Return a copy of the archive that a test may damage."""
+    return Path(shutil.copytree(illustrated, tmp_path / "copied"))
+
+
+def some_file(folder: Path) -> Path:
+    return min((folder / "media").glob("*/*"))
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        (lambda path: path.unlink(), "is missing"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "bytes, and had"),
+        (lambda path: path.write_bytes(b"~" + path.read_bytes()[1:]), "has another digest than its name says"),
+        (lambda path: path.with_name("letter.txt").write_bytes(b"dear"), "no row names it"),
+    ],
+)
+def test_each_damage_of_a_file_is_named(copied: Path, damage: Callable[[Path], object], what: str, quick: bool) -> None:
+    damage(some_file(copied))
+    found = [one for one in damages(copied, quick=quick) if what in one.what]
+    assert len(found) == (0 if quick and "digest" in what else 1)
+    assert all(one.where.startswith("media/") for one in found)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE media SET path = path || '~' WHERE rowid = 2",
+        "UPDATE media SET sha256 = replace(sha256, 'a', 'b')",
+        "UPDATE media SET length = length + 1 WHERE rowid = 2",
+        "UPDATE media SET url = url || '~' WHERE rowid = 2",
+        "UPDATE images SET sha256 = NULL WHERE sha256 IS NOT NULL",
+        "DELETE FROM media WHERE rowid = 3",
+    ],
+)
+def test_a_row_of_a_file_that_was_changed_is_named(copied: Path, sql: str) -> None:
+    execute(copied, sql)
+    assert damages(copied) != []
+
+
+def test_files_that_are_missing_or_damaged_are_made_anew_from_the_bytes(copied: Path, linfen: Run) -> None:
+    first, second, *_ = sorted((copied / "media").glob("*/*"))
+    bodies = first.read_bytes(), second.read_bytes()
+    first.unlink()
+    second.write_bytes(b"~" + bodies[1][1:])
+    assert linfen("rebuild", "--archive", str(copied)).returncode == 0
+    assert (first.read_bytes(), second.read_bytes()) == bodies
+    assert damages(copied) == []
+
+
+def test_an_archive_of_its_warc_files_alone_is_had_back_with_its_images(
+    illustrated: Path, tmp_path: Path, linfen: Run
+) -> None:
+    bare = tmp_path / "bare"
+    shutil.copytree(illustrated / "warc", bare / "warc")
+    assert linfen("rebuild", "--apply", "--archive", str(bare)).returncode == 0
+    assert are_equal(illustrated, bare)
+    files = [path.relative_to(illustrated) for path in (illustrated / "media").glob("*/*")]
+    assert all((bare / path).read_bytes() == (illustrated / path).read_bytes() for path in files)
+    assert damages(bare) == []
+
+
+def test_a_proof_writes_no_file(copied: Path, linfen: Run) -> None:
+    path = some_file(copied)
+    path.unlink()
+    assert linfen("verify", "--archive", str(copied)).returncode == 5
+    assert not path.exists()
+
+
+def test_a_copy_has_the_images_and_is_put_back_with_them(illustrated: Path, tmp_path: Path) -> None:
+    copy, back = tmp_path / "copy", tmp_path / "back"
+    assert back_up(illustrated, copy) == []
+    times = {path: path.stat().st_mtime_ns for path in (copy / "media").glob("*/*")}
+    assert back_up(illustrated, copy) == []
+    assert {path: path.stat().st_mtime_ns for path in (copy / "media").glob("*/*")} == times
+    assert restore(copy, back) == []
+    for path in (illustrated / "media").glob("*/*"):
+        assert (back / path.relative_to(illustrated)).read_bytes() == path.read_bytes()
+
+
+def test_a_copy_without_one_of_its_images_is_not_put_back(copied: Path, tmp_path: Path) -> None:
+    some_file(copied).unlink()
+    assert [one.what for one in restore(copied, tmp_path / "back")] == ["is missing: `linfen rebuild` makes it anew"]
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_copy_made_while_images_come_is_sound(site: RunningReplica, folder: Path, tmp_path: Path) -> None:
+    process = start(
+        ["crawl", "--archive", str(folder), "--site-url", site.url],
+        env={**ON, "LINFEN_DELAY_S": "0.01", "LINFEN_BATCH_ITEMS": "2"},
+    )
+    copies = 0
+    while process.is_alive():
+        if (folder / "linfen.db").exists() and list((folder / "warc").glob("*.warc.gz*")):
+            assert back_up(folder, tmp_path / "copy") == []
+            copies += 1
+    process.join()
+    assert copies > 1
+    assert back_up(folder, tmp_path / "copy") == []
+    assert are_equal(folder, tmp_path / "copy")
+
+
+def test_an_older_database_beside_newer_files_is_no_damage_and_catches_up(
+    crawl: Crawl, folder: Path, tmp_path: Path
+) -> None:
+    crawl("--max-articles", "5", env=ON)
+    assert back_up(folder, tmp_path / "copy") == []
+    crawl(env=ON)
+    for path in folder.glob("linfen.db*"):
+        path.unlink()
+    shutil.copy(tmp_path / "copy" / "linfen.db", folder / "linfen.db")
+    assert damages(folder) == []
+    crawl(env=ON)
+    prove(folder)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1" + bytes(40), "image/jpeg"),
+        (b"\xff\xd8\xff\xe1\0\x10Exif\0\0" + bytes(40), "image/jpeg"),
+        (b"\xff\xd8\xff\xdb\0C\0" + bytes(40), "image/jpeg"),
+        (IMAGE, "image/png"),
+        (b"GIF87a" + bytes(40), "image/gif"),
+        (b"RIFF\x24\0\0\0WEBPVP8 " + bytes(40), "image/webp"),
+        (b"RIFF\x24\0\0\0WEBPVP8L" + bytes(40), "image/webp"),
+        (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1" + bytes(40), "image/avif"),
+        (b"BM\x8a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0" + bytes(60), "image/bmp"),
+        (b"BM: a list of what Beemers cost", None),
+        (b"", None),
+        (b"\0", None),
+    ],
+)
+def test_the_type_is_told_by_the_bytes(body: bytes, media_type: str | None) -> None:
+    assert media_type_of(body) == media_type
+
+
+def test_images_are_captures_as_any(illustrated: Path) -> None:
+    assert len(closed_files(illustrated)) == 1
+    with Archive.open(illustrated) as archive:
+        for row in archive.rows("SELECT * FROM media"):
+            capture = archive.capture(int(str(row["capture_id"])))
+            assert hashlib.sha256(capture.payload).hexdigest() == row["sha256"]
+            assert capture.header("Content-Type") == row["media_type"]
