@@ -140,6 +140,8 @@ class _Reader:
         if self._what in {"Article", "Mirror"}:
             return self._article(self._facts["parts"], complete=self._facts["complete"])
         if self._what == ImageFile.__name__:
+            if self._captures[-1].is_forgotten:
+                return Withheld(url=self._url, parts=(), image_of=self._facts["part_of"])
             body = self._respond(self._captures[-1]).body
             return image_of(body, url=self._url, part_of=self._facts["part_of"], captures=())
         page = page_of(self._respond(self._captures[-1]), self._url, self._site)

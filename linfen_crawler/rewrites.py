@@ -49,10 +49,12 @@ class Takedown(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld(Item):
-    """An article, or a mirror's page, that was stored before a takedown removed its bytes: the traces that it left."""
+    """An article, a mirror's page or an image that was stored before a takedown removed its bytes: what it left."""
 
     parts: tuple[str, ...]
     """Addresses of its pages."""
     redirected_from: tuple[str, ...] = ()
     notice: str | None = None
     published_at: str | None = None
+    image_of: str | None = None
+    """Of an image: the article that had it asked for."""

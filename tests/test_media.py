@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from harness import Run, run, start
+from searching import contents_of
 from test_backup import are_equal
 from test_bad_input import html, path_of, victim
 from test_long_articles import make_due
@@ -445,6 +446,33 @@ def test_an_edit_keeps_the_files_of_what_it_takes_away(
     (shown,) = rows(opened(), "SELECT url, sha256 IS NOT NULL FROM images WHERE article_id = ?", str(article["id"]))
     assert shown == (f"{ROOT}/u/2.jpg", 1)
     assert len(rows(opened(), "SELECT path FROM media WHERE url LIKE '%/u/%'")) == 2
+    prove(folder)
+
+
+def test_a_takedown_takes_the_images_of_an_article_and_no_others(
+    crawl: Crawl, recheck: Crawl, linfen: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """Those of earlier versions as well, and what an address led to; what another article shows is that one's."""
+    bodies = {f"/u/{name}.jpg": png(name) for name in ("once", "now", "target")}
+    shared = rows(crawled(crawl, opened), "SELECT url FROM images WHERE url IS NOT NULL ORDER BY rowid DESC LIMIT 1")[
+        0
+    ][0]
+    site.overrides |= {path: served(body) for path, body in bodies.items()}
+    site.overrides["/u/led.jpg"] = html("", 302, Location="/u/target.jpg")
+    url = article_showing(site, "/u/once.jpg", path_of(str(shared)))
+    recheck()
+    article_showing(site, "/u/now.jpg", "/u/led.jpg", path_of(str(shared)))
+    recheck()
+    assert len(rows(opened(), "SELECT url FROM media WHERE url LIKE '%/u/%'")) == 3
+    assert linfen("forget", url, "--reason", "no", "--yes", "--archive", str(folder)).returncode == 0
+    assert rows(opened(), "SELECT url FROM media WHERE url LIKE '%/u/%'") == []
+    assert len(rows(opened(), "SELECT url FROM media WHERE url = ?", str(shared))) == 1
+    contents = [content for path in folder.rglob("*") if path.is_file() for content in contents_of(path)]
+    assert not [path for path, body in bodies.items() for content in contents if body in content]
+    prove(folder)
+    site.forget_requests()
+    recheck()
+    assert image_paths(site) == []
     prove(folder)
 
 

@@ -71,9 +71,29 @@ def _addresses(archive: Archive, url: str, ids: tuple[int, ...]) -> Iterator[tup
     own += [one for one in known if original_of(one) in wanted]
     for one in list(own):
         own += _urls(archive, "SELECT url FROM urls WHERE reason = ? ORDER BY id", f"a later page of {one}")
+    own += _images(archive, ids)
     for one in dict.fromkeys(own):
         (entry,) = archive.rows("SELECT max(kind) AS kind FROM urls WHERE url = ?", [one])
         yield one, kind_of(one) if entry["kind"] is None else Kind(str(entry["kind"]))
+
+
+def _images(archive: Archive, ids: tuple[int, ...]) -> list[str]:
+    """Return the images that articles show or showed, and that were asked for; what others show as well is theirs."""
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    shown = (
+        "SELECT url, article_id FROM images UNION ALL "
+        "SELECT json_extract(j.value, '$.url'), r.article_id FROM revisions r, json_each(r.images) j"
+    )
+    return _urls(
+        archive,
+        f"WITH shown AS ({shown}) SELECT u.url FROM urls u WHERE u.kind = 'image' "
+        f"AND u.url IN (SELECT url FROM shown WHERE article_id IN ({marks})) "
+        f"AND u.url NOT IN (SELECT url FROM shown WHERE url IS NOT NULL AND article_id NOT IN ({marks})) ORDER BY u.id",
+        *ids,
+        *ids,
+    )
 
 
 def _urls(archive: Archive, sql: str, *parameters: Value) -> list[str]:
@@ -122,6 +142,18 @@ def _captures(
             is_own = not canonical.isdisjoint(addresses) and row["id"] not in kept
             if is_own or _text_behind(archive, row) in texts:
                 yield row
+    yield from _redirected_images(archive, addresses, sites)
+
+
+def _redirected_images(archive: Archive, addresses: dict[str, Kind], sites: Iterable[Site]) -> Iterator[Record]:
+    """Yield the responses that brought images from where their addresses led to; what others refer to is theirs."""
+    for address in addresses:
+        rows = archive.rows(
+            "SELECT c.* FROM media m JOIN captures c ON c.id = m.capture_id WHERE m.url = ? AND NOT EXISTS "
+            "(SELECT 1 FROM captures o JOIN media x ON x.capture_id = o.id WHERE o.refers_to = c.id)",
+            [address],
+        )
+        yield from (row for row in rows if addresses.keys().isdisjoint(_spellings(str(row["url"]), sites)))
 
 
 def _spellings(url: str, sites: Iterable[Site]) -> set[str]:

@@ -52,13 +52,15 @@ class Standing(StrEnum):
     DUE = "due"
     """Asked for in vain, and to be asked for again."""
     WAITING = "waiting"
-    """Asked for in vain, and not to be asked for yet; or the address of a page."""
+    """Asked for in vain, and not to be asked for yet; or taken down, or the address of a page."""
     PASSED = "passed"
     """Not asked for, as no image of its host is."""
 
 
 def standing_of(database: ArchiveDatabase, url: str) -> Standing:
     """Return what the archive says of the address of an image, the open transaction included."""
+    if database.execute("SELECT 1 FROM tombstones WHERE url = ?", [url]).fetchone():
+        return Standing.WAITING
     row = database.execute("SELECT kind, state, next_try_at FROM urls WHERE url = ?", [url]).fetchone()
     is_passed = row is not None and row["state"] == State.SKIPPED and row["next_try_at"] is None
     if row is None or (is_passed and row["kind"] != Kind.IMAGE):
@@ -130,6 +132,17 @@ class MediaFiles:
         if self._folder is not None:
             for part in (self._folder / FOLDER).glob(f"*{_PART}"):
                 part.unlink()
+
+
+def remove_unnamed(database: ArchiveDatabase, folder: Path) -> None:
+    """Remove the files that no row names; what waits to be taken up makes its own anew.
+
+    Raises :class:`OSError`.
+    """
+    named = {row[0] for row in database.execute("SELECT path FROM media")}
+    for path in media_files(folder):
+        if path not in named:
+            (folder / path).unlink()
 
 
 def make_folder(folder: Path) -> None:

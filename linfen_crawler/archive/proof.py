@@ -131,6 +131,7 @@ def unproved(old: Archive, new: Archive, *, parser_version: str) -> Iterator[Dif
 
     What a run has written meanwhile is none of it, nor is what another version has read: :func:`compared` shows that.
     """
+    yield from _altered_schema(old, new)
     passed = _Passed(old, parser_version)
     for table in _tables_of(new):
         if passed.table(table):
@@ -138,6 +139,20 @@ def unproved(old: Archive, new: Archive, *, parser_version: str) -> Iterator[Dif
         for one, other in _paired(old, new, table):
             if not passed.row(table, one, other):
                 yield from _differences(old, table, one, other)
+
+
+def _altered_schema(old: Archive, new: Archive) -> Iterator[Difference]:
+    """Yield what SQLite has written down of the tables themselves otherwise than the migrations write it."""
+    one, other = (
+        {
+            str(row["name"]): row["sql"]
+            for row in archive.rows("SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'")
+        }
+        for archive in (old, new)
+    )
+    for name in sorted(one.keys() | other.keys()):
+        if one.get(name) != other.get(name):
+            yield Difference("sqlite_master", name, "sql", one.get(name), other.get(name))
 
 
 def read_by_others(archive: Archive, parser_version: str) -> set[int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.archive.ledger import State, discover, settle
+from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
 from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.rows import Row, Value, insert
@@ -52,6 +53,7 @@ def store_takedown(database: ArchiveDatabase, item: Takedown) -> None:
         _remove_article(database, article_id)
     for url, kind in item.addresses:
         _remove_mirror(database, url)
+        database.execute("DELETE FROM media WHERE url = ?", [url])
         _close_address(database, url, Kind(kind), item.reason)
         _bury(database, url, item)
     for one in item.removed:
@@ -109,6 +111,9 @@ def store_withheld(database: ArchiveDatabase, item: Withheld) -> None:
 
     Later rows have numbers behind those of its addresses, and a wording's dates are those of all pages that had it.
     """
+    if item.image_of is not None:
+        settle(database, item.url, Kind.IMAGE, State.ARCHIVED, {}, discovered_on=item.image_of)
+        return
     if is_on_site(item.url):
         keep_notice(database, item.notice, item.published_at)
         settle(database, item.url, kind_of(item.url), State.ARCHIVED, {})
@@ -144,6 +149,7 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     and while no file of ``warc/`` is open.
     """
     losses = list(_erase_records(database, folder))
+    remove_unnamed(database, folder)
     for copy in folder.glob(_COPIES):
         copy.unlink()
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
