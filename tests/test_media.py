@@ -454,9 +454,11 @@ def test_a_takedown_takes_the_images_of_an_article_and_no_others(
 ) -> None:
     """Those of earlier versions as well, and what an address led to; what another article shows is that one's."""
     bodies = {f"/u/{name}.jpg": png(name) for name in ("once", "now", "target")}
-    shared = rows(crawled(crawl, opened), "SELECT url FROM images WHERE url IS NOT NULL ORDER BY rowid DESC LIMIT 1")[
-        0
-    ][0]
+    crawl(env=ON)
+    others = (
+        "SELECT i.url FROM images i JOIN articles a ON a.id = i.article_id WHERE a.url <> ? AND i.url <> '' LIMIT 1"
+    )
+    ((shared,),) = rows(opened(), others, victim(site)[1])
     site.overrides |= {path: served(body) for path, body in bodies.items()}
     site.overrides["/u/led.jpg"] = html("", 302, Location="/u/target.jpg")
     url = article_showing(site, "/u/once.jpg", path_of(str(shared)))
