@@ -472,8 +472,13 @@ def test_a_takedown_takes_the_images_of_an_article_and_no_others(
     contents = [content for path in folder.rglob("*") if path.is_file() for content in contents_of(path)]
     assert not [path for path, body in bodies.items() for content in contents if body in content]
     prove(folder)
+    # Its text under another address is kept no more than its images are asked for.
+    ((elsewhere,),) = rows(opened(), "SELECT url FROM articles ORDER BY id DESC LIMIT 1")
+    article_showing(site, "/u/more.jpg")
+    site.overrides[path_of(str(elsewhere))] = site.overrides.pop(path_of(url))
     site.forget_requests()
     recheck()
+    assert path_of(str(elsewhere)) in [one.path for one in site.requests]
     assert image_paths(site) == []
     prove(folder)
 

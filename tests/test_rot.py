@@ -68,6 +68,13 @@ def test_a_schema_that_is_no_text_is_named(archived: Path) -> None:
     assert outcome.is_found
 
 
+def test_a_schema_that_reads_otherwise_is_named(archived: Path) -> None:
+    """In what a CHECK allows: no row is another, and the next would be refused."""
+    at = (archived / DATABASE).read_bytes().index(b"'same text'")
+    (outcome,) = rot_all(archived, [Spot(DATABASE, at + 1, 0)])
+    assert outcome.is_found
+
+
 @pytest.mark.figures
 def test_a_hundred_flipped_bits_and_cuts(archived: Path) -> None:
     print("", *check(rot_all(archived, spots(archived, count=100, rng=random.Random(2)))), sep="\n")
