@@ -32,7 +32,9 @@ def response_of(capture: Capture, *, url: str | None = None, request: Request | 
     """Return a captured response as it came over the wire, its content coding on; ``url`` where it was asked at."""
     headers = {name: [value for key, value in capture.headers if key == name] for name, _ in capture.headers}
     # Not as text: Scrapy would guess at a charset for each, and the pages tell theirs by rules of their own.
-    return Response(url or capture.url, status=capture.status, headers=headers, body=capture.payload, request=request)
+    # A saved page has no status: that it was there to be saved says as much.
+    status = capture.status or 200
+    return Response(url or capture.url, status=status, headers=headers, body=capture.payload, request=request)
 
 
 class CaptureMiddleware:

@@ -84,6 +84,7 @@ class Capture:
     fetched_at: datetime
     """Aware, UTC."""
     status: int
+    """0 for a page that was saved without the answer it came in."""
     protocol: str = "HTTP/1.1"
     request_headers: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
@@ -93,6 +94,13 @@ class Capture:
     """Of an answer 304: when the response of this address was fetched that was asked for again."""
     is_forgotten: bool = False
     """True where a takedown has removed the payload."""
+    provenance: str | None = None
+    """Of what others captured: the file and the record that it was copied from; ``None`` for what we asked for."""
+
+    @property
+    def is_saved(self) -> bool:
+        """True for a page that was saved without the answer it came in."""
+        return self.status == 0
 
     @property
     def payload_sha256(self) -> str:
@@ -307,6 +315,13 @@ class Listing(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu(Item):
     """The home page's menu: the listings that it leads to."""
+
+    links: tuple[ListedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links(Item):
+    """A listing, or the home page, that others captured: no sweep has read it, but what it links to is discovered."""
 
     links: tuple[ListedLink, ...]
 

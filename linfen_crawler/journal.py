@@ -30,8 +30,9 @@ class Entry:
     """The item's address."""
     facts: Mapping[str, object] = field(default_factory=dict)
     """What cannot be read from the bytes of its captures."""
-    captures: Sequence[Sequence[str]] = ()
-    """The responses that it rests on, each by the address as asked and its time, in order."""
+    captures: Sequence[Sequence[str | int]] = ()
+    """The responses that it rests on, in order: each by the address as asked, its time and, where others were captured
+    of the same address at the same time before it, their number."""
     outcome: str | None = None
     """What became of the item."""
     changes: Sequence[Mapping[str, str | int | float | None]] = ()

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.content import content_row, list_rows, write_parts
+from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, is_foreign, set_in_place, widen
+from linfen_crawler.archive.gone import gone_later, mark_gone
 from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.media import file_of
 from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
-from linfen_crawler.archive.notices import keep_notice
-from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of
+from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of, next_revision
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
 from linfen_crawler.items import Article, Capture, Kind, Relation
 from linfen_crawler.similarity import text_of
-from linfen_crawler.text import FOLD_VERSION
 from linfen_crawler.urls import is_on_site, kind_of
 
 _SEEN = ("first_seen_at", "last_seen_at")
@@ -61,40 +61,67 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
     ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise), ``returned`` (it was
-    gone) or ``seen`` (nothing new).
+    gone) or ``seen`` (nothing new); of what others captured before it was last read also ``earlier`` (a state that was
+    not known) and ``set_aside`` (its bytes are kept, and nothing follows from them).
 
     Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
     """
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
     owner = database.execute(
-        "SELECT a.id, a.url, a.text_sha256 FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
+        "SELECT a.id, a.url, a.text_sha256, u.seen_at, u.gone_at FROM article_urls u "
+        "JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
     ).fetchone()
+    if owner is not None and is_foreign(database) and database.seen < owner["seen_at"]:
+        earlier = _store_earlier(database, owner, article, capture_ids)
+        if earlier is not None:
+            return earlier
+        # It has pages that were missing: dated as the reading that it completes.
+        database.seen = owner["seen_at"]
+    gone = gone_later(database, article.url)
     is_split = bool(owner) and owner["url"] != article.url and owner["text_sha256"] != article.text_sha256
     own = None if owner is None or is_split else int(owner["id"])
-    content = _content_row(database, article)
+    content = content_row(database, article)
     others = _existing(database, set(article.same_text_as) - {own})
     if own is not None:
         # What the edit replaces is kept before the article becomes one with others.
-        outcome = _write_over(database, own, article, content, capture_ids, is_known=True)
+        outcome = _write_over(database, own, article, content, capture_ids, is_known=True, is_gone=gone is not None)
         article_id = join_articles(database, sorted({own, *others}))
     elif others:
         article_id = join_articles(database, sorted(others))
-        outcome = _write_over(database, article_id, article, content, capture_ids, is_known=False)
+        outcome = _write_over(
+            database, article_id, article, content, capture_ids, is_known=False, is_gone=gone is not None
+        )
     else:
-        new: Row = {"id": given_id(database, article), **content, **dict.fromkeys(_SEEN, database.moment)}
+        new: Row = {"id": given_id(database, article), **content, **dict.fromkeys(_SEEN, database.seen)}
         article_id = insert(database, "articles", new)
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
         log_change(database, article_id, outcome)
-    _write_address(database, article_id, article, capture_ids)
-    _settle_addresses(database, article_id, article)
+    _write_address(database, article_id, article, capture_ids, gone_at=gone.at if gone else None)
+    _settle_addresses(database, article_id, article, is_gone=gone is not None)
+    if gone is not None:
+        mark_gone(database, article.url, at=gone.at, evidence=gone.evidence)
     set_next_check(database, article_id)
     if outcome != "seen":
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
+
+
+def _store_earlier(
+    database: ArchiveDatabase, owner: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
+) -> str | None:
+    """Set in its place what an address said before it was last read; ``None`` where that is to be read as new."""
+    article_id = int(owner["id"])
+    if owner["url"] == article.url:
+        return set_in_place(database, article_id, article, capture_ids, last_seen=owner["seen_at"])
+    if owner["text_sha256"] != article.text_sha256:
+        # That another address of the text once held another one splits nothing off today.
+        return SET_ASIDE
+    widen(database, article_id)
+    return SEEN
 
 
 def _existing(database: ArchiveDatabase, ids: set[int]) -> set[int]:
@@ -110,13 +137,20 @@ def _write_over(
     capture_ids: Mapping[Capture, int],
     *,
     is_known: bool,
+    is_gone: bool,
 ) -> str:
-    """Bring an article that is there up to date with a page of it; what the page changes is logged."""
+    """Bring an article that is there up to date with a page of it; what the page changes is logged.
+
+    ``is_gone`` tells that the site has said since the page was captured that it is not there any more.
+    """
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
     is_own = is_known and stored["url"] == article.url
     is_edit = is_own and stored["content_sha256"] != article.content_sha256 and _is_as_whole(database, stored, article)
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
-    changes: dict[str, Value] = {"last_seen_at": database.moment}
+    changes: dict[str, Value] = {
+        "first_seen_at": min(stored["first_seen_at"], database.seen),
+        "last_seen_at": max(stored["last_seen_at"], database.seen),
+    }
     outcome = "seen" if is_known else "merged"
     revision = int(stored["revision"])
     lists = lists_of(database, article_id)
@@ -124,8 +158,8 @@ def _write_over(
         outcome = _kind_of_edit(database, stored, article, capture_ids)
     if outcome in {"edited", "completed"}:
         keep_revision(database, stored, lists)
-        revision += 1
-        changes |= {"revision": revision, "changed_at": database.moment}
+        revision = next_revision(database, article_id)
+        changes |= {"revision": revision, "changed_at": database.seen}
     if is_edit or is_better:
         withdraw(database, article_id)
         update(database, "articles", article_id, {**content, **changes})
@@ -135,7 +169,7 @@ def _write_over(
         is_same = is_own and stored["content_sha256"] == article.content_sha256
         read: dict[str, Value] = {"parser_version": article.parser_version} if is_same else {}
         update(database, "articles", article_id, changes | read)
-    if stored["gone_at"] is not None:
+    if stored["gone_at"] is not None and not is_gone:
         update(database, "articles", article_id, {"gone_at": None})
         log_change(database, article_id, "returned", evidence=article.url)
         outcome = "returned" if outcome == "seen" else outcome
@@ -177,67 +211,26 @@ def _kind_of_edit(
     return "reparsed" if is_same and stored["parser_version"] != article.parser_version else "edited"
 
 
-def _content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
-    return {
-        "url": article.url,
-        "site_id": article.site_id,
-        "section": article.section,
-        "section_name": article.section_name,
-        "breadcrumbs": _json(article.breadcrumbs),
-        "layout": article.layout,
-        "title": article.title,
-        "kicker": article.kicker,
-        "headline": article.headline,
-        "subtitle": article.subtitle,
-        "published_at": article.published_at,
-        "published_precision": article.published_precision,
-        "source": article.source,
-        "dateline": article.dateline,
-        "body": article.body,
-        "editor": article.editor,
-        "copyright_notice": article.copyright_notice,
-        "copyright_id": keep_notice(database, article.copyright_notice, article.published_at),
-        "view_label": int(article.view_label),
-        "view_count": article.view_count,
-        "complete": int(article.complete),
-        "char_count": sum(not character.isspace() for character in article.body),
-        "content_sha256": article.content_sha256,
-        "text_sha256": article.text_sha256,
-        "fold_version": FOLD_VERSION,
-        "parser_version": article.parser_version,
-    }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _write_children(
     database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
     """Write the rows that hang on an article, in place of those that did."""
     for table in LISTS:
         database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
-    database.execute("DELETE FROM article_parts WHERE article_id = ? AND revision = ?", [article_id, revision])
-    key: dict[str, Value] = {"article_id": article_id}
-    parts: list[dict[str, Value]] = [
-        {"revision": revision, "url": part.url, "capture_id": capture_ids[part.capture]} for part in article.parts
-    ]
-    rows: dict[str, list[dict[str, Value]]] = {
-        "article_parts": parts,
-        "credits": [{"name": c.name, "role": c.role, "verbatim": c.verbatim} for c in article.credits],
-        "images": [
-            {"url": i.url, "caption": i.caption, "credit": i.credit, **file_of(database, i.url)} for i in article.images
-        ],
-        "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
-    }
-    for table in ("article_parts", *LISTS):
-        for position, row in enumerate(rows[table], start=1):
-            insert(database, table, {**key, "position": position, **row})
+    write_parts(database, article_id, revision, article, capture_ids)
+    for table, rows in list_rows(article).items():
+        for position, row in enumerate(rows, start=1):
+            file = file_of(database, article.images[position - 1].url) if table == "images" else {}
+            insert(database, table, {"article_id": article_id, "position": position, **row, **file})
 
 
 def _write_address(
-    database: ArchiveDatabase, article_id: int, article: Article, capture_ids: Mapping[Capture, int]
+    database: ArchiveDatabase,
+    article_id: int,
+    article: Article,
+    capture_ids: Mapping[Capture, int],
+    *,
+    gone_at: str | None,
 ) -> None:
     """Keep an address of an article with its own facts, and the addresses that lead to it."""
     first = capture_ids[article.parts[0].capture] if article.parts else None
@@ -252,7 +245,8 @@ def _write_address(
         "editor": article.editor,
         "text_sha256": article.text_sha256,
         "capture_id": first,
-        "seen_at": database.moment,
+        "seen_at": database.seen,
+        "gone_at": gone_at,
     }
     database.execute("DELETE FROM article_urls WHERE url = ?", [article.url])
     insert(database, "article_urls", facts)
@@ -262,14 +256,14 @@ def _write_address(
             "url": url,
             "article_id": article_id,
             "relation": Relation.REDIRECT,
-            "seen_at": database.moment,
+            "seen_at": database.seen,
         }
         if database.execute("SELECT 1 FROM article_urls WHERE url = ?", [url]).fetchone() is None:
             insert(database, "article_urls", redirect)
 
 
-def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article) -> None:
-    """Write into the ledger what became of the addresses of an article."""
+def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article, *, is_gone: bool) -> None:
+    """Write into the ledger what became of the addresses of an article; one that is gone stays so."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
     database.execute(
         "UPDATE article_urls SET relation = CASE WHEN url = ? THEN 'canonical' ELSE 'same text' END "
@@ -277,7 +271,12 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
         [canonical, article_id],
     )
     asked: dict[str, Value] = {"article_id": article_id, "parser_version": article.parser_version}
-    settle(database, article.url, kind_of(article.url), State.ARCHIVED, asked)
+    if is_gone:
+        # Asked for again as an article that is gone, no more as an address that was never read.
+        known = "UPDATE urls SET article_id = ?, next_try_at = NULL WHERE url = ?"
+        database.execute(known, [article_id, article.url])
+    else:
+        settle(database, article.url, kind_of(article.url), State.ARCHIVED, asked)
     for part in article.parts[1:]:
         settle(database, part.url, Kind.PART, State.ARCHIVED, asked, discovered_on=article.url)
     for url in article.redirected_from:
@@ -285,6 +284,6 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
         settle(database, url, kind_of(url), State.DUPLICATE, led)
     database.execute(
         "UPDATE urls SET article_id = ?, state = CASE WHEN url = ? THEN 'archived' ELSE 'duplicate' END "
-        "WHERE kind = 'article' AND url IN (SELECT url FROM article_urls WHERE article_id = ?)",
+        "WHERE kind = 'article' AND url IN (SELECT url FROM article_urls WHERE article_id = ? AND gone_at IS NULL)",
         [article_id, canonical, article_id],
     )

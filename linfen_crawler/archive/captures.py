@@ -7,8 +7,17 @@ from sqlite3 import Row
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import insert
-from linfen_crawler.items import Capture
+from linfen_crawler.items import Article, Capture, Item, Mirror
 from linfen_crawler.raw import Kept, Original, Place
+
+
+def seen_at(item: Item) -> str | None:
+    """Return when others captured what an item tells; ``None`` for what this archive asked for."""
+    read = item.captures
+    match item:
+        case Article(parts=parts) | Mirror(article=Article(parts=parts)) if parts:
+            read = (parts[0].capture,)
+    return instant(read[-1].fetched_at) if read and read[-1].provenance is not None else None
 
 
 def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
@@ -16,13 +25,15 @@ def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
     if capture.confirms is not None:
         row = database.execute(
             "SELECT o.url, o.fetched_at FROM captures c JOIN captures o ON o.id = coalesce(c.refers_to, c.id) "
-            "WHERE c.url = ? AND c.fetched_at = ?",
+            "WHERE c.url = ? AND c.fetched_at = ? ORDER BY c.id",
             [capture.url, instant(capture.confirms)],
         ).fetchone()
-    elif capture.payload:
+    elif capture.payload and not capture.is_saved:
+        # A reference goes by address and time: of several that share both only the first can be referred to.
         row = database.execute(
-            "SELECT url, fetched_at FROM captures WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
-            "AND forgotten_at IS NULL ORDER BY id DESC LIMIT 1",
+            "SELECT url, fetched_at FROM captures c WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
+            "AND status > 0 AND forgotten_at IS NULL AND NOT EXISTS (SELECT 1 FROM captures o WHERE o.url = c.url "
+            "AND o.fetched_at = c.fetched_at AND o.refers_to IS NULL AND o.id < c.id) ORDER BY id DESC LIMIT 1",
             [capture.url, capture.payload_sha256],
         ).fetchone()
     else:
@@ -59,13 +70,15 @@ def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: 
             "warc_length": place.length,
             "run_id": run_id,
             "refers_to": None if original is None else original["id"],
+            "provenance": capture.provenance,
         },
     )
 
 
 def _row_of(database: ArchiveDatabase, original: Original) -> Row:
     found: Row | None = database.execute(
-        "SELECT id, payload_sha256, length FROM captures WHERE url = ? AND fetched_at = ? AND refers_to IS NULL",
+        "SELECT id, payload_sha256, length FROM captures WHERE url = ? AND fetched_at = ? AND refers_to IS NULL "
+        "ORDER BY id",
         [original.url, instant(original.fetched_at)],
     ).fetchone()
     if found is None:

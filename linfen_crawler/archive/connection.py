@@ -25,6 +25,8 @@ class ArchiveDatabase(Database):
 
     moment: str = ""
     """As :func:`now` writes it."""
+    seen: str = ""
+    """When the site said what the item tells: the same, but for what others captured before."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # sqlite-utils' signature
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Article, Item, Listing, Menu, Mirror
+from linfen_crawler.items import Article, Item, Links, Listing, Menu, Mirror
 
 _SHARED = {field.name for field in fields(Item)}
 
@@ -24,7 +24,7 @@ def facts_of(item: Item) -> dict[str, object]:
             }
         case Mirror():
             return facts_of(item.article)
-        case Menu():
+        case Menu() | Links():
             return {}
         case ImageFile():
             return {"part_of": item.part_of}

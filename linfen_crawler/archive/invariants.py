@@ -15,14 +15,15 @@ INVARIANTS = {
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
         "(SELECT 1 FROM article_parts WHERE article_id = a.id AND revision = a.revision AND position = 1)"
     ),
-    "is not the last revision of its article": (
+    "has the number of its article as it stands": (
         "SELECT 'revision ' || r.article_id || '/' || r.revision FROM revisions r "
-        "JOIN articles a ON a.id = r.article_id WHERE r.revision >= a.revision"
+        "JOIN articles a ON a.id = r.article_id WHERE r.revision = a.revision"
     ),
-    "lacks a revision before it": (
-        "SELECT 'article ' || id FROM articles a WHERE revision > 1 AND NOT EXISTS "
+    "lacks a revision": (
+        "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
         "(SELECT 1 FROM changes WHERE article_id <> a.id AND kind = 'merged' AND evidence = 'into article ' || a.id) "
-        "AND revision <> 1 + (SELECT count(*) FROM revisions WHERE article_id = a.id)"
+        "AND max(revision, (SELECT coalesce(max(revision), 0) FROM revisions WHERE article_id = a.id)) "
+        "<> 1 + (SELECT count(*) FROM revisions WHERE article_id = a.id)"
     ),
     "is archived, and no article has it": (
         "SELECT url FROM urls u WHERE kind = 'article' AND state IN ('archived', 'duplicate') AND NOT EXISTS "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, insert
@@ -77,15 +77,39 @@ def settle_entry(database: ArchiveDatabase, entry: Entry) -> None:
             insert(database, "changes", {"at": entry.at, **told})
 
 
+def references(database: ArchiveDatabase, capture_ids: Iterable[int]) -> list[list[str | int]]:
+    """Return how an entry names captures: what others captured may have another of its address and second before it."""
+    named: list[list[str | int]] = []
+    for capture_id in capture_ids:
+        url, at, before = database.execute(
+            "SELECT url, fetched_at, (SELECT count(*) FROM captures o WHERE o.url = c.url "
+            "AND o.fetched_at = c.fetched_at AND o.id < c.id) FROM captures c WHERE id = ?",
+            [capture_id],
+        ).fetchone()
+        named.append([url, at, before] if before else [url, at])
+    return named
+
+
+NAMED = "SELECT * FROM captures WHERE url = ? AND fetched_at = ? ORDER BY id LIMIT 1 OFFSET ?"
+"""The capture that an entry names."""
+
+
+def named(reference: Sequence[str | int]) -> list[str | int]:
+    """Return what :data:`NAMED` asks for: address, time, and how many come before."""
+    url, at, *before = reference
+    return [url, at, *(before or [0])]
+
+
 def captures_of(database: ArchiveDatabase, entry: Entry, captures: tuple[Capture, ...]) -> dict[Capture, int]:
     """Return the ids of the captures that an entry rests on.
 
     Raises :class:`sqlite3.IntegrityError` where the database does not know one.
     """
     ids: dict[Capture, int] = {}
-    for capture, (url, at) in zip(captures, entry.captures, strict=True):
-        row = database.execute("SELECT id FROM captures WHERE url = ? AND fetched_at = ?", [url, at]).fetchone()
+    for capture, reference in zip(captures, entry.captures, strict=True):
+        row = database.execute(NAMED, named(reference)).fetchone()
         if row is None:
+            url, at, *_ = reference
             raise sqlite3.IntegrityError(f"entry {entry.number} rests on {url} at {at}, which no capture is")
         ids[capture] = int(row["id"])
     return ids

@@ -6,12 +6,24 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
+from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
-from linfen_crawler.items import Absence, Failure, Kind, ListedLink, Listing, Menu, NoPage, Refusal, Skip, SweepEnd
-from linfen_crawler.urls import first_part, listing_section
+from linfen_crawler.items import (
+    Absence,
+    Failure,
+    Kind,
+    Links,
+    ListedLink,
+    Listing,
+    Menu,
+    NoPage,
+    Refusal,
+    Skip,
+    SweepEnd,
+)
+from linfen_crawler.urls import first_part, kind_of, listing_section
 
 _WEEK = timedelta(days=7)
 
@@ -160,7 +172,13 @@ def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | No
 
 
 def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | None) -> None:
-    """Write down a page that is not what its address promised: tried again after days."""
+    """Write down a page that is not what its address promised: tried again after days.
+
+    What others were shown is no reason to wait before the site is asked.
+    """
+    if item.kind is not Kind.OFFSITE and any(one.provenance is not None for one in item.captures):
+        discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
+        return
     if is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
@@ -203,7 +221,8 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     )
     was_archived = marked.rowcount > 0
     if was_archived:
-        _note_gone(database, item)
+        article_id = mark_gone(database, item.url, at=database.moment, evidence=item.evidence)
+        set_next_check(database, article_id)
     next_try_at = None
     if item.kind in {Kind.ARTICLE, Kind.PART, Kind.IMAGE} and not was_archived:
         next_try_at = _after(database, _days(database, item.url))
@@ -219,30 +238,37 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     return "gone" if known is None or known["gone_at"] is None else "still gone"
 
 
-def _note_gone(database: ArchiveDatabase, item: Absence) -> None:
-    """Mark an article as gone with the last of its addresses; what mirrors have of it is not the site's."""
-    marked = database.execute(
-        "UPDATE articles SET gone_at = ? WHERE gone_at IS NULL "
-        "AND id = (SELECT article_id FROM article_urls WHERE url = ?) AND NOT EXISTS ("
-        "SELECT 1 FROM article_urls u WHERE u.article_id = articles.id AND u.gone_at IS NULL "
-        "AND u.relation IN ('canonical', 'same text')) RETURNING id",
-        [database.moment, item.url],
-    ).fetchall()
-    for row in marked:
-        log_change(database, row["id"], "gone", evidence=f"{item.evidence}: {item.url}")
-    owner = database.execute("SELECT article_id FROM article_urls WHERE url = ?", [item.url]).fetchone()
-    set_next_check(database, owner["article_id"])
-
-
 def _days(database: ArchiveDatabase, url: str) -> timedelta:
     """Return how long to wait after an answer that may be a passing one: 1, 4, 16, 64 days, then 168 each."""
     return 24 * retry_wait(attempts_of(database, url) + 1)
+
+
+def store_found(database: ArchiveDatabase, item: Listing | Menu | Links, capture_id: int | None) -> int:
+    """Write down a page that leads to others, and return how many of its links were unknown."""
+    match item:
+        case Listing():
+            return store_listing(database, item, capture_id)
+        case Menu():
+            return store_menu(database, item, capture_id)
+    return store_links(database, item, capture_id)
 
 
 def store_menu(database: ArchiveDatabase, item: Menu, capture_id: int | None) -> int:
     """Write down the listings that the home page leads to, and return how many were unknown."""
     new = discover(database, item.links, on=item.url)
     settle(database, item.url, Kind.HOME, State.ARCHIVED, {"capture_id": capture_id})
+    return len(new)
+
+
+def store_links(database: ArchiveDatabase, item: Links, capture_id: int | None) -> int:
+    """Write down what a page links to that others captured, and return how many addresses were unknown.
+
+    How far a section's sweeps have come is not touched by it, nor what a crawl has last read of the page.
+    """
+    new = discover(database, item.links, on=item.url)
+    row = database.execute("SELECT capture_id FROM urls WHERE url = ?", [item.url]).fetchone()
+    if row is None or row["capture_id"] is None:
+        settle(database, item.url, kind_of(item.url), State.ARCHIVED, {"capture_id": capture_id})
     return len(new)
 
 

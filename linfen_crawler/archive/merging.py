@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.revisions import next_revision
 from linfen_crawler.archive.rows import Value, update
 from linfen_crawler.archive.similar import enter_anew, withdraw
 from linfen_crawler.urls import article_address
@@ -39,6 +40,9 @@ def join_articles(database: ArchiveDatabase, ids: Sequence[int]) -> int:
         }
         best = min(rows, key=lambda article_id: rank(str(rows[article_id]["url"])))
         revision = max(int(row["revision"]) for row in rows.values())
+        given = "SELECT 1 FROM revisions WHERE article_id = ? AND revision = ?"
+        if database.execute(given, [kept, revision]).fetchone():
+            revision = next_revision(database, kept)
         withdraw(database, kept)
         withdraw(database, other)
         for table in ("article_urls", "urls", "mirrors"):

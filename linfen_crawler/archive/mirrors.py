@@ -40,8 +40,12 @@ def _is_there(database: ArchiveDatabase, article_id: int) -> bool:
 def store_mirror(database: ArchiveDatabase, item: Mirror, capture_ids: Mapping[Capture, int]) -> str:
     """Write down a mirror's page and return what became of it: ``linked``, or ``waiting`` for its article.
 
-    The site's address under the same path becomes pending where it was never discovered.
+    ``set_aside`` is what others captured before the page was last read: its bytes are kept. The site's address under
+    the same path becomes pending where it was never discovered.
     """
+    last = database.execute("SELECT seen_at FROM mirrors WHERE url = ?", [item.url]).fetchone()
+    if last is not None and database.seen < last["seen_at"] and database.seen != database.moment:
+        return "set_aside"
     mirror_id = _keep(database, item, capture_ids)
     if item.original is not None:
         discover(database, [ListedLink(url=item.original, kind=Kind.ARTICLE)], on=item.url)
@@ -77,7 +81,7 @@ def _keep(database: ArchiveDatabase, item: Mirror, capture_ids: Mapping[Capture,
         "text": copy_text(article),
         "text_sha256": article.text_sha256,
         "capture_id": capture_ids[article.parts[0].capture] if article.parts else None,
-        "seen_at": database.moment,
+        "seen_at": database.seen,
     }
     known = database.execute("SELECT id FROM mirrors WHERE url = ?", [item.url]).fetchone()
     if known is None:

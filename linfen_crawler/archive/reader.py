@@ -270,14 +270,17 @@ class Archive:
         """Return the id of the capture from which an address of an article, or a page of one, was last read."""
         row = self._row(
             "SELECT coalesce((SELECT capture_id FROM article_urls WHERE url = ?), "
-            "(SELECT capture_id FROM article_parts WHERE url = ? ORDER BY capture_id DESC LIMIT 1)) AS id",
+            "(SELECT capture_id FROM article_parts p JOIN captures c ON c.id = p.capture_id WHERE p.url = ? "
+            "ORDER BY c.fetched_at DESC, c.id DESC LIMIT 1)) AS id",
             [url, url],
         )
         return None if row is None or row["id"] is None else int(str(row["id"]))
 
     def revisions(self, article_id: int) -> list[Record]:
         """Return an article as it stood before each edit, the oldest first; lists of people and images as JSON."""
-        return self.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY revision", [article_id])
+        return self.rows(
+            "SELECT * FROM revisions WHERE article_id = ? ORDER BY seen_at, replaced_at, revision", [article_id]
+        )
 
     def changes(self, article_id: int) -> list[Record]:
         """Return what happened to an article, in order; ``fields`` as JSON."""

@@ -60,10 +60,23 @@ def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) ->
         "article_id": stored["id"],
         "revision": stored["revision"],
         "seen_at": stored["changed_at"] or stored["first_seen_at"],
-        "replaced_at": database.moment,
+        "replaced_at": database.seen,
         **{name: stored[name] for name in CONTENT},
     }
     insert(database, "revisions", row | dict(lists))
+
+
+def next_revision(database: ArchiveDatabase, article_id: int) -> int:
+    """Return a number that no revision of an article has; those that were given are cited, and stay what they are.
+
+    The article's own number is not always the highest: an earlier state may have come to light since.
+    """
+    row = database.execute(
+        "SELECT max(revision) FROM (SELECT revision FROM articles WHERE id = ?1 "
+        "UNION ALL SELECT revision FROM revisions WHERE article_id = ?1)",
+        [article_id],
+    ).fetchone()
+    return 1 + int(row[0] or 0)
 
 
 def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -> list[str]:

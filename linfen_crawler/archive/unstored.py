@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from linfen_crawler.archive.journal import NAMED, named
 from linfen_crawler.archive.reader import Archive, Record, place_of
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Capture
@@ -75,11 +76,16 @@ def captures_of(archive: Archive, entry: Entry) -> tuple[Capture, ...]:
 
     Raises :class:`ArchiveDamagedError` where one is missing or cannot be read.
     """
-    return tuple(_captured(archive, url, at) for url, at in entry.captures)
+    return tuple(_captured(archive, reference) for reference in entry.captures)
 
 
-def _captured(archive: Archive, url: str, at: str) -> Capture:
-    rows = archive.rows("SELECT id FROM captures WHERE url = ? AND fetched_at = ?", [url, at])
+def _captured(archive: Archive, reference: Sequence[str | int]) -> Capture:
+    rows = archive.rows(NAMED, named(reference))
     if not rows:
+        url, at, *_ = reference
         raise ArchiveDamagedError(f"{archive.folder}: no capture of {url} at {at}: restore its WARC file from a copy")
-    return replace(archive.capture(int(str(rows[0]["id"]))), fetched_at=datetime.fromisoformat(at))
+    row = rows[0]
+    # What one confirms may be another's: what is said of the capture itself is the row's.
+    said = None if row["provenance"] is None else str(row["provenance"])
+    fetched_at = datetime.fromisoformat(str(row["fetched_at"]))
+    return replace(archive.capture(int(str(row["id"]))), fetched_at=fetched_at, provenance=said)

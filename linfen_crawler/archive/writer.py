@@ -11,16 +11,16 @@ from typing import Self
 from filelock import FileLock
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, journal, ledger, media, mirrors, recovery, runs, similar, takedowns
+from linfen_crawler.archive import articles, journal, known, ledger, media, mirrors, recovery, runs, similar, takedowns
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.changes import log_change
-from linfen_crawler.archive.connection import ArchiveDatabase, instant, now, open_writer
+from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Article, Capture, Item, Listing, Menu, Mirror, NoPage, Similar
+from linfen_crawler.items import Article, Capture, Item, Links, Listing, Menu, Mirror, NoPage, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
 from linfen_crawler.rewrites import Reread, Takedown, Withheld
@@ -151,12 +151,13 @@ class ArchiveWriter:
             self._database.execute("BEGIN IMMEDIATE")
         entry, database = item.entry, self._database
         database.moment = now() if entry is None else entry.at
+        database.seen = captures_table.seen_at(item) or database.moment
         database.logged = []
         ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
         with database.atomic():
             outcome = self._dispatch(item, ids)
             if entry is None:
-                self._note(database.moment, type(item).__name__, facts_of(item), item=item, outcome=outcome)
+                self._note(database.moment, type(item).__name__, facts_of(item), item=item, ids=ids, outcome=outcome)
             else:
                 journal.settle_entry(database, entry)
             if isinstance(item, ImageFile) and outcome == "stored":
@@ -166,7 +167,14 @@ class ArchiveWriter:
         return outcome
 
     def _note(
-        self, at: str, what: str, facts: Mapping[str, object], *, item: Item | None = None, outcome: str | None = None
+        self,
+        at: str,
+        what: str,
+        facts: Mapping[str, object],
+        *,
+        item: Item | None = None,
+        ids: Mapping[Capture, int] | None = None,
+        outcome: str | None = None,
     ) -> Entry:
         """Append an entry to the journal, in the WARC file and in the open transaction."""
         if self._warc is None:
@@ -177,7 +185,7 @@ class ArchiveWriter:
             what=what,
             url=item.url if item else None,
             facts=facts,
-            captures=[(one.url, instant(one.fetched_at)) for one in item.captures] if item else (),
+            captures=journal.references(self._database, [ids[one] for one in item.captures]) if item and ids else (),
             outcome=outcome,
             changes=self._database.logged if item else (),
         )
@@ -194,10 +202,8 @@ class ArchiveWriter:
                 return articles.store_article(database, item, capture_ids)
             case Mirror():
                 return mirrors.store_mirror(database, item, capture_ids)
-            case Listing():
-                return f"{ledger.store_listing(database, item, last)} new"
-            case Menu():
-                return f"{ledger.store_menu(database, item, last)} new"
+            case Listing() | Menu() | Links():
+                return f"{ledger.store_found(database, item, last)} new"
             case ImageFile():
                 return media.store_image(database, item, last)
             case NoPage():
@@ -217,7 +223,13 @@ class ArchiveWriter:
         if self._warc is None:
             raise ArchiveError("no run was begun: call begin_run() before store()")
         ids: dict[Capture, int] = {}
+        are_foreign = any(one.provenance is not None for one in captures)
         for capture in captures:
+            # A later page may be joined to several captures of the first, or be one that the archive has asked for.
+            held = known.dealt_with(self._database, self.folder, capture) if are_foreign else None
+            if held is not None:
+                ids[capture] = held
+                continue
             kept = captures_table.kept_as(self._database, capture)
             place = self._warc.write(capture, kept.original)
             ids[capture] = captures_table.insert_capture(self._database, kept, place, self.run_id)

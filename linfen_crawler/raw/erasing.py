@@ -48,6 +48,7 @@ class Tombstone:
             status=self.status,
             headers=tuple((name, value) for name, value in named.items() if value is not None),
             is_forgotten=True,
+            provenance=self.provenance,
         )
 
     @classmethod

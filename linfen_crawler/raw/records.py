@@ -44,18 +44,26 @@ NOT_MODIFIED = 304
 """The status of an answer that has no payload, but confirms an earlier one."""
 _NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _WARC_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+_PROVENANCE = "Linfen-Provenance"
+"""The field of a record that says what it was copied from, where others captured it."""
 _ENTRY = "urn:linfen:journal:"
 """What the address of an entry begins with: none of a page, so that no tool plays it back in the page's place."""
 
 
 def capture_records(capture: Capture, original: Original | None = None) -> tuple[bytes, bytes]:
-    """Return a capture as two gzip members: its response and its request.
+    """Return a capture as two gzip members: its response and its request, which is empty where others asked.
 
-    With an ``original`` the response is a ``revisit`` record, which repeats no payload (WARC 1.1, 6.7).
+    With an ``original`` the response is a ``revisit`` record, which repeats no payload (WARC 1.1, 6.7). A page that was
+    saved without its answer is a ``resource``.
     """
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
     dated = {"WARC-Date": _written_time(capture.fetched_at)}
+    if capture.provenance is not None:
+        dated[_PROVENANCE] = capture.provenance
+    if capture.is_saved:
+        writer.write_record(_resource(writer, capture, dated))
+        return buffer.getvalue(), b""
     head = StatusAndHeaders(_status_line(capture), _with_length(capture), protocol=capture.protocol)
     if original is None:
         response = writer.create_warc_record(
@@ -80,6 +88,8 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
             response.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED_PROFILE)
             response.rec_headers.remove_header("WARC-Payload-Digest")
     writer.write_record(response)
+    if capture.provenance is not None:
+        return buffer.getvalue(), b""
     split = buffer.tell()
     request = writer.create_warc_record(
         capture.url,
@@ -90,6 +100,17 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
     writer.write_record(request)
     data = buffer.getvalue()
     return data[:split], data[split:]
+
+
+def _resource(writer: WARCWriter, capture: Capture, said: Mapping[str, str]) -> ArcWarcRecord:
+    return writer.create_warc_record(
+        capture.url,
+        "resource",
+        payload=BytesIO(capture.payload),
+        length=len(capture.payload),
+        warc_content_type=capture.header("Content-Type") or "text/html",
+        warc_headers_dict=dict(said),
+    )
 
 
 def _written_time(moment: datetime) -> str:
@@ -164,9 +185,9 @@ def content_of(member: bytes) -> Kept | Entry | dict[str, str] | None:
 
 
 def capture_of(member: bytes) -> Kept | None:
-    """Return the capture of a decompressed ``response`` or ``revisit`` record, or of the tombstone in its place.
+    """Return the capture of a decompressed record, or of the tombstone in its place.
 
-    ``None`` for anything else.
+    ``None`` for one that holds no response and no saved page.
     """
     found = content_of(member)
     return found if isinstance(found, Kept) else None
@@ -175,6 +196,8 @@ def capture_of(member: bytes) -> Kept | None:
 def _content(record: ArcWarcRecord) -> Kept | Entry | dict[str, str] | None:
     if record.rec_type in {"response", "revisit"}:
         return _kept(record)
+    if record.rec_type == "resource":
+        return _saved(record)
     if record.rec_type == "warcinfo":
         lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
         return {name: value.strip() for name, _, value in (line.partition(":") for line in lines) if name}
@@ -208,6 +231,25 @@ def _http_capture(record: ArcWarcRecord) -> Capture | None:
         protocol=protocol,
         headers=tuple(record.http_headers.headers),
         payload=record.raw_stream.read(),
+        provenance=record.rec_headers.get_header(_PROVENANCE),
+    )
+
+
+def _saved(record: ArcWarcRecord) -> Kept | None:
+    """Return a page that was saved; a resource of another tool says not where it is from, and is none of ours."""
+    said = record.rec_headers.get_header
+    if said(_PROVENANCE) is None:
+        return None
+    return Kept(
+        Capture(
+            url=said("WARC-Target-URI"),
+            fetched_at=_read_time(said("WARC-Date")),
+            status=0,
+            protocol="",
+            headers=(("Content-Type", said("Content-Type")),),
+            payload=record.raw_stream.read(),
+            provenance=said(_PROVENANCE),
+        )
     )
 
 

@@ -1,0 +1,67 @@
+"""Turn an article into the rows that hold what it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.notices import keep_notice
+from linfen_crawler.archive.rows import Value, insert
+from linfen_crawler.items import Article, Capture
+from linfen_crawler.text import FOLD_VERSION
+
+
+def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
+    """Return the columns of ``articles`` that an article fills."""
+    return {
+        "url": article.url,
+        "site_id": article.site_id,
+        "section": article.section,
+        "section_name": article.section_name,
+        "breadcrumbs": _json(article.breadcrumbs),
+        "layout": article.layout,
+        "title": article.title,
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subtitle": article.subtitle,
+        "published_at": article.published_at,
+        "published_precision": article.published_precision,
+        "source": article.source,
+        "dateline": article.dateline,
+        "body": article.body,
+        "editor": article.editor,
+        "copyright_notice": article.copyright_notice,
+        "copyright_id": keep_notice(database, article.copyright_notice, article.published_at),
+        "view_label": int(article.view_label),
+        "view_count": article.view_count,
+        "complete": int(article.complete),
+        "char_count": sum(not character.isspace() for character in article.body),
+        "content_sha256": article.content_sha256,
+        "text_sha256": article.text_sha256,
+        "fold_version": FOLD_VERSION,
+        "parser_version": article.parser_version,
+    }
+
+
+def list_rows(article: Article) -> dict[str, list[dict[str, Value]]]:
+    """Return the rows of the tables that hang on an article, by table, in their order."""
+    return {
+        "credits": [{"name": c.name, "role": c.role, "verbatim": c.verbatim} for c in article.credits],
+        "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
+        "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
+    }
+
+
+def write_parts(
+    database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
+) -> None:
+    """Write down which pages a revision was read from, in place of what was written of it."""
+    database.execute("DELETE FROM article_parts WHERE article_id = ? AND revision = ?", [article_id, revision])
+    for position, part in enumerate(article.parts, start=1):
+        key: dict[str, Value] = {"article_id": article_id, "revision": revision, "position": position}
+        insert(database, "article_parts", {**key, "url": part.url, "capture_id": capture_ids[part.capture]})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

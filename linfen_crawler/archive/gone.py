@@ -1,0 +1,49 @@
+"""Know what the site says is not there any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linfen_crawler.archive.changes import log_change
+from linfen_crawler.archive.connection import ArchiveDatabase
+
+
+def mark_gone(database: ArchiveDatabase, url: str, *, at: str, evidence: str) -> int:
+    """Mark an article as gone with the last of its addresses, and return its id; what mirrors have is not the site's.
+
+    Its address is known to be gone; ``evidence`` is what says so.
+    """
+    marked = database.execute(
+        "UPDATE articles SET gone_at = ? WHERE gone_at IS NULL "
+        "AND id = (SELECT article_id FROM article_urls WHERE url = ?) AND NOT EXISTS ("
+        "SELECT 1 FROM article_urls u WHERE u.article_id = articles.id AND u.gone_at IS NULL "
+        "AND u.relation IN ('canonical', 'same text')) RETURNING id",
+        [at, url],
+    ).fetchall()
+    for row in marked:
+        log_change(database, row["id"], "gone", evidence=f"{evidence}: {url}")
+    return int(database.execute("SELECT article_id FROM article_urls WHERE url = ?", [url]).fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """That the site said of an address that it is not there."""
+
+    at: str
+    evidence: str
+
+
+def gone_later(database: ArchiveDatabase, url: str) -> Gone | None:
+    """Return what the site has said of an address since the item was captured; ``None`` where it is still there.
+
+    Of one that was never archived that is known by the answer that says so, or else by when it was discovered.
+    """
+    if database.seen == database.moment:
+        return None
+    row = database.execute(
+        "SELECT coalesce((SELECT gone_at FROM article_urls WHERE url = u.url), c.fetched_at, u.discovered_at) AS at, "
+        "u.reason FROM urls u LEFT JOIN captures c ON c.id = u.capture_id WHERE u.url = ? AND u.state = 'gone'",
+        [url],
+    ).fetchone()
+    is_later = row is not None and database.seen < row["at"]
+    return Gone(row["at"], row["reason"] or "gone") if is_later else None

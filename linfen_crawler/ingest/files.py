@@ -1,0 +1,98 @@
+"""Read a foreign file, whatever it is: WARC or ARC, compressed or not, WACZ, or a page that was saved."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from linfen_crawler.ingest.members import GZIP_MAGIC
+from linfen_crawler.ingest.records import Damage, Record, records_of, records_of_members
+from linfen_crawler.ingest.saved import Given, read_saved
+from linfen_crawler.urls import Site
+
+__all__ = ["Damage", "Record", "read_file"]
+
+_ZIP_MAGIC = b"PK\x03\x04"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_PLAIN = (b"WARC/", b"filedesc://")
+_BUFFER_BYTES = 1 << 18
+_WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
+_HTML_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a file is called in a provenance: one line of printable characters."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in self.path.name)
+
+
+def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterator[Record | Damage]:
+    """Yield the records of a file in order, and what of it cannot be read; records behind a damage are read.
+
+    ``given`` says of a saved page what it does not say itself. A record's payload must be read before the next one is
+    asked for.
+    """
+    name = str(_Named(path))
+    try:
+        with path.open("rb", buffering=_BUFFER_BYTES) as file:
+            head = file.read(1024)
+            file.seek(0)
+            if head.startswith(_ZIP_MAGIC):
+                yield from _read_zip(file, name, max_bytes)
+            elif head.startswith((GZIP_MAGIC, *_PLAIN)):
+                yield from _read_warc(file, name, max_bytes)
+            elif path.name.lower().endswith(_HTML_ENDINGS) or _is_html(head):
+                yield read_saved(path, file.read(), name, site=site, given=given)
+            else:
+                yield Damage(_what_it_is(head), is_whole=True)
+    except OSError as error:
+        yield Damage(f"it cannot be read: {error.strerror or error}", is_whole=True)
+    except ValueError as error:
+        yield Damage(str(error), is_whole=True)
+
+
+def _is_html(head: bytes) -> bool:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return text.startswith(b"<") and b"\0" not in head
+
+
+def _what_it_is(head: bytes) -> str:
+    if not head:
+        return "it is empty"
+    if head.startswith(_ZSTD_MAGIC):
+        return "it is compressed by zstd: decompress it first (`zstd -d`)"
+    return "it is neither WARC nor WACZ nor a page saved as HTML"
+
+
+def _read_warc(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Damage]:
+    head = file.read(len(GZIP_MAGIC))
+    file.seek(0)
+    yield from (records_of_members if head == GZIP_MAGIC else records_of)(file, name, max_bytes)
+
+
+def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Damage]:
+    """Read the WARC files of a WACZ; of one that is torn the members that lie in it as they are."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield Damage(f"it is no whole zip file ({error})")
+        yield from (one for one in records_of_members(file, name, max_bytes) if isinstance(one, Record))
+        return
+    inner = [one for one in archive.infolist() if one.filename.lower().endswith(_WARC_ENDINGS)]
+    if not inner:
+        yield Damage("it is a zip file without a WARC file", is_whole=True)
+    for one in inner:
+        try:
+            with io.BufferedReader(archive.open(one), _BUFFER_BYTES) as stream:  # type: ignore[type-var]
+                for found in _read_warc(stream, name, max_bytes):
+                    yield found if isinstance(found, Record) else replace(found, what=f"{one.filename}: {found.what}")
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            yield Damage(f"{one.filename} cannot be read ({error})")

@@ -1,0 +1,83 @@
+"""Walk through the gzip members of a file, also behind damaged ones, without having any of them whole in memory."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+GZIP_MAGIC = b"\x1f\x8b\x08"
+_CHUNK_BYTES = 16 * 1024
+_MAX_INFLATED = 256 * 1024
+_WBITS = zlib.MAX_WBITS | 16
+
+
+class DamagedError(Exception):
+    """Bytes that cannot be read; its text says why."""
+
+
+class Member:
+    """The content of one gzip member, readable as a stream."""
+
+    def __init__(self, file: BinaryIO, offset: int) -> None:
+        self._file = file
+        self._inflate = zlib.decompressobj(wbits=_WBITS)
+        self._waiting = b""
+        self._read = 0
+        self.offset = offset
+        file.seek(offset)
+
+    @property
+    def end(self) -> int:
+        """Where the member ends, once it is read to its end."""
+        return self.offset + self._read - len(self._inflate.unused_data)
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some of the content, nothing at its end.
+
+        Raises :class:`DamagedError` where it cannot be decompressed, ends too early, or is not what its checksum says.
+        """
+        limit = min(size, _MAX_INFLATED) if size > 0 else _MAX_INFLATED
+        while not self._inflate.eof:
+            if not self._waiting:
+                self._waiting = self._file.read(_CHUNK_BYTES)
+                self._read += len(self._waiting)
+                if not self._waiting:
+                    raise DamagedError("it is cut off")
+            try:
+                content = self._inflate.decompress(self._waiting, limit)
+            except zlib.error as error:
+                raise DamagedError(f"it cannot be decompressed ({error})") from error
+            self._waiting = self._inflate.unconsumed_tail
+            if content:
+                return content
+        return b""
+
+
+def members(file: BinaryIO) -> Iterator[Member]:
+    """Yield the gzip members of a file; one that turns out to be damaged is looked behind for the next."""
+    offset = find(file, GZIP_MAGIC, 0)
+    while offset is not None:
+        member = Member(file, offset)
+        yield member
+        try:
+            while member.read():
+                pass
+            behind = member.end
+        except DamagedError:
+            behind = offset + 1
+        offset = find(file, GZIP_MAGIC, behind)
+
+
+def find(file: BinaryIO, pattern: bytes, offset: int) -> int | None:
+    """Return where a pattern next stands in a file; ``None`` where it does not."""
+    file.seek(offset)
+    window = b""
+    while chunk := file.read(_CHUNK_BYTES):
+        window += chunk
+        if (at := window.find(pattern)) >= 0:
+            return offset + at
+        kept = len(pattern) - 1
+        offset += len(window) - len(window[-kept:])
+        window = window[-kept:]
+    return None
