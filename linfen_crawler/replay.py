@@ -27,6 +27,7 @@ from linfen_crawler.items import (
     Failure,
     Item,
     Kind,
+    Links,
     Listing,
     Menu,
     Nature,
@@ -37,7 +38,7 @@ from linfen_crawler.items import (
     SweepEnd,
 )
 from linfen_crawler.journal import Entry
-from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_listing, read_menu
+from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
 from linfen_crawler.rewrites import Removed, Reread, Takedown, Withheld
 from linfen_crawler.urls import Site
 
@@ -146,6 +147,8 @@ class _Reader:
             return image_of(body, url=self._url, part_of=self._facts["part_of"], captures=())
         page = page_of(self._respond(self._captures[-1]), self._url, self._site)
         try:
+            if self._what == "Links":
+                return Links(url=self._url, links=read_links(page))
             if self._what == "Menu":
                 return Menu(url=self._url, links=read_menu(page))
             return Listing(url=self._url, links=read_listing(page).links, **_typed(self._facts))

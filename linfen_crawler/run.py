@@ -18,7 +18,8 @@ from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Listing, Menu, Mirror, Refusal, Skip
+from linfen_crawler.ingest.provenance import file_of
+from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Links, Listing, Menu, Mirror, Refusal, Skip
 from linfen_crawler.options import Options, about
 from linfen_crawler.rewrites import Takedown
 from linfen_crawler.verdict import IMAGE, IMAGE_LOST, Judgement, judge
@@ -72,6 +73,10 @@ class Run:
         self._example: dict[str, str] = {}
         """The first page of each layout and nature, and of each part that is missing or told by labels."""
         self._blocked: str | None = None
+        self.failure: str | None = None
+        """Why the run has failed, where the spider says so."""
+        self.remarks: list[str] = []
+        """What a spider found suspect, in sentences."""
         self._stopped_by = stopped_by or StopSignal()
 
     @classmethod
@@ -129,6 +134,7 @@ class Run:
             logger.debug("taken up %s %s", counted, item.url)
             return
         self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
+        self.count_foreign(item, f"{subject}/{counted}")
         if isinstance(item, Article):
             self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
             self._example.setdefault(item.layout, item.url)
@@ -143,6 +149,8 @@ class Run:
         if isinstance(item, Refusal) and item.nature is not None:
             self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
             self._example.setdefault(item.nature, item.url)
+        if isinstance(item, Links):
+            self._crawler.stats.inc_value(f"{_PREFIX}links/new", int(outcome.partition(" ")[0]))
         if isinstance(item, Listing):
             self._crawler.stats.inc_value(f"{_PREFIX}listing/links", len(item.links))
             if item.page == 0 and not any(link.kind in {Kind.ARTICLE, Kind.PART} for link in item.links):
@@ -150,6 +158,12 @@ class Run:
         if isinstance(item, Failure) and item.is_site_wide:
             self._blocked = item.reason
         logger.info("%s %s%s", counted, item.url, _detail(item, outcome))
+
+    def count_foreign(self, item: Item, what: str) -> None:
+        """Count what became of what others captured by the file that it was copied from, too."""
+        provenance = item.captures[0].provenance if item.captures else None
+        if provenance is not None:
+            self._crawler.stats.inc_value(f"{_PREFIX}file/{file_of(provenance)}/{what}")
 
     @property
     def exit_code(self) -> int:
@@ -204,7 +218,8 @@ class Run:
             signal=self._stopped_by.number,
             storage_error=self.storage_error,
             blocked=self._blocked,
-            damages=self.archive.damages,
+            failure=self.failure,
+            damages=[*self.archive.damages, *self.remarks],
             examples=self._example,
         )
 
@@ -220,6 +235,8 @@ def _subject(item: Item) -> str:
             return "listing"
         case Menu():
             return "home"
+        case Links():
+            return "links"
         case Takedown():
             return "takedown"
         case ImageFile():
@@ -260,7 +277,7 @@ def _detail(item: Item, stored: str) -> str:
         case Listing():
             end = f", sweep ends: {item.ends_sweep}" if item.ends_sweep else ""
             return f" ({len(item.links)} links, {stored}{end})"
-        case Menu():
+        case Menu() | Links():
             return f" ({len(item.links)} links, {stored})"
         case Absence():
             return f" ({item.evidence})"

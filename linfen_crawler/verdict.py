@@ -19,14 +19,16 @@ _LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {
 """What is said where more than that share of the articles lacks a part."""
 _NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
 """What asking again may show."""
-_ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun", "takedown/read"})
+_ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun", "takedown/read", "ingest/begun"})
 """What a run counts that may ask for nothing."""
 IMAGE = "image"
 IMAGE_LOST = ("failed", "refused", "gone", "skipped")
 """What became of an image that was asked for and is not archived."""
 _MAX_LOST_IMAGES_SHARE = 0.5
 """Old pages show what is long gone; where most images are lost, it is not that."""
-_READ = ("added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned")
+_READ = (
+    "added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned", "earlier", "set_aside"
+)  # fmt: skip
 
 
 class Verdict(StrEnum):
@@ -61,20 +63,21 @@ def judge(
     signal: int = 0,
     storage_error: str | None = None,
     blocked: str | None = None,
+    failure: str | None = None,
     damages: Sequence[str] = (),
     examples: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Judge a run.
 
     ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
-    could be asked, ``damages`` what was found to be lost of the archive, ``examples`` a page of each layout,
-    nature and lost part.
+    could be asked, ``failure`` why else the run has failed, ``damages`` what was found to be lost or suspect, in
+    sentences, ``examples`` a page of each layout, nature and lost part.
     """
     if storage_error is not None:
         return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
     if signal:
         return Judgement(verdict=Verdict.INTERRUPTED, reasons=(f"stopped by signal {signal}",), signal=signal)
-    if failure := _failure(counters, blocked):
+    if failure := failure or _failure(counters, blocked):
         return Judgement(verdict=Verdict.FAILED, reasons=(failure,))
     reasons = (*damages, *_suspicions(counters), *_unknown_pages(counters, examples or {}))
     if finish_reason != "finished":
@@ -166,11 +169,26 @@ def _good_news(counters: Counters) -> str:
         return _of_recheck(counters) + also
     if "takedown/read" in counters:
         return "taken down"
+    if "ingest/begun" in counters:
+        return _of_ingestion(counters)
     if "rebuild/begun" in counters:
         return f"{counters.get('taken_up', 0)} entries of the journal were read again"
     if articles_read(counters):
         return f"{counters.get('article/added', 0)} new articles{also}"
     return f"nothing new: the listings showed no address that was unknown{also}"
+
+
+def _of_ingestion(counters: Counters) -> str:
+    """Say what came to light."""
+    counted = {
+        "new articles": "article/added",
+        "earlier states": "article/earlier",
+        "later states": "article/edited",
+        "mirrors' copies": "mirror/linked",
+        "addresses discovered": "links/new",
+    }
+    found = [f"{number} {what}" for what, name in counted.items() if (number := counters.get(name, 0))]
+    return ", ".join(found) or "nothing new: all that the files have of the site is known"
 
 
 def _of_recheck(counters: Counters) -> str:

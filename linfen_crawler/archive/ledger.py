@@ -13,6 +13,7 @@ from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.items import (
     Absence,
     Failure,
+    Item,
     Kind,
     Links,
     ListedLink,
@@ -176,7 +177,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
 
     What others were shown is no reason to wait before the site is asked.
     """
-    if item.kind is not Kind.OFFSITE and any(one.provenance is not None for one in item.captures):
+    if item.kind is not Kind.OFFSITE and _is_foreign(item):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         return
     if is_archived(database, item.url):
@@ -213,8 +214,11 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     The text of an archived one stays.
 
     An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
-    for an hour must not cost what it listed in that hour.
+    for an hour must not cost what it listed in that hour. What others were shown is no evidence at all.
     """
+    if _is_foreign(item):
+        discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
+        return "no evidence"
     known = database.execute("SELECT gone_at FROM article_urls WHERE url = ?", [item.url]).fetchone()
     marked = database.execute(
         "UPDATE article_urls SET gone_at = coalesce(gone_at, ?) WHERE url = ?", [database.moment, item.url]
@@ -236,6 +240,10 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     if item.ends_sweep is not None:
         _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
     return "gone" if known is None or known["gone_at"] is None else "still gone"
+
+
+def _is_foreign(item: Item) -> bool:
+    return any(one.provenance is not None for one in item.captures)
 
 
 def _days(database: ArchiveDatabase, url: str) -> timedelta:

@@ -8,13 +8,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 from sqlite_utils import Database
 
-from linfen_crawler.archive.connection import now, open_reader
+from linfen_crawler.archive.connection import instant, now, open_reader
+from linfen_crawler.archive.known import dealt_with
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
 from linfen_crawler.items import Capture, Evidence, Kind
@@ -223,6 +225,41 @@ class Archive:
         """Return an article's rows of ``credits``, ``images``, ``links``, ``article_parts`` or ``article_urls``."""
         order = "relation, url" if table == "article_urls" else "position"
         return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
+
+    def captured(self, url: str, at: str) -> Capture | None:
+        """Return the response of an address as asked at a time, as a file of another states it; ``None`` without."""
+        try:
+            moment = instant(datetime.fromisoformat(at))
+        except ValueError:
+            return None
+        row = self._row("SELECT id FROM captures WHERE url = ? AND fetched_at = ? ORDER BY id", [url, moment])
+        return None if row is None else self.capture(int(str(row["id"])))
+
+    def knows(self, capture: Capture) -> bool:
+        """Tell whether something has become of a capture already: of that address, time and payload."""
+        return dealt_with(self._database, self.folder, capture) is not None
+
+    def later_pages(self, url: str) -> list[str]:
+        """Return the addresses of the later pages that an article was read from, in any of its revisions."""
+        rows = self.rows(
+            "SELECT DISTINCT p.url FROM article_urls u JOIN article_parts p USING (article_id) "
+            "WHERE u.url = ? AND p.position > 1",
+            [url],
+        )
+        return [str(row["url"]) for row in rows]
+
+    def part_nearest(self, url: str, moment: datetime) -> int | None:
+        """Return the capture, nearest in time, from which a later page of an article was read."""
+        row = self._row(
+            "SELECT c.id FROM article_parts p JOIN captures c ON c.id = p.capture_id "
+            "WHERE p.url = ? AND p.position > 1 ORDER BY abs(julianday(c.fetched_at) - julianday(?)), c.id LIMIT 1",
+            [url, instant(moment)],
+        )
+        return None if row is None else int(str(row["id"]))
+
+    def is_taken_down(self, url: str) -> bool:
+        """Tell whether an address must never be read again."""
+        return self._row("SELECT 1 FROM tombstones WHERE url = ?", [url]) is not None
 
     def capture(self, capture_id: int) -> Capture:
         """Return a response from its bytes, wherever its payload lies; for a 304 the response that it confirms.

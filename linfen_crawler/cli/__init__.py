@@ -14,6 +14,7 @@ from linfen_crawler.errors import LinfenError
 _COMMANDS = {
     "crawl": "Archive new articles: each section's listing newest first, down to what is known.",
     "recheck": "Ask for archived articles again: edits, removals, returns.",
+    "ingest": "Archive what others captured: WARC, WACZ, saved pages.",
     "status": "What is archived, what is pending and why, the last runs and their verdicts.",
     "show": "Print one article as the archive has it, by address or id.",
     "rebuild": "Make the database anew from the WARC files alone, and say how it differs.",

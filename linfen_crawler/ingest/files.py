@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from linfen_crawler.ingest.members import GZIP_MAGIC
+from linfen_crawler.ingest.provenance import name_of
 from linfen_crawler.ingest.records import Damage, Record, records_of, records_of_members
 from linfen_crawler.ingest.saved import Given, read_saved
 from linfen_crawler.urls import Site
@@ -24,23 +25,13 @@ _WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _HTML_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a file is called in a provenance: one line of printable characters."""
-
-    path: Path
-
-    def __str__(self) -> str:
-        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in self.path.name)
-
-
 def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterator[Record | Damage]:
     """Yield the records of a file in order, and what of it cannot be read; records behind a damage are read.
 
     ``given`` says of a saved page what it does not say itself. A record's payload must be read before the next one is
     asked for.
     """
-    name = str(_Named(path))
+    name = name_of(path)
     try:
         with path.open("rb", buffering=_BUFFER_BYTES) as file:
             head = file.read(1024)
@@ -96,3 +87,15 @@ def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Da
                     yield found if isinstance(found, Record) else replace(found, what=f"{one.filename}: {found.what}")
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
             yield Damage(f"{one.filename} cannot be read ({error})")
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return a file, or those that lie anywhere in a folder and may hold pages, in order."""
+    if not path.is_dir():
+        return [path]
+    return sorted(one for one in path.rglob("*") if one.is_file() and _may_hold_pages(one))
+
+
+def _may_hold_pages(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith((*_WARC_ENDINGS, ".wacz", *_HTML_ENDINGS))

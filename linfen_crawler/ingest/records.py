@@ -16,6 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from linfen_crawler.ingest.members import DamagedError, Member, find, members
+from linfen_crawler.ingest.provenance import of_record
 from linfen_crawler.items import Capture
 
 RESPONSE, REVISIT, RESOURCE = "response", "revisit", "resource"
@@ -34,6 +35,10 @@ _FAULTS = (
     TypeError,
     zlib.error,
 )
+
+
+class CutShortError(Exception):
+    """The body of an answer is not whole, and the record is."""
 
 
 class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
@@ -73,6 +78,8 @@ class Record:
     """Of a ``revisit``: address and date of the record that has its payload."""
     body: bytes | None = field(default=None, repr=False)
     """Of a page that was saved."""
+    is_truncated: bool = False
+    """True where the crawler that wrote it cut it short."""
     source: _Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -83,7 +90,7 @@ class Record:
     def capture(self) -> Capture | None:
         """Return the capture, its chunks taken apart and its content coding on; ``None`` for one too large.
 
-        Raises :class:`DamagedError` where its bytes are not whole.
+        Raises :class:`DamagedError` where its bytes are not whole, :class:`CutShortError` where the answer was not.
         """
         if self.url is None or self.at is None:
             raise DamagedError("it has no address or no date")
@@ -116,9 +123,19 @@ class _Source:
         self._records.read_to_end()
         if length is not None and len(body) < length:
             raise DamagedError("it is cut off")
+        if self._is_short_of(body):
+            raise CutShortError
         head = self._record.http_headers
         is_chunked = head is not None and "chunked" in (head.get_header("Transfer-Encoding") or "").lower()
         return _without_chunks(body) if is_chunked else body
+
+    def _is_short_of(self, body: bytes) -> bool:
+        """Tell a body that is shorter than the server said: the connection broke. One that was decoded is longer."""
+        head = self._record.http_headers
+        stated = (head.get_header("Content-Length") or "") if head is not None else ""
+        is_coded = head is not None and head.get_header("Content-Encoding")
+        is_told = stated.isdecimal() and not is_coded and self._record.rec_type == RESPONSE
+        return is_told and len(body) < int(stated[:18])
 
     def head(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return protocol and headers of the answer."""
@@ -177,19 +194,20 @@ def _record(records: _Records, record: ArcWarcRecord, name: str, max_bytes: int,
     said = record.rec_headers.get_header
     url = said("WARC-Target-URI")
     # warcio gives records of an ARC file an identity of its own making, another each time.
-    identity = said("WARC-Record-ID") if record.rec_headers.total_len else None
-    place = identity or f"<at {records.offset if member is None else member}>"
+    identity = (said("WARC-Record-ID") or "").strip("<> ") if record.rec_headers.total_len else ""
+    place = f"<{identity}>" if identity else f"<at {records.offset if member is None else member}>"
     status, content_type = _answer(record)
     refers = said("WARC-Refers-To-Target-URI"), said("WARC-Refers-To-Date")
     return Record(
         kind=record.rec_type or "unknown",
         url=url if url and url.startswith(_HTTP) else None,
         at=_time(said("WARC-Date")),
-        provenance=f"{name} {place}",
+        provenance=of_record(name, place),
         status=status,
         content_type=content_type,
         digest=said("WARC-Payload-Digest"),
         refers_to=(refers[0], refers[1]) if refers[0] and refers[1] else None,
+        is_truncated=said("WARC-Truncated") is not None,
         source=_Source(records, record, max_bytes),
     )
 

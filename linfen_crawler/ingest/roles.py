@@ -61,7 +61,7 @@ def _on_site(url: str, exact: str) -> Wanted | str:
         return Wanted(Role.PART, exact)
     if kind in {Kind.LISTING, Kind.HOME}:
         return Wanted(Role.LISTING, url)
-    return f"of the site, but no page to read: {kind}"
+    return f"no page to read ({kind})"
 
 
 def _chooses_a_page(url: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
+from linfen_crawler.ingest.provenance import of_saved
 from linfen_crawler.ingest.records import RESOURCE, Record
 from linfen_crawler.pages.document import Page, parse
 from linfen_crawler.urls import SITE_URL, Site
@@ -47,7 +48,7 @@ def read_saved(path: Path, body: bytes, name: str, *, site: Site, given: Given) 
         kind=RESOURCE,
         url=url,
         at=at.astimezone(UTC),
-        provenance=f"saved file {name}",
+        provenance=of_saved(name),
         content_type="text/html",
         body=body,
     )

@@ -10,7 +10,7 @@ from linfen_crawler.pages.article import Reading, read, read_article
 from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.joining import is_repeat, join_parts
-from linfen_crawler.pages.listing import ListingPage, read_listing, read_menu
+from linfen_crawler.pages.listing import ListingPage, read_links, read_listing, read_menu
 
 PARSER_VERSION: str = "5"
 """Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""
@@ -26,6 +26,7 @@ __all__ = [
     "join_parts",
     "read",
     "read_article",
+    "read_links",
     "read_listing",
     "read_menu",
 ]

@@ -75,6 +75,26 @@ def read_menu(page: Page) -> tuple[ListedLink, ...]:
     return _links(page, (anchor for anchor in anchors if any(one.tag == "li" for one in _near(anchor))))
 
 
+def read_links(page: Page) -> tuple[ListedLink, ...]:
+    """Read what a listing, or the home page with its menu, links to.
+
+    Raises :class:`ExtractionError` where that is nothing.
+    """
+    menu = read_menu(page) if kind_of(page.url) is Kind.HOME else ()
+    try:
+        listed = read_listing(page).links
+    except ExtractionError:
+        if not menu:
+            raise
+        listed = ()
+    if kind_of(page.url) is Kind.HOME:
+        # There friends' sites stand among the news.
+        listed = tuple(link for link in listed if is_on_site(link.url))
+    if not (menu or listed):
+        raise ExtractionError(page.url, "links", "a listing without links")
+    return tuple(dict.fromkeys((*menu, *listed)))
+
+
 def _is_in(node: LexborNode, token: str) -> bool:
     return any(token in (one.attributes.get("class") or "").split() for one in _near(node))
 

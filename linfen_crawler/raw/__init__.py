@@ -18,7 +18,7 @@ from linfen_crawler.raw.files import (
     sync_folder,
 )
 from linfen_crawler.raw.reading import Found, close_left, members, read_capture, read_entry, read_records
-from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original
+from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original, capture_of, capture_records
 from linfen_crawler.raw.writing import WarcWriter
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "Tombstone",
     "WarcWriter",
     "all_files",
+    "capture_of",
+    "capture_records",
     "close_left",
     "closed_file",
     "closed_files",

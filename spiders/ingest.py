@@ -1,0 +1,176 @@
+"""Read what others captured of the site; nothing is asked for.
+
+The files are streamed once: what is of the site is staged, and then read in order of the time at which it was captured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from scrapy import Request
+
+from linfen_crawler.archive.staging import Staging
+from linfen_crawler.errors import ArchiveError, ConfigError
+from linfen_crawler.history import moment_of
+from linfen_crawler.ingest import Damage, Given, Intake, StagedReader, file_of, files_of, name_of, read_file
+from linfen_crawler.items import Item
+from linfen_crawler.replay import decoder
+from linfen_crawler.run import Run
+from spiders.base import SiteSpider
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE = 100
+"""So many records are read before anything else has its turn: a signal, for one."""
+_SHOWN_HOSTS = 5
+_UNREAD = "passed/not read"
+_MIN_UNREAD = 3
+_MAX_UNREAD_SHARE = 0.1
+
+
+class IngestSpider(SiteSpider):
+    """Ingest: ``scrapy crawl ingest -a files=crawl.warc.gz``, or several as a JSON array, ``-a mirror=HOST,HOST``.
+
+    ``url`` and ``at`` say of a page that was saved where and when it was.
+    """
+
+    name = "ingest"
+
+    def __init__(self, files: str = "", mirror: str = "", url: str = "", at: str = "", **others: object) -> None:
+        if others:
+            raise ConfigError(f"the spider ingest takes files, mirror, url and at, not {', '.join(sorted(others))}")
+        super().__init__()
+        given = {"files": files, "mirror": mirror, "url": url, "at": at}
+        self.arguments = {name: value for name, value in given.items() if value}
+        self.files = _paths(files)
+        self.mirrors = frozenset(host.strip().lower() for host in mirror.split(",") if host.strip())
+        if url and not url.startswith(("http://", "https://")):
+            raise ConfigError(f"url={url!r}: give the whole address, such as http://www.lfxww.com/shanxi/2664279.html")
+        if url and len(self.files) != 1:
+            raise ConfigError("url says of one page that was saved where it was: ingest that file alone")
+        self._given = Given(url=url or None, at=moment_of(at) if at else None, hosts=self.mirrors)
+
+    async def start(self) -> AsyncIterator[Item]:
+        """Yield what the journal knows and the database does not, then what the files have, in order of its time."""
+        async for item in super().start():
+            yield item
+        self._run = Run.of(self.crawler)
+        self._count("ingest/begun")
+        self._respond = decoder(self.crawler)
+        try:
+            self._staging = Staging.open(self.options.archive)
+            self._intake = Intake(self._staging, self.options.site, self.mirrors, self._respond)
+            for turn, _ in enumerate(self._stage()):
+                if turn % _AT_ONCE == 0:
+                    await asyncio.sleep(0)
+            for item in self._reader().items():
+                yield item
+        except ArchiveError as error:
+            self._run.failure = str(error)
+        self._remark()
+
+    def _reader(self) -> StagedReader:
+        return StagedReader(
+            self._staging,
+            self.archive,
+            site=self.options.site,
+            mirrors=self.mirrors,
+            respond=self._respond,
+            count=self._count_capture,
+        )
+
+    def plan(self) -> Iterator[list[Request]]:
+        """Yield no round: nothing is asked for."""
+        yield from ()
+
+    def closed(self, reason: str) -> None:
+        """Remove what was staged."""
+        if hasattr(self, "_staging"):
+            self._staging.close()
+        super().closed(reason)
+
+    def _stage(self) -> Iterator[None]:
+        """Stage what the files have of the site, record by record."""
+        for path in self.files:
+            name = name_of(path)
+            damages: list[Damage] = []
+            for found in read_file(
+                path, site=self.options.site, given=self._given, max_bytes=self.options.max_page_bytes
+            ):
+                if isinstance(found, Damage):
+                    damages.append(found)
+                else:
+                    self._count(f"file/{name}/records")
+                    self._count_record(name, self._intake.take(found))
+                yield
+            self._note_damages(path, damages)
+        for provenance, is_resolved in self._staging.resolve(self.archive.captured):
+            if not is_resolved:
+                self._count_capture(provenance, "passed/a revisit of what is in no file")
+            yield
+
+    def _count_record(self, name: str, reason: str | None) -> None:
+        if reason is None:
+            self._count("ingest/pages")
+        else:
+            self._count(f"passed/{reason}")
+            self._count(f"file/{name}/passed/{reason}")
+
+    def _count_capture(self, provenance: str, what: str) -> None:
+        self._count(what if "/" in what else f"ingest/{what}")
+        self._count(f"file/{file_of(provenance)}/{what}")
+
+    def _count(self, what: str) -> None:
+        self.crawler.stats.inc_value(f"linfen/{what}")
+
+    def _note_damages(self, path: Path, damages: list[Damage]) -> None:
+        """Say what of a file could not be read."""
+        self._count("ingest/files")
+        if not damages:
+            return
+        first = damages[0]
+        logger.error("%s: %s", path, "; ".join(one.what for one in damages[:3]))
+        self._count("ingest/unreadable" if first.is_whole else "ingest/damaged")
+        if first.is_whole:
+            self._run.remarks.append(f"{path} was not read: {first.what}")
+        else:
+            more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
+            told = f"{path} is damaged: {first.what}{more}; all else of it was read: ingest a sound copy"
+            self._run.remarks.append(told)
+
+    def _remark(self) -> None:
+        """Say what is suspect of the files as a whole."""
+        get = self._run.counters().get
+        if self._run.failure is None and get("ingest/unreadable", 0) == get("ingest/files", 0):
+            self._run.failure = "; ".join(self._run.remarks) or "there was no file to read"
+        passed = {name: number for name, number in self._run.counters().items() if name.startswith(_UNREAD)}
+        pages, unread = get("ingest/pages", 0), sum(passed.values())
+        if not pages:
+            seen = ", ".join(f"{host} ({count})" for host, count in self._intake.hosts.most_common(_SHOWN_HOSTS))
+            hosts = f"the hosts seen most: {seen or 'none'} (see --site-url and --mirror)"
+            self._run.remarks.append(f"the files hold no page of the site; {hosts}")
+        if unread >= _MIN_UNREAD and unread > pages * _MAX_UNREAD_SHARE:
+            self._run.remarks.append(f"of {pages} pages of the site {unread} were not read (see the log)")
+
+
+def _paths(text: str) -> list[Path]:
+    """Return the files that are named: one, or a JSON array of them; of a folder all that lie in it.
+
+    Raises :class:`ConfigError` where one is not there.
+    """
+    try:
+        named = json.loads(text) if text.startswith("[") else [text]
+    except ValueError as error:
+        raise ConfigError(f"files={text!r}: give a name, or a JSON array of names") from error
+    paths = [Path(one).expanduser().absolute() for one in named if one]
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(f"{path} is not there")
+    found = [one for path in paths for one in files_of(path)]
+    if not found:
+        raise ConfigError("give at least one file: files=crawl.warc.gz")
+    return found
