@@ -121,7 +121,7 @@ class _Source:
         body = _read_all(self._record.raw_stream)
         # To the record's very end: a gzip member's checksum stands there.
         self._records.read_to_end()
-        if length is not None and len(body) < length:
+        if length is None or len(body) < length:
             raise DamagedError("it is cut off")
         if self._is_short_of(body):
             raise CutShortError
@@ -180,10 +180,13 @@ def _read(stream: BinaryIO | Member, name: str, max_bytes: int, member: int | No
         for record in records:
             yield _record(records, record, name, max_bytes, member)
             records.read_to_end()
-            if getattr(record.raw_stream, "limit", 0) > 0:
+            if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
                 raise DamagedError("it is cut off")
             if records.err_count:
                 raise DamagedError("its length is not what it says")
+        # warcio takes a record that ends among its fields for the file's end.
+        if records.fh.tell() > records.offset:
+            raise DamagedError("it is cut off")
     except _FAULTS as error:
         offset = records.offset if member is None else member
         said = str(error) if isinstance(error, DamagedError) else "it is no record of a WARC file"
