@@ -17,20 +17,17 @@ from scrapy.crawler import Crawler
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
-from linfen_crawler.images import ImageFile
 from linfen_crawler.ingest.provenance import file_of
-from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Links, Listing, Menu, Mirror, Refusal, Skip
+from linfen_crawler.items import Failure, Item
 from linfen_crawler.options import Options, about
-from linfen_crawler.rewrites import Takedown
-from linfen_crawler.verdict import IMAGE, IMAGE_LOST, Judgement, judge
+from linfen_crawler.tally import beside, detail_of, exemplified, outcome_of, subject_of
+from linfen_crawler.verdict import Judgement, judge
 
 logger = logging.getLogger(__name__)
 
 _PREFIX = "linfen/"
 _AFTERWARDS_S = 0.1
 """So long after its last signal an item is no longer counted as being processed."""
-_EXPECTED = ("published_at", "section_name")
-"""Fields that every page seen has: without them a template has changed."""
 
 
 class StopSignal:
@@ -127,7 +124,7 @@ class Run:
 
     def count(self, item: Item, outcome: str) -> None:
         """Count and log what became of an item."""
-        subject, counted = _subject(item), _outcome(item, outcome)
+        subject, counted = subject_of(item), outcome_of(item, outcome)
         if item.entry is not None:
             # What an earlier run read says nothing of this one.
             self._crawler.stats.inc_value(f"{_PREFIX}taken_up")
@@ -135,29 +132,13 @@ class Run:
             return
         self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
         self.count_foreign(item, f"{subject}/{counted}")
-        if isinstance(item, Article):
-            self._crawler.stats.inc_value(f"{_PREFIX}layout/{item.layout}")
-            self._example.setdefault(item.layout, item.url)
-            missing = [name for name in _EXPECTED if not getattr(item, name)]
-            for name in (*(f"missing/{one}" for one in missing), *(f"labels/{one}" for one in item.found_by_labels)):
-                self._crawler.stats.inc_value(f"{_PREFIX}{name}")
-                self._example.setdefault(name, item.url)
-        if subject == IMAGE and counted in IMAGE_LOST:
-            self._example.setdefault(IMAGE, item.url)
-        if isinstance(item, Refusal) and subject == IMAGE:
-            self._crawler.stats.inc_value(f"{_PREFIX}image_refused/{item.reason}")
-        if isinstance(item, Refusal) and item.nature is not None:
-            self._crawler.stats.inc_value(f"{_PREFIX}nature/{item.nature}")
-            self._example.setdefault(item.nature, item.url)
-        if isinstance(item, Links):
-            self._crawler.stats.inc_value(f"{_PREFIX}links/new", int(outcome.partition(" ")[0]))
-        if isinstance(item, Listing):
-            self._crawler.stats.inc_value(f"{_PREFIX}listing/links", len(item.links))
-            if item.page == 0 and not any(link.kind in {Kind.ARTICLE, Kind.PART} for link in item.links):
-                self._crawler.stats.inc_value(f"{_PREFIX}listing/without_articles")
+        for name, number in beside(item, subject, outcome):
+            self._crawler.stats.inc_value(f"{_PREFIX}{name}", number)
+        for name in exemplified(item, subject, counted):
+            self._example.setdefault(name, item.url)
         if isinstance(item, Failure) and item.is_site_wide:
             self._blocked = item.reason
-        logger.info("%s %s%s", counted, item.url, _detail(item, outcome))
+        logger.info("%s %s%s", counted, item.url, detail_of(item, outcome))
 
     def count_foreign(self, item: Item, what: str) -> None:
         """Count what became of what others captured by the file that it was copied from, too."""
@@ -222,65 +203,3 @@ class Run:
             damages=[*self.archive.damages, *self.remarks],
             examples=self._example,
         )
-
-
-def _subject(item: Item) -> str:
-    """Return what an item is about: ``article`` for its later pages too."""
-    match item:
-        case Article():
-            return "article"
-        case Mirror():
-            return "mirror"
-        case Listing():
-            return "listing"
-        case Menu():
-            return "home"
-        case Links():
-            return "links"
-        case Takedown():
-            return "takedown"
-        case ImageFile():
-            return IMAGE
-        case Absence(kind=kind) | Refusal(kind=kind) | Skip(kind=kind) | Failure(kind=kind):
-            return "article" if kind is Kind.ARTICLE else str(kind)
-    return "other"
-
-
-def _outcome(item: Item, stored: str) -> str:
-    match item:
-        case Article() | Mirror() | ImageFile():
-            return stored
-        case Absence(ends_sweep=end) if end is not None:
-            return "end"
-        case Absence(kind=Kind.LISTING):
-            return "section_gone"
-        case Absence():
-            return stored.replace(" ", "_")
-        case Refusal():
-            return "refused"
-        case Skip():
-            return "skipped" if item.may_change or item.kind is not Kind.IMAGE else "passed"
-        case Failure():
-            return "failed"
-    return "read"
-
-
-def _detail(item: Item, stored: str) -> str:
-    """Return what a log line adds to outcome and address."""
-    match item:
-        case Article():
-            return f" ({item.published_at or 'no date'}, {item.title})"
-        case Mirror(copy_of=copied) if copied is not None:
-            return f" (article {copied.article_id}, score {copied.score})"
-        case ImageFile():
-            return f" ({item.media_type}, {len(item.body)} bytes)"
-        case Listing():
-            end = f", sweep ends: {item.ends_sweep}" if item.ends_sweep else ""
-            return f" ({len(item.links)} links, {stored}{end})"
-        case Menu() | Links():
-            return f" ({len(item.links)} links, {stored})"
-        case Absence():
-            return f" ({item.evidence})"
-        case Refusal() | Skip() | Failure():
-            return f" ({item.reason})"
-    return ""

@@ -82,7 +82,9 @@ def test_an_installed_namesake_does_not_win(tmp_path: Path, name: str) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout.split()) == (0, ["forget", "news", "rebuild", "recheck"]), done.stderr
+    assert (done.returncode, done.stdout.split()) == (0, ["forget", "ingest", "news", "rebuild", "recheck"]), (
+        done.stderr
+    )
 
 
 def test_nothing_of_scrapys_that_listens_is_on(scrapy, tmp_path: Path) -> None:

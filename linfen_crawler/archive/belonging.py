@@ -134,8 +134,8 @@ def _captures(
     }
     for url, canonical in asked_at.items():
         rows = archive.rows(
-            "SELECT * FROM captures WHERE url = ? AND forgotten_at IS NULL AND (status IN (0, 200) OR refers_to IS NOT NULL) "
-            "ORDER BY id",
+            "SELECT * FROM captures WHERE url = ? AND forgotten_at IS NULL "
+            "AND (status IN (0, 200) OR refers_to IS NOT NULL) ORDER BY id",
             [url],
         )
         for row in rows:
