@@ -66,15 +66,6 @@ class Precision(StrEnum):
     DAY = "day"
 
 
-class Relation(StrEnum):
-    """Why an address belongs to an article."""
-
-    CANONICAL = "canonical"
-    SAME_TEXT = "same text"
-    MIRROR = "mirror"
-    REDIRECT = "redirect"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """A response as received, before any decoding but that of the transfer (chunks)."""

@@ -16,11 +16,12 @@ from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.media import file_of
 from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
+from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of, next_revision
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
-from linfen_crawler.items import Article, Capture, Kind, Relation
+from linfen_crawler.items import Article, Capture, Kind
 from linfen_crawler.similarity import text_of
 from linfen_crawler.urls import is_on_site, kind_of
 

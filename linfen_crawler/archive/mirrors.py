@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, discover, settle
+from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.archive.similar import find_copied, text_of
-from linfen_crawler.items import Capture, Kind, ListedLink, Mirror, Relation, Similar
+from linfen_crawler.items import Capture, Kind, ListedLink, Mirror, Similar
 from linfen_crawler.similarity import SIMILAR, SIMILAR_BY_PATH, compared, copy_text, keys, score
 
 _KEYS = 64
