@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
@@ -107,12 +108,18 @@ class Document:
 
 def parse(page: Page) -> Document:
     """Return the page's tree; any bytes have one, if an empty one."""
-    return parse_text(decode(page.body, page.content_type))
+    return _parsed(*_decoded(page.body, page.content_type))
 
 
 def parse_text(text: str) -> Document:
-    """Return the tree of a page's text, nested no deeper than in a browser, without tags of endless attributes."""
-    parser = LexborHTMLParser(bounded(text))
+    """Return the tree of a page's text."""
+    return _parsed(text, text.encode())
+
+
+def _parsed(text: str, utf8: bytes) -> Document:
+    """Return a page's tree, nested no deeper than in a browser, without tags of endless attributes."""
+    kept = bounded(text)
+    parser = LexborHTMLParser(utf8 if kept == text else kept)
     unfold(parser, text)
     root = parser.root
     if root is None:
@@ -130,6 +137,13 @@ def _euro(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_EURO_OR_STRICT, _euro)
 
 
+class _Decoded(NamedTuple):
+    """A page's text, and the same in UTF-8, which the parser takes: mostly the very bytes that were served."""
+
+    text: str
+    utf8: bytes
+
+
 def decode(body: bytes, content_type: str | None) -> str:
     """Decode a page by what it is in, whatever it says it is.
 
@@ -140,20 +154,28 @@ def decode(body: bytes, content_type: str | None) -> str:
     >>> decode("临汾".encode("gbk"), "text/html; charset=utf-8")
     '临汾'
     """
+    return _decoded(body, content_type).text
+
+
+def _decoded(body: bytes, content_type: str | None) -> _Decoded:
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None and _bears_out(body[len(bom) :], encoding):
         # Not the final piece of its input: a character cut off at the end is dropped.
         marked = codecs.getincrementaldecoder(encoding)("replace").decode(body[len(bom) :])
-        return _SURROGATE.sub("\ufffd", marked)
-    if (text := _plain_utf8(body)) is not None:
-        return text
+        return _encoded(_SURROGATE.sub("\ufffd", marked))
+    if (plain := _plain_utf8(body)) is not None:
+        return plain
     body = body.removeprefix(codecs.BOM_UTF8)
     for candidate in _candidates(body, content_type):
-        text = _strictly(body, candidate)
-        if text is not None:
-            return text
+        if (found := _strictly(body, candidate)) is not None:
+            return found
     damaged = (body.decode(candidate, "replace") for candidate in _candidates(body, content_type))
-    return min((_SURROGATE.sub("\ufffd", text) for text in damaged), key=_damage)
+    return _encoded(min((_SURROGATE.sub("\ufffd", text) for text in damaged), key=_damage))
+
+
+def _encoded(text: str) -> _Decoded:
+    """Return a text with its bytes in UTF-8; raises :class:`UnicodeError` for half of a surrogate pair."""
+    return _Decoded(text, text.encode())
 
 
 def _bears_out(body: bytes, encoding: str) -> bool:
@@ -163,21 +185,21 @@ def _bears_out(body: bytes, encoding: str) -> bool:
     return _damage(body.decode("utf-8", "replace")) <= _damage(body.decode("gb18030", "replace"))
 
 
-def _plain_utf8(body: bytes) -> str | None:
+def _plain_utf8(body: bytes) -> _Decoded | None:
     """Return the text of bytes that are plainly UTF-8, but for a character here and there; ``None`` of others.
 
     A page cut in the middle of a character is GB18030 by its bytes as often as not, and would then be all mojibake.
     """
     if body.isascii():
-        return body.decode("ascii")
-    if (text := _strictly(body, "utf-8")) is not None:
-        return text if _holds_chinese(body) else None
+        return _Decoded(body.decode("ascii"), body)
+    if (whole := _strictly(body, "utf-8")) is not None:
+        return whole if _holds_chinese(body) else None
     # Of a page in GB18030 its beginning alone is more than a page in UTF-8 can have that is broken.
     if _damage(body[:_BEGINNING].decode("utf-8", "replace")) > 1 + len(body) // _BYTES // _UTF8_TO_DAMAGE:
         return None
     text = body.decode("utf-8", "replace")
     is_sound = _damage(text) * _UTF8_TO_DAMAGE <= len(_CHINESE_UTF8.findall(body))
-    return text if is_sound and _holds_chinese(body) else None
+    return _encoded(text) if is_sound and _holds_chinese(body) else None
 
 
 def _holds_chinese(body: bytes) -> bool:
@@ -213,18 +235,18 @@ def _is_text_encoding(name: str) -> bool:
     return name not in {"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"}
 
 
-def _strictly(body: bytes, encoding: str) -> str | None:
+def _strictly(body: bytes, encoding: str) -> _Decoded | None:
     """Decode without a fault but a character cut off at the end; ``None`` where there is one."""
     try:
         if encoding == "utf-8":
-            return body.decode(encoding)
+            return _Decoded(body.decode(encoding), body)
     except UnicodeDecodeError as error:
-        return body[: error.start].decode(encoding) if _is_cut_off(body, error) else None
+        whole = body[: error.start]
+        return _Decoded(whole.decode(encoding), whole) if _is_cut_off(body, error) else None
     try:
-        text = codecs.getincrementaldecoder(encoding)(_EURO_OR_STRICT).decode(body)
+        return _encoded(codecs.getincrementaldecoder(encoding)(_EURO_OR_STRICT).decode(body))
     except (UnicodeError, LookupError):
         return None
-    return None if _SURROGATE.search(text) else text
 
 
 def _is_cut_off(body: bytes, error: UnicodeDecodeError) -> bool:
