@@ -18,7 +18,6 @@ import opencc
 FOLD_VERSION = 1
 """Raise it with any change of what :func:`fold` answers: stored fingerprints are compared only within a version."""
 
-_COMBINING = re.compile(r"[\u0300-\u036f\u3099\u309a]")
 _CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a]*", re.DOTALL)
 # OpenCC converts these to another character only inside a phrase. Folding must not depend on context, so both
 # spellings become one. They are compared, never shown.
@@ -30,21 +29,22 @@ _WHITE = re.compile(r"\s+")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE_MARK = "\u0300\u0301\u0304\u030c"
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 _GLOSS = re.compile(
     rf"(?<=[{_CJK}])\((?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|[a-zü\u0308]{{1,5}}[{_TONE_MARK}][a-zü]{{0,4}}"
     r"|me|le|de|ne|ma|ba|zhe|zi|men|li|tou|shi)\)"
 )
 
 
-class _FoldTable(dict[int, str]):
-    """Map a code point to its folded form, filled on first use of each character."""
+class _FoldTable(dict[str, str]):
+    """Map a character to its folded form, filled on first use of each."""
 
     def __init__(self) -> None:
         super().__init__()
         self._to_simplified = opencc.OpenCC("t2s")
 
-    def __missing__(self, code_point: int) -> str:
-        self[code_point] = folded = self.of(chr(code_point))
+    def __missing__(self, character: str) -> str:
+        self[character] = folded = self.of(character)
         return folded
 
     def of(self, cluster: str) -> str:
@@ -54,8 +54,19 @@ class _FoldTable(dict[int, str]):
         simplified = "".join(map(self._to_simplified.convert, composed))
         return _WHITE.sub(" ", simplified.translate(_ALSO_EQUAL))
 
+    def kept(self) -> str:
+        """Return the ideographs that fold to themselves, as nearly all do that the site writes."""
+        ideographs = [chr(point) for point in _IDEOGRAPHS]
+        # Each on a line of its own, so that no neighbour decides.
+        simplified = self._to_simplified.convert("\n".join(ideographs)).split("\n")
+        return "".join(one for one, other in zip(ideographs, simplified, strict=True) if one == other)
+
 
 _TABLE = _FoldTable()
+_COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
+# To search for these and replace them costs a fourth of translating a text, which makes an object of each character.
+_CHANGING = re.compile(f"[^ -~、。《》“”‘’·—{_TABLE.kept().translate(dict.fromkeys(_ALSO_EQUAL))}]")
+"""What folding may change: all but ASCII, the commonest signs and the ideographs that both scripts share."""
 _MAX_KEPT = 1024
 """Characters; a longer text is folded anew each time, so that what is kept is bounded in bytes."""
 
@@ -132,8 +143,12 @@ def _folded_line(text: str) -> Folded:
 
 
 def _folded(text: str) -> Folded:
-    if not _COMBINING.search(text):
-        folded = text.translate(_TABLE)
+    changing = set(_CHANGING.findall(text))
+    if changing.isdisjoint(_COMBINING):
+        folded = text
+        # In order, for 苧 becomes 苎, and 薴 becomes 苧.
+        for character in sorted(changing):
+            folded = folded.replace(character, _TABLE[character])
         # A gloss stands in brackets, and few lines have one.
         is_glossed = "(" in folded and _GLOSS.search(folded) is not None
         if len(folded) == len(text) and "  " not in folded and not is_glossed:
@@ -145,7 +160,7 @@ def _fold_clusters(text: str) -> Iterator[tuple[str, int]]:
     """Yield each folded character with the offset it came from."""
     for cluster in _CLUSTER.finditer(text):
         value = cluster.group()
-        for character in _TABLE[ord(value)] if len(value) == 1 else _TABLE.of(value):
+        for character in _TABLE[value] if len(value) == 1 else _TABLE.of(value):
             yield character, cluster.start()
 
 
