@@ -7,8 +7,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linfen_crawler.pages.styles import is_hidden
+from linfen_crawler.text import holds
 
-# Searched for by the character that all of them hold.
 _CONTROL = re.compile("全[文部](?<=展开全文|查看全文|阅读全文|显示全文|展开全部|显示全部|余下全文|剩余全文)")
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
@@ -22,7 +22,7 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
     What else is hidden stays so: a reader sees nothing of it.
     """
-    if _CONTROL.search(text) is None:
+    if not holds(text, "全", _CONTROL):
         return
     for node in parser.css("[style], [hidden]"):
         if holds_hidden_text(node) and _goes_on(node):

@@ -9,16 +9,18 @@ from itertools import pairwise
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.pager_links import NOWHERE, Onward, PagerLinks
+from linfen_crawler.text import holds
 from linfen_crawler.urls import article_address, listing_section
 from linfen_crawler.urls import next_part as address_of_next_part
 
-_MARKS = (
-    re.compile("页(?:(?<=下.)|(?<=下[一1].)|(?<=后一.))"),
-    re.compile("全(?:(?<=[余剩]下.)|(?<=剩余.))"),
-    re.compile("next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
-    re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
-)
-"""What a pager says: 下一页, 余下全文, a link of the head, a query alone; a page is soon searched for how they end."""
+_MARKS = {
+    "下": re.compile(r"下(?:[一1]?页|全(?<=[余剩]下.))"),
+    "后": re.compile(r"后一页"),
+    "余": re.compile(r"余全(?<=剩余.)"),
+    "next": re.compile(r"next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
+    "?": re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
+}
+"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a query alone."""
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -46,11 +48,11 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     text = document.text
     # The source around each place where it names the article; of most pages nothing else need be looked at.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
-    has_pager = any(map(_VARIED.match, pieces[1:])) or any(mark.search(text) for mark in _MARKS)
+    has_pager = any(map(_VARIED.match, pieces[1:])) or any(holds(text, *mark) for mark in _MARKS.items())
     linked = PagerLinks(page, document, body).onward() if has_pager else NOWHERE
     if linked.url is not None:
         return linked
-    script = text if _HAS_SCRIPT.search(text) else ""
+    script = text if holds(text, "Page", _HAS_SCRIPT) else ""
     url = _named(page, pieces) or _called(page, script)
     return Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or _is_counted(script))
 
