@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
@@ -33,6 +33,8 @@ _BEGINNING = 4096
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS
+"""For nothing here asks what a choice from a list would show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class Document:
     @cached_property
     def words(self) -> str:
         """The text of the body in one piece, with its scripts: what is not in it need not be looked for."""
-        return self.body.text()
+        return self.body.text_lexbor()
 
 
 def parse(page: Page) -> Document:
@@ -119,7 +121,7 @@ def parse_text(text: str) -> Document:
 def _parsed(text: str, utf8: bytes) -> Document:
     """Return a page's tree, nested no deeper than in a browser, without tags of endless attributes."""
     kept = bounded(text)
-    parser = LexborHTMLParser(utf8 if kept == text else kept)
+    parser = LexborHTMLParser(utf8 if kept == text else kept, options=_WITHOUT_EVENTS)
     unfold(parser, text)
     root = parser.root
     if root is None:
