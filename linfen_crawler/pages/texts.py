@@ -22,6 +22,7 @@ _SOLID = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """What cleaning never drops: between two such characters it only changes white space."""
 
 _MAX_BUTTON = 6
+_MAX_BUTTONS = 60
 
 
 class Span(NamedTuple):
@@ -101,11 +102,16 @@ class Text:
 
     @property
     def is_dead_link(self) -> bool:
-        """A word or two in a link to nowhere, which only a script can make a button of; a target has a name."""
-        if len(self.text) > _MAX_BUTTON:
+        """Words in links to nowhere, which only a script can make buttons of; a target has a name."""
+        if not self.spans or len(self.text) > _MAX_BUTTONS:
             return False
-        dead = (one.end - one.start for one in self.spans if one.tag == "a" and not one.href)
-        return len(self.text) in dead and self.node is not None and self.node.css_first("a[name], a[id]") is None
+        dead = [one for one in self.spans if one.tag == "a" and not one.href]
+        if not dead or any(one.end - one.start > _MAX_BUTTON for one in dead):
+            return False
+        beside = self.text
+        for one in reversed(dead):
+            beside = f"{beside[: one.start]}{beside[one.end :]}"
+        return not beside.strip() and self.node is not None and self.node.css_first("a[name], a[id]") is None
 
     def cut(self, start: int, end: int) -> Text | None:
         """Return a stretch of the paragraph with the markup in it; ``None`` where it holds nothing."""
