@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise, starmap, takewhile
 from typing import NamedTuple
 
@@ -28,11 +28,14 @@ class _Piece(NamedTuple):
     text: str
     level: int
     """How many elements of the line hold both."""
+    is_spaced: bool = False
+    """White space stands between."""
 
 
 _MAX_LINE = 200
 _BEGUN = 2
 """Characters of what a label may begin with: 责任 before 编辑, 发布 before 时间."""
+_MAX_GAPS = 8
 _MAX_NODES = 200
 _MAX_LINKS = 20
 _JOINS = "、,，/·-—&和与"
@@ -55,9 +58,7 @@ def spaced(block: Text) -> str:
         return line
     pieces = _pieces_of(block)
     apart = [piece.text for piece in pieces]
-    # A number may be parted as well, by an editor's <font>: no element is asked first, then the outer ones.
-    levels = [-1, *sorted({piece.level for piece in pieces[1:]})]
-    parted = max((_parted(pieces, level) for level in levels), key=_exactness)
+    parted = max((_parted(pieces, gaps) for gaps in _gaps(pieces)), key=_exactness)
     has_label = LABEL_ALONE.fullmatch(apart[0]) is not None or any(starmap(_labels_next, pairwise(apart)))
     is_labelled = has_label or (len(apart) > 1 and all(map(_is_label, apart)))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
@@ -70,14 +71,14 @@ def apart_from_source(block: Text, line: str) -> str:
     source = read_date_line(line).source or ""
     for element in block.node.css("*")[:_MAX_LINKS] if source else ():
         at = source.find(piece) if (piece := clean_line(element.text())) else -1
-        if at > 0 and source[at - 1] not in _JOINS and _is_apart(source[:at], piece):
+        if at > 0 and source[at - 1] not in _JOINS and _is_apart(source, at, piece):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
 
 
-def _is_apart(source: str, piece: str) -> bool:
+def _is_apart(source: str, at: int, piece: str) -> bool:
     """Tell a button behind a source from a part of its name that is set otherwise."""
-    return names_publisher(source) or is_chrome(Text(text=piece))
+    return is_chrome(Text(text=piece)) or (names_publisher(source[:at]) and not names_publisher(source))
 
 
 def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -117,10 +118,7 @@ def _labelled(block: Block) -> Block:
     first, *others = pieces_of(block)
     if not others or not LABEL_ALONE.fullmatch(first) or others[0][0] in ":：":
         return block
-    line = first.rstrip("：:")
-    for piece in others:
-        line = f"{line}\u3000{piece}" if _is_label(piece) else f"{_with_colon(line)}{piece}"
-    return _editor_line(line, block.node) or block
+    return _editor_line(_parted(_pieces_of(block), ()), block.node) or block
 
 
 def _editor_line(line: str, node: LexborNode | None) -> Text | None:
@@ -134,16 +132,29 @@ def _are_siblings(one: LexborNode | None, other: LexborNode) -> bool:
     return one.parent.mem_id == other.parent.mem_id
 
 
-def _parted(pieces: Sequence[_Piece], level: int) -> str:
-    """Return a line with gaps where elements of a level or outer ones part digits from digits, and before labels."""
+def _gaps(pieces: Sequence[_Piece]) -> Iterator[Collection[int]]:
+    """Yield which pieces may part digits from the digits before them, the likeliest first.
+
+    A number may be parted as well, by an editor's ``<font>``: no element is asked first, then the outer ones, then one
+    alone.
+    """
+    yield ()
+    parting = [at for at in range(1, len(pieces)) if pieces[at - 1].text[-1].isdigit() and pieces[at].text[0].isdigit()]
+    for level in sorted({pieces[at].level for at in parting}):
+        yield [at for at in parting if pieces[at].level <= level]
+    yield from ([at] for at in parting[:_MAX_GAPS])
+
+
+def _parted(pieces: Sequence[_Piece], gaps: Collection[int]) -> str:
+    """Return a line as its elements part it, with gaps before labels, and before some pieces."""
     line = pieces[0].text
-    for piece in pieces[1:]:
+    for at, piece in enumerate(pieces[1:], 1):
         if (begun := line[-_BEGUN:]) and _is_label(begun + piece.text) and not _is_label(begun):
             line = f"{line[:-_BEGUN]}\u3000{begun}{piece.text}".lstrip()
             continue
-        is_gap = (piece.level <= level and line[-1].isdigit() and piece.text[0].isdigit()) or _is_label(piece.text)
         label = _with_colon(line) if _may_be_named(line, piece.text) else line
-        line = f"{label}\u3000{piece.text}" if is_gap else f"{label}{piece.text}"
+        gap = "\u3000" if at in gaps or _is_label(piece.text) else " " if piece.is_spaced else ""
+        line = f"{label}{gap}{piece.text}"
     return line
 
 
@@ -246,8 +257,10 @@ def _path(node: LexborNode, root: LexborNode) -> list[int]:
 def _with_text(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """Yield the pieces that hold more than white space; what one of those parts stays parted."""
     level: int | None = None
+    is_spaced = False
     for piece in pieces:
         level = piece.level if level is None else min(level, piece.level)
+        is_spaced = is_spaced or piece.text[:1].isspace()
         if text := clean_line(piece.text):
-            yield _Piece(text, level)
-            level = None
+            yield _Piece(text, level, is_spaced)
+            level, is_spaced = None, piece.text[-1].isspace()
