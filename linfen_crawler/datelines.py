@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from linfen_crawler.items import Precision
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, leading_names
 from linfen_crawler.text import Folded, fold_with_offsets, unpadded
 
 _OFFSET = "+08:00"
@@ -29,8 +29,8 @@ _TIME = re.compile(
     re.ASCII,
 )
 _UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}$")
-# Two spaces or more, or a wide space, part the fields of the line: 来源：临汾新闻网　　 浏览次数：.
-_FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|\u3000")
+# Two spaces, a wide one or a bar part the fields of the line: 来源：临汾新闻网　　 浏览次数：, 来源丨临汾日报.
+_FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
 _SOURCE = re.compile(
     rf"(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“])"
 )
@@ -44,6 +44,8 @@ _PUBLISHER = re.compile(rf"(?<![^ |\d])(?:原创|转载)?({_ONE}(?:[·/—-]{_ON
 """临汾日报 2025-03-05, 人民网-人民日报: what is set beside the date without a label."""
 _READ = "(?:浏览|点击|阅读|访问|查看|阅览)"
 _HEAT = "(?:人气|热度|已阅)"
+_COUNTED = r"(?= ?\d)(?! ?\d{4}[-/.年])"
+"""点击1563, but not 点击 2019-01-28."""
 _AFTER_SOURCE = re.compile(
     r"\|| [/·] |[【\[]|\((?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
     rf"| 第? ?[A-Z]?\d{{1,3}}版|(?<=[ |(])\d{{1,9}} ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
@@ -51,16 +53,16 @@ _AFTER_SOURCE = re.compile(
     r"|(?:文章)?(?:责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|终审|撰稿|摄影|供稿) ?:"
     r"| (?:本报|本网)?(?:记者|作者|通讯员) "
     rf"|{_READ}(?:次数|量|数|率)"
-    rf"|(?:{_READ}|{_HEAT}|字体|字号|分享到?|评论) ?:| (?:{_READ}|{_HEAT}) (?=\d)"
+    rf"|(?:{_READ}|{_HEAT}|字体|字号|分享到?|评论) ?:|(?:{_READ}|{_HEAT}){_COUNTED}"
 )
 # 作者：张三 or 记者 张三, set beside time and source.
 _WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
 _EDITORS = r"责任编辑|责编|编辑|编审|审核|校对|终审|初审|复审|审校|监制|签发"
 _PERSON = re.compile(
-    rf"(?<![{HAN}])(?:文章)?(?P<writer>{_WRITERS})(?: ?[:/|]| (?=[{HAN}]))|(?:文章)?(?P<editor>{_EDITORS}) ?[:/|]"
+    rf"(?<![{HAN}])(?:文章)?(?P<writer>{_WRITERS})(?: ?[:/|丨│]| (?=[{HAN}]))|(?:文章)?(?P<editor>{_EDITORS}) ?[:/|丨│]"
 )
 _AFTER_PERSON = re.compile(
-    r"[【】\[\]()|]|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]|(?:发布|更新|发表|录入)?(?:时间|日期) ?:"
+    r"[【】\[\]()|丨│]|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]|(?:发布|更新|发表|录入)?(?:时间|日期) ?:"
     rf"|(?:文章|信息|稿件|新闻)?(?:来源|稿源|出处) ?:|(?:{_READ}|{_HEAT}|字体|字号|分享|评论)"
 )
 _NAMES_PEOPLE = re.compile("[者员撰采摄攝供文编編审審校签簽监監终終复複责責]")
@@ -68,7 +70,7 @@ _SEPARATORS = " \t\u00a0\u2002\u2003\u3000,，、;；|"
 _MAX_LINE = 1000
 """Characters of a date line that are read; the longest seen has 90."""
 _VIEWS = re.compile(
-    rf"(?:{_READ}(?:次数|量|数|率) ?:?|(?:{_READ}|{_HEAT}) ?:|(?<![{HAN}])(?:{_READ}|{_HEAT})(?= \d))"
+    rf"(?:{_READ}(?:次数|量|数|率) ?:?|(?:{_READ}|{_HEAT})(?: ?:|{_COUNTED}))"
     r"(?: ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<part>\.\d{1,4})? ?(?P<unit>[万千wWkK])?(?![\d.年/-]))?"
     rf"|(?<![^ |(])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
 )
@@ -82,7 +84,7 @@ _LEAD = re.compile(
     rf"|据?(?:新华[社网]|中新[社网]|人民[网日]报?|央视网?|中国\w{{1,4}}?[社网报])[{HAN}]{{0,10}}(?:{_DAY})?"
     rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《)】\]题]|$)"
     rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
-    rf"|据?{_MEDIUM}(?:{_DAY})?消息(?=[ (:])"
+    rf"|据?{_MEDIUM}[{HAN}]{{0,6}}?(?:{_DAY})?消息(?=[ (:])"
 )
 _ENDS_LEAD = re.compile("[讯电消]")
 _MAX_LEAD = 60
@@ -156,8 +158,11 @@ def _people(text: str) -> tuple[list[str], list[str]]:
     for label, following in zip_longest(labels, labels[1:]):
         stop = following.start() if following else len(folded.text)
         end = _AFTER_PERSON.search(folded.text, label.end(), stop)
-        phrase = folded.original(label.start(), end.start() if end else stop).strip(_SEPARATORS)
-        if folded.text[label.end() : end.start() if end else stop].strip():
+        stop = end.start() if end else stop
+        # 作者：卫红 人文: what stands behind the names is another field's.
+        names, behind = leading_names(folded.text, label.end(), stop)
+        phrase = folded.original(label.start(), behind if names else stop).strip(_SEPARATORS)
+        if folded.text[label.end() : stop].strip():
             phrases[label["writer"] is None].append(phrase)
     return phrases
 

@@ -107,14 +107,31 @@ def test_a_second_title_below_the_first_opens_with_a_dash(tag: str) -> None:
         "<div><div class=name>临汾日报</div><div class=time>2024-05-08 09:17</div><button>关注</button></div>",
         "<div><div><img src=/logo.png><b>临汾日报</b></div><div><i>2024-05-08 09:17</i><i>1.2万阅读</i></div></div>",
         "<div><span>临汾日报</span><span>发布于 2024-05-08 09:17</span><span>IP属地 山西</span></div>",
+        "<ul><li>2024-05-08</li><li>09:17</li><li>临汾日报</li><li>阅读 322</li></ul>",
         "<div><span>2024-05-08 09:17</span><em>来源</em><em>临汾日报</em></div>",
         "<div>2024-05-08 09:17 来源：临汾日报 <span>听新闻</span><span>00:00</span></div>",
     ],
-    ids=["card", "two boxes", "one line", "label in its own element", "button behind"],
+    ids=["card", "two boxes", "one line", "a list", "label in its own element", "button behind"],
 )
 def test_a_source_beside_the_date_needs_no_label(head: str) -> None:
     found = normalise(read(page(head)))
     assert (found.source, found.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
+
+
+def test_a_channel_beside_an_author_is_no_person() -> None:
+    line = "<p><i>2024-05-08</i> <i>作者 <a href=/u/1>卫红</a></i> <a href=/rw/>人文</a> <a href=#c>发表评论</a></p>"
+    assert [one.name for one in normalise(read(page(line))).credits] == ["卫红"]
+
+
+def test_a_title_of_three_characters_needs_no_heading_above_a_labelled_date() -> None:
+    html = f"<title>临汾新闻网</title><div>老味道</div><div>2024-05-08 09:17 来源：临汾日报</div>{BODY}"
+    assert read(html).title == "老味道"
+
+
+def test_what_a_medium_reserves_to_itself_ends_the_text() -> None:
+    line = "山西日报、山西晚报所有自采新闻（含图片）独家授权山西新闻网发布，未经允许不得转载或镜像"
+    assert read(page(body=f"{BODY}<p>{line}</p>")).paragraphs == (TEXT, SECOND)
+    assert read(page(body=f"{BODY}<p>{line}。</p>")).paragraphs == (TEXT, SECOND, f"{line}。")
 
 
 def test_what_stands_above_a_title_is_no_source() -> None:

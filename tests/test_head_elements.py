@@ -23,6 +23,7 @@ def dated(date_line: str) -> Article:
         f"{WHEN} 来源：临汾日报 <a href='#'>听新闻</a> <a href='#'>A+</a>",
         f"{WHEN} 来源：临汾日报<span>听新闻</span><span>放大字体</span>",
         f"<span>{WHEN} 来源：<a href='/'>临汾日报</a> <i>列表查看</i></span>",
+        f"{WHEN} 来源：临汾日报<span>[<a>大</a> <a>日</a> <a>小</a>]</span>",
         f"{WHEN} 来源：临汾日报　<a href='#'>参与互动</a>(<a href='#'>0</a>)",
     ],
 )

@@ -28,7 +28,7 @@ from linfen_crawler.text import clean_line, fold
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_MIN_TITLE = 4
+_MIN_TITLE = 3
 _ABOVE = 6
 """Blocks above the title in which its date stands, at most."""
 _BELOW = 16
@@ -53,8 +53,11 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-_CLOCK = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
-"""A day without its year."""
+_BESIDE_DATE = re.compile(
+    r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d|^(?:浏览|点击|阅读)(?:次数|量|数)? ?\d{1,9}$"
+)
+"""A day without its year, a count."""
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _AGO = re.compile(r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨[天日]|前[天日]")
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
@@ -283,10 +286,12 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     line = _spaced_line(block).lstrip(" |[(【")
-    if _CLOCK.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+    if _BESIDE_DATE.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
         return True
     above = blocks[at - 1] if at else None
-    return isinstance(above, Text) and bool(LABEL_ALONE.fullmatch(above.line))
+    if not isinstance(above, Text):
+        return False
+    return bool(LABEL_ALONE.fullmatch(above.line) or (_CLOCK_ALONE.fullmatch(line) and is_dated(above)))
 
 
 _SAYS_WHOSE = frozenset({Wording.EDITOR, Wording.RESPONSIBLE, Wording.SOURCE})

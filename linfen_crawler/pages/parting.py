@@ -70,7 +70,9 @@ def apart_from_source(block: Text, line: str) -> str:
         return line
     source = read_date_line(line).source or ""
     for element in block.node.css("*")[:_MAX_LINKS] if source else ():
-        at = source.find(piece) if (piece := clean_line(element.text())) else -1
+        piece = clean_line(element.text())
+        # 大 中 小 are buttons of one character; 融媒体中心 holds one of them.
+        at = source.find(piece) if len(piece) > 1 else -1
         if at > 0 and source[at - 1] not in _JOINS and _is_apart(source, at, piece):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
