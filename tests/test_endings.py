@@ -56,6 +56,7 @@ def test_what_stands_behind_a_text_and_is_set_otherwise_is_none_of_it(end: str) 
         ["返回故乡", "收藏阳光", "分享一缕风"],
         ["网友评论：", "“拍出了我们临汾人的精气神！”"],
         ["评论员 王强"],
+        ["报名方式：关注“临汾市图书馆”公众号"],
         ["声明：凡本网站注册会员均可参加。"],
     ],
 )
@@ -136,7 +137,24 @@ def test_an_arrow_heads_a_part_of_a_text_without_images() -> None:
     assert article.paragraphs == (TEXT[0], "▶产业兴村民富", TEXT[1])
 
 
-@pytest.mark.parametrize("bar", ["：", " | ", "|"])
+@pytest.mark.parametrize("line", ["热线：12345", "热线电话：12345"])
+def test_the_number_of_a_public_service_is_no_small_print(line: str) -> None:
+    assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("call", ["", "<p>长按二维码关注我们</p>"])
+def test_the_code_behind_the_editors_is_no_image_of_the_text(call: str) -> None:
+    article = read(SET_IN + f"<p>编辑丨王芳</p><p>审核丨李静</p><p><img src='/qr.png'></p>{call}")
+    assert (article.paragraphs, article.images) == (TEXT, ())
+    assert article.editor_lines[:2] == ("编辑丨王芳", "审核丨李静")
+
+
+def test_the_source_among_the_credits_that_end_a_text_is_none_of_it() -> None:
+    article = read(SET_IN + paragraphs("来源：临汾发布", "记者：张浩", "编辑：王芳"), date_line="2021-04-30 09:17")
+    assert (article.source_line, article.paragraphs) == ("来源：临汾发布", (*TEXT, "记者：张浩"))
+
+
+@pytest.mark.parametrize("bar", ["：", " | ", "|", "丨"])
 def test_source_and_editor_behind_a_bar_end_a_text(bar: str) -> None:
     end = f"<p>END</p><p>来源{bar}临汾日报</p><p>编辑{bar}王芳</p>"
     article = read(SET_IN + end, date_line="2021-04-30 09:17 来源：临汾日报")

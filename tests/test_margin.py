@@ -107,6 +107,13 @@ def test_text_without_size_or_visibility_is_none(style: str) -> None:
     assert read(paragraphs(LEAD, line)).paragraphs == (TEXT[0], "大会要求，各级各部门要认真落实。")
 
 
+@pytest.mark.parametrize("style", ["position:absolute;left:-9999px", "text-indent: -9999em", "top:-999px"])
+def test_text_that_is_set_off_the_screen_is_none(style: str) -> None:
+    assert (
+        read(paragraphs(*TEXT) + f"<div style='{style}'><a href='//a.example/'>澳门娱乐</a></div>").paragraphs == TEXT
+    )
+
+
 @pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:16px", "line-height:0", "visibility:visible"])
 def test_text_that_is_set_visible_inside_of_what_is_not_is_text(style: str) -> None:
     assert read(f"{paragraphs(LEAD)}<p style='{style}'>{SENTENCE}</p>").paragraphs == TEXT

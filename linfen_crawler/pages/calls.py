@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import Wording, wording_of
 
 _MAX_CALL = 40
 _US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号]|新闻网|[日晚]报|发布|融媒)"
@@ -26,13 +27,15 @@ _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 
 
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
-    """Return a text without the calls at its ends, nor the codes that stand behind the last; calls alone stay."""
+    """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
     begin = next((at for at, block in enumerate(blocks) if not is_call(block)), 0)
     end = cut = len(blocks)
     while end > begin and (isinstance(last := blocks[end - 1], Picture) or is_call(last) or is_end(last)):
         end -= 1
         cut = cut if isinstance(last, Picture) else end
-    return list(blocks[begin:cut])
+    above = blocks[end - 1] if end > begin else None
+    is_signed = isinstance(above, Text) and wording_of(above.line) is Wording.EDITOR
+    return list(blocks[begin : end if is_signed else cut])
 
 
 def is_call(block: Block) -> bool:

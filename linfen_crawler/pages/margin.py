@@ -266,6 +266,17 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_know
             break
         kept.pop()
     margin.editor_lines.extend(editors)
+    return _without_source_of_foot(kept, margin, source)
+
+
+def _without_source_of_foot(kept: list[Block], margin: Margin, source: str) -> list[Block]:
+    """Take the source line from among the credits that end a text: 来源：蒲县发布, and below it 记者：席国平."""
+    at = len(kept) - 1
+    while at > 0 and margin.source_line is None and isinstance(last := kept[at], Text) and is_foot(last):
+        if names_source(last, source):
+            margin.source_line = last.text
+            return [*kept[:at], *kept[at + 1 :]]
+        at -= 1
     return kept
 
 

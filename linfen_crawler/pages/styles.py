@@ -10,7 +10,10 @@ from functools import lru_cache
 Attributes = Mapping[str, str | None]
 
 _MAX_STYLE = 4096
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
+# Or set aside by a thousand pixels, where no screen reaches.
+_HIDDEN = re.compile(
+    r"display\s{0,4}:\s{0,4}none|(?<![\w-])(?:left|top|text-indent)\s{0,4}:\s{0,4}-(?:\d{4}|9\d\d)", re.I
+)
 # Unlike display:none both are inherited, and an element inside may undo each, for itself: editors set images in
 # font-size:0. Of backface-visibility it says nothing.
 _SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(0(?:\.0{1,4})?(?:px|pt|r?em|%)?\s{0,4}(?:[;!]|$))?", re.I)
