@@ -196,3 +196,22 @@ def test_an_author_whom_the_line_below_credits_again_is_still_one() -> None:
     assert (article.headline, article.subtitle) == ("大山里的坚守", "扎根山乡三十年")
     assert article.bylines == ("郇　珩", "记者 曲麦野 郇　珩")
     assert article.paragraphs == (TEXT.strip(),)
+
+
+def test_the_column_that_the_web_title_names_stands_above_the_headline() -> None:
+    article = feature("我为群众办实事", "一座桥连起两村心", title="【我为群众办实事】蒲县修通“致富桥”")
+    assert (article.kicker, article.headline) == ("我为群众办实事", "一座桥连起两村心")
+
+
+def test_a_countys_name_in_the_middle_stands_above_its_headline() -> None:
+    head = "<p align=center>蒲县：</p><p align=center><b>林下养蜂酿出“甜蜜事业”</b></p>"
+    article = read(head + paragraphs(TEXT), title="蒲县林下养蜂带富群众")
+    assert (article.kicker, article.headline) == ("蒲县：", "林下养蜂酿出“甜蜜事业”")
+    assert read(paragraphs("蒲县：", TEXT)).paragraphs[0] == "蒲县："
+
+
+def test_what_is_bold_below_an_author_is_no_other_author() -> None:
+    poem = "<p>虫声把夜叫薄了<br>月光就从缝里漏下来<br>落在母亲的白发上</p>"
+    article = read(f"<p>刘晓东</p><p><b>秋夜</b></p>{poem}<p><b>归途</b></p>{poem}", title="诗两首")
+    assert "秋夜" in article.paragraphs
+    assert ("秋夜", "author") not in credited(article)

@@ -34,7 +34,7 @@ def leads(text: Text) -> bool:
     return lead_span(text.folded) is not None
 
 
-def is_byline(line: Text, above: int, behind: Text | None, title: str) -> bool:
+def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
     """Tell a line of credits, or names that are set apart: by a sign, or below one of the lines ``above``.
 
     A headline of two or three characters is rare, and then no family's name.
@@ -48,10 +48,11 @@ def is_byline(line: Text, above: int, behind: Text | None, title: str) -> bool:
     if not people or _were_there(folded, people, behind) or (behind is not None and _tells_of(behind, people)):
         return False
     if BARE_NAME.fullmatch(folded):
-        return above > 0
+        # Below an author in plain type the name in bold is what he wrote: 秋夜.
+        return bool(above) and (above[-1].is_strong or not line.is_strong)
     is_pupils = _CLASS.search(folded) is not None
     is_reporters = any(one.role is Role.REPORTER for one in people)
-    is_marked = above > 0 or is_pupils or is_reporters or not folded[:1].isalnum()
+    is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
     return is_marked and len(folded) <= (_MAX_PUPIL if is_pupils or is_reporters else _MAX_AUTHOR)
 
 

@@ -24,6 +24,7 @@ from linfen_crawler.works import tells_of_work
 _MAX_LINES = 5
 _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
+_MAX_PLACE = 5
 _LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
 _SAME = 0.8
@@ -47,6 +48,8 @@ _OPENING_WORD = re.compile(
 """【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日, 热闹！, 王小山，男，52岁."""
 DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 _COLUMN = re.compile("[:：·|｜丨—]+")
+_IN_BRACKETS = re.compile(r"[【\[]([^【】\[\]]{2,20})[】\]]")
+"""The column before a web title, which stands above the headline in the newspaper: 【我为群众办实事】."""
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 
 
@@ -99,7 +102,7 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
         if line is None:
             break
         is_text = begins_text(line)
-        is_author = not is_text and is_byline(line, len(lines), behind, title)
+        is_author = not is_text and is_byline(line, lines, behind, title)
         # Who signs stands last: what comes behind is the text.
         if is_text or (lines and not is_author and (is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
@@ -141,7 +144,7 @@ def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     if is_verse(texts[1:]) and signs(first, texts[1:], title):
         return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(first.text,))
     is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
-    if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, 1, texts[2], title)):
+    if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, [first], texts[2], title)):
         return None
     return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
 
@@ -153,11 +156,18 @@ def begins_text(text: Text) -> bool:
     folded = text.line
     if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded:
         return True
-    if folded.endswith((";", ":", ",")) or is_subhead(folded) or leads(text):
+    if folded.endswith((";", ":", ",")) and not _is_set_above(text):
+        return True
+    if is_subhead(folded) or leads(text):
         return True
     if wording_of(folded) is Wording.SOURCE or tells_of_work(folded):
         return True
     return bool(_OPENS_TEXT.match(folded) or _SAYS.match(folded)) and not is_credit_line(text.text)
+
+
+def _is_set_above(text: Text) -> bool:
+    """Tell a county's name in the middle above its headline, 蒲县：, from the word that opens a text."""
+    return text.is_centred and len(text.text) <= _MAX_PLACE and text.line.endswith(":")
 
 
 def is_subhead(folded: str) -> bool:
@@ -223,7 +233,7 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 
 def _score(lines: list[Text], at: int, title: str) -> float:
     folded = lines[at].line.strip()
-    is_kicker = at < len(lines) - 1 and _OCCASION.search(folded) is not None
+    is_kicker = at < len(lines) - 1 and (_OCCASION.search(folded) is not None or _is_column(folded, title))
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
@@ -255,6 +265,11 @@ def likeness(line: str, title: str) -> float:
 def _behind_column(title: str) -> str:
     """Return the comparable text of what the web title says behind the name of a column: 平阳记忆·老电影院."""
     return fingerprint_text(_COLUMN.split(title)[-1])
+
+
+def _is_column(folded: str, title: str) -> bool:
+    column = _IN_BRACKETS.match(title)
+    return column is not None and fingerprint_text(folded) == fingerprint_text(column[1])
 
 
 _NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
