@@ -80,7 +80,7 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
     phrases: list[str] = []
     for line in lines_of(caption):
         folded, position = credit_line(line), 0
-        for phrase in phrases_in(line):
+        for phrase in filter(credits_anyone, phrases_in(line)):
             agency = _AGENCY.search(folded.text, position, phrase.start)
             start = agency.start() if agency else phrase.start
             texts.append(folded.original(position, start))

@@ -37,6 +37,8 @@ _ANY_DESK = re.compile(rf"[{HAN}\d]{{2,10}}?(?={RANK}?记者[\s:：])")
 _PHOTOS = re.compile(
     rf"[ (]?(?:[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?[由为:]|图为) ?(?=[^()。]{{2,30}}(?<!拍)摄[ )。]*$)"
 )
+# 新华社发（吕桂明 摄）
+_BY_AGENCY = re.compile(rf"[{HAN}]{{2,4}}社发(?= ?\([^()。]{{2,30}}(?<!拍)摄\)$)")
 # (图片由王雷拍摄); without brackets it is a sentence.
 _SHOT_BY = re.compile(rf"[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?由 ?(?=[^()。]{{2,30}}拍摄[ )。]*$)")
 # 作者系临汾市委党校副教授 贺晓霞
@@ -118,7 +120,9 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     if len(text) > _MAX_LINE or not (bare or has_mark(text, 0, len(text))):
         return None
     opening = (_NATION if byline else _PHOTOS).match(text) or (_SHOT_BY.match(text, 1) if text[:1] == "(" else None)
-    start = opening.end() if opening else _matched_to(_ADORNED, text, 0)
+    agency = _BY_AGENCY.match(text)
+    behind = agency.end() if agency else 0
+    start = opening.end() if opening else _matched_to(_ADORNED, text, behind)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     if aside := aside_of(text[:end] + ")", start, byline=byline):
@@ -126,7 +130,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     if named := _behind_office(text, start, end):
         start, bare = named, True
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
-    return read_phrase(folded, start, end, outer=(0, len(text)), bare=bare, may_be_caption=not is_set)
+    return read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
@@ -289,14 +293,12 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
     """Return where the names before 摄 begin: words in front of them, without a surname, are the caption's."""
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     first = len(words) - 1
-    while first > 0 and _can_be_listed(text[slice(*words[first - 1])], is_single=_length(words[first]) == 1):
+    while first > 0 and _can_be_listed(
+        text[slice(*words[first - 1])], is_single=words[first][1] - words[first][0] == 1
+    ):
         first -= 1
     return words[first][0] if words else start
 
 
 def _can_be_listed(word: str, *, is_single: bool) -> bool:
     return len(word) == 1 or (not is_single and is_name(word, Gate.STRICT))
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]

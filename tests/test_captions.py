@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_pages import LEAD, SENTENCE, paragraphs, read
 
+from pipelines.normalise import normalise
+
 TITLE = "银杏叶落满地金"
 NEWS = "12月3日，侯马市新田广场银杏叶落满一地，市民在“金色地毯”上漫步、合影。"
 OTHER = "孩子们在银杏树下追逐嬉戏。"
@@ -108,3 +110,10 @@ def test_the_only_caption_is_that_of_the_only_image_whatever_its_alternative_tex
     image = '<p><img src="/1.jpg" alt="五一表彰大会的现场照片"></p>'
     article = read(image + paragraphs("我市召开五一表彰大会", "图为会场。", LEAD, SENTENCE))
     assert [(one.url, one.caption) for one in article.images] == [("http://www.lfxww.com/1.jpg", "图为会场。")]
+
+
+def test_a_sentence_above_an_agencys_credit_is_the_caption() -> None:
+    caption, credit = "这是1月7日在吉县拍摄的黄河壶口瀑布冰桥景观（无人机照片）。", "新华社发（吕桂明 摄）"
+    article = normalise(read(f"<p><img src='/1.jpg'></p><p>　　{caption}</p><p>　　{credit}</p><p>{SENTENCE}</p>"))
+    assert [(one.caption, one.credit) for one in article.images] == [(caption, credit)]
+    assert article.body == SENTENCE.strip()

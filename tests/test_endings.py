@@ -154,6 +154,20 @@ def test_the_source_among_the_credits_that_end_a_text_is_none_of_it() -> None:
     assert (article.source_line, article.paragraphs) == ("来源：临汾发布", (*TEXT, "记者：张浩"))
 
 
+def test_any_source_above_the_editors_is_the_texts_and_below_a_table_is_that_of_its_figures() -> None:
+    end = paragraphs("来源：临汾市政务服务中心", "编辑：王芳", "二审：李静")
+    article = read(f"{SET_IN}<p>END</p>{end}", date_line="2021-04-30 09:17")
+    assert (article.source_line, article.paragraphs) == ("来源：临汾市政务服务中心", TEXT)
+    table = "<table><tr><td>粮食</td><td>3.2</td></tr><tr><td>棉花</td><td>1.1</td></tr></table>"
+    article = read(SET_IN + table + end, date_line="2021-04-30 09:17")
+    assert (article.source_line, article.paragraphs[-1]) == (None, "来源：临汾市政务服务中心")
+
+
+def test_a_part_of_a_text_may_be_headed_by_its_number() -> None:
+    numbered = "<p align=center>01</p>{}<p align=center>02</p>{}".format(*(paragraphs(line) for line in TEXT))
+    assert read(numbered).paragraphs == ("01", TEXT[0], "02", TEXT[1])
+
+
 @pytest.mark.parametrize("bar", ["：", " | ", "|", "丨"])
 def test_source_and_editor_behind_a_bar_end_a_text(bar: str) -> None:
     end = f"<p>END</p><p>来源{bar}临汾日报</p><p>编辑{bar}王芳</p>"

@@ -108,10 +108,11 @@ def test_a_second_title_below_the_first_opens_with_a_dash(tag: str) -> None:
         "<div><div><img src=/logo.png><b>临汾日报</b></div><div><i>2024-05-08 09:17</i><i>1.2万阅读</i></div></div>",
         "<div><span>临汾日报</span><span>发布于 2024-05-08 09:17</span><span>IP属地 山西</span></div>",
         "<ul><li>2024-05-08</li><li>09:17</li><li>临汾日报</li><li>阅读 322</li></ul>",
+        "<div><span>山西</span><span>临汾日报</span><span>2024-05-08 09:17</span></div>",
         "<div><span>2024-05-08 09:17</span><em>来源</em><em>临汾日报</em></div>",
         "<div>2024-05-08 09:17 来源：临汾日报 <span>听新闻</span><span>00:00</span></div>",
     ],
-    ids=["card", "two boxes", "one line", "a list", "label in its own element", "button behind"],
+    ids=["card", "two boxes", "one line", "a list", "channel before", "label in its own element", "button behind"],
 )
 def test_a_source_beside_the_date_needs_no_label(head: str) -> None:
     found = normalise(read(page(head)))

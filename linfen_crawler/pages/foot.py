@@ -100,5 +100,15 @@ def names_source(block: Text, source: str) -> bool:
     return fold(source) in block.line and _MEDIUM.search(fold(said)) is not None
 
 
+def ends_with_source(blocks: Sequence[Block], source: str, *, is_above_editors: bool) -> bool:
+    """Tell whether the source ends a text: above the editors any name may be one, but for that of a table's figures."""
+    *above, last = blocks
+    if not above or not isinstance(last, Text):
+        return False
+    is_field = is_above_editors and isinstance(above[-1], Text) and not above[-1].rows
+    is_any_source = wording_of(last.line) is Wording.SOURCE and fold(source) in last.line
+    return names_source(last, source) or (is_field and is_any_source)
+
+
 def _is_sourced_foot(block: Text) -> bool:
     return "源" in block.line and is_foot(block)

@@ -33,7 +33,9 @@ _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
 """What standing between two others speaks for a headline; a county's name shared with the title is less."""
-_SUBHEAD = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]")
+_SUBHEAD = re.compile(
+    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
+)
 _OPENS_TEXT = re.compile(
     r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题|(?:时间|地点|对象|范围|主题|主办|承办)(?:单位)? ?:"
     r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"

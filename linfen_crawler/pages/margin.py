@@ -16,7 +16,7 @@ from linfen_crawler.pages.attachments import ATTACHMENT, FILES_FOLLOW, holds_doc
 from linfen_crawler.pages.blocks import Block, Embed
 from linfen_crawler.pages.calls import without_calls
 from linfen_crawler.pages.endings import begin_of, count_at_end
-from linfen_crawler.pages.foot import is_foot, may_be_foot, names_people, names_source, own_editors
+from linfen_crawler.pages.foot import ends_with_source, is_foot, may_be_foot, names_people, names_source, own_editors
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -260,7 +260,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_know
             margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
         elif wording_of(last.line) is Wording.EDITOR:
             editors.insert(0, last.text)
-        elif margin.source_line is None and len(kept) > 1 and names_source(last, source):
+        elif margin.source_line is None and ends_with_source(kept, source, is_above_editors=bool(editors)):
             margin.source_line = last.text
         else:
             break

@@ -65,7 +65,10 @@ def spaced(block: Text) -> str:
 
 
 def apart_from_source(block: Text, line: str) -> str:
-    """Return a line with a gap between its source and what stands behind that in an element of its own: a button."""
+    """Return a line with a gap between its source and what stands beside that in an element of its own: a button.
+
+    What stands ahead of it is told only where no label says where it begins: a channel, 山西 before 山西日报.
+    """
     if block.node is None or (only := block.node.child) is None or (only.is_text_node and only.next is None):
         return line
     source = read_date_line(line).source or ""
@@ -73,7 +76,8 @@ def apart_from_source(block: Text, line: str) -> str:
         piece = clean_line(element.text())
         # 大 中 小 are buttons of one character; 融媒体中心 holds one of them.
         at = source.find(piece) if len(piece) > 1 else -1
-        if at > 0 and source[at - 1] not in _JOINS and _is_apart(source, at, piece):
+        is_last = "源" not in line and source.endswith(piece) and names_publisher(piece)
+        if at > 0 and source[at - 1] not in _JOINS and (is_last or _is_apart(source, at, piece)):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
 
