@@ -7,17 +7,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator as WarcIterator
+from foreign import warc, write
 from harness import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import found_in, sentences
 from test_bad_input import html, path_of
+from test_ingest import ARTICLES, MIRROR, captured, edited
 from test_long_articles import TEXTS
 from test_long_articles import long_article as long_article_at
 from test_pages import LEAD, paragraphs, template
@@ -307,3 +310,36 @@ def test_an_address_that_was_split_off_keeps_its_own_text_alone(
     assert opened().article(other) == split
     verified = command("verify")
     assert verified.returncode == 0, verified.stdout
+
+
+def test_copies_and_captures_of_others_go_with_their_article(tmp_path: Path, command: Run, folder: Path) -> None:
+    """A copy on a mirror, an earlier state, a saved page; ingested again, none comes back."""
+    one = next(article for article in ARTICLES if len(article.body) > 300)
+    page, on_mirror = captured(one.url), one.url.replace("http://www.lfxww.com", MIRROR)
+    saved = tmp_path / "saved.html"
+    saved.write_bytes(edited(page, "").body)
+    others = [captured(article.url) for article in ARTICLES[:5] if article is not one]
+    states = [page, edited(page, "2020-01-01T00:00:00Z"), replace(page, url=on_mirror)]
+    file = write(tmp_path, "x.warc.gz", warc([*states, *others]))
+    assert command("ingest", str(file)).returncode == 0
+    assert command("ingest", str(saved), "--url", one.url, "--at", "2019-05-04").returncode == 0
+    with Archive.open(folder) as archive:
+        article = archive.article(one.url)
+        assert article is not None
+        assert len(archive.revisions(int(str(article["id"])))) > 0
+        assert len(archive.mirrors(int(str(article["id"])))) == 1
+    command("forget", one.url, "--reason", REASON, "--yes")
+    assert found_in(folder, sentences(article)) == {}
+    assert_proved(command, folder)
+    assert command("ingest", str(file), str(saved)).returncode in {0, 3}
+    assert found_in(folder, sentences(article)) == {}
+    with Archive.open(folder) as archive:
+        assert archive.article(one.url) is None
+        assert len(archive.rows("SELECT 1 FROM articles")) == len(others)
+    assert_proved(command, folder)
+
+
+def assert_proved(command: Run, folder: Path) -> None:
+    """Make sure that each row follows from the bytes."""
+    done = command("verify")
+    assert done.returncode == 0, done.stdout
