@@ -124,6 +124,15 @@ def test_a_channel_beside_an_author_is_no_person() -> None:
     assert [one.name for one in normalise(read(page(line))).credits] == ["卫红"]
 
 
+def test_a_reporter_in_an_element_of_his_own_is_told_from_the_source_before_him() -> None:
+    line = "<div><i>临汾日报</i><i>记者 薛莉</i><i>2024-05-08 09:17</i></div>"
+    article = normalise(read(page(line)))
+    assert (article.source, [(one.name, str(one.role)) for one in article.credits]) == (
+        "临汾日报",
+        [("薛莉", "reporter")],
+    )
+
+
 def test_a_title_of_three_characters_needs_no_heading_above_a_labelled_date() -> None:
     html = f"<title>临汾新闻网</title><div>老味道</div><div>2024-05-08 09:17 来源：临汾日报</div>{BODY}"
     assert read(html).title == "老味道"

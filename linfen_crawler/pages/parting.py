@@ -45,6 +45,7 @@ _COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|�
 _EDITOR_ALONE = re.compile(r"(?:责任编辑|责编)[:：]?")
 _OPENS_AS_EDITOR = re.compile(r"责任编辑|责编|编辑")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、,]{{1,2}}[{HAN}]{{2,4}}){{0,3}}")
+_NAMES_WRITER = re.compile(rf"(?:本报|本网)?(?:记者|通讯员|作者)[ \u3000][{HAN}]")
 _MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
 
 
@@ -61,6 +62,7 @@ def spaced(block: Text) -> str:
     parted = max((_parted(pieces, gaps) for gaps in _gaps(pieces)), key=_exactness)
     has_label = LABEL_ALONE.fullmatch(apart[0]) is not None or any(starmap(_labels_next, pairwise(apart)))
     is_labelled = has_label or (len(apart) > 1 and all(map(_is_label, apart)))
+    is_labelled = is_labelled or any(map(_NAMES_WRITER.match, apart[1:]))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
@@ -165,7 +167,7 @@ def _parted(pieces: Sequence[_Piece], gaps: Collection[int]) -> str:
 
 
 def _is_label(piece: str) -> bool:
-    return bool(LABEL_ALONE.fullmatch(piece) or LABEL.match(fold(piece)))
+    return bool(LABEL_ALONE.fullmatch(piece) or LABEL.match(fold(piece)) or _NAMES_WRITER.match(piece))
 
 
 def _labels_next(piece: str, following: str) -> bool:
