@@ -102,7 +102,7 @@ def test_a_file_that_is_missing_is_named(copied: Path) -> None:
         ("DELETE FROM article_parts WHERE article_id = 3", "article 3 has no page that it was read from"),
         ("UPDATE articles SET gone_at = 'x' WHERE id = 3", "article 3 is gone, though"),
         ("UPDATE articles SET copyright_notice = 'x' WHERE id = 3", "article 3 has another notice"),
-        ("UPDATE articles SET revision = 2 WHERE id = 3", "article 3 lacks a revision before it"),
+        ("UPDATE articles SET revision = 2 WHERE id = 3", "article 3 lacks a revision"),
         ("DELETE FROM changes WHERE article_id = 3", "never happened to an article"),
     ],
 )
