@@ -107,15 +107,17 @@ def name_of(template: Template, url: str, published_at: str | None, *, is_import
     A page that none of them speaks of is of no known layout.
     """
     day = (published_at or "")[:10]
-    sharing = (one for one in LAYOUTS if one.template == template)
+    sharing = (one for one in LAYOUTS if one.template is template)
     return next((one.name for one in sharing if one.is_of(url, day, is_imported=is_imported)), GENERIC)
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Return the elements that stand inside no other of them."""
+    if len(nodes) < 2:
+        return nodes
     ids = {node.mem_id for node in nodes}
     # What lies in another mostly lies right in it, so the way up is short however deep they nest.
-    return [node for node in nodes if len(nodes) == 1 or not any(one.mem_id in ids for one in ancestors(node))]
+    return [node for node in nodes if not any(one.mem_id in ids for one in ancestors(node))]
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

@@ -58,7 +58,7 @@ def match(document: Document) -> list[Parts]:
     A page without its body or its title is still of the template: what is missing is then named.
     """
     marked = _by_token(document)
-    offered = [_parts(one, marked) for one in TEMPLATES if any(token in marked.nodes for token in one.marks)]
+    offered = [_parts(one, marked) for one in TEMPLATES if not marked.nodes.keys().isdisjoint(one.marks)]
     return sorted(offered, key=lambda parts: parts.count, reverse=True)
 
 
@@ -73,6 +73,8 @@ class _Marked:
     def of(self, tokens: Iterable[str], column: LexborNode | None) -> list[LexborNode]:
         """Return the elements with any of some tokens: those in a column, or all where it has none."""
         found = {node.mem_id: node for token in tokens for node in self.nodes.get(token, ())}
+        if len(found) < 2:
+            return list(found.values())
         nodes = sorted(found.values(), key=lambda node: self.order[node.mem_id])
         return [node for node in nodes if column is not None and _is_below(node, column)] or nodes
 
