@@ -26,6 +26,9 @@ _OPENING = re.compile(
 )
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
 SHOWS = re.compile(r"[。!?;] ?图为")
+_OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
+_SPEAKS_OF_CREDIT = re.compile("[摄攝拍图圖照]")
+"""What a line must hold as the page has it, before it is folded, to be a caption."""
 
 
 def is_marked(text: Text) -> bool:
@@ -35,10 +38,14 @@ def is_marked(text: Text) -> bool:
 
 def is_opened(text: Text) -> bool:
     """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
-    if len(text.text) > 2 * MAX_MARKED or len(line := text.line) > MAX_MARKED:
+    if not _may_be_opened(text.text) or len(line := text.line) > MAX_MARKED:
         return False
     is_opened = bool(_OPENING.match(line) or SHOWS.search(line))
     return is_opened and not leads(text) and not is_credit_line(text.text)
+
+
+def _may_be_opened(text: str) -> bool:
+    return len(text) <= 2 * MAX_MARKED and ("图" in text or "圖" in text or text[:1] in _OPENS)
 
 
 def points_at_nothing(text: Text, *, has_images: bool) -> bool:
@@ -50,7 +57,9 @@ def points_at_nothing(text: Text, *, has_images: bool) -> bool:
 
 def is_credited(text: Text) -> bool:
     """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
-    if len(text.text) > 2 * _MAX_CREDITED or len(text.line) > _MAX_CREDITED or leads(text):
+    if len(text.text) > 2 * _MAX_CREDITED or not _SPEAKS_OF_CREDIT.search(text.text):
+        return False
+    if len(text.line) > _MAX_CREDITED or leads(text):
         return False
     if _FROM_FILES.search(text.line):
         return True

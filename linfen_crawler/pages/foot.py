@@ -56,7 +56,7 @@ def _stands_within(at: int, sentences: Sequence[int]) -> bool:
 
 
 def _names_editor(block: Text) -> bool:
-    return wording_of(text_as_line(block)) is Wording.RESPONSIBLE
+    return ("编" in block.text or "編" in block.text) and wording_of(text_as_line(block)) is Wording.RESPONSIBLE
 
 
 def _is_sentence(line: str) -> bool:

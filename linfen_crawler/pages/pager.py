@@ -60,7 +60,7 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
             run.append(block)
             is_pager = True
             continue
-        if isinstance(block, Text) and len(block.text) < MAX_PAGER and PAGER.fullmatch(block.line):
+        if isinstance(block, Text) and _is_pager(block):
             run.append(block)
             is_pager = is_pager or _turns_page(block, first, link_to)
             continue
@@ -68,6 +68,11 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
         run, is_pager = [], False
         kept.append(block)
     return [*kept, *([] if is_pager else run)]
+
+
+def _is_pager(block: Text) -> bool:
+    text = block.text
+    return len(text) < MAX_PAGER and not text.endswith("。") and PAGER.fullmatch(block.line) is not None
 
 
 def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:

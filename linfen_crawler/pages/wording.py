@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text, joined
@@ -98,6 +99,12 @@ def wording_of(line: str) -> Wording | None:
     """Tell what a folded line says; ``None`` where it is text like any other."""
     if len(line) > MAX_LINE:
         return Wording.NOTICE if NOTICE.match(line) else None
+    return _wording_of_short(line)
+
+
+# Each reader of a page asks for the lines that the others have asked for.
+@lru_cache(maxsize=256)
+def _wording_of_short(line: str) -> Wording | None:
     if not _HINT.search(line, 0, 40):
         # 王五 编辑 is told by its end, and short enough to end here.
         return None
