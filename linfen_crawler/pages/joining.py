@@ -23,6 +23,9 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     if not pages:
         raise ValueError("an article has at least one page")
     first, last = pages[0], pages[-1]
+    if first is last and not (first.complete and first.next_part):
+        # A page alone repeats nothing, and most articles have one.
+        return first
     paragraphs: list[str] = []
     images: list[RawImage] = []
     for at, page in enumerate(pages):
