@@ -6,7 +6,7 @@ A mark is found by its own characters; only then is looked at what stands before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,36 +18,74 @@ from linfen_crawler.text import Folded, fold_with_offsets
 _LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ▏▕", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/"})
 _LOOKALIKE = re.compile("[丨│┃︱∣ǀ▏▕•‧・∙⋅∶∕]")
 
-_ALONE = rf"(?<![{HAN}])(?:{{}})(?![{HAN}])"
-# 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone stands beside it.
-_TEXT = rf"(?<![{HAN}])(?<![{HAN}]{{2}} [{HAN}] )文(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))"
-# Each of the words begins with one of these: elsewhere none is tried.
-_FIRST = (
-    "记通实评撰小大校摄学文本图视航拍剪后指辅制绘美设漫插版海排封平责值审校核终初复编监总"
-    "签一二三策统出副主供作采参执报来稿配播朗单地电邮整翻讲口受"
-)
-# The longer word stands first: 视频编辑 is no 编辑, 责任校对 no 责任编辑.
-_MARK = re.compile(
-    rf"(?=[{_FIRST}])(?:"
-    r"(?P<label>记者|通讯员|实习生|评论员|撰稿人|(?:小|学生|大学生|校园)记者|(?:摄影|摄像)(?:记者|通讯员)"
-    r"|学生(?=[ :/|]))"
-    r"|(?P<both>文字? ?[/、&·+] ?(?:图片?|摄影?)|图片? ?[/、&·+] ?文字?|摄影 ?[/、&·+] ?文字?"
-    rf"|摄影报道|文并[摄图]|图并文|图文报道|文图报道|{_ALONE.format('文图|图文')})"
-    r"|(?P<video>航拍视频|视频(?:拍摄|剪辑|制作|编辑)?|拍摄剪辑|摄像|摄制|剪辑|后期(?:制作)?)"
-    r"|(?P<advise>指导老师|指导教师|辅导老师|辅导教师)"
-    r"|(?P<design>制图|绘图|美编|美术编辑|(?:版式|版面|封面|美术|平面|视觉)?设计|漫画|插画|版式|海报|制作|排版)"
-    r"|(?P<review>责任校对|值班(?:主任|编委|总编辑?|领导|总监)|审核|校对|校审|审读|审定|审稿|核稿|终审|初审"
-    r"|复审|审校|编审|编委|审签"
-    r"|监制|总监制|签发|[一二三][审校])"
-    r"|(?P<produce>策划|总策划|统筹|总统筹|出品人?|制片人?)"
-    r"|(?P<edit>编辑(?!部)|责编|责任编辑|主编|副主编|总编(?!辑))"
-    rf"|(?P<photo>摄影|供图|拍摄|航拍|摄(?![{HAN}])|图片摄影|图片(?!来源)|{_ALONE.format('图')})"
-    rf"|(?P<word>文字|撰文|撰稿|(?:本文)?作者(?!单位)|(?:参与)?采写|执笔|供稿|(?:参与)?报道(?![组员部])|参与采访|编译"
-    rf"|文案|(?:整理|翻译)(?= ?[:/|])|{_TEXT})"
-    r"|(?P<none>(?:讲述|口述)(?= )|(?:(?:讲述|口述|主讲|主持|受访)[人者]?|来源|图片来源|稿源"
-    r"|配音|播音|主播|朗[诵读]|配乐|出镜|单位|作者单位|学校|地址|电话|邮箱)"
-    r"(?= ?[:/|])))"
-)
+# That no character stands before it, asked behind the word's first one: so each word begins with one of its own.
+_ALONE = rf"(?<![{HAN}].)"
+_ENDS = rf"(?![{HAN}])"
+_NAMES = "(?= ?[:/|])"
+_JOINT = " ?[/、&·+] ?"
+_WORDS = {
+    "label": (
+        "记者", "通讯员", "实习生", "评论员", "撰稿人", "小记者", "学生记者", "大学生记者", "校园记者",
+        "摄影记者", "摄影通讯员", "摄像记者", "摄像通讯员", "学生(?=[ :/|])",
+    ),
+    "both": (
+        f"文字?{_JOINT}(?:图片?|摄影?)", f"图片?{_JOINT}文字?", f"摄影{_JOINT}文字?", "摄影报道", "文并[摄图]",
+        "图并文", "图文报道", "文图报道", f"文{_ALONE}图{_ENDS}", f"图{_ALONE}文{_ENDS}",
+    ),
+    "video": (
+        "航拍视频", "视频(?:拍摄|剪辑|制作|编辑)?", "拍摄剪辑", "摄像", "摄制", "剪辑", "后期(?:制作)?",
+    ),
+    "advise": ("指导老师", "指导教师", "辅导老师", "辅导教师"),
+    "design": (
+        "制图", "绘图", "美编", "美术编辑", "版式设计", "版面设计", "封面设计", "美术设计", "平面设计", "视觉设计",
+        "设计", "漫画", "插画", "版式", "海报", "制作", "排版",
+    ),
+    "review": (
+        "责任校对", "值班(?:主任|编委|总编辑?|领导|总监)", "审核", "校对", "校审", "审读", "审定", "审稿", "核稿",
+        "终审", "初审", "复审", "审校", "编审", "编委", "审签", "监制", "总监制", "签发", "一[审校]", "二[审校]",
+        "三[审校]",
+    ),
+    "produce": ("策划", "总策划", "统筹", "总统筹", "出品人?", "制片人?"),
+    "edit": ("编辑(?!部)", "责编", "责任编辑", "主编", "副主编", "总编(?!辑)"),
+    "photo": (
+        "摄影", "供图", "拍摄", "航拍", f"摄{_ENDS}", "图片摄影", "图片(?!来源)", f"图{_ALONE}{_ENDS}",
+    ),
+    "word": (
+        "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "执笔", "供稿",
+        "报道(?![组员部])", "参与报道(?![组员部])", "参与采访", "编译", "文案", f"整理{_NAMES}", f"翻译{_NAMES}",
+        # 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone stands beside it.
+        rf"文{_ALONE}(?<![{HAN}]{{2}} [{HAN}] .)(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))",
+    ),
+    "none": (
+        "讲述(?= )", "口述(?= )",
+        *(f"{word}[人者]?{_NAMES}" for word in ("讲述", "口述", "主讲", "主持", "受访")),
+        *(
+            f"{word}{_NAMES}"
+            for word in (
+                "来源", "图片来源", "稿源", "配音", "播音", "主播", "朗[诵读]", "配乐", "出镜", "单位", "作者单位",
+                "学校", "地址", "电话", "邮箱",
+            )
+        ),
+    ),
+}  # fmt: skip
+"""The words of each kind. Of those that begin alike the longer stands first: 摄影报道 is no 摄影, 图片摄影 no 图片."""
+
+
+def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return a pattern for the first word that stands somewhere, and the kind of word that each of its groups is for.
+
+    The words are sorted by how they begin: so a line is searched for these characters alone, and where one stands, the
+    few words are tried that begin with it.
+    """
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for kind, of_kind in words.items():
+        for word in of_kind:
+            alike.setdefault(word[0], []).append((kind, word[1:]))
+    pattern = "|".join(f"{first}(?:{'|'.join(f'({rest})' for _, rest in rests)})" for first, rests in alike.items())
+    return re.compile(pattern), ("", *(kind for rests in alike.values() for kind, _ in rests))
+
+
+_MARK, _KINDS = _told_apart(_WORDS)
 ROLES = {
     "both": (Role.AUTHOR, Role.PHOTOGRAPHER),
     "photo": (Role.PHOTOGRAPHER,),
@@ -172,7 +210,7 @@ def _gaps_in_labels(run: re.Match[str]) -> Iterator[int]:
 
 def _is_label(word: str, *, is_told: bool) -> bool:
     mark = _MARK.fullmatch(word)
-    return mark is not None and (is_told or mark.lastgroup == "label")
+    return mark is not None and (is_told or _kind(mark) == "label")
 
 
 def _without(folded: Folded, gaps: set[int]) -> Folded:
@@ -192,7 +230,7 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
     """Yield the labels and verbs of a folded range, each with the desk and rank before it."""
     floor = start
     for match in _MARK.finditer(text, start, end):
-        kind = match.lastgroup or ""
+        kind = _kind(match)
         begin = match.start()
         if kind in {"label", "edit"}:
             begin = _with_desk(text, floor, begin)
@@ -200,6 +238,10 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
             begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
         floor = match.end()
+
+
+def _kind(mark: re.Match[str]) -> str:
+    return _KINDS[mark.lastindex or 0]
 
 
 def _with_desk(text: str, floor: int, end: int) -> int:
