@@ -137,7 +137,9 @@ def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:
 
 
 def _names_adviser(text: str) -> bool:
-    return len(text) <= _MAX_SIGNATURE and {one.role for one in credits(text)} == {Role.ADVISER}
+    if len(text) > _MAX_SIGNATURE or not ("导" in text or "導" in text):
+        return False
+    return {one.role for one in credits(text)} == {Role.ADVISER}
 
 
 def _is_signature(text: str, before: str) -> bool:

@@ -36,8 +36,8 @@ def page_title(document: Document) -> str:
     node = document.root.css_first(_TITLES) if is_named else None
     if node is not None and (said := clean_line(node.attributes.get("content") or "")):
         return said
-    # Mostly it stands in the head, which is soon searched.
-    node = document.head.css_first("title") or document.root.css_first("title")
+    # Mostly it is a child of the head, which is soon looked through.
+    node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
     return clean_line(node.text()) if node is not None else ""
 
 

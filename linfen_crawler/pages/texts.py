@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -175,12 +175,14 @@ def joined(lines: Sequence[Text]) -> Text | None:
     )
 
 
-def _solid(text: str, span: Span) -> Iterator[Span]:
-    """Yield a span without white space at its ends; none for white space alone."""
-    inside = text[span.start : span.end]
-    first, last = _SOLID.search(inside), len(inside.rstrip(_WHITE))
-    if first is not None:
-        yield Span(span.start + first.start(), span.start + last, span.tag, span.href)
+def _solid(text: str, span: Span, shift: int) -> Span | None:
+    """Return a span of a text that began ``shift`` earlier, without white space at its ends; ``None`` for that alone."""
+    start = max(span.start - shift, 0)
+    inside = text[start : max(span.end - shift, 0)]
+    first = _SOLID.search(inside)
+    if first is None:
+        return None
+    return Span(start + first.start(), start + len(inside.rstrip(_WHITE)), span.tag, span.href)
 
 
 def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
@@ -195,13 +197,7 @@ def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
         return text, ()
     shift = raw.find(text)
     if shift >= 0:
-        moved = ((max(one.start - shift, 0), min(one.end - shift, len(text)), one) for one in wanted)
-        return text, tuple(
-            span
-            for start, end, one in moved
-            if start < end
-            for span in _solid(text, Span(start, end, one.tag, one.href))
-        )
+        return text, tuple(span for one in wanted if (span := _solid(text, one, shift)) is not None)
     before = [match.start() for match in _SOLID.finditer(raw)]
     after = [match.start() for match in _SOLID.finditer(text)]
     kept = []
