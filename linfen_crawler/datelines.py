@@ -31,8 +31,10 @@ _TIME = re.compile(
 _UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}$")
 # Two spaces, a wide one or a bar part the fields of the line: 来源：临汾新闻网　　 浏览次数：, 来源丨临汾日报.
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
+# What begins with one of a few characters is tried where they stand, and nowhere else.
 _SOURCE = re.compile(
-    rf"(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“])"
+    r"(?=[来稿出文信新])(?:(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*"
+    rf"|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“]))"
 )
 # 工作简报 and 关联网 are no newspapers, and 图片新闻 beside a date is a section.
 _OF_NEWS = (
@@ -70,9 +72,10 @@ _SEPARATORS = " \t\u00a0\u2002\u2003\u3000,，、;；|"
 _MAX_LINE = 1000
 """Characters of a date line that are read; the longest seen has 90."""
 _VIEWS = re.compile(
+    r"(?=[浏点阅访查人热已\d])(?:"
     rf"(?:{_READ}(?:次数|量|数|率) ?:?|(?:{_READ}|{_HEAT})(?: ?:|{_COUNTED}))"
     r"(?: ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<part>\.\d{1,4})? ?(?P<unit>[万千wWkK])?(?![\d.年/-]))?"
-    rf"|(?<![^ |(])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
+    rf"|(?<![^ |(])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?:))"
 )
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1000, "k": 1000}
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"

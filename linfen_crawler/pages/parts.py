@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from selectolax.lexbor import LexborNode
@@ -88,15 +89,21 @@ def _by_token(document: Document) -> _Marked:
     marked = _Marked({}, {})
     # Asked for each of the tokens, the tree would be searched as often.
     for node in document.root.css("[class]"):
-        names = (node.attributes["class"] or "").split()
-        if _TOKENS.isdisjoint(names):
+        tokens = _tokens_in(node.attrs["class"] or "")
+        if not tokens:
             continue
         marked.order[node.mem_id] = len(marked.order)
-        for token in _TOKENS.intersection(names):
+        for token in tokens:
             nodes = marked.nodes.setdefault(token, [])
             if len(nodes) < _MAX_MARKED:
                 nodes.append(node)
     return marked
+
+
+# A site has few classes, each many times.
+@lru_cache(maxsize=512)
+def _tokens_in(names: str) -> frozenset[str]:
+    return _TOKENS.intersection(names.split())
 
 
 def _parts(template: Template, marked: _Marked) -> Parts:
