@@ -44,6 +44,7 @@ _OF_NEWS = (
 _ONE = rf"(?:{_OF_NEWS}|《{_OF_NEWS}》)"
 _PUBLISHER = re.compile(rf"(?<![^ |\d])(?:原创|转载)?({_ONE}(?:[·/—-]{_ONE})*)(?=[ |]|20\d\d|$)")
 """临汾日报 2025-03-05, 人民网-人民日报: what is set beside the date without a label."""
+_CLOSES = re.compile(r"[)\]】]")
 _READ = "(?:浏览|点击|阅读|访问|查看|阅览)"
 _HEAT = "(?:人气|热度|已阅)"
 _COUNTED = r"(?= ?\d)(?! ?\d{4}[-/.年])"
@@ -233,6 +234,8 @@ def _source(folded: Folded, *, is_dated: bool) -> str | None:
 
 def _enclosed(text: str) -> str:
     """Return a text up to the bracket that closes one opened before it: ``(来源:临汾日报)``."""
+    if not _CLOSES.search(text):
+        return text
     depth = 0
     for at, character in enumerate(text):
         depth += (character in "([【") - (character in ")]】")

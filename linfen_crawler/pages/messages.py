@@ -93,6 +93,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 _WORD = re.compile(f"({_any_of(_WORDS)})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_STRANGE = re.compile(rf"[^{_FUNCTION}{''.join(sorted(set(''.join(_WORDS))))}\0-\u4dff\ua000-\U0010ffff]")
+"""Characters that stand in no such word and say something."""
 _ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{_FUNCTION}])")
 
 _ENGLISH = {
@@ -180,6 +182,10 @@ def said_in(text: str) -> Said | None:
 
 
 def _chinese(folded: str) -> Nature | None:
+    strange = len(_STRANGE.findall(folded))
+    if strange > _MAX_ELSE and len(folded) - strange < len(folded) * _MIN_SHARE_OF_MANY:
+        # To part it at its words would show no more: whatever else it holds is not enough.
+        return None
     parted = _WORD.split(folded)
     words = parted[1::2]
     if _THINGS.isdisjoint(words):

@@ -176,7 +176,7 @@ def joined(lines: Sequence[Text]) -> Text | None:
 
 
 def _solid(text: str, span: Span, shift: int) -> Span | None:
-    """Return a span of a text that began ``shift`` earlier, without white space at its ends; ``None`` for that alone."""
+    """Return a span of a text cut ``shift`` later, without white space at its ends; ``None`` for that alone."""
     start = max(span.start - shift, 0)
     inside = text[start : max(span.end - shift, 0)]
     first = _SOLID.search(inside)
