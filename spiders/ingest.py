@@ -153,7 +153,8 @@ class IngestSpider(SiteSpider):
             seen = ", ".join(f"{host} ({count})" for host, count in self._intake.hosts.most_common(_SHOWN_HOSTS))
             hosts = f"the hosts seen most: {seen or 'none'} (see --site-url and --mirror)"
             self._run.remarks.append(f"the files hold no page of the site; {hosts}")
-        if unread >= _MIN_UNREAD and unread > pages * _MAX_UNREAD_SHARE:
+        is_none_read = unread and unread >= pages - get("ingest/known", 0)
+        if is_none_read or (unread >= _MIN_UNREAD and unread > pages * _MAX_UNREAD_SHARE):
             self._run.remarks.append(f"of {pages} pages of the site {unread} were not read (see the log)")
 
 

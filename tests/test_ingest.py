@@ -256,6 +256,26 @@ def test_an_article_without_its_later_pages_is_incomplete(tmp_path: Path, ingest
     assert rows(tmp_path / "other", "SELECT * FROM captures") == []
 
 
+def test_pages_that_come_later_with_their_first_complete_an_article(
+    tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path
+) -> None:
+    pages = [captured(url) for url in LONG]
+    ingest(write(tmp_path, "x.warc.gz", warc(pages[:1])))
+    whole = write(tmp_path, "y.warc.gz", warc(pages))
+    assert "1 completed" in ingest(whole).stdout
+    assert rows(folder, "SELECT complete FROM articles") == [(1,)]
+    before = contents(folder)
+    ingest(whole)
+    assert contents(folder) == before
+    assert_proved(linfen, folder)
+
+
+def test_pages_of_which_none_can_be_read_are_suspect(tmp_path: Path, ingest: Ingest, folder: Path) -> None:
+    done = ingest(write(tmp_path, "x.warc.gz", warc([replace(captured(ARTICLES[0].url), body=b"<html>")])))
+    assert (done.returncode, "of 1 pages of the site 1 were not read" in done.stdout) == (3, True)
+    assert rows(folder, "SELECT * FROM captures") == []
+
+
 def test_listings_are_discovered_and_no_sweep_is_touched(
     tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path
 ) -> None:

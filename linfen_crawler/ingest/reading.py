@@ -63,11 +63,20 @@ class StagedReader:
         for one in self._staging.captures(roles):
             if self._archive.is_taken_down(one.url):
                 self._count(_provenance(one), "passed/taken down")
-            elif self._archive.knows(one.capture):
+            elif self._archive.knows(one.capture) and not self._is_completed_by(one):
                 self._count(_provenance(one), KNOWN)
                 self._use_parts_of(one)
             else:
                 yield one
+
+    def _is_completed_by(self, known: Staged) -> bool:
+        """Tell whether a file now has pages of an article that were missing when its first was ingested."""
+        held = self._archive.article(known.url) if known.role == Role.ARTICLE else None
+        if held is None or held["complete"]:
+            return False
+        parts = self._archive.children("article_parts", int(str(held["id"])))
+        kept = sum(part["revision"] == held["revision"] for part in parts)
+        return any(isinstance(item, RawArticle) and len(item.parts) > kept for item in self._article(known))
 
     def _use_parts_of(self, known: Staged) -> None:
         """Count no later page of a known article as one that is left over."""
