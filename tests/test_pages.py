@@ -21,6 +21,7 @@ from linfen_crawler.pages import (
     read_listing,
     read_menu,
 )
+from linfen_crawler.pages.document import parse
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import editor, split_caption
 from linfen_crawler.urls import Site
@@ -604,6 +605,15 @@ def test_a_header_of_another_script_does_not_make_mojibake(charset: str) -> None
 
 def test_a_byte_order_mark_is_believed_only_where_the_bytes_bear_it_out() -> None:
     assert decode(b"\xef\xbb\xbf" + "临汾新闻网".encode("gb18030"), None) == "临汾新闻网"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<p>临汾新闻网讯".encode(), "<p>临汾新闻网讯".encode()[:-1], "<p>临汾新闻网".encode("gb18030"), b"<p>Linfen\xff"],
+)
+def test_the_tree_holds_what_the_text_says(body: bytes) -> None:
+    document = parse(page_of(body, content_type=None))
+    assert document.text == f"<p>{document.body.text()}"
 
 
 def test_a_malformed_meta_still_declares() -> None:

@@ -12,6 +12,8 @@ TEXT = st.text(
     st.sampled_from("临臨汾新聞网網勞动動獎() （）ōòng　 \n\tＷＴＯabc，,。：:“”魏华1２㈱\u0301\u3099"), max_size=40
 )
 
+IDEOGRAPHS_AND_SIGNS = [chr(point) for point in range(0x2000, 0x10000) if not 0xD800 <= point < 0xE000]
+
 
 @pytest.mark.parametrize(
     ("text", "folded"),
@@ -68,3 +70,15 @@ def test_what_nothing_shows_is_dropped_and_joined_signs_stay() -> None:
 def test_of_long_texts_no_folding_is_kept() -> None:
     assert fold_with_offsets("临" * 100) is fold_with_offsets("临" * 100)
     assert fold_with_offsets("临" * 5000) is not fold_with_offsets("临" * 5000)
+
+
+def test_every_character_that_folds_to_another_is_found_in_a_text() -> None:
+    alone = {one: fold(one) for one in IDEOGRAPHS_AND_SIGNS}
+    changing = [one for one, folded in alone.items() if one != folded and len(folded) == 1 and folded not in "() "]
+    assert len(changing) > 4000
+    assert fold("".join(changing)) == "".join(alone[one] for one in changing)
+
+
+@pytest.mark.parametrize(("folded", "written"), [("编", "编編"), ("图", "图圖"), ("导", "导導"), ("摄", "摄攝")])
+def test_a_character_that_is_looked_for_unfolded_is_written_in_two_ways(folded: str, written: str) -> None:
+    assert {one for one in IDEOGRAPHS_AND_SIGNS if fold(one) == folded} == set(written)

@@ -176,7 +176,7 @@ def joined(lines: Sequence[Text]) -> Text | None:
 
 
 def _solid(text: str, span: Span, shift: int) -> Span | None:
-    """Return a span of a text cut ``shift`` later, without white space at its ends; ``None`` for that alone."""
+    """Return a span, moved back by ``shift``, without white space at its ends; ``None`` for white space alone."""
     start = max(span.start - shift, 0)
     inside = text[start : max(span.end - shift, 0)]
     first = _SOLID.search(inside)
