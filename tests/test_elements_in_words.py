@@ -50,3 +50,8 @@ def test_words_that_lead_nowhere_are_buttons_however_many(buttons: str) -> None:
 def test_a_target_within_a_word_is_no_button() -> None:
     body = f"<p>{TEXT}</p><p><a name=a>{TITLE[:4]}</a></p><p>{TEXT}</p>"
     assert read(page(body=body)).paragraphs == (TEXT, TITLE[:4], TEXT)
+
+
+@pytest.mark.parametrize("link", ["<a id=ly>我有话说</a>", "<a id=sc>加入书签</a><a id=ly>我有话说</a>"])
+def test_a_link_to_nowhere_that_a_script_asks_for_by_its_id_is_a_button(link: str) -> None:
+    assert read(page(body=f"<div>{link}</div><p>{TEXT}</p>")).paragraphs == (TEXT,)

@@ -25,7 +25,7 @@ _MAX_BESIDE = 14
 """Characters beside a listed link: the day it is of, and by whom."""
 _MAX_CHROME = 80
 _MAX_HEADING = 24
-_BOX = 6
+_BOX = 16
 """Levels up to the box that a heading and its links share."""
 _NEAR = 4
 _IN_A_BOX = 40

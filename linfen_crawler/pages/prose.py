@@ -134,10 +134,11 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
 
 
 def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
-    """Return a text with what a wrapper parts from it: prose alone up to the editor's line, or down from the head."""
+    """Return a text with what a wrapper parts from it: prose up to the editor's line, or down from the head."""
     first, last = min(inside), max(inside)
     start, stop = first, last + 1
-    while _is_prose(tree, stop):
+    # What is no sentence is a signature only where the text itself goes on behind its wrapper.
+    while _is_prose(tree, stop) or (stop > last + 1 and _is_paragraph(tree, stop)):
         stop += 1
     while _is_prose(tree, start - 1):
         start -= 1
@@ -186,20 +187,31 @@ def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: boo
 
 
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
-    """Return the children of an element that are alike and have the most text together."""
+    """Return the children of an element that are alike and have the most text together, from the first with text.
+
+    What holds none ahead of it is of the head, and what holds buttons alone is of the page.
+    """
     groups: dict[str, list[int]] = {}
     for branch, held in branches.items():
-        groups.setdefault(_kind(tree, branch, held), []).append(branch)
+        if any(tree.text[at] or not tree.furniture[at] for at in held):
+            groups.setdefault(_kind(tree, branch, held), []).append(branch)
     # A wrapper without a name around some paragraphs of a text parts them from the others in nothing.
     nameless = [kind for kind in groups if kind.endswith(".") or not kind]
     held_by = {kind: [at for one in groups[kind] for at in branches[one]] for kind in nameless}
     if len(nameless) > 1 and all(any(_is_prose(tree, at) for at in held) for held in held_by.values()):
         groups[""] = [one for kind in nameless for one in groups.pop(kind)]
-    return max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
+    alike = max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
+    return alike[next(count for count, one in enumerate(alike) if any(tree.text[at] for at in branches[one])) :]
 
 
 def _is_prose(tree: Tree, at: int) -> bool:
     return tree.text.get(at, 0) > 0 and prose_of(tree.blocks[at]) > 0
+
+
+def _is_paragraph(tree: Tree, at: int) -> bool:
+    """Tell a line of the region in a ``<p>``, which is no button and no field."""
+    node = tree.blocks[at].node if at in tree.text else None
+    return node is not None and node.tag == "p" and not tree.furniture[at] and not is_margin(tree.blocks[at])
 
 
 def _is_crowded(tree: Tree, inside: Sequence[int], best: Sequence[int]) -> bool:

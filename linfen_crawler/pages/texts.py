@@ -111,7 +111,7 @@ class Text:
         beside = self.text
         for one in reversed(dead):
             beside = f"{beside[: one.start]}{beside[one.end :]}"
-        return not beside.strip() and self.node is not None and self.node.css_first("a[name], a[id]") is None
+        return not beside.strip() and self.node is not None and self.node.css_first("a[name]") is None
 
     def cut(self, start: int, end: int) -> Text | None:
         """Return a stretch of the paragraph with the markup in it; ``None`` where it holds nothing."""

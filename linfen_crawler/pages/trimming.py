@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -116,11 +117,15 @@ def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborN
     last = blocks[kept[-1]].node
     if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
         return True
-    return prose is None or (prose.tag == last.tag and _parent(prose) == _parent(last))
+    return prose is None or (prose.tag == last.tag and _box(prose) == _box(last))
 
 
-def _parent(node: LexborNode) -> int | None:
-    return None if node.parent is None else node.parent.mem_id
+def _box(node: LexborNode) -> int | None:
+    """Return the element around a line that holds more than wrappers around it."""
+    around = node.parent
+    while around is not None and sum(1 for _ in islice(around.iter(), 2)) == 1:
+        around = around.parent
+    return None if around is None else around.mem_id
 
 
 def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block], title: LexborNode | None) -> bool:
