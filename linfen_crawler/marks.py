@@ -71,8 +71,8 @@ _WORDS = {
 """The words of each kind. Of those that begin alike the longer stands first: 摄影报道 is no 摄影, 图片摄影 no 图片."""
 
 
-def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return a pattern for the first word that stands somewhere, and the kind of word that each of its groups is for.
+def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
+    """Return an expression for the first word that stands somewhere, and the kind of word that each of its groups is for.
 
     The words are sorted by how they begin: so a line is searched for these characters alone, and where one stands, the
     few words are tried that begin with it.
@@ -82,10 +82,11 @@ def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], tu
         for word in of_kind:
             alike.setdefault(word[0], []).append((kind, word[1:]))
     pattern = "|".join(f"{first}(?:{'|'.join(f'({rest})' for _, rest in rests)})" for first, rests in alike.items())
-    return re.compile(pattern), ("", *(kind for rests in alike.values() for kind, _ in rests))
+    return pattern, ("", *(kind for rests in alike.values() for kind, _ in rests))
 
 
-_MARK, _KINDS = _told_apart(_WORDS)
+_ANY_MARK, _KINDS = _told_apart(_WORDS)
+_MARK = re.compile(_ANY_MARK)
 ROLES = {
     "both": (Role.AUTHOR, Role.PHOTOGRAPHER),
     "photo": (Role.PHOTOGRAPHER,),
