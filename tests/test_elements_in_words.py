@@ -55,3 +55,22 @@ def test_a_target_within_a_word_is_no_button() -> None:
 @pytest.mark.parametrize("link", ["<a id=ly>我有话说</a>", "<a id=sc>加入书签</a><a id=ly>我有话说</a>"])
 def test_a_link_to_nowhere_that_a_script_asks_for_by_its_id_is_a_button(link: str) -> None:
     assert read(page(body=f"<div>{link}</div><p>{TEXT}</p>")).paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<ul><li>2024-05-08 09:17</li><li>临<i></i>汾日报</li></ul>",
+        "<ul><li><div><div>2024-05-08 09:17</div></div></li><li>临汾日报</li></ul>",
+        "<p><b>原创</b><b>临<font>汾日报</font></b><b><a>临汾日报</a></b><b>2024-05-08 09:17</b></p>",
+    ],
+    ids=["nothing", "wrapper around the date", "font"],
+)
+def test_a_source_without_a_label_is_not_cut_within_its_name(head: str) -> None:
+    assert normalise(read(page(head))).source == "临汾日报"
+
+
+@pytest.mark.parametrize("clock", ["<b>09</b><b>:17:15</b>", "<b>09:17:1</b><b>5</b>", "<b>09</b>:<b>17</b>:<b>15</b>"])
+def test_the_clock_of_a_date_in_parts_may_be_in_parts_as_well(clock: str) -> None:
+    head = f"<div><b>2024</b><i>05</i>/<i>08</i>{clock}</div>"
+    assert normalise(read(page(head))).published_at == "2024-05-08T09:17:15+08:00"

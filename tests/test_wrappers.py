@@ -17,8 +17,9 @@ SIGNATURE = "".join(f"<p align=right>{line}</p>" for line in SIGNED)
         f"<div class=row>{DATE}</div>",
         f"{DATE}<div class=row><span>点击播放</span> 全文朗读 时长约2分钟</div>",
         f"<div class=row>{DATE}</div><div class=row><a>收藏</a><a>举报</a></div>",
+        "<div class=row><ul><li>2024-05-08</li><li>09:17</li><li>临汾日报</li></ul></div>",
     ],
-    ids=["date line", "player", "both"],
+    ids=["date line", "player", "both", "list"],
 )
 def test_a_text_is_read_whole_where_its_element_is_called_as_one_ahead_of_it(head: str) -> None:
     text = f"<div class=row><p>{TEXT}</p><div><p>{SECOND}</p></div>{SIGNATURE}</div>"
@@ -38,6 +39,13 @@ def test_a_signature_outside_of_a_wrapper_is_the_texts_where_sentences_stand_bef
 def test_what_stands_between_the_element_of_a_text_and_its_editor_is_the_pages(line: str) -> None:
     article = read(page(behind=f"<p>{line}</p><p>责任编辑：李静</p>"))
     assert (article.paragraphs, article.editor_lines) == ((TEXT,), ("责任编辑：李静",))
+
+
+@pytest.mark.parametrize("beside", ["", "<!-- 正文 -->", "<script>var a = 1;</script>"])
+def test_a_signature_is_set_as_the_text_is_whatever_wrappers_are_around_either(beside: str) -> None:
+    text = f"<div>{beside}<section><p>{TEXT}</p></section></div><div><p>{SIGNED[0]}</p></div>"
+    html = f"<title>{TITLE}</title><div class=a><h1>{TITLE}</h1>{DATE}<p>{SECOND}</p>{text}</div>"
+    assert read(html).paragraphs == (SECOND, TEXT, SIGNED[0])
 
 
 def test_a_box_that_sums_the_text_up_is_none_of_it_however_many_wrappers_are_around_its_words() -> None:

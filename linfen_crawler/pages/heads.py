@@ -19,7 +19,7 @@ from linfen_crawler.pages.bylines import leads
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.metadata import published_times
-from linfen_crawler.pages.parting import LABEL_ALONE, apart_from_source, outer_pieces_of, pieces_of, spaced
+from linfen_crawler.pages.parting import LABEL_ALONE, apart_from_source, partings, spaced
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import Title, find_titles
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -47,8 +47,9 @@ WHEN = re.compile(
 _BY_MACHINE = re.compile(r"\W{0,3}(?:时间|日期)\W{0,4}(?:19|20)\d\d[-/.]\d")
 """时间：2024-05-08 is what a content system writes; people write 时间：5月8日上午."""
 _GAP = r"[\s|]{0,8}"
+_BETWEEN = re.compile(r"[\s|]+")
 _SPLIT = re.compile(
-    rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}:\d\d(?::\d\d)?)?"
+    rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}(?:{_GAP}:{_GAP}\d{_GAP}\d){{1,2}})?"
 )
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
@@ -266,12 +267,13 @@ def _told_ago(blocks: Sequence[Block], lines: Sequence[int]) -> _Ago | None:
 
 def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[int]) -> str | None:
     """Return a date of the head whose parts stand in elements of their own."""
-    for places, parted in product((below, above), (outer_pieces_of, pieces_of)):
+    for places, is_inner in product((below, above), (False, True)):
         short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
-        text = " | ".join(piece for one in short if not TODAY.search(one.line) for piece in parted(one))
+        parted = (list(partings(one))[-is_inner] for one in short if not TODAY.search(one.line))
+        text = " | ".join(piece for pieces in parted for piece in pieces)
         if match := _SPLIT.search(text):
             year, month, day, clock = match.groups()
-            return f"{year}-{month}-{day} {clock or ''}".strip()
+            return f"{year}-{month}-{day} {_BETWEEN.sub('', clock or '')}".strip()
         if match := _DAY_FIRST.search(text):
             return f"{match[2]}-{match[3]}-{match[1]}"
     return None

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.items import GENERIC
+from linfen_crawler.pages.blocks import IGNORED
 
 Tokens = tuple[str, ...]
 """Class tokens, the most trusted first."""
@@ -126,6 +128,14 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while around is not None:
         yield around
         around = around.parent
+
+
+def boxes(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around one that hold another as well, the innermost first: what holds one wraps it."""
+    for around in ancestors(node):
+        shown = (one for one in around.iter() if one.is_element_node and one.tag not in IGNORED)
+        if sum(1 for _ in islice(shown, 2)) > 1:
+            yield around
 
 
 def shared(left: Sequence[int], right: Sequence[int]) -> int:

@@ -36,6 +36,8 @@ _MAX_LINE = 200
 _BEGUN = 2
 """Characters of what a label may begin with: 责任 before 编辑, 发布 before 时间."""
 _MAX_GAPS = 8
+_LEVELS = 4
+"""Elements of a line that begin where another begins in it."""
 _MAX_NODES = 200
 _MAX_LINKS = 20
 _JOINS = "、,，/·-—&和与"
@@ -78,10 +80,16 @@ def apart_from_source(block: Text, line: str) -> str:
         piece = clean_line(element.text())
         # 大 中 小 are buttons of one character; 融媒体中心 holds one of them.
         at = source.find(piece) if len(piece) > 1 else -1
-        is_last = "源" not in line and source.endswith(piece) and names_publisher(piece)
+        is_last = "源" not in line and source.endswith(piece) and names_publisher(piece) and _begins_word(element)
         if at > 0 and source[at - 1] not in _JOINS and (is_last or _is_apart(source, at, piece)):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
+
+
+def _begins_word(element: LexborNode) -> bool:
+    """Tell an element that no bare text stands right before, as before an editor's ``<font>`` within a name."""
+    before = next((one.prev for one in (element, *islice(ancestors(element), _LEVELS)) if one.prev is not None), None)
+    return before is None or not before.is_text_node or (before.text_content or " ")[-1:].isspace()
 
 
 def _is_apart(source: str, at: int, piece: str) -> bool:
@@ -209,9 +217,12 @@ def pieces_of(block: Text) -> list[str]:
     return [piece.text for piece in _pieces_of(block)]
 
 
-def outer_pieces_of(block: Text) -> list[str]:
-    """Return a short line as its outermost elements part it: an editor's ``<font>`` within a number parts nothing."""
-    return "".join(f"\n{piece.text}" if piece.level == 0 else piece.text for piece in _pieces_of(block)).split("\n")[1:]
+def partings(block: Text) -> Iterator[list[str]]:
+    """Yield a short line as its outermost elements part it, and so on inwards: an editor's ``<font>`` parts nothing."""
+    pieces = _pieces_of(block)
+    for level in sorted({piece.level for piece in pieces}):
+        marked = (f"\n{piece.text}" if piece.level <= level else piece.text for piece in pieces)
+        yield "".join(marked).removeprefix("\n").split("\n")
 
 
 def _pieces_of(block: Text) -> list[_Piece]:

@@ -189,7 +189,8 @@ def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: boo
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     """Return the children of an element that are alike and have the most text together, from the first with text.
 
-    What holds none ahead of it is of the head, and what holds buttons alone is of the page.
+    What holds none ahead of it is of the head, in a box of its own also a line; and what holds buttons alone is of the
+    page.
     """
     groups: dict[str, list[int]] = {}
     for branch, held in branches.items():
@@ -200,12 +201,21 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     held_by = {kind: [at for one in groups[kind] for at in branches[one]] for kind in nameless}
     if len(nameless) > 1 and all(any(_is_prose(tree, at) for at in held) for held in held_by.values()):
         groups[""] = [one for kind in nameless for one in groups.pop(kind)]
-    alike = max(groups.values(), key=lambda alike: sum(tree.text[at] for one in alike for at in branches[one]))
-    return alike[next(count for count, one in enumerate(alike) if any(tree.text[at] for at in branches[one])) :]
+    kind = max(groups, key=lambda kind: sum(tree.text[at] for one in groups[kind] for at in branches[one]))
+    alike = groups[kind]
+    texts = [count for count, one in enumerate(alike) if any(tree.text[at] for at in branches[one])]
+    told = (count for count in texts if any(_tells(tree, at) for at in branches[alike[count]]))
+    return alike[next(told, texts[0]) if kind else texts[0] :]
 
 
 def _is_prose(tree: Tree, at: int) -> bool:
     return tree.text.get(at, 0) > 0 and prose_of(tree.blocks[at]) > 0
+
+
+def _tells(tree: Tree, at: int) -> bool:
+    """Tell a sentence, an image or a table from a line."""
+    block = tree.blocks[at]
+    return tree.text[at] > 0 and (not isinstance(block, Text) or bool(block.rows) or prose_of(block) > 0)
 
 
 def _is_paragraph(tree: Tree, at: int) -> bool:

@@ -15,8 +15,8 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.furniture import is_chrome, is_listed
 from linfen_crawler.pages.heads import Head, is_dated
-from linfen_crawler.pages.layouts import ancestors
-from linfen_crawler.pages.parting import pieces_of
+from linfen_crawler.pages.layouts import boxes
+from linfen_crawler.pages.parting import partings, pieces_of
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import names_publisher
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -59,19 +59,28 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
     for date in (at for at in sorted(head.lines) if is_dated(blocks[at])):
         beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
-            yield from (
-                f"来源：{piece}" for piece in _pieces(blocks[at]) if at != head.title_at and names_publisher(piece)
-            )
+            names = (piece for piece in _parted(blocks[at]) if at != head.title_at and names_publisher(piece))
+            yield from (f"来源：{name}" for name in names)
 
 
 def _pieces(block: Block) -> list[str]:
-    is_short = isinstance(block, Text) and len(block.text) <= _MAX_LINE and not is_listed(block)
-    return pieces_of(block) if is_short and isinstance(block, Text) else []
+    return pieces_of(block) if isinstance(block, Text) and _is_short(block) else []
+
+
+def _parted(block: Block) -> Iterator[str]:
+    """Yield a line, and what its elements part it into, the outer ones first: within a name they part nothing."""
+    if isinstance(block, Text) and _is_short(block):
+        yield block.text
+        yield from (piece for pieces in partings(block) for piece in pieces)
+
+
+def _is_short(block: Text) -> bool:
+    return len(block.text) <= _MAX_LINE and not is_listed(block)
 
 
 def _share_box(one: LexborNode | None, other: LexborNode | None) -> bool:
     """Tell two lines of one element, or of two that stand side by side."""
     if one is None or other is None:
         return False
-    around = {node.mem_id for node in islice(ancestors(other), _BESIDE)}
-    return any(node.mem_id in around for node in islice(ancestors(one), _BESIDE))
+    around = {node.mem_id for node in islice(boxes(other), _BESIDE)}
+    return any(node.mem_id in around for node in islice(boxes(one), _BESIDE))

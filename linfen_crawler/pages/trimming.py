@@ -23,7 +23,7 @@ from linfen_crawler.pages.furniture import (
     is_small_print,
     prose_of,
 )
-from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.layouts import ancestors, boxes
 from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import names_site
@@ -117,15 +117,10 @@ def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborN
     last = blocks[kept[-1]].node
     if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
         return True
-    return prose is None or (prose.tag == last.tag and _box(prose) == _box(last))
-
-
-def _box(node: LexborNode) -> int | None:
-    """Return the element around a line that holds more than wrappers around it."""
-    around = node.parent
-    while around is not None and sum(1 for _ in islice(around.iter(), 2)) == 1:
-        around = around.parent
-    return None if around is None else around.mem_id
+    if prose is None:
+        return True
+    (box,), (other,) = (islice((one.mem_id for one in boxes(node)), 1) for node in (prose, last))
+    return prose.tag == last.tag and box == other
 
 
 def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block], title: LexborNode | None) -> bool:
