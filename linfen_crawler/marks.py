@@ -72,7 +72,7 @@ _WORDS = {
 
 
 def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
-    """Return an expression for the first word that stands somewhere, and the kind of word that each of its groups is for.
+    """Return an expression for the first word that stands somewhere, and of each of its groups the kind of word.
 
     The words are sorted by how they begin: so a line is searched for these characters alone, and where one stands, the
     few words are tried that begin with it.
