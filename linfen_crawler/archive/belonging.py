@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.rows import Value
-from linfen_crawler.archive.unstored import entry_behind
 from linfen_crawler.items import Kind
 from linfen_crawler.urls import Site, kind_of, original_of
 
@@ -184,6 +183,6 @@ def _former_addresses(archive: Archive, ids: Iterable[int]) -> set[str]:
 
 def _text_behind(archive: Archive, capture: Record) -> str | None:
     """Return the digest of the text that was read from a response, as the journal notes it."""
-    entry = entry_behind(archive, capture)
+    entry = archive.entry_of(int(str(capture["id"])))
     said = None if entry is None else entry.facts.get("text_sha256")
     return None if said is None else str(said)

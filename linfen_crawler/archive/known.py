@@ -13,6 +13,12 @@ from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import NOT_MODIFIED, Place, read_entry
 
+_CAPTURE = (
+    "SELECT *, (SELECT count(*) FROM captures o WHERE o.url = c.url AND o.fetched_at = c.fetched_at AND o.id < c.id) "
+    "AS before FROM captures c WHERE id = ?"
+)
+"""A capture, with how many of its address and time come before it."""
+
 
 def dealt_with(database: Database, folder: Path, capture: Capture) -> int | None:
     """Return the id of a capture of this address, time and payload that an entry of the journal rests on.
@@ -20,9 +26,7 @@ def dealt_with(database: Database, folder: Path, capture: Capture) -> int | None
     A capture that a kill parted from its entry lies in the archive, and nothing has become of it: ``None``.
     """
     rows = database.execute(
-        "SELECT *, (SELECT count(*) FROM captures o WHERE o.url = c.url AND o.fetched_at = c.fetched_at "
-        "AND o.id < c.id) AS before FROM captures c "
-        "WHERE url = ? AND fetched_at = ? AND status = ? AND (payload_sha256 = ? OR ?)",
+        "SELECT id FROM captures WHERE url = ? AND fetched_at = ? AND status = ? AND (payload_sha256 = ? OR ?)",
         [
             capture.url,
             instant(capture.fetched_at),
@@ -32,18 +36,24 @@ def dealt_with(database: Database, folder: Path, capture: Capture) -> int | None
             capture.status == NOT_MODIFIED,
         ],
     ).fetchall()
-    return next((int(row["id"]) for row in rows if _rests_on(_entry_behind(database, folder, row), row)), None)
+    return next((int(row["id"]) for row in rows if _has_entry(database, folder, row)), None)
 
 
-def _rests_on(entry: Entry | None, row: sqlite3.Row) -> bool:
-    if entry is None:
+def _has_entry(database: Database, folder: Path, row: sqlite3.Row) -> bool:
+    try:
+        return entry_of(database, folder, int(row["id"])) is not None
+    except (OSError, ValueError, zlib.error):
+        # What cannot be read is read again from the file that is ingested.
         return False
-    named = [row["url"], row["fetched_at"], *([row["before"]] if row["before"] else [])]
-    return any(list(reference) == named for reference in entry.captures)
 
 
-def _entry_behind(database: Database, folder: Path, row: sqlite3.Row) -> Entry | None:
-    """Return the first entry behind a capture: an item's captures are written, then what it was."""
+def entry_of(database: Database, folder: Path, capture_id: int) -> Entry | None:
+    """Return the entry that a capture was stored with; ``None`` where a kill has parted the two.
+
+    An item's captures are written, then what it was: it is the first entry behind them. Raises :class:`OSError`,
+    :class:`ValueError` and :class:`zlib.error` where it cannot be read.
+    """
+    row = database.execute(_CAPTURE, [capture_id]).fetchone()
     found = database.execute(
         "SELECT * FROM journal WHERE warc_file = ? AND warc_offset > ? ORDER BY warc_offset LIMIT 1",
         [row["warc_file"], row["warc_offset"]],
@@ -56,8 +66,6 @@ def _entry_behind(database: Database, folder: Path, row: sqlite3.Row) -> Entry |
         ).fetchone()
     if found is None:
         return None
-    place = Place(found["warc_file"], found["warc_offset"], found["warc_length"])
-    try:
-        return read_entry(folder, place)
-    except (OSError, ValueError, zlib.error):
-        return None
+    entry = read_entry(folder, Place(found["warc_file"], found["warc_offset"], found["warc_length"]))
+    named = [row["url"], row["fetched_at"], *([row["before"]] if row["before"] else [])]
+    return entry if any(list(reference) == named for reference in entry.captures) else None

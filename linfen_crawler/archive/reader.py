@@ -16,10 +16,11 @@ from typing import Self, cast
 from sqlite_utils import Database
 
 from linfen_crawler.archive.connection import instant, now, open_reader
-from linfen_crawler.archive.known import dealt_with
+from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
 from linfen_crawler.items import Capture, Evidence, Kind
+from linfen_crawler.journal import Entry
 from linfen_crawler.raw import NOT_MODIFIED, Place, read_capture
 from linfen_crawler.urls import first_part, kind_of
 
@@ -239,6 +240,16 @@ class Archive:
         """Tell whether something has become of a capture already: of that address, time and payload."""
         return dealt_with(self._database, self.folder, capture) is not None
 
+    def entry_of(self, capture_id: int) -> Entry | None:
+        """Return the entry of the journal that a capture was stored with; ``None`` where a kill has parted the two.
+
+        Raises :class:`ArchiveDamagedError` where it cannot be read.
+        """
+        try:
+            return entry_of(self._database, self.folder, capture_id)
+        except (OSError, ValueError, zlib.error) as error:
+            raise ArchiveDamagedError(f"{self.folder}: the journal cannot be read: {error}") from error
+
     def later_pages(self, url: str) -> list[str]:
         """Return the addresses of the later pages that an article was read from, in any of its revisions."""
         rows = self.rows(
@@ -256,10 +267,6 @@ class Archive:
             [url, instant(moment)],
         )
         return None if row is None else int(str(row["id"]))
-
-    def is_taken_down(self, url: str) -> bool:
-        """Tell whether an address must never be read again."""
-        return self._row("SELECT 1 FROM tombstones WHERE url = ?", [url]) is not None
 
     def capture(self, capture_id: int) -> Capture:
         """Return a response from its bytes, wherever its payload lies; for a 304 the response that it confirms.

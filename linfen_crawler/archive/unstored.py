@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from linfen_crawler.archive.journal import NAMED, named
-from linfen_crawler.archive.reader import Archive, Record, place_of
+from linfen_crawler.archive.reader import Archive, place_of
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
@@ -54,21 +54,6 @@ def entry_at(archive: Archive, place: Place) -> Entry:
         return read_entry(archive.folder, place)
     except (OSError, ValueError, zlib.error) as error:
         raise ArchiveDamagedError(f"{archive.folder}: the journal cannot be read: {error}") from error
-
-
-def entry_behind(archive: Archive, capture: Record) -> Entry | None:
-    """Return the entry of the item that a capture was stored with: the next one behind it; ``None`` where none is.
-
-    Raises as :func:`entry_at` does.
-    """
-    rows = archive.rows(
-        "SELECT * FROM journal WHERE warc_file = ?1 AND warc_offset > ?2 UNION ALL "
-        "SELECT * FROM journal WHERE warc_file > ?1 ORDER BY warc_file, warc_offset LIMIT 1",
-        [capture["warc_file"], capture["warc_offset"]],
-    )
-    entry = entry_at(archive, place_of(rows[0])) if rows else None
-    is_its = entry is not None and [capture["url"], capture["fetched_at"]] in [list(one[:2]) for one in entry.captures]
-    return entry if is_its else None
 
 
 def captures_of(archive: Archive, entry: Entry) -> tuple[Capture, ...]:

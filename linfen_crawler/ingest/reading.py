@@ -61,7 +61,7 @@ class StagedReader:
 
     def _new(self, roles: Collection[Role]) -> Iterator[Staged]:
         for one in self._staging.captures(roles):
-            if self._archive.is_taken_down(one.url):
+            if self._archive.tombstone(one.url) is not None:
                 self._count(_provenance(one), "passed/taken down")
             elif self._archive.knows(one.capture) and not self._is_completed_by(one):
                 self._count(_provenance(one), KNOWN)
