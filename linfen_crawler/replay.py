@@ -18,7 +18,7 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.unstored import captures_of, entry_at, takedown_entries, waiting_entries
 from linfen_crawler.capture import response_of
-from linfen_crawler.errors import ExtractionError
+from linfen_crawler.errors import ArchiveDamagedError, ExtractionError
 from linfen_crawler.images import ImageFile, image_of
 from linfen_crawler.items import (
     Absence,
@@ -77,8 +77,16 @@ def waiting_items(archive: Archive, crawler: Crawler, *, up_to: int | None = Non
 
 def traces_of(archive: Archive) -> Traces:
     """Return what takedowns have noted of the responses that they removed."""
-    noted = (entry_at(archive, place).facts for place in takedown_entries(archive))
-    return {(one.url, one.fetched_at): one for facts in noted for one in _typed(facts)["removed"]}
+    traces: dict[tuple[str, str], Removed] = {}
+    for place in takedown_entries(archive):
+        try:
+            removed = _typed(entry_at(archive, place).facts)["removed"]
+        except (ArchiveDamagedError, KeyError, TypeError) as error:
+            # What rests on it is read without these traces; the entry itself is counted where it is read again.
+            logger.warning("a takedown's entry cannot be read, record at %d of %s: %s", place.offset, place.file, error)
+            continue
+        traces |= {(one.url, one.fetched_at): one for one in removed}
+    return traces
 
 
 def _site_of(archive: Archive, run_id: int | None) -> Site:

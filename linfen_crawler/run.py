@@ -54,6 +54,18 @@ class StopSignal:
         return note
 
 
+class RunStep:
+    """What the steps of the pipeline share that ask the archive: the run that holds it."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Create the step on the archive that the run holds."""
+        return cls(Run.of(crawler))
+
+
 class Run:
     """The extension that owns the archive while a spider runs."""
 

@@ -9,7 +9,7 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import belongings_of
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.errors import ConfigError, ExtractionError
+from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
 from linfen_crawler.items import Kind
 from linfen_crawler.pages import read_article
 from linfen_crawler.replay import Decode
@@ -45,11 +45,12 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
 
 def _removed(archive: Archive, row: Record, decode: Decode) -> Removed:
     """Return a response with what its page said of notice and date, if it is one that can be read."""
-    capture = archive.capture(int(str(row["id"])))
     removed = Removed(**{name: str(row[name]) for name in ("url", "fetched_at", "payload_sha256")})
     try:
+        capture = archive.capture(int(str(row["id"])))
         raw = read_article(page_of(decode(capture), str(row["url"]), Site()))
-    except ExtractionError:
+    except (ExtractionError, ArchiveDamagedError):
+        # Of bytes that cannot be read nothing could be proved before, either.
         return removed
     notice = clean_block(raw.notice or "") or None
     return replace(removed, notice=notice, published_at=read_date_line(raw.date_line).published_at)

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Self, cast
-
-from scrapy.crawler import Crawler
+from typing import cast
 
 from linfen_crawler.archive.mirrors import no_copy
 from linfen_crawler.fingerprint import content_sha256, text_sha256
 from linfen_crawler.items import Article, Item, Kind, Mirror, Refusal
-from linfen_crawler.run import Run
+from linfen_crawler.run import RunStep
 from linfen_crawler.urls import is_on_site, original_of
 
 
-class Deduplicate:
+class Deduplicate(RunStep):
     """Fingerprint each article and name those it is like; the archive makes them one, or links them."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step on the archive that the run holds."""
-        return cls(Run.of(crawler))
 
     def process_item(self, item: object) -> object:
         """Return the item: an article with its fingerprints, a foreign host's as a mirror's page or its refusal."""

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from scrapy.crawler import Crawler
-
 from linfen_crawler.items import Article, Item, Mirror, NoPage, Skip
-from linfen_crawler.run import Run
+from linfen_crawler.run import RunStep
 from linfen_crawler.urls import kind_of
 
 
-class Withhold:
+class Withhold(RunStep):
     """Make of what was taken down a note that it came: its bytes never reach the archive."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step on the archive that the run holds."""
-        return cls(Run.of(crawler))
 
     def process_item(self, item: object) -> object:
         """Return the item, or the note in its place; what is read again of the journal was kept lawfully then."""

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 
 from scrapy import Request
 
-from linfen_crawler.errors import ConfigError
+from linfen_crawler.errors import ConfigError, LinfenError
 from linfen_crawler.items import Item
 from linfen_crawler.replay import decoder
+from linfen_crawler.run import Run
 from linfen_crawler.takedown import check_address, takedown_of
 from linfen_crawler.urls import Site
 from spiders.base import SiteSpider
@@ -41,7 +42,10 @@ class ForgetSpider(SiteSpider):
         # Scrapy tells nobody when its scraper is idle.
         while slot is not None and not slot.is_idle():  # noqa: ASYNC110
             await asyncio.sleep(_GLANCE_S)
-        yield takedown_of(self.archive, self._url, self._reason, decoder(self.crawler))
+        try:
+            yield takedown_of(self.archive, self._url, self._reason, decoder(self.crawler))
+        except LinfenError as error:
+            Run.of(self.crawler).failure = str(error)
 
     def plan(self) -> Iterator[list[Request]]:
         """Yield no round."""

@@ -47,23 +47,29 @@ def site() -> Iterator[RunningReplica]:
 
 
 @pytest.fixture
-def crawl(linfen: Run, site: RunningReplica, tmp_path: Path) -> Run:
-    """Crawl the small replica into ``tmp_path / "archive"``."""
+def folder(tmp_path: Path) -> Path:
+    """Return where ``crawl`` archives."""
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def crawl(linfen: Run, site: RunningReplica, folder: Path) -> Run:
+    """Crawl the small replica into ``folder``."""
 
     def run(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
-        where = ("--archive", str(tmp_path / "archive"), "--site-url", site.url)
+        where = ("--archive", str(folder), "--site-url", site.url)
         return linfen("crawl", *where, *arguments, env=env)
 
     return run
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[], Archive]]:
+def opened(folder: Path) -> Iterator[Callable[[], Archive]]:
     """Open the archive that ``crawl`` made."""
     archives: list[Archive] = []
 
     def open_it() -> Archive:
-        archives.append(Archive.open(tmp_path / "archive"))
+        archives.append(Archive.open(folder))
         return archives[-1]
 
     yield open_it

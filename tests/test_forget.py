@@ -41,12 +41,6 @@ REASON = "依法院裁定删除"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return where ``crawl`` archives."""
-    return tmp_path / "archive"
-
-
-@pytest.fixture
 def command(linfen: Run, folder: Path) -> Run:
     """Run a command on what ``crawl`` has archived."""
 
@@ -206,6 +200,17 @@ def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folde
     assert not (folder / "rebuild").exists()
 
 
+def test_a_rebuilt_database_knows_which_bytes_are_gone(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    crawl()
+    url = str(with_much_text(opened())["url"])
+    command("forget", url, "--reason", REASON, "--yes")
+    before = opened().tombstone(url)
+    command("rebuild", "--apply")
+    assert opened().tombstone(url) == before
+    assert command("verify").returncode == 0
+    assert len(list(folder.glob("linfen-before-*.db"))) == 1
+
+
 def test_other_peoples_tools_read_what_is_left(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
     crawl()
     url = str(with_much_text(opened())["url"])
@@ -287,7 +292,7 @@ def test_a_tombstone_fits_into_the_place_of_any_response(payload: bytes, etag: s
     at = datetime(2026, 11, 26, 4, 52, 51, 52780, tzinfo=UTC)
     capture = Capture(url=stone().url, fetched_at=at, status=200, headers=headers, payload=payload)
     response, _ = capture_records(capture)
-    tombstone_member(stone(content_type="text/html", etag=etag), len(response))
+    assert len(tombstone_member(stone(content_type="text/html", etag=etag), len(response))) == len(response)
 
 
 def test_an_address_that_was_split_off_keeps_its_own_text_alone(
@@ -343,3 +348,35 @@ def assert_proved(command: Run, folder: Path) -> None:
     """Make sure that each row follows from the bytes."""
     done = command("verify")
     assert done.returncode == 0, done.stdout
+
+
+def test_of_a_file_that_is_missing_nothing_is_left_to_remove(
+    crawl: Run, command: Run, folder: Path, opened: Opened
+) -> None:
+    """Put back from a copy it is named by what it holds, and taken down again."""
+    crawl()
+    article = with_much_text(opened())
+    (path,) = closed_files(folder)
+    copy = folder.parent / path.name
+    shutil.copy(path, copy)
+    path.unlink()
+    assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
+    shutil.copy(copy, path)
+    assert "was taken down, and its bytes are there" in command("verify").stdout
+    assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, sentences(article)) == {}
+    # What its notice was stood in the bytes that were missing.
+    command("rebuild", "--apply")
+    assert command("verify").returncode == 0
+
+
+def test_a_takedowns_entry_that_has_rotted_stops_no_run(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    crawl()
+    command("forget", str(with_much_text(opened())["url"]), "--reason", REASON, "--yes")
+    (row,) = opened().rows("SELECT * FROM journal WHERE what = 'Takedown'")
+    with (folder / "warc" / str(row["warc_file"])).open("r+b") as file:
+        file.seek(int(str(row["warc_offset"])) + 20)
+        file.write(b"rotten")
+    done = crawl()
+    assert (done.returncode, "a takedown's entry cannot be read" in done.stderr) == (0, True), done.stderr
+    assert command("verify").returncode == 5

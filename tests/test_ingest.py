@@ -46,12 +46,6 @@ def edited(page: Page, at: str) -> Page:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return where is archived."""
-    return tmp_path / "archive"
-
-
-@pytest.fixture
 def ingest(linfen: Run, folder: Path) -> Ingest:
     """Ingest files; into another archive where one is named."""
 

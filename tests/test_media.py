@@ -74,11 +74,6 @@ def counters(archive: Archive, run_id: int = 1) -> dict[str, int]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "archive"
-
-
-@pytest.fixture
 def recheck(linfen: Run, site: RunningReplica, folder: Path) -> Run:
     """Ask again for all that ``crawl`` has archived, images as well."""
 

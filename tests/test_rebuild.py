@@ -32,12 +32,6 @@ EQUAL = "equal row for row"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return where ``crawl`` archives."""
-    return tmp_path / "archive"
-
-
-@pytest.fixture
 def rebuild(linfen: Run, folder: Path) -> Run:
     """Rebuild what ``crawl`` has archived."""
 

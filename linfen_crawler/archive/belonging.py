@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.rows import Value
+from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Kind
 from linfen_crawler.urls import Site, kind_of, original_of
 
@@ -183,6 +184,10 @@ def _former_addresses(archive: Archive, ids: Iterable[int]) -> set[str]:
 
 def _text_behind(archive: Archive, capture: Record) -> str | None:
     """Return the digest of the text that was read from a response, as the journal notes it."""
-    entry = archive.entry_of(int(str(capture["id"])))
+    try:
+        entry = archive.entry_of(int(str(capture["id"])))
+    except ArchiveDamagedError:
+        # It may be another article's, so it stays; `linfen verify` names what has rotted.
+        return None
     said = None if entry is None else entry.facts.get("text_sha256")
     return None if said is None else str(said)

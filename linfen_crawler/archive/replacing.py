@@ -43,6 +43,7 @@ def replace_database(source: Path, folder: Path) -> Path | None:
     At each instant the archive has a whole database under its name, the old or the new one. Only the holder of the
     archive's lock may call it. Raises :class:`OSError` and :class:`sqlite3.Error`.
     """
+    _carry_over(folder / DATABASE, source / DATABASE)
     _settle(source / DATABASE)
     kept = _keep(folder / DATABASE)
     with (source / DATABASE).open("rb") as file:
@@ -51,6 +52,20 @@ def replace_database(source: Path, folder: Path) -> Path | None:
     sync_folder(folder)
     shutil.rmtree(source)
     return kept
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Let a new database know which bytes are gone; what an old one does not say so of, the next run removes anew."""
+    if not old.exists():
+        return
+    with contextlib.closing(sqlite3.connect(f"{old.absolute().as_uri()}?mode=ro", uri=True)) as reading:
+        try:
+            done = reading.execute("SELECT erased_at, url FROM tombstones WHERE erased_at IS NOT NULL").fetchall()
+        except sqlite3.DatabaseError:
+            # It is damaged, or was made before there were any.
+            return
+    with contextlib.closing(sqlite3.connect(new)) as writing, writing:
+        writing.executemany("UPDATE tombstones SET erased_at = ? WHERE url = ?", done)
 
 
 def _settle(path: Path) -> None:

@@ -170,6 +170,9 @@ def _erase_records(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
         try:
             erase(folder, name, stones)
             closed = closed_file(folder / FOLDER / name)
+        except FileNotFoundError:
+            # `linfen verify` names it, and also what it holds, should it be put back.
+            continue
         except (OSError, ValueError) as error:
             yield f"warc/{name} still holds what was taken down: {error}"
             continue
