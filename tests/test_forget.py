@@ -26,6 +26,7 @@ from test_long_articles import long_article as long_article_at
 from test_pages import LEAD, paragraphs, template
 from test_rebuild import live_a_little
 from test_recheck import some
+from test_verify import execute
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
@@ -209,6 +210,15 @@ def test_a_rebuilt_database_knows_which_bytes_are_gone(crawl: Run, command: Run,
     assert opened().tombstone(url) == before
     assert command("verify").returncode == 0
     assert len(list(folder.glob("linfen-before-*.db"))) == 1
+
+
+def test_a_demos_article_is_taken_down_as_well(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    """As the README's reader will try it first."""
+    crawl("--max-articles", "3")
+    execute(folder, "UPDATE archive SET replica = 'seed 1'")
+    (url,) = some(opened(), 1)
+    done = command("forget", url, "--reason", REASON, "--yes")
+    assert (done.returncode, "no file of" in done.stdout) == (0, True), done.stderr
 
 
 def test_other_peoples_tools_read_what_is_left(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:

@@ -39,6 +39,8 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
         found, like = belongings_of(archive, canonical), _similar(archive, canonical)
         if not as_json:
             _print_plan(archive, canonical, found, like)
+        # Nothing is asked for: an archive of invented articles meets no other site's by it.
+        settings["LINFEN_REPLICA"] = archive.replica
     if not (yes or _agreed()):
         raise click.Abort
     return _forget(canonical, reason, settings, log_level=log_level, as_json=as_json)
