@@ -117,6 +117,7 @@ HARD: dict[str, Callable[[int], str]] = {
     "every part at once": lambda size: page() + _filled(f'<div class="{_EVERY_PART}">的</div>', size),
     "every part at once, before": lambda size: _filled(f'<div class="{_EVERY_PART}">的</div>', size) + page(),
     "parts in a deep place": lambda size: _filled("<div>", size) + '<div class="nry xb-left xb-h2">' * 99 + page(),
+    "a title of nested lists": lambda size: page(title="数枣树的人<b>字</b>" + _filled("<ul><li>e\u0301", size)),
     "many titles": lambda size: _filled('<h2 class="xb-h2">的</h2>', size) + page(),
     "many date lines": lambda size: _filled('<h3 class="xb-h4">的</h3>', size) + page(),
     "many bodies": lambda size: page() + _filled('<div class="jcontent">的</div>', size),

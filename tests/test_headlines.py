@@ -138,6 +138,15 @@ def test_who_was_there_is_no_author(lines: tuple[str, ...]) -> None:
     assert credited(read(body, title="我市召开项目建设现场会")) == []
 
 
+@pytest.mark.parametrize("unseen", ["<input type=hidden name=t>", "<INPUT TYPE='HIDDEN'>", ""])
+@pytest.mark.parametrize(
+    "between", ["<noscript><img src='/count.gif' alt='统计'></noscript>", "<script>1</script>", ""]
+)
+def test_what_nobody_sees_about_a_kicker_costs_nothing(unseen: str, between: str) -> None:
+    above = f"<p>{unseen}把好事办在家门口 让日子过得更舒心</p>{between}"
+    assert read(paragraphs(TEXT, SENTENCE), above=above).kicker == "把好事办在家门口 让日子过得更舒心"
+
+
 @pytest.mark.parametrize(
     "line", ["分享到：", "字号：大 中 小", "打印本页", "当前位置：首页 > 时政要闻 > 正文", "临汾新闻网"]
 )

@@ -48,6 +48,14 @@ def test_a_signature_is_set_as_the_text_is_whatever_wrappers_are_around_either(b
     assert read(html).paragraphs == (SECOND, TEXT, SIGNED[0])
 
 
+@pytest.mark.parametrize("last", ["古桃园村", "山里人家 等你来"])
+def test_a_text_in_the_body_of_the_page_alone_is_read(last: str) -> None:
+    """No element holds another as well there, but that of the whole page."""
+    lines = (TITLE, "2024-05-08 09:17 来源：临汾日报", TEXT, SECOND, last)
+    html = f"<html><head><title>{TITLE}</title></head><body>{'<br><br>'.join(lines)}</body></html>"
+    assert read(html).paragraphs == (TEXT, SECOND, last)
+
+
 def test_a_box_that_sums_the_text_up_is_none_of_it_however_many_wrappers_are_around_its_words() -> None:
     told = f"{'<div>' * 9}本文由智能助手提炼，介绍了公园秋色。{'</div>' * 9}"
     box = f"<div class=ai><div><div>AI摘要</div></div>{told}</div>"

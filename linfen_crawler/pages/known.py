@@ -32,7 +32,7 @@ _HYPHENS = "-－"
 _DASHES = f"—–―{_HYPHENS}"
 _COLONS = (":", "：")
 _LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
-_NO_KICKER = "ul, ol, form, input"
+_NO_KICKER = "ul, ol, form, input:not([type=hidden i])"
 
 
 def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
@@ -200,7 +200,8 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
         while before is not None:
             if before.is_text_node and (line := (before.text_content or "").strip()):
                 return _kicker(line)
-            if before.is_element_node and not is_hidden(before.attributes) and (blocks := read_blocks(before)):
+            is_shown = before.is_element_node and before.tag not in IGNORED and not is_hidden(before.attributes)
+            if is_shown and (blocks := read_blocks(before)):
                 is_title = any(one.mem_id == before.mem_id for one in parts.date_lines)
                 return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
             before = before.prev
@@ -215,7 +216,8 @@ def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
     lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
     for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*"))):
         # Behind a hyphen stands the site's name.
-        if DASH.match(fold(part)) and part[0] not in _HYPHENS and whole.endswith(part) and part != whole:
+        is_end = len(part) <= _MAX_KICKER and part != whole and whole.endswith(part) and part[:1] not in _HYPHENS
+        if is_end and DASH.match(fold(part)):
             return whole.removesuffix(part).rstrip(), part
     return whole, None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -119,7 +118,8 @@ def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborN
         return True
     if prose is None:
         return True
-    (box,), (other,) = (islice((one.mem_id for one in boxes(node)), 1) for node in (prose, last))
+    # Where a wrapper is all that there is, none holds anything else.
+    box, other = (next((one.mem_id for one in boxes(node)), None) for node in (prose, last))
     return prose.tag == last.tag and box == other
 
 
