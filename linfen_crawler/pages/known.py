@@ -28,6 +28,8 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
+_MAX_IN_TITLE = 50
+"""Elements of a title that are looked at; a subtitle in it is one of the first."""
 _HYPHENS = "-－"
 _DASHES = f"—–―{_HYPHENS}"
 _COLONS = (":", "：")
@@ -214,7 +216,7 @@ def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
     if (only := title.child) is None or only.next is None:
         return whole, None
     lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
-    for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*"))):
+    for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*")[:_MAX_IN_TITLE])):
         # Behind a hyphen stands the site's name.
         is_end = len(part) <= _MAX_KICKER and part != whole and whole.endswith(part) and part[:1] not in _HYPHENS
         if is_end and DASH.match(fold(part)):
