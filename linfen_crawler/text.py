@@ -144,6 +144,8 @@ def _folded_line(text: str) -> Folded:
 
 def _folded(text: str) -> Folded:
     changing = set(_CHANGING.findall(text))
+    if not (changing or "(" in text or "  " in text):
+        return Folded(text, text, None)
     if changing.isdisjoint(_COMBINING):
         folded = text
         # In order, for 苧 becomes 苎, and 薴 becomes 苧.

@@ -91,7 +91,7 @@ def _layout_rule(reading: Reading, layout: Layout | None) -> str:
     if layout.published is not None:
         years = "–".join(day[:4] for day in layout.published)
         told += f", the date being of {years} or the editor an imported page's"
-    if layout.path is not None:
+    if layout.address is not None:
         told += ", the address being /<year>/<slug>/…"
     return f"{told}; {_of_its_days(reading, layout)}"
 

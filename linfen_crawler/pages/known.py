@@ -97,7 +97,9 @@ def _titled(url: str, found: Found, parts: Parts) -> Found:
 
 
 def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
-    return tuple(filter(None, map(line_of, parts.breadcrumb.css("a")))) if parts.breadcrumb is not None else ()
+    if parts.breadcrumb is None:
+        return ()
+    return tuple(filter(None, (line_of(one) for one in parts.breadcrumb.traverse() if one.tag == "a")))
 
 
 def _body(parts: Parts) -> list[Block]:

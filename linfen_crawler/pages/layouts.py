@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -51,14 +50,14 @@ class Layout:
     template: Template
     seen: tuple[str, str] | None
     """First and last publication date of a page seen in this layout; ``None`` where no date is known."""
-    path: re.Pattern[str] | None = None
+    address: re.Pattern[str] | None = None
     """Only pages at such addresses."""
     published: tuple[str, str] | None = None
     """Only pages published between these dates, or without a date and with an imported editor in the text."""
 
     def is_of(self, url: str, day: str, *, is_imported: bool) -> bool:
         """Tell whether a page of this template, at an address and of a day, is of this layout."""
-        if self.path is not None and not self.path.match(urlsplit(url).path):
+        if self.address is not None and not self.address.match(url):
             return False
         if self.published is None:
             return True
@@ -94,7 +93,7 @@ LAYOUTS = (
         template=_REGULAR,
         seen=("2019-05-01", "2019-05-31"),
         # Special topics: never a view label, an older copyright notice for longer.
-        path=re.compile(r"^/(?:19|20)\d\d/[^/]+/", re.ASCII),
+        address=re.compile(r"https?://[^/]+/(?:19|20)\d\d/[^/?#]+/", re.ASCII),
     ),
     Layout(name="regular", template=_REGULAR, seen=("2013-04-25", "2026-01-23")),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.attachments import ATTACHMENT, FILES_FOLLOW, holds_document, is_attachment, is_file
@@ -122,9 +122,9 @@ def read_tail(
     for block in (one for one in whole if isinstance(one, Text)):
         line = text_as_line(block)
         said = wording_of(line)
-        if run is not None and _is_listed(block, run, outer):
+        if run is not None and (listed := _listed(block, run, outer)) is not None:
             margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            run = _around(block, outer) if block.anchors else run
+            run = listed
             continue
         run = None
         is_near = is_near and may_be_foot(block)
@@ -151,18 +151,25 @@ def _with_whole_notice(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _is_listed(block: Text, run: set[int], outer: Collection[int]) -> bool:
-    """Tell a further item of a list of links: friends' sites in the page's foot are links as well."""
+def _listed(block: Text, run: set[int], outer: Collection[int]) -> set[int] | None:
+    """Return the elements by which the next item of a list is told, ``run`` being those of this one.
+
+    ``None`` for what is no item: friends' sites in the page's foot are links as well.
+    """
     if not (block.anchors or _BULLETS.fullmatch(block.line)) or opens_neighbours(block.line):
-        return False
-    return not run or not run.isdisjoint(_around(block, outer))
+        return None
+    around = _around(block, outer)
+    if run and run.isdisjoint(around):
+        return None
+    return around if block.anchors else run
 
 
 def _around(block: Text, outer: Collection[int]) -> set[int]:
     """Return the elements around a paragraph, up to the column."""
     if block.node is None:
         return set()
-    return {node.mem_id for node in islice(ancestors(block.node), _LEVELS) if node.mem_id not in outer}
+    ids = (node.mem_id for node in islice(ancestors(block.node), _LEVELS))
+    return set(takewhile(lambda one: one not in outer, ids))
 
 
 def has_related(blocks: Iterable[Block]) -> bool:
