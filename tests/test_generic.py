@@ -40,11 +40,12 @@ def page(
     ("head", "expected"),
     [
         ("<div><b>2024</b><i>05</i>/<i>08</i><u>09:17:15</u></div>", "2024-05-08T09:17:15+08:00"),
+        ("<div><b>2024</b><i>05</i>/<i>08</i><u>0</u><u>9:17:15</u></div>", "2024-05-08T09:17:15+08:00"),
         ("<div><b>08</b><span>2024-05</span></div>", "2024-05-08"),
         ("<div><label>时间</label><span>2024-05-08</span><span>09:17</span></div>", "2024-05-08T09:17:00+08:00"),
         ("<p>来源：临汾日报</p><p>正在加载</p><p>2024年5月8日 9时17分</p>", "2024-05-08T09:17:00+08:00"),
     ],
-    ids=["split", "calendar leaf", "label and parts without a space", "behind other lines"],
+    ids=["split", "split within the hour", "calendar leaf", "label and parts without a space", "behind other lines"],
 )
 def test_a_date_is_read_as_its_elements_part_it(head: str, expected: str) -> None:
     assert normalise(read(page(head))).published_at == expected

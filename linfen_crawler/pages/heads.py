@@ -49,7 +49,7 @@ _BY_MACHINE = re.compile(r"\W{0,3}(?:时间|日期)\W{0,4}(?:19|20)\d\d[-/.]\d")
 _GAP = r"[\s|]{0,8}"
 _BETWEEN = re.compile(r"[\s|]+")
 _SPLIT = re.compile(
-    rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d{{1,2}}(?:{_GAP}:{_GAP}\d{_GAP}\d){{1,2}})?"
+    rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d(?:{_GAP}\d)?(?:{_GAP}:{_GAP}\d{_GAP}\d){{1,2}})?"
 )
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
