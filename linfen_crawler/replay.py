@@ -39,7 +39,7 @@ from linfen_crawler.items import (
 )
 from linfen_crawler.journal import Entry
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
-from linfen_crawler.rewrites import Removed, Reread, Takedown, Withheld
+from linfen_crawler.rewrites import Removed, Reread, Takedown, Unlisted, Withheld
 from linfen_crawler.urls import Site
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,9 @@ _ENUMS: Mapping[str, type] = {"kind": Kind, "evidence": Evidence, "ends_sweep": 
 Decode = Callable[[Capture], Response]
 Traces = Mapping[tuple[str, str], Removed]
 """By address as asked and time, what takedowns have noted of the responses that they removed."""
-_SAID: Mapping[str, type[Item]] = {one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread, Takedown)}
+_SAID: Mapping[str, type[Item]] = {
+    one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread, Takedown, Unlisted)
+}
 """The items that a page is not read for: the journal has all of them."""
 
 

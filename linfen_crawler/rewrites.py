@@ -1,4 +1,4 @@
-"""The items that befall no address, but what was archived of it before: another reading, a takedown, its traces."""
+"""The items that befall what was archived of an address before: another reading, a takedown, its traces, no listing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ class Reread(Item):
     """Its kind: ``reparsed``, ``added`` or ``merged``."""
     fields: tuple[str, ...] = ()
     evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted(Item):
+    """An archived article that a section's listing has left out: no absence, but a reason to ask for it again."""
+
+    section: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

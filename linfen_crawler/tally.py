@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Links, Listing, Menu, Mirror, Refusal, Skip
-from linfen_crawler.rewrites import Takedown
+from linfen_crawler.rewrites import Takedown, Unlisted
 from linfen_crawler.verdict import IMAGE, IMAGE_LOST
 
 _EXPECTED = ("published_at", "section_name")
@@ -18,6 +18,7 @@ _SUBJECTS = {
     Menu: "home",
     Links: "links",
     Takedown: "takedown",
+    Unlisted: "unlisted",
     ImageFile: IMAGE,
 }
 
@@ -65,7 +66,7 @@ def _of_article(item: Item) -> Iterator[str]:
 def outcome_of(item: Item, stored: str) -> str:
     """Return under which name an item is counted."""
     match item:
-        case Article() | Mirror() | ImageFile():
+        case Article() | Mirror() | ImageFile() | Unlisted():
             return stored
         case Absence(ends_sweep=end) if end is not None:
             return "end"

@@ -16,9 +16,11 @@ from scrapy import Request
 
 from linfen_crawler.answers import Outcome, refused
 from linfen_crawler.archive.ledger import State
+from linfen_crawler.archive.places import Spot, compared, newest_listing
 from linfen_crawler.errors import ConfigError, ExtractionError
 from linfen_crawler.items import Absence, Kind, Listing, Menu, SweepEnd
 from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
+from linfen_crawler.rewrites import Unlisted
 from linfen_crawler.sections import SEEN
 from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section, listing_url
 from linfen_crawler.values import section_path
@@ -41,6 +43,10 @@ class Sweep:
     """The links of the page before."""
     known_pages: int = 0
     """How many pages in a row held nothing that was not known."""
+    listings_to: int
+    """What listing pages up to this one have shown was there before this reading."""
+    last: Spot | None = None
+    """The lowest place at which links of the pages above stood before."""
     pages: frozenset[int] = frozenset()
     """The pages read, so that a pager that turns in a circle is not followed."""
     is_seeking: bool = False
@@ -94,10 +100,12 @@ class NewsSpider(SiteSpider):
 
         That is done a page before where it stopped: listings shift when articles are withdrawn.
         """
+        before = newest_listing(self.archive)
         if unfinished is None:
-            return self._listing_request(0, Sweep(section=section, known_to=self.archive.newest_sweep(section)))
+            known_to = self.archive.newest_sweep(section)
+            return self._listing_request(0, Sweep(section=section, known_to=known_to, listings_to=before))
         sweep_id, next_page = unfinished
-        sweep = Sweep(section=section, sweep_id=sweep_id, known_to=sweep_id - 1, is_seeking=True)
+        sweep = Sweep(section=section, sweep_id=sweep_id, known_to=sweep_id - 1, listings_to=before, is_seeking=True)
         return self._listing_request(max(0, next_page - 1), sweep)
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Request]:
@@ -150,8 +158,12 @@ class NewsSpider(SiteSpider):
             yield from self.give_up_listing(refused(page, error, captures), visit, sweep=sweep)
             return
         number = listing_page(visit.url)
-        onward = self._onward(sweep, number, tuple(link.url for link in found.links))
+        urls = tuple(link.url for link in found.links)
+        stretch = compared(self.archive, sweep.section, urls, page=number, above=sweep.last, up_to=sweep.listings_to)
+        onward = replace(self._onward(sweep, number, urls), last=stretch.last)
         end = None if onward.is_seeking else self._end(found, number, sweep, onward)
+        # Before the listing, which writes the places of its links anew.
+        yield from (Unlisted(url=url, section=sweep.section) for url in stretch.left_out)
         yield Listing(
             url=visit.url,
             section=sweep.section,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -17,9 +19,10 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.items import Evidence
 from linfen_crawler.replica import Event, LivingReplica, RunningReplica, Visit, seen, serve
 from linfen_crawler.replica.calendar import CLOCK
-from linfen_crawler.urls import SITE_URL, first_part
+from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section
 
 BEGINS = date(2021, 1, 10)
+PER_PAGE = 20
 LEAD = timedelta(days=40)
 """The replica is as old when it is first crawled."""
 SLACK = timedelta(minutes=3)
@@ -34,15 +37,36 @@ def moments(days: int) -> Iterator[tuple[str, datetime]]:
             yield command, midnight + timedelta(hours=hour, seconds=Random(f"{day} {command}").randrange(3600))
 
 
-def live(site: RunningReplica, folder: Path, days: int) -> Iterator[list[Visit]]:
-    """Run a crawl and a recheck a day; yield the articles that the server was asked for by each."""
+@dataclass(frozen=True)
+class Command:
+    """What the server was asked for by a command."""
+
+    moment: datetime
+    visits: list[Visit]
+    """Articles."""
+    listings: Mapping[str, set[int]]
+    """Pages of each section's listing."""
+
+
+def live(site: RunningReplica, folder: Path, days: int) -> Iterator[Command]:
+    """Run a crawl and a recheck a day; yield what the server was asked for by each."""
     assert isinstance(site.replica, LivingReplica)
     for command, moment in moments(days):
         site.replica.now = moment
         site.forget_requests()
         done = run([command, "--archive", str(folder), "--site-url", site.url], moment=moment)
         assert done.returncode in {0, 3}, done.stderr
-        yield visits_of(site, moment)
+        yield Command(moment, visits_of(site, moment), listings_of(site))
+
+
+def listings_of(site: RunningReplica) -> Mapping[str, set[int]]:
+    """Return which pages of listings were asked for, by section."""
+    asked: dict[str, set[int]] = defaultdict(set)
+    for record in site.requests:
+        url = SITE_URL + record.path.removeprefix("/")
+        if (section := listing_section(url)) is not None:
+            asked[section].add(listing_page(url))
+    return asked
 
 
 def visits_of(site: RunningReplica, moment: datetime) -> list[Visit]:
@@ -78,12 +102,23 @@ def by_article(events: list[Event]) -> list[Event]:
 
 
 class Schedule:
-    """When each article is due, by the rule that docs/operators.md states: after half of its age, 12 h to 180 days."""
+    """When each article is due, by the rule that docs/operators.md states: after half of its age, 12 h to 180 days.
+
+    What a listing leaves out is due at once.
+    """
 
     def __init__(self, replica: LivingReplica, events: list[Event]) -> None:
         self.replica = replica
         self.due_at: dict[str, datetime] = {}
+        self._gone: set[str] = set()
+        """Addresses that were not there when they were last asked for."""
         self._events = [event for event in events if event.kind in {"gone", "returned"}]
+
+    def leave_out(self, urls: set[str], moment: datetime) -> None:
+        """Note at a crawl that a listing shows addresses no more; of what is known to be gone that is no news."""
+        for url in map(self.replica.canonical, urls - self._gone):
+            if url in self.due_at:
+                self.due_at[url] = moment
 
     def due(self, moment: datetime) -> set[str]:
         """Return what is due, by canonical address."""
@@ -94,6 +129,7 @@ class Schedule:
         url, sight = self.replica.canonical(visit.url), self.replica.sight(visit.url, visit.at)
         if sight is None or (isinstance(sight, Evidence) and url not in self.due_at):
             return
+        (self._gone.add if isinstance(sight, Evidence) else self._gone.discard)(visit.url)
         age = visit.at - (self._gone_at(url, visit.at) or self._published_at(url))
         self.due_at[url] = visit.at + min(max(age / 2, timedelta(hours=12)), timedelta(days=180))
 
@@ -105,10 +141,40 @@ class Schedule:
         return next((event.at for event in last if event.kind == "gone"), None)
 
 
-def check_visits(replica: LivingReplica, runs: list[list[Visit]], schedule: Schedule) -> None:
-    """Assert that each crawl has asked for what was listed, and each recheck for what was due and for nothing else."""
+class Shown:
+    """What the listings have shown: it says which articles they leave out."""
+
+    def __init__(self, replica: LivingReplica) -> None:
+        self.replica = replica
+        self._of: dict[str, set[str]] = defaultdict(set)
+
+    def left_out(self, section: str, pages: set[int], moment: datetime) -> set[str]:
+        """Return what stood between two articles that some pages still show, and is listed no more."""
+        listed = self.replica.listing(section, moment)
+        order = {url: at for at, url in enumerate(self.replica.truth_listing(section))}
+        missing = self._of[section] - set(listed)
+        left_out: set[str] = set()
+        for first in (page for page in sorted(pages) if page - 1 not in pages):
+            last = next(page for page in count(first) if page + 1 not in pages)
+            shown = listed[PER_PAGE * first : PER_PAGE * (last + 1)]
+            kept = [order[url] for url in shown if url in self._of[section]]
+            if kept:
+                top = kept[0] if first else -1
+                left_out |= {url for url in missing if top < order[url] < kept[-1]}
+            self._of[section] |= set(shown)
+        self._of[section] -= left_out
+        return left_out
+
+
+def check_visits(replica: LivingReplica, runs: list[Command], schedule: Schedule) -> int:
+    """Assert that each crawl has asked for what was listed, and each recheck for what was due and for nothing else.
+
+    Return how many articles listings have left out.
+    """
     asked: set[str] = set()
-    for (command, moment), found in zip(moments(len(runs) // 2), runs, strict=True):
+    shown, left_out = Shown(replica), 0
+    for (command, moment), done in zip(moments(len(runs) // 2), runs, strict=True):
+        found = done.visits
         if command == "recheck":
             rechecked = {replica.canonical(visit.url) for visit in found}
             assert schedule.due(moment - SLACK) <= rechecked <= schedule.due(moment + SLACK), moment
@@ -116,23 +182,30 @@ def check_visits(replica: LivingReplica, runs: list[list[Visit]], schedule: Sche
         assert command == "recheck" or replica.listed(moment) <= asked, moment
         for visit in found:
             schedule.note(visit)
+        for section, pages in done.listings.items():
+            missing = shown.left_out(section, pages, moment)
+            schedule.leave_out(missing, moment)
+            left_out += len(missing)
+    return left_out
 
 
 def check_days(folder: Path, *, size: int, seed: int, days: int) -> list[Event]:
     """Assert that an archive of some days holds what was to be seen, and asked when it should; return the events."""
-    replica = LivingReplica(seed, size, begins=BEGINS, days=LEAD.days + days)
+    replica = LivingReplica(seed, size, begins=BEGINS, days=LEAD.days + days, per_page=PER_PAGE)
     with serve(replica) as site:
         runs = list(live(site, folder, days))
-    visits = [visit for found in runs for visit in found]
+    visits = [visit for done in runs for visit in done.visits]
     expected, changes = list(seen(replica, visits)), list(logged(folder, replica, days))
     assert by_article(changes) == by_article(expected)
     assert [event.at for event in changes] == [event.at for event in expected]
-    check_visits(replica, runs, Schedule(replica, expected))
+    left_out = check_visits(replica, runs, Schedule(replica, expected))
+    assert left_out
     verified = run(["verify", "--archive", str(folder)])
     assert verified.returncode == 0, verified.stdout
     befallen = sum(one.at <= replica.now for one in replica.timeline.happenings)
     kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(event.kind for event in expected).most_common())
-    print(f"{days} days, {befallen} happenings, {len(visits)} visits: {len(expected)} changes as seen ({kinds})")
+    seen_by = f"{len(visits)} visits, {left_out} left out of listings"
+    print(f"{days} days, {befallen} happenings, {seen_by}: {len(expected)} changes as seen ({kinds})")
     return expected
 
 

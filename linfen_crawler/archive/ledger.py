@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.gone import mark_gone
+from linfen_crawler.archive.places import set_places
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.items import (
@@ -284,13 +285,7 @@ def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | No
     """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
     sweep = item.sweep_id or (_newest_sweep if item.page else _new_sweep)(database, item.section)
     new = discover(database, item.links, on=item.url)
-    for link in item.links:
-        database.execute(
-            "INSERT INTO section_urls (section, url_id, sweep_id) SELECT ?, id, ? FROM urls WHERE url = ? "
-            "ON CONFLICT DO NOTHING",
-            [item.section, sweep, link.url],
-        )
-    insert(
+    listing = insert(
         database,
         "listings",
         {
@@ -303,6 +298,7 @@ def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | No
             "capture_id": capture_id,
         },
     )
+    set_places(database, item.section, (link.url for link in item.links), sweep_id=sweep, listing_id=listing)
     settle(database, item.url, Kind.LISTING, State.ARCHIVED, {"capture_id": capture_id})
     database.execute("UPDATE sweeps SET next_page = max(next_page, ?) WHERE id = ?", [item.page + 1, sweep])
     if item.ends_sweep is not None:

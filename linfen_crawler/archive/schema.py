@@ -7,7 +7,7 @@ import json
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from linfen_crawler.archive import tables
+from linfen_crawler.archive.tables import first, later
 
 migrations = Migrations("linfen_crawler")
 
@@ -22,19 +22,19 @@ def _execute(db: Database, statements: str) -> None:
 @migrations()
 def m001_first(db: Database) -> None:
     """Create all tables but those of history, similarity and search."""
-    _execute(db, tables.FIRST)
+    _execute(db, first.FIRST)
 
 
 @migrations()
 def m002_roles(db: Database) -> None:
     """Let credits hold reviewers, videographers, producers and advisers: SQLite widens a CHECK by a new table."""
-    _execute(db, tables.CREDITS)
+    _execute(db, later.CREDITS)
 
 
 @migrations()
 def m003_similar(db: Database) -> None:
     """Create the tables of what is nearly the same: articles with articles, and mirrors with articles."""
-    _execute(db, tables.SIMILAR)
+    _execute(db, later.SIMILAR)
 
 
 @migrations()
@@ -43,7 +43,7 @@ def m004_revisions(db: Database) -> None:
 
     Until now an event held the columns that an edit had replaced: from these the rows are made, the latest first.
     """
-    _execute(db, tables.REVISIONS)
+    _execute(db, later.REVISIONS)
     unlisted = {"credits": "[]", "images": "[]"}
     for article in db.execute("SELECT * FROM articles WHERE revision > 1").fetchall():
         state = dict(article)
@@ -67,19 +67,25 @@ def m004_revisions(db: Database) -> None:
 @migrations()
 def m005_journal(db: Database) -> None:
     """Know the entries of the journal in the WARC files."""
-    _execute(db, tables.JOURNAL)
+    _execute(db, later.JOURNAL)
 
 
 @migrations()
 def m006_others_and_takedowns(db: Database) -> None:
     """Know what others captured, and what was taken down."""
-    _execute(db, tables.OTHERS_AND_TAKEDOWNS)
+    _execute(db, later.OTHERS_AND_TAKEDOWNS)
 
 
 @migrations()
 def m007_media(db: Database) -> None:
     """Know the files of images."""
-    _execute(db, tables.MEDIA)
+    _execute(db, later.MEDIA)
+
+
+@migrations()
+def m008_places(db: Database) -> None:
+    """Know where each listing last showed an address."""
+    _execute(db, later.PLACES)
 
 
 # As m004 made the table: later ones may know other columns.
@@ -91,7 +97,7 @@ _REVISED = (
 
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
-    "m007_media",
+    "m007_media", "m008_places",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -11,7 +11,19 @@ from typing import Self
 from filelock import FileLock
 
 from linfen_crawler import __version__
-from linfen_crawler.archive import articles, journal, known, ledger, media, mirrors, recovery, runs, similar, takedowns
+from linfen_crawler.archive import (
+    articles,
+    journal,
+    known,
+    ledger,
+    media,
+    mirrors,
+    places,
+    recovery,
+    runs,
+    similar,
+    takedowns,
+)
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
@@ -23,7 +35,7 @@ from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Capture, Item, Links, Listing, Menu, Mirror, NoPage, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
-from linfen_crawler.rewrites import Reread, Takedown, Withheld
+from linfen_crawler.rewrites import Reread, Takedown, Unlisted, Withheld
 from linfen_crawler.similarity import text_of
 
 
@@ -210,6 +222,8 @@ class ArchiveWriter:
                 return ledger.store_no_page(database, item, last)
             case Reread():
                 log_change(database, item.article_id, item.event, fields=item.fields, evidence=item.evidence)
+            case Unlisted():
+                return places.store_unlisted(database, item.section, item.url)
             case Takedown():
                 takedowns.store_takedown(database, item)
             case Withheld():

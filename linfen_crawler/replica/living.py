@@ -86,8 +86,11 @@ class LivingReplica(Replica):
 
     def listed(self, moment: datetime) -> set[str]:
         """Return the canonical addresses to which listings lead at a moment."""
-        standing = self._at(moment)
-        return {url for section in self.sections for url in standing.truth_listing(section.path)}
+        return {url for section in self.sections for url in self.listing(section.path, moment)}
+
+    def listing(self, section: str, moment: datetime) -> list[str]:
+        """Return the canonical addresses that a section lists at a moment, newest first."""
+        return self._at(moment).truth_listing(section)
 
     def _stand(self, moment: datetime) -> Replica:
         """Return the site as its listings stand at a moment."""
