@@ -154,7 +154,7 @@ def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> st
     outcomes = list(abort_all(trial, chosen))
     faults = [outcome.fault for outcome in outcomes if outcome.fault]
     assert not faults, f"{len(faults)} of {len(chosen)} points failed, first: " + "\n".join(faults[:5])
-    # How the answers fall into batches differs a little from run to run: the last steps may not come, of few points one.
+    # How answers fall into batches differs a little from run to run: the last steps may not come, of few points one.
     met = sum(outcome.met for outcome in outcomes)
     assert met > 0.9 * len(chosen) - 1
     took = time.monotonic() - started

@@ -246,6 +246,27 @@ def test_a_missing_file_is_wrong_usage(linfen: Run) -> None:
     assert one_line(done) == "linfen: --page no-such-page.html: no such file, and no address (http://…)"
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--url", "http://www.lfxww.com/shanxi/1.html"),
+        ("--page", __file__, "--url", "/shanxi/1.html"),
+        ("--page", "http://www.lfxww.com/shanxi/1.html", "--url", "http://www.lfxww.com/shanxi/2.html"),
+    ],
+    ids=["no page", "no address", "two addresses"],
+)
+def test_an_address_without_a_file_or_a_host_is_wrong_usage(given: tuple[str, ...], linfen: Run) -> None:
+    done = linfen("doctor", *given)
+    assert done.returncode == 2
+    assert "in --page FILE" in one_line(done)
+
+
+def test_a_scheme_may_be_written_in_capitals(linfen: Run, site: RunningReplica) -> None:
+    path = article_paths(site)[0]
+    done = linfen("doctor", "--page", f"HTTP://www.lfxww.com{path}", "--site-url", site.url)
+    assert done.returncode == 0, done.stderr
+
+
 def test_no_line_is_hidden_because_it_stands_in_the_date_line_or_in_a_sentence(linfen: Run, tmp_path: Path) -> None:
     where = tmp_path / "page.html"
     head = "<p class=i>2024-05-08 09:17 来源：临汾日报</p><p class=i>字体：书法艺术的魅力</p>"

@@ -19,7 +19,7 @@ from linfen_crawler.archive import Archive, summary
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table
-from linfen_crawler.errors import ExitCode, LinfenError
+from linfen_crawler.errors import ConfigError, ExitCode, LinfenError
 from linfen_crawler.options import ROOT, Options, is_loopback
 
 _OLDEST_SQLITE = (3, 37, 0)
@@ -57,6 +57,8 @@ def command(*, page: str | None, url: str | None, as_json: bool, **settings: str
         from linfen_crawler.cli.page import examine as examine_page  # noqa: PLC0415  # Scrapy is slow to import
 
         return examine_page(page, url, parameters.options(settings), settings, as_json=as_json)
+    if url is not None:
+        raise ConfigError(f"--url {url}: give the address of the page in --page FILE")
     findings = list(examine(settings))
     if as_json:
         print_json([asdict(finding) for finding in findings])

@@ -66,9 +66,8 @@ class _PageSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the item of a file, or the request for an address."""
-        path = Path(self._target)
-        if not self._target.startswith(("http://", "https://")):
-            for item in self._read(_page_of_file(path, self._url, self._options)):
+        if not _is_address(self._target):
+            for item in self._read(_page_of_file(Path(self._target), self._url, self._options)):
                 yield item
             return
         canonical = self._options.site.canonical(self._target) or self._target
@@ -105,6 +104,10 @@ class _PageSpider(Spider):
             yield self._examined.reading.article
 
 
+def _is_address(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
 def _page_of_file(path: Path, url: str | None, options: Options) -> Page:
     address = _address_of_file(path, url, options)
     return Page(url=address, body=path.read_bytes(), content_type=None, site=options.site)
@@ -118,12 +121,14 @@ def _address_of_file(path: Path, url: str | None, options: Options) -> str:
 def examine(target: str, url: str | None, options: Options, given: Mapping[str, object], *, as_json: bool) -> int:
     """Print what is read from a page, and return the exit code: 3 where it was read without a known layout.
 
-    Raises :class:`ConfigError` for a file that cannot be read.
+    Raises :class:`ConfigError` for a file that cannot be read, and for an address of it that is none.
     """
-    is_address = target.startswith(("http://", "https://"))
-    if not is_address and not Path(target).is_file():
+    is_file = not _is_address(target)
+    if is_file and not Path(target).is_file():
         raise ConfigError(f"--page {target}: no such file, and no address (http://…)")
-    if not is_address and url is None:
+    if url is not None and not (is_file and _is_address(url)):
+        raise ConfigError(f"--url {url}: give the address (http://…) of the page in --page FILE")
+    if is_file and url is None:
         click.echo(f"without --url the page is read as {_address_of_file(Path(target), None, options)}", err=True)
     examined = _Examined()
     settings = Settings()
