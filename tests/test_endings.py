@@ -39,6 +39,13 @@ SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
         "<p>精彩回顾</p><p>▶<a href='/a/1.html'>一图读懂政府工作报告</a></p>",
         "<p>长按二维码关注我们</p><p>编辑：王芳</p>",
         "<p>编辑：王芳　审核：李静</p><div>顶 0 踩 0</div>",
+        "<p align=center>点击“阅读原文”查看更多</p>",
+        "<p>版权归原作者所有，如有侵权请联系删除</p>",
+        "<p>[返回目录]</p>",
+        "<p>打开微信扫一扫</p><p><img src=/qr.png></p>",
+        "<p>打开微信扫一扫</p><p><img src=/qr.png></p><p>[返回目录]</p>",
+        "<p>违法和不良信息举报电话：12377</p>",
+        "<p>关注公众号即可阅读全文</p>",
     ],
 )
 def test_what_stands_behind_a_text_and_is_set_otherwise_is_none_of_it(end: str) -> None:
@@ -137,8 +144,13 @@ def test_an_arrow_heads_a_part_of_a_text_without_images() -> None:
     assert article.paragraphs == (TEXT[0], "▶产业兴村民富", TEXT[1])
 
 
-@pytest.mark.parametrize("line", ["热线：12345", "热线电话：12345"])
+@pytest.mark.parametrize("line", ["热线：12345", "热线电话：12345", "举报电话：12388"])
 def test_the_number_of_a_public_service_is_no_small_print(line: str) -> None:
+    assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("line", ["关注“临汾应急”公众号即可查询", "下载“三晋通”APP就能办理"])
+def test_what_a_call_is_good_for_is_text(line: str) -> None:
     assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
 
 

@@ -64,11 +64,19 @@ def count_at_end(blocks: Sequence[Block]) -> int:
             return 0
         if _is_left_out(last) and _is_none_of(last, blocks[:-1]):
             return 1
+    elif codes := _codes_at_end(blocks):
+        return codes
     text = next(filter(prose_of, blocks), None)
     if not isinstance(text, Text) or text is last:
         return 0
     count = _box_at_end(blocks, text)
     return count if count and _is_left_out_as_box(blocks[-count:]) else 0
+
+
+def _codes_at_end(blocks: Sequence[Block]) -> int:
+    """Return how many of the last blocks are images below a call, 打开微信扫一扫, and that call."""
+    images = sum(1 for _ in takewhile(lambda one: isinstance(one, Picture), reversed(blocks)))
+    return images + 1 if 0 < images < len(blocks) and is_call(blocks[-1 - images]) else 0
 
 
 def _is_left_out(block: Text) -> bool:
