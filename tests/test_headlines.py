@@ -224,3 +224,34 @@ def test_what_is_bold_below_an_author_is_no_other_author() -> None:
     article = read(f"<p>刘晓东</p><p><b>秋夜</b></p>{poem}<p><b>归途</b></p>{poem}", title="诗两首")
     assert "秋夜" in article.paragraphs
     assert ("秋夜", "author") not in credited(article)
+
+
+@pytest.mark.parametrize("name", ["周彩虹", "王　军"])
+@pytest.mark.parametrize("heading", ["秋　夜", "黄河在这里转弯"])
+def test_an_author_above_the_bold_title_of_his_work_is_one(name: str, heading: str) -> None:
+    head = f"<p align=center>{name}</p><p align=center><b>{heading}</b></p>"
+    verses = "<p>月光落在窗台上</p><p>像一封没有拆的信</p><p>我在灯下坐着</p><p>听见风翻过山冈</p>"
+    essay = paragraphs("　　秋天是从一场雨开始的。", "　　父亲说，人和河一样。")
+    for text in (verses, essay):
+        article = read(head + text, title="文苑一束")
+        assert (article.headline, article.bylines) == (heading, (name,))
+
+
+def test_a_speech_may_name_its_day_above_its_speaker() -> None:
+    head = "<p align=center>（2022年1月6日）</p><p align=center>闫建国</p>"
+    article = read(head + paragraphs("同志们：", TEXT), title="在全市经济工作会议上的讲话")
+    assert article.bylines == ("闫建国",)
+    assert article.paragraphs == ("（2022年1月6日）", "同志们：", TEXT.strip())
+
+
+def test_the_one_bold_line_in_quotation_marks_is_a_headline() -> None:
+    quote = "<p><strong>“树在，根就在”</strong></p>"
+    body = quote + paragraphs("　　清晨六点，卫根旺已经扫完了落叶。", TEXT)
+    assert read(body, title="洪洞有位“护根人”").headline == "“树在，根就在”"
+    second = "<p><strong>“我爱这棵树”</strong></p>"
+    assert read(body + second + paragraphs(TEXT), title="洪洞有位“护根人”").headline is None
+
+
+def test_where_a_serial_goes_on_is_no_subtitle() -> None:
+    article = feature("汾河谣（二十三）", "（上接第二十二期）", title="连载：汾河谣（二十三）")
+    assert (article.headline, article.paragraphs[0]) == ("汾河谣（二十三）", "（上接第二十二期）")

@@ -27,8 +27,9 @@ from linfen_crawler.pages.caption_lines import (
     is_series_of_captions,
     points_at_nothing,
 )
-from linfen_crawler.pages.headline import begins_text, likeness
+from linfen_crawler.pages.headline import begins_text
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.likeness import likeness
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text

@@ -11,10 +11,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from linfen_crawler.names import BARE_NAME, HAN
-from linfen_crawler.pages.bylines import ATTENDANCE, is_byline, is_verse, leads, signs
+from linfen_crawler.pages.bylines import ATTENDANCE, is_byline, is_verse, leads, signs, with_speaker_first
+from linfen_crawler.pages.likeness import likeness
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
 from linfen_crawler.people import is_credit_line
@@ -38,10 +38,12 @@ _SUBHEAD = re.compile(
 )
 _OPENS_TEXT = re.compile(
     r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题|(?:时间|地点|对象|范围|主题|主办|承办)(?:单位)? ?:"
-    r"|尊敬的|亲爱的|各位|\( ?(?:19|20)\d\d ?年|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
+    r"|尊敬的|亲爱的|各位|\(?(?:上接|接上)|\( ?(?:19|20)\d\d ?年"
+    r"|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
+_QUOTE = re.compile("“[^“”]+”")
 _OPENING_WORD = re.compile(
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}|\d{1,2}月\d{1,2}日(?:[ ,].{0,20})?"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
@@ -80,17 +82,22 @@ class _Block:
 
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+    texts = with_speaker_first(texts, title)
     block = _head(texts, title)
     if block is None:
         return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
+    if not block.bylines and _has_author_above(block.titles, rest, title):
+        author, headline = block.titles
+        return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
     is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
     if not (is_known or block.bylines) and len(block.titles) == 1 and _is_one_of_several(block.titles[0], rest):
         return Headlines(texts=tuple(texts))
     is_told = is_known or block.bylines or leads(rest[0])
-    if not (is_told or _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest)):
+    is_set = _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest) or _is_quoted(block.titles, rest)
+    if not (is_told or is_set):
         return Headlines(texts=tuple(texts))
     return _named(block, title)
 
@@ -132,7 +139,9 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
     folded = line.line.strip()
     if likeness(line.text, title) > 0 or DASH.match(folded) or (behind is not None and DASH.match(behind.line)):
         return False
-    if _OPENING_WORD.fullmatch(folded) or BARE_NAME.fullmatch(folded):
+    # In bold below a plain name it is no name: 秋夜, the title of his poem.
+    is_title = line.is_strong and not above[-1].is_strong
+    if _OPENING_WORD.fullmatch(folded) or (BARE_NAME.fullmatch(folded) and not is_title):
         return True
     is_set_in = line.is_indented and not line.is_centred and behind is not None and behind.is_indented
     return is_set_in and not any(one.is_indented for one in above)
@@ -143,12 +152,21 @@ def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     if len(texts) < 2 or "\n" in texts[0].text:
         return None
     first, second = texts[:2]
+    if "\n" not in second.text and is_verse(texts[2:]) and _has_author_above(texts[:2], texts[2:], title):
+        return Headlines(texts=tuple(texts[2:]), begin=2, headline=second.text, bylines=(first.text,))
     if is_verse(texts[1:]) and signs(first, texts[1:], title):
         return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(first.text,))
     is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
     if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, [first], texts[2], title)):
         return None
     return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
+
+
+def _has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -> bool:
+    """Tell an author above the title of his work, which is in bold as nothing else is."""
+    if len(titles) != 2 or titles[0].is_strong or not titles[1].is_strong or any(one.is_strong for one in rest):
+        return False
+    return signs(titles[0], rest, title)
 
 
 def begins_text(text: Text) -> bool:
@@ -191,6 +209,13 @@ def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     if not titles or not all(line.is_centred for line in titles) or not any(line.is_strong for line in titles):
         return False
     return not any(line.is_centred and line.is_strong for line in rest)
+
+
+def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell the one bold line of a page, somebody's words, which the web title tells in its own."""
+    if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
+        return False
+    return _QUOTE.fullmatch(titles[0].line.strip()) is not None
 
 
 def _mended(titles: list[Text], title: str) -> list[Text]:
@@ -253,17 +278,6 @@ def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     return max(lengths) - min(lengths) > 1
 
 
-@lru_cache(maxsize=256)
-def likeness(line: str, title: str) -> float:
-    """Return the share of character pairs that two lines have in common, 0 to 1 (Dice).
-
-    >>> likeness("我市隆重舉行表彰大會", "临汾市隆重举行表彰大会") > 0.7
-    True
-    """
-    ours, theirs = _pairs(line), _pairs(title)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
-
-
 def _behind_column(title: str) -> str:
     """Return the comparable text of what the web title says behind the name of a column: 平阳记忆·老电影院."""
     return fingerprint_text(_COLUMN.split(title)[-1])
@@ -272,14 +286,6 @@ def _behind_column(title: str) -> str:
 def _is_column(folded: str, title: str) -> bool:
     column = _IN_BRACKETS.match(title)
     return column is not None and fingerprint_text(folded) == fingerprint_text(column[1])
-
-
-_NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
-
-
-@lru_cache(maxsize=256)
-def _pairs(line: str) -> frozenset[tuple[str, str]]:
-    return frozenset(itertools.pairwise(_NO_WORD.sub("", fingerprint_text(line))))
 
 
 def _in_lines(lines: Sequence[str]) -> str | None:

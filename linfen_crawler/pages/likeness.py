@@ -1,0 +1,28 @@
+"""Tell how like each other two lines are, as a web title and the headline that the editors made it from."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+from linfen_crawler.names import HAN
+from linfen_crawler.text import fingerprint_text
+
+_NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
+
+
+@lru_cache(maxsize=256)
+def likeness(line: str, title: str) -> float:
+    """Return the share of character pairs that two lines have in common, 0 to 1 (Dice).
+
+    >>> likeness("我市隆重舉行表彰大會", "临汾市隆重举行表彰大会") > 0.7
+    True
+    """
+    ours, theirs = _pairs(line), _pairs(title)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+@lru_cache(maxsize=256)
+def _pairs(line: str) -> frozenset[tuple[str, str]]:
+    return frozenset(itertools.pairwise(_NO_WORD.sub("", fingerprint_text(line))))
