@@ -23,6 +23,7 @@ from linfen_crawler.pages.gallery import read_images
 from linfen_crawler.pages.headline import Headlines, part_headlines
 from linfen_crawler.pages.joining import distinct, once
 from linfen_crawler.pages.layouts import name_of
+from linfen_crawler.pages.likeness import likeness
 from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.onward import find_onward
@@ -153,19 +154,20 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
     texts = [one for one in paired if isinstance(one, Text)]
     told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
+    title, headline = _title_and_headline(found, told)
     content = tuple(_content(paired, told))
     onward = find_onward(page, document, found.body)
     layout = _layout(found, page.url, dated, margin)
     article = RawArticle(
         url=page.url,
         layout=layout,
-        title=found.title,
+        title=title,
         breadcrumbs=found.breadcrumbs,
         date_line=found.date_line,
         source_line=margin.source_line,
-        kicker=_both(_own_kicker(found), told.kicker, found.title),
-        headline=told.headline,
-        subtitle=_both(found.subtitle, told.subtitle, found.title),
+        kicker=_both(_own_kicker(found), told.kicker, title),
+        headline=headline,
+        subtitle=_both(found.subtitle, told.subtitle, title),
         bylines=told.bylines,
         paragraphs=tuple(block.text for block in told.texts),
         editor_lines=tuple(margin.editor_lines),
@@ -181,6 +183,13 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
             raise OtherPageError(page.url, Nature.VIDEO, "a player and no text")
         raise ExtractionError(page.url, "body", f"neither text nor images in {found.rules.get('body', 'any element')}")
     return Reading(article=article, content=content, rules=found.rules, told=found.told)
+
+
+def _title_and_headline(found: Found, told: Headlines) -> tuple[str, str | None]:
+    """Return both; a browser's title that the page does not show, and that is unlike its headline, is the site's."""
+    if found.is_shown or told.headline is None or likeness(told.headline, found.title) > 0:
+        return found.title, told.headline
+    return told.headline, None
 
 
 def _layout(found: Found, url: str, dated: DateLine, margin: Margin) -> str:

@@ -22,6 +22,8 @@ class Found:
     template: Template | None = None
     """What its elements were found by; ``None`` for what the labels tell alone."""
     title: str
+    is_shown: bool = True
+    """The page shows its title; ``False`` where the browser's title alone says it."""
     kicker: str | None = None
     """The line right above the title."""
     subtitle: str | None = None

@@ -19,8 +19,9 @@ from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.foot import foot_of
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
+from linfen_crawler.pages.headings import find_title
 from linfen_crawler.pages.headline import DASH
-from linfen_crawler.pages.heads import TODAY, Head, find_title, is_dated, read_head
+from linfen_crawler.pages.heads import TODAY, Head, is_dated, read_head
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
@@ -73,6 +74,7 @@ def find(page: Page, document: Document) -> Found | None:
         return None
     return Found(
         title=head.title,
+        is_shown=head.title_at >= 0,
         kicker=_kicker(blocks, head, said),
         subtitle=_subtitle(blocks, head, place.first),
         date_line=head.date_line,

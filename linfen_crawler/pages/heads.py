@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
-from linfen_crawler.datelines import read_date_line
+from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.bylines import leads
@@ -21,14 +21,12 @@ from linfen_crawler.pages.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.metadata import published_times
 from linfen_crawler.pages.parting import LABEL_ALONE, apart_from_source, partings, spaced
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.titles import Title, find_titles
+from linfen_crawler.pages.titles import Title
 from linfen_crawler.pages.wording import Wording, wording_of
-from linfen_crawler.text import clean_line, fold
+from linfen_crawler.text import fold
 
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_MIN_TITLE = 3
 _ABOVE = 6
 """Blocks above the title in which its date stands, at most."""
 _BELOW = 16
@@ -54,9 +52,8 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-_BESIDE_DATE = re.compile(
-    r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d|^(?:浏览|点击|阅读)(?:次数|量|数)? ?\d{1,9}$"
-)
+DAY_AND_TIME = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
+_BESIDE_DATE = re.compile(rf"{DAY_AND_TIME.pattern}|^(?:浏览|点击|阅读)(?:次数|量|数)? ?\d{{1,9}}$")
 """A day without its year, a count."""
 _CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _AGO = re.compile(r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨[天日]|前[天日]")
@@ -91,29 +88,18 @@ class Extent:
     """Lines ahead of its first that are set as the text is, in an element without the title."""
 
 
-def find_title(blocks: Sequence[Block], said: str) -> Title | None:
-    """Return the likeliest title that a date stands beside, else the likeliest; ``None`` where nothing can be one.
-
-    On a page on which nothing repeats the browser's title, it is the line above a labelled date, if there is one.
-    """
-    titles = find_titles(blocks, said)
-    if titles and titles[0].at >= 0 and not titles[1:]:
-        return titles[0]
-    dated = [at for at, block in enumerate(blocks) if is_dated(block)]
-    if titles and titles[0].at >= 0:
-        reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
-        return next((title for title in titles if title.at in reached), titles[0])
-    for at in dated:
-        above = blocks[at - 1] if at else None
-        if isinstance(above, Text) and _can_be_title(above) and _TIME_LABEL.search(_spaced_line(blocks[at])):
-            return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
-    return titles[0] if titles else None
+def names_time(block: Block) -> bool:
+    """Tell a line with a label for when a page was published, or where it is from."""
+    return _TIME_LABEL.search(_spaced_line(block)) is not None
 
 
-def _can_be_title(block: Text) -> bool:
-    least = 2 if block.node is not None and block.node.tag in _HEADINGS else _MIN_TITLE
-    is_short = least <= len(block.text) <= _MAX_LABEL and "\n" not in block.text
-    return is_short and not block.anchors and not block.text.endswith(("。", "：", ":")) and not is_dated(block)
+def is_exact(block: Block) -> bool:
+    """Tell a line that dates a page to the minute, as a machine does."""
+    return is_dated(block) and isinstance(block, Text) and _to_the_minute(read_date_line(spaced(block)))
+
+
+def _to_the_minute(said: DateLine) -> bool:
+    return said.precision is not None and said.precision is not Precision.DAY
 
 
 def _spaced_line(block: Block) -> str:
@@ -241,9 +227,7 @@ def _date_score(block: Block) -> int:
     if not isinstance(block, Text):
         return 0
     said = read_date_line(spaced(block))
-    is_exact = said.precision is not None and said.precision is not Precision.DAY
-    is_labelled = bool(_TIME_LABEL.search(_spaced_line(block)))
-    return 2 * is_labelled + is_exact + (block.node is not None and block.node.tag == "time")
+    return 2 * names_time(block) + _to_the_minute(said) + (block.node is not None and block.node.tag == "time")
 
 
 class _Ago(NamedTuple):

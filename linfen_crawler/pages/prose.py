@@ -14,6 +14,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block, Embed, Picture
+from linfen_crawler.pages.calls import is_end
 from linfen_crawler.pages.furniture import (
     ends_article,
     is_furniture,
@@ -24,6 +25,7 @@ from linfen_crawler.pages.furniture import (
 from linfen_crawler.pages.layouts import ancestors, shared
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.weights import is_head, summaries, weigh
+from linfen_crawler.people import is_credit_line
 
 _MAX_BLOCKS = 5000
 _MAX_DEPTH = 128
@@ -138,7 +140,7 @@ def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
     first, last = min(inside), max(inside)
     start, stop = first, last + 1
     # What is no sentence is a signature only where the text itself goes on behind its wrapper.
-    while _is_prose(tree, stop) or (stop > last + 1 and _is_paragraph(tree, stop)):
+    while _is_prose(tree, stop) or (stop > last + 1 and _is_paragraph(tree, stop)) or _is_signed(tree, stop):
         stop += 1
     while _is_prose(tree, start - 1):
         start -= 1
@@ -222,6 +224,12 @@ def _is_paragraph(tree: Tree, at: int) -> bool:
     """Tell a line of the region in a ``<p>``, which is no button and no field."""
     node = tree.blocks[at].node if at in tree.text else None
     return node is not None and node.tag == "p" and not tree.furniture[at] and not is_margin(tree.blocks[at])
+
+
+def _is_signed(tree: Tree, at: int) -> bool:
+    """Tell a line behind a text that says who made it, and one that says that it ends."""
+    block = tree.blocks[at] if at in tree.text else None
+    return isinstance(block, Text) and (is_end(block) or (not is_margin(block) and is_credit_line(block.text)))
 
 
 def _is_crowded(tree: Tree, inside: Sequence[int], best: Sequence[int]) -> bool:

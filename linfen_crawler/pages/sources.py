@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.furniture import is_chrome, is_listed
-from linfen_crawler.pages.heads import Head, is_dated
+from linfen_crawler.pages.heads import DAY_AND_TIME, Head, is_dated
 from linfen_crawler.pages.layouts import boxes
 from linfen_crawler.pages.parting import partings, pieces_of
 from linfen_crawler.pages.texts import Text
@@ -56,11 +56,16 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
     near = range(max(head.title_at - _AROUND, 0), min(begin, head.title_at + _AROUND + 1, len(blocks)))
     for at in near:
         yield from (piece for piece in _pieces(blocks[at]) if wording_of(fold(piece)) is Wording.SOURCE)
-    for date in (at for at in sorted(head.lines) if is_dated(blocks[at])):
+    for date in (at for at in sorted(head.lines) if is_dated(blocks[at]) or _tells_day(blocks[at])):
         beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
             names = (piece for piece in _parted(blocks[at]) if at != head.title_at and names_publisher(piece))
             yield from (f"来源：{name}" for name in names)
+
+
+def _tells_day(block: Block) -> bool:
+    """Tell a day and a time without the year, which the metadata say: 07-18 16:30."""
+    return isinstance(block, Text) and DAY_AND_TIME.search(block.line) is not None
 
 
 def _pieces(block: Block) -> list[str]:

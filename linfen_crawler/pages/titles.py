@@ -17,7 +17,7 @@ from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _MIN_TITLE = 4
-_MAX_CHANNEL = 8
+MAX_CHANNEL = 8
 """Characters of a channel's name, which is no better than a shorter title before it: 停水通知-时政要闻-临汾新闻网."""
 _MIN_SAID = 6
 _MAX_TITLE = 120
@@ -77,14 +77,14 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
             continue
         # A date line may stand in the heading itself, below the title.
         for line in (*block.lines()[:1], block) if "\n" in block.text else (block,):
-            level = _level(block)
+            level = level_of(block)
             shown = _beside_kind(line) if line.anchors and level >= _HEADINGS["h3"] else line.text
             name = fingerprint_text(shown)
             repeated = _repeated(name, said, parts)
             if repeated and name != own_part and names_site(shown):
                 repeated = 0
             if name == own_part and (len(name) > 1 or level >= _HEADINGS["h3"]):
-                repeated = max(len(name), _MAX_CHANNEL)
+                repeated = max(len(name), MAX_CHANNEL)
             # Sidebars have headings as well; a first-level one is the page's own.
             is_own = level == _HEADINGS["h1"] and len(line.text) > 1 and line is block
             # A title may link to its own page, but only a heading that is repeated.
@@ -135,7 +135,8 @@ def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
     return max(len(own), _MIN_TITLE) if own not in SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
 
 
-def _level(block: Text) -> int:
+def level_of(block: Text) -> int:
+    """Return how high a heading a line is; 0 for none."""
     return max((_HEADINGS.get(tag, 0) for tag in _tags(block)), default=0)
 
 

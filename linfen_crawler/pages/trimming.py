@@ -27,10 +27,12 @@ from linfen_crawler.pages.prose import Place
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import names_site
 from linfen_crawler.pages.wording import Wording, wording_of
+from linfen_crawler.people import is_credit_line
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
+_OF_MARGIN = re.compile("[源编审校]")
 _PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
 _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
@@ -106,9 +108,19 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
         return False
     if prose_of(last) or last.rows or has_file(last):
         return True
+    if _is_signature(last, prose):
+        return True
     if is_furniture(last) or LABEL.match(last.line):
         return False
     return is_whole or _is_set_as_text(blocks, kept, prose)
+
+
+def _is_signature(last: Text, prose: LexborNode | None) -> bool:
+    """Tell who made a text, named below it as its paragraphs are set; editors and source are the margin's."""
+    if last.node is None or prose is None or _OF_MARGIN.search(last.line):
+        return False
+    is_alike = last.node.tag == prose.tag and last.node.attributes.get("class") == prose.attributes.get("class")
+    return is_alike and is_credit_line(last.text)
 
 
 def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:
