@@ -41,7 +41,9 @@ SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
         "<p>编辑：王芳　审核：李静</p><div>顶 0 踩 0</div>",
         "<p align=center>点击“阅读原文”查看更多</p>",
         "<p>版权归原作者所有，如有侵权请联系删除</p>",
+        "<p>如涉及版权问题，请与我们联系</p>",
         "<p>[返回目录]</p>",
+        "<p>- END -</p><p>觉得有用，请转发给身边的人</p><p><img src=/qr.png></p>",
         "<p>打开微信扫一扫</p><p><img src=/qr.png></p>",
         "<p>打开微信扫一扫</p><p><img src=/qr.png></p><p>[返回目录]</p>",
         "<p>违法和不良信息举报电话：12377</p>",
@@ -147,6 +149,17 @@ def test_an_arrow_heads_a_part_of_a_text_without_images() -> None:
 @pytest.mark.parametrize("line", ["热线：12345", "热线电话：12345", "举报电话：12388"])
 def test_the_number_of_a_public_service_is_no_small_print(line: str) -> None:
     assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
+
+
+def test_behind_its_end_a_text_says_who_made_it() -> None:
+    end = "<p>END</p><p>记住这些，出行无忧</p><p>（作者系市交警支队民警）</p><p>文字：秦　岚</p><p>编辑：曹敏</p>"
+    assert read(SET_IN + end).paragraphs == (*TEXT, "（作者系市交警支队民警）", "文字：秦　岚")
+    assert read(SET_IN + end + paragraphs("又及：桥已通车。")).paragraphs[len(TEXT)] == "END"
+
+
+def test_a_call_above_a_text_is_no_headline() -> None:
+    article = read("<p align=center><strong>↑↑↑点击上方“健康临汾”关注我们</strong></p>" + SET_IN)
+    assert (article.headline, article.paragraphs) == (None, TEXT)
 
 
 @pytest.mark.parametrize("line", ["关注“临汾应急”公众号即可查询", "下载“三晋通”APP就能办理"])

@@ -255,3 +255,12 @@ def test_the_one_bold_line_in_quotation_marks_is_a_headline() -> None:
 def test_where_a_serial_goes_on_is_no_subtitle() -> None:
     article = feature("汾河谣（二十三）", "（上接第二十二期）", title="连载：汾河谣（二十三）")
     assert (article.headline, article.paragraphs[0]) == ("汾河谣（二十三）", "（上接第二十二期）")
+
+
+def test_the_head_of_the_first_part_with_its_speaker_is_text() -> None:
+    def part(head: str, speaker: str) -> str:
+        return f"<p align=center><b>{head}</b></p><p align=center>{speaker}</p>" + paragraphs(TEXT)
+
+    body = part("把“第一书记”当成“第一责任”", "蒲县代表　席文彬") + part("让老区人民过上好日子", "穆建芳")
+    article = read(body, title="在市六次党代会分组讨论上的发言（摘登）")
+    assert (article.headline, article.subtitle, len(article.paragraphs)) == (None, None, 6)

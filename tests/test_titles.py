@@ -21,8 +21,9 @@ def shown(said: str, head: str, *, meta: str = "") -> str:
     [
         f"<div><img src=/f.png><h3>浮山融媒</h3><span>{DAY}</span></div><h2>{TITLE}</h2>",
         f"<h2>{TITLE}</h2><div><i>原创</i><span>浮山融媒</span><em>{DAY}</em></div>",
+        f"<h1>{TITLE}</h1><div class=m><img src=/f.png><div><p>浮山融媒</p><p>{DAY}</p></div></div>",
     ],
-    ids=["account above the title", "account below the title"],
+    ids=["account above the title", "account below the title", "account in a box below the title"],
 )
 def test_the_name_of_an_account_is_no_title(head: str) -> None:
     article = normalise(read(shown("浮山融媒", head)))
@@ -47,6 +48,18 @@ def test_a_short_title_below_the_head_of_its_site_is_a_title(title: str) -> None
 def test_where_the_browsers_title_is_made_of_names_the_title_stands_above_the_date(said: str, head: str) -> None:
     article = normalise(read(shown(said, head)))
     assert (article.title, article.published_at) == (TITLE, "2025-02-12T09:20:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("新闻", "2025-02-12　临汾日报"),
+        ("临汾市公共资源交易中心", "【信息时间：2025/2/12　阅读次数：108】【<a>关闭</a>】"),
+    ],
+)
+def test_the_title_stands_above_a_day_that_a_machine_wrote(said: str, when: str) -> None:
+    article = normalise(read(shown(said, f"<p align=center><b>{TITLE}</b></p><p align=center>{when}</p>")))
+    assert (article.title, article.published_at) == (TITLE, "2025-02-12")
 
 
 def test_a_papers_page_that_does_not_show_its_name_has_the_headline_as_its_title() -> None:

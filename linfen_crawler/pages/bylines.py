@@ -28,6 +28,7 @@ _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
 _VERSES, _VERSE = 4, 5
 """Lines of the shortest poem that is told from a list, and characters of a verse, as the middle of its lines."""
 _DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)? ?\)")
+_BRACKETS = ("（", "(")
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
 _NO_VERSE = re.compile(r"[\d:：|]")
@@ -63,7 +64,7 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
 def with_speaker_first(texts: Sequence[Text], title: str) -> Sequence[Text]:
     """Return a text with the speaker of a speech before its day: （2022年1月6日）, below it 闫建国."""
     for at, (day, name) in enumerate(pairwise(texts[:_OPENS])):
-        if not _DAY_ALONE.fullmatch(day.line.strip()):
+        if day.text[:1] not in _BRACKETS or not _DAY_ALONE.fullmatch(day.line.strip()):
             continue
         behind = texts[at + 2] if at + 2 < len(texts) else None
         if name.is_centred and not name.is_strong and is_byline(name, [day], behind, title):

@@ -44,7 +44,10 @@ _SMALL_PRINT = re.compile(
     r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
     re.IGNORECASE,
 )
-_RIGHTS_CLAIMED = r"[^。]{0,40}侵权[^。]{0,12}(?:联系|告知|通知)[^。]{0,16}(?:删除|处理)\W{0,3}$"
+_RIGHTS_CLAIMED = re.compile(
+    r"[^。]{0,40}侵权[^。]{0,12}(?:联系|告知|通知)[^。]{0,16}(?:删除|处理)\W{0,3}"
+    r"|[^。]{0,30}版权[^。]{0,12}(?:与我们联系|联系(?:我们|本[站网台号]|小编|后台))[^。]{0,12}\W{0,3}"
+)
 """What a site says to those whose work it took: 版权归原作者所有，如有侵权请联系删除."""
 _RESERVED = (
     r"[^。]{0,80}未经[^。]{0,10}(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|严禁|请勿|谢绝)"
@@ -55,12 +58,11 @@ _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
     r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
     rf"|本文(?:链接|网址|地址) ?:|[^。]{{0,60}}(?:仅|不)代表[^。]{{0,20}}(?:观点|立场)|{_RESERVED}"
-    rf"|{_RIGHTS_CLAIMED}"
 )
 _SITE_DISCLAIMER = re.compile(
     r"\W{0,3}免责(?:声明|申明)|[^。]{0,40}(?:仅|不)(?:代表|表明)[^。]{0,20}(?:观点|立场)"
     r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?(?:凡?本[网站]|以上)|本文(?:链接|网址|地址) ?:"
-    rf"|[^。]{{0,20}}转载[^。]{{0,20}}(?:注明|附上|目的在于)|{_RESERVED}|{_RIGHTS_CLAIMED}"
+    rf"|[^。]{{0,20}}转载[^。]{{0,20}}(?:注明|附上|目的在于)|{_RESERVED}"
 )
 _COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
 _HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
@@ -127,7 +129,7 @@ def names_site(block: Text) -> bool:
 
 def is_site_disclaimer(block: Text) -> bool:
     """Tell what a site says of any of its articles: who answers for it, whose opinion it is."""
-    return _SITE_DISCLAIMER.match(block.line) is not None and wording_of(block.line) is None
+    return (bool(_SITE_DISCLAIMER.match(block.line)) or _claims_rights(block.line)) and wording_of(block.line) is None
 
 
 def heads_comments(block: Text) -> bool:
@@ -282,7 +284,11 @@ def _is_nearer(node: LexborNode, one: LexborNode | None, other: LexborNode | Non
 
 
 def _is_disclaimer(block: Text) -> bool:
-    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
+    return (bool(_DISCLAIMER.match(block.line)) or _claims_rights(block.line)) and wording_of(block.line) is None
+
+
+def _claims_rights(line: str) -> bool:
+    return "权" in line and len(line) <= _MAX_CHROME and _RIGHTS_CLAIMED.fullmatch(line) is not None
 
 
 def _is_file(href: str) -> bool:

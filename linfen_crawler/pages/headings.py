@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.furniture import WHERE, prose_of
-from linfen_crawler.pages.heads import is_dated, is_exact, names_time
+from linfen_crawler.pages.heads import is_dated, is_machines, names_time
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.pages.titles import MAX_CHANNEL, Title, find_titles, level_of, names_site, parts_of
@@ -34,14 +34,15 @@ def find_title(blocks: Sequence[Block], said: str) -> Title | None:
     titles = find_titles(blocks, said)
     is_name = all(len(part) <= MAX_CHANNEL for part in parts_of(said))
     if titles and titles[0].at >= 0 and not titles[1:]:
-        return (_headed(blocks, titles[0]) if is_name else None) or titles[0]
+        return _headed(blocks, titles[0], is_name=is_name)
     dated = [at for at, block in enumerate(blocks) if is_dated(block)]
     if titles and titles[0].at >= 0:
         reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
-        return next((title for title in titles if title.at in reached), titles[0])
+        best = next((title for title in titles if title.at in reached), titles[0])
+        return _headed(blocks, best, is_name=is_name)
     for at in dated:
         above = blocks[at - 1] if at else None
-        is_below_title = names_time(blocks[at]) or (is_name and is_exact(blocks[at]))
+        is_below_title = names_time(blocks[at]) or (is_name and is_machines(blocks[at]))
         if isinstance(above, Text) and _can_be_title(above) and is_below_title:
             return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
     return titles[0] if titles else None
@@ -55,11 +56,14 @@ def _can_be_title(block: Text) -> bool:
     return is_short and not is_dated(block)
 
 
-def _headed(blocks: Sequence[Block], name: Title) -> Title | None:
-    """Return the heading beside the name of an account, which the browser's title repeats instead: 浮山融媒."""
+def _headed(blocks: Sequence[Block], name: Title, *, is_name: bool) -> Title:
+    """Return a title, or the heading beside it if it is the name of an account, 浮山融媒.
+
+    ``is_name`` says that the browser's title, which repeats it, is made of names alone.
+    """
     block = blocks[name.at]
-    if not isinstance(block, Text) or len(name.text) < _MIN_NAME:
-        return None
+    if not is_name or not isinstance(block, Text) or not _MIN_NAME <= len(name.text) <= MAX_CHANNEL:
+        return name
     for at in _beside(blocks, name.at):
         near = blocks[at]
         if not isinstance(near, Text) or level_of(near) <= level_of(block) or not _can_be_title(near):
@@ -68,7 +72,7 @@ def _headed(blocks: Sequence[Block], name: Title) -> Title | None:
         # Above a title stands the head of the site, in a box of its own.
         if is_long and (at > name.at or _is_beside(near.node, block.node)):
             return Title(text=clean_line(near.text), at=at, node=near.node, is_said=False)
-    return None
+    return name
 
 
 def _is_beside(heading: LexborNode | None, name: LexborNode | None) -> bool:

@@ -96,8 +96,8 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     if not (is_known or block.bylines) and len(block.titles) == 1 and _is_one_of_several(block.titles[0], rest):
         return Headlines(texts=tuple(texts))
     is_told = is_known or block.bylines or leads(rest[0])
-    is_set = _are_set_apart(block.titles, rest) or _are_set_out(block.titles, rest) or _is_quoted(block.titles, rest)
-    if not (is_told or is_set):
+    titles = block.titles
+    if not (is_told or _are_set_apart(titles, rest) or _are_set_out(titles, rest) or _is_quoted(titles, rest)):
         return Headlines(texts=tuple(texts))
     return _named(block, title)
 
@@ -208,7 +208,11 @@ def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
     if not titles or not all(line.is_centred for line in titles) or not any(line.is_strong for line in titles):
         return False
-    return not any(line.is_centred and line.is_strong for line in rest)
+    return not any(map(_is_set_as_headline, rest))
+
+
+def _is_set_as_headline(line: Text) -> bool:
+    return line.is_centred and line.is_strong
 
 
 def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
@@ -273,6 +277,9 @@ def _score(lines: list[Text], at: int, title: str) -> float:
 def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
     if len(titles) < 2 or any(line.is_indented for line in titles) or not rest[0].is_indented:
+        return False
+    if any(map(_is_set_as_headline, titles)) and any(map(_is_set_as_headline, rest)):
+        # So are the heads of its parts.
         return False
     lengths = [len(line.line) for line in titles]
     return max(lengths) - min(lengths) > 1

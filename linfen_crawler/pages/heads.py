@@ -35,7 +35,8 @@ _NEAR = 6
 """Blocks between a date behind the text and its labels, at most."""
 
 _TIME_LABEL = re.compile(
-    r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入)?(?:时间|日期)|发布|发表于?) ?:"
+    r"(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:文章|信息|稿件|新闻)?(?:发布|发表|更新|录入)?(?:时间|日期)"
+    r"|发布|发表于?) ?:"
 )
 WHEN = re.compile(
     r"\W{0,3}(?!\w{0,4}(?:发[布表文稿]|刊[发登]|上传|成文|更新|录入))\w{0,6}(?:时间|日期)(?!\w)"
@@ -93,9 +94,12 @@ def names_time(block: Block) -> bool:
     return _TIME_LABEL.search(_spaced_line(block)) is not None
 
 
-def is_exact(block: Block) -> bool:
-    """Tell a line that dates a page to the minute, as a machine does."""
-    return is_dated(block) and isinstance(block, Text) and _to_the_minute(read_date_line(spaced(block)))
+def is_machines(block: Block) -> bool:
+    """Tell a line that dates a page as a machine does: to the minute, or with the source beside the day."""
+    if not isinstance(block, Text) or not is_dated(block):
+        return False
+    said = read_date_line(spaced(block))
+    return _to_the_minute(said) or bool(said.source)
 
 
 def _to_the_minute(said: DateLine) -> bool:
