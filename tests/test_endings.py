@@ -55,6 +55,80 @@ def test_what_stands_behind_a_text_and_is_set_otherwise_is_none_of_it(end: str) 
     assert (article.paragraphs, article.images) == (TEXT, ())
 
 
+ANYHOW = ("<p>{}</p>", "<p>　　{}</p>", "<div>{}</div>", "<p align=right>{}</p>")
+
+
+@pytest.mark.parametrize("setting", ANYHOW)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "声明：转载此文是出于传递更多信息之目的。若有来源标注错误或侵犯了您的合法权益，请作者与本网联系，谢谢。",
+        "凡注明“来源：临汾新闻网”的所有作品，版权均属于临汾新闻网。",
+        "（本文转载自网络，如有侵权，请联系我们删除）",
+        "如因作品内容、版权和其他问题需要同本网联系的，请在30日内进行。",
+        "文中图片来自网络，若有侵权请告知删除",
+        "（图片来自网络，侵删）",
+        "版权归原作者所有",
+        "本文系原创稿件，转载请注明出处。",
+        "转载注明：临汾新闻网",
+        "未经授权，不得转载。",
+        "本文为临汾新闻网原创，未经许可，严禁转载。",
+        "特别声明：以上内容仅代表作者本人的观点，不代表本站立场。",
+        "责任声明：文中观点仅代表作者本人，与本网无关。",
+        "免责声明：本网不对所载内容的真实性作任何保证。",
+        "声明：</p><p>1、凡本网注明“来源：临汾新闻网”的作品，版权均属本网。",
+        "【返回顶部】",
+        "【我要评论】(0)",
+        "【打 印】 【关 闭】",
+        "[打印本页] | [推荐给好友]",
+        "〖加入收藏〗",
+        "我来说两句 (0条评论)",
+    ],
+)
+def test_rights_that_a_site_declares_and_buttons_in_brackets_end_no_text(setting: str, line: str) -> None:
+    assert read("".join(map(setting.format, (*TEXT, line)))).paragraphs == TEXT
+    assert read(SET_IN + setting.format(line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("setting", ANYHOW)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "所有参赛作品版权归本报所有。",
+        "来稿如有侵权，由作者与我们联系并承担责任。",
+        "如发现冒用我公司名义的侵权行为，请及时告知我们，联系电话：0357-3012345。",
+        "记者了解到，涉事公众号因侵权已被联系删除。",
+        "法院认定，被告侵权，联系平台删除文章不免除责任。",
+        "他说：“侵权必删。”",
+        "如对公示内容有异议，请于5月10日前与我们联系。",
+        "他呼吁读者转载时注明作者。",
+        "未经许可，任何人不得擅自进入施工区域。",
+        "凡注明产地的农产品均可扫码溯源。",
+        "该文未经授权被转载上百次，原作者已提起诉讼。",
+        "【案情】",
+        "【未完待续】",
+        "[注1]",
+        "（打印版）",
+        "评论(员)",
+    ],
+)
+def test_what_is_told_of_others_rights_and_what_else_stands_in_brackets_ends_a_text(setting: str, line: str) -> None:
+    assert read("".join(map(setting.format, (*TEXT, line)))).paragraphs == (*TEXT, line)
+
+
+def test_rights_told_of_at_length_or_behind_a_sentence_are_text() -> None:
+    for line in (f"版权归原作者所有，{'他们' * 200}。", "雨一直下。版权归原作者所有。"):
+        assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["[我要纠错]责任编辑：李雪", "【返回顶部】【打印】责任编辑：李雪", "【纠错】 【责任编辑:李雪 】"]
+)
+def test_buttons_before_an_editor_are_none_of_his_line(line: str) -> None:
+    article = read(SET_IN + f"<p>{line}</p>")
+    assert (article.paragraphs, article.editor_lines[0][-7:].strip(" 】")) == (TEXT, line[-7:].strip(" 】"))
+
+
 @pytest.mark.parametrize(
     "end",
     [

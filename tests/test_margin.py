@@ -96,6 +96,29 @@ def test_a_notice_in_two_paragraphs_is_one(cut: int, *, is_inside: bool) -> None
     assert (article.paragraphs, article.notice) == (TEXT, f"{whole[:cut]}\n{whole[cut:]}")
 
 
+OTHER_NOTICE = "版权声明：本文转载自山西日报，版权归原作者所有，如有侵权请联系删除。"
+DECLARED = "声明：转载此文是出于传递更多信息之目的，如有侵权请与本网联系。"
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+@pytest.mark.parametrize("beside", [OTHER_NOTICE, DECLARED, "【打印】【关闭】"])
+@pytest.mark.parametrize("between", ["</p><p>", "<br>"])
+def test_the_sites_own_notice_is_kept_alone_whatever_small_print_stands_beside_it(
+    beside: str, between: str, *, is_inside: bool
+) -> None:
+    own = "".join(NOTICE)
+    for lines in ((own, beside), (beside, own)):
+        end = f"<p>{between.join(lines)}</p>"
+        article = read(paragraphs(LEAD, SENTENCE) + end * is_inside, tail=end * (not is_inside))
+        assert (article.paragraphs, article.notice) == (TEXT, own)
+
+
+def test_another_notice_in_the_body_leaves_the_sites_own_below_it() -> None:
+    body = paragraphs(LEAD, SENTENCE, OTHER_NOTICE)
+    assert read(body, tail=paragraphs("".join(NOTICE))).notice == "".join(NOTICE)
+    assert read(body).notice == OTHER_NOTICE
+
+
 def test_what_follows_a_notice_is_none_of_it() -> None:
     article = read(paragraphs(LEAD, SENTENCE), tail=paragraphs("".join(NOTICE), "免责声明：本网转载文章仅为传播信息。"))
     assert article.notice == "".join(NOTICE)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import fold
 
 _MAX_BUTTON = 8
+_MAX_CONTROL = 6
+_BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BESIDE = " >|·/»、[]()【】「」*\u30000123456789"
 """What stands beside buttons: brackets, and how often each was pressed."""
 _COUNTER = (
@@ -40,6 +43,22 @@ _CHROME = re.compile(
     r"|(?:立即|点击)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号).{0,30}|立即(?:打开|下载)",
     re.IGNORECASE,
 )
+BRACKETS = ("【", "[", "〖", "『", "「", "(", "（")
+_BEFORE_LABEL = re.compile(r"[【\[〖『「(（]([^【】\[\]〖〗『』「」()（）]{1,16})[】\]〗』」)）]\s{0,4}(?=\S)")
+_GROUP = re.compile(r"[【\[〖『「]([^【】\[\]〖〗『』「」]{1,16})[】\]〗』」]")
+_AROUND_GROUPS = re.compile(r"(?:[ |/·>]|\(\d{0,6}\))*")
+_ACTION = re.compile(
+    r"(?:我要|加入|查看|发表|添加|点击|email)?(?:打印|收藏|关闭|返回|回到?|分享|转发|推荐|评论|纠错|报错|举报|复制|下载|发送|发|留言|点赞)"
+    r"(?:[本此该这]?(?:页面?|窗口|网页|文章?|篇|新闻|稿件?)|首页|顶部|页首|列表|目录|上一?[页级层]|正文|主页|频道|链接|网址|地址"
+    r"|[给至到](?:好友|朋友|微[信博])|好友|评论)?"
+    r"|(?:加入|添加)?收藏夹?|顶部|页首|top|我来说两句|(?:网友)?评论\(?\d{0,6}\)?条?"
+    r"|进入论坛|字[体号] ?:?(?:[大中小]){1,3}|[大中小]{1,3}",
+    re.IGNORECASE,
+)
+"""What a button does, and to what: it stands alone in its brackets, as no heading of a text's part does."""
+_COMMENTED = re.compile(
+    r"(?:我来说两句|(?:我要|发表|查看|网友)?(?:评论|留言)) ?\((?:[共已]?有? ?)?\d{1,7} ?(?:条评论|条|人参与)?\)"
+)
 _POINTER = re.compile(
     "(?:(?:更多|详情|全文|内容){0,3}请?)(?:点击|点此|猛?戳)(?:这里|此处)?(?:阅读|查看|观看|收看|收听|进入|浏览|了解)|(?:查看)?(?:更多|详情)$|进入专题"
 )
@@ -57,6 +76,30 @@ def is_button(line: str) -> bool:
     return bool(_CHROME.fullmatch(line)) and not _TELLS.match(line)
 
 
+def are_bracketed(line: str) -> bool:
+    """Tell a folded line of nothing but buttons that brackets set apart, or one that counts what readers said.
+
+    >>> are_bracketed("【返回顶部】 [打印本页](0)"), are_bracketed("【案情】"), are_bracketed("【打印】版")
+    (True, False, False)
+    """
+    words = _GROUP.findall(line)
+    if not words:
+        return _COMMENTED.fullmatch(line) is not None
+    return all(map(_is_action, words)) and _AROUND_GROUPS.fullmatch(_GROUP.sub("", line)) is not None
+
+
+def behind_buttons(text: str) -> int:
+    """Return where a line goes on behind the buttons in brackets that open it."""
+    at = 0
+    while (group := _BEFORE_LABEL.match(text, at)) and _is_action(group[1]):
+        at = group.end()
+    return at
+
+
+def _is_action(word: str) -> bool:
+    return _ACTION.fullmatch("".join(word.split())) is not None
+
+
 def are_buttons(block: Text) -> bool:
     """Tell a line of links that are buttons, at least half of them by their words; a pointer, 点击阅读, is one."""
     anchors = block.anchors
@@ -66,3 +109,13 @@ def are_buttons(block: Text) -> bool:
     if len(words) == 1 and _POINTER.match(words[0]):
         return True
     return 2 * sum(len(word) <= _MAX_BUTTON and is_button(word) for word in words) >= len(words)
+
+
+def are_controls(block: Text, link_to: Callable[[str], str | None]) -> bool:
+    """Tell a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
+    anchors = block.anchors
+    if not anchors or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
+        return False
+    if len(anchors) == 1 and not anchors[0].href.strip().lower().startswith("javascript:"):
+        return False
+    return _BESIDE_CONTROLS.fullmatch(fold(block.beside_links)) is not None

@@ -16,6 +16,7 @@ from linfen_crawler.pages.blocks import Block, Picture
 from linfen_crawler.pages.furniture import leads_elsewhere, prose_of
 from linfen_crawler.pages.parting import pieces_of
 from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.wording import is_of_site
 from linfen_crawler.text import fingerprint_text, fold
 
 _AHEAD = 12
@@ -105,7 +106,11 @@ def tells_length(block: Block) -> bool:
 def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bool:
     """Tell a last line that the page adds to a text; ``prose`` is where the last sentence before it stands."""
     block = blocks[at]
-    if not isinstance(block, Text) or block.rows or block.line.endswith(_ENDS):
+    if not isinstance(block, Text) or block.rows:
+        return False
+    if is_of_site(block.line):
+        return True
+    if block.line.endswith(_ENDS):
         return False
     if _OF_PAGE.match(block.line) or _is_call(block) or _is_list_of_links(block):
         return True

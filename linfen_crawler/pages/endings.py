@@ -28,7 +28,7 @@ from linfen_crawler.pages.furniture import (
 )
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import MAX_LINE, wording_of
+from linfen_crawler.pages.wording import MAX_LINE, is_of_site, wording_of
 
 _LEVELS = 6
 _MAX_BOX = 60
@@ -60,6 +60,8 @@ def count_at_end(blocks: Sequence[Block]) -> int:
     """Return how many of the last blocks are a line or a box that is none of the text; 0 for a text's own end."""
     last = blocks[-1]
     if isinstance(last, Text):
+        if not last.rows and is_of_site(last.line):
+            return 1
         if last.rows or len(last.text) > MAX_LINE:
             return 0
         if _is_left_out(last) and _is_none_of(last, blocks[:-1]):

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.attachments import has_file
 from linfen_crawler.pages.blocks import Block, Picture
-from linfen_crawler.pages.buttons import is_button
+from linfen_crawler.pages.buttons import BRACKETS, behind_buttons, is_button
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Wording, wording_of
+from linfen_crawler.pages.wording import Wording, is_of_site, wording_of
 
 _MIN_SENTENCE = 4
 """Characters: 特此通告。 is one."""
@@ -44,11 +44,6 @@ _SMALL_PRINT = re.compile(
     r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
     re.IGNORECASE,
 )
-_RIGHTS_CLAIMED = re.compile(
-    r"[^。]{0,40}侵权[^。]{0,12}(?:联系|告知|通知)[^。]{0,16}(?:删除|处理)\W{0,3}"
-    r"|[^。]{0,30}版权[^。]{0,12}(?:与我们联系|联系(?:我们|本[站网台号]|小编|后台))[^。]{0,12}\W{0,3}"
-)
-"""What a site says to those whose work it took: 版权归原作者所有，如有侵权请联系删除."""
 _RESERVED = (
     r"[^。]{0,80}未经[^。]{0,10}(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|严禁|请勿|谢绝)"
     r"[^。]{0,6}(?:转载|摘编|复制|镜像)[^。;!?]{0,20}$"
@@ -56,13 +51,13 @@ _RESERVED = (
 """What a medium reserves to itself; a text about it ends its sentence."""
 _DISCLAIMER = re.compile(
     r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
-    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|[^。]{0,20}转载[^。]{0,20}(?:注明|附上|目的在于)"
+    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|(?:[^。]{0,20}[,:;!(])?(?:如需|欢迎)?转载[^。]{0,20}(?:注明|附上|目的在于)"
     rf"|本文(?:链接|网址|地址) ?:|[^。]{{0,60}}(?:仅|不)代表[^。]{{0,20}}(?:观点|立场)|{_RESERVED}"
 )
 _SITE_DISCLAIMER = re.compile(
     r"\W{0,3}免责(?:声明|申明)|[^。]{0,40}(?:仅|不)(?:代表|表明)[^。]{0,20}(?:观点|立场)"
     r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?(?:凡?本[网站]|以上)|本文(?:链接|网址|地址) ?:"
-    rf"|[^。]{{0,20}}转载[^。]{{0,20}}(?:注明|附上|目的在于)|{_RESERVED}"
+    rf"|{_RESERVED}"
 )
 _COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
 _HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
@@ -77,8 +72,6 @@ _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
-_OPENING = ("【", "[", "(", "（")
-_BUTTON = re.compile(r"[【\[(（](?:我要)?(?:纠错|打印|收藏|分享|关闭)[】\])）]\s{0,4}(?=\S)")
 TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
@@ -119,7 +112,7 @@ def is_chrome(block: Text) -> bool:
 
 def is_small_print(block: Text) -> bool:
     """Tell what stands at the foot of a page, and what a site declares of its articles."""
-    return names_site(block) or _is_disclaimer(block)
+    return names_site(block) or _is_disclaimer(block) or is_of_site(block.line)
 
 
 def names_site(block: Text) -> bool:
@@ -129,7 +122,7 @@ def names_site(block: Text) -> bool:
 
 def is_site_disclaimer(block: Text) -> bool:
     """Tell what a site says of any of its articles: who answers for it, whose opinion it is."""
-    return (bool(_SITE_DISCLAIMER.match(block.line)) or _claims_rights(block.line)) and wording_of(block.line) is None
+    return _SITE_DISCLAIMER.match(block.line) is not None and wording_of(block.line) is None
 
 
 def heads_comments(block: Text) -> bool:
@@ -151,10 +144,11 @@ def is_listed(block: Text) -> bool:
 
 
 def unbuttoned(block: Block) -> Block:
-    """Return a line without the button before its label: 【纠错】【责任编辑：X】."""
-    if not isinstance(block, Text) or block.text[:1] not in _OPENING or not (match := _BUTTON.match(block.text)):
+    """Return an editor's line without buttons before it: 【纠错】【责任编辑：X】; 【打印】 【关闭】 are both."""
+    if not isinstance(block, Text) or not block.text.startswith(BRACKETS) or not (at := behind_buttons(block.text)):
         return block
-    return block.cut(match.end(), len(block.text)) or block
+    shown = block.cut(at, len(block.text))
+    return shown if shown is not None and is_margin(shown) else block
 
 
 def is_margin(block: Block) -> bool:
@@ -284,11 +278,7 @@ def _is_nearer(node: LexborNode, one: LexborNode | None, other: LexborNode | Non
 
 
 def _is_disclaimer(block: Text) -> bool:
-    return (bool(_DISCLAIMER.match(block.line)) or _claims_rights(block.line)) and wording_of(block.line) is None
-
-
-def _claims_rights(line: str) -> bool:
-    return "权" in line and len(line) <= _MAX_CHROME and _RIGHTS_CLAIMED.fullmatch(line) is not None
+    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
 
 
 def _is_file(href: str) -> bool:

@@ -52,7 +52,7 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = [_unbuttoned(block) for block in with_terms(read_blocks(document.body))]
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(read_blocks(document.body))]
     said = page_title(document)
     title = find_title(blocks, said)
     if title is None:
@@ -89,11 +89,6 @@ def find(page: Page, document: Document) -> Found | None:
             "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
-
-
-def _unbuttoned(block: Block) -> Block:
-    """Return a line without the button before its label; 【打印】 【关闭】 are buttons both."""
-    return block if (shown := unbuttoned(block)) is block or not is_margin(shown) else shown
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:

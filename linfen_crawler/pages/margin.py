@@ -14,19 +14,21 @@ from itertools import islice, pairwise, takewhile
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.attachments import ATTACHMENT, FILES_FOLLOW, holds_document, is_attachment, is_file
 from linfen_crawler.pages.blocks import Block, Embed
+from linfen_crawler.pages.buttons import are_controls
 from linfen_crawler.pages.calls import without_calls
 from linfen_crawler.pages.endings import begin_of, count_at_end
 from linfen_crawler.pages.foot import ends_with_source, is_foot, may_be_foot, names_people, names_source, own_editors
+from linfen_crawler.pages.furniture import unbuttoned
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
 from linfen_crawler.pages.texts import Anchor, Text, joined
 from linfen_crawler.pages.wording import (
-    GLUED_NOTICE,
     NOTICE,
     OWN_RELATED,
     RELATED,
     Wording,
+    is_own_notice,
     notice_goes_on,
     opens_neighbours,
     pieces,
@@ -37,8 +39,6 @@ from linfen_crawler.text import fold
 
 _LEVELS = 64
 _HEAD = 10
-_MAX_CONTROL = 6
-_BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BULLETS = re.compile(r"[\W\d]*")
 
 
@@ -66,6 +66,16 @@ class Margin:
         for kind, anchors in neighbours_of(block):
             self.take_links(anchors, kind, link_to)
 
+    def take_notice(self, block: Text) -> None:
+        """Keep the site's own notice, or what else calls itself one where that does not stand."""
+        if self.notice is None or (is_own_notice(block.line) and not is_own_notice(fold(self.notice))):
+            self.notice = block.text
+
+    def take_notice_above(self, block: Text) -> None:
+        """Keep what calls itself a notice, with what does below it, but for the site's own, which stands alone."""
+        if self.notice is None or not is_own_notice(fold(self.notice)):
+            self.notice = "\n".join(filter(None, (block.text, self.notice)))
+
     def take_foot(self, block: Text, source: str) -> None:
         """Keep the source and the people that a line of fields names; ``source`` is the date line's."""
         if self.source_line is None and names_source(block, source):
@@ -85,7 +95,7 @@ def part_body(
     """
     margin = Margin()
     parted: list[Block] = []
-    for block in blocks[begin_of(blocks) if is_known else 0 :]:
+    for block in map(unbuttoned, blocks[begin_of(blocks) if is_known else 0 :]):
         if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
         else:
@@ -130,8 +140,8 @@ def read_tail(
         is_near = is_near and may_be_foot(block)
         if is_near and is_foot(block):
             margin.take_foot(block, source)
-        elif said is Wording.NOTICE and (is_column or GLUED_NOTICE.match(line)):
-            margin.notice = margin.notice or block.text
+        elif said is Wording.NOTICE and (is_column or is_own_notice(line)):
+            margin.take_notice(block)
         elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
             margin.editor_lines.append(block.text)
         elif opens_neighbours(line):
@@ -205,7 +215,7 @@ def _without_own_links(block: Text, margin: Margin, link_to: LinkTo, *, is_relat
     if is_related:
         margin.take_links(block.anchors, LinkKind.RELATED, link_to)
         return []
-    if wording_of(block.line) is Wording.NO_RELATED or _is_controls(block, link_to):
+    if wording_of(block.line) is Wording.NO_RELATED or are_controls(block, link_to):
         return []
     margin.take_links(block.anchors, LinkKind.BODY, link_to)
     return [] if is_attachment(block) else [block]
@@ -227,16 +237,6 @@ def _is_link_only(block: Text) -> bool:
     return bool(block.anchors) and bool(_BULLETS.fullmatch(block.beside_links))
 
 
-def _is_controls(block: Text, link_to: LinkTo) -> bool:
-    """Tell a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
-    anchors = block.anchors
-    if not anchors or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
-        return False
-    if len(anchors) == 1 and not anchors[0].href.strip().lower().startswith("javascript:"):
-        return False
-    return _BESIDE_CONTROLS.fullmatch(fold(block.beside_links)) is not None
-
-
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
     kept: list[Block] = []
@@ -245,8 +245,8 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
         if isinstance(block, Text) and at in editors:
             margin.editor_lines.append(block.text)
             margin.is_imported = margin.is_imported or block.line.startswith("【")
-        elif isinstance(block, Text) and "版" in block.text[:_HEAD] and GLUED_NOTICE.match(block.line):
-            margin.notice = margin.notice or block.text
+        elif isinstance(block, Text) and "版" in block.text[:_HEAD] and is_own_notice(block.line):
+            margin.take_notice(block)
         else:
             kept.append(block)
     return kept
@@ -264,7 +264,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_know
         if not isinstance(last, Text) or last.rows:
             break
         if NOTICE.match(last.line):
-            margin.notice = "\n".join(filter(None, (last.text, margin.notice)))
+            margin.take_notice_above(last)
         elif wording_of(last.line) is Wording.EDITOR:
             editors.insert(0, last.text)
         elif margin.source_line is None and ends_with_source(kept, source, is_above_editors=bool(editors)):

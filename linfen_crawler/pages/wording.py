@@ -6,11 +6,13 @@ Patterns are written for folded lines. In the body a line counts only where noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
 from linfen_crawler.names import HAN
+from linfen_crawler.pages.buttons import are_bracketed
+from linfen_crawler.pages.rights import declares_rights, heads_declaration
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.text import unpadded
 
@@ -132,6 +134,11 @@ def opens_neighbours(line: str) -> bool:
     return _NEIGHBOUR_BEHIND.match(line) is not None
 
 
+def is_own_notice(line: str) -> bool:
+    """Tell the site's own notice, in either wording, from what else calls itself one."""
+    return GLUED_NOTICE.match(line) is not None
+
+
 def notice_goes_on(notice: Text, following: Text) -> bool:
     """Tell whether a paragraph ends the notice before it: a label alone, or a text that was set in two paragraphs."""
     opening = NOTICE.match(notice.line) if "版" in notice.text[:_MAX_LABEL] else None
@@ -139,14 +146,14 @@ def notice_goes_on(notice: Text, following: Text) -> bool:
         return False
     if opening.end() == len(notice.line):
         return following.text.startswith("凡")
-    if not GLUED_NOTICE.match(notice.line) or following.anchors or wording_of(following.line) is not None:
+    if not is_own_notice(notice.line) or following.anchors or wording_of(following.line) is not None:
         return False
     is_cut = not notice.line.endswith("。") and following.line.endswith("。") and "声明" not in following.line
     return len(following.text) <= MAX_LINE and (is_cut or _NOTICE_GOES_ON.match(following.line) is not None)
 
 
 def pieces(block: Text) -> Iterator[Text]:
-    """Part a paragraph at the lines that are none of it; a notice takes all that follows in its paragraph."""
+    """Part a paragraph at the lines that are none of it; a notice takes all of its paragraph that is no button's."""
     text = block.text
     if _MAY_BE_PARTED.search(text) is None:
         yield block
@@ -169,17 +176,31 @@ def pieces(block: Text) -> Iterator[Text]:
     if not any(said):
         yield from _unglued(block)
         return
-    for at, line in enumerate(lines):
+    at = 0
+    while at < len(lines):
         if said[at] is None:
-            run.append(line)
+            run.append(lines[at])
+            at += 1
             continue
         yield from _unglued(joined(run))
         run = []
         if said[at] is Wording.NOTICE:
-            run = lines[at:]
-            break
-        yield line
+            end = _end_of_notice(lines, said, at)
+            yield from _unglued(joined(lines[at:end]))
+            at = end
+        else:
+            yield lines[at]
+            at += 1
     yield from _unglued(joined(run))
+
+
+def _end_of_notice(lines: Sequence[Text], said: Sequence[Wording | None], at: int) -> int:
+    """Return where another notice begins and, behind the site's own, what it declares beside it, or buttons."""
+    is_own = is_own_notice(lines[at].line)
+    for end in range(at + 1, len(lines)):
+        if said[end] is Wording.NOTICE or (is_own and is_of_site(lines[end].line)):
+            return end
+    return len(lines)
 
 
 def text_as_line(block: Text) -> str:
@@ -225,6 +246,11 @@ def _without_editor(block: Text | None) -> Iterator[Text]:
         yield from filter(None, [block.cut(0, at), block.cut(at, len(text))])
         return
     yield block
+
+
+def is_of_site(line: str) -> bool:
+    """Tell what no text ends with, however it is set: what the site declares of its rights, buttons in brackets."""
+    return (declares_rights(line) or heads_declaration(line) or are_bracketed(line)) and wording_of(line) is None
 
 
 def is_overflow(block: Text) -> bool:

@@ -1,0 +1,54 @@
+"""Tell what a site declares of its texts and the rights in them: 转载请注明来源, 如有侵权请联系我们删除.
+
+Such a line speaks of this very text, its site, or of those whose work it took, and stands at the end however it is
+set. What a contest asks of those who enter, and what is told of other people's rights, is text.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_DECLARED = 400
+_OURS = r"(?:本(?:文|篇|网|站|平台|号|公众号|报|刊|台|媒体|社)|[此该]文|以上(?:内容|文章|图文|图片|言论)|我们)"
+_HERE = rf"(?:{_OURS}|本[网站]|小编|后台|管理员)"
+_RIGHTS = r"(?:侵权|侵犯|版权|著作权|权益|知识产权)"
+_WITHOUT_LEAVE = r"未经[^。，,]{0,20}(?:授权|许可|允许|同意)"
+_FORBIDS = r"(?:不得|禁止|严禁|请勿|谢绝|勿)[^。]{0,12}(?:转载|摘编|复制|镜像)"
+_DECLARED = re.compile(
+    # 如有侵权，请联系我们删除: the reader is asked to write to the site, or to no one else.
+    rf"{_RIGHTS}[^。]{{0,60}}(?:联系|告知|通知|来[电函信]){_HERE}?(?:及时|立即|进行|予以|做|作|将|[,;] ?){{0,3}}"
+    r"(?:我们|本[网站])?[^。,]{0,6}(?:删|撤|更正|处理)"
+    rf"|{_RIGHTS}[^。]{{0,60}}(?:[与同和跟向]|联系|告知|通知){_HERE}[^。]{{0,8}}(?:联系|$)|侵权?[必即立联请]?删"
+    # 转载请注明来源.
+    r"|转载(?:本文|此文|时)?,? ?(?:请|须|需|应|务?必)[^。,]{0,6}(?:注明|标明|附上|联系)"
+    r"|(?:^|[,:;!(])(?:如需)?转载(?:本文|此文|文章)?(?:注明|标明|附上)"
+    rf"|{_OURS}[^。]{{0,60}}{_WITHOUT_LEAVE}[^。]{{0,20}}{_FORBIDS}"
+    rf"|^\W{{0,3}}(?:版权所有\W? ?)?{_WITHOUT_LEAVE},? ?{_FORBIDS}\W{{0,3}}$"
+    # 凡本网注明“来源：…”的作品, 版权均属本网.
+    r"|凡(?:是)?(?:本[网站报台刊])?[^。:]{0,8}(?:注明|标注|署名)[^。]{0,6}(?:来源|稿源|出处|转载|本[网站报])"
+    rf"|版权[均皆全都]?(?:归|属)于?(?:原|{_OURS}|[^。,]{{2,12}}(?:网|报社|台)所有)"
+    # 转载出于传递更多信息之目的，不代表本网观点.
+    r"|转载[^。]{0,10}(?:出于|目的|为了?)[^。]{0,10}传递"
+    rf"|{_OURS}[^。]{{0,30}}(?:不|仅)代表[^。]{{0,16}}(?:观点|立场|意见)|不代表{_OURS}[^。]{{0,8}}(?:观点|立场|意见)"
+    r"|(?:观点|言论|立场|内容)[^。,]{0,4}仅代表|与本[网站][^。,]{0,4}无关"
+    rf"|{_OURS}[^。]{{0,12}}不对[^。]{{0,16}}真实性"
+)
+_HINT = re.compile("[侵权]|转载|未经|注明|标注|署名|代表|真实|无关")
+_TOLD = re.compile(
+    "参赛|获奖|来稿|投稿|应征|征[文稿集]|主办|我(?:公司|单位|[局市县省院校])|(?<!本[报网])记者|法院|[说称道][,:]|表示"
+)
+"""What small print never says, and a call for papers or a report does."""
+_HEADS = re.compile(r"[【\[(*※ ]{0,2}(?:免责|版权|特别|郑重|重要|本[网站])?(?:声明|申明)[】\]): ]{0,2}")
+
+
+def declares_rights(line: str) -> bool:
+    """Tell a folded paragraph whose first sentence says what the site claims, or whom its reader may write to."""
+    if len(line) > MAX_DECLARED or _HINT.search(line) is None:
+        return False
+    first = line.partition("。")[0]
+    return _DECLARED.search(first) is not None and _TOLD.search(first) is None
+
+
+def heads_declaration(line: str) -> bool:
+    """Tell the heading of a declaration that stands apart from it, 声明：, or alone."""
+    return _HEADS.fullmatch(line) is not None
