@@ -117,3 +117,96 @@ def test_a_sentence_above_an_agencys_credit_is_the_caption() -> None:
     article = normalise(read(f"<p><img src='/1.jpg'></p><p>　　{caption}</p><p>　　{credit}</p><p>{SENTENCE}</p>"))
     assert [(one.caption, one.credit) for one in article.images] == [(caption, credit)]
     assert article.body == SENTENCE.strip()
+
+
+QUATRAIN = ("春眠不觉晓", "处处闻啼鸟", "夜来风雨声", "花落知多少")
+CENTRED = '<p align="center">{}</p>'
+PHOTO = CENTRED.format('<img src="/1.jpg">')
+NEXT = "走进企业车间，机器轰鸣，工人们正在加紧赶制订单。"
+
+
+@pytest.mark.parametrize(
+    "lines", [QUATRAIN, ("一等奖：甲", "二等奖：乙", "三等奖：丙"), ("远山如黛，", "近水含烟，", "秋色寒！")]
+)
+@pytest.mark.parametrize(
+    "setting", [CENTRED, "<p>{}</p>", "<center>{}</center>", '<section style="text-align:center">{}</section>']
+)
+def test_a_row_of_lines_set_alike_behind_an_image_is_text(setting: str, lines: tuple[str, ...]) -> None:
+    article = read(paragraphs(LEAD, SENTENCE) + PHOTO + "".join(map(setting.format, lines)))
+    assert (article.paragraphs[2:], [one.caption for one in article.images]) == (lines, [""])
+
+
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [
+        (("会场一角", "记者 闫锐鹏 摄"), "会场一角\n记者 闫锐鹏 摄"),
+        (("合影留念", "临汾市总工会", "2021年4月30日"), "合影留念"),
+        (("春到汾河。张浩 摄", *QUATRAIN), "春到汾河。张浩 摄"),
+        (("会场一角", "<b>推动转型</b>", "<b>改善民生</b>"), "会场一角"),
+    ],
+    ids=["its credit", "whose text it is", "verse", "bold lines"],
+)
+def test_a_caption_is_one_whatever_stands_below_it(below: tuple[str, ...], caption: str) -> None:
+    article = read(paragraphs(*map(SET_IN.format, (LEAD, SENTENCE))) + PHOTO + "".join(map(CENTRED.format, below)))
+    assert [one.caption for one in article.images] == [caption]
+
+
+@pytest.mark.parametrize("setting", [CENTRED, "<p>{}</p>", '<p class="sub">{}</p>'])
+def test_a_line_behind_an_image_is_a_sub_head_where_another_part_has_one_set_alike(setting: str) -> None:
+    heads = [setting.format(line) for line in ("推动产业转型升级", "保障改善民生")]
+    texts = paragraphs(LEAD), paragraphs(SENTENCE), paragraphs(NEXT)
+    for body in (
+        texts[0] + PHOTO + heads[0] + texts[1] + heads[1] + texts[2],
+        texts[0] + heads[0] + texts[1] + PHOTO + heads[1] + texts[2],
+    ):
+        article = read(body)
+        assert (len(article.paragraphs), [one.caption for one in article.images]) == (5, [""])
+
+
+@pytest.mark.parametrize("line", ["保障改善民生", "<b>保障改善民生</b>"])
+def test_a_line_behind_an_image_is_its_caption_beside_sub_heads_set_otherwise_or_other_captions(line: str) -> None:
+    bold = line.startswith("<b>")
+    another = CENTRED.format(line) if bold else PHOTO.replace("1.jpg", "2.jpg") + CENTRED.format(line)
+    body = paragraphs(LEAD) + PHOTO + CENTRED.format("会场一角") + paragraphs(SENTENCE) + another + paragraphs(NEXT)
+    assert [one.caption for one in read(body).images] == (["会场一角"] if bold else ["会场一角", line])
+
+
+@pytest.mark.parametrize("image", ["", PHOTO])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为什么总能打动人？因为真实。",
+        "图为何能胜过千言？他给出了答案。",
+        "征集启动了。图为什么这么珍贵？听听市民怎么说。",
+    ],
+)
+def test_what_asks_is_no_caption(line: str, image: str) -> None:
+    article = read(paragraphs(*map(SET_IN.format, (LEAD, SENTENCE))) + image + paragraphs(SET_IN.format(line)))
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), line)
+
+
+@pytest.mark.parametrize("line", ["图为何家村村民在采摘苹果。", "图2为会场。", "左图：会场。"])
+def test_what_shows_is_a_caption(line: str) -> None:
+    assert [one.caption for one in read(paragraphs(LEAD) + PHOTO + paragraphs(line, SENTENCE)).images] == [line]
+
+
+@pytest.mark.parametrize(
+    ("alternative", "caption"),
+    [
+        *(
+            (name, "")
+            for name in ("微信图片_20210430091715", "QQ截图20210430091715", "未标题-1", "新闻图片03", "照片 23")
+        ),
+        *(
+            (name, "")
+            for name in ("屏幕快照 2021-04-30 上午9.15.22", "下载 (1)", "DSC_0012", "会场（1）.png", "临汾20210430")
+        ),
+        *(
+            (text, text)
+            for text in ("4月30日的会场", "第3届运动会开幕式", "市民在拍照片", "同比增长12.5%", "2.A组合影")
+        ),
+    ],
+)
+def test_a_files_name_is_no_caption(alternative: str, caption: str) -> None:
+    article = read(paragraphs(LEAD) + f'<p><img src="/1.jpg" alt="{alternative}"></p>' + paragraphs(SENTENCE))
+    assert [one.caption for one in article.images] == [caption]

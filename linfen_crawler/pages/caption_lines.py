@@ -20,12 +20,17 @@ MAX_PLAIN = 50
 """Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
 
 _ARROW = re.compile(r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)")
+_SHOWN = r"图为(?![^。!?]{0,60}\?)"
+"""图为什么总能打动人？ asks, as no caption does."""
 _OPENING = re.compile(
     rf"{_ARROW.pattern}"
-    r"|[(\[【]?(?:图为|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?(?:为|[:.])|图片说明|资料图)"
+    rf"|[(\[【]?(?:{_SHOWN}|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?[:.]|图[一二三四五六\d]为|图片说明|资料图)"
 )
+_ROW = 3
+"""Lines set alike that are no caption and its credit: a stanza, a list."""
+_DAY = re.compile(r"\d{4}年|\d日")
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
-SHOWS = re.compile(r"[。!?;] ?图为")
+SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
 _OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
 _SPEAKS_OF_CREDIT = re.compile("[摄攝拍图圖照]")
 """What a line must hold as the page has it, before it is folded, to be a caption."""
@@ -77,6 +82,60 @@ def is_series_of_captions(blocks: Sequence[Block]) -> bool:
     """Tell a page of several images with a short line below each: the text is never set so."""
     below = [following for one, following in pairwise([*blocks, None]) if isinstance(one, Picture)]
     return len(below) > 1 and all(isinstance(one, Text) and _is_short(one) for one in below)
+
+
+def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return which lines right behind an image are text by those set alike: a row of lines, other parts' sub-heads."""
+    behind = [at for at, (one, _) in enumerate(pairwise(blocks), 1) if isinstance(one, Picture)]
+    candidates = [at for at in behind if _is_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
+    if not candidates:
+        return frozenset()
+    rows = {at for at in candidates if _opens_row(blocks, at)}
+    heads = {_setting(blocks[at]) for at in range(1, len(blocks) - 1) if _parts_text(blocks, at)}
+    if not heads or is_series_of_captions(blocks):
+        return frozenset(rows)
+    return frozenset(rows) | {at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1)}
+
+
+def _opens_row(blocks: Sequence[Block], at: int) -> bool:
+    row = blocks[at : at + _ROW]
+    return len(row) == _ROW and all(map(_is_plain, row)) and len({_setting(one) for one in row}) == 1
+
+
+def _parts_text(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a short line with a sentence above it and one below."""
+    block = blocks[at]
+    is_line = isinstance(block, Text) and _is_short(block) and _is_plain(block)
+    return is_line and _tells(blocks, at - 1) and _tells(blocks, at + 1)
+
+
+def _tells(blocks: Sequence[Block], at: int) -> bool:
+    block = blocks[at] if at < len(blocks) else None
+    return isinstance(block, Text) and "。" in block.line and not is_marked(block)
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
+    if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
+        return False
+    if block.line.endswith("。") or _DAY.search(block.line) or is_marked(block):
+        return False
+    return not is_credit_line(block.text) and not is_photographers(block)
+
+
+def _is_below(image: Block, line: Block) -> bool:
+    """Tell a line in the image's own paragraph."""
+    around = image.node.parent if image.node is not None else None
+    return around is not None and line.node is not None and around.mem_id == line.node.mem_id
+
+
+def _setting(block: Block) -> tuple[object, ...]:
+    """Return by what lines are told that are set alike."""
+    if not isinstance(block, Text):
+        return ()
+    node = block.node
+    shown = () if node is None else (node.tag, node.attributes.get("class"), node.attributes.get("style"))
+    return block.is_centred, block.is_indented, block.is_strong, *shown
 
 
 def _is_short(text: Text) -> bool:

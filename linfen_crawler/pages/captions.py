@@ -25,6 +25,7 @@ from linfen_crawler.pages.caption_lines import (
     is_opened,
     is_photographers,
     is_series_of_captions,
+    lines_of_text,
     points_at_nothing,
 )
 from linfen_crawler.pages.headline import begins_text
@@ -34,7 +35,12 @@ from linfen_crawler.pages.texts import Text
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
-_FILE_NAME = re.compile(r"\.\w{3,4}$|^[\w\s().-]*$", re.ASCII)
+_FILE_NAME = re.compile(
+    r"\.[A-Za-z][A-Za-z0-9]{2,3}$|^[\x00-\x7f]*$|_|\d{8}"
+    r"|^\D{0,8}(?:图片?|图像|照片|截[图屏]|快照|标题|扫描件?|画板|副本|下载|影像?)[^\u4e00-\u9fff]{0,4}\d"
+    r"[\d\s_.,:()/-]*(?:[上下]午[\d.: ]+)?$"
+)
+"""An image's name as a camera, a program or a messenger gives it: 微信图片_20210430091715, 未标题-1, 图片1."""
 _MIN_ALT = 4
 _PARAGRAPHS = frozenset({"p", "figure", "center"})
 _LIKE_BELOW_IMAGE = 0.4
@@ -81,11 +87,12 @@ def pair(
         has_images=any(isinstance(one, Picture) for one in parted),
         is_series=is_series_of_captions(parted),
     )
+    told = lines_of_text(parted)
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
             pairing.picture(block, link_to(block.src) if block.src else None)
         elif isinstance(block, Text):
-            pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None)
+            pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
     return pairing.settled()
 
 
@@ -126,9 +133,9 @@ class _Pairing:
             self.by_url[url] = seen
         self.near, self.awaiting = seen, None
 
-    def text(self, block: Text, following: Block | None) -> None:
+    def text(self, block: Text, following: Block | None, *, is_told: bool) -> None:
         """Take a paragraph as text, or as the caption of an image beside it or nowhere on the page."""
-        if self.near is not None and self._belongs(block, self.near, following):
+        if self.near is not None and self._belongs(block, self.near, following, is_told=is_told):
             self.near.lines.append(block)
         elif self._is_caption(block, following):
             self.near = self.awaiting = Slot(url=None, lines=[block])
@@ -146,7 +153,7 @@ class _Pairing:
             return not is_told
         return is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
-    def _belongs(self, block: Text, slot: Slot, following: Block | None) -> bool:
+    def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool) -> bool:
         if len(block.text) > 2 * MAX_MARKED:
             return False
         if is_photographers(block):
@@ -155,7 +162,7 @@ class _Pairing:
             return False
         if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):
             return True
-        return is_marked(block) or self._is_plain_caption(block, following)
+        return is_marked(block) or (not is_told and self._is_plain_caption(block, following))
 
     def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
