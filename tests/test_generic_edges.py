@@ -237,3 +237,37 @@ def test_terms_behind_a_text_say_when_it_was_published() -> None:
     terms = "<dl><dt>来源</dt><dd>临汾日报</dd><dt>发布日期</dt><dd>2024-05-08</dd></dl>"
     found = normalise(read(page("", behind=terms)))
     assert (found.source, found.published_at) == ("临汾日报", "2024-05-08")
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "分享到最后，冯淑珍把一幅新作展开，满屋子的人都静了下来。",
+        "听新闻时，他总爱坐在院子里的老槐树下。",
+        "评论区里，网友纷纷为他点赞。",
+        "长按二维码的方法很简单，老人们一学就会。",
+        "<a href=/x/1.html>市区新增六处微型消防站，覆盖十八个社区</a>。",
+        "一是<a href=/x/1.html>市区新增六处微型消防站</a>；",
+    ],
+)
+def test_a_sentence_that_begins_as_a_button_does_or_is_a_link_is_text(line: str, *, is_last: bool) -> None:
+    lines = (TEXT, SECOND, line) if is_last else (TEXT, line, SECOND)
+    article = read(page(body="".join(f"<p>{one}</p>" for one in lines)))
+    assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "转载此文是出于传递更多信息之目的，如有侵权，请与本网联系。",
+        "（图片来自网络，侵删）",
+        "版权归原作者所有。",
+        "【返回目录】【打 印】",
+        "[我要评论](0)",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", "<p>责任编辑：李雪</p>"])
+def test_rights_that_a_site_declares_and_buttons_in_brackets_are_no_text(line: str, behind: str) -> None:
+    article = read(page(body=f"{BODY}<p>{line}</p>{behind}"))
+    assert article.paragraphs == (TEXT, SECOND)

@@ -72,7 +72,9 @@ _TELLS = re.compile(
 
 
 def is_button(line: str) -> bool:
-    """Tell a folded line that consists of buttons or counters."""
+    """Tell a folded line that consists of buttons or counters: 分享到最后，满屋子的人都静了下来。 is a sentence."""
+    if line.endswith("。") and "," in line:
+        return False
     return bool(_CHROME.fullmatch(line)) and not _TELLS.match(line)
 
 

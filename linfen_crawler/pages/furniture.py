@@ -23,6 +23,7 @@ _MIN_LISTED = 8
 """Characters of a link that is the title of another page."""
 _MAX_BESIDE = 14
 """Characters beside a listed link: the day it is of, and by whom."""
+_ENDS = ("。", "；")
 _MAX_CHROME = 80
 _MAX_HEADING = 24
 _BOX = 16
@@ -102,7 +103,7 @@ def is_chrome(block: Text) -> bool:
     """Tell buttons, counters, tags and the path to the page from text."""
     if len(block.text) > _MAX_CHROME:
         return False
-    if block.anchors and len(_beside(block)) <= 2 and wording_of(block.line) is None:
+    if _is_linked(block, 2) and wording_of(block.line) is None:
         return not any(_is_file(one.href) for one in block.anchors)
     line = block.line.strip()
     if block.anchors and (_PATH.search(block.beside_links) or TAGS.match(line)):
@@ -140,7 +141,7 @@ def is_furniture(block: Text) -> bool:
 def is_listed(block: Text) -> bool:
     """Tell a link to another page by its title, with its day beside it at the most."""
     titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
-    return bool(titles) and len(_beside(block)) <= _MAX_BESIDE and not has_file(block)
+    return bool(titles) and _is_linked(block, _MAX_BESIDE) and not has_file(block)
 
 
 def unbuttoned(block: Block) -> Block:
@@ -285,5 +286,9 @@ def _is_file(href: str) -> bool:
     return "." in href.rpartition("/")[2][-6:] and not href.endswith(_PAGE_TYPES)
 
 
-def _beside(block: Text) -> str:
-    return block.beside_links.strip(" >|·/»、[]()")
+def _is_linked(block: Text, most: int) -> bool:
+    """Tell a line of links with little beside them; what ends a sentence behind one makes it text."""
+    if not block.anchors:
+        return False
+    beside = block.beside_links.strip(" >|·/»、[]()")
+    return len(beside) <= most and not beside.endswith(_ENDS)
