@@ -21,9 +21,15 @@ def shown(said: str, head: str, *, meta: str = "") -> str:
     [
         f"<div><img src=/f.png><h3>浮山融媒</h3><span>{DAY}</span></div><h2>{TITLE}</h2>",
         f"<h2>{TITLE}</h2><div><i>原创</i><span>浮山融媒</span><em>{DAY}</em></div>",
+        f"<div><img src=/f.png><span>浮山融媒</span> <span>{DAY}</span></div><h3>{TITLE}</h3>",
         f"<h1>{TITLE}</h1><div class=m><img src=/f.png><div><p>浮山融媒</p><p>{DAY}</p></div></div>",
     ],
-    ids=["account above the title", "account below the title", "account in a box below the title"],
+    ids=[
+        "account above the title",
+        "account below the title",
+        "account and date in a line",
+        "account in a box below the title",
+    ],
 )
 def test_the_name_of_an_account_is_no_title(head: str) -> None:
     article = normalise(read(shown("浮山融媒", head)))

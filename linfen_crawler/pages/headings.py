@@ -41,11 +41,21 @@ def find_title(blocks: Sequence[Block], said: str) -> Title | None:
         best = next((title for title in titles if title.at in reached), titles[0])
         return _headed(blocks, best, is_name=is_name)
     for at in dated:
-        above = blocks[at - 1] if at else None
-        is_below_title = names_time(blocks[at]) or (is_name and is_machines(blocks[at]))
-        if isinstance(above, Text) and _can_be_title(above) and is_below_title:
-            return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
+        if names_time(blocks[at]) or (is_name and is_machines(blocks[at])):
+            near = _beside_date(blocks, at, is_name=is_name)
+            if near is not None:
+                return near
     return titles[0] if titles else None
+
+
+def _beside_date(blocks: Sequence[Block], at: int, *, is_name: bool) -> Title | None:
+    """Return the line above a date as the title, or the heading below one that an account's name stands in."""
+    above, below = (blocks[one] if 0 <= one < len(blocks) else None for one in (at - 1, at + 1))
+    if isinstance(above, Text) and _can_be_title(above):
+        return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
+    if not is_name or not isinstance(below, Text) or not level_of(below) or not _can_be_title(below):
+        return None
+    return Title(text=clean_line(below.text), at=at + 1, node=below.node, is_said=False)
 
 
 def _can_be_title(block: Text) -> bool:
