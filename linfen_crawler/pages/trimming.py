@@ -32,7 +32,7 @@ from linfen_crawler.people import is_credit_line
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
-_OF_MARGIN = re.compile("[源编审校]")
+_OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
 _PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
 _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
