@@ -83,9 +83,16 @@ ANYHOW = ("<p>{}</p>", "<p>　　{}</p>", "<div>{}</div>", "<p align=right>{}</p
         "[打印本页] | [推荐给好友]",
         "〖加入收藏〗",
         "我来说两句 (0条评论)",
+        "网友评论：</p><p>暂无评论",
+        "本文共有 0 条评论",
+        "【查看全部评论】",
+        "凡注有“临汾新闻网”字样的稿件，未经授权不得转载。",
+        "如对稿件内容有疑议，请及时与我们联系。",
+        "更多精彩内容请关注“临汾日报”微信公众号。",
+        "了解更多资讯，请下载“临汾云”APP。",
     ],
 )
-def test_rights_that_a_site_declares_and_buttons_in_brackets_end_no_text(setting: str, line: str) -> None:
+def test_rights_that_a_site_declares_its_calls_and_buttons_in_brackets_end_no_text(setting: str, line: str) -> None:
     assert read("".join(map(setting.format, (*TEXT, line)))).paragraphs == TEXT
     assert read(SET_IN + setting.format(line)).paragraphs == TEXT
 
@@ -110,10 +117,16 @@ def test_rights_that_a_site_declares_and_buttons_in_brackets_end_no_text(setting
         "[注1]",
         "（打印版）",
         "评论(员)",
+        "更多信息请关注市人社局官网。",
+        "网友评论说，这座城市越来越美。",
     ],
 )
 def test_what_is_told_of_others_rights_and_what_else_stands_in_brackets_ends_a_text(setting: str, line: str) -> None:
     assert read("".join(map(setting.format, (*TEXT, line)))).paragraphs == (*TEXT, line)
+
+
+def test_what_is_all_that_a_page_says_is_its_text() -> None:
+    assert read("<p>　　本版稿件未经许可不得转载。</p>").paragraphs == ("本版稿件未经许可不得转载。",)
 
 
 def test_rights_told_of_at_length_or_behind_a_sentence_are_text() -> None:

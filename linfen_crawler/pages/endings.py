@@ -60,7 +60,7 @@ def count_at_end(blocks: Sequence[Block]) -> int:
     """Return how many of the last blocks are a line or a box that is none of the text; 0 for a text's own end."""
     last = blocks[-1]
     if isinstance(last, Text):
-        if not last.rows and is_of_site(last.line):
+        if len(blocks) > 1 and not last.rows and is_of_site(last.line):
             return 1
         if last.rows or len(last.text) > MAX_LINE:
             return 0
