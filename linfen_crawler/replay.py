@@ -19,9 +19,11 @@ from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.unstored import captures_of, entry_at, takedown_entries, waiting_entries
 from linfen_crawler.capture import response_of
 from linfen_crawler.errors import ArchiveDamagedError, ExtractionError
+from linfen_crawler.fingerprint import content_sha256
 from linfen_crawler.images import ImageFile, image_of
 from linfen_crawler.items import (
     Absence,
+    Article,
     Capture,
     Evidence,
     Failure,
@@ -40,7 +42,7 @@ from linfen_crawler.items import (
 from linfen_crawler.journal import Entry
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
 from linfen_crawler.rewrites import Removed, Reread, Takedown, Unlisted, Withheld
-from linfen_crawler.urls import Site
+from linfen_crawler.urls import Site, article_address, is_on_site
 
 logger = logging.getLogger(__name__)
 
@@ -137,6 +139,7 @@ class _Reader:
         respond: Decode,
         traces: Traces,
     ) -> None:
+        self._entry = entry
         self._url = cast("str", entry.url)
         self._what = entry.what
         self._facts = cast("dict[str, Any]", entry.facts)
@@ -198,16 +201,48 @@ class _Reader:
 
     def _withheld(self, parts: list[tuple[str, int]]) -> Withheld:
         """Return the traces of what was read from these pages, joined as the pages of an article are."""
+        said = Withheld(url=self._url, parts=tuple(url for url, _ in parts))
+        return replace(said, article=self._wordless(parts)) if is_on_site(self._url) else said
+
+    def _wordless(self, parts: list[tuple[str, int]]) -> Article:
+        """Return an article whose words are gone: equal to another of its address where that said the same.
+
+        In the place of a headline stand the digests of its pages.
+        """
         asked = (self._captures[at] for _, at in parts)
         left = [self._traces.get((one.url, instant(one.fetched_at))) for one in asked]
         known = [one for one in left if one is not None]
-        return Withheld(
+        address = article_address(self._url)
+        article = Article(
             url=self._url,
-            parts=tuple(url for url, _ in parts),
-            redirected_from=tuple(self._facts.get("redirected_from", ())),
-            notice=next((one.notice for one in reversed(known) if one.notice), None),
+            captures=self._captures,
+            entry=self._entry,
+            site_id=address.site_id if address else None,
+            section=address.section if address else "",
+            section_name=None,
+            breadcrumbs=(),
+            layout="",
+            title="",
+            kicker=None,
+            subtitle=None,
+            published_precision=None,
+            source=None,
+            dateline=None,
+            body="",
+            editor=None,
+            view_count=None,
+            headline=" ".join(one.content_sha256 or one.payload_sha256 for one in known),
+            copyright_notice=next((one.notice for one in reversed(known) if one.notice), None),
             published_at=known[0].published_at if known else None,
+            view_label=False,
+            complete=self._facts["complete"],
+            parser_version=self._facts.get("parser_version", PARSER_VERSION),
+            parts=tuple(Part(url=url, capture=self._captures[at]) for url, at in parts),
+            redirected_from=tuple(self._facts.get("redirected_from", ())),
+            text_sha256=self._facts.get("text_sha256", ""),
+            same_text_as=tuple(self._facts.get("same_text_as", ())),
         )
+        return replace(article, content_sha256=content_sha256(article))
 
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:

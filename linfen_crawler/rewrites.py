@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linfen_crawler.items import Item
+from linfen_crawler.items import Article, Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class Removed:
     notice: str | None = None
     """The copyright notice of the page: the dates of a wording are those of all pages that had it."""
     published_at: str | None = None
+    content_sha256: str | None = None
+    """Digest of what the page said: what it was an edit of tells it from what stands before and behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,9 @@ class Takedown(Item):
     reason: str
     """In the operator's words."""
     article_ids: tuple[int, ...]
-    """The article, and before it those that were merged into it; empty where none was archived."""
+    """The article; empty where none was archived. Before ``versions`` were noted, also those merged into it."""
+    versions: tuple[tuple[int, int], ...] | None = None
+    """The rows of ``revisions`` that go, by article and number; ``None`` is all of the articles."""
     addresses: tuple[tuple[str, str], ...]
     """Every address of the article, of its pages and of its copies, each with its kind."""
     texts: tuple[str, ...]
@@ -60,8 +64,7 @@ class Withheld(Item):
 
     parts: tuple[str, ...]
     """Addresses of its pages."""
-    redirected_from: tuple[str, ...] = ()
-    notice: str | None = None
-    published_at: str | None = None
+    article: Article | None = None
+    """Of an article of the site: without its words, so that what it was to others is as it was."""
     image_of: str | None = None
     """Of an image: the article that had it asked for."""

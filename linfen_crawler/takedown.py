@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 
 from linfen_crawler.answers import page_of
@@ -10,7 +12,7 @@ from linfen_crawler.archive.belonging import belongings_of
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
-from linfen_crawler.items import Kind
+from linfen_crawler.items import Kind, RawArticle
 from linfen_crawler.pages import read_article
 from linfen_crawler.replay import Decode
 from linfen_crawler.rewrites import Removed, Takedown
@@ -18,6 +20,8 @@ from linfen_crawler.text import clean_block
 from linfen_crawler.urls import Site, kind_of
 
 _NEVER = frozenset({Kind.HOME, Kind.LISTING, Kind.ROBOTS})
+_WORDS = ("title", "kicker", "headline", "subtitle", "notice")
+_LINES = ("breadcrumbs", "bylines", "paragraphs", "editor_lines")
 
 
 def check_address(url: str) -> None:
@@ -36,7 +40,8 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
     return Takedown(
         url=url,
         reason=reason,
-        article_ids=found.article_ids,
+        article_ids=() if found.article_id is None else (found.article_id,),
+        versions=found.versions,
         addresses=tuple((address, str(kind)) for address, kind in found.addresses.items()),
         texts=found.texts,
         removed=tuple(_removed(archive, row, decode) for row in found.captures),
@@ -53,4 +58,16 @@ def _removed(archive: Archive, row: Record, decode: Decode) -> Removed:
         # Of bytes that cannot be read nothing could be proved before, either.
         return removed
     notice = clean_block(raw.notice or "") or None
-    return replace(removed, notice=notice, published_at=read_date_line(raw.date_line).published_at)
+    published_at = read_date_line(raw.date_line).published_at
+    return replace(removed, notice=notice, published_at=published_at, content_sha256=_digest(raw))
+
+
+def _digest(raw: RawArticle) -> str:
+    """Return the digest of what an edit may change of a page: neither views nor links."""
+    words = [clean_block(getattr(raw, name) or "") for name in _WORDS]
+    lines = [[clean_block(line) for line in getattr(raw, name)] for name in _LINES]
+    images = [(image.url, clean_block(image.caption)) for image in raw.images]
+    dated = [read_date_line(line) for line in (raw.date_line, raw.source_line)]
+    dates = [(one.published_at, one.precision, one.source, one.author, one.editor) for one in dated]
+    said = json.dumps([words, lines, images, dates], ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

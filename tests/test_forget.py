@@ -19,7 +19,7 @@ from harness import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import found_in, sentences
-from test_bad_input import html, path_of
+from test_bad_input import HTML, html, path_of
 from test_ingest import ARTICLES, MIRROR, captured, edited
 from test_long_articles import TEXTS
 from test_long_articles import long_article as long_article_at
@@ -390,3 +390,58 @@ def test_a_takedowns_entry_that_has_rotted_stops_no_run(crawl: Run, command: Run
     done = crawl()
     assert (done.returncode, "a takedown's entry cannot be read" in done.stderr) == (0, True), done.stderr
     assert command("verify").returncode == 5
+
+
+@pytest.mark.parametrize("asks", [1, 2])
+@pytest.mark.parametrize("ranks_first", [True, False])
+def test_what_another_address_showed_for_a_time_goes_and_its_own_article_stays(
+    crawl: Run,
+    command: Run,
+    site: RunningReplica,
+    folder: Path,
+    opened: Opened,
+    ranks_first: bool,
+    asks: int,
+) -> None:
+    """Whichever of the two articles went on under its number, and however often the text was read there."""
+    crawl()
+    pair = plain_articles(opened())[:2]
+    taken, other = (pair[1], pair[0]) if ranks_first else (pair[0], pair[1])
+    url, elsewhere = str(taken["url"]), str(other["url"])
+
+    def ask() -> None:
+        command("recheck", "--older-than", "0h", "--site-url", site.url)
+
+    page = site.replica.page(path_of(url))
+    for number in range(asks):
+        site.overrides[path_of(elsewhere)] = replace(page, headers=HTML, body=page.body + b"<!-- %d -->" % number)
+        ask()
+    del site.overrides[path_of(elsewhere)]
+    ask()
+    before = opened().article(elsewhere)
+    assert before is not None
+    assert found_in(folder, sentences(other))
+    done = command("forget", url, "--reason", REASON, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert found_in(folder, sentences(taken)) == {}
+    assert opened().article(elsewhere) == before
+    assert opened().tombstone(elsewhere) is None
+    told = opened().rows("SELECT text_sha256 FROM revisions")
+    assert {row["text_sha256"] for row in told} <= {other["text_sha256"]}
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stdout
+    assert "equal row for row" in command("rebuild").stdout
+    # The other article is taken down as whole as any.
+    assert command("forget", elsewhere, "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, sentences(other)) == {}
+    assert opened().rows("SELECT 1 FROM revisions") == []
+    assert_proved(command, folder)
+
+
+def plain_articles(archive: Archive) -> list[dict[str, object]]:
+    """Return articles of one address and one page with much text, those of the lowest number first."""
+    return archive.rows(
+        "SELECT * FROM articles a WHERE layout = 'regular' AND length(body) > 300 AND "
+        "(SELECT count(*) FROM article_urls WHERE article_id = a.id) = 1 AND "
+        "(SELECT count(*) FROM article_parts WHERE article_id = a.id) = 1 ORDER BY site_id"
+    )

@@ -1,8 +1,11 @@
-"""Find what belongs to an address: its article with all addresses, pages, versions and copies, and all their bytes."""
+"""Find what belongs to an address: its article with all addresses, pages, versions and copies, and all their bytes.
+
+What an address showed is its own, under whatever article it was kept, and so is what others showed of its texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linfen_crawler.archive.reader import Archive, Record
@@ -12,16 +15,20 @@ from linfen_crawler.items import Kind
 from linfen_crawler.urls import Site, kind_of, original_of
 
 _SAME = "relation IN ('canonical', 'same text', 'mirror')"
+Version = tuple[int, int]
+"""A row of ``revisions``: article and number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
     """All that an archive has of an article, or of an address that is none's."""
 
-    article_ids: tuple[int, ...]
-    """The article, and those that were merged into it; empty where none is archived."""
+    article_id: int | None
+    """``None`` where none is archived."""
     addresses: dict[str, Kind]
     """The address that was asked about first."""
+    versions: tuple[Version, ...]
+    """What its addresses showed before, and where others showed its text for a time."""
     texts: tuple[str, ...]
     """Digests of all folded texts that it ever had."""
     captures: tuple[Record, ...]
@@ -33,66 +40,127 @@ def belongings_of(archive: Archive, url: str) -> Belongings:
 
     Raises as :meth:`~linfen_crawler.archive.reader.Archive.rows` does.
     """
-    ids = tuple(_article_ids(archive, url))
-    addresses = dict(_addresses(archive, url, ids))
-    texts = tuple(_texts(archive, ids, addresses))
-    captures = tuple(_captures(archive, ids, addresses, frozenset(texts)))
-    return Belongings(article_ids=ids, addresses=addresses, texts=texts, captures=captures)
+    article_id = _article_id(archive, url)
+    own = [url, *_urls(archive, "SELECT url FROM article_urls WHERE article_id = ? ORDER BY relation, url", article_id)]
+    texts = _Texts(archive, article_id, tuple(dict.fromkeys(own)))
+    versions = texts.versions()
+    addresses = dict(_addresses(archive, texts.addresses, article_id, versions))
+    captures = _Captures(archive, article_id, addresses, versions, frozenset(texts.shown))
+    return Belongings(
+        article_id=article_id,
+        addresses=addresses,
+        versions=versions,
+        texts=tuple(dict.fromkeys([*texts.present, *texts.shown, *_of_copies(archive, addresses)])),
+        captures=tuple(captures.rows()),
+    )
 
 
-def _article_ids(archive: Archive, url: str) -> Iterator[int]:
+def _article_id(archive: Archive, url: str) -> int | None:
     article = archive.article(url)
-    found = None if article is None else article["id"]
-    if found is None:
-        asked = "SELECT p.article_id FROM article_parts p JOIN articles a ON a.id = p.article_id WHERE p.url = ?"
-        found = next((row["article_id"] for row in archive.rows(asked, [url])), None)
-    waiting = [] if found is None else [int(str(found))]
-    while waiting:
-        article_id = waiting.pop(0)
-        yield article_id
-        merged = "SELECT article_id FROM changes WHERE kind = 'merged' AND evidence = ? AND article_id <> ?"
-        rows = archive.rows(merged, [f"into article {article_id}", article_id])
-        waiting.extend(int(str(row["article_id"])) for row in rows)
+    if article is not None:
+        return int(str(article["id"]))
+    asked = "SELECT p.article_id FROM article_parts p JOIN articles a ON a.id = p.article_id WHERE p.url = ?"
+    return next((int(str(row["article_id"])) for row in archive.rows(asked, [url])), None)
 
 
-def _addresses(archive: Archive, url: str, ids: tuple[int, ...]) -> Iterator[tuple[str, Kind]]:
-    """Yield the addresses of an article, of its pages, and of the copies that mirrors have, each with its kind."""
-    own = [url]
-    for article_id in ids:
-        own += _urls(archive, "SELECT url FROM article_urls WHERE article_id = ? ORDER BY relation, url", article_id)
-        own += _urls(
-            archive, "SELECT url FROM article_parts WHERE article_id = ? ORDER BY revision, position", article_id
+class _Texts:
+    """The texts of an article, and where they stand."""
+
+    def __init__(self, archive: Archive, article_id: int | None, addresses: tuple[str, ...]) -> None:
+        self._archive = archive
+        self._article_id = article_id
+        self.addresses = addresses
+        self._marks = _marks(addresses)
+        present = _texts_of(archive, "SELECT text_sha256 FROM articles WHERE id = ?", article_id)
+        sql = f"SELECT text_sha256 FROM article_urls WHERE article_id = ? AND {_SAME}"
+        self.present = tuple(dict.fromkeys([*present, *_texts_of(archive, sql, article_id)]))
+        """As it stands."""
+        before = f"SELECT text_sha256 FROM revisions WHERE url IN ({self._marks})"
+        shown = [*self.present, *(text for text in _texts_of(archive, before, *addresses) if not self._is_lent(text))]
+        self.shown = tuple(text for text in dict.fromkeys(shown) if not self._stands_elsewhere(text))
+        """All that are nobody else's: where others showed one of them, it was this article's."""
+
+    def _stands_elsewhere(self, text: str) -> bool:
+        sql = f"SELECT 1 FROM article_urls WHERE text_sha256 = ? AND article_id IS NOT ? AND {_SAME} LIMIT 1"
+        return bool(self._archive.rows(sql, [text, self._article_id]))
+
+    def _is_lent(self, text: str) -> bool:
+        """Tell a text that another address had before, and that this article shows no more."""
+        sql = (
+            f"SELECT min(iif(url IN ({self._marks}), seen_at, NULL)) AS own, "
+            f"min(iif(url IN ({self._marks}), NULL, seen_at)) AS others FROM revisions WHERE text_sha256 = ?"
         )
+        (row,) = self._archive.rows(sql, [*self.addresses, *self.addresses, text])
+        return row["others"] is not None and str(row["others"]) < str(row["own"])
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return the versions of its addresses, and those of others that had its text."""
+        rows = self._archive.rows(
+            f"SELECT article_id, revision FROM revisions WHERE url IN ({self._marks}) "
+            f"OR text_sha256 IN ({_marks(self.shown)}) ORDER BY article_id, revision",
+            [*self.addresses, *self.shown],
+        )
+        return tuple((int(str(row["article_id"])), int(str(row["revision"]))) for row in rows)
+
+
+def _texts_of(archive: Archive, sql: str, *parameters: Value) -> list[str]:
+    return [str(row["text_sha256"]) for row in archive.rows(sql, parameters)]
+
+
+def _of_copies(archive: Archive, addresses: Iterable[str]) -> Iterator[str]:
+    for url in addresses:
+        yield from _texts_of(archive, "SELECT text_sha256 FROM mirrors WHERE url = ?", url)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _addresses(
+    archive: Archive, shared: Sequence[str], article_id: int | None, versions: Iterable[Version]
+) -> Iterator[tuple[str, Kind]]:
+    """Yield the addresses of an article, of its pages, and of the copies that mirrors have, each with its kind."""
+    own = [*shared, *_pages(archive, shared, article_id, versions)]
     for one in list(own):
-        own += _urls(archive, "SELECT url FROM urls WHERE kind = 'part' AND discovered_on = ? ORDER BY id", one)
+        own += _later_pages(archive, one)
     # Also a copy that was refused: under the path of an article that is no more, it would be another's.
     known = _urls(archive, "SELECT url FROM urls WHERE kind = 'offsite' ORDER BY id")
     wanted = set(own)
     own += [one for one in known if original_of(one) in wanted]
     for one in list(own):
         own += _urls(archive, "SELECT url FROM urls WHERE reason = ? ORDER BY id", f"a later page of {one}")
-    own += _images(archive, ids)
+    own += _images(archive, article_id, versions)
     for one in dict.fromkeys(own):
         (entry,) = archive.rows("SELECT max(kind) AS kind FROM urls WHERE url = ?", [one])
         yield one, kind_of(one) if entry["kind"] is None else Kind(str(entry["kind"]))
 
 
-def _images(archive: Archive, ids: tuple[int, ...]) -> list[str]:
-    """Return the images that articles show or showed, and that were asked for; what others show as well is theirs."""
-    if not ids:
-        return []
-    marks = ", ".join("?" * len(ids))
+def _pages(
+    archive: Archive, shared: Sequence[str], article_id: int | None, versions: Iterable[Version]
+) -> Iterator[str]:
+    """Yield the pages that an article was read from, as it stands and as it stood at its own addresses."""
+    present = "SELECT p.url FROM article_parts p JOIN articles a ON a.id = article_id AND a.revision = p.revision "
+    yield from _urls(archive, f"{present} WHERE a.id = ? ORDER BY position", article_id)
+    before = "SELECT p.url FROM article_parts p JOIN revisions r USING (article_id, revision) "
+    own = f"WHERE article_id = ? AND revision = ? AND r.url IN ({_marks(shared)}) ORDER BY position"
+    for version in versions:
+        yield from _urls(archive, f"{before} {own}", *version, *shared)
+
+
+def _images(archive: Archive, article_id: int | None, versions: Iterable[Version]) -> list[str]:
+    """Return the images that an article shows or showed, and that were asked for; what others show is theirs."""
+    own = [f"{article_id}/", *(f"{one}/{number}" for one, number in versions)]
     shown = (
-        "SELECT url, article_id FROM images UNION ALL "
-        "SELECT json_extract(j.value, '$.url'), r.article_id FROM revisions r, json_each(r.images) j"
+        "SELECT url, article_id || '/' AS version FROM images UNION ALL SELECT json_extract(j.value, '$.url'), "
+        "r.article_id || '/' || r.revision FROM revisions r, json_each(r.images) j"
     )
     return _urls(
         archive,
         f"WITH shown AS ({shown}) SELECT u.url FROM urls u WHERE u.kind = 'image' "
-        f"AND u.url IN (SELECT url FROM shown WHERE article_id IN ({marks})) "
-        f"AND u.url NOT IN (SELECT url FROM shown WHERE url IS NOT NULL AND article_id NOT IN ({marks})) ORDER BY u.id",
-        *ids,
-        *ids,
+        f"AND u.url IN (SELECT url FROM shown WHERE version IN ({_marks(own)})) AND u.url NOT IN "
+        f"(SELECT url FROM shown WHERE url IS NOT NULL AND version NOT IN ({_marks(own)})) ORDER BY u.id",
+        *own,
+        *own,
     )
 
 
@@ -100,60 +168,58 @@ def _urls(archive: Archive, sql: str, *parameters: Value) -> list[str]:
     return [str(row["url"]) for row in archive.rows(sql, parameters)]
 
 
-def _texts(archive: Archive, ids: Iterable[int], addresses: Iterable[str]) -> Iterator[str]:
-    found: dict[str, None] = {}
-    for article_id in ids:
-        for table, condition in (
-            ("articles", "id = ?"),
-            ("revisions", "article_id = ?"),
-            ("article_urls", f"article_id = ? AND {_SAME}"),
-        ):
-            rows = archive.rows(f"SELECT text_sha256 FROM {table} WHERE {condition}", [article_id])
-            found.update(dict.fromkeys(str(row["text_sha256"]) for row in rows))
-    for url in addresses:
-        rows = archive.rows("SELECT text_sha256 FROM mirrors WHERE url = ?", [url])
-        found.update(dict.fromkeys(str(row["text_sha256"]) for row in rows))
-    yield from found
+class _Captures:
+    """The responses that hold an article's texts.
 
-
-def _captures(
-    archive: Archive, ids: tuple[int, ...], addresses: dict[str, Kind], texts: frozenset[str]
-) -> Iterator[Record]:
-    """Yield the responses that hold any of the texts.
-
-    An address may have had another article's text, and another's may have had this one's: what another article rests on
-    stays, and what an address showed while it was this one's is found by the text that the journal notes.
+    An address may have had another article's text, and another's may have had this one's: what others rest on stays,
+    and what an address showed while it was this one's is found by the text that the journal notes.
     """
-    kept = _others_captures(archive, ids)
-    former = _former_addresses(archive, ids) - addresses.keys()
-    sites = list(_sites(archive))
-    asked_at = {
-        str(row["url"]): canonical
-        for row in archive.rows("SELECT DISTINCT url FROM captures")
-        if (canonical := _spellings(str(row["url"]), sites) & (addresses.keys() | former))
-    }
-    for url, canonical in asked_at.items():
-        rows = archive.rows(
-            "SELECT * FROM captures WHERE url = ? AND forgotten_at IS NULL "
-            "AND (status IN (0, 200) OR refers_to IS NOT NULL) ORDER BY id",
-            [url],
-        )
-        for row in rows:
-            is_own = not canonical.isdisjoint(addresses) and row["id"] not in kept
-            if is_own or _text_behind(archive, row) in texts:
-                yield row
-    yield from _redirected_images(archive, addresses, sites)
 
+    def __init__(
+        self,
+        archive: Archive,
+        article_id: int | None,
+        addresses: dict[str, Kind],
+        versions: tuple[Version, ...],
+        texts: frozenset[str],
+    ) -> None:
+        self._archive = archive
+        self._addresses = addresses
+        self._texts = texts
+        self._kept = _others_captures(archive, article_id, versions)
+        self._elsewhere = set(_elsewhere(archive, article_id, versions)) - addresses.keys()
+        self._sites = list(_sites(archive))
 
-def _redirected_images(archive: Archive, addresses: dict[str, Kind], sites: Iterable[Site]) -> Iterator[Record]:
-    """Yield the responses that brought images from where their addresses led to; what others refer to is theirs."""
-    for address in addresses:
-        rows = archive.rows(
-            "SELECT c.* FROM media m JOIN captures c ON c.id = m.capture_id WHERE m.url = ? AND NOT EXISTS "
-            "(SELECT 1 FROM captures o JOIN media x ON x.capture_id = o.id WHERE o.refers_to = c.id)",
-            [address],
-        )
-        yield from (row for row in rows if addresses.keys().isdisjoint(_spellings(str(row["url"]), sites)))
+    def rows(self) -> Iterator[Record]:
+        """Yield the responses of its addresses, whatever their status, and those of others that brought its text."""
+        for asked in self._archive.rows("SELECT DISTINCT url FROM captures"):
+            canonical = _spellings(str(asked["url"]), self._sites)
+            is_own = not canonical.isdisjoint(self._addresses)
+            if is_own or not canonical.isdisjoint(self._elsewhere):
+                yield from (row for row in self._of(asked["url"]) if self._is_its(row, is_own=is_own))
+        yield from self._redirected_images()
+
+    def _of(self, asked: Value) -> list[Record]:
+        sql = "SELECT * FROM captures WHERE url = ? AND forgotten_at IS NULL ORDER BY id"
+        return self._archive.rows(sql, [asked])
+
+    def _is_its(self, row: Record, *, is_own: bool) -> bool:
+        if row["id"] in self._kept:
+            return False
+        return is_own or _text_behind(self._archive, row) in self._texts
+
+    def _redirected_images(self) -> Iterator[Record]:
+        """Yield what brought images from where their addresses led to; what others refer to is theirs."""
+        for address in self._addresses:
+            rows = self._archive.rows(
+                "SELECT c.* FROM media m JOIN captures c ON c.id = m.capture_id WHERE m.url = ? AND NOT EXISTS "
+                "(SELECT 1 FROM captures o JOIN media x ON x.capture_id = o.id WHERE o.refers_to = c.id)",
+                [address],
+            )
+            yield from (row for row in rows if self._addresses.keys().isdisjoint(self._spelled(row)))
+
+    def _spelled(self, row: Record) -> set[str]:
+        return _spellings(str(row["url"]), self._sites)
 
 
 def _spellings(url: str, sites: Iterable[Site]) -> set[str]:
@@ -169,17 +235,37 @@ def _sites(archive: Archive) -> Iterator[Site]:
     yield from (Site(str(row["url"])) for row in archive.rows(asked) if row["url"])
 
 
-def _others_captures(archive: Archive, ids: tuple[int, ...]) -> set[Value]:
-    """Return the captures that other articles were read from."""
-    marks = ", ".join("?" * len(ids))
-    rows = archive.rows(f"SELECT DISTINCT capture_id FROM article_parts WHERE article_id NOT IN ({marks})", ids)
-    return {row["capture_id"] for row in rows}
+def _others_captures(archive: Archive, article_id: int | None, versions: Sequence[Version]) -> set[Value]:
+    """Return the captures that others were read from, as they stand and as they stood, and those they refer to."""
+    gone = ", ".join(["(0, 0)", *["(?, ?)"] * len(versions)])
+    rows = archive.rows(
+        "SELECT c.id, c.refers_to FROM article_parts p JOIN captures c ON c.id = p.capture_id "
+        "WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = ? AND id = p.article_id AND revision = p.revision) "
+        f"AND (p.article_id, p.revision) NOT IN (VALUES {gone})",
+        [article_id, *(number for one in versions for number in one)],
+    )
+    return {one for row in rows for one in row.values() if one is not None}
 
 
-def _former_addresses(archive: Archive, ids: Iterable[int]) -> set[str]:
-    """Return the addresses that ever were the article's, as its events name them."""
-    rows = (row for article_id in ids for row in archive.changes(article_id))
-    return {str(row["evidence"]) for row in rows if str(row["evidence"]).startswith(("http://", "https://"))}
+def _elsewhere(archive: Archive, article_id: int | None, versions: Iterable[Version]) -> Iterator[str]:
+    """Yield the addresses that may have shown an article's text: of its versions, and those that its events name."""
+    waiting = list(dict.fromkeys([*([article_id] if article_id else []), *(one for one, _ in versions)]))
+    for one in waiting:
+        merged = "SELECT article_id FROM changes WHERE kind = 'merged' AND evidence = ? ORDER BY id"
+        rows = archive.rows(merged, [f"into article {one}"])
+        waiting += {int(str(row["article_id"])) for row in rows}.difference(waiting)
+        for event in archive.changes(one):
+            evidence = str(event["evidence"])
+            if evidence.startswith(("http://", "https://")):
+                yield evidence
+                yield from _later_pages(archive, evidence)
+    for version in versions:
+        yield from _urls(archive, "SELECT url FROM revisions WHERE article_id = ? AND revision = ?", *version)
+        yield from _urls(archive, "SELECT url FROM article_parts WHERE article_id = ? AND revision = ?", *version)
+
+
+def _later_pages(archive: Archive, url: str) -> list[str]:
+    return _urls(archive, "SELECT url FROM urls WHERE kind = 'part' AND discovered_on = ? ORDER BY id", url)
 
 
 def _text_behind(archive: Archive, capture: Record) -> str | None:

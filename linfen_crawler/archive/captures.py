@@ -9,14 +9,15 @@ from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.rows import insert
 from linfen_crawler.items import Article, Capture, Item, Mirror
 from linfen_crawler.raw import Kept, Original, Place
+from linfen_crawler.rewrites import Withheld
 
 
 def seen_at(item: Item) -> str | None:
     """Return when others captured what an item tells; ``None`` for what this archive asked for."""
     read = item.captures
     match item:
-        case Article(parts=parts) | Mirror(article=Article(parts=parts)) if parts:
-            read = (parts[0].capture,)
+        case (Article() as article) | Mirror(article=article) | Withheld(article=Article() as article):
+            read = tuple(part.capture for part in article.parts[:1]) or read
     return instant(read[-1].fetched_at) if read and read[-1].provenance is not None else None
 
 

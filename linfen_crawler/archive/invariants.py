@@ -22,6 +22,8 @@ INVARIANTS = {
     "lacks a revision": (
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
         "(SELECT 1 FROM changes WHERE article_id <> a.id AND kind = 'merged' AND evidence = 'into article ' || a.id) "
+        # What another article showed of a text that was taken down went with it.
+        "AND NOT EXISTS (SELECT 1 FROM tombstones) "
         "AND max(revision, (SELECT coalesce(max(revision), 0) FROM revisions WHERE article_id = a.id)) "
         "<> 1 + (SELECT count(*) FROM revisions WHERE article_id = a.id)"
     ),

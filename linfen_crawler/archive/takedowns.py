@@ -5,26 +5,27 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from linfen_crawler.archive.articles import store_article
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
-from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.archive.similar import withdraw
-from linfen_crawler.items import Kind, ListedLink
+from linfen_crawler.items import Capture, Kind, ListedLink
 from linfen_crawler.raw import FOLDER, Tombstone, closed_file, erase
 from linfen_crawler.rewrites import Takedown, Withheld
-from linfen_crawler.urls import is_on_site, kind_of, original_of
+from linfen_crawler.urls import original_of
 
 _COPIES = "linfen-before-*.db*"
 """What databases that were replaced are kept as."""
 _UNFINISHED = "rebuild"
-_OF_ARTICLE = ("article_parts", "article_urls", "revisions", *LISTS)
+_OF_ARTICLE = ("article_urls", *LISTS)
+_OF_VERSION = ("article_parts", "revisions")
 
 
 def reason_of(database: ArchiveDatabase, url: str) -> str | None:
@@ -49,7 +50,13 @@ def store_takedown(database: ArchiveDatabase, item: Takedown) -> None:
     """Remove all rows of what is taken down, and leave a tombstone for each of its addresses."""
     # What is deleted is written over, here and where SQLite moves rows about.
     database.execute("PRAGMA secure_delete = ON")
+    for article_id, number in item.versions or ():
+        for table in _OF_VERSION:
+            database.execute(f"DELETE FROM {table} WHERE article_id = ? AND revision = ?", [article_id, number])
     for article_id in item.article_ids:
+        if item.versions is None:
+            for table in _OF_VERSION:
+                database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
         _remove_article(database, article_id)
     for url, kind in item.addresses:
         _remove_mirror(database, url)
@@ -73,6 +80,8 @@ def _remove_article(database: ArchiveDatabase, article_id: int) -> None:
         _remove_mirror(database, mirror["url"])
     for table in _OF_ARTICLE:
         database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
+    present = "(SELECT revision FROM articles WHERE id = article_id)"
+    database.execute(f"DELETE FROM article_parts WHERE article_id = ? AND revision = {present}", [article_id])
     database.execute("UPDATE urls SET article_id = NULL WHERE article_id = ?", [article_id])
     database.execute("DELETE FROM articles WHERE id = ?", [article_id])
 
@@ -106,21 +115,17 @@ def _with(known: str, new: Iterable[str]) -> str:
     return json.dumps(list(dict.fromkeys([*json.loads(known), *new])))
 
 
-def store_withheld(database: ArchiveDatabase, item: Withheld) -> None:
+def store_withheld(database: ArchiveDatabase, item: Withheld, capture_ids: Mapping[Capture, int]) -> None:
     """Leave the traces of an item whose bytes are gone, in the order in which it left them itself.
 
-    Later rows have numbers behind those of its addresses, and a wording's dates are those of all pages that had it.
+    Later rows have numbers behind those of its addresses and versions. An article of the site does all that it did, but
+    for its words: others were merged with it, or went on under its number.
     """
+    if item.article is not None:
+        store_article(database, item.article, capture_ids)
+        return
     if item.image_of is not None:
         settle(database, item.url, Kind.IMAGE, State.ARCHIVED, {}, discovered_on=item.image_of)
-        return
-    if is_on_site(item.url):
-        keep_notice(database, item.notice, item.published_at)
-        settle(database, item.url, kind_of(item.url), State.ARCHIVED, {})
-        for url in item.parts[1:]:
-            settle(database, url, Kind.PART, State.ARCHIVED, {}, discovered_on=item.url)
-        for url in item.redirected_from:
-            settle(database, url, kind_of(url), State.DUPLICATE, {})
         return
     _keep_place(database, item.url)
     original = original_of(item.url)

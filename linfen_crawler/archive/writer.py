@@ -227,7 +227,7 @@ class ArchiveWriter:
             case Takedown():
                 takedowns.store_takedown(database, item)
             case Withheld():
-                takedowns.store_withheld(database, item)
+                takedowns.store_withheld(database, item, capture_ids)
             case _:
                 raise TypeError(f"the archive keeps no {type(item).__name__}")
         return type(item).__name__.lower()

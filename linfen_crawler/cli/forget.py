@@ -58,8 +58,8 @@ def _similar(archive: Archive, url: str) -> list[Record]:
 
 
 def _print_plan(archive: Archive, url: str, found: Belongings, like: list[Record]) -> None:
-    article = archive.article(found.article_ids[0]) if found.article_ids else None
-    versions = sum(len(archive.revisions(one)) for one in found.article_ids) + bool(article)
+    article = None if found.article_id is None else archive.article(found.article_id)
+    versions = len(found.versions) + bool(article)
     print_fields(
         {
             "address": url,
