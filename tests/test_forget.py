@@ -445,3 +445,24 @@ def plain_articles(archive: Archive) -> list[dict[str, object]]:
         "(SELECT count(*) FROM article_urls WHERE article_id = a.id) = 1 AND "
         "(SELECT count(*) FROM article_parts WHERE article_id = a.id) = 1 ORDER BY site_id"
     )
+
+
+def test_a_page_of_several_that_another_address_showed_goes_as_well(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """Its text is not the article's, but its bytes are."""
+    url = long_article_of(site)
+    crawl()
+    taken, other = opened().article(url), plain_articles(opened())[0]
+    assert taken is not None
+    elsewhere = str(other["url"])
+    site.overrides[path_of(elsewhere)] = site.overrides[path_of(url)]
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    site.overrides[path_of(elsewhere)] = site.replica.page(path_of(elsewhere))
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    before = opened().article(elsewhere)
+    assert (before or {})["text_sha256"] == other["text_sha256"]
+    assert command("forget", url, "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, sentences(taken)) == {}
+    assert opened().article(elsewhere) == before
+    assert_proved(command, folder)

@@ -15,6 +15,15 @@ from linfen_crawler.items import Kind
 from linfen_crawler.urls import Site, kind_of, original_of
 
 _SAME = "relation IN ('canonical', 'same text', 'mirror')"
+_OF_SAME_BYTES = """
+    WITH read AS (SELECT payload_sha256, fetched_at, p.* FROM article_parts p JOIN captures c ON c.id = p.capture_id),
+    own AS (SELECT payload_sha256, min(fetched_at) AS at FROM read WHERE url IN ({marks}) GROUP BY payload_sha256)
+    SELECT DISTINCT text_sha256 FROM own JOIN read x USING (payload_sha256)
+    JOIN revisions r USING (article_id, revision)
+    WHERE r.url NOT IN ({marks}) AND NOT EXISTS (SELECT 1 FROM read e WHERE e.payload_sha256 = own.payload_sha256
+    AND e.url NOT IN ({marks}) AND e.fetched_at < own.at)
+"""
+"""What others read from a page of an article that has more, where it was this article's first."""
 Version = tuple[int, int]
 """A row of ``revisions``: article and number."""
 
@@ -77,6 +86,7 @@ class _Texts:
         """As it stands."""
         before = f"SELECT text_sha256 FROM revisions WHERE url IN ({self._marks})"
         shown = [*self.present, *(text for text in _texts_of(archive, before, *addresses) if not self._is_lent(text))]
+        shown += _texts_of(archive, _OF_SAME_BYTES.format(marks=self._marks), *addresses, *addresses, *addresses)
         self.shown = tuple(text for text in dict.fromkeys(shown) if not self._stands_elsewhere(text))
         """All that are nobody else's: where others showed one of them, it was this article's."""
 
