@@ -174,10 +174,10 @@ class _Reader:
         version = getattr(item, "parser_version", None)
         if version in {None, PARSER_VERSION} or self._facts.get("kind") != Kind.ARTICLE or not self._captures:
             return item
-        answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
-        if answer is not None or self._captures[-1].is_forgotten:
+        if self._captures[-1].is_forgotten:
             return item
-        return self._article([(self._url, -1)], complete=True)
+        answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
+        return self._article([(self._url, -1)], complete=True) if answer is None else item
 
     def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
         if any(self._captures[at].is_forgotten for _, at in parts):

@@ -35,7 +35,7 @@ from linfen_crawler.items import Capture
 from linfen_crawler.raw import Kept, Tombstone, closed_files
 from linfen_crawler.raw.erasing import tombstone_member
 from linfen_crawler.raw.records import capture_of, capture_records
-from linfen_crawler.replica import RunningReplica
+from linfen_crawler.replica import Page, RunningReplica
 
 Opened = Callable[[], Archive]
 REASON = "依法院裁定删除"
@@ -445,6 +445,27 @@ def plain_articles(archive: Archive) -> list[dict[str, object]]:
         "(SELECT count(*) FROM article_urls WHERE article_id = a.id) = 1 AND "
         "(SELECT count(*) FROM article_parts WHERE article_id = a.id) = 1 ORDER BY site_id"
     )
+
+
+def test_every_answer_goes_whatever_its_status(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """The text may stand in a page that says it is not there, or in one that leads away."""
+    crawl()
+    answers = dict(zip((404, 410, 403, 500, 301, 206), plain_articles(opened()), strict=False))
+    for status, article in answers.items():
+        url = str(article["url"])
+        page = site.replica.page(path_of(url))
+        led = (("Location", site.url),) if status == 301 else ()
+        body = page.body + f"<!-- {status} -->".encode()
+        site.overrides[path_of(url)] = Page(status=status, headers=(*HTML, *led), body=body)
+    command("recheck", "--older-than", "0h", "--site-url", site.url)
+    statuses = {row["status"] for row in opened().rows("SELECT DISTINCT status FROM captures")}
+    assert statuses >= answers.keys() - {500}
+    for article in answers.values():
+        assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
+        assert found_in(folder, sentences(article)) == {}
+    assert_proved(command, folder)
 
 
 def test_a_page_of_several_that_another_address_showed_goes_as_well(
