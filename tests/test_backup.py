@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from harness import Run, start
+from searching import found_in, sentences
 from test_identity import article
 from test_verify import archived, copied, damages
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.backup import back_up, restore
 from linfen_crawler.archive.compare import differences
+from linfen_crawler.archive.media import media_files
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Replica, serve
@@ -129,3 +131,42 @@ def test_a_copy_is_put_beside_files_that_outlived_their_database(copied: Path, t
     assert damages(copied) == []
     with Archive.open(copied) as archive:
         assert archive.rows("SELECT count(*) AS n FROM captures WHERE url LIKE '%/shanxi/6.html'") == [{"n": 1}]
+
+
+def test_a_takedown_reaches_the_copy_with_the_next_call(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    """In its database, its WARC files and its media; also where the copying was killed between the three."""
+    copy, back = tmp_path / "copy", tmp_path / "back"
+    assert back_up(copied, copy) == []
+    (copy / "warc" / "left.warc.gz.part").write_bytes(closed_files(copy)[0].read_bytes())
+    with Archive.open(copied) as archive:
+        (taken,) = archive.rows(
+            "SELECT * FROM articles a WHERE length(body) > 300 AND EXISTS (SELECT 1 FROM images i WHERE "
+            "i.article_id = a.id AND sha256 NOT IN (SELECT sha256 FROM images o WHERE o.article_id <> a.id "
+            "AND sha256 NOT NULL)) ORDER BY id LIMIT 1"
+        )
+    pieces, images = sentences(dict(taken)), set(media_files(copied))
+    assert len(found_in(copy, pieces)) == len(pieces)
+    assert linfen("forget", str(taken["url"]), "--reason", "x", "--yes", "--archive", str(copied)).returncode == 0
+    assert set(media_files(copied)) < images
+    shutil.copy(copied / "linfen.db", copy / "linfen.db")
+    done = linfen("backup", str(copy), "--archive", str(copied))
+    assert (done.returncode, done.stdout) == (0, f"copied to {copy}, and proved by its bytes\n")
+    assert found_in(copy, pieces) == {}
+    assert set(media_files(copy)) == set(media_files(copied))
+    assert linfen("restore", str(copy), "--archive", str(back)).returncode == 0
+    assert are_equal(copied, back)
+
+
+def test_a_rotten_file_never_takes_a_sound_ones_place(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    copy = tmp_path / "copy"
+    with Archive.open(copied) as archive:
+        (taken,) = archive.rows("SELECT * FROM articles WHERE length(body) > 300 ORDER BY id LIMIT 1")
+    assert linfen("forget", str(taken["url"]), "--reason", "x", "--yes", "--archive", str(copied)).returncode == 0
+    assert back_up(copied, copy) == []
+    before = [path.read_bytes() for path in closed_files(copy)]
+    for path in closed_files(copied):
+        rotten = bytearray(path.read_bytes())
+        rotten[len(rotten) // 2] ^= 1
+        path.write_bytes(rotten)
+    assert back_up(copied, copy) == []
+    assert [path.read_bytes() for path in closed_files(copy)] == before

@@ -168,6 +168,7 @@ def test_an_older_database_put_back_forgets_as_well(
         path.unlink()
     shutil.copy(folder.parent / "older" / "linfen.db", folder / "linfen.db")
     assert sentences(article)[0] in found_in(folder, sentences(article))
+    assert "this older database does not know it: the next run takes it down here, too" in command("verify").stdout
     crawl()
     assert found_in(folder, sentences(article)) == {}
     verified = command("verify")

@@ -10,11 +10,12 @@ from pathlib import Path
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.lock import HOLDER, LOCK
 from linfen_crawler.archive.media import FOLDER as MEDIA
-from linfen_crawler.archive.media import make_folder, named_files
+from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, sync_folder
+from linfen_crawler.raw.files import file_sha256
 
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
 """What an archive without its database still holds."""
@@ -25,24 +26,69 @@ _PART = ".part"
 def back_up(folder: Path, target: Path) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
-    A copy that is there already is brought up to date: only files that it lacks are copied, and one that grows. The
-    database is copied first: files only grow, so that they hold all that it refers to. For the same reason no file
-    takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
+    A copy that is there already is brought up to date: only files that it lacks are copied, one that grows, and one of
+    which something was taken down since; so it is in the copy, too.
 
     Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written.
+    """
+    return _copy(folder, target, takes_down=True)
+
+
+def _copy(folder: Path, target: Path, *, takes_down: bool) -> list[Damage]:
+    """Copy an archive and prove the copy.
+
+    The database is copied first: files only grow, so that they hold all that it refers to. For the same reason no file
+    takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
     """
     with Archive.open(folder) as archive:
         uuid = archive.uuid
     _check_target(folder, target, uuid)
     try:
         (target / FOLDER).mkdir(parents=True, exist_ok=True)
+        _remove_parts(target)
         _copy_database(folder / DATABASE, target / DATABASE)
         _copy_files(folder / FOLDER, target / FOLDER)
         _copy_media(folder, target)
+        with Archive.open(target) as copy:
+            if takes_down:
+                _take_down(folder, copy)
+            return list(verify(copy))
     except (OSError, sqlite3.Error) as error:
         raise ArchiveError(f"{target} cannot be written: {error}") from error
-    with Archive.open(target) as copy:
-        return list(verify(copy))
+
+
+def _remove_parts(target: Path) -> None:
+    """Remove what a killed copying has left: it may hold what is taken down since."""
+    for place in (target, target / FOLDER, target / MEDIA):
+        for part in place.glob(f"*{_PART}"):
+            part.unlink()
+
+
+def _take_down(folder: Path, copy: Archive) -> None:
+    """Let a copy hold nothing more of what was taken down in the archive: a tombstone is as long as what it replaces.
+
+    A file takes another's place only if it is the one that the database knows: a rotten one never does.
+    """
+    rows = copy.rows(
+        "SELECT name, sha256 FROM warc_files WHERE name IN (SELECT warc_file FROM captures WHERE forgotten_at NOT NULL)"
+    )
+    for row in rows:
+        source, copied = (one / FOLDER / str(row["name"]) for one in (folder, copy.folder))
+        is_there = source.is_file() and copied.is_file()
+        if is_there and file_sha256(copied) != row["sha256"] == file_sha256(source):
+            _replace(source, copied)
+    if not is_behind(copy):
+        named = {row["path"] for row in named_files(copy)}
+        for path in media_files(copy.folder):
+            if path not in named:
+                (copy.folder / path).unlink()
+
+
+def _replace(source: Path, copied: Path) -> None:
+    """Copy a file beside the one whose place it takes."""
+    part = copied.with_name(copied.name + _PART)
+    shutil.copyfile(source, part)
+    _put(part, copied)
 
 
 def restore(source: Path, folder: Path) -> list[Damage]:
@@ -54,7 +100,7 @@ def restore(source: Path, folder: Path) -> list[Damage]:
         raise ConfigError(f"{folder} holds an archive: move it away first, nothing is written over")
     with Archive.open(source) as copy:
         damages = list(verify(copy))
-    return damages or back_up(source, folder)
+    return damages or _copy(source, folder, takes_down=False)
 
 
 def _check_target(folder: Path, target: Path, uuid: str) -> None:
@@ -117,9 +163,7 @@ def _copy_file(path: Path, target: Path) -> None:
         return
     copied = target / path.name
     if not copied.exists() or copied.stat().st_size < path.stat().st_size:
-        part = copied.with_name(copied.name + _PART)
-        shutil.copyfile(path, part)
-        _put(part, copied)
+        _replace(path, copied)
     if path.name == closed:
         # It was still being written when the last copy was made.
         copied.with_name(closed + OPEN).unlink(missing_ok=True)

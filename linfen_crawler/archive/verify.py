@@ -182,6 +182,8 @@ def _differences(found: Member, row: Record) -> Iterator[str]:
     stone = found.kept.tombstone
     if stone is not None:
         said |= {"payload_sha256": stone.payload_sha256, "length": stone.length}
+        if row["forgotten_at"] is None:
+            yield "was taken down, and this older database does not know it: the next run takes it down here, too"
     elif row["forgotten_at"] is not None and row["refers_to"] is None:
         yield "was taken down, and its bytes are there: `linfen forget` it again"
     elif found.kept.original is None:
