@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "unicode_escape")
 _GZIP = b"\x1f\x8b\x08"
+_SQLITE = b"SQLite format 3\0"
 
 
 def found_in(folder: Path, texts: Iterable[str]) -> dict[str, list[str]]:
@@ -27,6 +30,18 @@ def contents_of(path: Path) -> Iterator[bytes]:
     data = path.read_bytes()
     yield data
     yield from inflated(data)
+    if data.startswith(_SQLITE):
+        for value in values_of(path):
+            yield from inflated(value)
+
+
+def values_of(path: Path) -> Iterator[bytes]:
+    """Yield the values of a SQLite file that are bytes: it parts long ones, wherever its pages lie."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            for row in database.execute(f"SELECT * FROM {table}"):
+                yield from (value for value in row if isinstance(value, bytes))
 
 
 def inflated(data: bytes) -> Iterator[bytes]:

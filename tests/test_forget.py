@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.staging import Staging
 from linfen_crawler.items import Capture
 from linfen_crawler.raw import Kept, Tombstone, closed_files
 from linfen_crawler.raw.erasing import tombstone_member
@@ -467,6 +469,29 @@ def test_every_answer_goes_whatever_its_status(
         assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
         assert found_in(folder, sentences(article)) == {}
     assert_proved(command, folder)
+
+
+def test_what_a_killed_ingestion_has_staged_goes(tmp_path: Path, command: Run, folder: Path) -> None:
+    one = next(article for article in ARTICLES if len(article.body) > 300)
+    assert command("ingest", str(write(tmp_path, "x.warc.gz", warc([captured(one.url)])))).returncode == 0
+    with Archive.open(folder) as archive:
+        article = archive.article(one.url)
+    assert article is not None
+    page = captured(one.url)
+    staging = Staging.open(folder)
+    capture = Capture(
+        url=page.url,
+        fetched_at=datetime(2021, 1, 1, tzinfo=UTC),
+        status=200,
+        headers=page.headers,
+        payload=page.body + random.Random(1).randbytes(9000).hex().encode(),
+        provenance="y.warc.gz record 1",
+    )
+    staging.add("article", one.url, capture, None)
+    # The process is gone, its file is not.
+    assert any("ingest.tmp" in files for files in found_in(folder, sentences(article)).values())
+    assert command("forget", one.url, "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, sentences(article)) == {}
 
 
 def test_a_page_of_several_that_another_address_showed_goes_as_well(

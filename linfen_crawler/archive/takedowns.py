@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from linfen_crawler.archive import staging
 from linfen_crawler.archive.articles import store_article
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now
@@ -155,6 +156,7 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """
     losses = list(_erase_records(database, folder))
     remove_unnamed(database, folder)
+    staging.clear(folder)
     for copy in folder.glob(_COPIES):
         copy.unlink()
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
