@@ -96,6 +96,25 @@ def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -
         back_up(archived, other)
 
 
+def test_a_copy_is_not_put_beside_the_files_of_another_archive(
+    archived: Path, copied: Path, tmp_path: Path, linfen: Run
+) -> None:
+    other = tmp_path / "other"
+    writer = ArchiveWriter.open(other)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    for path in other.glob("linfen.db*"):
+        path.unlink()
+    done = linfen("restore", str(archived), "--archive", str(other))
+    assert (done.returncode, "is a file of another archive" in done.stderr) == (2, True)
+    assert not (other / "linfen.db").exists()
+    for path in copied.glob("linfen.db*"):
+        path.unlink()
+    assert linfen("restore", str(archived), "--archive", str(copied)).returncode == 0
+
+
 def test_a_damaged_copy_is_not_put_back(copied: Path, tmp_path: Path, linfen: Run) -> None:
     closed_files(copied)[0].unlink()
     done = linfen("restore", str(copied), "--archive", str(tmp_path / "back"))

@@ -12,9 +12,10 @@ from linfen_crawler.archive.lock import HOLDER, LOCK
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
 from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ConfigError
-from linfen_crawler.raw import FOLDER, OPEN, sync_folder
+from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folder
 from linfen_crawler.raw.files import file_sha256
 
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
@@ -112,6 +113,16 @@ def _check_target(folder: Path, target: Path, uuid: str) -> None:
                 raise ConfigError(f"{target} is a copy of another archive: choose another folder")
     elif target.exists() and any(one.name not in _OURS and not one.name.endswith(_PART) for one in target.iterdir()):
         raise ConfigError(f"{target} holds something else: choose an empty folder")
+    else:
+        for path in all_files(target):
+            if not (folder / FOLDER / path.name).exists() and _is_others(path, uuid):
+                raise ConfigError(f"{path} is a file of another archive: choose another folder")
+
+
+def _is_others(path: Path, uuid: str) -> bool:
+    """Tell by its first record whether another archive wrote a WARC file; what no archive of ours did is nobody's."""
+    first = next((found.content for found in read_records(path)), None)
+    return isinstance(first, dict) and first.get(OF_ARCHIVE, uuid) != uuid
 
 
 def _copy_database(source: Path, target: Path) -> None:
