@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -491,6 +493,26 @@ def test_what_a_killed_ingestion_has_staged_goes(tmp_path: Path, command: Run, f
     # The process is gone, its file is not.
     assert any("ingest.tmp" in files for files in found_in(folder, sentences(article)).values())
     assert command("forget", one.url, "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, sentences(article)) == {}
+
+
+def test_free_pages_of_the_database_are_written_over(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
+    """Whether or not SQLite was built to write over what it deletes: what was deleted long ago it has not."""
+    crawl()
+    article = with_much_text(opened())
+    with contextlib.closing(sqlite3.connect(folder / "linfen.db", isolation_level=None)) as database:
+        for statement in (
+            "PRAGMA secure_delete = OFF",
+            "CREATE TABLE former AS SELECT body || id AS body FROM articles",
+            "DROP TABLE former",
+            "PRAGMA wal_checkpoint(TRUNCATE)",
+        ):
+            database.execute(statement)
+        (free,) = database.execute("PRAGMA freelist_count").fetchone()
+    assert free > 0
+    piece = sentences(article)[0].encode()
+    assert (folder / "linfen.db").read_bytes().count(piece) > 1
+    assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
     assert found_in(folder, sentences(article)) == {}
 
 
