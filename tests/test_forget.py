@@ -273,6 +273,8 @@ def test_nothing_is_taken_down_unless_somebody_says_yes(crawl: Run, command: Run
     assert str(opened().article(url)["title"]) in done.stdout  # type: ignore[index]
     done = command("forget", url, "--yes")
     assert (done.returncode, "--reason" in done.stderr) == (2, True)
+    done = command("forget", url, "--reason", " ", "--yes")
+    assert (done.returncode, "say why it is taken down" in done.stderr) == (2, True)
 
 
 def stone(**said: str) -> Tombstone:

@@ -30,6 +30,8 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
     digests: neither the addresses nor the text are archived again. It cannot be undone; of a copy
     made with `linfen backup` the next call removes it, other copies are not touched.
     """
+    if not reason.strip():
+        raise click.BadParameter("say why it is taken down: the tombstone keeps it", param_hint="--reason")
     options = parameters.options(settings)
     canonical = options.site.canonical(url)
     if canonical is None:
