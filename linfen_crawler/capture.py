@@ -58,6 +58,9 @@ class CaptureMiddleware:
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    # A character a byte, as a record is read back: without white space at its ends, of which Latin-1 has more.
     return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
+        (name.decode("latin-1"), value.decode("latin-1").strip())
+        for name, values in headers.items()
+        for value in values
     )

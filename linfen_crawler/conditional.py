@@ -62,7 +62,9 @@ class ConditionalMiddleware:
             return
         etag, modified = known.header("ETag"), known.header("Last-Modified")
         if etag or modified:
-            request.headers.update({k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v})
+            # A character is a byte here; Scrapy would write UTF-8.
+            said = (("If-None-Match", etag), ("If-Modified-Since", modified))
+            request.headers.update({name: value.encode("latin-1") for name, value in said if value})
             request.meta[CONFIRMED] = known
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -16,7 +16,18 @@ from scrapy import Request
 from linfen_crawler.archive.staging import Staging
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.history import moment_of
-from linfen_crawler.ingest import Damage, Given, Intake, StagedReader, file_of, files_of, name_of, read_file
+from linfen_crawler.ingest import (
+    STUMBLED,
+    Damage,
+    Given,
+    Intake,
+    Record,
+    StagedReader,
+    file_of,
+    files_of,
+    name_of,
+    read_file,
+)
 from linfen_crawler.items import Item
 from linfen_crawler.replay import decoder
 from linfen_crawler.run import Run
@@ -96,22 +107,37 @@ class IngestSpider(SiteSpider):
     def _stage(self) -> Iterator[None]:
         """Stage what the files have of the site, record by record."""
         for path in self.files:
-            name = name_of(path)
             damages: list[Damage] = []
-            for found in read_file(
-                path, site=self.options.site, given=self._given, max_bytes=self.options.max_page_bytes
-            ):
+            for found in self._records(path):
                 if isinstance(found, Damage):
                     damages.append(found)
                 else:
-                    self._count(f"file/{name}/records")
-                    self._count_record(name, self._intake.take(found))
+                    self._take(name_of(path), found)
                 yield
             self._note_damages(path, damages)
-        for provenance, is_resolved in self._staging.resolve(self.archive.captured):
+        for provenance, is_resolved in self._intake.resolve(self.archive.captured):
             if not is_resolved:
                 self._count_capture(provenance, "passed/a revisit of what is in no file")
             yield
+
+    def _records(self, path: Path) -> Iterator[Record | Damage]:
+        """Yield the records of a file; as in a crawl, what the program stumbles on stops nothing else."""
+        try:
+            yield from read_file(path, site=self.options.site, given=self._given, max_bytes=self.options.max_page_bytes)
+        except Exception as error:
+            logger.exception("not read to its end: %s", path)
+            yield Damage(f"{STUMBLED} ({error!r})")
+
+    def _take(self, name: str, record: Record) -> None:
+        self._count(f"file/{name}/records")
+        try:
+            reason = self._intake.take(record)
+        except ArchiveError:
+            raise
+        except Exception:
+            logger.exception("not read %s", record.provenance)
+            reason = f"not read: {STUMBLED}"
+        self._count_record(name, reason)
 
     def _count_record(self, name: str, reason: str | None) -> None:
         if reason is None:

@@ -99,6 +99,23 @@ def test_what_the_site_sends_in_any_coding_is_proved(
     assert (shown.returncode, site.replica.expected(urls["brotli"]).title in shown.stdout) == (0, True)
 
 
+def test_heads_that_are_no_ascii_are_proved(
+    crawl: Run, linfen: Run, site: RunningReplica, folder: Path, tmp_path: Path
+) -> None:
+    sent = ("\xe4\xb8\xb4", "\xc1\xd9", '"\xff"', "\xa0x\x85")
+    for article, odd in zip(ARTICLES, sent, strict=False):
+        page = site.replica.page(path_of(article.url))
+        headers = (*page.headers[:1], ("Last-Modified", odd), ("ETag", odd))
+        site.overrides[path_of(article.url)] = replace(page, headers=headers)
+    assert crawl().returncode == 0
+    with Archive.open(folder) as archive:
+        kept = [
+            archive.rows("SELECT etag FROM captures WHERE url LIKE ?", [f"%{path_of(a.url)}"]) for a in ARTICLES[:4]
+        ]
+    assert [rows[0]["etag"] for rows in kept] == [odd.strip() for odd in sent]
+    assert_all_can_be_had(linfen, folder, {}, tmp_path)
+
+
 def test_what_others_captured_in_any_coding_is_proved(linfen: Run, folder: Path, tmp_path: Path) -> None:
     pages = []
     for (coding, code), article in zip(ALL.values(), ARTICLES, strict=False):

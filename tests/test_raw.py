@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,24 @@ def test_a_capture_is_read_back_as_it_was(payload: bytes, status: int) -> None:
     back = kept.capture
     assert (back.url, back.fetched_at, back.status, back.payload) == (one.url, one.fetched_at, one.status, one.payload)
     assert back.payload_sha256 == one.payload_sha256
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"ETag: \xe4\xb8\xb4", b"ETag: \xc1\xd9", b"ETag: a;b=\xff", b"ETag: 100%\xff%20", b"\xff: 1", b"ETag: a\x0bb",
+        b"Content-Type: text/html; charset=\xff", b"Content-Type: \xd7\xd6", b"Last-Modified: \xe5\xb9\xb4",
+        b"X Y: 1", b"ETag:",
+    ],
+)  # fmt: skip
+def test_the_head_of_an_answer_is_kept_byte_for_byte(head: bytes) -> None:
+    name, _, value = head.decode("latin-1").partition(":")
+    one = replace(capture(), headers=((name, value.strip()),))
+    member = gzip.decompress(capture_records(one)[0])
+    assert b"\r\n" + name.encode("latin-1") + b": " + value.strip().encode("latin-1") + b"\r\n" in member
+    kept = capture_of(member)
+    assert kept is not None
+    assert kept.capture.headers == (*one.headers, ("Content-Length", str(len(one.payload))))
 
 
 def test_other_peoples_tools_read_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Self
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.errors import ArchiveError
 from linfen_crawler.items import Capture
-from linfen_crawler.raw import NOT_MODIFIED, capture_of, capture_records
+from linfen_crawler.raw import NOT_MODIFIED, capture_of, capture_records, time_of
 
 _NAME = "ingest.tmp"
 _AT_ONCE = 200
@@ -113,29 +113,38 @@ class Staging:
                 row,
             )
 
-    def resolve(self, find: Callable[[str, str], Capture | None]) -> Iterator[tuple[str, bool]]:
+    def resolve(
+        self, find: Callable[[str, str], Capture | None], settled: Callable[[Capture], Capture]
+    ) -> Iterator[tuple[str, bool]]:
         """Give each revisit its payload; yield its provenance, and whether it was found.
 
-        ``find`` looks in the archive, by address and time as written.
+        ``find`` looks in the archive, by address and time as written; ``settled`` makes of head and payload, which come
+        from two records, an answer that can be read.
         """
         last = 0
         while rows := self._rows("SELECT * FROM revisits WHERE id > ? ORDER BY id LIMIT ?", [last, _AT_ONCE]):
             last = rows[-1]["id"]
             for row in rows:
-                yield row["provenance"], self._resolve(row, find)
+                yield row["provenance"], self._resolve(row, find, settled)
 
-    def _resolve(self, row: sqlite3.Row, find: Callable[[str, str], Capture | None]) -> bool:
+    def _resolve(
+        self,
+        row: sqlite3.Row,
+        find: Callable[[str, str], Capture | None],
+        settled: Callable[[Capture], Capture],
+    ) -> bool:
         revisit = _read(row["record"])
         held = self._original(row, revisit)
         original = _read(held["record"]) if held is not None else None
-        if original is None and row["refers_url"]:
-            original = find(row["refers_url"], row["refers_at"])
+        at = _instant_of(row["refers_at"])
+        if original is None and row["refers_url"] and at is not None:
+            original = find(row["refers_url"], at)
         if original is None or original.is_saved:
             return False
         if revisit.status != NOT_MODIFIED:
             head = revisit if revisit.headers else original
             whole = replace(head, url=revisit.url, fetched_at=revisit.fetched_at, payload=original.payload)
-            self.add(row["role"], row["url"], replace(whole, provenance=row["provenance"]), row["digest"])
+            self.add(row["role"], row["url"], settled(replace(whole, provenance=row["provenance"])), row["digest"])
             return True
         return self._confirm(row, revisit, original)
 
@@ -237,7 +246,7 @@ def _read(record: bytes) -> Capture:
 
 def _instant_of(text: str | None) -> str | None:
     try:
-        return None if text is None else instant(datetime.fromisoformat(text))
+        return None if text is None else instant(time_of(text))
     except ValueError:
         return None
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +23,19 @@ __all__ = ["Damage", "Record", "read_file"]
 _ZIP_MAGIC = b"PK\x03\x04"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _PLAIN = (b"WARC/", b"filedesc://")
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    # A method or a version that is not known, a password, and what each way of packing raises where it is damaged.
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 _BUFFER_BYTES = 1 << 18
 _WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _HTML_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
@@ -41,13 +57,20 @@ def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterat
             elif head.startswith((GZIP_MAGIC, *_PLAIN)):
                 yield from _read_warc(file, name, max_bytes)
             elif path.name.lower().endswith(_HTML_ENDINGS) or _is_html(head):
-                yield read_saved(path, file.read(), name, site=site, given=given)
+                yield read_saved(path, _whole(file, max_bytes), name, site=site, given=given)
             else:
                 yield Damage(_what_it_is(head), is_whole=True)
     except OSError as error:
         yield Damage(f"it cannot be read: {error.strerror or error}", is_whole=True)
     except ValueError as error:
         yield Damage(str(error), is_whole=True)
+
+
+def _whole(file: BinaryIO, max_bytes: int) -> bytes:
+    body = file.read(max_bytes + 1)
+    if len(body) > max_bytes:
+        raise ValueError(f"it is larger than LINFEN_MAX_PAGE_BYTES, {max_bytes} bytes")
+    return body
 
 
 def _is_html(head: bytes) -> bool:
@@ -73,7 +96,7 @@ def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Da
     """Read the WARC files of a WACZ; of one that is torn the members that lie in it as they are."""
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except _ZIP_FAULTS as error:
         yield Damage(f"it is no whole zip file ({error})")
         yield from (one for one in records_of_members(file, name, max_bytes) if isinstance(one, Record))
         return
@@ -85,7 +108,7 @@ def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Da
             with io.BufferedReader(archive.open(one), _BUFFER_BYTES) as stream:  # type: ignore[type-var]
                 for found in _read_warc(stream, name, max_bytes):
                     yield found if isinstance(found, Record) else replace(found, what=f"{one.filename}: {found.what}")
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except _ZIP_FAULTS as error:
             yield Damage(f"{one.filename} cannot be read ({error})")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ from linfen_crawler.urls import Site
 _CODING = "content-encoding"
 _ASIDE = "X-Crawler-Content-Encoding"
 """Where Common Crawl puts the coding of a body that it keeps without it."""
+_EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
+"""Before there was a web, nothing of it was captured: such a time is of a clock that was never set."""
 _TOLERANCE = timedelta(days=1)
 """So much a foreign clock may be ahead."""
 _CUT_SHORT = "cut short by the crawler"
@@ -57,6 +59,10 @@ class Intake:
             return found
         return self._fault(record) or self._stage(record, found)
 
+    def resolve(self, find: Callable[[str, str], Capture | None]) -> Iterator[tuple[str, bool]]:
+        """Give each revisit its payload, as :meth:`Staging.resolve` does."""
+        yield from self._staging.resolve(find, self._coded_as_said)
+
     def _stage(self, record: Record, as_what: Wanted) -> str | None:
         try:
             capture = record.capture()
@@ -74,7 +80,7 @@ class Intake:
 
     def _fault(self, record: Record) -> str | None:
         """Return why the page of a wanted address cannot be read; what a foreign crawler did not get is no evidence."""
-        if record.at is None or record.at > self._latest:
+        if record.at is None or not _EARLIEST <= record.at <= self._latest:
             return "no date that can be"
         if record.is_truncated:
             return _CUT_SHORT
@@ -102,6 +108,9 @@ class Intake:
         return True
 
     def _count_host(self, url: str) -> None:
-        self.hosts[urlsplit(url).netloc[:100]] += 1
+        try:
+            self.hosts[urlsplit(url).netloc[:100]] += 1
+        except ValueError:
+            return
         if len(self.hosts) > _MAX_HOSTS:
             self.hosts = Counter(dict(self.hosts.most_common(_KEPT_HOSTS)))

@@ -24,7 +24,7 @@ _MAX_PARTS = 100
 """Pages of one article: a pager that never ends would be followed for ever."""
 Count = Callable[[str, str], None]
 """Counts what became of a capture, by its provenance."""
-KNOWN, UNREAD = "known", "not read"
+KNOWN, UNREAD, STUMBLED = "known", "not read", "the program stumbled on it"
 
 
 class StagedReader:
@@ -50,14 +50,24 @@ class StagedReader:
     def items(self) -> Iterator[Item]:
         """Yield what the site said, then what mirrors have of it: all that the files know of the site is known then."""
         for one in self._new((Role.ARTICLE, Role.LISTING)):
-            yield from self._links(one) if one.role == Role.LISTING else self._article(one)
+            yield from self._safely(one, self._links(one) if one.role == Role.LISTING else self._article(one))
         for one in self._new((Role.MIRROR,)):
             if self._may_be_copy(one.url):
-                yield from self._article(one)
+                yield from self._safely(one, self._article(one))
             else:
                 self._count(_provenance(one), "passed/another site, under the path of no article that is known")
         for provenance in self._staging.unused((Role.PART, Role.MIRROR_PART)):
             self._count(provenance, "passed/a later page, and no page before it that leads there")
+
+    def _safely(self, one: Staged, items: Iterator[Item]) -> Iterator[Item]:
+        """Yield what a capture is read into; as in a crawl, what the program stumbles on stops nothing else."""
+        try:
+            yield from items
+        except ArchiveError:
+            raise
+        except Exception:
+            logger.exception("not read %s of %s", one.url, _provenance(one))
+            self._count(_provenance(one), f"passed/{UNREAD}: {STUMBLED}")
 
     def _new(self, roles: Collection[Role]) -> Iterator[Staged]:
         for one in self._staging.captures(roles):
@@ -76,7 +86,10 @@ class StagedReader:
             return False
         parts = self._archive.children("article_parts", int(str(held["id"])))
         kept = sum(part["revision"] == held["revision"] for part in parts)
-        return any(isinstance(item, RawArticle) and len(item.parts) > kept for item in self._article(known))
+        return any(
+            isinstance(item, RawArticle) and len(item.parts) > kept
+            for item in self._safely(known, self._article(known))
+        )
 
     def _use_parts_of(self, known: Staged) -> None:
         """Count no later page of a known article as one that is left over."""

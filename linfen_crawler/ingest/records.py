@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
+from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from linfen_crawler.ingest.members import DamagedError, Member, find, members
 from linfen_crawler.ingest.provenance import of_record
 from linfen_crawler.items import Capture
+from linfen_crawler.raw import records_in, time_of
+from linfen_crawler.raw.records import FAULTS
 
 RESPONSE, REVISIT, RESOURCE = "response", "revisit", "resource"
 _HTTP = ("http://", "https://")
 _START = b"WARC/1."
+_MAX_HEAD_BYTES = 1 << 20
+_PROTOCOL = re.compile(r"HTTP/\d(?:\.\d)?", re.ASCII)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-_FAULTS = (
-    DamagedError,
-    ArchiveLoadFailed,
-    StatusAndHeadersParserException,
-    # What warcio stumbles over where a record lacks what it takes for granted.
-    EOFError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    zlib.error,
-)
+_FAULTS = (DamagedError, StatusAndHeadersParserException, zlib.error, *FAULTS)
 
 
 class CutShortError(Exception):
     """The body of an answer is not whole, and the record is."""
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
+    """The lines that heads of records are made of: no head is longer than any that can be meant."""
+
+    left = _MAX_HEAD_BYTES
+
+    def readline(self, length: int | None = None) -> bytes:
+        line: bytes = super().readline(self.left if length is None else min(length, self.left))
+        self.left -= len(line)
+        if self.left <= 0:
+            raise DamagedError("its head has no end")
+        return line
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
     """warcio's reader, which keeps to itself what it thinks of a record's length: it is told as a damage."""
 
     INC_RECORD = ""
+
+    def __init__(self, stream: BinaryIO | Member, **options: bool) -> None:
+        super().__init__(stream, **options)
+        self.reader = _Lines(self.fh)
+
+    def _next_record(self, next_line: bytes | None) -> ArcWarcRecord:
+        self.reader.left = _MAX_HEAD_BYTES
+        return super()._next_record(next_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +130,14 @@ class _Source:
     def payload(self) -> bytes | None:
         """Return the payload without its chunks; ``None`` where it is too large to be a page."""
         length = self._record.payload_length if self._record.http_headers else self._record.length
-        if length is not None and length > self._max_bytes:
+        if length is None or length < 0:
+            raise DamagedError("nothing says how long it is")
+        if length > self._max_bytes:
             return None
         body = _read_all(self._record.raw_stream)
         # To the record's very end: a gzip member's checksum stands there.
         self._records.read_to_end()
-        if length is None or len(body) < length:
+        if len(body) < length:
             raise DamagedError("it is cut off")
         if self._is_short_of(body):
             raise CutShortError
@@ -142,8 +158,8 @@ class _Source:
         head = self._record.http_headers
         if head is None:
             return "HTTP/1.1", ()
-        protocol, _, _ = (head.protocol or "HTTP/1.1").partition(" ")
-        return protocol, tuple(head.headers)
+        is_one = _PROTOCOL.fullmatch(head.protocol or "")
+        return head.protocol if is_one else "HTTP/1.1", tuple(head.headers)
 
 
 def _read_all(stream: BinaryIO) -> bytes:
@@ -175,7 +191,7 @@ def records_of(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | D
 
 def _read(stream: BinaryIO | Member, name: str, max_bytes: int, member: int | None) -> Iterator[Record | Damage]:
     """Yield the records of a stream up to its end, or to what is wrong with it."""
-    records = _Records(stream, arc2warc=True)
+    records = records_in(stream, _Records, arc2warc=True)
     try:
         for record in records:
             yield _record(records, record, name, max_bytes, member)
@@ -226,7 +242,6 @@ def _answer(record: ArcWarcRecord) -> tuple[int | None, str]:
 
 def _time(text: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat((text or "").strip())
+        return time_of(text or "")
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

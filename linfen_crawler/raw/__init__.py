@@ -18,7 +18,7 @@ from linfen_crawler.raw.files import (
     sync_folder,
 )
 from linfen_crawler.raw.reading import Found, close_left, members, read_capture, read_entry, read_records
-from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original, capture_of, capture_records
+from linfen_crawler.raw.records import NOT_MODIFIED, Kept, Original, capture_of, capture_records, records_in, time_of
 from linfen_crawler.raw.writing import WarcWriter
 
 __all__ = [
@@ -44,6 +44,8 @@ __all__ = [
     "read_capture",
     "read_entry",
     "read_records",
+    "records_in",
     "set_apart",
     "sync_folder",
+    "time_of",
 ]

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from linfen_crawler.raw.files import Place
 from linfen_crawler.raw.reading import members
-from linfen_crawler.raw.records import Kept, capture_of
+from linfen_crawler.raw.records import FAULTS, Kept, capture_of, records_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def checked_members(path: Path, name: str) -> Iterator[Member | str]:
 
 def _faults(content: bytes) -> Iterator[str]:
     try:
-        record = next(iter(ArchiveIterator(BytesIO(content), check_digests=True)), None)
+        record = next(iter(records_in(BytesIO(content), check_digests=True)), None)
         if record is None:
             yield "no WARC record"
             return
@@ -52,5 +49,5 @@ def _faults(content: bytes) -> Iterator[str]:
         while record.raw_stream.read(1 << 18):
             pass
         yield from record.digest_checker.problems
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+    except FAULTS as error:
         yield f"no WARC record: {error}"

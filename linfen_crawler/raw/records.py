@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
@@ -43,7 +43,18 @@ class Kept:
 NOT_MODIFIED = 304
 """The status of an answer that has no payload, but confirms an earlier one."""
 _NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-_WARC_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+_MAX_STATUS_DIGITS = 9
+FAULTS = (
+    ArchiveLoadFailed,
+    EOFError,
+    ValueError,
+    # What warcio stumbles over where a record lacks what it takes for granted, or has a number that no file can have.
+    AttributeError,
+    TypeError,
+    LookupError,
+    OverflowError,
+)
+"""What is raised where a record is none."""
 _PROVENANCE = "Linfen-Provenance"
 """The field of a record that says what it was copied from, where others captured it."""
 _ENTRY = "urn:linfen:journal:"
@@ -64,7 +75,7 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
     if capture.is_saved:
         writer.write_record(_resource(writer, capture, dated))
         return buffer.getvalue(), b""
-    head = StatusAndHeaders(_status_line(capture), _with_length(capture), protocol=capture.protocol)
+    head = _Head(_status_line(capture), _with_length(capture), protocol=capture.protocol)
     if original is None:
         response = writer.create_warc_record(
             capture.url,
@@ -114,7 +125,7 @@ def _resource(writer: WARCWriter, capture: Capture, said: Mapping[str, str]) -> 
 
 
 def _written_time(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime(_WARC_TIME)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _payload_digest(payload: bytes) -> str:
@@ -141,7 +152,7 @@ def _request_head(capture: Capture) -> StatusAndHeaders:
     parts = urlsplit(capture.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = [("Host", parts.netloc), *capture.request_headers]
-    return StatusAndHeaders(f"GET {target} HTTP/1.1", headers, is_http_request=True)
+    return _Head(f"GET {target} HTTP/1.1", headers, is_http_request=True)
 
 
 def info_record(name: str, about: Mapping[str, str]) -> bytes:
@@ -178,10 +189,32 @@ def content_of(member: bytes) -> Kept | Entry | dict[str, str] | None:
     if not member.startswith(b"WARC/"):
         return None
     try:
-        record: ArcWarcRecord | None = next(iter(ArchiveIterator(BytesIO(member))), None)
+        record = next(iter(records_in(BytesIO(member))), None)
         return None if record is None else _content(record)
-    except (ArchiveLoadFailed, ValueError, EOFError):
+    except FAULTS:
         return None
+
+
+def records_in(stream: object, reader: type[ArchiveIterator] = ArchiveIterator, **options: bool) -> ArchiveIterator:
+    """Return warcio's reader of a stream, which has of each byte in the head of an answer a character."""
+    records = reader(stream, **options)
+    records.loader.http_parser = _HeadParser([], verify=False)
+    return records
+
+
+class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """The head of an answer or a request, byte for byte: warcio writes something else for what is no ASCII."""
+
+    def compute_headers_buffer(self, header_filter: None = None) -> None:
+        self.headers_buff = self.to_bytes(header_filter, "latin-1")
+
+
+class _HeadParser(StatusAndHeadersParser):  # type: ignore[misc]
+    """Reads heads as :class:`_Head` writes them: warcio would read as UTF-8 what happens to look like it."""
+
+    @staticmethod
+    def decode_header(line: bytes) -> str:
+        return line.decode("latin-1")
 
 
 def capture_of(member: bytes) -> Kept | None:
@@ -216,7 +249,7 @@ def _kept(record: ArcWarcRecord) -> Kept | None:
         return None if capture is None else Kept(capture)
     url = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
     at = record.rec_headers.get_header("WARC-Refers-To-Date")
-    return Kept(capture, Original(url, _read_time(at))) if url and at else None
+    return Kept(capture, Original(url, time_of(at))) if url and at else None
 
 
 def _http_capture(record: ArcWarcRecord) -> Capture | None:
@@ -224,10 +257,13 @@ def _http_capture(record: ArcWarcRecord) -> Capture | None:
     if not record.http_headers or not (url or "").startswith(("http://", "https://")):
         return None
     protocol, _, _ = (record.http_headers.protocol or "HTTP/1.1").partition(" ")
+    code = record.http_headers.get_statuscode()
+    if len(code) > _MAX_STATUS_DIGITS:
+        return None
     return Capture(
         url=url,
-        fetched_at=_read_time(record.rec_headers.get_header("WARC-Date")),
-        status=int(record.http_headers.get_statuscode()),
+        fetched_at=time_of(record.rec_headers.get_header("WARC-Date")),
+        status=int(code),
         protocol=protocol,
         headers=tuple(record.http_headers.headers),
         payload=record.raw_stream.read(),
@@ -243,7 +279,7 @@ def _saved(record: ArcWarcRecord) -> Kept | None:
     return Kept(
         Capture(
             url=said("WARC-Target-URI"),
-            fetched_at=_read_time(said("WARC-Date")),
+            fetched_at=time_of(said("WARC-Date")),
             status=0,
             protocol="",
             headers=(("Content-Type", said("Content-Type")),),
@@ -253,5 +289,13 @@ def _saved(record: ArcWarcRecord) -> Kept | None:
     )
 
 
-def _read_time(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+def time_of(text: str) -> datetime:
+    """Return a time as a record has it, in UTC, which it is without a zone.
+
+    Raises :class:`ValueError` for what is none, and for one beyond what a calendar has.
+    """
+    found = datetime.fromisoformat(text.strip())
+    try:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} is beyond the calendar") from error
