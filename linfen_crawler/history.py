@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from diff_match_patch import diff_match_patch
 
@@ -108,4 +108,9 @@ def moment_of(text: str) -> datetime:
         raise ConfigError(f"{text}: give a date (2026-01-31) or a time (2026-01-31T09:30)") from error
     if _DAY.fullmatch(text):
         found = datetime.combine(found.date(), time.max)
-    return found if found.tzinfo else found.replace(tzinfo=SITE_ZONE)
+    found = found if found.tzinfo else found.replace(tzinfo=SITE_ZONE)
+    try:
+        found.astimezone(UTC)
+    except OverflowError as error:
+        raise ConfigError(f"{text}: give a time that the calendar has, in UTC too") from error
+    return found

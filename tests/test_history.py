@@ -157,7 +157,8 @@ def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -
     early = linfen("show", "1", "--as-of", "2009-01-01", *where)
     assert (early.returncode, early.stdout) == (1, "")
     assert "no state of 2009-01-01 is known" in early.stderr
-    assert linfen("show", "1", "--as-of", "gestern", *where).returncode == 2
+    for odd in ("gestern", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        assert linfen("show", "1", "--as-of", odd, *where).returncode == 2
     assert linfen("show", "1", "--as-of", "2009-01-01", "--diff", *where).returncode == 2
     events = json.loads(linfen("show", "1", "--history", "--json", *where).stdout)
     assert [one["fields"] for one in events["changes"]] == [[], ["title"]]
