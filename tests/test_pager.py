@@ -52,6 +52,9 @@ def read(pager: str, url: str = URL) -> RawArticle:
         (f"""<p><a href="#" onclick="location.href='{ID}-2.html'">下一页</a></p>""", f"{ID}-2.html"),
         (f'<link rel="next" href="{ID}-2.html">', f"{ID}-2.html"),
         (f'<script>createPageHTML(3,0,"{ID}","html");</script>', f"{ID}_1.html"),
+        ('<div>页次：1/3 <a href="/show.asp?id=2664279&p=2">下一页</a></div>', "/show.asp?id=2664279&p=2"),
+        (f'<ul><li>第1页：开篇</li><li><a href="{ID}_2.html">第2页：过程</a></li></ul>', f"{ID}_2.html"),
+        (f"""<input type=button value="下一页" onclick="location.href='{ID}_2.html'">""", f"{ID}_2.html"),
         (f"<script>createPageHTML('pages', 3, 1, 't2021_{ID}', 'shtml', 30)</script>", f"t2021_{ID}_2.shtml"),
     ],
 )
@@ -70,6 +73,25 @@ def test_a_pager_leads_to_the_next_page_whatever_its_address_looks_like(pager: s
         '<p>1 <a href="2664280.html">2</a> <a href="2664280.html">下一页</a></p>',
         f'<p><a href="{ID}_all.html">阅读全文</a></p>',
         "<script>var currentPage = 0; var countPage = 3;</script>",
+        '<a href="javascript:goPage(2)">下一页</a>',
+        '<p>未完，请点击<a href="javascript:goPage(2)">下一页</a></p>',
+        '<div><a href="javascript:nextPage()">下一页</a></div>',
+        '<div><button onclick="goPage(2)">下一页</button></div>',
+        '<div><input type=button value="下一页" onclick="goPage(2)"></div>',
+        '<div><span>1</span><a href="javascript:void(0)" onclick="goPage(2)">2</a>…<a onclick="goPage(3)">3</a></div>',
+        "<ul><li data-page=1>1</li><li data-page=2>2</li></ul>",
+        "<select><option value=1>第1页</option><option value=2>第2页</option></select>",
+        '<ul><li><a href="#">1</a></li><li><a href="#">2</a></li><li><a href="#">»</a></li></ul>',
+        "<p>首页 上一页 1 2 3 下一页 尾页</p>",
+        '<div>第1页 / 共3页 <a href="javascript:void(0)" onclick="next()">下一页</a></div>',
+        "<div>第1页 共3页</div>",
+        "<div>共3页，当前第1页</div>",
+        "<div>本文共分 <b>3</b> 页显示</div>",
+        "<div>第一页 共三页</div>",
+        "<div>页次：1/3</div>",
+        "<p>(1/3)</p>",
+        "<div>Page 1 of 3</div>",
+        '<div>共3页 <a href="javascript:;">下一页</a></div>',
     ],
 )
 def test_a_page_that_goes_on_where_no_link_says_is_not_whole(pager: str) -> None:
@@ -107,6 +129,56 @@ def test_a_pager_that_leads_nowhere_or_elsewhere_leaves_a_page_whole(pager: str)
     assert read(pager).complete is True
 
 
+@pytest.mark.parametrize("pager", ["<div>第1页 共3页</div>", '<div><a href="javascript:goPage(2)">下一页</a></div>'])
+def test_a_pager_behind_the_text_or_its_editor_counts_as_one_in_the_text(pager: str) -> None:
+    behind = read_article(page_of(template(f"{BODY}</div>{pager}<div>")))
+    below_editor = read_article(page_of(template(BODY, tail=pager)))
+    assert (behind.complete, below_editor.complete) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div>共1页</div>",
+        "<div>1/1</div>",
+        "<div>第1页 共1页</div>",
+        '<div>页次：1/1 首页 上一页 <a href="javascript:nextPage()">下一页</a> 尾页</div>',
+        "<div>当前是第1页，共1页</div>",
+    ],
+)
+def test_a_pager_of_one_page_is_neither_text_nor_a_reason_to_call_an_article_cut(pager: str) -> None:
+    article = read(pager)
+    assert (article.complete, article.paragraphs) == (True, (LEAD.strip(), SENTENCE.strip()))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (LEAD, "报告共3页，详细列出了12项整改措施。"),
+        (LEAD, SENTENCE, "翻到第1页，映入眼帘的是一张老照片。"),
+        (LEAD, "第一页", SENTENCE),
+        (LEAD, "1/3", "2/3", SENTENCE),
+        (LEAD, SENTENCE, "01 05 12 23 30 33 08"),
+        (LEAD, SENTENCE, "（本文共1200字）"),
+    ],
+)
+def test_what_a_text_says_of_pages_is_text(lines: tuple[str, ...]) -> None:
+    article = read_article(page_of(template(paragraphs(*lines))))
+    assert (article.complete, article.paragraphs) == (True, tuple(line.strip() for line in lines))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY + '<p><img src="/1.jpg"><img src="/2.jpg"></p><div>1/2</div>',
+        BODY + '<p><img src="/1.jpg"></p><div><a href="#">1</a> <a href="#">2</a></div>',
+        paragraphs(LEAD, "第 1 页 共 2 页", SENTENCE, "第 2 页 共 2 页"),
+    ],
+)
+def test_what_counts_photographs_or_the_sheets_of_a_pasted_document_counts_no_pages(body: str) -> None:
+    assert read_article(page_of(template(body))).complete is True
+
+
 def later(pager: str, name: str, number: int) -> RawArticle:
     """Read a page that a pager led to."""
     page = page_of(template(BODY + pager), urljoin(URL, name))
@@ -125,6 +197,8 @@ def later(pager: str, name: str, number: int) -> RawArticle:
         ("_2.html", f'<a href="{ID}.html">1</a> <a href="{ID}_1.html">2</a> 3'),
         (".html?page=3", '<a href="?page=2">上一页</a> <a href="?page=1">1</a> <a href="?page=2">2</a> 3'),
         ("-3.html", f'<a href="{ID}.html">1</a> <a href="{ID}-2.html">2</a> 3 <a href="{ID}.html">下一页</a>'),
+        ("_3.html", '第3页 共3页 <a href="javascript:prev()">上一页</a> <a href="javascript:next()">下一页</a>'),
+        ("_3.html", '<a href="javascript:p(1)">1</a> <a href="javascript:p(2)">2</a> 3'),
     ],
 )
 def test_a_last_page_is_told_by_its_own_number(name: str, pager: str) -> None:

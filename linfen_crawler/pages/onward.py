@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document, Page
+from linfen_crawler.pages.page_counts import counted
 from linfen_crawler.pages.pager_links import NOWHERE, Onward, PagerLinks
 from linfen_crawler.text import holds
 from linfen_crawler.urls import article_address, listing_section
@@ -18,9 +19,12 @@ _MARKS = {
     "后": re.compile(r"后一页"),
     "余": re.compile(r"余全(?<=剩余.)"),
     "next": re.compile(r"next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
+    "data-page": re.compile(r"data-page=\W?\d"),
+    "onclick": re.compile(r"onclick=[^<>()]{0,40}\(\W?\d\b"),
+    "<option": re.compile(r"<option[^<>]{0,60}>\s{0,4}第"),
     "?": re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
 }
-"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a query alone."""
+"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a script's number, a query alone."""
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -49,12 +53,15 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     # The source around each place where it names the article; of most pages nothing else need be looked at.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
     has_pager = any(map(_VARIED.match, pieces[1:])) or any(holds(text, *mark) for mark in _MARKS.items())
-    linked = PagerLinks(page, document, body).onward() if has_pager else NOWHERE
+    said = counted(page, body)
+    linked = PagerLinks(page, document, body, is_last=said.is_last).onward() if has_pager else NOWHERE
     if linked.url is not None:
         return linked
     script = text if holds(text, "Page", _HAS_SCRIPT) else ""
     url = _named(page, pieces) or _called(page, script)
-    return Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or _is_counted(script))
+    return (
+        Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or said.is_more or _is_counted(script))
+    )
 
 
 def _named(page: Page, pieces: Sequence[str]) -> str | None:

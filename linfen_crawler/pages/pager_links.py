@@ -15,6 +15,7 @@ from linfen_crawler.items import Kind
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.layouts import ancestors
+from linfen_crawler.pages.page_counts import may_stand_between
 from linfen_crawler.pages.pager import MAX_PAGER, PAGER, PART, behind_name
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.text import fold
@@ -22,10 +23,10 @@ from linfen_crawler.urls import kind_of
 
 _MAX_LINKS = 2000
 _LEVELS = 12
-_LINKS = 'a, option[value], link[rel~="next"], [onclick], [data-href], [data-url]'
+_LINKS = 'a, option[value], link[rel~="next"], [onclick], [data-href], [data-url], [data-page]'
 _HOLD_ADDRESS = ("href", "value", "data-href", "data-url")
 _ONWARD = re.compile(
-    r"\W{0,4}(?:点击)?(?:(?:下|后)[一1]?页.{0,12}|.{0,8}[余剩]下?全文|next(?: page)?)\W{0,4}|[>»›→]{1,3}", re.IGNORECASE
+    r"\W{0,4}(?:.{0,6}(?:下|后)[一1]?页.{0,12}|.{0,8}[余剩]下?全文|next(?: page)?)\W{0,4}|[>»›→]{1,3}", re.IGNORECASE
 )
 _WHOLE = re.compile(r"\W{0,4}(?:在?本页)?(?:(?:阅读|查看|显示|展开)全文|全文阅读)\W{0,4}")
 _ALL = re.compile(r"\d|all|full|whole", re.IGNORECASE)
@@ -41,7 +42,10 @@ _QUOTED = re.compile(r"[\"']([^\"'\s]{0,200}[./?][^\"'\s]{0,200})[\"']")
 _CALL = re.compile(r"\w\s?\([^()\d]{0,40}(\d{1,4})\b")
 _IN_PAGER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _TURNS = re.compile(r"[下后][一1]?页")
-_BETWEEN = frozenset({"-text", "-comment", "script", "style", "br"})
+_TURNS_BY_SCRIPT = re.compile(
+    r"\b(?!void\b)(?!\w{0,20}(?:pic|img|image|photo|slid|swip|album))[a-z]\w{0,20}\s?\(", re.IGNORECASE
+)
+"""A call that is no image viewer's."""
 _NO_PAGE = frozenset({Kind.FILE, Kind.VIDEO})
 
 
@@ -69,10 +73,11 @@ class _Says(IntEnum):
 class PagerLinks:
     """The links of a page that may lead to another page of its article."""
 
-    def __init__(self, page: Page, document: Document, body: Sequence[Block]) -> None:
+    def __init__(self, page: Page, document: Document, body: Sequence[Block], *, is_last: bool) -> None:
         self._page = page
         self._document = document
         self._body = body
+        self._is_last = is_last
         self._name = page.first.rpartition("/")[2].partition(".")[0]
         self._others: set[int] = set()
         """Elements that are no pager, by ``mem_id``: the text of one that holds most of a page is taken once."""
@@ -124,13 +129,13 @@ class PagerLinks:
 
     def _is_named_otherwise(self, url: str, node: LexborNode) -> bool:
         """Tell a page of another name by its pager: what turns pages beside the text turns those of the text."""
-        pager = self._pager_of(node)
+        pager = self._numbered_pager_of(node)
         return pager is not None and (self._name in url or _TURNS.search(pager.text()) is not None)
 
     def _leads_on(self, node: LexborNode, url: str | None, says: _Says, said: str) -> bool:
         """Tell a link to more of the article that cannot be followed: a script's, the whole on a page of its own."""
         if url is None:
-            return says is not _Says.NOTHING and self._calls_next(node) and self._pager_of(node) is not None
+            return says is not _Says.NOTHING and self._calls_next(node, says) and self._pager_of(node) is not None
         rest = behind_name(url, self._page.first)
         if rest is not None:
             if self._page.number == 1 and _WHOLE.fullmatch(said):
@@ -138,31 +143,41 @@ class PagerLinks:
             return says is _Says.NEXT and PART.fullmatch(rest.partition("?")[0]) is None
         if says is not _Says.NEXT_NUMBER or kind_of(url) is not Kind.ARTICLE:
             return False
-        pager = self._pager_of(node)
+        pager = self._numbered_pager_of(node)
         return pager is not None and _TURNS.search(pager.text()) is not None
 
-    def _calls_next(self, node: LexborNode) -> bool:
-        """Tell a link whose script is given the number of the next page: goPage(2)."""
-        return any(int(one) == self._page.number + 1 for one in _CALL.findall(_script(node)))
+    def _calls_next(self, node: LexborNode, says: _Says) -> bool:
+        """Tell a link whose script is given the number of the next page, goPage(2), or turns to it: nextPage()."""
+        script = _script(node)
+        if numbers := _CALL.findall(script):
+            return any(int(one) == self._page.number + 1 for one in numbers)
+        return says is _Says.NEXT and not self._is_last and _TURNS_BY_SCRIPT.search(script) is not None
+
+    def _numbered_pager_of(self, node: LexborNode) -> LexborNode | None:
+        """Return the pager beside the text in which a link stands, where it numbers pages."""
+        pager = self._pager_of(node)
+        return pager if pager is not None and _IN_PAGER.search(fold(pager.text())) else None
 
     def _pager_of(self, node: LexborNode) -> LexborNode | None:
-        """Return the numbered pager beside the text in which a link stands."""
-        pager, said = None, ""
+        """Return the pager beside the text in which a link stands."""
+        pager = node
         for outer in islice(ancestors(node), _LEVELS):
-            text = "" if outer.mem_id in self._others else outer.text()
-            if not PAGER.fullmatch(fold(text[: MAX_PAGER + 1])) or len(text) > MAX_PAGER:
+            text = "" if outer.mem_id in self._others else outer.text(separator=" ").strip()
+            # The wrapper of an <input> has no text.
+            is_pager = len(text) <= MAX_PAGER and (not text or PAGER.fullmatch(fold(text)))
+            if not is_pager or outer.mem_id in self._others:
                 self._others.add(outer.mem_id)
                 break
-            pager, said = outer, text
-        return pager if pager is not None and _IN_PAGER.search(said) and self._is_beside(pager) else None
+            pager = outer
+        return pager if self._is_beside(pager) else None
 
     def _is_beside(self, pager: LexborNode) -> bool:
-        """Tell what stands among the paragraphs of the text, or right behind the element that holds them."""
+        """Tell what stands among the paragraphs of the text, or behind the element that holds them: no text between."""
         parent = pager.parent
         if parent is not None and parent.mem_id in self._containers:
             return True
         before = pager.prev
-        while before is not None and before.tag in _BETWEEN:
+        while before is not None and before.mem_id not in self._ends and may_stand_between(before):
             before = before.prev
         return before is not None and before.mem_id in self._ends
 
@@ -184,13 +199,15 @@ class PagerLinks:
 
 def _label(node: LexborNode) -> str:
     """Return what a link says, folded; ``""`` where that cannot name a page: most links are titles."""
-    text = node.text()
+    text = (node.attributes.get("value") or "") if node.tag == "input" else node.text()
     return fold(text).strip() if len(text) <= MAX_PAGER and _MAY_NAME_PAGE.search(text) else ""
 
 
 def _target(node: LexborNode) -> str:
     """Return the address that a link holds, be it in its script: location.href='2664279-2.html'."""
-    held = next(filter(None, map(node.attributes.get, _HOLD_ADDRESS)), "")
+    held = next(filter(None, map(node.attributes.get, _HOLD_ADDRESS)), "") if node.tag != "input" else ""
+    if held.isdecimal():
+        return ""
     if held and not held.startswith(("#", "javascript:")):
         return held
     quoted = _QUOTED.search(_script(node))
@@ -198,8 +215,11 @@ def _target(node: LexborNode) -> str:
 
 
 def _script(node: LexborNode) -> str:
-    """Return what a link does by script."""
-    return f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"[:MAX_PAGER]
+    """Return what a link does by script; one that holds nothing but a number has it looked up by one."""
+    attributes = node.attributes
+    number = attributes.get("data-page") or (attributes.get("value") if node.tag == "option" else None) or ""
+    script = f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"[:MAX_PAGER]
+    return f"turn({number})" if number.isdecimal() else script
 
 
 def _number(said: str) -> int | None:
