@@ -249,3 +249,63 @@ def test_a_text_that_speaks_of_its_own_page_alone_is_a_message(text: str, is_sig
 )
 def test_a_text_that_speaks_of_anything_else_is_none(text: str) -> None:
     assert nature(template(paragraphs(text), title="尧都新貌", tail=NOTICE)) == "article"
+
+
+SUMMARY = "近日，我市第{}次会议召开，要求各地各部门抓好落实，推动各项任务落地见效。"
+LISTS = {
+    "an image": "<div><a href=/shanxi/266400{0}.html><img src=/{0}.jpg></a><p>第{0}次会议</p><p>{1}</p></div>",
+    "a link behind": "<h3>第{0}次会议召开</h3><p>{1} <a href=/shanxi/266400{0}.html>[详细]</a></p>",
+    "a title": "<p><a href=/shanxi/266400{0}.html>第{0}次会议召开</a></p><p>{1}</p>",
+    "a link below": "<div><h4>第{0}次会议</h4><p>{1}</p><p><a href=/shanxi/266400{0}.html>阅读全文</a></p></div>",
+    "a date": "<div><a href=/shanxi/266400{0}.html>第{0}次会议</a><p>2024-07-1{0} 来源：临汾日报</p><p>{1}</p></div>",
+}
+
+
+def items(form: str, count: int = 8) -> str:
+    return "".join(form.format(at, SUMMARY.format(at)) for at in range(count))
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_listing_with_a_sentence_of_each_article_is_none(form: str) -> None:
+    assert nature(f"<title>时政要闻_临汾新闻网</title><h1>时政要闻</h1>{items(LISTS[form])}") == Nature.LISTING
+
+
+@pytest.mark.parametrize("form", ["a link behind", "a title"])
+def test_a_digest_that_is_dated_or_signed_as_one_is_an_article_though_each_item_has_its_link(form: str) -> None:
+    head = "<title>一周要闻_临汾新闻网</title><h1>一周要闻</h1>"
+    dated = f"{head}<p>2024-07-17 09:17 来源：临汾新闻网</p><div>{items(LISTS[form])}</div>"
+    signed = f"{head}<div>{items(LISTS[form])}</div><p>责任编辑：畅任杰</p>"
+    assert (nature(dated), nature(signed)) == ("article", "article")
+
+
+def test_a_sidebar_of_summaries_makes_no_listing_of_the_article_beside_it() -> None:
+    text = "".join(f"<p>{SUMMARY.format(at)}</p>" for at in range(10, 14))
+    article = f"<main><h1>我市召开会议</h1><p>作者：张浩</p><div>{text}</div></main>"
+    html = f"<title>我市召开会议_临汾新闻网</title>{article}<aside>{items(LISTS['a title'])}</aside>"
+    assert nature(html) == "article"
+
+
+@pytest.mark.parametrize(
+    "pager", ["共12页 <a href=index_2.html>下一页</a>", "页次：1/12 <a href='javascript:go(2)'>下一页</a>"]
+)
+def test_a_pager_below_a_list_of_links_is_no_text_of_an_article(pager: str) -> None:
+    links = "".join(f"<li><a href=/shanxi/266400{at}.html>我省第{at}次会议召开</a></li>" for at in range(8))
+    html = f"<title>时政要闻_临汾新闻网</title><h2>时政要闻</h2><ul>{links}</ul><div>{pager}</div>"
+    assert nature(html) == Nature.LISTING
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>正在检查您的浏览器，请稍候…</p>", Nature.CHALLENGE),
+        ("<h3>浏览器正在接受检查，请耐心等待</h3>", Nature.CHALLENGE),
+        ("<h1>One moment, please...</h1><script>setTimeout(()=>{location.reload()},5000)</script>", Nature.CHALLENGE),
+        ("<p>系统繁忙，请稍后再试</p><script>function again(){location.reload()}</script>", Nature.ERROR),
+        ("<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><hr>nginx", Nature.ERROR),
+        ("<h1>Service Unavailable</h1>", Nature.ERROR),
+        ("<h1>403 Forbidden</h1>", Nature.ERROR),
+        ("<h1>500</h1><p>服务器内部错误</p>", Nature.ERROR),
+    ],
+)
+def test_a_page_that_waits_or_a_servers_default_answer_is_told_by_what_it_is(html: str, expected: Nature) -> None:
+    assert nature(html) == expected

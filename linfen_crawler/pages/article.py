@@ -101,13 +101,28 @@ def _read_page(page: Page, document: Document) -> Reading:
     is_told = any(parts.titles and parts.bodies and parts.is_together for parts in offered)
     found = None if is_told else by_labels()
     if found is not None:
-        reading = _told_apart(page, _read(page, document, found))
-        if not _is_signed(reading.article) and (said := nature.of_stranger(page, document)):
-            raise OtherPageError(page.url, *said)
-        return reading
+        try:
+            return _of_no_layout(page, document, _told_apart(page, _read(page, document, found)))
+        except OtherPageError:
+            raise
+        except ExtractionError as missing:
+            # A pager below a list of links reads like a text, until it is told apart.
+            error = missing
     if said := nature.of_page(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
     raise error
+
+
+def _of_no_layout(page: Page, document: Document, reading: Reading) -> Reading:
+    """Return a reading by labels; raises :class:`OtherPageError` where it is a listing's or another site's."""
+    article = reading.article
+    has_items = len(article.paragraphs) > 1 and not (article.editor_lines or article.notice)
+    said = nature.of_summaries(page, document, article.date_line, article.paragraphs) if has_items else None
+    if said is None and not _is_signed(article):
+        said = nature.of_stranger(page, document)
+    if said is not None:
+        raise OtherPageError(page.url, *said)
+    return reading
 
 
 def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabels) -> Reading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 from itertools import groupby
 from operator import itemgetter
 
@@ -31,6 +32,7 @@ _FAULTS = {
         "验证 验证码 滑块 滑动 拖动 按住 拼图 拦截 阻断 阻止 防火墙 频繁 过快 过高 过多 攻击 入侵 触发 风险"
         " 威胁 恶意 机器人 人机 真人 安全检查 安全检测 核验 防护 脚本 禁止 拒绝 不允许 受限 限制 危险 黑名单"
         " 不在允许 开启 启用 安全狗 云锁 宝塔 创宇盾 云盾 云加速 加速乐 浏览器检查 检查您的浏览器 不合法"
+        " 正在检查 正在检测 接受检查"
     ),
     Nature.LOGIN: (
         "登录 登陆 登入 权限 权限不足 无权 没有权 会员 注册 用户组 用户名 付费 订阅 密码 账号 账户 授权 未授权"
@@ -40,8 +42,8 @@ _FAULTS = {
         "错误 出错 报错 不成功 有误 不正确 失败 异常 故障 繁忙 忙碌 太忙 拥挤 维护 升级 改版 建设 改造 迁移"
         " 调试 停止 停机 暂停 停用 关闭 中断 断开 超时 无法 无响应 暂无法 暂不能 非法 无效 加载 载入 开小差"
         " 崩溃 未备案 备案 到期 续费 欠费 绑定 审核 待审 草稿 尚未发布 未发布 编辑中 过载 溢出 冻结 转让 出售"
-        " 停放 停靠 解析 跳转 转向 压力 存在问题 出了问题 出现问题 默认 没有权利 未开放 不受支持 尚未开通 抢修"
-        " 机房搬迁 超限 超额 用完 用尽 耗尽 排队 拥堵 过低 更新中 整改 损坏 乱码 卡住 卡顿 死机 重启 不支持"
+        " 停放 停靠 内部错误 内部服务器 解析 跳转 转向 压力 存在问题 出了问题 出现问题 默认 没有权利 未开放 不受支持 尚未开通"
+        " 抢修 机房搬迁 超限 超额 用完 用尽 耗尽 排队 拥堵 过低 更新中 整改 损坏 乱码 卡住 卡顿 死机 重启 不支持"
         " 不足 正忙"
     ),
 }
@@ -65,7 +67,7 @@ _COMMON = (
     " 方面 安全 策略 环境 类型 方式 更改 修改 改变 覆盖 生成 创建 运行 执行 发生 出现 需要 恢复 开发 人员"
     " 工程师 自定义 远程 管理 技术 支持 图中 图形 字符 下列 以下 上方 下方 当前 对应 生效 一致 接入 上述 编辑"
     " 要看 其他 别的 右边 最右边 左边 时间 暂时 临时 目前 现在 即将 正在 自动 手动 立即 可能 已经 曾经 尚未"
-    " 没有 无法 不能 不会 如果 如有 若有 疑问 问题 由于 因为 为了 所以 以便 或者 并且 而且 但是 但 以及 后再"
+    " 没有 无法 不能 不会 是否 如果 如有 若有 疑问 问题 由于 因为 为了 所以 以便 或者 并且 而且 但是 但 以及 后再"
     " 方可 才能 才可 可以 通过 进行 完成 继续 超过 过于 太多 过多 人数 保护 直接 解决 次数 多次 频率 手机 电脑"
     " 文字 汉字 依次 证明 体验 先 弹出 读取 保存 存储 预计 等候 更新 努力 马上 回来 好像 换一个 换个 别处 看看"
     " 逛逛 随便 其它 那里 这里 这个 那个 上面 下面 前面 后面 左上 右上 左下 右下 按钮 输入框 完整 准确 正确"
@@ -83,6 +85,7 @@ _THINGS = frozenset(
     f"{_INTERFACE} 加载 载入 登录 登陆 登入 验证 验证码 滑块 防火墙 脚本 密码 权限 权限不足 会员 跳转 机器人".split()
 )
 _WORDS = frozenset([*_NATURE_OF, *_THINGS, *_COMMON.split()])
+_NAMES_THING = frozenset(word for word in _WORDS if any(thing in word for thing in _THINGS))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -123,6 +126,12 @@ _CODE = re.compile(
     r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
     re.IGNORECASE,
 )
+_STATUS = re.compile(
+    r"(?:http\S{0,4} )?(?:error|status)?\W{0,3}(4\d\d|50\d)\b\W{1,3}(?=[a-z])[\0-\x7f]{1,60}", re.IGNORECASE
+)
+_REASONS = frozenset(one.phrase.lower() for one in HTTPStatus if one >= HTTPStatus.BAD_REQUEST)
+"""What a server says by default of a request that it does not answer: Bad Gateway."""
+_GONE = re.compile("4(?:04|10)")
 _VALUE = re.compile(r"null|undefined|none|nan|\[object object\]|err_\w{1,40}", re.IGNORECASE)
 """What a program writes where it has nothing to write."""
 _PLACEHOLDER = re.compile(
@@ -174,6 +183,8 @@ def said_in(text: str) -> Said | None:
         return None
     if _CODE.fullmatch(folded):
         return Nature.SOFT_404, folded
+    if (status := _STATUS.fullmatch(folded)) or folded.lower() in _REASONS:
+        return Nature.SOFT_404 if status and _GONE.match(status[1]) else Nature.ERROR, folded
     if _VALUE.fullmatch(folded):
         return Nature.ERROR, folded
     is_unfilled = _PLACEHOLDER.search(folded) and not _CHINESE.search(_PLACEHOLDER.sub("", folded))
@@ -188,7 +199,7 @@ def _chinese(folded: str) -> Nature | None:
         return None
     parted = _WORD.split(folded)
     words = parted[1::2]
-    if _THINGS.isdisjoint(words):
+    if _NAMES_THING.isdisjoint(words):
         return None
     known, others = _weigh(parted)
     share = _MIN_SHARE if others <= _MAX_ELSE else _MIN_SHARE_OF_MANY

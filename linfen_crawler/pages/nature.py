@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Kind, Nature
+from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document, Page
+from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.look import Look
 from linfen_crawler.pages.messages import MAX_MESSAGE, Said, said_in, said_of_itself
-from linfen_crawler.pages.scripted import of_challenge, of_player, of_redirect, of_shell, of_slides, of_speech
+from linfen_crawler.pages.scripted import (
+    of_challenge,
+    of_player,
+    of_redirect,
+    of_reload,
+    of_shell,
+    of_slides,
+    of_speech,
+)
 from linfen_crawler.pages.texts import Text
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
 
@@ -44,6 +56,11 @@ _MAX_FORM = 80
 _MIN_LISTED = 3
 _MIN_SUMMARIES = 4
 _HOME_SECTIONS = 5
+_MAX_DATED = 60
+_SOME = 20
+"""Characters by which a sentence is found again among the paragraphs."""
+_AROUND = 3
+"""Elements up to a link around a card."""
 
 
 def of_page(page: Page, document: Document, *, has_layout: bool) -> Said | None:
@@ -53,7 +70,7 @@ def of_page(page: Page, document: Document, *, has_layout: bool) -> Said | None:
     """
     look = Look(page, document)
     if look.prose > _MAX_PROSE:
-        return None if has_layout else _summaries(look)
+        return None if has_layout else _summaries(look, look.sentences)
     said = _message(look) or of_player(look) or of_slides(look)
     return said if said or has_layout else of_shell(look) or _index(look)
 
@@ -65,7 +82,7 @@ def of_message(page: Page, document: Document) -> Said | None:
 
 
 def _message(look: Look) -> Said | None:
-    return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look)
+    return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look) or of_reload(look)
 
 
 def of_article(
@@ -134,16 +151,61 @@ def _index(look: Look) -> Said | None:
     return Nature.LISTING, f"links to {count} articles, and no text"
 
 
-def _summaries(look: Look) -> Said | None:
-    """Tell a listing with a sentence of each article: most of its sentences stand beside a link to one."""
-    linked = sum(1 for one in look.sentences if _is_summary(look.page, one))
-    if linked < _MIN_SUMMARIES or linked * 2 < len(look.sentences):
+def of_summaries(page: Page, document: Document, date_line: str | None, paragraphs: Sequence[str]) -> Said | None:
+    """Tell a listing with a sentence of each article from a digest, which is dated as one and not item by item.
+
+    ``paragraphs`` are what was read as the text: a sidebar may sum other articles up.
+    """
+    look = Look(page, document)
+    text = "\n".join(paragraphs)
+    sentences = [one for one in look.sentences if one.text[:_SOME] in text]
+    if len(sentences) < _MIN_SUMMARIES:
+        return None
+    first, last = (next(at for at, one in enumerate(look.texts) if one is end) for end in (sentences[0], sentences[-1]))
+    is_dated = any(date_line and one.text in date_line and _is_dated_line(one) for one in look.texts[:first])
+    dates = sum(map(_is_dated_line, look.texts[first : last + 1]))
+    return None if is_dated and dates < _MIN_SUMMARIES - 1 else _summaries(look, sentences)
+
+
+def _is_dated_line(block: Text) -> bool:
+    """Tell a line of a head that holds a date."""
+    return len(block.text) <= _MAX_DATED and read_date_line(block.line).published_at is not None
+
+
+def _summaries(look: Look, told: Sequence[Text]) -> Said | None:
+    """Tell a listing with a sentence of each article: most of its sentences have a link to one of their own."""
+    linked = _linked(look, told)
+    if linked < _MIN_SUMMARIES or linked * 2 < len(told):
         return None
     return Nature.LISTING, f"{linked} summaries, each beside a link to its article"
 
 
-def _is_summary(page: Page, text: Text) -> bool:
-    around = text.node.parent if text.node is not None else None
-    link = around.css_first("a[href]") if around is not None else None
-    url = page.link(link.attributes.get("href")) if link is not None else None
-    return url is not None and article_address(url) is not None
+def _linked(look: Look, told: Sequence[Text]) -> int:
+    """Return how many sentences stand beside a link to an article that stands beside no other."""
+    sentences = {id(one) for one in told}
+    seen: set[str] = set()
+    linked = 0
+    pending: set[str] = set()
+    is_told = True
+    for block in look.shown:
+        urls = {url for href in _hrefs_of(block) if (url := look.page.link(href)) and article_address(url)} - seen
+        if id(block) in sentences:
+            is_told = bool(urls or pending)
+            linked += is_told
+            seen |= urls | pending
+            pending = set()
+        elif urls and not is_told:
+            # 阅读全文 stands behind what it leads to.
+            linked, is_told = linked + 1, True
+            seen |= urls
+        else:
+            pending = urls or pending
+    return linked
+
+
+def _hrefs_of(block: Block) -> Iterator[str]:
+    """Yield where the links in a block, or the one around it, lead."""
+    if isinstance(block, Text):
+        yield from (one.href for one in block.anchors)
+    around = () if block.node is None else (block.node, *islice(ancestors(block.node), _AROUND))
+    yield from (one.attributes.get("href") or "" for one in around if one.tag == "a")

@@ -18,6 +18,7 @@ _CHALLENGE = re.compile(
     r"|document\.cookie\s{0,4}=[^<]{0,2000}?location|location[^<]{0,400}?document\.cookie",
     re.IGNORECASE,
 )
+_RELOADS = re.compile(r"\blocation\.reload\(")
 _H5 = re.compile(r"swiper-(?:container|slide|wrapper)|fullpage|/h5[./_-]|h5\.js|eqxiu|createjs", re.IGNORECASE)
 _PLAYER = re.compile(r"player|video|iframe\.html|\.m3u8|\.mp4|qq\.com|bilibili|youku|cctv", re.IGNORECASE)
 _FILM = re.compile(r"[\"'][^\"'<>\s]{1,300}\.(?:mp4|m3u8|flv)\b")
@@ -43,6 +44,14 @@ def of_challenge(look: Look) -> Said | None:
     is_form = look.length > _MAX_SHOWN or look.has("input[type=password]")
     match = None if is_form else _CHALLENGE.search(look.source)
     return None if match is None else (Nature.CHALLENGE, f"the script {match[0][:40]}")
+
+
+def of_reload(look: Look) -> Said | None:
+    """Tell a page that shows next to nothing and has itself asked for again: a browser is to wait for the real one."""
+    if look.length > _MAX_SHOWN or look.has(_SHELL):
+        return None
+    reloads = any(_RELOADS.search(one.text()[:20_000]) for one in look.document.root.css("script"))
+    return (Nature.CHALLENGE, "asks for itself again") if reloads else None
 
 
 def of_redirect(look: Look) -> Said | None:
