@@ -326,3 +326,36 @@ def test_what_only_sounds_like_a_call_is_text(line: str) -> None:
 def test_a_photo_behind_the_text_stays_where_a_call_follows() -> None:
     article = read(paragraphs(*TEXT) + "<p><img src='/1.jpg'></p><p>长按二维码关注我们</p>")
     assert (article.paragraphs, len(article.images)) == (TEXT, 1)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("[责任编辑:", "李雪", "]"),
+        ("【责任编辑：", "李雪】"),
+        ("【责任编辑：李雪", "】"),
+        ("（责编：", "李　雪", "）"),
+        ("[", "责任编辑：李雪", "]"),
+        ("[编辑：", "李雪", "]"),
+        ("责任编辑：", "李雪"),
+    ],
+)
+def test_an_editor_set_over_several_paragraphs_is_one_and_no_text(lines: tuple[str, ...]) -> None:
+    imported = normalise(read(paragraphs(LEAD, SENTENCE, *lines), editor_line="责任编辑：临汾新闻网编辑"))
+    assert (imported.editor, imported.body) == ("李雪", "\n\n".join(TEXT))
+    head = "<title>我市召开五一表彰大会_临汾新闻网</title><h1>我市召开五一表彰大会</h1><p>2021-04-30 09:17:15</p>"
+    unknown = normalise(read_article(page_of(f"{head}<div>{paragraphs(LEAD, SENTENCE, *lines)}</div>")))
+    assert (unknown.editor, unknown.body) == ("李雪", "\n\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("责任编辑：", "王刚说，稿件要核实三遍。"),
+        ("【编辑：", "这篇稿子怎么样？】"),
+        ("责任编辑：", "王刚", "全书共三十万字，由出版社出版。", "这是一本好书。"),
+        ("（编辑部的", "故事）"),
+    ],
+)
+def test_a_text_that_speaks_of_editors_over_several_paragraphs_is_left_as_it_is(lines: tuple[str, ...]) -> None:
+    assert read(paragraphs(LEAD, *lines, SENTENCE)).paragraphs == (TEXT[0], *lines, TEXT[1])

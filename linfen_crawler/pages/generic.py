@@ -22,6 +22,7 @@ from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of
 from linfen_crawler.pages.headings import find_title
 from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.heads import TODAY, Head, is_dated, read_head
+from linfen_crawler.pages.labels import with_whole_editors
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.metadata import page_title
 from linfen_crawler.pages.nature import of_message
@@ -52,7 +53,8 @@ _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(read_blocks(document.body))]
+    shown = with_whole_editors(read_blocks(document.body))
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(shown)]
     said = page_title(document)
     title = find_title(blocks, said)
     if title is None:

@@ -19,6 +19,7 @@ from linfen_crawler.pages.calls import without_calls
 from linfen_crawler.pages.endings import begin_of, count_at_end
 from linfen_crawler.pages.foot import ends_with_source, is_foot, may_be_foot, names_people, names_source, own_editors
 from linfen_crawler.pages.furniture import unbuttoned
+from linfen_crawler.pages.labels import with_whole_editors
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.pager import LinkTo, without_pager
@@ -95,7 +96,7 @@ def part_body(
     """
     margin = Margin()
     parted: list[Block] = []
-    for block in map(unbuttoned, blocks[begin_of(blocks) if is_known else 0 :]):
+    for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
         if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
         else:
