@@ -26,6 +26,11 @@ def part(number: int, body: str, **parts: str) -> RawArticle:
         ("（第 2 页，共 3 页）",),
         ("2021年04月30日 09:17",),
         ("我市召开五一表彰大会", "2021-04-30 来源：临汾新闻网"),
+        ("我市召开五一表彰大会（2）", "2021-04-30 来源：临汾新闻网"),
+        ("我市召开五一表彰大会_2",),
+        ("我市召开五一表彰大会（第2页）",),
+        ("我市召开五一表彰大会 [2/3]",),
+        ("我市召开五一表彰大会（续）",),
     ],
 )
 def test_what_a_later_page_repeats_at_its_head_is_dropped(head: tuple[str, ...]) -> None:
@@ -33,7 +38,18 @@ def test_what_a_later_page_repeats_at_its_head_is_dropped(head: tuple[str, ...])
     assert join_parts(pages).paragraphs == (*FIRST, *MORE)
 
 
-@pytest.mark.parametrize("head", ["2021年4月30日，他出发了。", "2021年4月30日", "第二页", "二、重点任务"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2021年4月30日，他出发了。",
+        "2021年4月30日",
+        "第二页",
+        "二、重点任务",
+        "我市召开五一表彰大会（二）",
+        "我市召开五一表彰大会（4）",
+        "五一表彰大会（2）",
+    ],
+)
 def test_a_text_that_goes_on_with_the_day_or_a_sub_head_is_kept(head: str) -> None:
     pages = [
         part(1, paragraphs(LEAD, SENTENCE), date_line="2021-04-30 来源：临汾新闻网"),

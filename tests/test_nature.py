@@ -132,6 +132,19 @@ SIGNED = """
 直播预告 | 扫描二维码，进入平台注册，即可在线观看。
 警方提醒 | 点击链接，输入密码，账户里的钱没了。
 启事 | 本报网站改版升级，敬请关注。
+致歉声明 | 因系统升级，本网页面昨日无法访问，给网友带来不便，深表歉意。
+征稿启事 | 请登录投稿系统，注册账号后上传稿件，编辑部将及时审核并回复，敬请关注。
+网络投票公告 | 投票页面已开通，请登录本网首页，点击链接参与投票。
+公告 | 本网视频栏目正在升级改造，暂停更新，敬请谅解。
+本网服务器昨晚中断 | 因机房停电，本网页面昨晚中断访问，现已恢复。
+"""
+UNSAID = """
+通知 | 您没有权限查看该文章，请登录。
+通知公告 | 对不起，您没有访问权限，请联系管理员。
+会议通知 | 请登录后阅读全文，谢谢。
+招标公告 | 请登录会员账号，查看完整内容。
+公告 | 此内容仅对会员开放，请注册。
+全市工作会议召开 | 内容正在审核，请稍后再来。
 """
 
 
@@ -139,6 +152,12 @@ SIGNED = """
 def test_what_an_editor_signs_is_an_article_though_a_machine_might_say_it(line: str) -> None:
     title, text = parted(line)
     assert nature(template(paragraphs(text), title=title, tail=NOTICE)) == "article"
+
+
+@pytest.mark.parametrize("line", UNSAID.strip().splitlines())
+def test_what_speaks_to_its_reader_of_this_page_is_a_message_though_an_editor_signs_it(line: str) -> None:
+    title, text = parted(line)
+    assert nature(template(paragraphs(text), title=title, tail=NOTICE)) in MESSAGES
 
 
 def test_a_message_of_absence_is_none_whoever_signs_it() -> None:

@@ -39,7 +39,7 @@ def body_html(pages: Sequence[Page]) -> str:
     written = [
         line
         for at, (page, reading) in enumerate(readings)
-        for line in _blocks(page, reading, skip=repeated(first.article, reading.article) if at else 0)
+        for line in _blocks(page, reading, skip=repeated(first.article, reading.article, at + 1) if at else 0)
     ]
     return nh3.clean(
         "\n".join(written), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=_REL

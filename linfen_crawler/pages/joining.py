@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -9,10 +10,11 @@ from typing import TypeVar
 from linfen_crawler.datelines import lead, read_date_line
 from linfen_crawler.items import Precision, RawArticle, RawImage, RawLink
 from linfen_crawler.pages.pager import is_page_number
-from linfen_crawler.text import fingerprint_text
+from linfen_crawler.text import fingerprint_text, fold
 
 _T = TypeVar("_T", str, RawLink)
 _MAX_DATE_LINE = 80
+_NUMBERED = re.compile(r"(.{2,80}?)[\s_—–-]{0,3}[(\[【]? ?(?:续|第? ?(?<!\d)(\d{1,2}) ?页?(?: ?/ ?\d{1,2})?) ?[)\]】]?")
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
@@ -29,7 +31,7 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
     paragraphs: list[str] = []
     images: list[RawImage] = []
     for at, page in enumerate(pages):
-        skipped = repeated(first, page) if at else 0
+        skipped = repeated(first, page, at + 1) if at else 0
         shift = len(paragraphs) - skipped
         captions = {image.caption for image in images}
         images.extend(
@@ -55,26 +57,36 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
 
 def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
     """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
-    own = _own_content(pages[0], page)
-    return any(_own_content(pages[0], one) == own for one in pages)
+    own = _own_content(pages[0], page, len(pages) + 1)
+    return any(_own_content(pages[0], one, at) == own for at, one in enumerate(pages, 1))
 
 
-def _own_content(first: RawArticle, page: RawArticle) -> tuple[tuple[str, ...], set[str]]:
+def _own_content(first: RawArticle, page: RawArticle, number: int) -> tuple[tuple[str, ...], set[str]]:
     """Return the text of a page without what it repeats, and its images: some pages have nothing else."""
-    return page.paragraphs[repeated(first, page) :], {image.url or image.caption for image in page.images}
+    return page.paragraphs[repeated(first, page, number) :], {image.url or image.caption for image in page.images}
 
 
-def repeated(first: RawArticle, page: RawArticle) -> int:
-    """Return how many paragraphs at the head of a later page repeat what opens the article."""
+def repeated(first: RawArticle, page: RawArticle, number: int) -> int:
+    """Return how many paragraphs at the head of a later page repeat what opens the article.
+
+    A title may stand there with the number of the page: 汾河两岸（2）.
+    """
     said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
     known = {fingerprint_text(line) for line in (*said, *first.bylines) if line}
     known.update(fingerprint_text(text) for text in first.paragraphs[:1] if lead(text))
     count = 0
     for text in page.paragraphs:
-        if not (fingerprint_text(text) in known or is_page_number(text) or _is_date_line(text, first.date_line)):
+        is_known = fingerprint_text(text) in known or fingerprint_text(_unnumbered(text, number)) in known
+        if not (is_known or is_page_number(text) or _is_date_line(text, first.date_line)):
             break
         count += 1
     return count
+
+
+def _unnumbered(line: str, number: int) -> str:
+    """Return a line without the number of the page that it ends with, or the word that it goes on."""
+    match = _NUMBERED.fullmatch(fold(line)) if len(line) < _MAX_DATE_LINE else None
+    return match[1] if match is not None and (match[2] is None or int(match[2]) == number) else line
 
 
 def _is_date_line(text: str, date_line: str | None) -> bool:

@@ -33,9 +33,13 @@ from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_se
 _DAY = re.compile(r"\d ?[月日号]")
 """News says when; a message seldom does."""
 _OF_THIS_PAGE = re.compile(
-    "[您你]|我们|[本此该这]篇?[文页帖次]|文章|页面|网页|内容|信息|文档|稿件|栏目|附件|阅读|浏览|全文|原文|请求|抱歉|对不起|该|返回|重试|刷新"
+    "[您你]|我们|[本此该这]篇?[文页帖次](?!面)|此内容|[完全][整文部]|阅读|浏览|原文|请求|抱歉|对不起|该|返回|重试|刷新"
 )
-"""What a message has to speak of: its reader, what he asked for, what he is to do here."""
+"""What a message speaks of and a notice does not: its reader, what he asked for, what he is to do here."""
+_OF_A_SITE = re.compile("文章|页面|网页|内容|信息|文档|稿件|栏目|附件|[您你本此该这]页面")
+"""What a newspaper's notice may speak of as well."""
+_HEADS_NOTICE = re.compile("(?:启事|声明|[公通]告|通知|更正|致歉|道歉|倡议书?)$")
+_SAYS_WHEN = re.compile("昨[日天晚]|前[日天]|日前|近日|明[日天]|今晚|即日|[上本下]周")
 _CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
 """A sentence of several clauses: many a message has only one, or no full stop."""
 _WORD = re.compile(r"\w")
@@ -90,14 +94,16 @@ def of_article(
 ) -> Said | None:
     """Tell an article that is none: a message in the template of one, as content systems show it.
 
-    Of what an editor signs, only what speaks to its reader of this page is taken for one. A page of images says what it
+    Of what an editor signs, only what speaks to its reader of this page is taken for one; a notice that says so in its
+    title, or when it is of, may speak of the site. A page of images says what it
     is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
     """
     text = "\n".join(paragraphs)
     said = _said_of("", paragraphs, text) if has_images else _said_of(title, paragraphs, text) or _own(text)
-    if said is None or said[0] is Nature.SOFT_404 or _OF_THIS_PAGE.search(text) or not _CLAUSES.fullmatch(text):
+    if said is None or said[0] is Nature.SOFT_404 or not _CLAUSES.fullmatch(text) or _OF_THIS_PAGE.search(text):
         return said
-    return None if is_edited() else said
+    is_notice = _HEADS_NOTICE.search(title) or _SAYS_WHEN.search(text) or not _OF_A_SITE.search(text)
+    return None if is_notice and is_edited() else said
 
 
 def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:
