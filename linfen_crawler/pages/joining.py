@@ -14,7 +14,8 @@ from linfen_crawler.text import fingerprint_text, fold
 
 _T = TypeVar("_T", str, RawLink)
 _MAX_DATE_LINE = 80
-_NUMBERED = re.compile(r"(.{2,80}?)[\s_—–-]{0,3}[(\[【]? ?(?:续|第? ?(?<!\d)(\d{1,2}) ?页?(?: ?/ ?\d{1,2})?) ?[)\]】]?")
+_NUMBER = re.compile(r"[\s_(\[【—–-]{1,4}(?:续|第? ?(\d{1,2}) ?页?(?: ?/ ?\d{1,2})?) ?[)\]】]?\Z")
+_MAX_NUMBER = 14
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
@@ -85,8 +86,11 @@ def repeated(first: RawArticle, page: RawArticle, number: int) -> int:
 
 def _unnumbered(line: str, number: int) -> str:
     """Return a line without the number of the page that it ends with, or the word that it goes on."""
-    match = _NUMBERED.fullmatch(fold(line)) if len(line) < _MAX_DATE_LINE else None
-    return match[1] if match is not None and (match[2] is None or int(match[2]) == number) else line
+    folded = fold(line) if len(line) < _MAX_DATE_LINE else ""
+    match = _NUMBER.search(folded[-_MAX_NUMBER:])
+    if match is None or (match[1] is not None and int(match[1]) != number):
+        return line
+    return folded.removesuffix(match[0])
 
 
 def _is_date_line(text: str, date_line: str | None) -> bool:
