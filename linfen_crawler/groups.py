@@ -6,14 +6,13 @@ A label speaks of the names behind it, a verb of those before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from linfen_crawler.items import Credit, Role
-from linfen_crawler.marks import ROLES, Mark
+from linfen_crawler.credited import Group, Named
+from linfen_crawler.items import Role
+from linfen_crawler.marks import Mark
 from linfen_crawler.names import HAN, Gate, Name, Span, has_given_word, has_surname, holds_unit, is_name, names_in
 from linfen_crawler.surnames import WORDS
-from linfen_crawler.text import Folded
 
 _BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")
@@ -29,48 +28,6 @@ _NATION = re.compile(rf"[ :]*[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
 _LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Named:
-    """The names behind one label, and the range of label and names."""
-
-    role: Role | None
-    start: int
-    end: int
-    names: tuple[Name, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class Group:
-    """Names that share one verb or prefix: ``记者 X 通讯员 Y 摄``, ``文/X``."""
-
-    start: int
-    end: int
-    marker: Mark | None = None
-    is_prefix: bool = False
-    also: list[Mark] = field(default_factory=list)
-    """Further verbs of the same people: 文/图/视频."""
-    named: list[Named] = field(default_factory=list)
-
-    def credits(self, folded: Folded) -> Iterator[Credit]:
-        """Yield whom the group credits, with the part of the page that says so."""
-        for named in self.named:
-            # A verb speaks of all before it, a label of its own names alone.
-            span = (named.start, named.end) if self.marker is None else (self.start, self.end)
-            for name in self.spelled(folded, named):
-                for role in self.roles(named.role):
-                    yield Credit(name=name, role=role, verbatim=trimmed(folded, *span))
-
-    def roles(self, label_role: Role | None) -> Iterator[Role]:
-        """Yield what someone did who stands in the group behind a label of his own, or none."""
-        yield from _roles(self.marker, label_role)
-        for verb in self.also:
-            yield from ROLES[verb.kind]
-
-    def spelled(self, folded: Folded, named: Named) -> list[str]:
-        """Return names in the page's own characters, the spaced-out ones joined."""
-        return ["".join(own_characters(folded, one) for one in spans) for spans in named.names]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,10 +62,14 @@ class Reading:
         return True
 
     def _puts_marks_first(self, marks: list[Mark]) -> bool:
-        """Tell 记者 张浩 摄影 霍壮 from 张浩 文 霍壮 摄影: a name stands behind the last mark."""
+        """Tell 记者 张浩 摄影 霍壮, also before 报道, from 张浩 文 霍壮 摄影: names stand behind the marks."""
         if not marks:
             return False
-        return bool(self.text[marks[-1].end : self.end].strip(" )]】"))
+        has_names_last = bool(self.text[marks[-1].end : self.end].strip(" )]】"))
+        return has_names_last or (marks[-1].closes and self._opens_with_mark(marks))
+
+    def _opens_with_mark(self, marks: list[Mark]) -> bool:
+        return not self.text[self.start : marks[0].start].strip()
 
     def _is_prefix(self, mark: Mark, marks: list[Mark], chunk: Span, *, is_prefixing: bool) -> bool:
         """Tell whether a word speaks of the names behind it: 文/X."""
@@ -121,7 +82,8 @@ class Reading:
             return not (self.groups[-1].named and self._stands_at(set_apart.end(), marks))
         if _SUFFIXED.search(self.text[max(self.start, mark.start - 2) : mark.start]) or mark.word == "摄":
             return False
-        return is_prefixing and bool(self.text[slice(*chunk)].strip()) and self.text[chunk[0]] == " "
+        is_apart = self.text.startswith(" ", chunk[0]) or self._opens_with_mark(marks)
+        return is_prefixing and is_apart and bool(self.text[slice(*chunk)].strip())
 
     @property
     def is_marked(self) -> bool:
@@ -152,11 +114,24 @@ class Reading:
             self.groups[-2].also.append(mark)
             self.groups[-2].end = last.start = last.end = mark.end
             return
+        if not is_prefix and mark.closes and last.is_prefix and self._closes_all(mark):
+            return
         if is_prefix or not last.named:
             self.groups.append(Group(start=mark.start, end=mark.end, marker=mark, is_prefix=True))
             return
         last.marker, last.end = mark, mark.end
         self.groups.append(Group(start=mark.end, end=mark.end))
+
+    def _closes_all(self, mark: Mark) -> bool:
+        """Let the verb behind 记者 张浩 摄像 霍壮 speak of those whose work no word tells; False for one group."""
+        named = [group for group in self.groups if group.named]
+        if len(named) < 2:
+            return False
+        for group in named:
+            if group.marker is None and mark.kind == "both":
+                group.marker, group.end = mark, mark.end
+        self.groups.append(Group(start=mark.end, end=mark.end))
+        return True
 
     def _joins_verb(self, mark: Mark) -> bool:
         """Tell whether a verb speaks of the people that the verb before it speaks of: 张三 文/图/视频."""
@@ -273,23 +248,3 @@ class Reading:
     def _names_desk(self, mark: Mark | None, chunk: Span) -> bool:
         is_set = mark is not None and mark.kind != "none" and self._is_explicit(chunk[0])
         return (is_set or bool(_SHOT.match(self.text, chunk[1]))) and holds_unit(self.text, *chunk)
-
-
-def _roles(marker: Mark | None, label_role: Role | None) -> tuple[Role, ...]:
-    """Say what a person did: 摄 overrules the label, 报道 and 文/图 leave a reporter a reporter."""
-    if marker is None:
-        return (label_role or Role.AUTHOR,)
-    writer = label_role or (Role.REPORTER if "报道" in marker.word else Role.AUTHOR)
-    return tuple(writer if role is Role.AUTHOR else role for role in ROLES[marker.kind])
-
-
-def own_characters(folded: Folded, span: Span) -> str:
-    """Return the page's own characters of a name, without a gloss set behind one: 張(zhāng)浩 is 張浩."""
-    if folded.starts is None:
-        return folded.source[slice(*span)]
-    return "".join(folded.source[folded.starts[at]] for at in range(*span))
-
-
-def trimmed(folded: Folded, start: int, end: int) -> str:
-    """Return the page's own characters of a folded range without the separators around it."""
-    return folded.original(start, end).strip(" \u3000\u00a0\u2002\u2003,，、;；")

@@ -51,8 +51,9 @@ _WORDS = {
         "摄影", "供图", "拍摄", "航拍", f"摄{_ENDS}", "图片摄影", "图片(?!来源)", f"图{_ALONE}{_ENDS}",
     ),
     "word": (
-        "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "执笔", "供稿",
-        "报道(?![组员部])", "参与报道(?![组员部])", "参与采访", "编译", "文案", f"整理{_NAMES}", f"翻译{_NAMES}",
+        "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "联合采写", "执笔", "供稿",
+        "报道(?![组员部])", "参与报道(?![组员部])", "联合报道(?![组员部])",
+        "参与采访", "编译", "文案", f"整理{_NAMES}", f"翻译{_NAMES}",
         # 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone stands beside it.
         rf"文{_ALONE}(?<![{HAN}]{{2}} [{HAN}] .)(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))",
     ),
@@ -156,6 +157,11 @@ class Mark(NamedTuple):
     def is_of_offices(self) -> bool:
         """True where an office stands as often as a person: 通讯员 县供电, 供图：消防."""
         return self.word.endswith(("通讯员", "供图", "供稿"))
+
+    @property
+    def closes(self) -> bool:
+        """True for a verb with which a line ends that has labels of its own: 记者 X 摄像 Y 报道."""
+        return self.kind == "both" or self.word.endswith(("报道", "采写", "采访", "供稿"))
 
     @property
     def is_own(self) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linfen_crawler.groups import Reading, trimmed
+from linfen_crawler.credited import trimmed
+from linfen_crawler.groups import Reading
 from linfen_crawler.items import Credit
 from linfen_crawler.marks import Mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span

@@ -14,8 +14,9 @@ from functools import lru_cache
 from linfen_crawler.asides import aside_of
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Role
+from linfen_crawler.lead_credits import behind_lead, matched_to
 from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, is_name, leading_names
+from linfen_crawler.names import HAN, Gate, Span, is_name
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded, fold
 
@@ -49,14 +50,6 @@ _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
-# 【古县融媒】记者X报道
-_OPENS_LABEL = re.compile(rf"(?:[【\[][{HAN}]{{2,12}}[】\]])?[ (】\]]{{0,4}}")
-# 本报苏州1月1日电记者X报道, 本报福州电记者X报道
-_TIGHT_LEAD = re.compile(rf"本报[{HAN}\d]{{2,16}}?[电讯](?=[{HAN}]{{0,10}}记者)")
-_BETWEEN_LABELS = re.compile(r"[ 、,]?")
-_BEHIND_LABEL = re.compile(r"[ :]{0,2}")
-_MAX_LABEL = 30
-_LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
 _TAIL_NAMES = re.compile(
     rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
     r"(?: ?[/|]? ?(?:(?<!拍)摄|供图)| (?:摄影|拍摄|航拍)|(?:摄影|拍摄)报道)$"
@@ -90,7 +83,7 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
         return (whole,)
     found: list[Phrase] = []
     opening = lead_span(folded)
-    candidates = [*_bracketed(folded, opening), *_behind_lead(folded, opening), *_at_end(folded)]
+    candidates = [*_bracketed(folded, opening), *behind_lead(folded, opening), *_at_end(folded)]
     for phrase in sorted(candidates, key=lambda one: one.start):
         if not found or phrase.start >= found[-1].end:
             found.append(phrase)
@@ -122,7 +115,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     opening = (_NATION if byline else _PHOTOS).match(text) or (_SHOT_BY.match(text, 1) if text[:1] == "(" else None)
     agency = _BY_AGENCY.match(text)
     behind = agency.end() if agency else 0
-    start = opening.end() if opening else _matched_to(_ADORNED, text, behind)
+    start = opening.end() if opening else matched_to(_ADORNED, text, behind)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     if aside := aside_of(text[:end] + ")", start, byline=byline):
@@ -166,7 +159,7 @@ def _is_labelled(text: str, start: int, end: int) -> bool:
 
 def _within(text: str, start: int, end: int) -> Span:
     """Return the range of a bracket's credit without what is set around it: □ X, 图为 X 摄, X 摄于汾河."""
-    start = _matched_to(_BULLETS, text, start)
+    start = matched_to(_BULLETS, text, start)
     shot = _SHOT_AT.search(text, start, end)
     end = shot.start() if shot else end
     photos = _PHOTOS.match(text, start, end) or _SHOT_BY.match(text, start, end)
@@ -196,40 +189,6 @@ def _ends_sentence(text: str, end: int) -> bool:
     """Tell whether a sentence ends before a position."""
     before = text[max(0, end - 2) : end].rstrip(" ")
     return before.endswith(tuple(_SENTENCE_END))
-
-
-def _behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credit behind the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
-    text = folded.text
-    tight = None if opening else _TIGHT_LEAD.match(text)
-    is_lead = bool(opening or tight)
-    if not is_lead and "报道" not in text:
-        return
-    start = _matched_to(_OPENS_LABEL, text, opening[1] if opening else tight.end() if tight else 0)
-    end = start
-    while behind := _labelled_names(text, _matched_to(_BETWEEN_LABELS, text, end)):
-        end = behind
-    verb = _LEAD_VERB.match(text, end)
-    if end == start or text.startswith(")", end) or not (is_lead or verb):
-        return
-    phrase = read_phrase(folded, start, verb.end() if verb else end, gate=Gate.SURNAME)
-    yield from filter(None, [phrase])
-
-
-def _labelled_names(text: str, start: int) -> int | None:
-    """Return where the names end whose label stands at a position; ``None`` where there are none."""
-    label = next(marks_in(text, start, min(len(text), start + _MAX_LABEL)), None)
-    if label is None or not label.is_label or label.start != start:
-        return None
-    begin = _matched_to(_BEHIND_LABEL, text, label.end)
-    names, end = leading_names(text, begin, min(len(text), begin + _MAX_LINE))
-    return end if names else None
-
-
-def _matched_to(pattern: re.Pattern[str], text: str, start: int) -> int:
-    """Return where a pattern that may match nothing ends."""
-    match = pattern.match(text, start)
-    return match.end() if match else start
 
 
 def _at_end(folded: Folded) -> Iterator[Phrase]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.groups import Reading, trimmed
+from linfen_crawler.credited import trimmed
+from linfen_crawler.groups import Reading
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line, marks_in
 from linfen_crawler.names import Gate

@@ -24,6 +24,16 @@ def _rows(table: str) -> list[tuple[str, Found]]:
 
 
 _LINES = """
+记者 张伟 编辑 李雪 报道 => reporter 张伟 [记者 张伟]; editor 李雪 [编辑 李雪]
+记者张伟、摄像刘强报道 => reporter 张伟 [记者张伟]; videographer 刘强 [摄像刘强]
+（记者 张伟 摄像 刘强 报道） => reporter 张伟 [记者 张伟]; videographer 刘强 [摄像 刘强]
+记者：张伟 摄像：刘强 报道 => reporter 张伟 [记者：张伟]; videographer 刘强 [摄像：刘强]
+记者张伟 摄像刘强 编辑李雪 => reporter 张伟 [记者张伟]; videographer 刘强 [摄像刘强]; editor 李雪 [编辑李雪]
+撰稿 张伟 摄像 刘强 联合报道 => author 张伟 [撰稿 张伟]; videographer 刘强 [摄像 刘强]
+通讯员 张伟 摄影 李雪 供稿 => correspondent 张伟 [通讯员 张伟]; photographer 李雪 [摄影 李雪]
+记者 张伟 编辑 李雪 摄影报道 => reporter 张伟; photographer 张伟; editor 李雪 [编辑 李雪]
+记者 张伟 撰文 李雪 摄影 => reporter 张伟 [记者 张伟 撰文]; photographer 李雪 [李雪 摄影]
+张伟 摄像 刘强 采写 => videographer 张伟 [张伟 摄像]; author 刘强 [刘强 采写]
 记者 李永科 摄 => photographer 李永科
 央视记者 王凯博 => reporter 王凯博
 总台央视记者：王凯博 => reporter 王凯博
@@ -229,6 +239,8 @@ adviser 李四 [指导教师 李四]
 編輯：張(zhāng)三 指導(dǎo)老師：李四 => editor 張三 [編輯：張(zhāng)三]; adviser 李四 [指導(dǎo)老師：李四]
 """
 _RUNNING = """
+临汾新闻网讯 记者 张伟 摄像 刘强 报道：4月29日，大会举行。 => reporter 张伟 [记者 张伟]; videographer 刘强 [摄像 刘强]
+本报讯 记者张伟 编辑部传来消息，项目投产。 => reporter 张伟 [记者张伟]
 莱茵河畔的秋色。（于渌 摄于德国） => photographer 于渌 [于渌 摄]
 本报苏州１月１日电记者龚雯报道：去年， => reporter 龚雯 [记者龚雯报道]
 本报太原电新华社记者迟海峰、本报记者刘伟报道：近日， => reporter 迟海峰 [新华社记者迟海峰、本报记者刘伟报道]; \
