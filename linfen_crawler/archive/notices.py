@@ -10,8 +10,11 @@ from sqlite_utils import Database
 
 from linfen_crawler.text import fold_with_offsets
 
-# 版权声明：凡临汾日报、临汾日报晚报版、临汾新闻网刊载及发布的各类稿件，…
-_HOLDERS = re.compile(r"凡([^,。;凡]{1,200}?)(?:刊载|发布|所有|登载|采写)")
+_PUBLISHES = "(?:刊载|刊登|刊发|登载|发布|发表|采写|采编|拍摄|制作|所有)"
+_AND = "(?:以及|[、,及和或与])"
+# 凡临汾日报、临汾发布刊载及发布的各类稿件: a verb that ends the names has no further name and no verb right behind it.
+_HOLDERS = re.compile(rf"凡([^,。;凡]{{1,200}}?){_PUBLISHES}(?!{_PUBLISHES})(?!{_AND}(?!{_PUBLISHES}))")
+_BETWEEN = re.compile("[、,，]|以及|(?<=[报网社台号刊端布])[及和与]")
 
 
 def holders(notice: str) -> tuple[str, ...]:
@@ -25,7 +28,7 @@ def holders(notice: str) -> tuple[str, ...]:
     if match is None:
         return ()
     named = folded.group(match, 1) or ""
-    return tuple(name.strip() for name in re.split(r"[、,，]|以及", named) if name.strip())
+    return tuple(name.strip() for name in _BETWEEN.split(named) if name.strip())
 
 
 def keep_notice(database: Database, notice: str | None, published_at: str | None) -> int | None:
