@@ -49,15 +49,35 @@ _READ = "(?:浏览|点击|阅读|访问|查看|阅览)"
 _HEAT = "(?:人气|热度|已阅)"
 _COUNTED = r"(?= ?\d)(?! ?\d{4}[-/.年])"
 """点击1563, but not 点击 2019-01-28."""
-_AFTER_SOURCE = re.compile(
-    r"\|| [/·] |[【\[]|\((?=字体|字号|大|打印|我要|浏览|点击|阅读|责任编辑)|打印本页|我要评论|(?:19|20)\d\d ?[-/.年]"
-    rf"| 第? ?[A-Z]?\d{{1,3}}版|(?<=[ |(])\d{{1,9}} ?(?:次|人次?)? ?{_READ}(?!\w| ?:)"
-    r"|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:最近|最后)?更新 ?:|(?:文章|信息|稿件|新闻)?来源 ?:"
-    r"|(?:文章)?(?:责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|终审|撰稿|摄影|供稿) ?:"
-    r"| (?:本报|本网)?(?:记者|作者|通讯员) "
-    rf"|{_READ}(?:次数|量|数|率)"
-    rf"|(?:{_READ}|{_HEAT}|字体|字号|分享到?|评论) ?:|(?:{_READ}|{_HEAT}){_COUNTED}"
+_BRACKETED = r"(?= ?[(\[【] ?[\d)\]】])"
+"""浏览(123), 浏览()."""
+_PEOPLE = "责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|终审|撰稿|摄影|供稿"
+_NEXT_LABEL = (
+    rf"(?<=[ (])[{HAN}]{{1,8}} ?:|(?:发布|更新|发表|录入)?(?:时间|日期) ?:|(?:最近|最后)?更新 ?:"
+    r"|(?:文章|信息|稿件|新闻)?来源 ?:|(?:发布|录入|上传)(?:人员?|者|单位|机构|部门) ?:|(?:字体|字号|分享到?|评论) ?:"
+    rf"|(?:文章)?(?:{_PEOPLE}) ?:| (?:文章)?(?:{_PEOPLE}) \|| (?:本报|本网)?(?:记者|作者|通讯员) "
 )
+_NEXT_COUNT = (
+    rf"{_READ}(?:次数|人数|量|数|率)|(?:{_READ}|{_HEAT})(?: ?:|{_COUNTED}|{_BRACKETED})"
+    # 评论(3), 网友评论 3, 已有 55 人浏览, 0条评论
+    rf"|(?<=[ (])[{HAN}]{{1,8}} ?[(\[【] ?\d{{1,9}} ?(?:[次人条]|条?评论)?[)\]】]"
+    rf"|(?<=[ (])(?:[{HAN}]{{0,8}} ?\d{{1,9}} ?(?:[次人条]|评论)|[{HAN}]{{0,2}}评论 ?\d)"
+    rf"|(?<=[ (])\d{{1,9}} ?{_READ}(?!\w| ?[:(\[【])"
+)
+_NEXT_BUTTON = (
+    rf"(?<=[ (])(?:我[要来][{HAN}]{{2,3}}|(?:用?手机|移动)端?(?:查?看|阅读|观看|打开|访问|扫|版)"
+    r"|(?:微信)?扫(?:一扫|码|描)|(?:点击)?听(?:新闻|全文)|字[体号大]|大 ?中 ?小|小 ?中 ?大"
+    r"|(?:[AT][-+]?|[-+][AT])(?= |$)"
+    r"|(?:加入|添加|参与|发表|查看|语音|一键)?"
+    r"(?:收藏|打印|分享|转发|点赞|关闭|返回|复制|举报|纠错|评论|下载|放大|缩小|[大中小]字|播报|朗读|收听)"
+    r"(?:[本此][页文]|文章|窗口|链接|首页|列表|[到至])?(?=\W|$))"
+    r"|打印本页|我要评论"
+)
+_AFTER_SOURCE = re.compile(
+    rf"\||[【\[]|\((?=大 )|(?:19|20)\d\d ?[-/.年]| 第? ?[A-Z]?\d{{1,3}}版|{_NEXT_LABEL}|{_NEXT_COUNT}|{_NEXT_BUTTON}"
+)
+"""What begins the field behind a source: a label, a count, a button; 客户端 behind a gap goes on with its name."""
+_BULLET = re.compile(r" [/·] ")
 # 作者：张三 or 记者 张三, set beside time and source.
 _WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
 _EDITORS = r"责任编辑|责编|编辑|编审|审核|校对|终审|初审|复审|审校|监制|签发"
@@ -74,9 +94,9 @@ _MAX_LINE = 1000
 """Characters of a date line that are read; the longest seen has 90."""
 _VIEWS = re.compile(
     r"(?=[浏点阅访查人热已\d])(?:"
-    rf"(?:{_READ}(?:次数|量|数|率) ?:?|(?:{_READ}|{_HEAT})(?: ?:|{_COUNTED}))"
-    r"(?: ?[|(\[ ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<part>\.\d{1,4})? ?(?P<unit>[万千wWkK])?(?![\d.年/-]))?"
-    rf"|(?<![^ |(])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?:))"
+    rf"(?:{_READ}(?:次数|人数|量|数|率) ?:?|(?:{_READ}|{_HEAT})(?: ?:|{_COUNTED}|{_BRACKETED}))"
+    r"(?: ?[|(\[【 ]*(?P<count>\d{1,3}(?:,\d{3})+|\d{1,18})(?P<part>\.\d{1,4})? ?(?P<unit>[万千wWkK])?(?![\d.年/-]))?"
+    rf"|(?<![^ |(有共达])(?P<ahead>\d{{1,9}}) ?(?:次|人次?)? ?{_READ}(?!\w| ?[:(\[【]))"
 )
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1000, "k": 1000}
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
@@ -220,9 +240,8 @@ def _source(folded: Folded, *, is_dated: bool) -> str | None:
     """Return the first source that a label names, or a newspaper beside the date; a label alone is ``""``."""
     found: str | None = None
     for label in _SOURCE.finditer(folded.text):
-        end = _AFTER_SOURCE.search(folded.text, label.end())
-        start, stop = label.end(), end.start() if end else len(folded.text)
-        stop = start + len(_enclosed(folded.text[start:stop]).rstrip(" ,;([【"))
+        start = label.end()
+        stop = start + len(_enclosed(folded.text[start : _field_end(folded.text, label)]).rstrip(" ,;([【/·"))
         value = folded.original(start, stop).strip()
         if value:
             return value
@@ -230,6 +249,14 @@ def _source(folded: Folded, *, is_dated: bool) -> str | None:
     if found is None and is_dated and (beside := _PUBLISHER.search(folded.text)) and ">" not in folded.text:
         return folded.original(*beside.span(1))
     return found
+
+
+def _field_end(text: str, label: re.Match[str]) -> int:
+    """Return where the next field begins; a bullet parts fields only where one stands before the label as well."""
+    ends = [end.start() for end in [_AFTER_SOURCE.search(text, label.end())] if end]
+    if text[: label.start()].endswith((" · ", " / ")):
+        ends += [bullet.start() for bullet in [_BULLET.search(text, label.end())] if bullet]
+    return min(ends, default=len(text))
 
 
 def _enclosed(text: str) -> str:
