@@ -212,6 +212,46 @@ def test_the_column_that_the_web_title_names_stands_above_the_headline() -> None
     assert (article.kicker, article.headline) == ("我为群众办实事", "一座桥连起两村心")
 
 
+@pytest.mark.parametrize(
+    ("column", "title"),
+    [
+        ("新春走基层", "【新春走基层】大山里的坚守"),
+        ("【新春走基层】", "【新春走基层】大山里的坚守"),
+        ("新春走基层·看变化", "[新春走基层·看变化]大山里的坚守"),
+        ("新春走基层", "（新春走基层）大山里的坚守"),
+        ("新春走基层", "大山里的坚守【新春走基层】"),
+    ],
+)
+def test_a_column_in_brackets_is_no_part_of_the_headline(column: str, title: str) -> None:
+    article = feature(column, "大山里的坚守", title=title)
+    assert (article.kicker, article.headline) == (column, "大山里的坚守")
+
+
+def test_a_headline_in_two_lines_is_one_behind_a_column_as_well() -> None:
+    article = feature("我市隆重召开", "五一表彰大会", title="【聚焦】我市隆重召开五一表彰大会")
+    assert article.headline == "我市隆重召开\n五一表彰大会"
+
+
+@pytest.mark.parametrize("names", ["李静　王刚", "李静、王刚", "李 静　王 刚", "李静 王刚 郝晓红"])
+def test_names_below_a_dashed_subtitle_are_the_authors_of_news_as_well(names: str) -> None:
+    article = read(paragraphs(*HEAD, names, LEAD), title=HEAD[0])
+    assert (article.headline, article.subtitle, article.bylines) == (*HEAD, (names,))
+    assert [role for _, role in credited(article)][:2] == ["author", "author"]
+
+
+@pytest.mark.parametrize("opening", ["4月12日 晴", "4月12日　星期六　雪", "【案情】", "镜头一：社区", "尧文轩", "引子"])
+def test_what_opens_a_text_is_no_headline_above_a_lead(opening: str) -> None:
+    article = read(paragraphs(opening, LEAD, SENTENCE), title="大山里的坚守")
+    assert article.headline is None
+    assert article.paragraphs[0] == opening
+
+
+@pytest.mark.parametrize("line", ["5月8日，襄汾县开展巡河", "<b>春潮</b>", "春来了！", "襄汾：巡河护水"])
+def test_a_headline_unlike_the_web_title_is_one_above_a_lead(line: str) -> None:
+    article = read(paragraphs(line, LEAD, SENTENCE), title="大山里的坚守")
+    assert article.headline == line.removeprefix("<b>").removesuffix("</b>")
+
+
 def test_a_countys_name_in_the_middle_stands_above_its_headline() -> None:
     head = "<p align=center>蒲县：</p><p align=center><b>林下养蜂酿出“甜蜜事业”</b></p>"
     article = read(head + paragraphs(TEXT), title="蒲县林下养蜂带富群众")

@@ -17,6 +17,8 @@ from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
+DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
+"""What opens a 副题."""
 ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|作报告|讲授|点评)(?:会议|活动|并讲话)?$")
 """What a line ends with that tells who was there."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
@@ -50,7 +52,7 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
         return True
     folded = line.line.strip()
     people = _named(line)
-    if not people or _were_there(folded, people, behind) or (behind is not None and _tells_of(behind, people)):
+    if not people or _were_there(folded, people, behind, above) or (behind is not None and _tells_of(behind, people)):
         return False
     if BARE_NAME.fullmatch(folded):
         # Below an author in plain type the name in bold is what he wrote: 秋夜.
@@ -77,7 +79,7 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     folded, people = line.line.strip(), _named(line)
     # A newspaper sets its headlines in bold, and hardly ever its authors: 夏　荷 may be either.
     is_headline = line.is_strong and not rest[0].is_strong
-    if not people or is_headline or _were_there(folded, people, rest[0]):
+    if not people or is_headline or _were_there(folded, people, rest[0], ()):
         return False
     if rest[0].rows or _ASKS.match(rest[0].line):
         return False
@@ -100,11 +102,17 @@ def _named(line: Text) -> tuple[Credit, ...]:
     return credits_of(line.text, byline=True) if len(line.text) <= _MAX_PUPIL else ()
 
 
-def _were_there(folded: str, people: Sequence[Credit], behind: Text | None) -> bool:
-    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news."""
+def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[Text]) -> bool:
+    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news.
+
+    Below ——记云丘山护林员老王 stands who wrote it: what has such a 副题 reports of no meeting.
+    """
     if behind is None or not _NAMES.fullmatch(folded):
         return False
-    return ATTENDANCE.search(behind.line.strip()) is not None or (len(people) > 1 and leads(behind))
+    if ATTENDANCE.search(behind.line.strip()) is not None:
+        return True
+    is_story = any(DASH.match(line.line) for line in above)
+    return len(people) > 1 and not is_story and leads(behind)
 
 
 def _tells_of(text: Text, people: Sequence[Credit]) -> bool:

@@ -14,13 +14,12 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.blocks import Block, line_of, read_blocks
-from linfen_crawler.pages.bylines import leads
+from linfen_crawler.pages.bylines import DASH, leads
 from linfen_crawler.pages.document import Document, Page
 from linfen_crawler.pages.foot import foot_of
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.headings import find_title
-from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.heads import TODAY, Head, is_dated, read_head
 from linfen_crawler.pages.labels import with_whole_editors
 from linfen_crawler.pages.layouts import ancestors

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linfen_crawler.names import BARE_NAME, HAN
-from linfen_crawler.pages.bylines import ATTENDANCE, is_byline, is_verse, leads, signs, with_speaker_first
+from linfen_crawler.pages.bylines import ATTENDANCE, DASH, is_byline, is_verse, leads, signs, with_speaker_first
+from linfen_crawler.pages.columns import behind_column, is_column, without_column
 from linfen_crawler.pages.likeness import likeness
 from linfen_crawler.pages.texts import Text, joined
 from linfen_crawler.pages.wording import Wording, wording_of
@@ -44,16 +45,16 @@ _OPENS_TEXT = re.compile(
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
 _QUOTE = re.compile("“[^“”]+”")
-_OPENING_WORD = re.compile(
-    r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}|\d{1,2}月\d{1,2}日(?:[ ,].{0,20})?"
+_OPENING = (
+    r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
-    rf"|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
 )
-"""【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日, 热闹！, 王小山，男，52岁."""
-DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
-_COLUMN = re.compile("[:：·|｜丨—]+")
-_IN_BRACKETS = re.compile(r"[【\[]([^【】\[\]]{2,20})[】\]]")
-"""The column before a web title, which stands above the headline in the newspaper: 【我为群众办实事】."""
+_NO_HEADLINE = re.compile(rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,][^ ,]{{1,5}}){{0,3}}")
+"""【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日."""
+_OPENING_WORD = re.compile(
+    rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,].{{0,20}})?|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
+)
+"""These, and below other lines 热闹！ and 王小山，男，52岁 as well."""
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 
 
@@ -93,7 +94,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         author, headline = block.titles
         return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
     is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
-    if not (is_known or block.bylines) and len(block.titles) == 1 and _is_one_of_several(block.titles[0], rest):
+    if not (is_known or block.bylines) and len(block.titles) == 1 and _is_of_text(block.titles[0], rest, title):
         return Headlines(texts=tuple(texts))
     is_told = is_known or block.bylines or leads(rest[0])
     titles = block.titles
@@ -195,6 +196,14 @@ def is_subhead(folded: str) -> bool:
     return bool(_SUBHEAD.match(folded))
 
 
+def _is_of_text(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Tell from a headline the one line unlike the title that opens the text: a day, a pen name, a sub-head."""
+    folded = line.line.strip()
+    is_plain = not (line.is_strong or line.is_centred or likeness(line.text, title) > 0)
+    is_opening = _NO_HEADLINE.fullmatch(folded) is not None or (is_plain and BARE_NAME.fullmatch(folded) is not None)
+    return is_opening or _is_one_of_several(line, rest)
+
+
 def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
     """Tell the sub-head of a text's first part: bold at the margin, as those of the other parts are."""
     if not line.is_strong or line.is_centred or line.node is None:
@@ -224,12 +233,12 @@ def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 
 def _mended(titles: list[Text], title: str) -> list[Text]:
     """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
-    behind = _behind_column(title)
+    behind, own = behind_column(title), without_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if fingerprint_text(second.text) == behind or DASH.match(second.line):
+        if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
             continue
-        whole = likeness(first.text + second.text, title)
-        if whole >= _SAME and whole > 0.1 + max(likeness(first.text, title), likeness(second.text, title)):
+        whole = likeness(first.text + second.text, own)
+        if whole >= _SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
             return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
     return titles
 
@@ -264,12 +273,12 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 
 def _score(lines: list[Text], at: int, title: str) -> float:
     folded = lines[at].line.strip()
-    is_kicker = at < len(lines) - 1 and (_OCCASION.search(folded) is not None or _is_column(folded, title))
+    is_kicker = at < len(lines) - 1 and (_OCCASION.search(folded) is not None or is_column(folded, title))
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
     told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
-    if fingerprint_text(folded) == _behind_column(title):
+    if fingerprint_text(folded) == behind_column(title):
         return 2.0
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
 
@@ -283,16 +292,6 @@ def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
         return False
     lengths = [len(line.line) for line in titles]
     return max(lengths) - min(lengths) > 1
-
-
-def _behind_column(title: str) -> str:
-    """Return the comparable text of what the web title says behind the name of a column: 平阳记忆·老电影院."""
-    return fingerprint_text(_COLUMN.split(title)[-1])
-
-
-def _is_column(folded: str, title: str) -> bool:
-    column = _IN_BRACKETS.match(title)
-    return column is not None and fingerprint_text(folded) == fingerprint_text(column[1])
 
 
 def _in_lines(lines: Sequence[str]) -> str | None:

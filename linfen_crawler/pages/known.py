@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.blocks import IGNORED, Block, line_of, read_blocks
+from linfen_crawler.pages.bylines import DASH
 from linfen_crawler.pages.document import Document
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.furniture import is_furniture
-from linfen_crawler.pages.headline import DASH
 from linfen_crawler.pages.layouts import ancestors
 from linfen_crawler.pages.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.parting import apart_from_source

@@ -1,0 +1,26 @@
+"""Tell the column that a web title names, which stands above the newspaper's headline: 【我为群众办实事】."""
+
+from __future__ import annotations
+
+import re
+
+from linfen_crawler.text import fingerprint_text, fold
+
+_MARKS = re.compile("[:：·|｜丨—]+")
+_IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
+
+
+def behind_column(title: str) -> str:
+    """Return the comparable text of what a web title says behind the name of a column: 平阳记忆·老电影院."""
+    return fingerprint_text(_MARKS.split(without_column(title))[-1])
+
+
+def without_column(title: str) -> str:
+    """Return a folded web title without the column that stands in brackets before or behind it."""
+    return _IN_BRACKETS.sub("", fold(title).strip())
+
+
+def is_column(folded: str, title: str) -> bool:
+    """Tell the line that a web title sets in brackets, whether it stands in brackets itself or not."""
+    line = fingerprint_text(folded.strip("【】[]() "))
+    return any(line == fingerprint_text(one[1] or one[2]) for one in _IN_BRACKETS.finditer(fold(title).strip()))
