@@ -41,6 +41,24 @@ def test_links_emphasis_tables_and_images_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("产能为10<sup>3</sup>吨", "产能为10³吨"),
+        ("占地100m<sup>2</sup>，", "占地100m²，"),
+        ("浓度为10<sup><span>-6</span></sup>以下", "浓度为10⁻⁶以下"),
+        ("据统计<sup>[1]</sup>，", "据统计[1]，"),
+        ("第1<sup>st</sup>届", "第1st届"),
+        ("排放CO<sub>2</sub>少", "排放CO2少"),
+    ],
+)
+def test_a_raised_number_is_no_digit_of_the_one_before_it(markup: str, text: str) -> None:
+    body = f"{paragraphs(LEAD)}<p>　　{markup}较上年有所下降，各级各部门要认真落实。</p>"
+    (article,) = [normalise(read_article(page_of(template(body))))]
+    assert text in article.body
+    assert shown(html_of(body)) == article.body
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         "<script>alert(1)</script>",

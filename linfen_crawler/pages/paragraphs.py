@@ -67,6 +67,8 @@ _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
 _SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
 """White space of the source, which a browser shows as one space."""
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_POWER = re.compile(r"[0-9+\-−]{1,6}")
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
 _EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
 # After a full stop, a line that is indented is a new paragraph, though only one <br> parts them.
@@ -199,6 +201,10 @@ class ParagraphReader:
         ):
             # What only parts the tags of the source begins no paragraph.
             return
+        if self.spans and self.spans[-1].tag == "sup" and self.spans[-1].end is None and _POWER.fullmatch(text):
+            # In a line 10 and a raised 3 would be another number; the character is raised without the element.
+            text = text.translate(_RAISED)
+            self.spans.pop()
         is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
         self._append(text if is_plain else _SOURCE_WHITE.sub(" ", text))
 
