@@ -481,3 +481,17 @@ def test_what_is_hidden_above_a_title_is_no_kicker() -> None:
     html = f'{column}<div class="jcontent"><p>{TEXT}</p></div></div>'
     hidden = html.replace("<h2", '<div style="display: none"><p>责任编辑：隐藏</p></div><h2')
     assert read(hidden).kicker == read(html).kicker == "保供应\u3000保价格"
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "count"),
+    [
+        ("<p><span>2024-05-08</span><span>来源：临汾日报</span><span>已有 <em>55</em> 人浏览</span></p>", True, 55),
+        ("<div><div>2024-05-08</div><div>来源：临汾日报</div><div>浏览(55)</div></div>", True, 55),
+        ("<div>2024-05-08</div><div>来源：临汾日报</div><div>评论(3)</div><div>已有55人浏览</div>", True, 55),
+        ("<p>2024-05-08 来源：临汾日报 <span>评论(<i>3</i>)</span> <a href=#>我要纠错</a></p>", False, None),
+    ],
+)
+def test_a_count_beside_the_date_is_no_part_of_the_source(head: str, label: bool, count: int | None) -> None:
+    article = normalise(read(page(head)))
+    assert (article.source, article.view_label, article.view_count) == ("临汾日报", label, count)

@@ -54,8 +54,9 @@ _SPLIT = re.compile(
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
 DAY_AND_TIME = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
-_BESIDE_DATE = re.compile(rf"{DAY_AND_TIME.pattern}|^(?:浏览|点击|阅读)(?:次数|量|数)? ?\d{{1,9}}$")
-"""A day without its year, a count."""
+"""A day without its year."""
+_MAX_COUNT = 24
+"""Characters of a line that says how often a page was read: 浏览(123), 本文已有 123 人次浏览."""
 _CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _AGO = re.compile(r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨[天日]|前[天日]")
 TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
@@ -276,12 +277,13 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     line = _spaced_line(block).lstrip(" |[(【")
-    if _BESIDE_DATE.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+    if DAY_AND_TIME.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+        return True
+    if len(line) <= _MAX_COUNT and read_date_line(line).view_label:
         return True
     above = blocks[at - 1] if at else None
-    if not isinstance(above, Text):
-        return False
-    return bool(LABEL_ALONE.fullmatch(above.line) or (_CLOCK_ALONE.fullmatch(line) and is_dated(above)))
+    is_told = isinstance(above, Text) and LABEL_ALONE.fullmatch(above.line)
+    return bool(is_told or (above is not None and _CLOCK_ALONE.fullmatch(line) and is_dated(above)))
 
 
 _SAYS_WHOSE = frozenset({Wording.EDITOR, Wording.RESPONSIBLE, Wording.SOURCE})
