@@ -12,7 +12,7 @@ from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.joining import is_repeat, join_parts
 from linfen_crawler.pages.listing import ListingPage, read_links, read_listing, read_menu
 
-PARSER_VERSION: str = "6"
+PARSER_VERSION: str = "7"
 """Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""
 
 __all__ = [
