@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -16,7 +16,7 @@ from scrapy.http import Response
 from linfen_crawler.answers import page_of, read_answer, refused
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.unstored import captures_of, entry_at, takedown_entries, waiting_entries
+from linfen_crawler.archive.unstored import Stretch, captures_of, entry_at, takedown_entries, waiting_entries
 from linfen_crawler.capture import response_of
 from linfen_crawler.errors import ArchiveDamagedError, ExtractionError
 from linfen_crawler.fingerprint import content_sha256
@@ -61,12 +61,14 @@ def decoder(crawler: Crawler) -> Decode:
     return partial(_decoded, HttpCompressionMiddleware.from_crawler(crawler))
 
 
-def waiting_items(archive: Archive, crawler: Crawler, *, up_to: int | None = None) -> Iterator[Item]:
+def waiting_items(
+    archive: Archive, crawler: Crawler, *, up_to: int | None = None, without: Sequence[Stretch] = ()
+) -> Iterator[Item]:
     """Yield the items of the journal that are not stored, read from the bytes; of what cannot be read, log why."""
     respond = decoder(crawler)
     sites: dict[int | None, Site] = {}
     traces = traces_of(archive)
-    for place, run_id in waiting_entries(archive, up_to=up_to):
+    for place, run_id in waiting_entries(archive, up_to=up_to, without=without):
         if run_id not in sites:
             sites[run_id] = _site_of(archive, run_id)
         try:

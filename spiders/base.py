@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -15,6 +15,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from linfen_crawler.addon import options_of
 from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, read_failure, refused
 from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.archive.unstored import Stretch
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.conditional import KNOWN
 from linfen_crawler.errors import ExtractionError
@@ -60,6 +61,7 @@ class SiteSpider(Spider):
     writer: ClassVar[type[ArchiveWriter]] = ArchiveWriter
     """What the run writes the archive with."""
     up_to: int | None = None
+    without: Sequence[Stretch] = ()
     """The last entry of the journal that is read again; ``None`` for all."""
 
     @classmethod
@@ -75,7 +77,7 @@ class SiteSpider(Spider):
         self.archive = Archive.open(self.options.archive)
         self.is_blocked = False
         self._rounds = self.plan()
-        for item in waiting_items(self.archive, self.crawler, up_to=self.up_to):
+        for item in waiting_items(self.archive, self.crawler, up_to=self.up_to, without=self.without):
             yield item
 
     def plan(self) -> Iterator[list[Request]]:

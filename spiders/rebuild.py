@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scrapy import Request
@@ -9,6 +10,8 @@ from scrapy import Request
 from linfen_crawler.archive.rebuilding import RebuildingWriter
 from linfen_crawler.errors import ConfigError
 from spiders.base import SiteSpider
+
+_STRETCHES = re.compile(r"(?:\d+-\d+(?:,\d+-\d+)*)?", re.ASCII)
 
 
 class RebuildSpider(SiteSpider):
@@ -19,12 +22,18 @@ class RebuildSpider(SiteSpider):
     custom_settings = {"LINFEN_MEDIA": "0"}  # noqa: RUF012  # as Scrapy declares it
     """What the environment says of images is for runs that ask for something."""
 
-    def __init__(self, up_to: str = "", **others: object) -> None:
-        if others or (not up_to.isdecimal() and up_to):
-            raise ConfigError("the spider rebuild takes up_to, the number of an entry of the journal, and nothing else")
+    def __init__(self, up_to: str = "", without: str = "", **others: object) -> None:
+        if others or (not up_to.isdecimal() and up_to) or not _STRETCHES.fullmatch(without):
+            raise ConfigError(
+                "the spider rebuild takes up_to, the number of an entry of the journal, and without, stretches of such "
+                "numbers (7-9,12-12), and nothing else"
+            )
         super().__init__()
-        self.arguments = {"up_to": up_to} if up_to else {}
+        given = {"up_to": up_to, "without": without}
+        self.arguments = {name: value for name, value in given.items() if value}
         self.up_to = int(up_to) if up_to else None
+        stretches = (one.split("-") for one in without.split(",") if one)
+        self.without = [(int(first), int(last)) for first, last in stretches]
 
     def plan(self) -> Iterator[list[Request]]:
         """Yield no round: all that there is to read is in the journal."""

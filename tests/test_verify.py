@@ -172,6 +172,32 @@ def test_an_archive_that_is_being_written_is_sound(
         writer.close()
 
 
+def test_what_a_full_disk_kept_from_the_database_waits_and_is_no_damage(tmp_path: Path, folder: Path) -> None:
+    """The batch is taken back, the end of the run is written, and its entries lie in a file that the next run reads."""
+    from test_identity import article
+
+    from linfen_crawler.archive import ArchiveWriter
+
+    writer = ArchiveWriter.open(folder)
+    writer.begin_run("news", {}, warc_bytes=1 << 30, about={})
+    writer.store(article("/shanxi/5"))
+    writer.commit()
+    for number in (6, 7, 8):
+        writer.store(article(f"/shanxi/{number}", text=f"别的{number}" * 40))
+    writer.rollback()
+    writer.finish_run(verdict="failed", reasons=["the disk is full"], counters={})
+    writer.close()
+    for quick in ([], ["--quick"]):
+        done = run(["verify", "--archive", str(folder), *quick])
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "sound: " in done.stdout
+        assert "3 entries wait to be taken up by the next run" in done.stdout
+    backed = run(["backup", str(tmp_path / "copy"), "--archive", str(folder)])
+    assert backed.returncode == 0, backed.stdout + backed.stderr
+    execute(folder, "DELETE FROM journal WHERE number = 2")
+    assert run(["verify", "--archive", str(folder)]).returncode == 5
+
+
 @pytest.mark.parametrize("quick", [False, True])
 def test_an_archive_of_an_older_schema_is_proved_as_it_will_be(tmp_path: Path, quick: bool) -> None:
     """After an upgrade, before the next run: also a backup proves its copy, and changes nothing of it."""

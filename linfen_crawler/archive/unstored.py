@@ -17,7 +17,13 @@ from linfen_crawler.raw import Place, read_entry
 _AT_ONCE = 500
 
 
-def waiting_entries(archive: Archive, *, up_to: int | None = None) -> Iterator[tuple[Place, int | None]]:
+Stretch = tuple[int, int]
+"""The first and the last number of entries that follow each other."""
+
+
+def waiting_entries(
+    archive: Archive, *, up_to: int | None = None, without: Sequence[Stretch] = ()
+) -> Iterator[tuple[Place, int | None]]:
     """Yield where each entry lies that is not stored yet, in order, with the run that noted it."""
     last = 0
     while rows := archive.rows(
@@ -26,7 +32,26 @@ def waiting_entries(archive: Archive, *, up_to: int | None = None) -> Iterator[t
         [last, up_to, _AT_ONCE],
     ):
         last = int(str(rows[-1]["number"]))
-        yield from ((place_of(row), None if row["run_id"] is None else int(str(row["run_id"]))) for row in rows)
+        for row in rows:
+            if not _is_in(int(str(row["number"])), without):
+                yield place_of(row), None if row["run_id"] is None else int(str(row["run_id"]))
+
+
+def _is_in(number: int, stretches: Sequence[Stretch]) -> bool:
+    return any(first <= number <= last for first, last in stretches)
+
+
+def left_out(archive: Archive) -> list[Stretch]:
+    """Return the entries before the last that a database has not stored: where a batch was taken back, for one.
+
+    They lie in files that are not closed for it, and the next run takes them up.
+    """
+    rows = archive.rows(
+        "SELECT before + 1 AS first, number - 1 AS last FROM (SELECT number, lag(number, 1, 0) OVER (ORDER BY number) "
+        "AS before FROM journal) WHERE number > before + 1 "
+        "UNION ALL SELECT number, number FROM journal WHERE is_stored = 0 ORDER BY 1"
+    )
+    return [(int(str(row["first"])), int(str(row["last"]))) for row in rows]
 
 
 def takedown_entries(archive: Archive) -> Iterator[Place]:
@@ -34,15 +59,13 @@ def takedown_entries(archive: Archive) -> Iterator[Place]:
     yield from map(place_of, archive.rows("SELECT * FROM journal WHERE what = 'Takedown' ORDER BY number"))
 
 
-def unread(archive: Archive, *, up_to: int | None = None) -> list[str]:
+def unread(archive: Archive, *, up_to: int | None = None, without: Sequence[Stretch] = ()) -> list[str]:
     """Return a sentence on the entries that a rebuild could not store, if there are any."""
-    (row,) = archive.rows(
-        "SELECT count(*) AS count, min(number) AS first FROM journal "
-        "WHERE is_stored = 0 AND number <= coalesce(?, number)",
-        [up_to],
+    rows = archive.rows(
+        "SELECT number FROM journal WHERE is_stored = 0 AND number <= coalesce(?, number) ORDER BY number", [up_to]
     )
-    said = f"{row['count']} entries of the journal cannot be read, the first is {row['first']}"
-    return [said] if row["count"] else []
+    numbers = [number for row in rows if not _is_in(number := int(str(row["number"])), without)]
+    return [f"{len(numbers)} entries of the journal cannot be read, the first is {numbers[0]}"] if numbers else []
 
 
 def entry_at(archive: Archive, place: Place) -> Entry:

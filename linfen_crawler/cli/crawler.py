@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.reader import RunRecord
-from linfen_crawler.archive.unstored import unread
+from linfen_crawler.archive.unstored import Stretch, unread
 from linfen_crawler.crawling import Ended, crawl
 from linfen_crawler.errors import ExitCode, RebuildError
 from linfen_crawler.raw import FOLDER
@@ -40,23 +40,26 @@ def rebuild(
     target: Path,
     *,
     up_to: int | None = None,
+    without: Sequence[Stretch] = (),
     with_media: bool = False,
     log_level: str | None = None,
 ) -> list[str]:
     """Make a new database in a folder from another one's WARC files; return what is missing for it, in sentences.
 
-    ``up_to`` is the last entry of the journal that is read. ``with_media`` makes the other one's files of images anew
-    where they are missing or damaged. Raises :class:`RebuildError` where it is interrupted.
+    ``up_to`` is the last entry of the journal that is read, ``without`` are those before it that are not.
+    ``with_media`` makes the other one's files of images anew where they are missing or damaged. Raises
+    :class:`RebuildError` where it is interrupted.
     """
     if with_media:
         (target / MEDIA).symlink_to((source / MEDIA).absolute(), target_is_directory=True)
     (target / FOLDER).symlink_to((source / FOLDER).absolute(), target_is_directory=True)
-    arguments = {"up_to": "" if up_to is None else str(up_to)}
+    stretches = ",".join(f"{first}-{last}" for first, last in without)
+    arguments = {"up_to": "" if up_to is None else str(up_to), "without": stretches}
     ended = _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
     if ended.exit_code not in {ExitCode.OK, ExitCode.SUSPECT}:
         raise RebuildError(ended.exit_code)
     with Archive.open(target) as new:
-        return [*ended.damages, *unread(new, up_to=up_to)]
+        return [*ended.damages, *unread(new, up_to=up_to, without=without)]
 
 
 def _crawl(spider: str, given: Mapping[str, object], arguments: Mapping[str, str], *, log_level: str | None) -> Ended:

@@ -13,6 +13,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.proof import last_entry, predates_journal, read_by_others, unproved
+from linfen_crawler.archive.unstored import left_out
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
@@ -51,7 +52,8 @@ def _proved(archive: Archive) -> Iterator[Damage]:
     if predates_journal(archive):
         return
     with TemporaryDirectory(prefix="linfen-verify-") as folder:
-        losses = rebuild(archive.folder, Path(folder), up_to=last_entry(archive))
+        waiting = left_out(archive)
+        losses = rebuild(archive.folder, Path(folder), up_to=last_entry(archive), without=waiting)
         yield from (Damage("warc", loss) for loss in losses)
         with Archive.open(Path(folder)) as new:
             for found in islice(unproved(archive, new, parser_version=PARSER_VERSION), _SHOWN):
@@ -59,7 +61,13 @@ def _proved(archive: Archive) -> Iterator[Damage]:
 
 
 def _sound(archive: Archive, *, quick: bool) -> str:
-    """Say what was proved of an archive without a damage."""
+    """Say what was proved of an archive without a damage, and what lies in its files beside that."""
+    waiting = sum(last - first + 1 for first, last in left_out(archive))
+    said = f"\n{waiting} entries wait to be taken up by the next run" if waiting else ""
+    return _proved_of(archive, quick=quick) + said
+
+
+def _proved_of(archive: Archive, *, quick: bool) -> str:
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415
 
     proved = count(archive)
