@@ -111,6 +111,44 @@ def test_a_row_that_was_changed_is_named(sql: str, said: str, copied: Path) -> N
     assert said in "\n".join(f"{one.where} {one.what}" for one in damages(copied))
 
 
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'articles'", "sqlite_sequence articles: seq is 1"),
+        ("DELETE FROM sqlite_sequence WHERE name = 'captures'", "sqlite_sequence captures: seq is nothing"),
+        ("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'changes'", "sqlite_sequence changes: seq is"),
+    ],
+)
+def test_an_id_that_could_be_given_again_is_named(sql: str, said: str, copied: Path) -> None:
+    execute(copied, sql)
+    done = run(["verify", "--archive", str(copied)])
+    assert (done.returncode, said in done.stdout) == (5, True), done.stdout
+
+
+def test_one_row_of_another_version_hides_no_other(copied: Path) -> None:
+    execute(copied, "UPDATE articles SET parser_version = '5' WHERE id = 3")
+    execute(copied, "UPDATE urls SET attempts = attempts + 7 WHERE kind = 'listing'")
+    done = run(["verify", "--archive", str(copied)])
+    assert done.returncode == 0, done.stdout
+    assert "but 1 articles were read by another version" in done.stdout
+    assert "rows that this version does not read so, or that were altered: " in done.stdout
+    execute(copied, "DELETE FROM text_keys WHERE article_id = 5")
+    done = run(["verify", "--archive", str(copied)])
+    assert (done.returncode, "text_keys" in done.stdout) == (5, True), done.stdout
+
+
+def test_what_an_older_program_did_not_keep_is_no_damage(copied: Path) -> None:
+    """Places in listings are kept since schema 8; the rows that were there before have none."""
+    database = sqlite3.connect(copied / "linfen.db", isolation_level=None)
+    database.execute("UPDATE section_urls SET listing_id = NULL, position = NULL")
+    database.execute(
+        "UPDATE _sqlite_migrations SET applied_at = '2999-01-01 00:00:00+00:00' WHERE name = 'm008_places'"
+    )
+    database.close()
+    done = run(["verify", "--archive", str(copied)])
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
 def test_every_rule_can_be_asked(archived: Path) -> None:
     with Archive.open(archived) as archive:
         for what, sql in INVARIANTS.items():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.revisions import COMPARED, LISTS
 from linfen_crawler.archive.rows import Value
+from linfen_crawler.archive.unstored import left_out
 from linfen_crawler.rewrites import Reread
 
 UNSHOWN = {
@@ -16,17 +19,15 @@ UNSHOWN = {
     ("tombstones", "erased_at"): "when bytes were gone stands in none that are left",
 }
 """The columns that bytes cannot give, each with the reason."""
+_ADDED = {("section_urls", "listing_id"): "m008_places", ("section_urls", "position"): "m008_places"}
+"""Columns that a migration has added, and left empty in the rows that were there before."""
+_SEQUENCES = "SELECT name, seq FROM sqlite_sequence"
 _EXAMPLES = 3
 _WIDTH = 80
 _GROWING = frozenset({"captures", "journal", "runs", "warc_files"})
 """What a crawl writes while it is being compared lies in these tables, behind what was there before."""
-_OF_READING = frozenset(
-    {
-        "copyright_notices", "listings", "mirror_keys", "mirrors", "section_urls", "similar", "sweeps", "text_keys",
-        "urls",
-    }
-)  # fmt: skip
-"""The rows of these tables rest on the readings of many pages."""
+_OF_READING = frozenset({"copyright_notices", "listings", "section_urls", "sweeps", "urls"})
+"""The rows of these tables rest on the readings of many pages, and do not say by which version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +127,38 @@ def _id(article: Record) -> int:
     return int(str(article["id"]))
 
 
-def unproved(old: Archive, new: Archive, *, parser_version: str) -> Iterator[Difference]:
+def unproved(
+    old: Archive, new: Archive, *, parser_version: str, unsettled: Counter[str] | None = None
+) -> Iterator[Difference]:
     """Yield what an archive holds otherwise than its bytes say, as this version reads them.
 
     What a run has written meanwhile is none of it, nor is what another version has read: :func:`compared` shows that.
+    In ``unsettled`` is counted, by table, what may be either: altered, or read by another version.
     """
     yield from _altered_schema(old, new)
     passed = _Passed(old, parser_version)
+    yield from _lowered_sequences(old, new, passed)
     for table in _tables_of(new):
-        if passed.table(table):
-            continue
         for one, other in _paired(old, new, table):
-            if not passed.row(table, one, other):
-                yield from _differences(old, table, one, other)
+            if passed.row(table, one, other):
+                continue
+            found = [each for each in _differences(old, table, one, other) if not passed.value(each)]
+            if not passed.table(table):
+                yield from found
+            elif unsettled is not None and found:
+                unsettled[table] += 1
+
+
+def _lowered_sequences(old: Archive, new: Archive, passed: _Passed) -> Iterator[Difference]:
+    """Yield where ids that were given could be given again: SQLite notes the highest of each table."""
+    given, told = ({str(row["name"]): int(str(row["seq"])) for row in one.rows(_SEQUENCES)} for one in (old, new))
+    for table in sorted((given.keys() | told.keys()) & set(_tables_of(new))):
+        (row,) = old.rows(f"SELECT coalesce(max(id), 0) AS id FROM {table}")
+        highest = int(str(row["id"]))
+        if passed.is_told(table, new):
+            highest = max(highest, told.get(table, 0))
+        if given.get(table, 0) < highest:
+            yield Difference("sqlite_sequence", table, "seq", given.get(table), highest)
 
 
 def _altered_schema(old: Archive, new: Archive) -> Iterator[Difference]:
@@ -180,7 +200,9 @@ class _Passed:
     """Tells what of an archive this version cannot prove."""
 
     def __init__(self, archive: Archive, parser_version: str) -> None:
+        self._archive = archive
         self._version = parser_version
+        self._later = _added_later(archive)
         self._articles = read_by_others(archive, parser_version)
         (unfinished,) = archive.rows("SELECT max(id) AS id FROM runs WHERE finished_at IS NULL")
         self._unfinished = unfinished["id"]
@@ -188,6 +210,16 @@ class _Passed:
     def table(self, name: str) -> bool:
         """Tell a table that another version's reading may have made otherwise."""
         return bool(self._articles) and name in _OF_READING
+
+    def value(self, found: Difference) -> bool:
+        """Tell a value that was not kept yet when its row was written."""
+        return found.old is None and (found.table, found.column) in self._later
+
+    def is_told(self, table: str, new: Archive) -> bool:
+        """Tell whether the entries that are proved are all that tell of the ids of a table."""
+        if table in _GROWING or self._articles:
+            return False
+        return table != "articles" or (last_entry(self._archive) == last_entry(new) and not left_out(self._archive))
 
     def row(self, table: str, one: Record | None, other: Record | None) -> bool:
         """Tell a row that is another version's, or that a run is writing."""
@@ -199,7 +231,17 @@ class _Passed:
     def _is_others(self, table: str, row: Record) -> bool:
         article = row.get("id") if table == "articles" else row.get("article_id")
         is_others = row.get("parser_version") not in {None, self._version}
+        is_others = is_others or row.get("other_id") in self._articles
         return table != "changes" and (article in self._articles or is_others)
+
+
+def _added_later(archive: Archive) -> set[tuple[str, str | None]]:
+    """Return the columns that were added after the archive was begun."""
+    (first,) = archive.rows("SELECT min(started_at) AS at FROM runs")
+    rows = archive.rows("SELECT name, applied_at FROM _sqlite_migrations")
+    applied = {str(row["name"]): datetime.fromisoformat(str(row["applied_at"])) for row in rows}
+    begun = None if first["at"] is None else datetime.fromisoformat(str(first["at"]))
+    return {column for column, name in _ADDED.items() if begun is not None and applied[name] > begun}
 
 
 def _tables_of(archive: Archive) -> list[str]:

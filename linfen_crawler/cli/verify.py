@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -37,15 +38,16 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     with Archive.open(options.archive) as archive:
         archive.hold()
         damages = list(verify(archive, quick=quick))
+        unsettled: Counter[str] = Counter()
         with upgraded(archive) if not damages else nullcontext(archive) as present:
             if not damages and not quick:
-                damages = list(_proved(present))
-            sound = "" if damages else _sound(present, quick=quick)
+                damages = list(_proved(present, unsettled))
+            sound = "" if damages else _sound(present, unsettled, quick=quick)
     return report(damages, sound, as_json=as_json)
 
 
-def _proved(archive: Archive) -> Iterator[Damage]:
-    """Make the database anew from the WARC files, and yield what the archive has otherwise."""
+def _proved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
+    """Make the database anew from the WARC files, and yield what the archive has otherwise; count what may be."""
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415
 
@@ -56,14 +58,17 @@ def _proved(archive: Archive) -> Iterator[Damage]:
         losses = rebuild(archive.folder, Path(folder), up_to=last_entry(archive), without=waiting)
         yield from (Damage("warc", loss) for loss in losses)
         with Archive.open(Path(folder)) as new:
-            for found in islice(unproved(archive, new, parser_version=PARSER_VERSION), _SHOWN):
+            for found in islice(unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled), _SHOWN):
                 yield Damage("linfen.db", str(found))
 
 
-def _sound(archive: Archive, *, quick: bool) -> str:
+def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
     """Say what was proved of an archive without a damage, and what lies in its files beside that."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     said = f"\n{waiting} entries wait to be taken up by the next run" if waiting else ""
+    if unsettled:
+        rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
+        said += f"\nrows that this version does not read so, or that were altered: {rows}; `linfen rebuild` shows them"
     return _proved_of(archive, quick=quick) + said
 
 
