@@ -27,6 +27,7 @@ from linfen_crawler.ingest import (
     files_of,
     name_of,
     read_file,
+    unnamed,
 )
 from linfen_crawler.items import Item
 from linfen_crawler.replay import decoder
@@ -58,6 +59,7 @@ class IngestSpider(SiteSpider):
         given = {"files": files, "mirror": mirror, "url": url, "at": at}
         self.arguments = {name: value for name, value in given.items() if value}
         self.files = _paths(files)
+        self.arguments["files"] = json.dumps(list(dict.fromkeys(str(unnamed(path)) for path in _named(files))))
         self.mirrors = frozenset(host.strip().lower() for host in mirror.split(",") if host.strip())
         if url and not url.startswith(("http://", "https://")):
             raise ConfigError(f"url={url!r}: give the whole address, such as http://www.lfxww.com/shanxi/2664279.html")
@@ -112,7 +114,7 @@ class IngestSpider(SiteSpider):
                 if isinstance(found, Damage):
                     damages.append(found)
                 else:
-                    self._take(name_of(path), found)
+                    self._take(self._name(path, found), found)
                 yield
             self._note_damages(path, damages)
         for provenance, is_resolved in self._intake.resolve(self.archive.captured):
@@ -127,6 +129,14 @@ class IngestSpider(SiteSpider):
         except Exception as error:
             logger.exception("not read to its end: %s", path)
             yield Damage(f"{STUMBLED} ({error!r})")
+
+    def _name(self, path: Path, record: Record) -> str:
+        """Return what a file is called in the counters; of a saved page the log alone says its name."""
+        if record.body is None:
+            return name_of(path)
+        name = file_of(record.provenance)
+        logger.info("%s is %s", path, name)
+        return name
 
     def _take(self, name: str, record: Record) -> None:
         self._count(f"file/{name}/records")
@@ -162,7 +172,7 @@ class IngestSpider(SiteSpider):
         logger.error("%s: %s", path, "; ".join(one.what for one in damages[:3]))
         self._count("ingest/unreadable" if first.is_whole else "ingest/damaged")
         if first.is_whole:
-            self._run.remarks.append(f"{path} was not read: {first.what}")
+            self._run.remarks.append(f"{unnamed(path) if first.is_page else path} was not read: {first.what}")
         else:
             more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
             told = f"{path} is damaged: {first.what}{more}; all else of it was read: ingest a sound copy"
@@ -189,11 +199,7 @@ def _paths(text: str) -> list[Path]:
 
     Raises :class:`ConfigError` where one is not there.
     """
-    try:
-        named = json.loads(text) if text.startswith("[") else [text]
-    except ValueError as error:
-        raise ConfigError(f"files={text!r}: give a name, or a JSON array of names") from error
-    paths = [Path(one).expanduser().absolute() for one in named if one]
+    paths = _named(text)
     for path in paths:
         if not path.exists():
             raise ConfigError(f"{path} is not there")
@@ -201,3 +207,11 @@ def _paths(text: str) -> list[Path]:
     if not found:
         raise ConfigError("give at least one file: files=crawl.warc.gz")
     return found
+
+
+def _named(text: str) -> list[Path]:
+    try:
+        named = json.loads(text) if text.startswith("[") else [text]
+    except ValueError as error:
+        raise ConfigError(f"files={text!r}: give a name, or a JSON array of names") from error
+    return [Path(one).expanduser().absolute() for one in named if one]

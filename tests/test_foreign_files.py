@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import zipfile
 from datetime import UTC, datetime
@@ -185,7 +186,7 @@ def test_a_saved_page_says_where_it_was(tmp_path: Path, kind: str) -> None:
     assert record.url == URL
     saved = datetime(2022, 1, 5, 2, 12, 33, tzinfo=UTC)
     assert record.at == (saved if kind == "single" else datetime.fromtimestamp(1_600_000_000, UTC))
-    assert record.provenance == "saved file x.html"
+    assert record.provenance == f"saved file sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 @pytest.mark.parametrize("host", ["www.lfxww.com", "lfxww.com", "mirror.example"])

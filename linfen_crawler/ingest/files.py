@@ -57,13 +57,13 @@ def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterat
             elif head.startswith((GZIP_MAGIC, *_PLAIN)):
                 yield from _read_warc(file, name, max_bytes)
             elif path.name.lower().endswith(_HTML_ENDINGS) or _is_html(head):
-                yield read_saved(path, _whole(file, max_bytes), name, site=site, given=given)
+                yield read_saved(path, _whole(file, max_bytes), site=site, given=given)
             else:
                 yield Damage(_what_it_is(head), is_whole=True)
     except OSError as error:
         yield Damage(f"it cannot be read: {error.strerror or error}", is_whole=True)
     except ValueError as error:
-        yield Damage(str(error), is_whole=True)
+        yield Damage(str(error), is_whole=True, is_page=True)
 
 
 def _whole(file: BinaryIO, max_bytes: int) -> bytes:
@@ -117,6 +117,17 @@ def files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(one for one in path.rglob("*") if one.is_file() and _may_hold_pages(one))
+
+
+def unnamed(path: Path) -> Path:
+    """Return a file as it may be named for ever: of one that may be a saved page its folder, for it bears the title.
+
+    >>> str(unnamed(Path("/srv/2021.warc.gz"))), str(unnamed(Path("/srv/saved/题目.html")))
+    ('/srv/2021.warc.gz', '/srv/saved/*.html')
+    """
+    if path.is_dir() or path.name.lower().endswith((*_WARC_ENDINGS, ".wacz")):
+        return path
+    return path.with_name(f"*{path.suffix}")
 
 
 def _may_hold_pages(path: Path) -> bool:

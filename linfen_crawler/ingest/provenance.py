@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 _SAVED = "saved file "
@@ -17,15 +18,18 @@ def of_record(name: str, record: str) -> str:
     return f"{name} {record}"
 
 
-def of_saved(name: str) -> str:
-    """Return the provenance of a page that was saved."""
-    return f"{_SAVED}{name}"
+def of_saved(body: bytes) -> str:
+    """Return the provenance of a page that was saved: the digest of its file.
+
+    A browser calls the file as the page is titled, and a title must not outlive the article that is taken down.
+    """
+    return f"{_SAVED}sha256:{hashlib.sha256(body).hexdigest()}"
 
 
 def file_of(provenance: str) -> str:
     """Return the name of the file.
 
-    >>> file_of(of_record("2021 crawl.warc.gz", "<urn:uuid:0>")), file_of(of_saved("page.html"))
+    >>> file_of(of_record("2021 crawl.warc.gz", "<urn:uuid:0>")), file_of("saved file page.html")
     ('2021 crawl.warc.gz', 'page.html')
     """
     if provenance.endswith(">"):

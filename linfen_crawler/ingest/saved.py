@@ -35,7 +35,7 @@ class Given:
     """The hosts after which a mirroring tool may have named a folder, beside the site's own."""
 
 
-def read_saved(path: Path, body: bytes, name: str, *, site: Site, given: Given) -> Record:
+def read_saved(path: Path, body: bytes, *, site: Site, given: Given) -> Record:
     """Return a saved page as a record.
 
     Raises :class:`ValueError` where nothing says which address it had.
@@ -48,7 +48,7 @@ def read_saved(path: Path, body: bytes, name: str, *, site: Site, given: Given) 
         kind=RESOURCE,
         url=url,
         at=at.astimezone(UTC),
-        provenance=of_saved(name),
+        provenance=of_saved(body),
         content_type="text/html",
         body=body,
     )
