@@ -239,9 +239,13 @@ def _added_later(archive: Archive) -> set[tuple[str, str | None]]:
     """Return the columns that were added after the archive was begun."""
     (first,) = archive.rows("SELECT min(started_at) AS at FROM runs")
     rows = archive.rows("SELECT name, applied_at FROM _sqlite_migrations")
-    applied = {str(row["name"]): datetime.fromisoformat(str(row["applied_at"])) for row in rows}
-    begun = None if first["at"] is None else datetime.fromisoformat(str(first["at"]))
-    return {column for column, name in _ADDED.items() if begun is not None and applied[name] > begun}
+    try:
+        applied = {str(row["name"]): datetime.fromisoformat(str(row["applied_at"])) for row in rows}
+        begun = datetime.fromisoformat(str(first["at"]))
+        return {column for column, name in _ADDED.items() if applied[name] > begun}
+    except (ValueError, TypeError, LookupError):
+        # Times that no program wrote: they are named where they stand, and excuse nothing.
+        return set()
 
 
 def _tables_of(archive: Archive) -> list[str]:
