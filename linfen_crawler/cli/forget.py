@@ -27,8 +27,8 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
     """Take an article down: text and bytes are removed from the database, the WARC files and what is kept beside.
 
     All its addresses, pages, versions and copies go with it. A tombstone stays, with addresses, time, reason and
-    digests: neither the addresses nor the text are archived again. It cannot be undone; of a copy
-    made with `linfen backup` the next call removes it, other copies are not touched.
+    digests: neither the addresses nor the text are archived again. It cannot be undone. The next `linfen backup` takes
+    it down in its copy; other copies are not touched.
     """
     if not reason.strip():
         raise click.BadParameter("say why it is taken down: the tombstone keeps it", param_hint="--reason")
