@@ -91,7 +91,9 @@ def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     if not candidates:
         return frozenset()
     rows = {at for at in candidates if _opens_row(blocks, at)}
-    heads = {_setting(blocks[at]) for at in range(1, len(blocks) - 1) if _parts_text(blocks, at)}
+    settings = {_setting(blocks[at]) for at in candidates}
+    short = [at for at in range(1, len(blocks) - 1) if isinstance(one := blocks[at], Text) and _is_short(one)]
+    heads = {setting for at in short if (setting := _setting(blocks[at])) in settings and _parts_text(blocks, at)}
     if not heads or is_series_of_captions(blocks):
         return frozenset(rows)
     return frozenset(rows) | {at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1)}
@@ -104,9 +106,7 @@ def _opens_row(blocks: Sequence[Block], at: int) -> bool:
 
 def _parts_text(blocks: Sequence[Block], at: int) -> bool:
     """Tell a short line with a sentence above it and one below."""
-    block = blocks[at]
-    is_line = isinstance(block, Text) and _is_short(block) and _is_plain(block)
-    return is_line and _tells(blocks, at - 1) and _tells(blocks, at + 1)
+    return _tells(blocks, at - 1) and _tells(blocks, at + 1) and _is_plain(blocks[at])
 
 
 def _tells(blocks: Sequence[Block], at: int) -> bool:

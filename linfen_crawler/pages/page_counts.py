@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -35,6 +36,10 @@ _MAX_BACK = 40
 _MAX_BEHIND = 8
 """Elements behind a text, at most, among which its pager stands."""
 _LEVELS = 12
+_MAX_SOURCE = 2000
+"""Characters of a pager with its white space and its scripts."""
+_OF_PAGER = re.compile(r"\d|[页頁全剩]|page|next|prev", re.IGNORECASE)
+"""Numbers, or what turns pages."""
 
 
 class _Line(NamedTuple):
@@ -98,23 +103,43 @@ def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
 def _behind(node: LexborNode) -> Iterator[_Line]:
     """Yield the lines of a pager that stand right behind an element, but for editor, notice and buttons."""
     count = 0
-    for around in (node, *islice(ancestors(node), _LEVELS)):
+    outer = (node, *islice(ancestors(node), _LEVELS))
+    if not any(_may_be_pager(one) for around in outer for one in islice(_following(around), _MAX_BEHIND)):
+        return
+    for around in outer:
         behind = around.next
         while behind is not None and count < _MAX_BEHIND:
             said = _shown(behind)
             count += bool(said)
-            if _is_pager(said):
+            if said and _is_pager(said):
                 yield _Line(said, tuple(one.attributes.get("href") for one in behind.css("a")))
-            elif not may_stand_between(behind):
+            elif not _may_stand_between(said):
                 return
             behind = behind.next
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    behind = node.next
+    while behind is not None:
+        yield behind
+        behind = behind.next
+
+
+def _may_be_pager(node: LexborNode) -> bool:
+    """Tell by what it holds, before it is folded, a node that may be a pager."""
+    text = (node.text_content if node.is_text_node else node.text_lexbor()) or ""
+    return 0 < len(text) <= _MAX_SOURCE and _OF_PAGER.search(text) is not None
 
 
 def may_stand_between(node: LexborNode) -> bool:
     """Tell what may stand between a text and its pager: another pager, editor, notice, buttons, nothing."""
     said = _shown(node)
+    return _is_pager(said) or _may_stand_between(said)
+
+
+def _may_stand_between(said: str) -> bool:
     line = Text(text=said)
-    return not said or _is_pager(said) or is_margin(line) or (is_chrome(line) and not heads_comments(line))
+    return not said or is_margin(line) or (is_chrome(line) and not heads_comments(line))
 
 
 def _is_pager(said: str) -> bool:
@@ -124,7 +149,8 @@ def _is_pager(said: str) -> bool:
 def _shown(node: LexborNode) -> str:
     """Return the folded text of a node, its elements parted."""
     if node.is_text_node:
-        return fold(node.text_content or "").strip()
+        text = (node.text_content or "").strip()
+        return fold(text) if text else ""
     if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
         return ""
     return " ".join(fold(node.text(separator=" ")[: 2 * MAX_PAGER]).split())
