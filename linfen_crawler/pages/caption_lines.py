@@ -87,26 +87,34 @@ def is_series_of_captions(blocks: Sequence[Block]) -> bool:
 def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     """Return which lines right behind an image are text by those set alike: a row of lines, other parts' sub-heads."""
     behind = [at for at, (one, _) in enumerate(pairwise(blocks), 1) if isinstance(one, Picture)]
-    candidates = [at for at in behind if _is_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
+    candidates = [at for at in behind if _may_be_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
     if not candidates:
         return frozenset()
     rows = {at for at in candidates if _opens_row(blocks, at)}
     settings = {_setting(blocks[at]) for at in candidates}
-    short = [at for at in range(1, len(blocks) - 1) if isinstance(one := blocks[at], Text) and _is_short(one)]
-    heads = {setting for at in short if (setting := _setting(blocks[at])) in settings and _parts_text(blocks, at)}
+    heads = {
+        setting
+        for at in range(1, len(blocks) - 1)
+        if _may_be_plain(blocks[at]) and (setting := _setting(blocks[at])) in settings and _parts_text(blocks, at)
+    }
     if not heads or is_series_of_captions(blocks):
         return frozenset(rows)
-    return frozenset(rows) | {at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1)}
+    return frozenset(rows) | {
+        at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1) and _is_plain(blocks[at])
+    }
 
 
 def _opens_row(blocks: Sequence[Block], at: int) -> bool:
     row = blocks[at : at + _ROW]
-    return len(row) == _ROW and all(map(_is_plain, row)) and len({_setting(one) for one in row}) == 1
+    is_row = len(row) == _ROW and all(map(_may_be_plain, row)) and len({_setting(one) for one in row}) == 1
+    return is_row and all(map(_is_plain, row))
 
 
 def _parts_text(blocks: Sequence[Block], at: int) -> bool:
     """Tell a short line with a sentence above it and one below."""
-    return _tells(blocks, at - 1) and _tells(blocks, at + 1) and _is_plain(blocks[at])
+    block = blocks[at]
+    is_parted = _tells(blocks, at - 1) and _tells(blocks, at + 1)
+    return is_parted and isinstance(block, Text) and _is_short(block) and _is_plain(block)
 
 
 def _tells(blocks: Sequence[Block], at: int) -> bool:
@@ -114,9 +122,16 @@ def _tells(blocks: Sequence[Block], at: int) -> bool:
     return isinstance(block, Text) and "。" in block.line and not is_marked(block)
 
 
+def _may_be_plain(block: Block) -> bool:
+    """Tell by its length alone what may be such a line: the rest takes long to ask."""
+    if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
+        return False
+    return not block.text.endswith("。")
+
+
 def _is_plain(block: Block) -> bool:
     """Tell a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
-    if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
+    if not isinstance(block, Text) or not _may_be_plain(block):
         return False
     if block.line.endswith("。") or _DAY.search(block.line) or is_marked(block):
         return False

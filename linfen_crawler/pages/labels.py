@@ -17,6 +17,7 @@ _LABEL = r"(?:责任编辑|责编|编辑)"
 _OPENS = re.compile(rf"[【\[(] ?(?:{_LABEL}(?: ?[:/].{{0,12}})?)?")
 _LABEL_ALONE = re.compile(rf"{_LABEL} ?:")
 _NAMES = re.compile(rf"[{HAN}]{{1,4}}(?:[ 、,]{{1,2}}[{HAN}]{{1,4}}){{0,3}}")
+_OPENING = frozenset("责責编編【[［(（〔")
 _CLOSING = ("】", "]", ")", "）")
 
 
@@ -32,14 +33,18 @@ def with_whole_editors(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_open(block: Block) -> bool:
-    return isinstance(block, Text) and len(block.text) <= _MAX_PIECE and not block.rows
+    return isinstance(block, Text) and block.text[:1] in _OPENING and _may_be_piece(block)
+
+
+def _may_be_piece(block: Text) -> bool:
+    return len(block.text) <= _MAX_PIECE and not block.rows
 
 
 def _count(blocks: Sequence[Block], at: int) -> int:
     """Return how many blocks from one on are an editor's line together; 1 for any other."""
     lines: list[Text] = []
     for block in blocks[at : at + _MAX_LINES]:
-        if not isinstance(block, Text) or not _may_open(block) or (lines and block.text.endswith("。")):
+        if not isinstance(block, Text) or not _may_be_piece(block) or (lines and block.text.endswith("。")):
             break
         lines.append(block)
         if len(lines) > 1 and block.text.endswith(_CLOSING):

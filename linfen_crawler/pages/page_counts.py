@@ -38,7 +38,7 @@ _MAX_BEHIND = 8
 _LEVELS = 12
 _MAX_SOURCE = 2000
 """Characters of a pager with its white space and its scripts."""
-_OF_PAGER = re.compile(r"\d|[页頁全剩]|page|next|prev", re.IGNORECASE)
+_OF_PAGER = re.compile(r"\d|[页頁]|全[文部]|page|next|prev", re.IGNORECASE)
 """Numbers, or what turns pages."""
 
 
@@ -102,33 +102,42 @@ def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
 
 def _behind(node: LexborNode) -> Iterator[_Line]:
     """Yield the lines of a pager that stand right behind an element, but for editor, notice and buttons."""
-    count = 0
-    outer = (node, *islice(ancestors(node), _LEVELS))
-    if not any(_may_be_pager(one) for around in outer for one in islice(_following(around), _MAX_BEHIND)):
+    following = list(islice(_following(node), _MAX_BEHIND))
+    # Editor, notice and buttons take longer to tell than that there is no pager among them.
+    if not any(_may_be_pager(one) and _is_pager(_shown(one)) for one in following):
         return
-    for around in outer:
-        behind = around.next
-        while behind is not None and count < _MAX_BEHIND:
-            said = _shown(behind)
-            count += bool(said)
-            if said and _is_pager(said):
-                yield _Line(said, tuple(one.attributes.get("href") for one in behind.css("a")))
-            elif not _may_stand_between(said):
-                return
-            behind = behind.next
+    for one in following:
+        said = _shown(one)
+        if said and _is_pager(said):
+            yield _Line(said, tuple(link.attributes.get("href") for link in one.css("a")))
+        elif not _may_stand_between(said):
+            return
 
 
 def _following(node: LexborNode) -> Iterator[LexborNode]:
-    behind = node.next
-    while behind is not None:
-        yield behind
-        behind = behind.next
+    """Yield what is shown behind an element, then behind those around it."""
+    for around in (node, *islice(ancestors(node), _LEVELS)):
+        behind = around.next
+        while behind is not None:
+            if not _source_of(behind).isspace():
+                yield behind
+            behind = behind.next
+
+
+def _source_of(node: LexborNode) -> str:
+    """Return the text of a node as it stands in the source; a space for what is not shown."""
+    if node.is_text_node:
+        return node.text_content or " "
+    if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
+        return " "
+    return node.text_lexbor() or " "
 
 
 def _may_be_pager(node: LexborNode) -> bool:
     """Tell by what it holds, before it is folded, a node that may be a pager."""
-    text = (node.text_content if node.is_text_node else node.text_lexbor()) or ""
-    return 0 < len(text) <= _MAX_SOURCE and _OF_PAGER.search(text) is not None
+    text = _source_of(node)
+    is_short = len(text) <= _MAX_SOURCE and len("".join(text.split())) <= MAX_PAGER
+    return is_short and _OF_PAGER.search(text) is not None
 
 
 def may_stand_between(node: LexborNode) -> bool:

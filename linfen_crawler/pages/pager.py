@@ -178,7 +178,9 @@ def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
 def _is_shown_part(blocks: Sequence[Block], at: int, first: str, link_to: LinkTo) -> bool:
     """Tell the page that is shown among links to the others: 第1页：开篇 above a linked 第2页：过程."""
     block = blocks[at]
-    if not isinstance(block, Text) or len(block.text) >= MAX_PAGER or not _TITLED.fullmatch(block.line):
+    if not isinstance(block, Text) or "页" not in block.text or len(block.text) >= MAX_PAGER:
+        return False
+    if not _TITLED.fullmatch(block.line):
         return False
     return any(_leads_to_parts(one, first, link_to) for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
 
