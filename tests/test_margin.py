@@ -348,6 +348,13 @@ def test_an_editor_set_over_several_paragraphs_is_one_and_no_text(lines: tuple[s
     assert (unknown.editor, unknown.body) == ("李雪", "\n\n".join(TEXT))
 
 
+def test_an_editors_line_that_closes_its_bracket_is_whole() -> None:
+    head = "<title>我市召开五一表彰大会_临汾新闻网</title><h1>我市召开五一表彰大会</h1><p>2021-04-30 09:17:15</p>"
+    behind = paragraphs("(责任编辑:李雪)", "相关阅读", "本文暂无相关文章", "【收藏】【打印】【关闭】")
+    article = normalise(read_article(page_of(f"{head}<div>{paragraphs(LEAD, SENTENCE)}{behind}</div>")))
+    assert [one.verbatim for one in article.credits if one.role == "editor"] == ["(责任编辑:李雪)"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -49,7 +49,7 @@ def _count(blocks: Sequence[Block], at: int) -> int:
         lines.append(block)
         if len(lines) > 1 and block.text.endswith(_CLOSING):
             break
-    if len(lines) < 2:
+    if len(lines) < 2 or lines[0].text.endswith(_CLOSING):
         return 1
     if _LABEL_ALONE.fullmatch(lines[0].line):
         is_last = not any(isinstance(one, Text) and one.text.endswith("。") for one in blocks[at + 1 :])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from linfen_crawler.pages.blocks import Block
 from linfen_crawler.pages.document import Document, Page
-from linfen_crawler.pages.page_counts import Counted, counted
+from linfen_crawler.pages.page_counts import counted
 from linfen_crawler.pages.pager_links import NOWHERE, Onward, PagerLinks
 from linfen_crawler.text import holds
 from linfen_crawler.urls import article_address, listing_section
@@ -19,12 +19,10 @@ _MARKS = {
     "后": re.compile(r"后一页"),
     "余": re.compile(r"余全(?<=剩余.)"),
     "next": re.compile(r"next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
-    "data-page": re.compile(r"data-page=\W?\d"),
-    "onclick": re.compile(r"onclick=[^<>()]{0,40}\(\W?\d\b"),
     "<option": re.compile(r"<option[^<>]{0,60}>\s{0,4}第"),
     "?": re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
 }
-"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a script's number, a query alone."""
+"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a list to choose from, a query alone."""
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -37,9 +35,6 @@ _TRS_PAGER = re.compile(
     r"\s{0,4}[\"'](?P<ending>\w{1,6})[\"']"
 )
 """The call by which pages of TRS write their pager; it counts pages from 0, behind an element's name from 1."""
-_NUMBER_ALONE = re.compile(r">\s{0,20}[\[(（【]?\d{1,3}[\])）】]?\s{0,20}<")
-_COUNTS = re.compile(r"(?<![首主网])[页頁]|\d\s?[/／]\s?\d|[Pp]age|PAGE")
-"""What a pager that counts must show; 首页 stands on every page."""
 _HAS_SCRIPT = re.compile("Page(?:(?<=createPage)HTML|(?<=countPage))")
 _TRS_COUNT = re.compile(r"countPage\s{0,4}=\s{0,4}(\d{1,4})")
 _TRS_CURRENT = re.compile(r"currentPage\s{0,4}=\s{0,4}(\d{1,4})")
@@ -56,8 +51,8 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     # The source around each place where it names the article; of most pages nothing else need be looked at.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
     has_pager = any(map(_VARIED.match, pieces[1:])) or any(holds(text, *mark) for mark in _MARKS.items())
-    may_count = has_pager or _NUMBER_ALONE.search(text) or _COUNTS.search(document.words)
-    said = counted(page, body) if may_count else Counted()
+    said = counted(page, body)
+    has_pager = has_pager or said.is_shown
     linked = PagerLinks(page, document, body, is_last=said.is_last).onward() if has_pager else NOWHERE
     if linked.url is not None:
         return linked

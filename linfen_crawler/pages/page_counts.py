@@ -54,6 +54,8 @@ class _Line(NamedTuple):
 class Counted:
     """What a pager says of the pages of an article, without a link that could be followed."""
 
+    is_shown: bool = False
+    """There is a pager, whatever it says."""
     is_more: bool = False
     """There are more than this one."""
     is_last: bool = False
@@ -66,20 +68,20 @@ def counted(page: Page, body: Sequence[Block]) -> Counted:
     said = " ".join(line.said for line in lines)
     if not said or (is_below_image and not names_page(said)):
         # 1/3 and 1 2 3 below a photograph count the photographs.
-        return Counted()
+        return Counted(is_shown=bool(said))
     targets = {page.link(href, keeps_query=True) for line in lines for href in line.hrefs}
     urls = {url for url in targets if url is not None and url not in {page.url, page.first}}
     if any(kind_of(url) is Kind.LISTING for url in urls):
-        return Counted()
+        return Counted(is_shown=True)
     shown, total = total_in(said)
     if total is not None:
         is_own = shown in {None, page.number}
-        return Counted(is_more=is_own and total > page.number, is_last=total == page.number)
+        return Counted(is_shown=True, is_more=is_own and total > page.number, is_last=total == page.number)
     numbers = numbers_in(said)
     is_dead = None in targets or page.url in targets or TURNS.search(said)
     if not numbers or not is_dead or any("?" in url or not is_own_part(url, page.first) for url in urls):
-        return Counted()
-    return Counted(is_more=page.number + 1 in numbers, is_last=numbers[-1] == page.number)
+        return Counted(is_shown=True)
+    return Counted(is_shown=True, is_more=page.number + 1 in numbers, is_last=numbers[-1] == page.number)
 
 
 def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
