@@ -295,3 +295,20 @@ def test_a_batch_that_cannot_be_committed_leaves_its_bytes(tmp_path: Path) -> No
         assert row["url"] == "http://www.lfxww.com/shanxi/5.html"
         assert archive.rows("SELECT count(*) AS n FROM warc_files")[0]["n"] == 1
     assert io.BytesIO(closed_files(tmp_path)[0].read_bytes()).read(2) == b"\x1f\x8b"
+
+
+def test_a_file_that_was_full_before_its_batch_was_taken_back_is_looked_at_again(tmp_path: Path) -> None:
+    """The disk is full, the batch goes back, and the run still ends in order."""
+    from test_identity import article
+
+    writer = ArchiveWriter.open(tmp_path)
+    writer.begin_run("test", {}, warc_bytes=1, about={})
+    writer.store(article("/shanxi/5"))
+    writer.store(article("/shanxi/6"))
+    writer.rollback()
+    writer.finish_run(verdict="failed", reasons=[], counters={})
+    writer.close()
+    ArchiveWriter.open(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        urls = {row["url"] for row in archive.rows("SELECT url FROM captures")}
+    assert urls == {f"http://www.lfxww.com/shanxi/{number}.html" for number in (5, 6)}

@@ -259,7 +259,7 @@ class ArchiveWriter:
         try:
             if self._warc is not None:
                 self._warc.sync()
-                recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
+                self._insert_closed(self._warc)
             self._files.settle()
             self._database.commit()
         except (sqlite3.Error, OSError):
@@ -279,7 +279,8 @@ class ArchiveWriter:
     def finish_run(self, *, verdict: str, reasons: list[str], counters: Mapping[str, object]) -> None:
         """Write how the run ended, and close its WARC file.
 
-        Where a batch was taken back the file stays open: the next run takes up the records that no row knows.
+        Where a batch was taken back the file stays open, and none is written down as closed: the next run takes up the
+        records that no row knows.
         """
         self.commit()
         if self._warc is None:
@@ -291,8 +292,13 @@ class ArchiveWriter:
                 self._warc.sync()
             else:
                 self._warc.close()
-            recovery.insert_closed(self._database, self._warc.take_closed(), self.run_id)
+            self._insert_closed(self._warc)
         self._remove_bytes()
+
+    def _insert_closed(self, warc: WarcWriter) -> None:
+        """Write down the files that are full, but none that may hold what no row knows: the next run looks at those."""
+        if not self._has_orphans:
+            recovery.insert_closed(self._database, warc.take_closed(), self.run_id)
 
     def close(self) -> None:
         """Let go of the database and the lock; what was not committed is taken back."""
