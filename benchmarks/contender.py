@@ -72,7 +72,8 @@ def linfen() -> Read:
 
 
 def linfen_pages_alone() -> Read:
-    """Read without the pipeline's step: the page's own strings taken apart."""
+    """Read what the others read, and source and notice: a page taken apart, and its date line, without its people."""
+    from linfen_crawler.datelines import read_date_line  # noqa: PLC0415
     from linfen_crawler.errors import ExtractionError  # noqa: PLC0415
     from linfen_crawler.pages import Page, read_article  # noqa: PLC0415
     from linfen_crawler.urls import Site  # noqa: PLC0415
@@ -83,8 +84,17 @@ def linfen_pages_alone() -> Read:
         try:
             raw = read_article(Page(url=sheet.url, body=sheet.body, content_type=sheet.content_type, site=site))
         except ExtractionError:
-            return Reading("", body="")
-        return Reading(title=raw.title, body="\n".join(raw.paragraphs), layout=raw.layout)
+            return Reading("", "", "", notice="", body="")
+        dated = read_date_line(raw.date_line)
+        imported = read_date_line(raw.source_line)
+        return Reading(
+            title=raw.title,
+            time=dated.published_at or "",
+            source=imported.source or dated.source or "",
+            notice=raw.notice or "",
+            body="\n".join(raw.paragraphs),
+            layout=raw.layout,
+        )
 
     return read
 
