@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linfen_crawler.items import Article, Refusal
 from linfen_crawler.pages import PARSER_VERSION
-from linfen_crawler.pages.attachments import holds_document
+from linfen_crawler.pages.lines.attachments import holds_document
 from linfen_crawler.urls import kind_of
 
 _REPLACEMENT = "\ufffd"

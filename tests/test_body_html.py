@@ -10,8 +10,8 @@ from test_pages import LEAD, SENTENCE, URL, WORDS, page_of, paragraphs, template
 
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages import body_html, join_parts, read_article
-from linfen_crawler.pages.blocks import read_blocks
-from linfen_crawler.pages.texts import Text
+from linfen_crawler.pages.tree.blocks import read_blocks
+from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.replica import Replica
 from pipelines.normalise import normalise
 

@@ -59,6 +59,26 @@ def test_reading_pages_needs_no_network_no_database_and_no_clock() -> None:
         ]
 
 
+READER = {
+    "tree": (),
+    "lines": ("tree",),
+    "nature": ("tree", "lines"),
+    "pager": ("tree", "lines"),
+    "body": ("tree", "lines", "pager"),
+    "known": ("tree", "lines", "found"),
+    "generic": ("tree", "lines", "nature", "found"),
+}
+"""What each package of the reader may import of it; what joins them stands beside them."""
+
+
+@pytest.mark.parametrize(("package", "others"), READER.items(), ids=READER)
+def test_the_readers_packages_build_on_each_other_one_way(package: str, others: tuple[str, ...]) -> None:
+    files = [path for path in FILES if path.parent == ROOT / "linfen_crawler" / "pages" / package]
+    assert files
+    used = {name.split(".")[2] for path in files for name in imported(path) if name.startswith("linfen_crawler.pages.")}
+    assert used <= {package, *others}
+
+
 def test_the_replica_does_not_know_the_reader() -> None:
     """A truth made with the code that it judges would prove nothing."""
     for path in [path for path in FILES if "replica" in path.parts]:

@@ -21,7 +21,7 @@ from linfen_crawler.pages import (
     read_listing,
     read_menu,
 )
-from linfen_crawler.pages.document import parse
+from linfen_crawler.pages.tree.document import parse
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import editor, split_caption
 from linfen_crawler.urls import Site

@@ -12,7 +12,7 @@ import pytest
 from harness import ROOT, Run
 
 from linfen_crawler.items import GENERIC, Article, Item, Nature, Role
-from linfen_crawler.pages.layouts import LAYOUTS
+from linfen_crawler.pages.known.layouts import LAYOUTS
 
 PAGE = (ROOT / "docs" / "reading.md").read_text("utf-8")
 FIXTURES = ROOT / "tests" / "fixtures"

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from linfen_crawler.ingest.provenance import of_saved
 from linfen_crawler.ingest.records import RESOURCE, Record
-from linfen_crawler.pages.document import Page, parse
+from linfen_crawler.pages.tree.document import Page, parse
 from linfen_crawler.urls import SITE_URL, Site
 
 _HEAD_BYTES = 64 * 1024

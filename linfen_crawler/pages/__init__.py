@@ -7,10 +7,10 @@
 """
 
 from linfen_crawler.pages.article import Reading, read, read_article
-from linfen_crawler.pages.document import Page, decode
 from linfen_crawler.pages.html import body_html
-from linfen_crawler.pages.joining import is_repeat, join_parts
 from linfen_crawler.pages.listing import ListingPage, read_links, read_listing, read_menu
+from linfen_crawler.pages.pager.joining import is_repeat, join_parts
+from linfen_crawler.pages.tree.document import Page, decode
 
 PARSER_VERSION: str = "7"
 """Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""

@@ -12,29 +12,31 @@ from typing import TypeVar
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
-from linfen_crawler.pages import generic, known, nature
-from linfen_crawler.pages.attachments import holds_document
-from linfen_crawler.pages.blocks import Embed
-from linfen_crawler.pages.captions import Slot, pair
-from linfen_crawler.pages.document import Document, Page, parse
-from linfen_crawler.pages.folding import unveil
+from linfen_crawler.pages.body.captions import Slot, pair
+from linfen_crawler.pages.body.gallery import read_images
+from linfen_crawler.pages.body.headline import Headlines, part_headlines
+from linfen_crawler.pages.body.likeness import likeness
+from linfen_crawler.pages.body.margin import Margin, has_related, part_body, read_tail
 from linfen_crawler.pages.found import Found
-from linfen_crawler.pages.gallery import read_images
-from linfen_crawler.pages.headline import Headlines, part_headlines
-from linfen_crawler.pages.joining import distinct, once
-from linfen_crawler.pages.layouts import name_of
-from linfen_crawler.pages.likeness import likeness
-from linfen_crawler.pages.lost import ByLabels, edited, may_name_editor
-from linfen_crawler.pages.margin import Margin, has_related, part_body, read_tail
-from linfen_crawler.pages.onward import find_onward
-from linfen_crawler.pages.pager import is_own_part
-from linfen_crawler.pages.parts import Parts, match
-from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import (
+from linfen_crawler.pages.generic.find import find
+from linfen_crawler.pages.known.elements import take
+from linfen_crawler.pages.known.layouts import name_of
+from linfen_crawler.pages.known.lost import ByLabels, edited, may_name_editor
+from linfen_crawler.pages.known.parts import Parts, match
+from linfen_crawler.pages.lines.attachments import holds_document
+from linfen_crawler.pages.lines.wording import (
     NEIGHBOUR_HEADINGS,
     NOTICE_HEADINGS,
     RELATED_HEADINGS,
 )
+from linfen_crawler.pages.nature import kinds as nature
+from linfen_crawler.pages.pager.joining import distinct, once
+from linfen_crawler.pages.pager.lines import is_own_part
+from linfen_crawler.pages.pager.onward import find_onward
+from linfen_crawler.pages.tree.blocks import Embed
+from linfen_crawler.pages.tree.document import Document, Page, parse
+from linfen_crawler.pages.tree.folding import unveil
+from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
 
@@ -87,7 +89,7 @@ def read(page: Page) -> Reading:
 
 
 def _read_page(page: Page, document: Document) -> Reading:
-    by_labels = cache(lambda: generic.find(page, document))
+    by_labels = cache(lambda: find(page, document))
     offered = match(document)
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
     for parts in offered:
@@ -127,7 +129,7 @@ def _of_no_layout(page: Page, document: Document, reading: Reading) -> Reading:
 
 def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabels) -> Reading:
     """Read a page by a template's elements; whom it does not name as editor, the labels may."""
-    found = known.take(page.url, document, parts, by_labels)
+    found = take(page.url, document, parts, by_labels)
     reading = _read(page, document, found)
     is_edited = reading.article.editor_lines or read_date_line(found.date_line).editor
     if is_edited or not may_name_editor(document, found.title, reading.article.paragraphs):

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages.article import Reading
-from linfen_crawler.pages.blocks import Block, line_of, read_blocks
-from linfen_crawler.pages.document import Document, Page, parse
-from linfen_crawler.pages.folding import holds_hidden_text
-from linfen_crawler.pages.furniture import prose_of
-from linfen_crawler.pages.heads import is_dated
-from linfen_crawler.pages.layouts import LAYOUTS, Layout
-from linfen_crawler.pages.metadata import page_title
-from linfen_crawler.pages.parting import LABEL_ALONE
-from linfen_crawler.pages.parts import Parts, match
-from linfen_crawler.pages.texts import Text
-from linfen_crawler.pages.wording import Wording, pieces, wording_of
+from linfen_crawler.pages.generic.heads import is_dated
+from linfen_crawler.pages.known.layouts import LAYOUTS, Layout
+from linfen_crawler.pages.known.parts import Parts, match
+from linfen_crawler.pages.lines.furniture import prose_of
+from linfen_crawler.pages.lines.parting import LABEL_ALONE
+from linfen_crawler.pages.lines.wording import Wording, pieces, wording_of
+from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.tree.document import Document, Page, parse
+from linfen_crawler.pages.tree.folding import holds_hidden_text
+from linfen_crawler.pages.tree.metadata import page_title
+from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text, fold
 

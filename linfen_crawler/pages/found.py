@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from linfen_crawler.pages.blocks import Block
-from linfen_crawler.pages.layouts import Template
-from linfen_crawler.pages.wording import Headings
+from linfen_crawler.pages.known.layouts import Template
+from linfen_crawler.pages.lines.wording import Headings
+from linfen_crawler.pages.tree.blocks import Block
 
 _MAX_TOLD = 1
 """Elements that a page of a layout may have lost; one that has lost more is made otherwise."""

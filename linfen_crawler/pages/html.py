@@ -12,10 +12,10 @@ from html import escape
 import nh3
 
 from linfen_crawler.pages.article import Reading, read
-from linfen_crawler.pages.captions import Slot
-from linfen_crawler.pages.document import Page
-from linfen_crawler.pages.joining import repeated
-from linfen_crawler.pages.texts import Span, Text
+from linfen_crawler.pages.body.captions import Slot
+from linfen_crawler.pages.pager.joining import repeated
+from linfen_crawler.pages.tree.document import Page
+from linfen_crawler.pages.tree.texts import Span, Text
 from linfen_crawler.text import clean_line
 
 _TAGS = {

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import Kind, ListedLink
-from linfen_crawler.pages import nature
-from linfen_crawler.pages.document import Document, Page, parse
-from linfen_crawler.pages.layouts import ancestors, outermost
+from linfen_crawler.pages.nature import kinds as nature
+from linfen_crawler.pages.tree.document import Document, Page, parse
+from linfen_crawler.pages.tree.nodes import ancestors, outermost
 from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
 

@@ -1,0 +1,163 @@
+"""Tell by a line's words that it is a caption: it begins with 图为, or ends with a photographer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linfen_crawler.items import Role
+from linfen_crawler.pages.body.headline import is_subhead
+from linfen_crawler.pages.lines.bylines import leads
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import credits as credits_of
+from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
+
+MAX_MARKED = 200
+_MAX_CREDITED = 90
+MAX_PLAIN = 50
+"""Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
+
+_ARROW = re.compile(r"[▲△▴↑▼▽↓←→◀▶◤◥]{1,2} ?(?=\w)")
+_SHOWN = r"图为(?![^。!?]{0,60}\?)"
+"""图为什么总能打动人？ asks, as no caption does."""
+_OPENING = re.compile(
+    rf"{_ARROW.pattern}"
+    rf"|[(\[【]?(?:{_SHOWN}|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?[:.]|图[一二三四五六\d]为|图片说明|资料图)"
+)
+_ROW = 3
+"""Lines set alike that are no caption and its credit: a stanza, a list."""
+_DAY = re.compile(r"\d{4}年|\d日")
+_FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
+SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
+_OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
+_SPEAKS_OF_CREDIT = re.compile("[摄攝拍图圖照]")
+"""What a line must hold as the page has it, before it is folded, to be a caption."""
+
+
+def is_marked(text: Text) -> bool:
+    """Tell whether a line says itself that it is a caption."""
+    return is_opened(text) or is_credited(text)
+
+
+def is_opened(text: Text) -> bool:
+    """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
+    if not _may_be_opened(text.text) or len(line := text.line) > MAX_MARKED:
+        return False
+    is_opened = bool(_OPENING.match(line) or SHOWS.search(line))
+    return is_opened and not leads(text) and not is_credit_line(text.text)
+
+
+def _may_be_opened(text: str) -> bool:
+    return len(text) <= 2 * MAX_MARKED and ("图" in text or "圖" in text or text[:1] in _OPENS)
+
+
+def points_at_nothing(text: Text, *, has_images: bool) -> bool:
+    """Tell a line whose arrow heads a link or, on a page without images, a part of the text."""
+    if not _ARROW.match(text.line):
+        return False
+    return not has_images or (bool(text.anchors) and not any(map(str.isalnum, text.beside_links)))
+
+
+def is_credited(text: Text) -> bool:
+    """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
+    if len(text.text) > 2 * _MAX_CREDITED or not _SPEAKS_OF_CREDIT.search(text.text):
+        return False
+    if len(text.line) > _MAX_CREDITED or leads(text):
+        return False
+    if _FROM_FILES.search(text.line):
+        return True
+    return speaks_of_photo(text.text) and not is_credit_line(text.text) and is_photo_credit(text.text)
+
+
+def is_photographers(text: Text) -> bool:
+    """Tell whether a line is nothing but the credit of a photograph."""
+    if len(text.text) > _MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
+        return False
+    return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
+
+
+def is_series_of_captions(blocks: Sequence[Block]) -> bool:
+    """Tell a page of several images with a short line below each: the text is never set so."""
+    below = [following for one, following in pairwise([*blocks, None]) if isinstance(one, Picture)]
+    return len(below) > 1 and all(isinstance(one, Text) and _is_short(one) for one in below)
+
+
+def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return which lines right behind an image are text by those set alike: a row of lines, other parts' sub-heads."""
+    behind = [at for at, (one, _) in enumerate(pairwise(blocks), 1) if isinstance(one, Picture)]
+    candidates = [at for at in behind if _may_be_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
+    if not candidates:
+        return frozenset()
+    rows = {at for at in candidates if _opens_row(blocks, at)}
+    settings = {_setting(blocks[at]) for at in candidates}
+    heads = {
+        setting
+        for at in range(1, len(blocks) - 1)
+        if _may_be_plain(blocks[at]) and (setting := _setting(blocks[at])) in settings and _parts_text(blocks, at)
+    }
+    if not heads or is_series_of_captions(blocks):
+        return frozenset(rows)
+    return frozenset(rows) | {
+        at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1) and _is_plain(blocks[at])
+    }
+
+
+def _opens_row(blocks: Sequence[Block], at: int) -> bool:
+    row = blocks[at : at + _ROW]
+    is_row = len(row) == _ROW and all(map(_may_be_plain, row)) and len({_setting(one) for one in row}) == 1
+    return is_row and all(map(_is_plain, row))
+
+
+def _parts_text(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a short line with a sentence above it and one below."""
+    block = blocks[at]
+    is_parted = _tells(blocks, at - 1) and _tells(blocks, at + 1)
+    return is_parted and isinstance(block, Text) and _is_short(block) and _is_plain(block)
+
+
+def _tells(blocks: Sequence[Block], at: int) -> bool:
+    block = blocks[at] if at < len(blocks) else None
+    return isinstance(block, Text) and "。" in block.line and not is_marked(block)
+
+
+def _may_be_plain(block: Block) -> bool:
+    """Tell by its length alone what may be such a line: the rest takes long to ask."""
+    if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
+        return False
+    return not block.text.endswith("。")
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
+    if not isinstance(block, Text) or not _may_be_plain(block):
+        return False
+    if block.line.endswith("。") or _DAY.search(block.line) or is_marked(block):
+        return False
+    return not is_credit_line(block.text) and not is_photographers(block)
+
+
+def _is_below(image: Block, line: Block) -> bool:
+    """Tell a line in the image's own paragraph."""
+    around = image.node.parent if image.node is not None else None
+    return around is not None and line.node is not None and around.mem_id == line.node.mem_id
+
+
+def _setting(block: Block) -> tuple[object, ...]:
+    """Return by what lines are told that are set alike."""
+    if not isinstance(block, Text):
+        return ()
+    node = block.node
+    shown = () if node is None else (node.tag, node.attributes.get("class"), node.attributes.get("style"))
+    return block.is_centred, block.is_indented, block.is_strong, *shown
+
+
+def _is_short(text: Text) -> bool:
+    """Tell a line that neither heads nor ends a sentence."""
+    return len(text.line) <= MAX_PLAIN and text.line[-1:].isalnum() and not is_head_of_text(text)
+
+
+def is_head_of_text(text: Text) -> bool:
+    """Tell a line that opens a text, or a part of one."""
+    return text.is_strong or is_subhead(text.line) or leads(text)

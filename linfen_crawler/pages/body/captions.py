@@ -1,0 +1,281 @@
+"""Give each image its caption, and take the captions out of the text.
+
+A caption stands on the line behind its image, or before the text where the page holds no image at all, and says so
+itself: it begins with 图为 or ends with a photographer. A line that says nothing of the sort is a caption only right
+behind an image, when it is set unlike the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.items import RawImage
+from linfen_crawler.pages.body.caption_lines import (
+    MAX_MARKED,
+    MAX_PLAIN,
+    SHOWS,
+    is_credited,
+    is_head_of_text,
+    is_marked,
+    is_opened,
+    is_photographers,
+    is_series_of_captions,
+    lines_of_text,
+    points_at_nothing,
+)
+from linfen_crawler.pages.body.headline import begins_text
+from linfen_crawler.pages.body.likeness import likeness
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import is_credit_line
+from linfen_crawler.text import fingerprint_text
+
+_FILE_NAME = re.compile(
+    r"\.[A-Za-z][A-Za-z0-9]{2,3}$|^[\x00-\x7f]*$|_|\d{8}"
+    r"|^\D{0,8}(?:图片?|图像|照片|截[图屏]|快照|标题|扫描件?|画板|副本|下载|影像?)[^\u4e00-\u9fff]{0,4}\d"
+    r"[\d\s_.,:()/-]*(?:[上下]午[\d.: ]+)?$"
+)
+"""An image's name as a camera, a program or a messenger gives it: 微信图片_20210430091715, 未标题-1, 图片1."""
+_MIN_ALT = 4
+_PARAGRAPHS = frozenset({"p", "figure", "center"})
+_LIKE_BELOW_IMAGE = 0.4
+"""Likeness with the web title from which a line below an image is the headline: a caption shares a word with it."""
+_MAX_HEADLINES = 6
+_MAX_ORPHANS = 100
+"""Captions without an image, among which that of an alternative text is looked for."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Slot:
+    """An image on its way: captions before and behind it, and what its alt text says."""
+
+    url: str | None
+    alt: str = ""
+    lines: list[Text] = field(default_factory=list)
+    taken: str = ""
+    """What the alt text says where no line does."""
+    node: LexborNode | None = field(default=None, repr=False)
+
+    def image(self, position: int) -> RawImage:
+        """Return the image with its caption; ``position`` is the number of paragraphs before it."""
+        caption = "\n".join(line.text for line in self.lines) or self.taken
+        return RawImage(url=self.url, caption=caption, position=position)
+
+    @property
+    def is_shown(self) -> bool:
+        """False for a caption whose image was found after all."""
+        return self.url is not None or bool(self.lines)
+
+
+def pair(
+    blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None], *, has_headlines: bool
+) -> list[Text | Slot]:
+    """Return text and images in their order, the captions with their images, each address once.
+
+    ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page.
+    """
+    parted = [piece for block in blocks for piece in _parted(block)]
+    pairing = _Pairing(
+        title=title,
+        has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
+        has_text=not has_headlines,
+        has_images=any(isinstance(one, Picture) for one in parted),
+        is_series=is_series_of_captions(parted),
+    )
+    told = lines_of_text(parted)
+    for at, block in enumerate(parted):
+        if isinstance(block, Picture):
+            pairing.picture(block, link_to(block.src) if block.src else None)
+        elif isinstance(block, Text):
+            pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
+    return pairing.settled()
+
+
+def _parted(block: Block) -> list[Block]:
+    """Part the caption lines from a paragraph that holds others as well."""
+    if not isinstance(block, Text) or "\n" not in block.text or block.rows or is_marked(block):
+        return [block]
+    lines = block.lines()
+    return list(lines) if any(map(is_marked, lines)) else [block]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pairing:
+    """Go through a body once, remembering the image or caption just passed."""
+
+    title: str
+    has_indents: bool
+    has_images: bool
+    is_series: bool
+    """Whatever image the page has, a short line stands below it."""
+    content: list[Text | Slot] = field(default_factory=list)
+    by_url: dict[str, Slot] = field(default_factory=dict)
+    has_text: bool = False
+    near: Slot | None = None
+    """The image or caption right before, which the next line may belong to."""
+    awaiting: Slot | None = None
+    """A caption right before, whose image may come next."""
+
+    def picture(self, picture: Picture, url: str | None) -> None:
+        """Take an image; one that comes a second time is the first again."""
+        seen = self.by_url.get(url) if url is not None else None
+        if seen is None and self.awaiting is not None:
+            seen, self.awaiting.url, self.awaiting.alt = self.awaiting, url, picture.alt
+        if seen is None:
+            seen = Slot(url=url, alt=picture.alt, node=picture.node)
+            self.content.append(seen)
+        if url is not None:
+            self.by_url[url] = seen
+        self.near, self.awaiting = seen, None
+
+    def text(self, block: Text, following: Block | None, *, is_told: bool) -> None:
+        """Take a paragraph as text, or as the caption of an image beside it or nowhere on the page."""
+        if self.near is not None and self._belongs(block, self.near, following, is_told=is_told):
+            self.near.lines.append(block)
+        elif self._is_caption(block, following):
+            self.near = self.awaiting = Slot(url=None, lines=[block])
+            self.content.append(self.near)
+        else:
+            self.content.append(block)
+            self.has_text = self.has_text or begins_text(block)
+            self.near = self.awaiting = None
+
+    def _is_caption(self, block: Text, following: Block | None) -> bool:
+        """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
+        if is_opened(block) and not points_at_nothing(block, has_images=self.has_images):
+            # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
+            is_told = block.line.count("。") > 1 and not SHOWS.search(block.line) and not is_credited(block)
+            return not is_told
+        return is_credited(block) and (not self.has_text or isinstance(following, Picture))
+
+    def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool) -> bool:
+        if len(block.text) > 2 * MAX_MARKED:
+            return False
+        if is_photographers(block):
+            return True
+        if slot.lines:
+            return False
+        if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):
+            return True
+        return is_marked(block) or (not is_told and self._is_plain_caption(block, following))
+
+    def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
+        """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
+        folded = block.line
+        if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
+            return False
+        # 记者 X 摄影报道 behind the last image speaks of the article.
+        if is_credit_line(block.text):
+            return False
+        if isinstance(following, Text) and is_photographers(following):
+            return True
+        # Before the text, what follows an image may be the headline block.
+        # Headlines stand above the captioned images of a page, not between them.
+        is_below = self._is_set_below(block) or any(slot.lines for slot in self._slots())
+        may_be_headline = not self.has_text and not is_below
+        if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
+            return False
+        if block.is_indented and not block.is_centred and not self.is_series:
+            return False
+        is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
+        # Where the text is set in, a sentence that is not stands apart from it.
+        is_text = is_spoken or (folded.endswith("。") and not self.has_indents)
+        return block.is_centred or not is_text
+
+    def _is_set_below(self, block: Text) -> bool:
+        """Tell a line that stands in the image's own paragraph, below it."""
+        image = self.near.node if self.near is not None else None
+        return image is not None and block.node is not None and block.node.mem_id in {n.mem_id for n in _upward(image)}
+
+    def _is_before_text(self, block: Text, following: Text) -> bool:
+        """Tell a line with the text right behind it and no headline: that is like the title, and comes once."""
+        if not begins_text(following):
+            return False
+        said = likeness(block.text, self.title)
+        return said < _LIKE_BELOW_IMAGE or any(
+            likeness(one.text, self.title) > said for one in self.content[-_MAX_HEADLINES:] if isinstance(one, Text)
+        )
+
+    def settled(self) -> list[Text | Slot]:
+        """Return the content, images without a caption beside them given what else can be theirs."""
+        self._caption_by_alt()
+        orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
+        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines]
+        if len(orphans) == len(bare):
+            # An image above the headline block, its caption below: they can be no one else's.
+            for slot, orphan in zip(bare, orphans, strict=True):
+                slot.lines, orphan.lines = orphan.lines, []
+        self._leave_some_text()
+        return [one for one in self.content if isinstance(one, Text) or one.is_shown]
+
+    def _slots(self) -> list[Slot]:
+        return [one for one in self.content if isinstance(one, Slot)]
+
+    def _leave_some_text(self) -> None:
+        """Where captions would be all that is told, let the first sentence be the text: 12月3日，…。记者 X 摄.
+
+        Those below other images stay captions, and so does what says 图为; of a page without an image all are text.
+        """
+        if any(self._is_told(one) for one in self.content if isinstance(one, Text)):
+            return
+        has_image = any(slot.url for slot in self._slots())
+        lines = [line for slot in self._slots() for line in slot.lines if not has_image or _is_sentence(line)]
+        told = {id(line) for line in (lines[:1] if has_image else lines)}
+        self.content = [piece for one in self.content for piece in _without(one, told)]
+
+    def _is_told(self, text: Text) -> bool:
+        """Tell text from a byline and from the headline of a page of photographs."""
+        if "。" in text.line:
+            return True
+        return not is_credit_line(text.text) and likeness(text.text, self.title) < _LIKE_BELOW_IMAGE
+
+    def _caption_by_alt(self) -> None:
+        """Let alternative text find its caption, or be one where no text of the page says the same."""
+        slots = [slot for slot in self._slots() if slot.url is not None and not slot.lines and slot.alt]
+        if not slots:
+            return
+        orphans = [slot for slot in self._slots() if slot.url is None][:_MAX_ORPHANS]
+        texts = [one.text for one in self.content if isinstance(one, Text)]
+        written = [fingerprint_text(text) for text in (*texts, self.title)]
+        for slot in slots:
+            said = fingerprint_text(slot.alt)
+            if not said:
+                continue
+            orphan = next((one for one in orphans if said in _caption_of(one)), None)
+            if orphan is not None:
+                slot.lines, orphan.lines = orphan.lines, []
+            elif (
+                len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
+            ):
+                slot.taken = slot.alt
+
+
+def _is_sentence(line: Text) -> bool:
+    return "。" in line.line and not is_opened(line)
+
+
+def _without(one: Text | Slot, told: Collection[int]) -> Iterator[Text | Slot]:
+    """Yield an image without some of its lines, and those lines behind it."""
+    yield one
+    if isinstance(one, Slot):
+        yield from (line for line in one.lines if id(line) in told)
+        one.lines = [line for line in one.lines if id(line) not in told]
+
+
+def _upward(image: LexborNode) -> list[LexborNode]:
+    """Return the elements around an image up to its paragraph."""
+    around: list[LexborNode] = []
+    for node in ancestors(image):
+        around.append(node)
+        if node.tag in _PARAGRAPHS:
+            break
+    return around if around and around[-1].tag in _PARAGRAPHS else []
+
+
+def _caption_of(slot: Slot) -> str:
+    return fingerprint_text("".join(line.text for line in slot.lines))

@@ -1,0 +1,190 @@
+"""Leave out what stands at the ends of a known layout's body and is none of its text: buttons, counters, boxes.
+
+The body is an element of its own, so that nothing but its ends is doubted. What is set as the text is set is text there
+whatever its words are, and so is a sentence, and what the text itself speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.buttons import are_buttons
+from linfen_crawler.pages.lines.calls import is_call, is_end
+from linfen_crawler.pages.lines.furniture import (
+    TAGS,
+    heads_comments,
+    is_chrome,
+    is_listed,
+    is_site_disclaimer,
+    leads_elsewhere,
+    names_site,
+    prose_of,
+)
+from linfen_crawler.pages.lines.wording import MAX_LINE, is_of_site, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+
+_LEVELS = 6
+_MAX_BOX = 60
+"""Blocks of a box behind the text that are looked at."""
+_MIN_LINKS = 2
+_BRACKETS = ("【", "[")
+"""What sets buttons apart from a text of the same setting: 【打印】【关闭】."""
+_MAX_ASKING = 24
+_ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表情|态度|看法|感觉)[^。]{0,8}")
+_COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
+_COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
+_ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
+_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
+"""What the page's own small print offers, and a text about a service as well."""
+
+
+def begin_of(blocks: Sequence[Block]) -> int:
+    """Return where a body begins behind the buttons at its head; 0 where no prose follows them."""
+    begin = 0
+    while begin < len(blocks) and isinstance(first := blocks[begin], Text) and is_chrome(first) and not first.anchors:
+        begin += 1
+    if not begin:
+        return 0
+    text = next((one for one in blocks[begin:] if prose_of(one)), None)
+    return 0 if text is None or any(_is_set_as(one, text) for one in blocks[:begin]) else begin
+
+
+def count_at_end(blocks: Sequence[Block]) -> int:
+    """Return how many of the last blocks are a line or a box that is none of the text; 0 for a text's own end."""
+    last = blocks[-1]
+    if isinstance(last, Text):
+        if len(blocks) > 1 and not last.rows and is_of_site(last.line):
+            return 1
+        if last.rows or len(last.text) > MAX_LINE:
+            return 0
+        if _is_left_out(last) and _is_none_of(last, blocks[:-1]):
+            return 1
+    elif codes := _codes_at_end(blocks):
+        return codes
+    text = next(filter(prose_of, blocks), None)
+    if not isinstance(text, Text) or text is last:
+        return 0
+    count = _box_at_end(blocks, text)
+    return count if count and _is_left_out_as_box(blocks[-count:]) else 0
+
+
+def _codes_at_end(blocks: Sequence[Block]) -> int:
+    """Return how many of the last blocks are images below a call, 打开微信扫一扫, and that call."""
+    images = sum(1 for _ in takewhile(lambda one: isinstance(one, Picture), reversed(blocks)))
+    return images + 1 if 0 < images < len(blocks) and is_call(blocks[-1 - images]) else 0
+
+
+def _is_left_out(block: Text) -> bool:
+    """Tell a line that is none of the text by its words."""
+    if is_call(block) or is_end(block) or is_site_disclaimer(block):
+        return True
+    if prose_of(block) or wording_of(block.line) is not None:
+        return False
+    if TAGS.match(block.line):
+        return True
+    return are_buttons(block) if block.anchors else is_chrome(block) or names_site(block)
+
+
+def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
+    """Tell a line that is set otherwise than the text above it, of which that does not speak either."""
+    text = next((one for one in reversed(above) if prose_of(one)), None)
+    if text is None:
+        return False
+    if block.anchors or is_call(block) or is_end(block) or block.text.startswith(_BRACKETS):
+        return True
+    return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))
+
+
+def _is_set_as(block: Block, text: Block) -> bool:
+    """Tell a line that is set as the text is: set in as it is, or in an element that is alike and beside it."""
+    if not isinstance(block, Text) or not isinstance(text, Text) or block.is_centred > text.is_centred:
+        return False
+    if block.is_indented or text.is_indented:
+        return block.is_indented and text.is_indented
+    return block.node is not None and text.node is not None and _are_alike(block.node, text.node)
+
+
+def _are_alike(one: LexborNode, other: LexborNode) -> bool:
+    if one.tag != other.tag or one.attributes != other.attributes or one.parent is None or other.parent is None:
+        return False
+    return one.parent.mem_id == other.parent.mem_id
+
+
+def _is_told(block: Text, above: Iterable[Block]) -> bool:
+    """Tell the contacts of whom the text speaks of from the site's own."""
+    offered = set(_CONTACT.findall(block.line))
+    told = (one for one in above if offered and prose_of(one) and isinstance(one, Text))
+    return any(offered.intersection(_CONTACT.findall(one.line)) for one in told)
+
+
+def _is_one_of_several(block: Text, above: Iterable[Block]) -> bool:
+    """Tell a text's own 关键词：老旧小区改造 from the tags below it, which are set on one line."""
+    return bool(TAGS.match(block.line)) and any(isinstance(one, Text) and TAGS.match(one.line) for one in above)
+
+
+def _box_at_end(blocks: Sequence[Block], text: Text) -> int:
+    """Return how many of the last blocks share an element that stands beside the first paragraph of the text."""
+    if text.node is None or text.node.parent is None:
+        return 0
+    beside, last = text.node.parent.mem_id, blocks[-1].node if isinstance(blocks[-1], Text | Picture) else None
+    if last is None or last.mem_id == text.node.mem_id:
+        return 0
+    if last.parent is not None and last.parent.mem_id == beside:
+        return 1
+    box = _below(blocks[-1], beside)
+    if box is None or box == text.node.mem_id:
+        return 0
+    behind = takewhile(lambda one: _below(one, beside) == box, islice(reversed(blocks), _MAX_BOX))
+    return sum(1 for _ in behind)
+
+
+def _below(block: Block, around: int) -> int | None:
+    """Return the child of an element in which a block stands, by ``mem_id``."""
+    node = block.node if isinstance(block, Text | Picture) else None
+    if node is None:
+        return None
+    for one in (node, *islice(ancestors(node), _LEVELS)):
+        if one.parent is not None and one.parent.mem_id == around:
+            return one.mem_id
+    return None
+
+
+def _is_left_out_as_box(box: Sequence[Block]) -> bool:
+    """Tell a box of comments, of a reader's moods or of votes from one of the text."""
+    first = box[0]
+    if not isinstance(first, Text):
+        texts = [one for one in box if isinstance(one, Text)]
+        return bool(texts) and _are_counters(texts, is_asked=False)
+    if len(box) > 1 and (heads_comments(first) or all(map(_is_pressed, box)) or _heads_links(box)):
+        return True
+    is_asked = len(first.text) <= _MAX_ASKING and bool(_ASKS_READER.fullmatch(first.line))
+    return _are_counters([one for one in box[is_asked:] if isinstance(one, Text)], is_asked=is_asked)
+
+
+def _heads_links(box: Sequence[Block]) -> bool:
+    """Tell a line with titles of other pages below it, and nothing else."""
+    first, *links = box
+    if len(links) < _MIN_LINKS or prose_of(first) or not isinstance(first, Text) or first.anchors:
+        return False
+    return all(isinstance(one, Text) and is_listed(one) for one in links)
+
+
+def _is_pressed(block: Block) -> bool:
+    """Tell a button, or an image that leads to another page."""
+    if isinstance(block, Picture):
+        return leads_elsewhere(block)
+    if not isinstance(block, Text) or prose_of(block):
+        return False
+    return are_buttons(block) if block.anchors else is_chrome(block)
+
+
+def _are_counters(texts: Sequence[Text], *, is_asked: bool) -> bool:
+    line = " ".join(one.line for one in texts).replace("\n", " ")
+    return bool(_COUNTERS.fullmatch(line)) and (is_asked or bool(_ALL_ZERO.fullmatch(line)))

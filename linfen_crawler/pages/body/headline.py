@@ -1,0 +1,298 @@
+"""Tell the newspaper's headline block from the text: 引题, headline, 副题, authors, up to five short lines.
+
+The block ends where the text begins: at the lead (临汾新闻网讯 …) or the first sentence. Which line is the headline is
+told by its likeness to the web title, which the editors made from it, and by the habits of the lines around it: a
+引题 tells the occasion (…时强调), a 副题 who was there (…出席并讲话).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linfen_crawler.names import BARE_NAME, HAN
+from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
+from linfen_crawler.pages.body.likeness import likeness
+from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, is_byline, is_verse, leads, signs, with_speaker_first
+from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.tree.texts import Text, joined
+from linfen_crawler.people import is_credit_line
+from linfen_crawler.text import fingerprint_text
+from linfen_crawler.works import tells_of_work
+
+_MAX_LINES = 5
+_MAX_LENGTH = 60
+"""Folded characters without spaces; the longest 引题 seen has 35."""
+_MAX_PLACE = 5
+_LIKE = 0.15
+"""Of the character pairs of two lines, the share in common that is no accident."""
+_SAME = 0.8
+"""The share at which two lines set one below the other are the title, broken in two."""
+_STRONG = 0.3
+"""What being the only bold line speaks for a headline, as a share of likeness."""
+_MIDDLE = 0.3
+"""What standing between two others speaks for a headline; a county's name shared with the title is less."""
+_SUBHEAD = re.compile(
+    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
+)
+_OPENS_TEXT = re.compile(
+    r"编者按|编者的话|按语|导语|核心提示|内容提要|开栏的话|原标题|(?:时间|地点|对象|范围|主题|主办|承办)(?:单位)? ?:"
+    r"|尊敬的|亲爱的|各位|\(?(?:上接|接上)|\( ?(?:19|20)\d\d ?年"
+    r"|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
+)
+# 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
+_SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
+_QUOTE = re.compile("“[^“”]+”")
+_OPENING = (
+    r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
+    rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
+)
+_NO_HEADLINE = re.compile(rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,][^ ,]{{1,5}}){{0,3}}")
+"""【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日."""
+_OPENING_WORD = re.compile(
+    rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,].{{0,20}})?|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
+)
+"""These, and below other lines 热闹！ and 王小山，男，52岁 as well."""
+_OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headlines:
+    """The headline block, and the text that follows it."""
+
+    texts: tuple[Text, ...]
+    begin: int = 0
+    """The position among all paragraphs of the one in which the text begins."""
+    kicker: str | None = None
+    headline: str | None = None
+    subtitle: str | None = None
+    bylines: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Block:
+    """The lines before the text, and the text."""
+
+    titles: list[Text] = field(default_factory=list)
+    bylines: list[Text] = field(default_factory=list)
+    begin: int = 0
+    rest: tuple[Text, ...] = ()
+
+
+def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
+    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+    texts = with_speaker_first(texts, title)
+    block = _head(texts, title)
+    if block is None:
+        return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
+    rest = block.rest
+    if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
+        return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
+    if not block.bylines and _has_author_above(block.titles, rest, title):
+        author, headline = block.titles
+        return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
+    is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
+    if not (is_known or block.bylines) and len(block.titles) == 1 and _is_of_text(block.titles[0], rest, title):
+        return Headlines(texts=tuple(texts))
+    is_told = is_known or block.bylines or leads(rest[0])
+    titles = block.titles
+    if not (is_told or _are_set_apart(titles, rest) or _are_set_out(titles, rest) or _is_quoted(titles, rest)):
+        return Headlines(texts=tuple(texts))
+    return _named(block, title)
+
+
+def _head(texts: Sequence[Text], title: str) -> _Block | None:
+    """Return the lines before the text, and where the text begins; ``None`` where no block can be told."""
+    block = _Block()
+    lines: list[Text] = []
+    is_signed = False
+    for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
+        if line is None:
+            break
+        is_text = begins_text(line)
+        is_author = not is_text and is_byline(line, lines, behind, title)
+        # Who signs stands last: what comes behind is the text.
+        if is_text or (lines and not is_author and (is_signed or _opens_text(line, lines, behind, title))):
+            first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
+            block.begin, block.rest = at, (*filter(None, [first]), *texts[at + 1 :])
+            return block if lines else None
+        is_signed = is_signed or (is_author and bool(lines))
+        lines.append(line)
+        (block.bylines if is_author else block.titles).append(line)
+        if len(lines) > _MAX_LINES:
+            return None
+    return None
+
+
+def _lines(texts: Sequence[Text]) -> Iterator[tuple[int, int, Text | None]]:
+    """Yield each line with its place, and an end."""
+    yield from ((at, line_at, line) for at, block in enumerate(texts) for line_at, line in enumerate(block.lines()))
+    yield len(texts), 0, None
+
+
+def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
+    """Tell a short line below others with which a text opens: 引子, 【案情】, 镜头一：社区, 4月12日 星期六 雪.
+
+    Also one that is set in as the text is, and those above are not.
+    """
+    folded = line.line.strip()
+    if likeness(line.text, title) > 0 or DASH.match(folded) or (behind is not None and DASH.match(behind.line)):
+        return False
+    # In bold below a plain name it is no name: 秋夜, the title of his poem.
+    is_title = line.is_strong and not above[-1].is_strong
+    if _OPENING_WORD.fullmatch(folded) or (BARE_NAME.fullmatch(folded) and not is_title):
+        return True
+    is_set_in = line.is_indented and not line.is_centred and behind is not None and behind.is_indented
+    return is_set_in and not any(one.is_indented for one in above)
+
+
+def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
+    """Part from a text of short lines alone the title and the author above it, or the author alone above a poem."""
+    if len(texts) < 2 or "\n" in texts[0].text:
+        return None
+    first, second = texts[:2]
+    if "\n" not in second.text and is_verse(texts[2:]) and _has_author_above(texts[:2], texts[2:], title):
+        return Headlines(texts=tuple(texts[2:]), begin=2, headline=second.text, bylines=(first.text,))
+    if is_verse(texts[1:]) and signs(first, texts[1:], title):
+        return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(first.text,))
+    is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
+    if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, [first], texts[2], title)):
+        return None
+    return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
+
+
+def _has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -> bool:
+    """Tell an author above the title of his work, which is in bold as nothing else is."""
+    if len(titles) != 2 or titles[0].is_strong or not titles[1].is_strong or any(one.is_strong for one in rest):
+        return False
+    return signs(titles[0], rest, title)
+
+
+def begins_text(text: Text) -> bool:
+    """Tell whether a line can be no line of a headline block: a lead, a sentence, a sub-head, a row of a table."""
+    if len(text.text) > 2 * _MAX_LENGTH or text.rows:
+        return True
+    folded = text.line
+    if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded:
+        return True
+    if folded.endswith((";", ":", ",")) and not _is_set_above(text):
+        return True
+    if is_subhead(folded) or leads(text):
+        return True
+    if wording_of(folded) is Wording.SOURCE or tells_of_work(folded):
+        return True
+    return bool(_OPENS_TEXT.match(folded) or _SAYS.match(folded)) and not is_credit_line(text.text)
+
+
+def _is_set_above(text: Text) -> bool:
+    """Tell a county's name in the middle above its headline, 蒲县：, from the word that opens a text."""
+    return text.is_centred and len(text.text) <= _MAX_PLACE and text.line.endswith(":")
+
+
+def is_subhead(folded: str) -> bool:
+    """Tell whether a folded line is numbered as sub-heads are."""
+    return bool(_SUBHEAD.match(folded))
+
+
+def _is_of_text(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Tell from a headline the one line unlike the title that opens the text: a day, a pen name, a sub-head."""
+    folded = line.line.strip()
+    is_plain = not (line.is_strong or line.is_centred or likeness(line.text, title) > 0)
+    is_opening = _NO_HEADLINE.fullmatch(folded) is not None or (is_plain and BARE_NAME.fullmatch(folded) is not None)
+    return is_opening or _is_one_of_several(line, rest)
+
+
+def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
+    """Tell the sub-head of a text's first part: bold at the margin, as those of the other parts are."""
+    if not line.is_strong or line.is_centred or line.node is None:
+        return False
+    tag = line.node.tag
+    alike = (one for one in rest if one.is_strong and not one.is_centred and not begins_text(one))
+    return any(one.node is not None and one.node.tag == tag for one in alike)
+
+
+def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
+    if not titles or not all(line.is_centred for line in titles) or not any(line.is_strong for line in titles):
+        return False
+    return not any(map(_is_set_as_headline, rest))
+
+
+def _is_set_as_headline(line: Text) -> bool:
+    return line.is_centred and line.is_strong
+
+
+def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell the one bold line of a page, somebody's words, which the web title tells in its own."""
+    if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
+        return False
+    return _QUOTE.fullmatch(titles[0].line.strip()) is not None
+
+
+def _mended(titles: list[Text], title: str) -> list[Text]:
+    """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
+    behind, own = behind_column(title), without_column(title)
+    for at, (first, second) in enumerate(itertools.pairwise(titles)):
+        if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
+            continue
+        whole = likeness(first.text + second.text, own)
+        if whole >= _SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
+            return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
+    return titles
+
+
+def _named(block: _Block, title: str) -> Headlines:
+    """Name the lines: above the headline the kicker, below it the subtitle; what opens with —— is always one."""
+    titles = _mended(block.titles, title)
+    plain = [at for at, line in enumerate(titles) if not DASH.match(line.line)]
+    has_dashed = len(titles) > len(plain)
+    # A ——副题 alone, or above all others, is the web title's.
+    at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if plain else -1
+    lines = [line.text for line in titles]
+    return Headlines(
+        texts=block.rest,
+        begin=block.begin,
+        kicker=_in_lines([lines[one] for one in plain if one < at]),
+        headline=lines[at] if plain else None,
+        subtitle=_in_lines([line for one, line in enumerate(lines) if one > at or (one < at and one not in plain)]),
+        bylines=tuple(line.text for line in block.bylines),
+    )
+
+
+def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
+    """Return which line is the headline; of equals the last before a ——副题, else the shorter of two."""
+    scores = [_score(lines, at, title) for at in range(len(lines))]
+    if len(lines) == 2 and scores[0] == scores[1]:
+        if has_dashed:
+            return 1
+        return int(len(lines[0].line) > len(lines[1].line))
+    return max(range(len(lines)), key=lambda at: (scores[at], at == 1))
+
+
+def _score(lines: list[Text], at: int, title: str) -> float:
+    folded = lines[at].line.strip()
+    is_kicker = at < len(lines) - 1 and (_OCCASION.search(folded) is not None or is_column(folded, title))
+    is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
+    # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
+    is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
+    told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
+    if fingerprint_text(folded) == behind_column(title):
+        return 2.0
+    return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
+
+
+def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
+    if len(titles) < 2 or any(line.is_indented for line in titles) or not rest[0].is_indented:
+        return False
+    if any(map(_is_set_as_headline, titles)) and any(map(_is_set_as_headline, rest)):
+        # So are the heads of its parts.
+        return False
+    lengths = [len(line.line) for line in titles]
+    return max(lengths) - min(lengths) > 1
+
+
+def _in_lines(lines: Sequence[str]) -> str | None:
+    return "\n".join(lines) or None

@@ -1,0 +1,306 @@
+"""Part a text from what stands around it: source line, editor, copyright notice, pager, attachments, related links.
+
+Some of it stands in the body on one page and behind it on the next, so both are read by the same rules
+(:mod:`linfen_crawler.pages.lines.wording`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise, takewhile
+
+from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.pages.body.endings import begin_of, count_at_end
+from linfen_crawler.pages.lines.attachments import ATTACHMENT, FILES_FOLLOW, holds_document, is_attachment, is_file
+from linfen_crawler.pages.lines.buttons import are_controls
+from linfen_crawler.pages.lines.calls import without_calls
+from linfen_crawler.pages.lines.foot import (
+    ends_with_source,
+    is_foot,
+    may_be_foot,
+    names_people,
+    names_source,
+    own_editors,
+)
+from linfen_crawler.pages.lines.furniture import unbuttoned
+from linfen_crawler.pages.lines.labels import with_whole_editors
+from linfen_crawler.pages.lines.neighbours import is_neighbour, neighbours_of
+from linfen_crawler.pages.lines.wording import (
+    NOTICE,
+    OWN_RELATED,
+    RELATED,
+    Wording,
+    is_own_notice,
+    notice_goes_on,
+    opens_neighbours,
+    pieces,
+    text_as_line,
+    wording_of,
+)
+from linfen_crawler.pages.pager.lines import LinkTo, without_pager
+from linfen_crawler.pages.tree.blocks import Block, Embed
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Anchor, Text, joined
+from linfen_crawler.text import fold
+
+_LEVELS = 64
+_HEAD = 10
+_BULLETS = re.compile(r"[\W\d]*")
+
+
+@dataclass(slots=True, kw_only=True)
+class Margin:
+    """What stands around a text, as the page has it."""
+
+    source_line: str | None = None
+    editor_lines: list[str] = field(default_factory=list)
+    notice: str | None = None
+    links: list[RawLink] = field(default_factory=list)
+    is_imported: bool = False
+    """The body brings its editor in brackets, as the pages of 2009–2012 do."""
+
+    def take_links(self, anchors: Iterable[Anchor], kind: LinkKind, link_to: LinkTo) -> None:
+        """Keep the addresses that links lead to; those to files are attachments, whatever they stand in."""
+        for anchor in anchors:
+            url = link_to(anchor.href)
+            if url is not None:
+                actual = LinkKind.ATTACHMENT if ATTACHMENT.search(url) or is_file(anchor) else kind
+                self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
+
+    def take_neighbours(self, block: Text, link_to: LinkTo) -> None:
+        """Keep the addresses of the articles before and behind this one."""
+        for kind, anchors in neighbours_of(block):
+            self.take_links(anchors, kind, link_to)
+
+    def take_notice(self, block: Text) -> None:
+        """Keep the site's own notice, or what else calls itself one where that does not stand."""
+        if self.notice is None or (is_own_notice(block.line) and not is_own_notice(fold(self.notice))):
+            self.notice = block.text
+
+    def take_notice_above(self, block: Text) -> None:
+        """Keep what calls itself a notice, with what does below it, but for the site's own, which stands alone."""
+        if self.notice is None or not is_own_notice(fold(self.notice)):
+            self.notice = "\n".join(filter(None, (block.text, self.notice)))
+
+    def take_foot(self, block: Text, source: str) -> None:
+        """Keep the source and the people that a line of fields names; ``source`` is the date line's."""
+        if self.source_line is None and names_source(block, source):
+            self.source_line = block.text
+        if names_people(block):
+            self.editor_lines.append(block.text)
+
+
+def part_body(
+    blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool
+) -> tuple[list[Block], Margin]:
+    """Return the blocks that are the text, and what stood among them that is not.
+
+    ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` where it names
+    the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
+    known layout's body are doubted here; those of an unknown one were when it was found.
+    """
+    margin = Margin()
+    parted: list[Block] = []
+    for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
+        if isinstance(block, Text) and not block.rows:
+            parted.extend(pieces(block))
+        else:
+            # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
+            parted.append(block)
+    parted = _with_whole_notice(parted)
+    kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
+    kept = _without_editors(kept, margin)
+    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source, is_known=is_known)
+    if not kept and holds_document(margin.links):
+        # Of a notice that is a document alone, the line that names it is the text.
+        kept = [one for one in parted if is_attachment(one)]
+    return kept, margin
+
+
+def read_tail(
+    blocks: Iterable[Block],
+    margin: Margin,
+    link_to: LinkTo,
+    *,
+    outer: Collection[int] = (),
+    is_column: bool = True,
+    source: str = "",
+) -> None:
+    """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
+
+    ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names. Fields of
+    other kinds than an editor's are the page's where nothing stands between that may be another's.
+    """
+    is_near = is_column
+    heading = RELATED if is_column else OWN_RELATED
+    run: set[int] | None = None
+    whole = _with_whole_notice([piece for one in blocks if isinstance(one, Text) for piece in pieces(one)])
+    for block in (one for one in whole if isinstance(one, Text)):
+        line = text_as_line(block)
+        said = wording_of(line)
+        if run is not None and (listed := _listed(block, run, outer)) is not None:
+            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
+            run = listed
+            continue
+        run = None
+        is_near = is_near and may_be_foot(block)
+        if is_near and is_foot(block):
+            margin.take_foot(block, source)
+        elif said is Wording.NOTICE and (is_column or is_own_notice(line)):
+            margin.take_notice(block)
+        elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
+            margin.editor_lines.append(block.text)
+        elif opens_neighbours(line):
+            margin.take_neighbours(block, link_to)
+        elif heading.match(line):
+            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
+            run = set()
+        elif is_column and block.anchors:
+            margin.take_links(filter(is_file, block.anchors), LinkKind.ATTACHMENT, link_to)
+
+
+def _with_whole_notice(blocks: list[Block]) -> list[Block]:
+    """Join a notice that stands in two paragraphs."""
+    for at, (first, second) in enumerate(pairwise(blocks)):
+        if isinstance(first, Text) and isinstance(second, Text) and notice_goes_on(first, second):
+            return [*blocks[:at], *filter(None, [joined([first, second])]), *blocks[at + 2 :]]
+    return blocks
+
+
+def _listed(block: Text, run: set[int], outer: Collection[int]) -> set[int] | None:
+    """Return the elements by which the next item of a list is told, ``run`` being those of this one.
+
+    ``None`` for what is no item: friends' sites in the page's foot are links as well.
+    """
+    if not (block.anchors or _BULLETS.fullmatch(block.line)) or opens_neighbours(block.line):
+        return None
+    around = _around(block, outer)
+    if run and run.isdisjoint(around):
+        return None
+    return around if block.anchors else run
+
+
+def _around(block: Text, outer: Collection[int]) -> set[int]:
+    """Return the elements around a paragraph, up to the column."""
+    if block.node is None:
+        return set()
+    ids = (node.mem_id for node in islice(ancestors(block.node), _LEVELS))
+    return set(takewhile(lambda one: one not in outer, ids))
+
+
+def has_related(blocks: Iterable[Block]) -> bool:
+    """Tell whether blocks hold the heading of related links."""
+    return any(isinstance(block, Text) and RELATED.match(block.line) for block in blocks)
+
+
+def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> list[Block]:
+    """Take related links, neighbours and attachments out of the body; note the links that stay in its text."""
+    kept: list[Block] = []
+    is_related = False
+    for at, block in enumerate(blocks):
+        if isinstance(block, Embed):
+            margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
+        elif not isinstance(block, Text):
+            kept.append(block)
+        elif FILES_FOLLOW.fullmatch(block.text) and any(map(is_attachment, blocks[at + 1 : at + 2])):
+            continue
+        elif not (block.anchors or len(block.text) < 60):
+            is_related = False
+            kept.append(block)
+        else:
+            is_related = (is_related and _is_link_only(block)) or _opens_related(block, blocks[at + 1 : at + 2])
+            kept.extend(_without_own_links(block, margin, link_to, is_related=is_related))
+    return kept
+
+
+def _without_own_links(block: Text, margin: Margin, link_to: LinkTo, *, is_related: bool) -> list[Block]:
+    """Return a paragraph if it is text, and note its links by what they are for."""
+    if is_neighbour(block):
+        margin.take_neighbours(block, link_to)
+        return []
+    if is_related:
+        margin.take_links(block.anchors, LinkKind.RELATED, link_to)
+        return []
+    if wording_of(block.line) is Wording.NO_RELATED or are_controls(block, link_to):
+        return []
+    margin.take_links(block.anchors, LinkKind.BODY, link_to)
+    return [] if is_attachment(block) else [block]
+
+
+def _opens_related(block: Text, following: Sequence[Block]) -> bool:
+    """Tell a heading of links from the sub-head of a box of text, as newspapers print 相关链接."""
+    heading = RELATED.match(block.line)
+    if heading is None:
+        return False
+    if heading.end() < len(block.line):
+        rest = block.cut(len(block.folded.original(0, heading.end())), len(block.text))
+        return rest is not None and _is_link_only(rest)
+    after = next(iter(following), None)
+    return isinstance(after, Text) and (_is_link_only(after) or wording_of(after.line) is Wording.NO_RELATED)
+
+
+def _is_link_only(block: Text) -> bool:
+    return bool(block.anchors) and bool(_BULLETS.fullmatch(block.beside_links))
+
+
+def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
+    """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
+    kept: list[Block] = []
+    editors = own_editors(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Text) and at in editors:
+            margin.editor_lines.append(block.text)
+            margin.is_imported = margin.is_imported or block.line.startswith("【")
+        elif isinstance(block, Text) and "版" in block.text[:_HEAD] and is_own_notice(block.line):
+            margin.take_notice(block)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_known: bool) -> list[Block]:
+    """Take notice, other editors, a source line and what is no text from the end, as long as text is left."""
+    kept = list(blocks)
+    editors: list[str] = []
+    while kept:
+        if is_known and (count := count_at_end(kept)):
+            del kept[-count:]
+            continue
+        last = kept[-1]
+        if not isinstance(last, Text) or last.rows:
+            break
+        if NOTICE.match(last.line):
+            margin.take_notice_above(last)
+        elif wording_of(last.line) is Wording.EDITOR:
+            editors.insert(0, last.text)
+        elif margin.source_line is None and ends_with_source(kept, source, is_above_editors=bool(editors)):
+            margin.source_line = last.text
+        else:
+            break
+        kept.pop()
+    margin.editor_lines.extend(editors)
+    return _without_source_of_foot(kept, margin, source)
+
+
+def _without_source_of_foot(kept: list[Block], margin: Margin, source: str) -> list[Block]:
+    """Take the source line from among the credits that end a text: 来源：蒲县发布, and below it 记者：席国平."""
+    at = len(kept) - 1
+    while at > 0 and margin.source_line is None and isinstance(last := kept[at], Text) and is_foot(last):
+        if names_source(last, source):
+            margin.source_line = last.text
+            return [*kept[:at], *kept[at + 1 :]]
+        at -= 1
+    return kept
+
+
+def _without_source(blocks: list[Block], margin: Margin, source: str) -> list[Block]:
+    """Take the source line of an imported page from the head of its body."""
+    for at, block in enumerate(blocks[:3]):
+        if isinstance(block, Text) and "。" in block.text:
+            break
+        if isinstance(block, Text) and names_source(block, source):
+            margin.source_line = block.text
+            return [*blocks[:at], *blocks[at + 1 :]]
+    return blocks

@@ -1,0 +1,158 @@
+"""Tell the lines at both ends of a text that are the page's own: what repeats the text, what counts, calls and labels.
+
+Between two paragraphs such a line is the text's, and so is one that a full stop ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.furniture import leads_elsewhere, prose_of
+from linfen_crawler.pages.lines.parting import pieces_of
+from linfen_crawler.pages.lines.wording import is_of_site
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fingerprint_text, fold
+
+_AHEAD = 12
+"""Lines among which a summary stands."""
+_SUMMED_UP = 4
+"""Lines behind a summary that it may repeat."""
+_MIN_REPEATED = 12
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOXES = frozenset({"div", "section", "aside", "ul", "form"})
+_SUMMARY_WORD = r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)"
+_SUMMARY = re.compile(rf"{_SUMMARY_WORD}[:|】\]) ]\W{{0,2}}(?=\w)")
+_SUMMARY_ALONE = re.compile(rf"{_SUMMARY_WORD}\W{{0,2}}")
+_READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
+_CUT = re.compile(r"[.…\W]{1,6}$")
+_ENDS = ("。", "！", "？", "!", "?", "…", "”", "；")
+_MEDIUM = r"(?:二维码|公众号|视频号|抖音号?|微博|微信|客户端|APP|小程序)"
+_CALLS = re.compile(
+    r"\W{0,3}(?:[^,。]{0,6}更多[^,。]{0,12}[,:]?)?(?:请|欢迎|敬请|微信|手机){0,2}"
+    r"(?:扫|长按|识别|关注|下载|打开|点击|订阅)"
+    rf"(?:[^。]{{0,36}}{_MEDIUM}\W{{0,2}}|[^。]{{0,16}}关注[^,。]{{0,12}})",
+    re.IGNORECASE,
+)
+"""Follow us, without a subject and without an end but the medium: 扫码报名 and 市民可下载…APP，参与答题 tell more."""
+_MAX_CALL = 60
+_OF_PAGE = re.compile(
+    r"[【\[( ]{0,3}(?:原标题|原题|(?:文章|相关)?(?:关键[词字]|标签)|tags?|本文(?:链接|网址|地址)) ?[:|]", re.IGNORECASE
+)
+"""Fields by which a content system files a text."""
+_NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
+"""临汾队 2　运城队 0 are no votes."""
+_ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
+_LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
+
+
+def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
+    """Return the lines ahead of a text, set apart from it, that repeat its beginning or call themselves its summary."""
+    lines = list(islice(_texts(blocks, inside), _AHEAD + _SUMMED_UP))
+    sentences = {at for at, block in lines if prose_of(block)}
+    found: set[int] = set()
+    for count, (at, block) in enumerate(lines[:_AHEAD]):
+        if len(block.text) < _MIN_REPEATED:
+            continue
+        below = lines[count + 1 : count + 1 + _SUMMED_UP]
+        told = [other for other, _ in below if other in sentences]
+        if any(_is_set_like(block.node, blocks[other].node) for other in told):
+            if at in sentences:
+                # Here the text begins.
+                break
+            continue
+        is_caption = at > 0 and isinstance(blocks[at - 1], Picture)
+        if told and not is_caption and (_is_summary(block) or _is_repeated(block, [one for _, one in below])):
+            found.add(at)
+    return frozenset(found)
+
+
+def _is_summary(block: Text) -> bool:
+    """Tell what calls itself a summary, by a label that something parts from it: 导读员 is none."""
+    return bool(_SUMMARY.match(block.line) or _SUMMARY_ALONE.fullmatch(fold(pieces_of(block)[0])))
+
+
+def _is_repeated(block: Text, below: Sequence[Text]) -> bool:
+    """Tell whether the lines behind say what a line says, or the longest piece of it: a label may stand ahead."""
+    text = "".join(fingerprint_text(one.text) for one in below)
+    told = (_CUT.sub("", one) for one in {fold(block.text), fold(max(pieces_of(block), key=len))})
+    return any(len(one) >= _MIN_REPEATED and fingerprint_text(one) in text for one in told)
+
+
+def _texts(blocks: Sequence[Block], inside: Sequence[int]) -> Iterator[tuple[int, Text]]:
+    return ((at, block) for at in inside if isinstance(block := blocks[at], Text))
+
+
+def _is_set_like(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell two lines whose elements, and those around them, have the same tags and classes."""
+    return one is not None and other is not None and _setting(one) == _setting(other)
+
+
+def _setting(node: LexborNode) -> tuple[str | None, ...]:
+    around = node.parent or node
+    return node.tag, node.attributes.get("class"), around.tag, around.attributes.get("class")
+
+
+def tells_length(block: Block) -> bool:
+    """Tell a line that says how long it takes to read the text below."""
+    return isinstance(block, Text) and _READING_TIME.fullmatch(block.line) is not None
+
+
+def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bool:
+    """Tell a last line that the page adds to a text; ``prose`` is where the last sentence before it stands."""
+    block = blocks[at]
+    if not isinstance(block, Text) or block.rows:
+        return False
+    if is_of_site(block.line):
+        return True
+    if block.line.endswith(_ENDS):
+        return False
+    if _OF_PAGE.match(block.line) or _is_call(block) or _is_list_of_links(block):
+        return True
+    if prose is None or _is_set_like(block.node, prose):
+        return False
+    return _heads_link(blocks, at) or (_is_boxed(block.node, prose) and _is_vote(block))
+
+
+def _is_call(block: Text) -> bool:
+    return len(block.text) <= _MAX_CALL and _CALLS.fullmatch(block.line) is not None
+
+
+def _is_list_of_links(block: Text) -> bool:
+    """Tell a label with links alone behind it: 相关热词搜索：临汾 安泽."""
+    return len(block.anchors) > 1 and _LABEL.fullmatch(block.beside_links) is not None
+
+
+def _heads_link(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a heading right above a link, which is no text."""
+    node, below = blocks[at].node, blocks[at + 1] if at + 1 < len(blocks) else None
+    return node is not None and node.tag in _HEADINGS and isinstance(below, Text) and bool(below.anchors)
+
+
+def _is_boxed(node: LexborNode | None, prose: LexborNode) -> bool:
+    """Tell a line in a box of its own, which does not hold the last sentence."""
+    if node is None:
+        return False
+    box = node if node.tag in _BOXES else node.parent
+    return box is not None and box.tag in _BOXES and prose.parent is not None and box.mem_id != prose.parent.mem_id
+
+
+def _is_vote(block: Text) -> bool:
+    """Tell that nobody has voted yet, and what asks for votes."""
+    return block.line.endswith(":") or _NO_VOTES.fullmatch(block.line) is not None
+
+
+def is_advertised(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere."""
+    beside = (at, at + 1) if isinstance(blocks[at], Text) else (at - 1, at)
+    if beside[0] < 0 or beside[1] >= len(blocks):
+        return False
+    label, picture = (blocks[one] for one in beside)
+    if not isinstance(label, Text) or not isinstance(picture, Picture):
+        return False
+    return _ADVERTISED.fullmatch(label.line) is not None and leads_elsewhere(picture)

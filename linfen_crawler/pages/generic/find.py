@@ -1,0 +1,168 @@
+"""Read a page whose layout is not known: by its labels, and by where its prose is dense.
+
+What names editor, notice and source is told by the same wording as everywhere
+(:mod:`linfen_crawler.pages.lines.wording`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.found import Found
+from linfen_crawler.pages.generic.headings import find_title
+from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated, read_head
+from linfen_crawler.pages.generic.opening import opened
+from linfen_crawler.pages.generic.prose import find_place, where_another_begins
+from linfen_crawler.pages.generic.sources import with_source
+from linfen_crawler.pages.generic.titles import parted, parts_of
+from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, trimmed
+from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
+from linfen_crawler.pages.lines.bylines import DASH, leads
+from linfen_crawler.pages.lines.foot import foot_of
+from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
+from linfen_crawler.pages.lines.labels import with_whole_editors
+from linfen_crawler.pages.lines.parting import pieces_of, with_terms
+from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.nature.kinds import of_message
+from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.tree.document import Document, Page
+from linfen_crawler.pages.tree.metadata import page_title
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fingerprint_text
+
+_MAX_KICKER = 80
+_MIN_KICKER = 4
+_MENU = 4
+"""Elements of a line that make it a menu."""
+_NO_KICKER = re.compile(rf"。|[>›»]|^第 ?\w{{1,3}} ?版|{TODAY.pattern}")
+_HAN = re.compile(f"[{HAN}]{{2}}")
+_AT_LENGTH = 200
+"""Characters of prose that are no message, without a date or any label."""
+LEVELS = 64
+_TAIL = 12
+"""Blocks behind the body in which its editor and its notice stand."""
+_CELLS = frozenset({"td", "th"})
+_CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
+
+
+def find(page: Page, document: Document) -> Found | None:
+    """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
+    shown = with_whole_editors(read_blocks(document.body))
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(shown)]
+    said = page_title(document)
+    title = find_title(blocks, said)
+    if title is None:
+        return None
+    blocks = parted(blocks, title)
+    behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
+    place = find_place(blocks, title.node, behind)
+    if place is None:
+        return None
+    place, extent = opened(blocks, place, title.at + 1)
+    head = read_head(blocks, document, title, extent)
+    head = with_source(head, blocks, place.first)
+    body, end = trimmed(blocks, place, start=head.last + 1)
+    if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
+        return None
+    if not head.is_dated and (
+        of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])
+    ):
+        return None
+    return Found(
+        title=head.title,
+        is_shown=head.title_at >= 0,
+        kicker=_kicker(blocks, head, said),
+        subtitle=_subtitle(blocks, head, place.first),
+        date_line=head.date_line,
+        breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
+        body=body,
+        tail=_tail(blocks[end + 1 : end + 1 + _TAIL]),
+        outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
+        elsewhere=lambda _: blocks[end + 1 :],
+        rules={
+            "title": "the line that the browser's title repeats",
+            "date_line": "the dated line beside the title",
+            "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
+        },
+    )
+
+
+def _tail(behind: Sequence[Block]) -> list[Block]:
+    """Return what is the article's behind its text: editor and notice, and the files that nothing parts from it."""
+    between = (at for at, block in enumerate(behind) if isinstance(block, Text) and not _is_beside_files(block))
+    near = next(between, len(behind))
+    foot = list(foot_of(behind))
+    return [
+        block
+        for at, block in enumerate(behind)
+        if is_margin(block) or block in foot or (at < near and isinstance(block, Text) and has_file(block))
+    ]
+
+
+def _is_beside_files(block: Text) -> bool:
+    """Tell a file, and what may stand between a text and its files."""
+    if has_file(block) or is_margin(block) or is_chrome(block) or FILES_FOLLOW.fullmatch(block.text):
+        return True
+    return wording_of(block.line) is Wording.SOURCE
+
+
+def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
+    """Tell an article that nothing dates: it says where it is from or who edited it, or tells at length."""
+    has_label = head.date_line is not None or any(map(is_margin, (*body, *tail)))
+    has_lead = any(isinstance(block, Text) and leads(block) for block in body[:3])
+    return has_label or has_lead or sum(map(prose_of, body)) >= _AT_LENGTH
+
+
+def _kicker(blocks: Sequence[Block], head: Head, said: str) -> str | None:
+    """Return the line right before the title, set beside it in the same element: no path, no label, no channel."""
+    at = head.title_at - 1
+    if at < 0 or at in head.lines:
+        return None
+    above, title = blocks[at], blocks[at + 1]
+    if not isinstance(above, Text) or not isinstance(title, Text) or above.node is None or title.node is None:
+        return None
+    if above.anchors or not _MIN_KICKER <= len(above.text) <= _MAX_KICKER or len(pieces_of(above)) >= _MENU:
+        return None
+    if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
+        return None
+    is_channel = fingerprint_text(above.text) in parts_of(said)
+    return above.text if _is_beside(above.node, title.node) and not is_channel else None
+
+
+def _subtitle(blocks: Sequence[Block], head: Head, begin: int) -> str | None:
+    """Return the ——副题 right below the title, ahead of the text."""
+    at = head.title_at + 1
+    if not at or at >= begin or at in head.lines:
+        return None
+    block = blocks[at]
+    is_subtitle = isinstance(block, Text) and len(block.text) <= _MAX_KICKER and DASH.match(block.line)
+    return block.text if is_subtitle and isinstance(block, Text) and not block.anchors else None
+
+
+def _is_beside(above: LexborNode, title: LexborNode) -> bool:
+    """Tell two children of one element, or two rows of a table."""
+    levels = 2 if title.tag in _CELLS else 1
+    pairs = zip(islice(ancestors(above), levels), islice(ancestors(title), levels), strict=False)
+    return any(one.mem_id == other.mem_id for one, other in pairs)
+
+
+def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the names of the channels: of what calls itself so, or of the last line of several links in a row."""
+    named = document.root.css_first(_CRUMBS)
+    if named is not None and (names := tuple(filter(None, map(line_of, named.css("a"))))):
+        return names
+    for block in reversed(blocks):
+        if isinstance(block, Text) and (WHERE.match(block.line) or (len(block.anchors) > 1 and ">" in block.line)):
+            return tuple(anchor.text for anchor in block.anchors)
+    return ()
+
+
+def _name(node: LexborNode) -> str:
+    classes = ".".join((node.attributes.get("class") or "").split()[:2])
+    return f"{node.tag}.{classes}" if classes else str(node.tag)

@@ -1,0 +1,153 @@
+"""Leave out what stands around the text in the element that holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.generic.edges import is_advertised, is_of_page, tells_length
+from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.lines.attachments import has_file
+from linfen_crawler.pages.lines.furniture import (
+    LABEL,
+    ends_article,
+    heads_another,
+    is_chrome,
+    is_furniture,
+    is_icon,
+    is_listed,
+    is_margin,
+    is_small_print,
+    prose_of,
+)
+from linfen_crawler.pages.lines.publishers import names_site
+from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors, boxes
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import is_credit_line
+
+_ITEMS = frozenset({"li", "dd", "blockquote"})
+_LOOK_BACK = 400
+"""Blocks among which the prose is looked for that a last line is set like."""
+_OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
+_PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
+_MIN_LISTED = 4
+"""Titles of other pages that make a list of them."""
+
+
+def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[Block], int]:
+    """Return the body without the buttons and lists around its text, and where it ends."""
+    kept: list[int] = []
+    has_ended = False
+    for at in place.inside:
+        block = blocks[at]
+        if at < start or at in place.hidden:
+            continue
+        has_ended = has_ended or (bool(kept) and is_margin(block))
+        if has_ended and not is_margin(block):
+            # Behind its editor nothing of an article follows but more of the same, and its links.
+            break
+        if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
+            continue
+        if isinstance(block, Text):
+            if kept and ends_article(blocks, at):
+                break
+            if not kept and tells_length(block):
+                continue
+            if is_chrome(block) or heads_another(blocks, at) or _heads_related(blocks, at):
+                continue
+        kept.append(at)
+    kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
+    return [blocks[at] for at in kept], kept[-1] if kept else start - 1
+
+
+def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> list[int]:
+    """Return the lines of a text up to its own last, and the fields behind it, which the margin is read from."""
+    fields: list[int] = []
+    prose = _last_prose(blocks, kept)
+    while kept:
+        at = kept[-1]
+        if _is_field(blocks[at]):
+            fields.append(at)
+        elif _ends_text(blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole):
+            break
+        kept.pop()
+        if at == prose:
+            prose = _last_prose(blocks, kept)
+    return [*kept, *reversed(fields)]
+
+
+def _last_prose(blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
+    return next((at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
+
+
+def _heads_related(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of related links in the midst of a text, which are none of it either."""
+    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Text) or not isinstance(below, Text):
+        return False
+    return wording_of(block.line) is Wording.RELATED and is_listed(below)
+
+
+def _is_field(block: Block) -> bool:
+    """Tell a line that the margin is read from: editor, source, neighbours."""
+    return isinstance(block, Text) and wording_of(block.line) is not None
+
+
+def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None, *, is_whole: bool) -> bool:
+    """Tell whether the last block kept can be the text's own end; in an element of the text alone any line can."""
+    last = blocks[kept[-1]]
+    if isinstance(last, Picture):
+        return len(kept) == 1 or kept[-1] - kept[-2] <= 2
+    if not isinstance(last, Text):
+        return True
+    if is_of_page(blocks, kept[-1], prose):
+        return False
+    if prose_of(last) or last.rows or has_file(last):
+        return True
+    if _is_signature(last, prose):
+        return True
+    if is_furniture(last) or LABEL.match(last.line):
+        return False
+    return is_whole or _is_set_as_text(blocks, kept, prose)
+
+
+def _is_signature(last: Text, prose: LexborNode | None) -> bool:
+    """Tell who made a text, named below it as its paragraphs are set; editors and source are the margin's."""
+    if last.node is None or prose is None or _OF_MARGIN.search(last.line):
+        return False
+    is_alike = last.node.tag == prose.tag and last.node.attributes.get("class") == prose.attributes.get("class")
+    return is_alike and is_credit_line(last.text)
+
+
+def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:
+    """Tell a last line that is set as the text is: an item of a list, a caption, a child of what holds the prose."""
+    last = blocks[kept[-1]].node
+    if last is None or last.tag in _ITEMS or (len(kept) > 1 and isinstance(blocks[kept[-2]], Picture)):
+        return True
+    if prose is None:
+        return True
+    # Where a wrapper is all that there is, none holds anything else.
+    box, other = (next((one.mem_id for one in boxes(node)), None) for node in (prose, last))
+    return prose.tag == last.tag and box == other
+
+
+def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block], title: LexborNode | None) -> bool:
+    """Tell lines without a sentence that stand with a page's small print and without its title: there is no text."""
+    if title is not None and any(one.mem_id == place.node.mem_id for one in ancestors(title)):
+        return False
+    if any(prose_of(block) or isinstance(block, Picture) or (isinstance(block, Text) and block.rows) for block in body):
+        return False
+    return any(isinstance(one := blocks[at], Text) and is_small_print(one) for at in place.inside)
+
+
+def is_index(title: str, body: Sequence[Block]) -> bool:
+    """Tell a list of other articles: as many titles that are links as texts, or no sentence under a paper's name."""
+    links = sum(isinstance(block, Text) and is_listed(block) for block in body)
+    texts = sum(prose_of(block) > 0 for block in body)
+    if not texts and (_PAGE_OF_PAPER.search(title) or names_site(title)):
+        return True
+    return links >= _MIN_LISTED and links >= texts

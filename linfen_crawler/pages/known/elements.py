@@ -1,0 +1,283 @@
+"""Take from a page of a known layout what its elements hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.datelines import read_date_line
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.pages.found import Found
+from linfen_crawler.pages.known.lost import ByLabels, dated, drop_strays, labelled, placed, titled
+from linfen_crawler.pages.known.parts import Parts, tagged
+from linfen_crawler.pages.lines.bylines import DASH
+from linfen_crawler.pages.lines.furniture import is_furniture
+from linfen_crawler.pages.lines.parting import apart_from_source
+from linfen_crawler.pages.lines.publishers import SITE_NAMES
+from linfen_crawler.pages.lines.wording import ANY_EDITOR, Headings, has_heading, is_overflow
+from linfen_crawler.pages.tree.blocks import IGNORED, Block, line_of, read_blocks
+from linfen_crawler.pages.tree.document import Document
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.styles import is_hidden
+from linfen_crawler.pages.tree.texts import Text, joined
+from linfen_crawler.text import clean_line, fold
+
+_MAX_KICKER = 80
+"""Characters; a longer line above the title is no kicker."""
+_MAX_IN_TITLE = 50
+"""Elements of a title that are looked at; a subtitle in it is one of the first."""
+_HYPHENS = "-－"
+_DASHES = f"—–―{_HYPHENS}"
+_COLONS = (":", "：")
+_LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
+_NO_KICKER = "ul, ol, form, input:not([type=hidden i])"
+
+
+def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
+    """Return what the elements of a page hold, and where one is missing what the labels tell.
+
+    Raises :class:`ExtractionError` where there is neither title nor body, or where they stand on another's page.
+    """
+    other = labelled(document, parts, by_labels)
+    if other is not None:
+        drop_strays(url, parts, other)
+    parts.bodies = list(_one_text(parts.bodies, {node.mem_id for node in parts.editors}))
+    title = _title(parts)
+    found = _found(document, parts, title)
+    if title is None:
+        found = _titled(url, found, parts) if other is None else titled(found, other)
+    if read_date_line(found.date_line).published_at is None:
+        found = dated(found, by_labels())
+    return found if found.breadcrumbs else placed(found, by_labels())
+
+
+def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
+    column = _column(parts)
+    line, dashed = _title_and_subtitle(title) if title is not None else ("", None)
+    return Found(
+        template=parts.template,
+        title=line,
+        kicker=_kicker_above(title, parts) if title is not None else None,
+        subtitle=dashed or (_subtitle_below(title, parts) if title is not None else None),
+        date_line=_date_line(parts),
+        breadcrumbs=_breadcrumbs(parts),
+        body=_body(parts),
+        editors=[block for one in parts.editors for block in _labelled(read_blocks(one))],
+        tail=_tail(parts),
+        outer=frozenset(node.mem_id for one in (column,) if one is not None for node in (one, *ancestors(one))),
+        elsewhere=partial(_elsewhere, document, parts),
+        rules=parts.rules,
+    )
+
+
+def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
+    """Yield the first of several bodies, and those that go on with it: beside it, before any editor."""
+    if not bodies:
+        return
+    yield bodies[0]
+    rest = {node.mem_id: node for node in bodies[1:]}
+    node = bodies[0].next if rest else None
+    while node is not None and node.mem_id not in ends:
+        if node.mem_id in rest:
+            yield node
+        node = node.next
+
+
+def _titled(url: str, found: Found, parts: Parts) -> Found:
+    """Return what was found under the first heading of the column."""
+    headings = tagged(parts.column, parts.template.title_tags) if parts.column is not None else []
+    if title := next(filter(None, map(line_of, headings)), None):
+        parts.rules["title"] = f"{parts.rules['column']} {headings[0].tag}"
+        return replace(found, title=title, kicker=_kicker_above(headings[0], parts))
+    raise ExtractionError(url, "title", f"no text in {parts.rules.get('title', 'any element that could hold it')}")
+
+
+def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
+    if parts.breadcrumb is None:
+        return ()
+    return tuple(filter(None, (line_of(one) for one in parts.breadcrumb.traverse() if one.tag == "a")))
+
+
+def _body(parts: Parts) -> list[Block]:
+    # A class may have moved out to what holds title and date line as well.
+    head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
+    skip = {node.mem_id for node in (*parts.editors, *head)}
+    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
+
+
+def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
+    ids = {one.mem_id for one in outer}
+    return any(one.mem_id in ids for node in nodes for one in ancestors(node))
+
+
+def _overflow(parts: Parts) -> list[Block]:
+    """Return paragraphs that a stray end tag has put between body and editor."""
+    if not parts.bodies or not parts.editors:
+        return []
+    ends = {node.mem_id for node in parts.editors}
+    ends.update(around.mem_id for node in parts.editors for around in ancestors(node))
+    found: list[Block] = []
+    node = parts.bodies[-1].next
+    while node is not None and node.mem_id not in ends:
+        if node.is_element_node:
+            found.extend(read_blocks(node))
+        node = node.next
+    return [block for block in found if isinstance(block, Text) and is_overflow(block)] if node is not None else []
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the lines of an editor's element, a label that stands on a line of its own with what follows it."""
+    label: Text | None = None
+    for block in blocks:
+        if label is not None:
+            whole = joined([label, block]) if isinstance(block, Text) else None
+            yield from (label, block) if whole is None else (whole,)
+            label = None
+        elif isinstance(block, Text) and block.text.endswith(_COLONS) and _LABEL_ALONE.fullmatch(block.line):
+            label = block
+        else:
+            yield block
+    if label is not None:
+        yield label
+
+
+def _tail(parts: Parts) -> Sequence[Block]:
+    column = _column(parts)
+    if column is None:
+        return ()
+    skip = {node.mem_id for node in parts.editors}
+    if parts.bodies:
+        skip.update(_up_to(column, parts.bodies[-1]))
+    return read_blocks(column, skip)
+
+
+def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
+    """Return what stands outside the column; nothing where the page has none of the headings looked for."""
+    if not has_heading(document.words, headings):
+        return ()
+    column = _column(parts)
+    return read_blocks(document.body, {column.mem_id} if column is not None else ())
+
+
+def _column(parts: Parts) -> LexborNode | None:
+    """Return what holds the article and no sidebar: the template's column, or else the body's parent."""
+    if not parts.bodies:
+        return parts.column
+    if parts.column is not None and any(one.mem_id == parts.column.mem_id for one in ancestors(parts.bodies[0])):
+        return parts.column
+    return parts.bodies[0].parent
+
+
+def _up_to(column: LexborNode, body: LexborNode) -> Iterator[int]:
+    """Yield the body and all that stands before it in the column, by ``mem_id``."""
+    yield body.mem_id
+    for node in (body, *ancestors(body)):
+        if node.mem_id == column.mem_id:
+            return
+        before = node.prev
+        while before is not None:
+            yield before.mem_id
+            before = before.prev
+
+
+def _title(parts: Parts) -> LexborNode | None:
+    """Return the element that holds the title; a kicker may be set as a title of its own above it."""
+    titles = [node for node in parts.titles if line_of(node)]
+    if len(titles) < 2:
+        return titles[0] if titles else None
+    beside = titles[0].parent
+    return [one for one in titles if one.parent is not None and beside and one.parent.mem_id == beside.mem_id][-1]
+
+
+def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
+    """Return the line that stands right before the title in its column: text alone, no breadcrumb and no date."""
+    if parts.column is None:
+        return None
+    for node in (title, *ancestors(title)):
+        if node.mem_id == parts.column.mem_id:
+            return None
+        before = node.prev
+        while before is not None:
+            if before.is_text_node and (line := (before.text_content or "").strip()):
+                return _kicker(line)
+            is_shown = before.is_element_node and before.tag not in IGNORED and not is_hidden(before.attributes)
+            if is_shown and (blocks := read_blocks(before)):
+                is_title = any(one.mem_id == before.mem_id for one in parts.date_lines)
+                return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
+            before = before.prev
+    return None
+
+
+def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
+    """Return what stands in the title's element, parted before a ——副题 that is an element or a line of its own."""
+    whole = line_of(title)
+    if (only := title.child) is None or only.next is None:
+        return whole, None
+    lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
+    for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*")[:_MAX_IN_TITLE])):
+        # Behind a hyphen stands the site's name.
+        is_end = len(part) <= _MAX_KICKER and part != whole and whole.endswith(part) and part[:1] not in _HYPHENS
+        if is_end and DASH.match(fold(part)):
+            return whole.removesuffix(part).rstrip(), part
+    return whole, None
+
+
+def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
+    """Return the line between title and text, where it opens with ——: what else stands there is none."""
+    around = {node.mem_id for part in parts.bodies for node in (part, *ancestors(part))}
+    dates = {node.mem_id for part in parts.date_lines for node in (part, part.parent) if node is not None}
+    below = title.next
+    while below is not None and below.mem_id not in around:
+        said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
+        if said:
+            # Mostly a bar of buttons stands there: what opens otherwise is not read.
+            line = _line_in(below) if said[0] in _DASHES else ""
+            return line if 0 < len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
+        below = below.next
+    return None
+
+
+def _raw_text(node: LexborNode) -> str:
+    return ((node.text_content if node.is_text_node else node.text()) or "").strip()
+
+
+def _line_in(node: LexborNode) -> str:
+    return clean_line(node.text_content or "") if node.is_text_node else line_of(node)
+
+
+def _kicker_of(blocks: Sequence[Block]) -> str | None:
+    """Return the text of an element above the title; ``None`` where it holds links or images."""
+    if not all(isinstance(block, Text) and not block.anchors for block in blocks):
+        return None
+    return _kicker(clean_line(" ".join(block.text for block in blocks if isinstance(block, Text))))
+
+
+def _kicker(line: str) -> str | None:
+    """Return a line that can be a kicker: no date, no path or button, and not the site's own name."""
+    if len(line) > _MAX_KICKER or read_date_line(line).published_at is not None or fold(line) in SITE_NAMES:
+        return None
+    return None if is_furniture(Text(text=line)) else line
+
+
+def _date_line(parts: Parts) -> str | None:
+    """Return the lines with time and source: a kicker, or what heads a list, may be set in the same class."""
+    lines = [line for found in parts.date_lines if (line := _date_text(found))]
+    if len(lines) < 2:
+        return lines[0] if lines else None
+    dated = [line for line in lines if read_date_line(line).published_at is not None]
+    sourced = [line for line in lines if read_date_line(line).source is not None]
+    # 更新时间 may stand above the line that names the source as well.
+    whole = [line for line in dated if line in sourced] or [*dated[:1], *sourced[:1]]
+    return "\u3000".join(whole[:2] if whole[:1] != sourced[:1] else whole[:1]) or lines[-1]
+
+
+def _date_text(node: LexborNode) -> str:
+    """Return an element's text as one line, with a gap between what stands on lines of its own."""
+    if (only := node.child) is None or (only.is_text_node and only.next is None):
+        return line_of(node)
+    blocks = (block for block in read_blocks(node) if isinstance(block, Text))
+    return clean_line("\u3000".join(apart_from_source(block, block.text) for block in blocks))

@@ -1,0 +1,43 @@
+"""Tell what a page hands out as files: links to documents and recordings, and the lines that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.texts import Anchor, Text
+from linfen_crawler.text import fold
+
+_DOCUMENT = r"pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt"
+ATTACHMENT = re.compile(rf"\.(?:{_DOCUMENT}|mp3|mp4)(?:$|[?&#])", re.IGNORECASE)
+_IS_DOCUMENT = re.compile(rf"\.(?:{_DOCUMENT})(?:$|[?&#])", re.IGNORECASE)
+_ATTACHMENT_WORDS = re.compile(
+    r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
+)
+FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
+
+
+def is_file(anchor: Anchor) -> bool:
+    """Tell a link to a file by its address, or by the file's name where a script hands it out."""
+    return ATTACHMENT.search(anchor.href) is not None or ATTACHMENT.search(anchor.text) is not None
+
+
+def holds_document(links: Iterable[RawLink]) -> bool:
+    """Tell an article with a document among its attachments, linked or shown in a frame; a film is none."""
+    files = (link for link in links if link.kind is LinkKind.ATTACHMENT)
+    return any(_IS_DOCUMENT.search(one.url) or _IS_DOCUMENT.search(one.text) for one in files)
+
+
+def has_file(block: Text) -> bool:
+    """Tell whether a paragraph links to a file."""
+    return any(map(is_file, block.anchors))
+
+
+def is_attachment(block: Block) -> bool:
+    """Tell a line that names files and says nothing else."""
+    if not isinstance(block, Text):
+        return False
+    anchors = block.anchors
+    return bool(anchors) and all(map(is_file, anchors)) and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))

@@ -1,0 +1,126 @@
+"""Tell the lines above a text that name who wrote it: ``记者 张浩``, ``□ 王秀梅``, ``贺　晓　红`` alone.
+
+Names stand there for other reasons as well: of those who were at a meeting, of whom the text tells, in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linfen_crawler.datelines import lead_span
+from linfen_crawler.items import Credit, Role
+from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import credits as credits_of
+from linfen_crawler.people import is_credit_line
+from linfen_crawler.text import fingerprint_text
+
+DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
+"""What opens a 副题."""
+ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|作报告|讲授|点评)(?:会议|活动|并讲话)?$")
+"""What a line ends with that tells who was there."""
+_MAX_AUTHOR, _MAX_PUPIL = 12, 30
+"""Folded characters of an author's line, and of one that names his school or office."""
+_WORD = re.compile(rf"[{HAN}]{{2}}")
+_CLASS = re.compile("年级|班")
+_NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
+_ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
+_VERSES, _VERSE = 4, 5
+"""Lines of the shortest poem that is told from a list, and characters of a verse, as the middle of its lines."""
+_DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)? ?\)")
+_BRACKETS = ("（", "(")
+_OPENS = 6
+"""Paragraphs among which a speech names its day and its speaker."""
+_NO_VERSE = re.compile(r"[\d:：|]")
+
+
+def leads(text: Text) -> bool:
+    """Tell whether a paragraph opens as news does: 临汾新闻网讯."""
+    return lead_span(text.folded) is not None
+
+
+def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
+    """Tell a line of credits, or names that are set apart: by a sign, or below one of the lines ``above``.
+
+    A headline of two or three characters is rare, and then no family's name.
+    """
+    if fingerprint_text(line.text) == fingerprint_text(title):
+        return False
+    if is_credit_line(line.text):
+        return True
+    folded = line.line.strip()
+    people = _named(line)
+    if not people or _were_there(folded, people, behind, above) or (behind is not None and _tells_of(behind, people)):
+        return False
+    if BARE_NAME.fullmatch(folded):
+        # Below an author in plain type the name in bold is what he wrote: 秋夜.
+        return bool(above) and (above[-1].is_strong or not line.is_strong)
+    is_pupils = _CLASS.search(folded) is not None
+    is_reporters = any(one.role is Role.REPORTER for one in people)
+    is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
+    return is_marked and len(folded) <= (_MAX_PUPIL if is_pupils or is_reporters else _MAX_AUTHOR)
+
+
+def with_speaker_first(texts: Sequence[Text], title: str) -> Sequence[Text]:
+    """Return a text with the speaker of a speech before its day: （2022年1月6日）, below it 闫建国."""
+    for at, (day, name) in enumerate(pairwise(texts[:_OPENS])):
+        if day.text[:1] not in _BRACKETS or not _DAY_ALONE.fullmatch(day.line.strip()):
+            continue
+        behind = texts[at + 2] if at + 2 < len(texts) else None
+        if name.is_centred and not name.is_strong and is_byline(name, [day], behind, title):
+            return [*texts[:at], name, day, *texts[at + 2 :]]
+    return texts
+
+
+def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Tell the names alone between date line and text from whom the text tells, or whom it lists."""
+    folded, people = line.line.strip(), _named(line)
+    # A newspaper sets its headlines in bold, and hardly ever its authors: 夏　荷 may be either.
+    is_headline = line.is_strong and not rest[0].is_strong
+    if not people or is_headline or _were_there(folded, people, rest[0], ()):
+        return False
+    if rest[0].rows or _ASKS.match(rest[0].line):
+        return False
+    is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
+    # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
+    is_told = is_told or (_WORD.fullmatch(folded) is not None and any(_tells_of(one, people) for one in rest[1:-1]))
+    return not is_told and not any(map(_is_name_alone, rest[:-1]))
+
+
+def is_verse(texts: Sequence[Text]) -> bool:
+    """Tell a poem from a list: lines of some length, no name and no number alone on one."""
+    lines = [line for text in texts for line in text.text.split("\n")]
+    if len(lines) < _VERSES or any(text.rows for text in texts):
+        return False
+    is_long = sorted(map(len, lines))[len(lines) // 2] >= _VERSE
+    return is_long and not any(_NO_VERSE.search(line) for line in lines) and not any(map(_is_name_alone, texts))
+
+
+def _named(line: Text) -> tuple[Credit, ...]:
+    return credits_of(line.text, byline=True) if len(line.text) <= _MAX_PUPIL else ()
+
+
+def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[Text]) -> bool:
+    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news.
+
+    Below ——记云丘山护林员老王 stands who wrote it: what has such a 副题 reports of no meeting.
+    """
+    if behind is None or not _NAMES.fullmatch(folded):
+        return False
+    if ATTENDANCE.search(behind.line.strip()) is not None:
+        return True
+    is_story = any(DASH.match(line.line) for line in above)
+    return len(people) > 1 and not is_story and leads(behind)
+
+
+def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
+    """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族; credits may do so again."""
+    told = fingerprint_text(text.text)
+    return any(fingerprint_text(one.name) in told for one in people) and not is_credit_line(text.text)
+
+
+def _is_name_alone(text: Text) -> bool:
+    folded = text.line.strip()
+    return BARE_NAME.fullmatch(folded) is not None and is_name(folded.replace(" ", ""), Gate.STRICT)

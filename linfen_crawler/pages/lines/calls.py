@@ -1,0 +1,86 @@
+"""Take a medium's calls to follow it from the ends of a text: 点击上方蓝字关注我们, 长按二维码关注我们, END.
+
+Editors who paste from WeChat take them along. In the midst of a text such a line may be the text's own, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from linfen_crawler.pages.lines.furniture import prose_of
+from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import is_credit_line
+
+_MAX_CALL = 40
+_MAX_END = 24
+_BEHIND = 12
+"""Lines behind the end of a text, at most, that are its credits and the medium's."""
+_BRACKETS = ("（", "(", "【", "[")
+_US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号]|新闻网|[日晚]报|发布|融媒)"
+_MORE = "(?:了解|查看|想看)?更多(?:精彩|本地|临汾)?(?:内容|新闻|资讯|报道|视频|信息)"
+_CALL = re.compile(
+    r"\W{0,4}(?:请|欢迎|微信|手机)?(?:"
+    r"(?:点击|戳|轻触|轻点)[^。]{0,4}(?:蓝色?字|(?:卡片|名片)[^。]{0,8}(?:关注|订阅))[^。]{0,16}"
+    r"|(?:点击|戳|轻触|轻点)[^。]{0,24}(?:关注|订阅)我们"
+    rf"|(?:长按|识别|扫描|扫一扫|扫码)[^。]{{0,14}}(?:关注|下载|订阅|加入)[^。]{{0,12}}{_US}[^。]{{0,8}}"
+    r"|(?:点击|戳)[^。]{0,8}阅读(?:原文|全文)[^。]{0,12}|(?:打开|使用)?(?:微信|手机)?扫一扫"
+    rf"|{_MORE}[^,。]{{0,6}}[,:]? ?(?:请|敬请|欢迎)?(?:关注|下载|扫|长按|识别|订阅|登录)[^。]{{0,20}}{_US}号?\W{{0,2}}"
+    r"|(?:点个?|点亮|点一下)[^。]{0,6}在看[^。]{0,16}"
+    r")\W{0,4}",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(f"我们|本[报网台号]|{_MORE}")
+_MAY_BE_END = re.compile("[NnＮｎ][DdＤｄ]")
+"""Looked for before a line is folded."""
+_END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
+
+
+def without_calls(blocks: Sequence[Block]) -> list[Block]:
+    """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
+    blocks = _to_its_end(blocks)
+    begin = next((at for at, block in enumerate(blocks) if not is_call(block)), 0)
+    end = cut = len(blocks)
+    while end > begin and (isinstance(last := blocks[end - 1], Picture) or is_call(last) or is_end(last)):
+        end -= 1
+        cut = cut if isinstance(last, Picture) else end
+    above = blocks[end - 1] if end > begin else None
+    is_signed = isinstance(above, Text) and wording_of(above.line) is Wording.EDITOR
+    return list(blocks[begin : end if is_signed else cut])
+
+
+def _to_its_end(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return a text without what stands behind its END, but for a sentence, or who made it and where it is from."""
+    behind = sum(1 for _ in takewhile(_is_short, islice(reversed(blocks), _BEHIND)))
+    at = next((at for at in range(len(blocks) - behind, len(blocks)) if is_end(blocks[at])), None)
+    if not at or any(map(prose_of, blocks[at + 1 :])):
+        return blocks
+    return [*blocks[:at], *filter(_may_follow_end, blocks[at + 1 :])]
+
+
+def _is_short(block: Block) -> bool:
+    return not isinstance(block, Text) or len(block.text) <= _MAX_CALL
+
+
+def _may_follow_end(block: Block) -> bool:
+    if not isinstance(block, Text):
+        return False
+    is_told = bool(block.rows or block.anchors) or block.text.startswith(_BRACKETS)
+    return is_told or wording_of(block.line) is not None or is_credit_line(block.text)
+
+
+def is_call(block: Block) -> bool:
+    """Tell a call to follow the medium; a sentence is one where the medium speaks of itself."""
+    if not isinstance(block, Text) or len(block.text) > _MAX_CALL or not _CALL.fullmatch(block.line):
+        return False
+    return not block.line.endswith("。") or _OF_ITSELF.search(block.line) is not None
+
+
+def is_end(block: Block) -> bool:
+    """Tell a line that says that the text ends."""
+    if not isinstance(block, Text) or len(block.text) > _MAX_END or not _MAY_BE_END.search(block.text):
+        return False
+    return _END.fullmatch(block.line) is not None

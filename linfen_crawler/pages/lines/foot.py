@@ -1,0 +1,114 @@
+"""Tell the lines by which a page names source and editor from those of its text: a book has an editor as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from linfen_crawler.datelines import read_date_line
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, text_as_line, wording_of
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold, unpadded
+from linfen_crawler.works import makers_of_works
+
+_FIELD = (
+    r"(?:(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|发布时间|时间|日期) ?: ?[^。!?,;:]{1,30}"
+    r"|(?:19|20)\d\d[-/.年][\d/.月日 :-]{3,16})"
+)
+_FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
+"""A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
+_MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
+_SOURCE = r"(?:文章|信息|稿件|新闻)?(?:来源|稿源)"
+_PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|文字?|摄影|摄像|{ANY_EDITOR}"
+_LABELLED = rf"[{HAN}]{{1,6}} ?: ?[^。:!?]{{1,30}}"
+_FOOT = re.compile(rf"[【\[( ]{{0,3}}(?:{_SOURCE}|{_PERSON}) ?: ?[^。:!?]{{1,30}}(?:[ |,;/]{_LABELLED}){{0,4}}")
+_NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?:")
+_BRACKETS = ("【", "[", "(")
+_ENDS_SENTENCE = tuple("。!?！？”…")
+_GOES_ON = 2
+"""Lines of sentences behind an editor's line from which it stands in the midst of a text; one may be a remark."""
+
+
+def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return which blocks name an editor of the page: not a book's, nor in a line with more of the text behind it.
+
+    An editor in brackets is the page's wherever he stands: imported pages bring him so. The cells of a table are text.
+    """
+    editors = [at for at, one in enumerate(blocks) if isinstance(one, Text) and not one.rows and _names_editor(one)]
+    open_ones = {at for at in editors if not _text(blocks[at]).startswith(_BRACKETS)}
+    if not open_ones:
+        return frozenset(editors)
+    lines = [
+        (at, line) for at, one in enumerate(blocks) for line in (one.text if isinstance(one, Text) else "").split("\n")
+    ]
+    of_works = {lines[at][0] for at in makers_of_works([line for _, line in lines])}
+    sentences = [at for at, line in lines if _is_sentence(line)]
+    told = {at for at in open_ones if at in of_works or _stands_within(at, sentences)}
+    return frozenset(editors) - told
+
+
+def _stands_within(at: int, sentences: Sequence[int]) -> bool:
+    behind = sum(one > at for one in sentences)
+    return len(sentences) - behind > 0 and behind >= _GOES_ON
+
+
+def _names_editor(block: Text) -> bool:
+    return ("编" in block.text or "編" in block.text) and wording_of(text_as_line(block)) is Wording.RESPONSIBLE
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith(_ENDS_SENTENCE) and wording_of(fold(line)) is None
+
+
+def _text(block: Block) -> str:
+    return block.line if isinstance(block, Text) else ""
+
+
+def foot_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the lines of fields behind a body, up to what may be another's: a link, a paragraph."""
+    return filter(is_foot, takewhile(may_be_foot, blocks))
+
+
+def may_be_foot(block: Block) -> bool:
+    """Tell a line that may stand among those at the foot of a page."""
+    return not isinstance(block, Text) or not (block.anchors or len(block.text) > MAX_LINE)
+
+
+def is_foot(block: Block) -> bool:
+    """Tell a line at the foot that names source or people by labels, one or several: 来源：X 记者：Y 编辑：Z."""
+    if not isinstance(block, Text) or len(block.text) > MAX_LINE or wording_of(block.line) is Wording.NOTICE:
+        return False
+    return _FOOT.fullmatch(unpadded(text_as_line(block))) is not None
+
+
+def names_people(block: Text) -> bool:
+    """Tell whether a line of fields names anyone beside the source."""
+    return _NAMES_PEOPLE.search(unpadded(block.line)) is not None
+
+
+def names_source(block: Text, source: str) -> bool:
+    """Tell whether a line names the source, alone or among other fields, and no other than the date line does."""
+    if len(block.text) >= MAX_LINE:
+        return False
+    if not (wording_of(block.line) is Wording.SOURCE or _FIELDS.fullmatch(block.line) or _is_sourced_foot(block)):
+        return False
+    said = read_date_line(block.text).source or ""
+    # 来源：市统计局 below a table says where its figures come from.
+    return fold(source) in block.line and _MEDIUM.search(fold(said)) is not None
+
+
+def ends_with_source(blocks: Sequence[Block], source: str, *, is_above_editors: bool) -> bool:
+    """Tell whether the source ends a text: above the editors any name may be one, but for that of a table's figures."""
+    *above, last = blocks
+    if not above or not isinstance(last, Text):
+        return False
+    is_field = is_above_editors and isinstance(above[-1], Text) and not above[-1].rows
+    is_any_source = wording_of(last.line) is Wording.SOURCE and fold(source) in last.line
+    return names_source(last, source) or (is_field and is_any_source)
+
+
+def _is_sourced_foot(block: Text) -> bool:
+    return "源" in block.line and is_foot(block)

@@ -1,0 +1,294 @@
+"""Tell by a line's words and links what stands around the text of any page: buttons, paths, teasers, small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.lines.attachments import has_file
+from linfen_crawler.pages.lines.buttons import BRACKETS, behind_buttons, is_button
+from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+
+_MIN_SENTENCE = 4
+"""Characters: 特此通告。 is one."""
+_VERSES = 2
+"""Line breaks of a paragraph without a full stop that is verse."""
+_MIN_LISTED = 8
+"""Characters of a link that is the title of another page."""
+_MAX_BESIDE = 14
+"""Characters beside a listed link: the day it is of, and by whom."""
+_ENDS = ("。", "；")
+_MAX_CHROME = 80
+_MAX_HEADING = 24
+_BOX = 16
+"""Levels up to the box that a heading and its links share."""
+_NEAR = 4
+_IN_A_BOX = 40
+"""Blocks up to the last paragraph before a box, and up to the one behind it."""
+_PAGE_TYPES = (".html", ".htm", ".shtml", ".jhtml")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
+# 热线：12345 and 举报电话：12388 are public services'.
+_SMALL_PRINT = re.compile(
+    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|不良信息|技术支持|all rights reserved"
+    r"|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
+    r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
+    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:(?! ?\d{5}(?!\d))"
+    r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
+    re.IGNORECASE,
+)
+_RESERVED = (
+    r"[^。]{0,80}未经[^。]{0,10}(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|严禁|请勿|谢绝)"
+    r"[^。]{0,6}(?:转载|摘编|复制|镜像)[^。;!?]{0,20}$"
+)
+"""What a medium reserves to itself; a text about it ends its sentence."""
+_DISCLAIMER = re.compile(
+    r"\W{0,3}(?:免责|特别|郑重|版权与免责|本网|本站|平台|网站)?(?:声明|申明|提示) ?:"
+    r"|本(?:网站?|站)(?:所)?(?:刊载|转载|发布)|(?:[^。]{0,20}[,:;!(])?(?:如需|欢迎)?转载[^。]{0,20}(?:注明|附上|目的在于)"
+    rf"|本文(?:链接|网址|地址) ?:|[^。]{{0,60}}(?:仅|不)代表[^。]{{0,20}}(?:观点|立场)|{_RESERVED}"
+)
+_SITE_DISCLAIMER = re.compile(
+    r"\W{0,3}免责(?:声明|申明)|[^。]{0,40}(?:仅|不)(?:代表|表明)[^。]{0,20}(?:观点|立场)"
+    r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?(?:凡?本[网站]|以上)|本文(?:链接|网址|地址) ?:"
+    rf"|{_RESERVED}"
+)
+_COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
+_HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
+_HEADS_ANOTHER = re.compile(
+    rf"\W{{0,4}}(?:{_COMMENTS}"
+    r"|(?:热门|热点|最新|更多|精彩|编辑|相关|为您?|大家都在|猜你|近期|\d\d小时)"
+    r"(?:文章|新闻|报道|阅读|推荐|资讯|看|喜欢|图片|专题|热榜|排行|内容)"
+    r"|往期(?:推荐|回顾|精彩|精选|文章|好文)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)"
+    r"(?: ?[(:\d].{0,6}|.{0,4})"
+)
+_SUMMARY = re.compile(
+    r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
+)
+INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
+TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+LABEL_WORD = (
+    r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
+    r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
+)
+LABEL = re.compile(rf"{LABEL_WORD} ?[:|]")
+WHERE = re.compile(r"\W{0,4}(?:您?(?:现在|当前|所在)?的?|当前)(?:位置|所在位置) ?:?|(?:首页|主页) ?[>›»→/]")
+_SMALL = re.compile(r"\d{1,2}(?:px)?")
+_DATE = re.compile(r"[\d年月日:./\s-]")
+_STAMP = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d|年\d{1,2}月\d{1,2}日 ?\d{1,2}:\d\d)")
+_DAY = re.compile(r"\d日$")
+_CAPTION = re.compile(r"[摄图。]")
+_PATH = re.compile(r"[>›»→]+")
+
+
+def prose_of(block: Block) -> int:
+    """Return how many characters of a block read like sentences or verse, links left out."""
+    if not isinstance(block, Text):
+        return 0
+    beside = block.beside_links if block.anchors else block.text
+    is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
+    if len(beside) < _MIN_SENTENCE or not is_told or wording_of(block.line) is not None:
+        return 0
+    return len(beside)
+
+
+def is_chrome(block: Text) -> bool:
+    """Tell buttons, counters, tags and the path to the page from text."""
+    if len(block.text) > _MAX_CHROME:
+        return False
+    if _is_linked(block, 2) and wording_of(block.line) is None:
+        return not any(_is_file(one.href) for one in block.anchors)
+    line = block.line.strip()
+    if block.anchors and (_PATH.search(block.beside_links) or TAGS.match(line)):
+        return True
+    return bool(is_button(line) or WHERE.match(line) or block.is_dead_link)
+
+
+def is_small_print(block: Text) -> bool:
+    """Tell what stands at the foot of a page, and what a site declares of its articles."""
+    return names_site(block) or _is_disclaimer(block) or is_of_site(block.line)
+
+
+def names_site(block: Text) -> bool:
+    """Tell the small print of a page's foot: whose the site is, its licences, how to reach it."""
+    return _SMALL_PRINT.search(block.line) is not None
+
+
+def is_site_disclaimer(block: Text) -> bool:
+    """Tell what a site says of any of its articles: who answers for it, whose opinion it is."""
+    return _SITE_DISCLAIMER.match(block.line) is not None and wording_of(block.line) is None
+
+
+def heads_comments(block: Text) -> bool:
+    """Tell the heading of what readers say."""
+    return len(block.text) <= _MAX_HEADING and _HEADS_COMMENTS.fullmatch(block.line) is not None
+
+
+def is_furniture(block: Text) -> bool:
+    """Tell a line of the page from one of the text."""
+    if block.rows:
+        return sum(len(one.text) for one in block.linked) * 2 > len(block.text) and not has_file(block)
+    return is_chrome(block) or is_small_print(block) or is_listed(block)
+
+
+def is_listed(block: Text) -> bool:
+    """Tell a link to another page by its title, with its day beside it at the most."""
+    titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
+    return bool(titles) and _is_linked(block, _MAX_BESIDE) and not has_file(block)
+
+
+def unbuttoned(block: Block) -> Block:
+    """Return an editor's line without buttons before it: 【纠错】【责任编辑：X】; 【打印】 【关闭】 are both."""
+    if not isinstance(block, Text) or not block.text.startswith(BRACKETS) or not (at := behind_buttons(block.text)):
+        return block
+    shown = block.cut(at, len(block.text))
+    return shown if shown is not None and is_margin(shown) else block
+
+
+def is_margin(block: Block) -> bool:
+    """Tell a line behind the body that is the article's: editor or notice."""
+    if not isinstance(block, Text):
+        return False
+    said = wording_of(block.line.replace("\n", " "))
+    return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
+
+
+def heads_summary(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of a box that sums the text up."""
+    block = blocks[at]
+    if not isinstance(block, Text) or len(block.text) > _MAX_HEADING or not _SUMMARY.fullmatch(block.line):
+        return False
+    beside = [one.node for one in blocks[at + 1 : at + 3]]
+    return block.node is not None and len(beside) > 1 and _is_nearer(block.node, *beside)
+
+
+def ends_article(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of what is another's, unless it stands in a box between two paragraphs of the text."""
+    return heads_another(blocks, at) and not _is_boxed_in_text(blocks, at)
+
+
+def heads_another(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of what is another's: by its words, by the links that it heads; and what a site declares."""
+    block = blocks[at]
+    if not isinstance(block, Text):
+        return False
+    if len(block.text) <= _MAX_HEADING:
+        if _HEADS_ANOTHER.fullmatch(block.line):
+            return True
+        if not block.anchors and wording_of(block.line) is None and _heads_links(blocks, at):
+            return True
+    return _is_disclaimer(block)
+
+
+def _is_boxed_in_text(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line of a box around which the paragraphs of one element go on."""
+    heading = blocks[at].node
+    above = next((one.node for one in reversed(blocks[max(0, at - _NEAR) : at]) if prose_of(one)), None)
+    if heading is None or above is None or _is_child(heading, above.parent):
+        return False
+    below = (one.node for one in blocks[at + 1 : at + 1 + _IN_A_BOX] if prose_of(one))
+    return any(one is not None and one.tag == above.tag and _is_child(one, above.parent) for one in below)
+
+
+def _is_child(node: LexborNode, parent: LexborNode | None) -> bool:
+    return node.parent is not None and parent is not None and node.parent.mem_id == parent.mem_id
+
+
+def leads_elsewhere(picture: Picture) -> bool:
+    """Tell the thumbnail of another page from an image, which links to itself at the most."""
+    around = () if picture.node is None else (picture.node, *islice(ancestors(picture.node), 3))
+    link = next((node for node in around if node.tag == "a"), None)
+    return link is not None and not _IMAGE_FILE.search(link.attributes.get("href") or "#")
+
+
+def is_icon(blocks: Sequence[Block], at: int) -> bool:
+    """Tell an image of the page's: small, beside a button's words, or the face or the sign before a date line."""
+    picture = blocks[at]
+    if picture.node is None:
+        return False
+    if any(_SMALL.fullmatch(picture.node.attributes.get(side) or "") for side in ("width", "height")):
+        return True
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(below, Text) and below.node is not None and _is_stamp(below) and picture.node.parent is not None:
+        return picture.node.parent.mem_id == below.node.mem_id
+    for beside in (blocks[at - 1] if at else None, below):
+        if isinstance(beside, Picture):
+            continue
+        if isinstance(beside, Text) and is_chrome(beside) and _are_boxed(picture.node, beside.node):
+            return True
+    return False
+
+
+def _is_stamp(block: Text) -> bool:
+    """Tell a date line from a caption with a date."""
+    return len(block.text) <= _MAX_CHROME and bool(_STAMP.search(block.line)) and not _CAPTION.search(block.line)
+
+
+def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
+    """Tell whether an image stands in the element of some words, or beside it."""
+    box = next((one for one in ancestors(image) if one.tag != "a"), None)
+    if words is None or box is None:
+        return False
+    return box.mem_id in {one.mem_id for one in (words, words.parent) if one is not None}
+
+
+def _heads_links(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether titles of other pages stand right behind a line: one behind a heading, two in one box with another.
+
+    The last line of the text has links behind it as well, but they do not stand nearer to it than the text does. A
+    line among the text's own paragraphs heads the links that stand there too, where no sentence follows.
+    """
+    block = blocks[at]
+    if block.node is None:
+        return False
+    count = 1 if block.node.tag in _HEADINGS else 2
+    following = [one for one in blocks[at + 1 : at + 5] if isinstance(one, Text)][:count]
+    if sum(len(one.anchors) for one in following) < count or not all(map(is_listed, following)):
+        return False
+    return count == 1 or _is_nearer(block.node, following[0].node, blocks[at - 1].node) or _heads_rest(blocks, at)
+
+
+def _heads_rest(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line that is no sentence and no date, with links below it as its siblings or in a list beside it."""
+    heading, link = blocks[at], blocks[at + 1].node
+    if not isinstance(heading, Text) or heading.node is None or link is None:
+        return False
+    if prose_of(heading) or _STAMP.search(heading.line) or _DAY.search(heading.line):
+        return False
+    item = link.parent if link.tag == "li" and link.parent is not None else link
+    if not _is_child(item, heading.node.parent):
+        return False
+    below = (one.node for one in blocks[at + 1 : at + 1 + _IN_A_BOX] if prose_of(one))
+    return not any(one is not None and _is_child(one, heading.node.parent) for one in below)
+
+
+def _is_nearer(node: LexborNode, one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell whether the smallest element around a node and one more is without the other."""
+    if one is None or other is None:
+        return False
+    around_one = {near.mem_id for near in (one, *islice(ancestors(one), _BOX))}
+    box = next((near.mem_id for near in (node, *islice(ancestors(node), _BOX)) if near.mem_id in around_one), None)
+    return box is not None and all(near.mem_id != box for near in (other, *islice(ancestors(other), 2 * _BOX)))
+
+
+def _is_disclaimer(block: Text) -> bool:
+    return bool(_DISCLAIMER.match(block.line)) and wording_of(block.line) is None
+
+
+def _is_file(href: str) -> bool:
+    return "." in href.rpartition("/")[2][-6:] and not href.endswith(_PAGE_TYPES)
+
+
+def _is_linked(block: Text, most: int) -> bool:
+    """Tell a line of links with little beside them; what ends a sentence behind one makes it text."""
+    if not block.anchors:
+        return False
+    beside = block.beside_links.strip(" >|·/»、[]()")
+    return len(beside) <= most and not beside.endswith(_ENDS)

@@ -1,0 +1,1 @@
+"""Tell what a page is that should have been an article."""

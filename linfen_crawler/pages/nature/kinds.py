@@ -1,0 +1,217 @@
+"""Tell what a page is that should have been an article: a message, a challenge, a login, an empty shell, a listing.
+
+Each of them has little prose. What stands in the site's frame around it (menus, footers) is mostly links, so it is
+text outside of links that is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from linfen_crawler.datelines import read_date_line
+from linfen_crawler.items import Kind, Nature
+from linfen_crawler.pages.nature.look import Look
+from linfen_crawler.pages.nature.messages import MAX_MESSAGE, Said, said_in, said_of_itself
+from linfen_crawler.pages.nature.scripted import (
+    of_challenge,
+    of_player,
+    of_redirect,
+    of_reload,
+    of_shell,
+    of_slides,
+    of_speech,
+)
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.document import Document, Page
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
+
+_DAY = re.compile(r"\d ?[月日号]")
+"""News says when; a message seldom does."""
+_OF_THIS_PAGE = re.compile(
+    "[您你]|我们|[本此该这]篇?[文页帖次](?!面)|此内容|[完全][整文部]|阅读|浏览|原文|请求|抱歉|对不起|该|返回|重试|刷新"
+)
+"""What a message speaks of and a notice does not: its reader, what he asked for, what he is to do here."""
+_OF_A_SITE = re.compile("文章|页面|网页|内容|信息|文档|稿件|栏目|附件|[您你本此该这]页面")
+"""What a newspaper's notice may speak of as well."""
+_HEADS_NOTICE = re.compile("(?:启事|声明|[公通]告|通知|更正|致歉|道歉|倡议书?)$")
+_SAYS_WHEN = re.compile("昨[日天晚]|前[日天]|日前|近日|明[日天]|今晚|即日|[上本下]周")
+_CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
+"""A sentence of several clauses: many a message has only one, or no full stop."""
+_WORD = re.compile(r"\w")
+_LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
+_HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
+"""What three crawlers of the site read its home page by."""
+
+_MAX_PROSE = 160
+"""Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
+_MAX_SHORT = 20
+"""Characters of a text that its title may complete: 页面不存在, and below it 返回首页."""
+_MAX_BESIDE = 8
+"""Characters of a line of the template that came along with a message."""
+_MAX_LABEL = 16
+"""Characters of a line that is a form's heading."""
+_MAX_FORM = 80
+"""Characters around a form that asks for a password and nothing else."""
+_MIN_LISTED = 3
+_MIN_SUMMARIES = 4
+_HOME_SECTIONS = 5
+_MAX_DATED = 60
+_SOME = 20
+"""Characters by which a sentence is found again among the paragraphs."""
+_AROUND = 3
+"""Elements up to a link around a card."""
+
+
+def of_page(page: Page, document: Document, *, has_layout: bool) -> Said | None:
+    """Tell a page on which no article was read; ``None`` where it may be one with something missing.
+
+    A page of a known layout is neither an empty shell nor a listing: there, what is missing can be named.
+    """
+    look = Look(page, document)
+    if look.prose > _MAX_PROSE:
+        return None if has_layout else _summaries(look, look.sentences)
+    said = _message(look) or of_player(look) or of_slides(look)
+    return said if said or has_layout else of_shell(look) or _index(look)
+
+
+def of_message(page: Page, document: Document) -> Said | None:
+    """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others."""
+    look = Look(page, document)
+    return None if look.prose > _MAX_PROSE else _message(look)
+
+
+def _message(look: Look) -> Said | None:
+    return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look) or of_reload(look)
+
+
+def of_article(
+    title: str, paragraphs: Sequence[str], is_edited: Callable[[], bool], *, has_images: bool
+) -> Said | None:
+    """Tell an article that is none: a message in the template of one, as content systems show it.
+
+    Of what an editor signs, only what speaks to its reader of this page is taken for one; a notice that says so in its
+    title, or when it is of, may speak of the site. A page of images says what it
+    is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
+    """
+    text = "\n".join(paragraphs)
+    said = _said_of("", paragraphs, text) if has_images else _said_of(title, paragraphs, text) or _own(text)
+    if said is None or said[0] is Nature.SOFT_404 or not _CLAUSES.fullmatch(text) or _OF_THIS_PAGE.search(text):
+        return said
+    is_notice = _HEADS_NOTICE.search(title) or _SAYS_WHEN.search(text) or not _OF_A_SITE.search(text)
+    return None if is_notice and is_edited() else said
+
+
+def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:
+    if len(text) > MAX_MESSAGE or _DAY.search(text):
+        return None
+    if said := said_in(text):
+        return said
+    if len(text) <= _MAX_SHORT and said_in(title) and (said := said_in(f"{title}\n{text}")):
+        return said
+    words = [len(_WORD.findall(line)) for line in paragraphs]
+    beside = zip(paragraphs, (sum(words) - own for own in words), strict=True)
+    return next((said for line, others in beside if others <= _MAX_BESIDE and (said := said_in(line))), None)
+
+
+def _own(text: str) -> Said | None:
+    """Tell a text that speaks of its own page alone; one that names a day is news."""
+    return None if _DAY.search(text) else said_of_itself(text)
+
+
+def of_stranger(page: Page, document: Document) -> Said | None:
+    """Tell a page of another site, served under this one's address: its links lead elsewhere, and none back.
+
+    A newspaper that has moved links to its new host alone: what is signed is no stranger's.
+    """
+    links = Look(page, document).links
+    if not links or any(map(is_on_site, links)) or not is_on_site(page.url):
+        return None
+    return Nature.OFFSITE, f"links to {links[0]}, and none into the site"
+
+
+def _login(look: Look) -> Said | None:
+    if not look.has("input[type=password]"):
+        return None
+    labels = (*look.titles, *(one.line for one in look.texts))
+    says = look.length <= _MAX_FORM or any(_LOGIN.search(line) for line in labels if len(line) <= _MAX_LABEL)
+    return (Nature.LOGIN, "asks for a password") if says else None
+
+
+def _index(look: Look) -> Said | None:
+    """Tell a listing and the home page by their links to articles."""
+    sections = Counter(address.section for url in look.links if (address := article_address(url)))
+    listings = {listing_section(url) for url in look.links if kind_of(url) is Kind.LISTING}
+    count = sections.total()
+    if sum(map(look.has, _HOME)) > 1:
+        return Nature.HOME, f"the home page's blocks, with links to {count} articles"
+    if count < _MIN_LISTED and not look.has("#contentText"):
+        return None
+    is_home = len(sections) >= _HOME_SECTIONS and len(listings) >= _HOME_SECTIONS
+    if is_home and sections.most_common(1)[0][1] * 2 < count:
+        return Nature.HOME, f"links to {count} articles of {len(sections)} sections"
+    return Nature.LISTING, f"links to {count} articles, and no text"
+
+
+def of_summaries(page: Page, document: Document, date_line: str | None, paragraphs: Sequence[str]) -> Said | None:
+    """Tell a listing with a sentence of each article from a digest, which is dated as one and not item by item.
+
+    ``paragraphs`` are what was read as the text: a sidebar may sum other articles up.
+    """
+    look = Look(page, document)
+    text = "\n".join(paragraphs)
+    sentences = [one for one in look.sentences if one.text[:_SOME] in text]
+    if len(sentences) < _MIN_SUMMARIES:
+        return None
+    first, last = (next(at for at, one in enumerate(look.texts) if one is end) for end in (sentences[0], sentences[-1]))
+    is_dated = any(date_line and one.text in date_line and _is_dated_line(one) for one in look.texts[:first])
+    dates = sum(map(_is_dated_line, look.texts[first : last + 1]))
+    return None if is_dated and dates < _MIN_SUMMARIES - 1 else _summaries(look, sentences)
+
+
+def _is_dated_line(block: Text) -> bool:
+    """Tell a line of a head that holds a date."""
+    return len(block.text) <= _MAX_DATED and read_date_line(block.line).published_at is not None
+
+
+def _summaries(look: Look, told: Sequence[Text]) -> Said | None:
+    """Tell a listing with a sentence of each article: most of its sentences have a link to one of their own."""
+    linked = _linked(look, told)
+    if linked < _MIN_SUMMARIES or linked * 2 < len(told):
+        return None
+    return Nature.LISTING, f"{linked} summaries, each beside a link to its article"
+
+
+def _linked(look: Look, told: Sequence[Text]) -> int:
+    """Return how many sentences stand beside a link to an article that stands beside no other."""
+    sentences = {id(one) for one in told}
+    seen: set[str] = set()
+    linked = 0
+    pending: set[str] = set()
+    is_told = True
+    for block in look.shown:
+        urls = {url for href in _hrefs_of(block) if (url := look.page.link(href)) and article_address(url)} - seen
+        if id(block) in sentences:
+            is_told = bool(urls or pending)
+            linked += is_told
+            seen |= urls | pending
+            pending = set()
+        elif urls and not is_told:
+            # 阅读全文 stands behind what it leads to.
+            linked, is_told = linked + 1, True
+            seen |= urls
+        else:
+            pending = urls or pending
+    return linked
+
+
+def _hrefs_of(block: Block) -> Iterator[str]:
+    """Yield where the links in a block, or the one around it, lead."""
+    if isinstance(block, Text):
+        yield from (one.href for one in block.anchors)
+    around = () if block.node is None else (block.node, *islice(ancestors(block.node), _AROUND))
+    yield from (one.attributes.get("href") or "" for one in around if one.tag == "a")

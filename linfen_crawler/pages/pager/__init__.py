@@ -1,0 +1,1 @@
+"""Follow and join the pages of a long article."""

@@ -1,0 +1,167 @@
+"""Tell from what a pager says how many pages an article has: 第1页 共3页, 页次：1/3, 1 2 3 下一页."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.items import Kind
+from linfen_crawler.pages.lines.furniture import heads_comments, is_chrome, is_margin
+from linfen_crawler.pages.pager.lines import (
+    MAX_PAGER,
+    PAGER,
+    TURNS,
+    ends_sentence,
+    is_own_part,
+    names_page,
+    numbers_in,
+    pager_line,
+    total_in,
+)
+from linfen_crawler.pages.tree.blocks import IGNORED, Block, Picture
+from linfen_crawler.pages.tree.document import Page
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.styles import is_hidden
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold
+from linfen_crawler.urls import kind_of
+
+_MAX_BACK = 40
+"""Blocks at the end of a body among which its pager stands."""
+_MAX_BEHIND = 8
+"""Elements behind a text, at most, among which its pager stands."""
+_LEVELS = 12
+_MAX_SOURCE = 2000
+"""Characters of a pager with its white space and its scripts."""
+_OF_PAGER = re.compile(r"\d|[页頁]|全[文部]|page|next|prev", re.IGNORECASE)
+"""Numbers, or what turns pages."""
+
+
+class _Line(NamedTuple):
+    """A line of a pager."""
+
+    said: str
+    hrefs: tuple[str | None, ...]
+    """Where its links lead; ``None`` for one that a script answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a pager says of the pages of an article, without a link that could be followed."""
+
+    is_shown: bool = False
+    """There is a pager, whatever it says."""
+    is_more: bool = False
+    """There are more than this one."""
+    is_last: bool = False
+    """This one is the last."""
+
+
+def counted(page: Page, body: Sequence[Block]) -> Counted:
+    """Tell what the pager in or right behind a text says; its numbers count only where no link of it leads away."""
+    lines, is_below_image = _lines(body)
+    said = " ".join(line.said for line in lines)
+    if not said or (is_below_image and not names_page(said)):
+        # 1/3 and 1 2 3 below a photograph count the photographs.
+        return Counted(is_shown=bool(said))
+    targets = {page.link(href, keeps_query=True) for line in lines for href in line.hrefs}
+    urls = {url for url in targets if url is not None and url not in {page.url, page.first}}
+    if any(kind_of(url) is Kind.LISTING for url in urls):
+        return Counted(is_shown=True)
+    shown, total = total_in(said)
+    if total is not None:
+        is_own = shown in {None, page.number}
+        return Counted(is_shown=True, is_more=is_own and total > page.number, is_last=total == page.number)
+    numbers = numbers_in(said)
+    is_dead = None in targets or page.url in targets or TURNS.search(said)
+    if not numbers or not is_dead or any("?" in url or not is_own_part(url, page.first) for url in urls):
+        return Counted(is_shown=True)
+    return Counted(is_shown=True, is_more=page.number + 1 in numbers, is_last=numbers[-1] == page.number)
+
+
+def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
+    """Return the lines of the pager that ends a text or stands behind it, and whether an image stands before them."""
+    lines: list[_Line] = []
+    is_below_image = False
+    for block in islice(reversed(body), _MAX_BACK):
+        if not isinstance(block, Text):
+            is_below_image = isinstance(block, Picture)
+            break
+        if (said := pager_line(block)) is not None:
+            lines.insert(0, _Line(said, tuple(span.href for span in block.spans if span.tag == "a")))
+        elif heads_comments(block):
+            lines.clear()
+        elif ends_sentence(block):
+            break
+    last = next((block.node for block in reversed(body) if block.node is not None), None)
+    return [*lines, *(_behind(last) if last is not None else ())], is_below_image
+
+
+def _behind(node: LexborNode) -> Iterator[_Line]:
+    """Yield the lines of a pager that stand right behind an element, but for editor, notice and buttons."""
+    following = list(islice(_following(node), _MAX_BEHIND))
+    # Editor, notice and buttons take longer to tell than that there is no pager among them.
+    if not any(_may_be_pager(one) and _is_pager(_shown(one)) for one in following):
+        return
+    for one in following:
+        said = _shown(one)
+        if said and _is_pager(said):
+            yield _Line(said, tuple(link.attributes.get("href") for link in one.css("a")))
+        elif not _may_stand_between(said):
+            return
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what is shown behind an element, then behind those around it."""
+    for around in (node, *islice(ancestors(node), _LEVELS)):
+        behind = around.next
+        while behind is not None:
+            if not _source_of(behind).isspace():
+                yield behind
+            behind = behind.next
+
+
+def _source_of(node: LexborNode) -> str:
+    """Return the text of a node as it stands in the source; a space for what is not shown."""
+    if node.is_text_node:
+        return node.text_content or " "
+    if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
+        return " "
+    return node.text_lexbor() or " "
+
+
+def _may_be_pager(node: LexborNode) -> bool:
+    """Tell by what it holds, before it is folded, a node that may be a pager."""
+    text = _source_of(node)
+    is_short = len(text) <= _MAX_SOURCE and len("".join(text.split())) <= MAX_PAGER
+    return is_short and _OF_PAGER.search(text) is not None
+
+
+def may_stand_between(node: LexborNode) -> bool:
+    """Tell what may stand between a text and its pager: another pager, editor, notice, buttons, nothing."""
+    said = _shown(node)
+    return _is_pager(said) or _may_stand_between(said)
+
+
+def _may_stand_between(said: str) -> bool:
+    line = Text(text=said)
+    return not said or is_margin(line) or (is_chrome(line) and not heads_comments(line))
+
+
+def _is_pager(said: str) -> bool:
+    return len(said) <= MAX_PAGER and PAGER.fullmatch(said) is not None
+
+
+def _shown(node: LexborNode) -> str:
+    """Return the folded text of a node, its elements parted."""
+    if node.is_text_node:
+        text = (node.text_content or "").strip()
+        return fold(text) if text else ""
+    if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
+        return ""
+    return " ".join(fold(node.text(separator=" ")[: 2 * MAX_PAGER]).split())

@@ -1,0 +1,190 @@
+"""Tell the pager of a long article, which is no text: the line of links to its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice, pairwise
+
+from linfen_crawler.pages.lines.parting import pieces_of
+from linfen_crawler.pages.lines.wording import wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold
+
+LinkTo = Callable[[str], str | None]
+"""Gives the canonical address behind a link as written."""
+
+MAX_PAGER = 200
+"""Characters; a longer line is no pager."""
+_MAX_BESIDE = 30
+"""Characters beside the links of a pager: 共3页, the page that is shown."""
+NUMBER = r"(?:(?<!\d)\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}(?=[页,/ ]))"
+_CHARACTERS = (
+    "第共总页码数次当前篇翻为是的中有分计成本全正文您在浏览阅读显示每字未完"
+    "请点击继续进度首尾末最上下后一余剩展开查看部到转跳导航更多精彩内容确定"
+)
+# Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
+PAGER = re.compile(
+    rf"(?:[{_CHARACTERS}]|{NUMBER}|\d{{3,4}} ?字|(?:page|of|prev(?:ious)?|next|go)(?![a-z])"
+    r"|[\s\[\]【】().,…<>«»‹›/|:·▼▽▾↓-])++",
+    re.IGNORECASE,
+)
+"""What a pager is made of, folded: numbers, and the characters of words that count pages and turn them.
+
+A text may be as well: it is what turns (:data:`TURNS`) or counts pages among them that tells a pager.
+"""
+TURNS = re.compile(
+    r"[上下前后]一?页|[尾末]页|(?:阅读|查看|[显展][示开]|[余剩]下|剩余)(?:全[文部])|全文阅读|[分翻]页|转[到至]|prev|next",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\.html?$")
+PART = re.compile(r"(?:(?:[_,-]p?|/(?:index_|page/?|p)?)(\d{1,3}))?(?:\.[a-z]{2,6}|/)?")
+"""What follows the name of an article in the address of one of its pages: _2.html, -2.html, ,2.html, /2.html."""
+_TOTAL = re.compile(
+    rf"(?:[共总分]|分[为成])[共计有分]? ?({NUMBER}) ?页|总页[次码数] ?:? ?(\d{{1,3}})(?!\d)"
+    rf"|(?:(?<!\d)\d{{1,3}} ?/|\bof) ?(\d{{1,3}})(?!\d)|({NUMBER}) ?页中",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    rf"第 ?({NUMBER}) ?[页/]|(?<!\d)(\d{{1,3}}) ?(?:/|of) ?\d{{1,3}}(?!\d)|当前页 ?:? ?(\d{{1,3}})", re.IGNORECASE
+)
+_NAMES_PAGE = re.compile("页|page", re.IGNORECASE)
+_TITLED = re.compile(r"\W{0,4}第 ?\d{1,3} ?页 ?:[^。]{0,40}")
+_OF_PAGES = re.compile(r"页|\d|全[文部]|导航|转[到至]|page|prev|next|^[\W_]+$", re.IGNORECASE)
+"""What a line says that may stand in a pager; （完） of the same characters ends a text."""
+_TWO_DIGITS = re.compile(r"\d\d")
+_SENTENCE_ENDS = ("。", "！", "？", "…", "”", "）", ")")
+_DIGITS = "〇一二三四五六七八九十"
+_PAGE_NUMBER = re.compile(r"\W{0,4}第 ?\d{1,4} ?页\W{0,4}(?:共 ?\d{1,4} ?页\W{0,4})?")
+
+
+def behind_name(url: str, first: str) -> str | None:
+    """Return what an address adds to that of an article's first page, query included; ``None`` where it is another."""
+    stem = _ENDING.sub("", first)
+    rest = url.removeprefix(stem)
+    return None if rest == url or rest[:1].isdecimal() else rest
+
+
+def is_page_number(text: str) -> bool:
+    """Tell a line that says which page this is, and nothing else: 第2页, （第 2 页，共 3 页）."""
+    return len(text) < _MAX_BESIDE and _PAGE_NUMBER.fullmatch(fold(text)) is not None
+
+
+def is_own_part(url: str, first: str) -> bool:
+    """Tell whether an address is a page of an article, which is told by its first page's."""
+    rest = behind_name(url, first)
+    return rest is not None and PART.fullmatch(rest.partition("?")[0]) is not None
+
+
+def pager_line(block: Block) -> str | None:
+    """Return what a line that may be a pager's says, folded, its links parted: ``1 2 3``; ``None`` for text."""
+    if not isinstance(block, Text) or len(block.text) >= MAX_PAGER or block.text.endswith("。"):
+        return None
+    line = block.line
+    if not line[:1].isdigit() and PAGER.match(line) is None:
+        return None
+    if _TWO_DIGITS.search(line):
+        line = fold(" ".join(pieces_of(block)))
+    return line if PAGER.fullmatch(line) and _OF_PAGES.search(line) else None
+
+
+def total_in(said: str) -> tuple[int | None, int | None]:
+    """Return which page a pager says is shown, and how many there are; ``None`` for what it does not say.
+
+    >>> total_in("页次:1/3"), total_in("第一页 共三页"), total_in("1 2 3 下一页")
+    ((1, 3), (1, 3), (None, None))
+    """
+    total, shown = _TOTAL.search(said), _SHOWN.search(said)
+    return _value(shown), _value(total)
+
+
+def names_page(said: str) -> bool:
+    """Tell whether a pager says what it counts."""
+    return _NAMES_PAGE.search(said) is not None
+
+
+def numbers_in(said: str) -> list[int]:
+    """Return the numbers of pages in a row, from 1 on; the last may stand behind a gap: 1 2 3 … 12."""
+    numbers = [int(one) for one in re.findall(r"\d{1,3}", said)]
+    is_row = numbers[:2] == [1, 2] and all(one < other for one, other in pairwise(numbers))
+    return numbers if is_row else []
+
+
+def ends_sentence(block: Block) -> bool:
+    """Tell a paragraph of text behind which more of it may follow from a line of the page."""
+    is_line = not isinstance(block, Text) or bool(block.anchors) or wording_of(block.line) is not None
+    return not is_line and isinstance(block, Text) and block.text.endswith(_SENTENCE_ENDS)
+
+
+def _value(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    said = next(filter(None, match.groups()))
+    if said.isdigit():
+        return int(said)
+    tens, _, ones = said.rpartition("十")
+    return (10 * (_DIGITS.index(tens) if tens else 1) if "十" in said else 0) + (_DIGITS.index(ones) if ones else 0)
+
+
+def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[Block]:
+    """Drop runs of page numbers and 上一页, 下一页; bare numbers only where such a link stands beside them."""
+    kept: list[Block] = []
+    run: list[Block] = []
+    said: list[str] = []
+    leads = False
+    for at, block in enumerate(blocks):
+        is_part = _leads_to_parts(block, first, link_to) or _is_shown_part(blocks, at, first, link_to)
+        line = "" if is_part else pager_line(block)
+        if line is not None:
+            run.append(block)
+            said.append(line)
+            leads = leads or is_part or _links_to_part(block, first, link_to)
+            continue
+        if run and not (leads or _turns_pages(said, run, blocks[at:], link_to)):
+            kept.extend(run)
+        run, said, leads = [], [], False
+        kept.append(block)
+    return kept if leads or (run and _turns_pages(said, run, (), link_to)) else [*kept, *run]
+
+
+def _turns_pages(lines: Sequence[str], run: Sequence[Block], behind: Sequence[Block], link_to: LinkTo) -> bool:
+    """Tell a pager by its words; a number of pages alone, or numbers that a script answers, only below the text."""
+    said = " ".join(lines)
+    if TURNS.search(said):
+        return True
+    shown, total = total_in(said)
+    if total is not None and shown is not None and names_page(said):
+        return True
+    if any(map(ends_sentence, behind)):
+        return False
+    links = (span for block in run if isinstance(block, Text) for span in block.spans if span.tag == "a")
+    return total is not None or (bool(numbers_in(said)) and any(not link_to(one.href or "") for one in links))
+
+
+def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
+    """Tell what only links to this very article's pages, whatever it says: 第2页：今日汾河, an arrow."""
+    if isinstance(block, Picture):
+        link = next((one for one in islice(ancestors(block.node), 3) if one.tag == "a"), None) if block.node else None
+        hrefs = [link.attributes.get("href") or ""] if link is not None else []
+    elif not isinstance(block, Text) or len(block.text) >= MAX_PAGER or not (anchors := block.anchors):
+        return False
+    else:
+        hrefs = [one.href for one in anchors] if len(block.beside_links) <= _MAX_BESIDE else []
+    return bool(hrefs) and all((url := link_to(href)) is not None and is_own_part(url, first) for href in hrefs)
+
+
+def _is_shown_part(blocks: Sequence[Block], at: int, first: str, link_to: LinkTo) -> bool:
+    """Tell the page that is shown among links to the others: 第1页：开篇 above a linked 第2页：过程."""
+    block = blocks[at]
+    if not isinstance(block, Text) or "页" not in block.text or len(block.text) >= MAX_PAGER:
+        return False
+    if not _TITLED.fullmatch(block.line):
+        return False
+    return any(_leads_to_parts(one, first, link_to) for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
+
+
+def _links_to_part(block: Block, first: str, link_to: LinkTo) -> bool:
+    anchors = block.anchors if isinstance(block, Text) else ()
+    return any(is_own_part(url, first) for one in anchors if (url := link_to(one.href)))
