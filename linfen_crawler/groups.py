@@ -30,6 +30,12 @@ _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于�
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 
 
+def holds_names(text: str, start: int, end: int, gate: Gate) -> bool:
+    """Tell a range without a label and a verb that holds names and nothing else."""
+    nation = _NATION.match(text, start, end)
+    return names_in(text, nation.end() if nation else start, end, gate, may_run_together=gate is Gate.SHAPE) is not None
+
+
 @dataclass(slots=True, kw_only=True)
 class Reading:
     """Part a range at its labels and verbs into groups, each with its names."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linfen_crawler.credited import trimmed
-from linfen_crawler.groups import Reading
+from linfen_crawler.groups import Reading, holds_names
 from linfen_crawler.items import Credit
 from linfen_crawler.marks import Mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span
@@ -55,6 +55,9 @@ def read_phrase(
     if any(_NEVER.search(folded.text, *gap) for gap in _between(marks, start, end)):
         return None
     if not bare and all(mark.kind == "none" for mark in marks):
+        return None
+    # Where names may stand alone there are mostly none: that is told before the phrase is parted.
+    if not marks and not holds_names(folded.text, start, end, gate):
         return None
     if marks and marks[0].kind == "word" and (clause := _CLAUSE.search(folded.text, marks[0].end, end)):
         end = clause.start() if clause.start() > marks[0].end else end

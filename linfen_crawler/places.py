@@ -94,7 +94,7 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
 def byline_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
     whole = _read_whole(line, byline=True)
-    if whole is None and (desk := _ANY_DESK.match(line)):
+    if whole is None and "记者" in line and (desk := _ANY_DESK.match(line)):
         whole = _read_whole(line[desk.end() :], byline=True)
     return (whole,) if whole else phrases_in(line)
 

@@ -210,9 +210,10 @@ def clean_line(text: str) -> str:
     >>> clean_line("\u3000\u3000临汾\n 新闻 \u00a0")
     '临汾 新闻'
     """
+    text = text.strip(_INDENT)
     if text.isprintable():
         # So it has no white space but spaces: nearly all lines are like that, and there is next to nothing to do.
-        return (_LINE_WHITE.sub(" ", text) if "  " in text else text).strip(" ")
+        return _LINE_WHITE.sub(" ", text) if "  " in text else text
     text = _UNSEEN.sub("", text)
     if _is_plain(text):
         return text.strip(_INDENT)

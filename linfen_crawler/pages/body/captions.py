@@ -230,7 +230,8 @@ class _Pairing:
 
     def _is_told(self, text: Text) -> bool:
         """Tell text from a byline and from the headline of a page of photographs."""
-        if "。" in text.line:
+        # Most texts show one before they are folded.
+        if "。" in text.text or "。" in text.line:
             return True
         return not is_credit_line(text.text) and likeness(text.text, self.title) < _LIKE_BELOW_IMAGE
 

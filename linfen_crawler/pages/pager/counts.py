@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +15,7 @@ from linfen_crawler.pages.pager.lines import (
     MAX_PAGER,
     PAGER,
     TURNS,
+    begins_pager,
     ends_sentence,
     is_own_part,
     names_page,
@@ -36,10 +36,7 @@ _MAX_BACK = 40
 _MAX_BEHIND = 8
 """Elements behind a text, at most, among which its pager stands."""
 _LEVELS = 12
-_MAX_SOURCE = 2000
-"""Characters of a pager with its white space and its scripts."""
-_OF_PAGER = re.compile(r"\d|[页頁]|全[文部]|page|next|prev", re.IGNORECASE)
-"""Numbers, or what turns pages."""
+_UNSEEN = IGNORED - {"button"}
 
 
 class _Line(NamedTuple):
@@ -104,42 +101,32 @@ def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
 
 def _behind(node: LexborNode) -> Iterator[_Line]:
     """Yield the lines of a pager that stand right behind an element, but for editor, notice and buttons."""
-    following = list(islice(_following(node), _MAX_BEHIND))
-    # Editor, notice and buttons take longer to tell than that there is no pager among them.
-    if not any(_may_be_pager(one) and _is_pager(_shown(one)) for one in following):
-        return
-    for one in following:
-        said = _shown(one)
-        if said and _is_pager(said):
+    between: list[LexborNode] = []
+    for one, text in islice(_following(node), _MAX_BEHIND):
+        if begins_pager(text) and _is_pager(said := _shown(one)):
+            # Editor, notice and buttons take longer to tell than that there is no pager behind them.
+            if not all(_may_stand_between(_shown(other)) for other in between):
+                return
+            between.clear()
             yield _Line(said, tuple(link.attributes.get("href") for link in one.css("a")))
-        elif not _may_stand_between(said):
-            return
+        else:
+            between.append(one)
 
 
-def _following(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield what is shown behind an element, then behind those around it."""
+def _following(node: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+    """Yield what stands behind an element, then behind those around it, each with its text as in the source."""
     for around in (node, *islice(ancestors(node), _LEVELS)):
         behind = around.next
         while behind is not None:
-            if not _source_of(behind).isspace():
-                yield behind
+            text = behind.text_content if (tag := behind.tag) == "-text" else _source_of(behind, tag)
+            if text and not text.isspace():
+                yield behind, text
             behind = behind.next
 
 
-def _source_of(node: LexborNode) -> str:
-    """Return the text of a node as it stands in the source; a space for what is not shown."""
-    if node.is_text_node:
-        return node.text_content or " "
-    if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
-        return " "
-    return node.text_lexbor() or " "
-
-
-def _may_be_pager(node: LexborNode) -> bool:
-    """Tell by what it holds, before it is folded, a node that may be a pager."""
-    text = _source_of(node)
-    is_short = len(text) <= _MAX_SOURCE and len("".join(text.split())) <= MAX_PAGER
-    return is_short and _OF_PAGER.search(text) is not None
+def _source_of(node: LexborNode, tag: str | None) -> str | None:
+    """Return the text of an element as it stands in the source; ``None`` for what is not shown."""
+    return None if tag in _UNSEEN else node.text_lexbor()
 
 
 def may_stand_between(node: LexborNode) -> bool:
@@ -162,6 +149,6 @@ def _shown(node: LexborNode) -> str:
     if node.is_text_node:
         text = (node.text_content or "").strip()
         return fold(text) if text else ""
-    if node.tag in IGNORED - {"button"} or is_hidden(node.attributes):
+    if node.tag in _UNSEEN or is_hidden(node.attributes):
         return ""
     return " ".join(fold(node.text(separator=" ")[: 2 * MAX_PAGER]).split())

@@ -25,16 +25,18 @@ _CHARACTERS = (
     "第共总页码数次当前篇翻为是的中有分计成本全正文您在浏览阅读显示每字未完"
     "请点击继续进度首尾末最上下后一余剩展开查看部到转跳导航更多精彩内容确定"
 )
+_SIGNS = r"\[\]【】().,…<>«»‹›/|:·▼▽▾↓-"
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
 PAGER = re.compile(
     rf"(?:[{_CHARACTERS}]|{NUMBER}|\d{{3,4}} ?字|(?:page|of|prev(?:ious)?|next|go)(?![a-z])"
-    r"|[\s\[\]【】().,…<>«»‹›/|:·▼▽▾↓-])++",
+    rf"|[\s{_SIGNS}])++",
     re.IGNORECASE,
 )
 """What a pager is made of, folded: numbers, and the characters of words that count pages and turn them.
 
 A text may be as well: it is what turns (:data:`TURNS`) or counts pages among them that tells a pager.
 """
+_BEGINS = re.compile(rf"[\d一二三四五六七八九十pong{_CHARACTERS}{_SIGNS}]", re.IGNORECASE)
 TURNS = re.compile(
     r"[上下前后]一?页|[尾末]页|(?:阅读|查看|[显展][示开]|[余剩]下|剩余)(?:全[文部])|全文阅读|[分翻]页|转[到至]|prev|next",
     re.IGNORECASE,
@@ -76,6 +78,12 @@ def is_own_part(url: str, first: str) -> bool:
     """Tell whether an address is a page of an article, which is told by its first page's."""
     rest = behind_name(url, first)
     return rest is not None and PART.fullmatch(rest.partition("?")[0]) is not None
+
+
+def begins_pager(text: str) -> bool:
+    """Tell by its length and its first character, before it is folded, a text that may be a pager's."""
+    begin = _BEGINS.match(fold(text.lstrip()[:1]))
+    return begin is not None and len("".join(text.split())) <= MAX_PAGER
 
 
 def pager_line(block: Block) -> str | None:

@@ -35,7 +35,7 @@ _TRS_PAGER = re.compile(
     r"\s{0,4}[\"'](?P<ending>\w{1,6})[\"']"
 )
 """The call by which pages of TRS write their pager; it counts pages from 0, behind an element's name from 1."""
-_HAS_SCRIPT = re.compile("Page(?:(?<=createPage)HTML|(?<=countPage))")
+_HAS_SCRIPT = re.compile("P(?:(?<=createP)ageHTML|(?<=countP)age)")
 _TRS_COUNT = re.compile(r"countPage\s{0,4}=\s{0,4}(\d{1,4})")
 _TRS_CURRENT = re.compile(r"currentPage\s{0,4}=\s{0,4}(\d{1,4})")
 _DIGIT = re.compile(r"\d")
@@ -56,7 +56,7 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     linked = PagerLinks(page, document, body, is_last=said.is_last).onward() if has_pager else NOWHERE
     if linked.url is not None:
         return linked
-    script = text if holds(text, "Page", _HAS_SCRIPT) else ""
+    script = text if holds(text, "P", _HAS_SCRIPT) else ""
     url = _named(page, pieces) or _called(page, script)
     return (
         Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or said.is_more or _is_counted(script))

@@ -36,14 +36,23 @@ _MAX_NAMES = 2000
 def bounded(text: str) -> str:
     """Return a page that no parser takes long for; of any that was ever seen, the page itself."""
     if len(text) > _LONG_TAG:
-        text = _with_few_attributes(text)
+        text = _with_few_roots(_with_few_attributes(text) if _may_hold_long_tag(text) else text)
     is_long = len(text) > _MANY_TAGS and text.count("<") > _MANY_TAGS
     return _flattened(_with_few_names(text)) if is_long else text
 
 
+def _may_hold_long_tag(text: str) -> bool:
+    """Tell a page in half the length of a long tag of which no other begins."""
+    return any(text.find("<", at, at + _LONG_TAG // 2) < 0 for at in range(0, len(text), _LONG_TAG // 2))
+
+
 def _with_few_attributes(text: str) -> str:
     """Drop the tags that give one element thousands of attributes: parsers take the square of their number."""
-    text = _OF_MANY_ATTRIBUTES.sub("", text)
+    return _OF_MANY_ATTRIBUTES.sub("", text)
+
+
+def _with_few_roots(text: str) -> str:
+    """Drop all but the first tags of the root and the body."""
     roots = list(islice(_ROOT_TAG.finditer(text), _MAX_ROOT_TAGS + 1))
     if len(roots) <= _MAX_ROOT_TAGS:
         return text

@@ -32,7 +32,8 @@ _MAX_META = 60
 def page_title(document: Document) -> str:
     """Return the browser's title, or what the page's metadata call its title; ``""`` where there is none."""
     # Few pages have either, and the whole tree is searched for it.
-    is_named = "og:title" in document.text or "ArticleTitle" in document.text
+    head, _, _ = document.text.partition("</head")
+    is_named = "og:title" in head or "ArticleTitle" in head
     node = document.root.css_first(_TITLES) if is_named else None
     if node is not None and (said := clean_line(node.attributes.get("content") or "")):
         return said
