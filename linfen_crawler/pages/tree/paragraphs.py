@@ -65,7 +65,8 @@ _ICON = re.compile(
 )
 _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
-_SOURCE_WHITE = re.compile(r"[ \t\r\n\f]+")
+_OF_SOURCE = " \t\r\n\f"
+_SOURCE_WHITE = re.compile(rf"[{_OF_SOURCE}]+")
 """White space of the source, which a browser shows as one space."""
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _POWER = re.compile(r"[0-9+\-−]{1,6}")
@@ -106,8 +107,8 @@ class ParagraphReader:
     buffer: list[str] = field(default_factory=list)
     length: int = 0
     spans: list[_OpenSpan] = field(default_factory=list)
-    stack: list[_Open | None] = field(default_factory=list)
-    """The elements around; ``None`` for one that changes nothing."""
+    stack: list[_Open | LexborNode | None] = field(default_factory=list)
+    """The elements around; ``None`` for one that changes nothing, the element itself for one that only ends blocks."""
     centred: int = 0
     indented: int = 0
     strong: int = 0
@@ -124,11 +125,11 @@ class ParagraphReader:
     def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Enter an element."""
         is_block = tag in _BLOCKS
-        if not (is_block or attributes or tag in _TELLING):
-            self.stack.append(None)
-            return
         if is_block and (self.buffer or self.spans):
             self.flush()
+        if not (attributes or tag in _TELLING):
+            self.stack.append(node if is_block else None)
+            return
         opened = _Open(node, tag, is_block=is_block)
         self.stack.append(opened)
         if attributes:
@@ -136,6 +137,8 @@ class ParagraphReader:
         if opened.indents or opened.centres or tag in _SETTING:
             opened.is_set = True
             self._count(opened, 1)
+        if is_block:
+            return
         if tag == "br":
             self._append("\n")
         elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
@@ -161,6 +164,10 @@ class ParagraphReader:
         """Leave the element that was entered last."""
         opened = self.stack.pop()
         if opened is None:
+            return
+        if not isinstance(opened, _Open):
+            if self.buffer or self.spans:
+                self.flush(opened)
             return
         if opened.is_block and (self.buffer or self.spans):
             self.flush(opened.node)
@@ -197,7 +204,7 @@ class ParagraphReader:
             not text
             or self.is_sizeless
             or self.is_invisible
-            or (text == "\n" and not (self.buffer or self.preformatted))
+            or not (self.buffer or self.preformatted or text.strip(_OF_SOURCE))
         ):
             # What only parts the tags of the source begins no paragraph.
             return
@@ -213,7 +220,7 @@ class ParagraphReader:
         if self.buffer:
             raw = self.buffer[0] if len(self.buffer) == 1 else "".join(self.buffer)
             if not raw.isspace():
-                at = node or next((one.node for one in reversed(self.stack) if one is not None and one.is_block), None)
+                at = node or self._block_around()
                 position = 0
                 for start, end in _breaks(raw) if "\n" in raw else ():
                     self._paragraph(raw, position, start, at)
@@ -228,6 +235,14 @@ class ParagraphReader:
             self.spans = [one for one in self.spans if one.end is None][-_MAX_OPEN:]
             for one in self.spans:
                 one.start = 0
+
+    def _block_around(self) -> LexborNode | None:
+        for one in reversed(self.stack):
+            if isinstance(one, LexborNode):
+                return one
+            if one is not None and one.is_block:
+                return one.node
+        return None
 
     def _paragraph(self, raw: str, start: int, end: int, at: LexborNode | None) -> None:
         paragraph = raw[start:end]
