@@ -9,6 +9,7 @@ import pytest
 from harness import Run
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.summary import totals
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 
 Opened = Callable[[], Archive]
@@ -258,3 +259,15 @@ def test_a_later_page_in_a_listing_is_read_with_its_article(
     assert archived(opened(), articles[:1]) == [True]
     asked = [request.path for request in site.requests if request.path.endswith(articles[0].rsplit("/", 1)[1])]
     assert len(asked) == 1
+
+
+def test_an_end_that_one_run_has_found_is_no_unfinished_sweep(
+    crawl: Run, site: RunningReplica, opened: Opened, articles: list[str]
+) -> None:
+    Listing(site, FIRST, articles[:8])
+    told = []
+    for _ in range(2):
+        assert crawl("--section", FIRST).returncode == 0
+        summed = totals(opened())
+        told.append((summed["unfinished_sweeps"], summed["sweeps_to_confirm"]))
+    assert told == [(0, 1), (0, 0)]

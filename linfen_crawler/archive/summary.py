@@ -20,7 +20,8 @@ SELECT (SELECT count(*) FROM articles) AS articles,
     (SELECT count(*) FROM article_urls WHERE relation = 'same text') AS duplicates,
     (SELECT count(*) FROM copyright_notices) AS notice_wordings,
     (SELECT count(*) FROM captures) AS captures,
-    (SELECT count(*) FROM sweeps WHERE ended_at IS NULL) AS unfinished_sweeps
+    (SELECT count(*) FROM sweeps WHERE ended_at IS NULL AND reason IS NULL) AS unfinished_sweeps,
+    (SELECT count(*) FROM sweeps WHERE ended_at IS NULL AND reason IS NOT NULL) AS sweeps_to_confirm
 """
 _TELLING = """
 SELECT * FROM articles a WHERE complete ORDER BY
