@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
+from linfen_crawler.transcriptions import is_transcribed
 
 Span = tuple[int, int]
 Name = tuple[Span, ...]
@@ -104,6 +105,7 @@ _CHUNK = re.compile(rf"[{HAN}·\s、,;&/.:|—○●□■◎⊙-]*")
 # 班级：三（2）班
 _OTHER_LABEL = re.compile(rf"[{HAN}] ?:")
 _TOKEN = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
+_BETWEEN_DOTS = re.compile("[^·]+")
 _LEADING = re.compile(rf"[ 、]?([{HAN}]{{1,9}}?)(?=[ 、,:()。]|(?:摄影)?报道|$)")
 _AND = re.compile(r"(?<=..)[和与及](?=..)")
 
@@ -120,10 +122,11 @@ def is_name(word: str, gate: Gate) -> bool:
     if _NOT_NAMES.search(word) and (gate is Gate.STRICT or not has_given_word(word)):
         return False
     if "·" in word:
-        return 3 <= len(word) <= 16
+        return 3 <= len(word) <= 16 and (gate is Gate.SHAPE or is_transcribed(word))
     if _IN_SENTENCES.search(word) or word[0] in _FIRST_NEVER or word in COUNTIES:
         return False
-    if not 2 <= len(word) <= 4 or is_unit(word):
+    # 沙沙沙 is a sound.
+    if not 2 <= len(word) <= 4 or len(set(word)) < len(word) - 1 or is_unit(word):
         return False
     is_double = word[:2] in COMPOUND_SURNAMES
     # Four characters are two surnames of the parents', or one of two characters.
@@ -243,6 +246,9 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
     word = text[slice(*span)]
     if word in _FILLERS or is_unit(word):
         return
+    if "·" in word:
+        yield from _around_dots(text, span) if may_run and not is_transcribed(word) else (span,)
+        return
     word = word[:-1] if len(word) > 2 and word.endswith("等") else word
     joint = _AND.search(word)
     if joint and all(is_name(one, Gate.STRICT) for one in (word[: joint.start()], word[joint.end() :])):
@@ -255,6 +261,12 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
             return
     whole = (start, start + len(word))
     yield from _run_together(text, whole) if may_run else (whole,)
+
+
+def _around_dots(text: str, span: Span) -> tuple[Span, ...]:
+    """Part the names between which a dot stands, 王军·李静, from one that is written with it."""
+    parts = tuple(match.span() for match in _BETWEEN_DOTS.finditer(text, *span))
+    return parts if all(is_name(text[slice(*part)], Gate.STRICT) for part in parts) else (span,)
 
 
 def _paired(text: str, singles: Name) -> tuple[tuple[Name, ...], Name]:
@@ -275,7 +287,7 @@ def _run_together(text: str, span: Span) -> tuple[Span, ...]:
     """Part names written without a space, where surnames show the seam: 张浩霍壮."""
     start, end = span
     word = text[start:end]
-    if "·" in word or len(word) < 4 or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):
+    if len(word) < 4 or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):
         return (span,)
     for first in (2, 3):
         rest = word[first:]

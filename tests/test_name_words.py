@@ -85,6 +85,7 @@ def test_a_pupils_school_and_class_are_passed_over(school: str) -> None:
         ("李和平", "李和平"),
         ("李和平和张浩", "李和平 张浩"),
         ("阿不都·热西提", "阿不都·热西提"),
+        ("张浩·霍壮", "张浩 霍壮"),
     ],
 )
 def test_names_are_parted_where_one_ends(said: str, expected: str) -> None:
@@ -159,3 +160,20 @@ def test_a_reporter_is_named_behind_the_lead_without_a_whole_bracket(line: str, 
 )
 def test_words_before_a_name_are_the_captions_or_an_offices(line: str, expected: str) -> None:
     assert names(line) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "name", ["买买提·艾力", "古丽·艾买提", "欧·亨利", "列夫·托尔斯泰", "大卫·科波菲尔", "埃德加·斯诺"]
+)
+def test_a_name_in_characters_for_its_sound_signs_with_its_dot(name: str) -> None:
+    assert [one.name for one in credits_of(name, byline=True)] == [name]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["喜迎·二十大", "乡村·振兴", "七律·尧都春", "春·花开", "健康·科普", "高·考", "古韵·平阳", "浣溪沙·汾河", "沙沙沙"],
+)
+def test_a_column_and_a_poem_with_a_dot_are_nobody(phrase: str) -> None:
+    assert credits_of(phrase, byline=True) == ()
+    assert credits_of(f"会议圆满结束。（{phrase}）") == ()
+    assert [one.name for one in credits_of(f"{phrase} 王军 摄")] == ["王军"]
