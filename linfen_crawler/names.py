@@ -51,21 +51,7 @@ _NOT_NAMES = re.compile(
     r"|校长|院长|.{2}[完终]$|.(?:师傅|先生|女士|大[爷妈娘]|阿姨)$|气象|电视"
 )
 _TITLES = frozenset(
-    (
-        "老师",
-        "学生",
-        "同志",
-        "主任",
-        "书记",
-        "市长",
-        "局长",
-        "部长",
-        "县长",
-        "经理",
-        "主席",
-        "校长",
-        "院长",
-    )
+    ("老师", "学生", "同志", "主任", "书记", "市长", "局长", "部长", "县长", "经理", "主席", "校长", "院长")
 )
 # 张滨作 is the work of 张滨.
 _WORK = re.compile("..[作摘译编绘]$")
@@ -135,6 +121,12 @@ def is_name(word: str, gate: Gate) -> bool:
     if gate is Gate.STRICT and not is_double and (word in WORDS or _WORK.match(word)):
         return False
     return gate is Gate.SHAPE or is_double or word[0] in SURNAMES
+
+
+def is_name_alone(line: str) -> bool:
+    """Tell a folded line that holds nothing but a name, or a word like one."""
+    line = line.strip()
+    return BARE_NAME.fullmatch(line) is not None and is_name(line.replace(" ", ""), Gate.STRICT)
 
 
 def has_given_word(word: str) -> bool:

@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterable, Sequence
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line
 from linfen_crawler.names import HAN
-from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_line
+from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import fold
+from linfen_crawler.verse import is_verse
 from linfen_crawler.works import without_makers
 
 _MAX_SIGNATURE = 30
@@ -31,7 +32,9 @@ _PHOTO = re.compile("[摄攝拍图圖]")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
-__all__ = ["credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "split_caption", "staff"]
+__all__ = [
+    "credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "signatories", "split_caption", "staff",
+]  # fmt: skip
 
 
 def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: A001 - the field's own word
@@ -47,6 +50,12 @@ def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: 
         for phrase in byline_phrases(line) if byline else phrases_in(line):
             _add(first, phrase.credits)
     return tuple(first.values())
+
+
+def signatories(line: str) -> tuple[Credit, ...]:
+    """Return whom a line names that holds nothing else, as one above a text does; a bare name is an author's."""
+    phrase = whole_byline(line)
+    return () if phrase is None else tuple(dict.fromkeys(phrase.credits))
 
 
 def is_credit_line(text: str) -> bool:
@@ -131,7 +140,8 @@ def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:
     """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
     pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
     found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
-    if len(paragraphs) > 1 and _is_signature(texts[paragraphs[-1]], texts[paragraphs[-2]]):
+    *above, last = (texts[at] for at in paragraphs) if paragraphs else ("",)
+    if above and _is_signature(last, above):
         found.add(paragraphs[-1])
     return found
 
@@ -142,11 +152,11 @@ def _names_adviser(text: str) -> bool:
     return {one.role for one in credits(text)} == {Role.ADVISER}
 
 
-def _is_signature(text: str, before: str) -> bool:
-    """Tell the one name behind the last sentence from the last of a list."""
-    if len(text) > _MAX_SIGNATURE or "\n" in text or not before.endswith(_SENTENCE_ENDS):
+def _is_signature(text: str, above: Sequence[str]) -> bool:
+    """Tell the one name behind the last sentence, or below a poem, from the last of a list."""
+    if len(text) > _MAX_SIGNATURE or "\n" in text or len(credits(text, byline=True)) != 1:
         return False
-    return len(credits(text, byline=True)) == 1
+    return above[-1].endswith(_SENTENCE_ENDS) or is_verse([fold(line) for one in above for line in one.split("\n")])
 
 
 def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:

@@ -90,13 +90,19 @@ def phrases_in(line: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=128)
 def byline_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the phrases of a line known to hold nothing but credits: a bare name is an author's."""
+    whole = whole_byline(line)
+    return (whole,) if whole else phrases_in(line)
+
+
+@lru_cache(maxsize=128)
+def whole_byline(line: str) -> Phrase | None:
+    """Return a line as one phrase in which a bare name is an author's; ``None`` where it holds anything else."""
     whole = _read_whole(line, byline=True)
     if whole is None and "记者" in line and (desk := _ANY_DESK.match(line)):
         whole = _read_whole(line[desk.end() :], byline=True)
-    return (whole,) if whole else phrases_in(line)
+    return whole
 
 
 @lru_cache(maxsize=128)

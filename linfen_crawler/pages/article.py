@@ -14,9 +14,10 @@ from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
 from linfen_crawler.pages.body.captions import Slot, pair
 from linfen_crawler.pages.body.gallery import read_images
-from linfen_crawler.pages.body.headline import Headlines, part_headlines
+from linfen_crawler.pages.body.headline import part_headlines
 from linfen_crawler.pages.body.likeness import likeness
 from linfen_crawler.pages.body.margin import Margin, has_related, part_body, read_tail
+from linfen_crawler.pages.body.verses import Headlines
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.generic.find import find
 from linfen_crawler.pages.known.elements import take

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
-from linfen_crawler.pages.body.likeness import likeness
-from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, is_byline, is_verse, leads, signs, with_speaker_first
+from linfen_crawler.pages.body.likeness import SAME, likeness
+from linfen_crawler.pages.body.verses import Headlines, are_verse, has_author_above, head_of_verse, is_title
+from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, is_byline, leads, signs, with_speaker_first
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -28,8 +29,6 @@ _MAX_LENGTH = 60
 _MAX_PLACE = 5
 _LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
-_SAME = 0.8
-"""The share at which two lines set one below the other are the title, broken in two."""
 _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
@@ -58,25 +57,14 @@ _OPENING_WORD = re.compile(
 _OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headlines:
-    """The headline block, and the text that follows it."""
-
-    texts: tuple[Text, ...]
-    begin: int = 0
-    """The position among all paragraphs of the one in which the text begins."""
-    kicker: str | None = None
-    headline: str | None = None
-    subtitle: str | None = None
-    bylines: tuple[str, ...] = ()
-
-
 @dataclass(slots=True, kw_only=True)
 class _Block:
     """The lines before the text, and the text."""
 
     titles: list[Text] = field(default_factory=list)
     bylines: list[Text] = field(default_factory=list)
+    is_signed: bool = False
+    """Whether a byline stands below a title."""
     begin: int = 0
     rest: tuple[Text, ...] = ()
 
@@ -85,12 +73,12 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
-    if block is None:
-        return _head_of_verse(texts, title) or Headlines(texts=tuple(texts))
+    if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):
+        return head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
-    if not block.bylines and _has_author_above(block.titles, rest, title):
+    if not block.bylines and has_author_above(block.titles, rest, title):
         author, headline = block.titles
         return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
     is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
@@ -107,18 +95,17 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
     """Return the lines before the text, and where the text begins; ``None`` where no block can be told."""
     block = _Block()
     lines: list[Text] = []
-    is_signed = False
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
         if line is None:
             break
         is_text = begins_text(line)
         is_author = not is_text and is_byline(line, lines, behind, title)
         # Who signs stands last: what comes behind is the text.
-        if is_text or (lines and not is_author and (is_signed or _opens_text(line, lines, behind, title))):
+        if is_text or (lines and not is_author and (block.is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
             block.begin, block.rest = at, (*filter(None, [first]), *texts[at + 1 :])
             return block if lines else None
-        is_signed = is_signed or (is_author and bool(lines))
+        block.is_signed = block.is_signed or (is_author and bool(lines))
         lines.append(line)
         (block.bylines if is_author else block.titles).append(line)
         if len(lines) > _MAX_LINES:
@@ -148,26 +135,12 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
     return is_set_in and not any(one.is_indented for one in above)
 
 
-def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
-    """Part from a text of short lines alone the title and the author above it, or the author alone above a poem."""
-    if len(texts) < 2 or "\n" in texts[0].text:
-        return None
-    first, second = texts[:2]
-    if "\n" not in second.text and is_verse(texts[2:]) and _has_author_above(texts[:2], texts[2:], title):
-        return Headlines(texts=tuple(texts[2:]), begin=2, headline=second.text, bylines=(first.text,))
-    if is_verse(texts[1:]) and signs(first, texts[1:], title):
-        return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(first.text,))
-    is_title = fingerprint_text(first.text) == fingerprint_text(title) or likeness(first.text, title) >= _SAME
-    if "\n" in second.text or len(texts) < 3 or not (is_title and is_byline(second, [first], texts[2], title)):
-        return None
-    return Headlines(texts=tuple(texts[2:]), begin=2, headline=first.text, bylines=(second.text,))
-
-
-def _has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -> bool:
-    """Tell an author above the title of his work, which is in bold as nothing else is."""
-    if len(titles) != 2 or titles[0].is_strong or not titles[1].is_strong or any(one.is_strong for one in rest):
-        return False
-    return signs(titles[0], rest, title)
+def _is_above_verse(block: _Block, title: str) -> bool:
+    """Tell the head of a poem from its first lines: it is set otherwise, or its author stands below its title."""
+    if block.is_signed and any(is_title(line, title) or DASH.match(line.line) for line in block.titles):
+        return True
+    first = block.rest[0]
+    return all(line.is_strong > first.is_strong or line.is_centred > first.is_centred for line in block.titles)
 
 
 def begins_text(text: Text) -> bool:
@@ -238,7 +211,7 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
         if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
             continue
         whole = likeness(first.text + second.text, own)
-        if whole >= _SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
+        if whole >= SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
             return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
     return titles
 

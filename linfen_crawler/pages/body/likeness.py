@@ -9,6 +9,8 @@ from functools import lru_cache
 from linfen_crawler.names import HAN
 from linfen_crawler.text import fingerprint_text
 
+SAME = 0.8
+"""The share at which lines are the title, whether one or two that it is broken into."""
 _NO_WORD = re.compile(rf"[^{HAN}A-Za-z0-9]")
 
 

@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
-from linfen_crawler.names import BARE_NAME, HAN, Gate, is_name
+from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people import is_credit_line, signatories
 from linfen_crawler.text import fingerprint_text
 
 DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
@@ -27,13 +26,10 @@ _WORD = re.compile(rf"[{HAN}]{{2}}")
 _CLASS = re.compile("年级|班")
 _NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
-_VERSES, _VERSE = 4, 5
-"""Lines of the shortest poem that is told from a list, and characters of a verse, as the middle of its lines."""
 _DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)? ?\)")
 _BRACKETS = ("（", "(")
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
-_NO_VERSE = re.compile(r"[\d:：|]")
 
 
 def leads(text: Text) -> bool:
@@ -86,20 +82,11 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
     is_told = is_told or (_WORD.fullmatch(folded) is not None and any(_tells_of(one, people) for one in rest[1:-1]))
-    return not is_told and not any(map(_is_name_alone, rest[:-1]))
-
-
-def is_verse(texts: Sequence[Text]) -> bool:
-    """Tell a poem from a list: lines of some length, no name and no number alone on one."""
-    lines = [line for text in texts for line in text.text.split("\n")]
-    if len(lines) < _VERSES or any(text.rows for text in texts):
-        return False
-    is_long = sorted(map(len, lines))[len(lines) // 2] >= _VERSE
-    return is_long and not any(_NO_VERSE.search(line) for line in lines) and not any(map(_is_name_alone, texts))
+    return not is_told and not any(is_name_alone(one.line) for one in rest[:-1])
 
 
 def _named(line: Text) -> tuple[Credit, ...]:
-    return credits_of(line.text, byline=True) if len(line.text) <= _MAX_PUPIL else ()
+    return signatories(line.text) if len(line.text) <= _MAX_PUPIL else ()
 
 
 def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[Text]) -> bool:
@@ -119,8 +106,3 @@ def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
     """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族; credits may do so again."""
     told = fingerprint_text(text.text)
     return any(fingerprint_text(one.name) in told for one in people) and not is_credit_line(text.text)
-
-
-def _is_name_alone(text: Text) -> bool:
-    folded = text.line.strip()
-    return BARE_NAME.fullmatch(folded) is not None and is_name(folded.replace(" ", ""), Gate.STRICT)

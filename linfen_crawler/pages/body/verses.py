@@ -1,0 +1,106 @@
+"""Tell what stands above a poem: its title, ——副题 or （外一首）, its author.
+
+Verse is as short as headlines are, and any of it may be like the web title or sound like a name: a head is told there
+only by what says itself that it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.body.likeness import SAME, likeness
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, signs
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fingerprint_text
+from linfen_crawler.verse import FEWEST, is_verse_line
+
+_FURTHER = re.compile(r"\([^()\d]{1,10}\)")
+"""（外一首）"""
+_MAX_SIGNED = 2
+"""Lines below a poem that say who wrote it, where and when."""
+_MAX_SUBTITLES = 3
+_SHORTEST_TITLE = 2
+_TUNE = re.compile(rf"[{HAN}]{{2,6}}·[{HAN}]{{1,12}}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headlines:
+    """The headline block, and the text that follows it."""
+
+    texts: tuple[Text, ...]
+    begin: int = 0
+    """The position among all paragraphs of the one in which the text begins."""
+    kicker: str | None = None
+    headline: str | None = None
+    subtitle: str | None = None
+    bylines: tuple[str, ...] = ()
+
+
+def are_verse(texts: Sequence[Text], *, above: int = 0) -> bool:
+    """Tell a poem from a list and from prose, whatever its last lines say of author and day.
+
+    ``above`` are lines before, which may be its first.
+    """
+    if not texts or any(text.rows for text in texts) or not is_verse_line(texts[0].lines()[0].line):
+        return False
+    lines = [line.line for text in texts for line in text.lines()]
+    signed = takewhile(lambda line: not is_verse_line(line), reversed(lines[-_MAX_SIGNED:]))
+    verses = lines[: len(lines) - sum(1 for _ in signed)]
+    return len(verses) > 1 and len(verses) + above >= FEWEST and all(map(is_verse_line, verses))
+
+
+def is_title(line: Text, title: str) -> bool:
+    """Tell the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
+    said, whole = fingerprint_text(line.text), fingerprint_text(title)
+    return len(said) >= _SHORTEST_TITLE and (whole.startswith(said) or likeness(line.text, title) >= SAME)
+
+
+def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
+    """Part from a text of short lines alone the title of a poem and its author, with what stands between; or either.
+
+    A title alone may be the first verse.
+    """
+    if len(texts) < 2 or "\n" in texts[0].text:
+        return None
+    if has_author_above(texts[:2], texts[2:], title) and are_verse(texts[2:]):
+        return Headlines(texts=tuple(texts[2:]), begin=2, headline=texts[1].text, bylines=(texts[0].text,))
+    if signs(texts[0], texts[1:], title) and are_verse(texts[1:]):
+        return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(texts[0].text,))
+    headlines = texts[: is_title(texts[0], title)]
+    below = texts[len(headlines) : len(headlines) + _MAX_SUBTITLES]
+    subtitles = list(takewhile(lambda one: _is_subtitle(one, has_title=bool(headlines)), below))
+    begin = len(headlines) + len(subtitles)
+    bylines = [one for one in texts[begin:-1][: bool(begin)] if is_byline(one, texts[:begin], texts[begin + 1], title)]
+    rest = tuple(texts[begin + len(bylines) :])
+    if not bylines and not (subtitles and are_verse(rest)):
+        return None
+    return Headlines(
+        texts=rest,
+        begin=len(texts) - len(rest),
+        headline=next((one.text for one in headlines), None),
+        subtitle="\n".join(one.text for one in subtitles) or None,
+        bylines=tuple(one.text for one in bylines),
+    )
+
+
+def _is_subtitle(line: Text, *, has_title: bool) -> bool:
+    if "\n" in line.text:
+        return False
+    return DASH.match(line.line) is not None or (has_title and _FURTHER.fullmatch(line.line) is not None)
+
+
+def has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -> bool:
+    """Tell an author above the title of his work: in bold as nothing else is, or a tune with its words, 沁园春·尧都."""
+    if len(titles) != 2 or titles[0].is_strong or not rest:
+        return False
+    is_bold = titles[1].is_strong and not any(one.is_strong for one in rest)
+    is_titled = _is_tune(titles[1]) and not any(map(_is_tune, rest))
+    return (is_bold or is_titled) and signs(titles[0], rest, title)
+
+
+def _is_tune(line: Text) -> bool:
+    return _TUNE.fullmatch(line.line) is not None
