@@ -210,3 +210,37 @@ def test_what_shows_is_a_caption(line: str) -> None:
 def test_a_files_name_is_no_caption(alternative: str, caption: str) -> None:
     article = read(paragraphs(LEAD) + f'<p><img src="/1.jpg" alt="{alternative}"></p>' + paragraphs(SENTENCE))
     assert [one.caption for one in article.images] == [caption]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        '<p style="text-align: right;">乡宁县融媒体中心</p>',
+        '<p align="right">2021年4月29日</p>',
+        '<p style="text-align:right">乡宁县融媒体中心</p><p style="text-align:right">2021年4月29日</p>',
+        "<p>　　　　　　　　　　乡宁县融媒体中心</p><p>　　　　　　　　　　二〇二一年四月</p>",
+        '<p align="right">——习近平</p>',
+    ],
+)
+def test_who_signs_behind_the_last_image_is_no_caption(signed: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE) + PHOTO + signed)
+    assert ([one.caption for one in article.images], len(article.paragraphs)) == ([""], 2 + signed.count("<p"))
+
+
+@pytest.mark.parametrize("setting", ["　　{}", "&nbsp;&nbsp;&nbsp;&nbsp;{}", '<span style="text-indent:2em">{}</span>'])
+@pytest.mark.parametrize("image", [PHOTO, "<section style='text-align:center'><img data-src=/1.jpg></section>"])
+def test_a_sentence_that_is_not_set_in_is_text_where_the_image_above_it_is_centred(setting: str, image: str) -> None:
+    above = paragraphs(setting.format(LEAD.strip()), setting.format(SENTENCE.strip()))
+    for below in ("", paragraphs(setting.format(NEXT))):
+        article = read(above + image + paragraphs("下一步，关王庙镇将继续做好产业文章。") + below)
+        assert [one.caption for one in article.images] == [""]
+        assert article.paragraphs[2] == "下一步，关王庙镇将继续做好产业文章。"
+    centred = read(above + image + CENTRED.format("村民们正在采摘花椒。"))
+    assert [one.caption for one in centred.images] == ["村民们正在采摘花椒。"]
+
+
+@pytest.mark.parametrize("caption", ["图为采摘现场。李静 摄", "图为采摘现场。<br>李静 摄", "采摘现场。记者 李静 摄"])
+def test_a_caption_above_a_line_break_ends_with_its_photographer(caption: str) -> None:
+    article = read(f"　　{LEAD.strip()}<br><img src=/1.jpg><br>{caption}<br>{SENTENCE}<br>　　{NEXT}")
+    assert [one.caption for one in article.images] == [caption.replace("<br>", "\n")]
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), NEXT)

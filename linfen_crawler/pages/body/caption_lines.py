@@ -10,7 +10,7 @@ from linfen_crawler.items import Role
 from linfen_crawler.pages.body.headline import is_subhead
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.tree.blocks import Block, Picture
-from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
 
@@ -28,7 +28,12 @@ _OPENING = re.compile(
 )
 _ROW = 3
 """Lines set alike that are no caption and its credit: a stanza, a list."""
+_DIGITS = "〇○零一二三四五六七八九十"
 _DAY = re.compile(r"\d{4}年|\d日")
+_DAY_ALONE = re.compile(
+    rf" ?(?:\d{{4}}|[{_DIGITS}]{{4}}) ?年 ?[\d{_DIGITS}]{{1,2}} ?月(?: ?[\d{_DIGITS}]{{1,3}} ?日)? ?"
+)
+_RIGHT = re.compile(r"text-align\s{0,4}:\s{0,4}(?:right|end)", re.IGNORECASE)
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
 SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
 _OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
@@ -76,6 +81,34 @@ def is_photographers(text: Text) -> bool:
     if len(text.text) > _MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
         return False
     return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
+
+
+def is_signature(block: Text, following: Block | None) -> bool:
+    """Tell who signs a text, or on which day, from a caption: at the right, or above the day."""
+    if _DAY_ALONE.fullmatch(block.line) or (isinstance(following, Text) and _DAY_ALONE.fullmatch(following.line)):
+        return True
+    node = block.node
+    return node is not None and (
+        (node.attributes.get("align") or "").lower() == "right"
+        or _RIGHT.search(node.attributes.get("style") or "") is not None
+    )
+
+
+def parted_at_captions(block: Block) -> list[Block]:
+    """Part the caption lines from a paragraph that holds others as well; with its photographer a caption ends."""
+    if not isinstance(block, Text) or "\n" not in block.text or block.rows:
+        return [block]
+    lines = block.lines()
+    if not is_marked(block):
+        return list(lines) if any(map(is_marked, lines)) else [block]
+    end = 1 + next((at for at, line in enumerate(lines) if _is_shot(line)), len(lines) - 1)
+    if end == len(lines) or is_marked(lines[end]):
+        return [block]
+    return list(filter(None, (joined(lines[:end]), joined(lines[end:]))))
+
+
+def _is_shot(line: Text) -> bool:
+    return is_photographers(line) or is_credited(line)
 
 
 def is_series_of_captions(blocks: Sequence[Block]) -> bool:

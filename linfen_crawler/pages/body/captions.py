@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -24,13 +25,16 @@ from linfen_crawler.pages.body.caption_lines import (
     is_opened,
     is_photographers,
     is_series_of_captions,
+    is_signature,
     lines_of_text,
+    parted_at_captions,
     points_at_nothing,
 )
 from linfen_crawler.pages.body.headline import begins_text
 from linfen_crawler.pages.body.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.styles import is_centring, style_of
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
@@ -46,6 +50,8 @@ _PARAGRAPHS = frozenset({"p", "figure", "center"})
 _LIKE_BELOW_IMAGE = 0.4
 """Likeness with the web title from which a line below an image is the headline: a caption shares a word with it."""
 _MAX_HEADLINES = 6
+_LEVELS = 3
+"""Elements around an image that may set it in the middle."""
 _MAX_ORPHANS = 100
 """Captions without an image, among which that of an alternative text is looked for."""
 
@@ -79,7 +85,7 @@ def pair(
 
     ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page.
     """
-    parted = [piece for block in blocks for piece in _parted(block)]
+    parted = [piece for block in blocks for piece in parted_at_captions(block)]
     pairing = _Pairing(
         title=title,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
@@ -94,14 +100,6 @@ def pair(
         elif isinstance(block, Text):
             pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
     return pairing.settled()
-
-
-def _parted(block: Block) -> list[Block]:
-    """Part the caption lines from a paragraph that holds others as well."""
-    if not isinstance(block, Text) or "\n" not in block.text or block.rows or is_marked(block):
-        return [block]
-    lines = block.lines()
-    return list(lines) if any(map(is_marked, lines)) else [block]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -170,7 +168,7 @@ class _Pairing:
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
             return False
         # 记者 X 摄影报道 behind the last image speaks of the article.
-        if is_credit_line(block.text):
+        if is_credit_line(block.text) or is_signature(block, following):
             return False
         if isinstance(following, Text) and is_photographers(following):
             return True
@@ -183,9 +181,16 @@ class _Pairing:
         if block.is_indented and not block.is_centred and not self.is_series:
             return False
         is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
-        # Where the text is set in, a sentence that is not stands apart from it.
-        is_text = is_spoken or (folded.endswith("。") and not self.has_indents)
-        return block.is_centred or not is_text
+        # Where the text is set in, a sentence that is not stands apart from it; but below a centred image it is set as
+        # neither, and no caption for that.
+        is_apart = self.has_indents and not self._is_centred()
+        return block.is_centred or not (is_spoken or (folded.endswith("。") and not is_apart))
+
+    def _is_centred(self) -> bool:
+        """Tell an image in the middle of its paragraph."""
+        image = self.near.node if self.near is not None else None
+        around = islice(ancestors(image), _LEVELS) if image is not None else ()
+        return any(is_centring(node.attributes) or style_of(node.attributes).centres for node in around)
 
     def _is_set_below(self, block: Text) -> bool:
         """Tell a line that stands in the image's own paragraph, below it."""
