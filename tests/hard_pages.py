@@ -108,6 +108,9 @@ HARD: dict[str, Callable[[int], str]] = {
     "a table": lambda size: page("<table>" + _numbered("<tr><td>{n}</td><td>的</td></tr>",
     size) + "</table>" + _TEXT),
     "a wide table": lambda size: page("<table><tr>" + _numbered("<td>{n}</td>", size) + "</tr></table>" + _TEXT),
+    "a table of spanning cells": lambda size: page(
+        "<table>" + _filled("<tr>" + "<td rowspan=200 colspan=30>的" * 30, size) + "</table>" + _TEXT
+    ),
     "nested divisions": lambda size: page(_filled("<div>", size) + _TEXT),
     "nested sections with spans": lambda size: page(_filled("<section><span>字</span>", size)),
     "nested sections with stray ends": lambda size: page(_filled("<section></b>字", size)),

@@ -16,6 +16,9 @@ QUICK, FULL = 20_000, 1_000_000
 MAX_PAGE_S = 2.5
 """CPU seconds for a page of 1 MB; linear, and a hundred times what a real page has."""
 
+MAX_SPANNED_S = 1.0
+"""CPU seconds for a table of that size, however many places its cells are said to span."""
+
 
 def test_every_expression_is_found() -> None:
     """What the modules' names hold at run time is what their source says; in functions the source alone tells."""
@@ -71,3 +74,4 @@ def test_hard_pages_of_a_megabyte_end_soon() -> None:
     for name in sorted(worst, key=worst.__getitem__, reverse=True)[:20]:
         print(f"{worst[name]:6.2f} s  {name}")
     assert not {name: taken[name] for name, seconds in worst.items() if seconds > MAX_PAGE_S}
+    assert worst["a table of spanning cells"] <= MAX_SPANNED_S

@@ -188,6 +188,13 @@ def test_columns_stay_in_line_where_a_cell_spans_others(rows: str, text: str) ->
     assert read(f"{paragraphs(LEAD)}<table>{rows}</table>").paragraphs == (TEXT[0], text)
 
 
+def test_cells_that_span_more_than_a_table_holds_make_it_no_longer() -> None:
+    table = f"<table>{'<tr>' + '<td rowspan=999 colspan=999>甲' * 20}</table>"
+    rows = read(paragraphs(LEAD) + f"{table[:-8]}{'<tr><td>乙' * 50}</table>").paragraphs[1].split("\n")
+    assert [rows[0].count("甲"), len(rows)] == [20, 51]
+    assert max(map(len, rows)) < 999
+
+
 def test_islands_of_data_are_no_text() -> None:
     island = "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
     assert read(paragraphs(LEAD) + island + paragraphs(SENTENCE)).paragraphs == TEXT

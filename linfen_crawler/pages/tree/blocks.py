@@ -31,9 +31,37 @@ _ASKED = re.compile(r"[?&](?:file|src|url|pdf|doc) ?= ?([^&#]+)", re.IGNORECASE)
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".ofd")
 _MAX_SPAN = 50
 """Rows or columns that one cell is believed to span."""
+_MAX_SPANNED = 40
+_MAX_SPANNED_A_CELL = 4
+"""Places that the cells of a table are believed to span beside their own, at the most: so many, and so many a cell."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 _SENTENCE_ENDS = ("。", "！", "？", "…")
+
+
+class _Cell:
+    """A cell of a table, with what stands in it."""
+
+    __slots__ = ("_blocks", "line", "node")
+
+    def __init__(self, node: LexborNode) -> None:
+        self.node = node
+        only = node.child
+        # Most cells are a word or a figure.
+        is_bare = only is None or (only.is_text_node and only.next is None)
+        self._blocks = None if is_bare else read_blocks(node)
+        bare = "" if only is None else only.text_content or ""
+        self.line = clean_line(bare) if self._blocks is None else _line_of(self._blocks)
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Return the cell's blocks; bare text is one."""
+        return read_blocks(self.node) if self._blocks is None else self._blocks
+
+    @property
+    def marked(self) -> Sequence[Block]:
+        """Return the blocks of a cell that holds more than bare text."""
+        return self._blocks or ()
 
 
 def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
@@ -52,9 +80,10 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
             reader.add(node.text_content)
         elif tag not in IGNORED and not (skip and node.mem_id in skip):
             attributes = node.attributes
-            if tag in _EMBEDS or (tag == "table" and _is_data_table(node)):
+            figures = _figures(node) if tag == "table" else None
+            if figures is not None or tag in _EMBEDS:
                 reader.flush()
-                reader.blocks.extend(_whole(node, tag))
+                reader.blocks.extend(_embedded(node) if figures is None else _table(node, figures))
             elif not (attributes and is_hidden(attributes)):
                 reader.enter(node, tag, attributes)
                 following = node.child
@@ -74,11 +103,8 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     return reader.blocks
 
 
-def _whole(node: LexborNode, tag: str) -> Iterator[Block]:
-    """Yield the blocks of an element that is taken whole: a table, or an embed, its fallback text left out."""
-    if tag == "table":
-        yield from _table(node)
-        return
+def _embedded(node: LexborNode) -> Iterator[Block]:
+    """Yield an embed, its fallback text left out."""
     sources = filter(None, map(_source, (node, *node.css("[src], param, [href]"))))
     yield from (Embed(src=_shown_document(src), node=node) for src in islice(sources, 1))
 
@@ -105,25 +131,31 @@ def line_of(root: LexborNode) -> str:
     return _line_of(read_blocks(root))
 
 
-def _is_data_table(node: LexborNode) -> bool:
-    """Tell a table of figures from one that lays out the page: several short cells in a row, no table inside."""
+def _figures(node: LexborNode) -> list[list[_Cell]] | None:
+    """Return the rows of a table of figures; ``None`` for one that lays out the page.
+
+    Figures stand in several short cells in a row, and have no table inside.
+    """
     if any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse()):
-        return False
-    if any(_lays_out(_cells(row)) for row in node.css("tr")):
-        return False
-    rows = [[read_blocks(cell) for cell in _cells(row)] for row in _shown(node.css("tr"))]
-    if any(len(_line_of(cell)) > _MAX_CELL for row in rows for cell in row):
-        return False
-    full = [row for row in rows if sum(map(_holds_text, row)) >= 2]
-    return bool(full) and not any(map(_runs_on, (cell for row in rows for cell in row))) and not _is_set_beside(full)
+        return None
+    shown = [_cells(row) for row in _shown(node.css("tr"))]
+    if any(map(_lays_out, shown)):
+        return None
+    rows = [[_Cell(cell) for cell in row] for row in shown]
+    if any(len(cell.line) > _MAX_CELL for row in rows for cell in row):
+        return None
+    full = [row for row in rows if sum(bool(cell.line) for cell in row) >= 2]
+    is_text = any(_runs_on(cell.marked) for row in rows for cell in row)
+    return rows if full and not is_text and not _is_set_beside(full) else None
 
 
-def _is_set_beside(full: Sequence[Sequence[Sequence[Block]]]) -> bool:
+def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
     """Tell photos in a grid, and the one row that sets a text beside a menu, a photo, a heading or another text."""
-    if all(any(isinstance(block, Picture) for block in cell) for row in full for cell in row):
+    if all(any(isinstance(block, Picture) for block in cell.marked) for row in full for cell in row):
         return True
-    blocks = [block for row in full for cell in row for block in cell]
-    return len(full) == 1 and any(isinstance(block, Picture) or _is_sentence(block) for block in blocks)
+    if len(full) > 1:
+        return False
+    return any(isinstance(block, Picture) or _is_sentence(block) for cell in full[0] for block in cell.blocks)
 
 
 def _runs_on(cell: Sequence[Block]) -> bool:
@@ -135,10 +167,6 @@ def _is_sentence(block: Block) -> bool:
     return isinstance(block, Text) and block.text.rstrip("”’）)").endswith(_SENTENCE_ENDS)
 
 
-def _holds_text(cell: Sequence[Block]) -> bool:
-    return any(isinstance(block, Text) for block in cell)
-
-
 def _lays_out(cells: Sequence[LexborNode]) -> bool:
     """Tell a row that holds a page's title or its text: figures have no heading, and a row of one cell is a line."""
     if any(cell.css_first("h1, h2, h3") is not None for cell in cells):
@@ -146,29 +174,34 @@ def _lays_out(cells: Sequence[LexborNode]) -> bool:
     return len(cells) == 1 and len(cells[0].css("p")) > 1
 
 
-def _table(node: LexborNode) -> Iterator[Block]:
+def _table(node: LexborNode, figures: Sequence[Sequence[_Cell]]) -> Iterator[Block]:
     """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
-    rows = [row for row in _rows(node) if any(row)]
+    rows = [row for row in _in_columns(figures) if any(row)]
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
-    inside = [block for row in _shown(node.css("tr")) for cell in _cells(row) for block in read_blocks(cell)]
+    inside = [block for row in figures for cell in row for block in cell.marked]
     anchors = [span for block in inside if isinstance(block, Text) for span in block.anchors]
     text = clean_block("\n".join([*captions, *(" | ".join(row) for row in rows)]))
     yield Text(text=text, linked=tuple(anchors), captions=captions, rows=tuple(map(tuple, rows)), node=node)
     yield from (block for block in inside if not isinstance(block, Text))
 
 
-def _rows(node: LexborNode) -> list[list[str]]:
+def _in_columns(figures: Sequence[Sequence[_Cell]]) -> list[list[str]]:
     """Return the cells of each row; before a cell, those that others span are empty: columns stay in line."""
     rows: list[list[str]] = []
     below: dict[int, int] = {}
-    for row in _shown(node.css("tr")):
+    left = _MAX_SPANNED + _MAX_SPANNED_A_CELL * sum(map(len, figures))
+    for at, row in enumerate(figures):
         texts: list[str] = []
         column = 0
-        for cell in _cells(row):
+        for cell in row:
             column = _free(column, below)
-            texts.extend([*[""] * (column - len(texts)), _cell_text(cell)])
-            high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
-            below.update((column + at, high - 1) for at in range(wide))
+            texts.extend([*[""] * (column - len(texts)), cell.line])
+            high, wide = min(_span(cell.node, "rowspan"), len(figures) - at), _span(cell.node, "colspan")
+            if high * wide > left:
+                high = wide = 1
+            left -= high * wide - 1
+            if high > 1:
+                below.update((column + beside, high - 1) for beside in range(wide))
             column += wide
         _free(column, below)
         rows.append(texts)
@@ -194,10 +227,6 @@ def _shown(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 def _cells(row: LexborNode) -> list[LexborNode]:
     return [cell for cell in _shown(row.iter()) if cell.tag in {"td", "th"}]
-
-
-def _cell_text(cell: LexborNode) -> str:
-    return _line_of(read_blocks(cell))
 
 
 def _line_of(blocks: Iterable[Block]) -> str:
