@@ -179,6 +179,29 @@ def test_what_counts_photographs_or_the_sheets_of_a_pasted_document_counts_no_pa
     assert read_article(page_of(template(body))).complete is True
 
 
+@pytest.mark.parametrize("beside", ["", f'<p><a href="{ID}.html">1</a> <a href="{ID}_2.html">2</a></p>'])
+def test_a_photo_that_leads_to_the_next_page_when_it_is_clicked_is_the_articles(beside: str) -> None:
+    photo = f'<p style="text-align:center"><a href="{ID}_2.html"><img src="/u/1.jpg"></a></p>'
+    article = read_article(page_of(template(photo + BODY + beside)))
+    assert [image.url for image in article.images] == ["http://www.lfxww.com/u/1.jpg"]
+    assert article.next_part == urljoin(URL, f"{ID}_2.html")
+    assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
+
+
+@pytest.mark.parametrize(
+    "arrows",
+    [
+        f'<a href="{ID}_2.html"><img src="/i/7.gif" alt="下一页"></a>',
+        f'<a href="{ID}_2.html"><img src="/images/next_1.gif"></a>',
+        f'<a href="{ID}_2.html"><img src="/i/7.gif" width="32"></a>',
+        f'<a href="{ID}.html"><img src="/i/6.gif"></a> <a href="{ID}_2.html"><img src="/i/7.gif"></a>',
+    ],
+)
+def test_an_arrow_that_leads_to_the_next_page_is_no_image_of_the_article(arrows: str) -> None:
+    article = read(f"<p>{arrows}</p>")
+    assert (article.images, article.next_part) == ((), urljoin(URL, f"{ID}_2.html"))
+
+
 def later(pager: str, name: str, number: int) -> RawArticle:
     """Read a page that a pager led to."""
     page = page_of(template(BODY + pager), urljoin(URL, name))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
+from selectolax.lexbor import LexborNode
+
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -53,6 +55,8 @@ _SHOWN = re.compile(
     rf"第 ?({NUMBER}) ?[页/]|(?<!\d)(\d{{1,3}}) ?(?:/|of) ?\d{{1,3}}(?!\d)|当前页 ?:? ?(\d{{1,3}})", re.IGNORECASE
 )
 _NAMES_PAGE = re.compile("页|page", re.IGNORECASE)
+_SMALL = re.compile(r"\d{1,2}(?:px)?")
+_NAMES_ARROW = re.compile(r"next|prev|arrow|page|btn|button|(?:^|[_-])(?:left|right|up|down)(?:$|[_-])", re.IGNORECASE)
 _TITLED = re.compile(r"\W{0,4}第 ?\d{1,3} ?页 ?:[^。]{0,40}")
 _OF_PAGES = re.compile(r"页|\d|全[文部]|导航|转[到至]|page|prev|next|^[\W_]+$", re.IGNORECASE)
 """What a line says that may stand in a pager; （完） of the same characters ends a text."""
@@ -175,12 +179,33 @@ def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
     """Tell what only links to this very article's pages, whatever it says: 第2页：今日汾河, an arrow."""
     if isinstance(block, Picture):
         link = next((one for one in islice(ancestors(block.node), 3) if one.tag == "a"), None) if block.node else None
-        hrefs = [link.attributes.get("href") or ""] if link is not None else []
+        hrefs = [link.attributes.get("href") or ""] if link is not None and _is_arrow(block, link) else []
     elif not isinstance(block, Text) or len(block.text) >= MAX_PAGER or not (anchors := block.anchors):
         return False
     else:
         hrefs = [one.href for one in anchors] if len(block.beside_links) <= _MAX_BESIDE else []
     return bool(hrefs) and all((url := link_to(href)) is not None and is_own_part(url, first) for href in hrefs)
+
+
+def _is_arrow(picture: Picture, link: LexborNode) -> bool:
+    """Tell the image of a pager from the photo that leads on to the next one when it is clicked.
+
+    An arrow is small, its name or text says what it does, or it stands in one row with other links.
+    """
+    sides = () if picture.node is None else map(picture.node.attributes.get, ("width", "height"))
+    if any(_SMALL.fullmatch(side or "") for side in sides):
+        return True
+    name = picture.src.rpartition("/")[2].partition(".")[0]
+    if _NAMES_ARROW.search(name) or TURNS.search(fold(picture.alt)):
+        return True
+    return any(one is not None and one.tag == "a" for one in (_beside(link.prev, "prev"), _beside(link.next, "next")))
+
+
+def _beside(node: LexborNode | None, side: str) -> LexborNode | None:
+    """Return what stands before or behind an element in its row, white space left out."""
+    while node is not None and node.is_text_node and not (node.text_content or "").strip():
+        node = node.prev if side == "prev" else node.next
+    return node
 
 
 def _is_shown_part(blocks: Sequence[Block], at: int, first: str, link_to: LinkTo) -> bool:
