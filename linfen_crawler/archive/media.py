@@ -177,6 +177,18 @@ def faults_of_media(archive: Archive, *, quick: bool) -> Iterator[tuple[str, str
     # What waits in the WARC files to be taken up may name them yet, or a run that goes on.
     if unnamed and not is_behind(archive):
         yield from ((path, "no row names it: nothing needs it") for path in unnamed)
+    yield from ((path, "is no image's file: nothing needs it") for path in _others(archive.folder))
+
+
+def _others(folder: Path) -> Iterator[str]:
+    """Yield the files in the folder of images that can be none's, and that no run has left: it removes its own."""
+    media = folder / FOLDER
+    ours = {*media_files(folder)}
+    for path in sorted(one for one in media.rglob("*") if not one.is_dir()):
+        named = path.relative_to(folder).as_posix()
+        is_left = path.parent == media and path.name.endswith(_PART)
+        if named not in ours and not is_left:
+            yield named
 
 
 def _fault_of(path: Path, row: Record, *, quick: bool) -> str | None:

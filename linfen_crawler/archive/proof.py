@@ -26,6 +26,8 @@ _EXAMPLES = 3
 _WIDTH = 80
 _GROWING = frozenset({"captures", "journal", "runs", "warc_files"})
 """What a crawl writes while it is being compared lies in these tables, behind what was there before."""
+_UNENDED = {"finished_at": None, "verdict": None, "reasons": "[]", "counters": "{}"}
+"""What the row of a run says of its end until it has one."""
 _OF_READING = frozenset({"copyright_notices", "listings", "section_urls", "sweeps", "urls"})
 """The rows of these tables rest on the readings of many pages, and do not say by which version."""
 
@@ -204,15 +206,20 @@ class _Passed:
         self._version = parser_version
         self._later = _added_later(archive)
         self._articles = read_by_others(archive, parser_version)
-        (unfinished,) = archive.rows("SELECT max(id) AS id FROM runs WHERE finished_at IS NULL")
-        self._unfinished = unfinished["id"]
+        (unended,) = archive.rows(
+            "SELECT max(id) AS id FROM runs WHERE id = (SELECT max(id) FROM runs) "
+            "AND NOT EXISTS (SELECT 1 FROM journal WHERE what = 'RunEnded' AND run_id = runs.id)"
+        )
+        self._unended = str(unended["id"])
 
     def table(self, name: str) -> bool:
         """Tell a table that another version's reading may have made otherwise."""
         return bool(self._articles) and name in _OF_READING
 
     def value(self, found: Difference) -> bool:
-        """Tell a value that was not kept yet when its row was written."""
+        """Tell a value that was not kept yet when its row was written, and the end of a run that had none yet."""
+        if found.table == "runs" and found.key == self._unended:
+            return found.column in _UNENDED and found.old == _UNENDED[found.column]
         return found.old is None and (found.table, found.column) in self._later
 
     def is_told(self, table: str, new: Archive) -> bool:
@@ -222,11 +229,10 @@ class _Passed:
         return table != "articles" or (last_entry(self._archive) == last_entry(new) and not left_out(self._archive))
 
     def row(self, table: str, one: Record | None, other: Record | None) -> bool:
-        """Tell a row that is another version's, or that a run is writing."""
+        """Tell a row that is another version's, or that a run has written meanwhile."""
         if one is None:
             return table in _GROWING or self._is_others(table, other or {})
-        is_going_on = table == "runs" and one["id"] == self._unfinished
-        return is_going_on or self._is_others(table, one)
+        return self._is_others(table, one)
 
     def _is_others(self, table: str, row: Record) -> bool:
         article = row.get("id") if table == "articles" else row.get("article_id")

@@ -269,7 +269,8 @@ class ArchiveWriter:
 
     def rollback(self) -> None:
         """Take back the open transaction. The bytes written stay; the next run takes them up."""
-        self._has_orphans = self._has_orphans or self.pending_items > 0
+        # Also of an item that failed half-way: its first captures are written.
+        self._has_orphans = self._has_orphans or self._database.conn.in_transaction
         with contextlib.suppress(sqlite3.Error):
             self._database.rollback()
         with contextlib.suppress(OSError):

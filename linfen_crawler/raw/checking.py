@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from linfen_crawler.journal import Entry
 from linfen_crawler.raw.files import Place
 from linfen_crawler.raw.reading import members
-from linfen_crawler.raw.records import FAULTS, Kept, capture_of, records_in
+from linfen_crawler.raw.records import FAULTS, Kept, content_of, records_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,40 @@ class Member:
     """A gzip member of a WARC file, as it was found."""
 
     place: Place
-    kept: Kept | None
-    """The capture in it; ``None`` for a record of another type."""
+    content: Kept | Entry | dict[str, str] | None
+    """As :func:`~linfen_crawler.raw.records.content_of` returns it."""
     faults: tuple[str, ...]
     """What is wrong with it, in words."""
 
 
-def checked_members(path: Path, name: str) -> Iterator[Member | str]:
-    """Yield the members of a file in order, and a sentence for each stretch of bytes that belongs to none.
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of bytes of a WARC file that belongs to no gzip member."""
+
+    offset: int
+    length: int
+    is_end: bool
+    """Whether nothing whole follows it: a kill leaves that behind, in the midst of a write."""
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        return f"{self.length} bytes at {self.offset}{', the end of the file,' if self.is_end else ''} are no record"
+
+
+def checked_members(path: Path, name: str) -> Iterator[Member | Gap]:
+    """Yield the members of a file in order, and each stretch of bytes between them that belongs to none.
 
     Also where a file is cut off: ``warcio check`` passes over an end that cannot be decoded.
     """
     expected = 0
     for offset, length, content in members(path):
         if offset > expected:
-            yield f"{offset - expected} bytes at {expected} are no record"
+            yield Gap(expected, offset - expected, is_end=False)
         expected = offset + length
-        yield Member(Place(name, offset, length), capture_of(content), tuple(_faults(content)))
+        yield Member(Place(name, offset, length), content_of(content), tuple(_faults(content)))
     size = path.stat().st_size
     if size > expected:
-        yield f"{size - expected} bytes at {expected}, the end of the file, are no record"
+        yield Gap(expected, size - expected, is_end=True)
 
 
 def _faults(content: bytes) -> Iterator[str]:

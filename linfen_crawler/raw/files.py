@@ -41,23 +41,32 @@ class ClosedFile:
 
 def left_open(folder: Path) -> list[Path]:
     """Return the files of ``warc/`` that no run has closed, in the order in which they were begun."""
-    return sorted((folder / FOLDER).glob(f"*{_ENDING}{OPEN}"), key=_order)
+    return sorted((folder / FOLDER).glob(f"*{_ENDING}{OPEN}"), key=_place_of)
 
 
 def closed_files(folder: Path) -> list[Path]:
     """Return the closed files of ``warc/``, in the order in which they were begun."""
-    return sorted((folder / FOLDER).glob(f"*{_ENDING}"), key=_order)
+    return sorted((folder / FOLDER).glob(f"*{_ENDING}"), key=_place_of)
 
 
 def all_files(folder: Path) -> list[Path]:
     """Return all files of ``warc/``, in the order in which they were begun."""
-    return sorted([*closed_files(folder), *left_open(folder)], key=_order)
+    return sorted([*closed_files(folder), *left_open(folder)], key=_place_of)
 
 
-def _order(path: Path) -> tuple[int, int, str]:
-    """Order files by run and number: a clock may have been set back. What others have put there comes first."""
-    ours = _OURS.search(path.name)
-    return (int(ours[1]), int(ours[2]), path.name) if ours else (0, 0, path.name)
+def other_files(folder: Path) -> list[Path]:
+    """Return what lies in ``warc/`` and is no WARC file by its name."""
+    return sorted({*(folder / FOLDER).glob("*")} - {*all_files(folder)})
+
+
+def _place_of(path: Path) -> tuple[int, int, str]:
+    return begun_as(path.name)
+
+
+def begun_as(name: str) -> tuple[int, int, str]:
+    """Return what orders files by run and number: a clock may have been set back. What is others' comes first."""
+    ours = _OURS.search(name)
+    return (int(ours[1]), int(ours[2]), name) if ours else (0, 0, name)
 
 
 def close_name(path: Path) -> Path:
