@@ -130,9 +130,9 @@ def _watch_files(steps: _Steps) -> None:
 def _watch_commits(steps: _Steps) -> None:
     connect = sqlite3.connect
 
-    def connect_ours(database: str, **more: Any) -> sqlite3.Connection:
+    def connect_ours(database: str | Path, **more: Any) -> sqlite3.Connection:
         connection = connect(database, **more)
-        path = database.removeprefix("file://").partition("?")[0]
+        path = os.fspath(database).removeprefix("file://").partition("?")[0]
         connection.set_trace_callback(lambda sql: steps.take("commit", path) if sql == "COMMIT" else None)
         return connection
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from harness import Run, start
 from searching import found_in, sentences
 from test_identity import article
-from test_verify import archived, copied, damages
+from test_verify import archived, copied, damages, execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.backup import back_up, restore
 from linfen_crawler.archive.compare import differences
+from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.media import media_files
-from linfen_crawler.errors import ConfigError
+from linfen_crawler.errors import ArchiveError, ArchiveLockedError, ConfigError
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Replica, serve
 
@@ -120,6 +122,42 @@ def test_a_damaged_copy_is_not_put_back(copied: Path, tmp_path: Path, linfen: Ru
     done = linfen("restore", str(copied), "--archive", str(tmp_path / "back"))
     assert (done.returncode, "is missing" in done.stdout) == (5, True)
     assert not (tmp_path / "back").exists()
+
+
+def test_a_copy_is_proved_row_by_row(copied: Path, tmp_path: Path, linfen: Run) -> None:
+    execute(copied, "UPDATE article_urls SET title = 'LIE' WHERE article_id = 3")
+    for command in (("backup", str(tmp_path / "copy"), "--archive", str(copied)), ("restore", str(copied))):
+        done = linfen(*command, *(() if "--archive" in command else ("--archive", str(tmp_path / "back"))))
+        assert (done.returncode, "title is 'LIE', its bytes give" in done.stdout) == (5, True), done.stdout
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_copy_that_is_being_written_is_left_alone(copied: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    with held(copy), pytest.raises(ArchiveLockedError):
+        back_up(copied, copy)
+    assert back_up(copied, copy) == []
+    reader = sqlite3.connect(copy / "linfen.db", isolation_level=None)
+    reader.execute("SELECT * FROM articles").fetchone()
+    with pytest.raises(ArchiveError, match="is open in another program"):
+        back_up(copied, copy)
+    reader.close()
+    assert back_up(copied, copy) == []
+    assert damages(copy) == []
+
+
+def test_what_a_killed_copying_has_left_goes_with_the_next_run(copied: Path) -> None:
+    """Where the archive was completed by hand, no other copying would remove it, nor a takedown find it."""
+    before = sorted(path.name for path in copied.iterdir())
+    (copied / "linfen.part").mkdir()
+    for name in ("linfen.part/linfen.db", "warc/left.warc.gz.part", "media/left.png.part"):
+        (copied / name).write_bytes(b"left")
+    assert damages(copied) == []
+    ArchiveWriter.open(copied).close()
+    assert (
+        sorted(path.name for path in copied.iterdir() if path.name not in {"linfen.db-wal", "linfen.db-shm"}) == before
+    )
+    assert [*copied.rglob("*.part")] == []
 
 
 def test_a_copy_of_a_damaged_archive_says_so(copied: Path, tmp_path: Path, linfen: Run) -> None:

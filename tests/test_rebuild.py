@@ -155,6 +155,23 @@ def test_what_was_rolled_back_is_taken_up_by_the_next_run(linfen: Run, folder: P
     assert linfen("rebuild", "--archive", str(folder)).returncode == 0
 
 
+def test_nothing_takes_the_place_of_a_database_that_is_open(crawl: Run, rebuild: Run, folder: Path) -> None:
+    """The log of the old one would lie beside the new one, and be taken for its own."""
+    crawl()
+    for begin in ("BEGIN", "SELECT 1"):
+        with contextlib.closing(sqlite3.connect(folder / "linfen.db", isolation_level=None)) as reader:
+            reader.execute(begin)
+            (before,) = reader.execute("SELECT count(*) FROM captures").fetchone()
+            done = rebuild("--apply")
+            assert (done.returncode, "linfen.db is open in another program" in done.stderr) == (1, True)
+            assert list(folder.glob("linfen-before-*")) == []
+            assert reader.execute("SELECT count(*) FROM captures").fetchone() == (before,)
+    assert rebuild("--apply").returncode == 0
+    assert sorted(path.name for path in folder.glob("linfen.db*")) == ["linfen.db"]
+    crawl()
+    assert run(["verify", "--archive", str(folder)]).returncode == 0
+
+
 def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
     crawl("--max-articles", "5")
     crawl("--max-articles", "20")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
-from linfen_crawler.archive.connection import DATABASE
-from linfen_crawler.archive.lock import HOLDER, LOCK
+from linfen_crawler.archive.connection import DATABASE, fold_log
+from linfen_crawler.archive.lock import HOLDER, LOCK, held
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
 from linfen_crawler.archive.reader import Archive
@@ -16,102 +18,129 @@ from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folder
-from linfen_crawler.raw.files import file_sha256
+from linfen_crawler.raw.files import PART, file_sha256
 
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
 """What an archive without its database still holds."""
-_PART = ".part"
-"""What the name of a file ends with until it is copied whole."""
+_STAGED = f"linfen{PART}"
+"""The folder in which a copied database waits for the bytes that it rests on; SQLite's own files lie in it as well."""
+Prove = Callable[[Archive], Iterable[Damage]]
+"""Yield the damages of an archive."""
 
 
-def back_up(folder: Path, target: Path) -> list[Damage]:
+def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
     A copy that is there already is brought up to date: only files that it lacks are copied, one that grows, and one of
     which something was taken down since; so it is in the copy, too.
 
-    Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written.
+    Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written,
+    or is read or written by somebody else.
     """
-    return _copy(folder, target, takes_down=True)
+    _check_target(folder, target)
+    _copy(folder, target, takes_down=True)
+    with Archive.open(target) as copy:
+        return list(prove(copy))
 
 
-def _copy(folder: Path, target: Path, *, takes_down: bool) -> list[Damage]:
-    """Copy an archive and prove the copy.
+def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage]:
+    """Put a copy in the place of an archive, and return its damages; a damaged copy is not put anywhere.
 
-    The database is copied first: files only grow, so that they hold all that it refers to. For the same reason no file
-    takes the place of a longer one: a copy may be put beside WARC files that outlived their database.
+    Raises :class:`ConfigError` where an archive stands there, :class:`ArchiveError` where nothing can be written.
     """
+    _check_free(folder)
+    _check_target(source, folder)
+    with Archive.open(source) as copy:
+        damages = list(prove(copy))
+    if damages:
+        return damages
+    _copy(source, folder, takes_down=False)
     with Archive.open(folder) as archive:
-        uuid = archive.uuid
-    _check_target(folder, target, uuid)
+        return list(verify(archive))
+
+
+def _check_free(folder: Path) -> None:
+    if (folder / DATABASE).exists():
+        raise ConfigError(f"{folder} holds an archive: move it away first, nothing is written over")
+
+
+def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
+    """Copy an archive: killed at any instant, the same is simply done again.
+
+    The database is copied first, beside its place: files only grow, so that they hold all that it refers to. It takes
+    its place when they are there. For the same reason no file takes the place of a longer one: a copy may be put beside
+    WARC files that outlived their database.
+    """
     try:
-        (target / FOLDER).mkdir(parents=True, exist_ok=True)
-        _remove_parts(target)
-        _copy_database(folder / DATABASE, target / DATABASE)
-        _copy_files(folder / FOLDER, target / FOLDER)
-        _copy_media(folder, target)
-        with Archive.open(target) as copy:
+        with held(target):
+            if not takes_down:
+                # While the copy was proved a run may have begun an archive.
+                _check_free(target)
+            remove_left(target)
+            staged = target / _STAGED
+            staged.mkdir()
+            _copy_database(folder / DATABASE, staged / DATABASE)
+            _copy_files(folder / FOLDER, target / FOLDER)
+            _copy_media(staged, folder, target)
+            fold_log(target / DATABASE)
+            _put(staged / DATABASE, target / DATABASE)
+            shutil.rmtree(staged)
             if takes_down:
-                _take_down(folder, copy)
-            return list(verify(copy))
+                _take_down(folder, target)
     except (OSError, sqlite3.Error) as error:
         raise ArchiveError(f"{target} cannot be written: {error}") from error
 
 
-def _remove_parts(target: Path) -> None:
-    """Remove what a killed copying has left: it may hold what is taken down since."""
+def remove_left(target: Path) -> None:
+    """Remove what a killed copying or run has left: it may hold what is taken down since.
+
+    Only the holder of the archive's lock may call it. Raises :class:`OSError`.
+    """
+    shutil.rmtree(target / _STAGED, ignore_errors=True)
     for place in (target, target / FOLDER, target / MEDIA):
-        for part in place.glob(f"*{_PART}"):
+        for part in place.glob(f"*{PART}"):
             part.unlink()
 
 
-def _take_down(folder: Path, copy: Archive) -> None:
+def _take_down(folder: Path, target: Path) -> None:
     """Let a copy hold nothing more of what was taken down in the archive: a tombstone is as long as what it replaces.
 
     A file takes another's place only if it is the one that the database knows: a rotten one never does.
     """
-    rows = copy.rows(
-        "SELECT name, sha256 FROM warc_files WHERE name IN (SELECT warc_file FROM captures WHERE forgotten_at NOT NULL)"
-    )
+    with Archive.open(target) as copy:
+        rows = copy.rows(
+            "SELECT name, sha256 FROM warc_files "
+            "WHERE name IN (SELECT warc_file FROM captures WHERE forgotten_at NOT NULL)"
+        )
+        files = [] if is_behind(copy) else list(media_files(target))
+        unnamed = {*files} - {row["path"] for row in named_files(copy)}
     for row in rows:
-        source, copied = (one / FOLDER / str(row["name"]) for one in (folder, copy.folder))
+        source, copied = (one / FOLDER / str(row["name"]) for one in (folder, target))
         is_there = source.is_file() and copied.is_file()
         if is_there and file_sha256(copied) != row["sha256"] == file_sha256(source):
             _replace(source, copied)
-    if not is_behind(copy):
-        named = {row["path"] for row in named_files(copy)}
-        for path in media_files(copy.folder):
-            if path not in named:
-                (copy.folder / path).unlink()
+    for path in unnamed:
+        (target / str(path)).unlink()
 
 
 def _replace(source: Path, copied: Path) -> None:
     """Copy a file beside the one whose place it takes."""
-    part = copied.with_name(copied.name + _PART)
+    part = copied.with_name(copied.name + PART)
     shutil.copyfile(source, part)
     _put(part, copied)
 
 
-def restore(source: Path, folder: Path) -> list[Damage]:
-    """Put a copy in the place of an archive, prove it, and return its damages; a damaged copy is not put anywhere.
-
-    Raises :class:`ConfigError` where an archive stands there, :class:`ArchiveError` where nothing can be written.
-    """
-    if (folder / DATABASE).exists():
-        raise ConfigError(f"{folder} holds an archive: move it away first, nothing is written over")
-    with Archive.open(source) as copy:
-        damages = list(verify(copy))
-    return damages or _copy(source, folder, takes_down=False)
-
-
-def _check_target(folder: Path, target: Path, uuid: str) -> None:
+def _check_target(folder: Path, target: Path) -> None:
+    """Raise :class:`ConfigError` where a folder is no place for a copy."""
+    with Archive.open(folder) as archive:
+        uuid = archive.uuid
     if target.resolve() == folder.resolve() or folder.resolve() in target.resolve().parents:
         raise ConfigError(f"{target} lies in the archive: choose another folder, on another disk")
     if (target / DATABASE).exists():
         with Archive.open(target) as copy:
             if copy.uuid != uuid:
                 raise ConfigError(f"{target} is a copy of another archive: choose another folder")
-    elif target.exists() and any(one.name not in _OURS and not one.name.endswith(_PART) for one in target.iterdir()):
+    elif target.exists() and any(one.name not in _OURS and not one.name.endswith(PART) for one in target.iterdir()):
         raise ConfigError(f"{target} holds something else: choose an empty folder")
     else:
         for path in all_files(target):
@@ -127,19 +156,13 @@ def _is_others(path: Path, uuid: str) -> bool:
 
 def _copy_database(source: Path, target: Path) -> None:
     """Copy a database as it stands at one moment, whatever is being written to it."""
-    part = target.with_name(target.name + _PART)
-    part.unlink(missing_ok=True)
-    reading, writing = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
-    try:
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
+        closing(sqlite3.connect(target)) as writing,
+    ):
         # All at once: copied in steps, it would begin anew with each commit.
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode = WAL")
-    finally:
-        reading.close()
-        writing.close()
-    for left in ("-wal", "-shm"):
-        target.with_name(target.name + left).unlink(missing_ok=True)
-    _put(part, target)
 
 
 def _copy_files(source: Path, target: Path) -> None:
@@ -151,9 +174,9 @@ def _copy_files(source: Path, target: Path) -> None:
             _copy_file(path.with_name(path.name.removesuffix(OPEN)), target)
 
 
-def _copy_media(folder: Path, target: Path) -> None:
+def _copy_media(staged: Path, folder: Path, target: Path) -> None:
     """Copy the files of images that a copied database names: what a run has added since is of its next copy."""
-    with Archive.open(target) as copy:
+    with Archive.open(staged) as copy:
         named = list(named_files(copy))
     for row in named:
         source, copied = folder / str(row["path"]), target / str(row["path"])
@@ -162,7 +185,7 @@ def _copy_media(folder: Path, target: Path) -> None:
         if source.is_file() and not is_there:
             make_folder(copied.parent)
             # Where a run with the copy removes what is left of it, should this be killed.
-            part = target / MEDIA / f"{copied.name}{_PART}"
+            part = target / MEDIA / f"{copied.name}{PART}"
             shutil.copyfile(source, part)
             _put(part, copied)
 

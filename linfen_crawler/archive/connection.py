@@ -91,6 +91,25 @@ def open_writer(folder: Path) -> ArchiveDatabase:
     return database
 
 
+def fold_log(path: Path) -> None:
+    """Bring all of a database into its one file, with none beside it, so that another may take its place.
+
+    Only the holder of the archive's lock may call it. Raises :class:`ArchiveError` where somebody else has the database
+    open: what he goes on with would lie beside the new one, and be taken for its own.
+    """
+    if not path.exists():
+        return
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise ArchiveError(f"{path} is open in another program: close that, and call this again") from error
+        # Nothing can be read from what is too damaged for it.
+    finally:
+        database.close()
+
+
 def _probe(path: Path) -> None:
     """Check a file before anything is written to it."""
     # A run that was killed as it made the database has left a journal, which nobody can read over who may not write.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -35,6 +36,16 @@ def take_lock(folder: Path) -> FileLock:
     with contextlib.suppress(OSError):
         _holder_file(path).write_text(f"process {os.getpid()}, since {now()}", "utf-8")
     return lock
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock of an archive's folder; raises as :func:`take_lock` does."""
+    lock = take_lock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _holder_file(path: Path) -> Path:

@@ -14,11 +14,9 @@ from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Kind
 from linfen_crawler.raw import all_files, sync_folder
-from linfen_crawler.raw.files import file_sha256
+from linfen_crawler.raw.files import PART, file_sha256
 
 FOLDER = "media"
-_PART = ".part"
-"""What the name of a file ends with until its batch is committed; it lies in the folder itself then."""
 
 
 def store_image(database: ArchiveDatabase, item: ImageFile, capture_id: int | None) -> str:
@@ -100,7 +98,8 @@ class MediaFiles:
         path = self._folder / item.path
         if path in self._waiting or (path.exists() and file_sha256(path) == item.sha256):
             return
-        part = self._folder / FOLDER / f"{path.name}{_PART}"
+        # In the folder itself, until its batch is committed.
+        part = self._folder / FOLDER / f"{path.name}{PART}"
         make_folder(part.parent)
         part.write_bytes(item.body)
         self._waiting[path] = part
@@ -126,12 +125,6 @@ class MediaFiles:
         for part in self._waiting.values():
             part.unlink(missing_ok=True)
         self._waiting.clear()
-
-    def clean(self) -> None:
-        """Remove what a killed run has left without a name."""
-        if self._folder is not None:
-            for part in (self._folder / FOLDER).glob(f"*{_PART}"):
-                part.unlink()
 
 
 def remove_unnamed(database: ArchiveDatabase, folder: Path) -> None:
@@ -186,7 +179,7 @@ def _others(folder: Path) -> Iterator[str]:
     ours = {*media_files(folder)}
     for path in sorted(one for one in media.rglob("*") if not one.is_dir()):
         named = path.relative_to(folder).as_posix()
-        is_left = path.parent == media and path.name.endswith(_PART)
+        is_left = path.parent == media and path.name.endswith(PART)
         if named not in ours and not is_left:
             yield named
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.connection import DATABASE, fold_log
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter
 from linfen_crawler.raw import sync_folder
@@ -41,10 +41,12 @@ def replace_database(source: Path, folder: Path) -> Path | None:
     """Move the database of one folder into another, remove the rest of it, and return where the old one is kept.
 
     At each instant the archive has a whole database under its name, the old or the new one. Only the holder of the
-    archive's lock may call it. Raises :class:`OSError` and :class:`sqlite3.Error`.
+    archive's lock may call it. Raises :class:`OSError` and :class:`sqlite3.Error`, and :class:`ArchiveError` where
+    somebody else has the old database open.
     """
     _carry_over(folder / DATABASE, source / DATABASE)
     _settle(source / DATABASE)
+    fold_log(folder / DATABASE)
     kept = _keep(folder / DATABASE)
     with (source / DATABASE).open("rb") as file:
         os.fsync(file.fileno())
@@ -69,7 +71,7 @@ def _carry_over(old: Path, new: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Bring all of a database into its one file."""
+    """Bring all of a new database into its one file; that it keeps a log stands in it."""
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -78,13 +80,11 @@ def _keep(path: Path) -> Path | None:
     """Give a database a second name, under which it stays."""
     if not path.exists():
         return None
-    with contextlib.suppress(sqlite3.Error):
-        # What is too damaged for it keeps its log beside it.
-        _settle(path)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     kept = path.with_name(f"linfen-before-{stamp}.db")
     log = path.with_name(path.name + _LOG)
     if log.exists() and log.stat().st_size:
+        # Of a database that is too damaged to be brought into one file.
         log.rename(kept.with_name(kept.name + _LOG))
     os.link(path, kept)
     return kept

@@ -25,6 +25,7 @@ from linfen_crawler.archive import (
     takedowns,
 )
 from linfen_crawler.archive import captures as captures_table
+from linfen_crawler.archive.backup import remove_left
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
 from linfen_crawler.archive.facts import facts_of
@@ -80,7 +81,7 @@ class ArchiveWriter:
         return writer
 
     def _recover(self) -> None:
-        self._files.clean()
+        remove_left(self.folder)
         self.damages.extend(recovery.mend(self._database, self.folder))
         self._number = journal.last_number(self._database)
         self._remove_bytes()

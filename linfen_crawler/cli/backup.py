@@ -8,7 +8,7 @@ import click
 
 from linfen_crawler.archive.backup import back_up
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.verify import report
+from linfen_crawler.cli.verify import damages_of, report
 
 
 @click.command(name="backup")
@@ -21,6 +21,5 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     Called again with the same DIR it copies what is new. Exit code 5 where the copy has a damage.
     """
     options = parameters.options(settings)
-    return report(
-        back_up(options.archive, Path(directory)), f"copied to {directory}, and proved by its bytes", as_json=as_json
-    )
+    damages = back_up(options.archive, Path(directory), prove=damages_of)
+    return report(damages, f"copied to {directory}, and proved by its bytes", as_json=as_json)

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.connection import DATABASE
-from linfen_crawler.archive.lock import take_lock
+from linfen_crawler.archive.connection import DATABASE, fold_log
+from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
@@ -39,7 +39,10 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
     """
     options = parameters.options(settings)
     folder = options.archive
-    with take_lock(folder):
+    with held(folder):
+        if is_applied:
+            # Known now rather than after hours of reading: who has it open keeps another from taking its place.
+            fold_log(folder / DATABASE)
         losses = _rebuild(folder, log_level)
         reports = _compared(folder)
         # What lacks bytes never takes the place of what had them.

@@ -8,7 +8,7 @@ import click
 
 from linfen_crawler.archive.backup import restore
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.verify import report
+from linfen_crawler.cli.verify import damages_of, report
 
 
 @click.command(name="restore")
@@ -22,7 +22,7 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     """
     options = parameters.options(settings)
     return report(
-        restore(Path(directory), options.archive),
+        restore(Path(directory), options.archive, prove=damages_of),
         f"restored from {directory} to {options.archive}, and proved by its bytes",
         as_json=as_json,
     )

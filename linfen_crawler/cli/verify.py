@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -36,17 +35,28 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     """
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
-        archive.hold()
-        damages = list(verify(archive, quick=quick))
-        unsettled: Counter[str] = Counter()
-        with upgraded(archive) if not damages else nullcontext(archive) as present:
-            if not damages and not quick:
-                damages = list(_proved(present, unsettled))
-            sound = "" if damages else _sound(present, unsettled, quick=quick)
+        damages, sound = prove(archive, quick=quick)
     return report(damages, sound, as_json=as_json)
 
 
-def _proved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
+def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
+    """Return the damages of an archive as it stands now, and where there is none, what is to be said of it."""
+    archive.hold()
+    damages = list(verify(archive, quick=quick))
+    if damages:
+        return damages, ""
+    unsettled: Counter[str] = Counter()
+    with upgraded(archive) as present:
+        damages = [] if quick else list(_unproved(present, unsettled))
+        return damages, "" if damages else _sound(present, unsettled, quick=quick)
+
+
+def damages_of(archive: Archive) -> list[Damage]:
+    """Return the damages of an archive as it stands now: by its bytes, and row by row."""
+    return prove(archive)[0]
+
+
+def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
     """Make the database anew from the WARC files, and yield what the archive has otherwise; count what may be."""
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415

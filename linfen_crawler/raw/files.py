@@ -14,6 +14,8 @@ _ENDING = ".warc.gz"
 _CHUNK_BYTES = 1 << 18
 OPEN = ".open"
 """What a file's name ends with until it is closed."""
+PART = ".part"
+"""What the name of any other file ends with until all of it is there; what a kill leaves of it is removed."""
 
 
 _OURS = re.compile(r"-(\d{6,})-(\d{4,})(?:\.\d+)?\.warc\.gz", re.ASCII)
@@ -55,8 +57,9 @@ def all_files(folder: Path) -> list[Path]:
 
 
 def other_files(folder: Path) -> list[Path]:
-    """Return what lies in ``warc/`` and is no WARC file by its name."""
-    return sorted({*(folder / FOLDER).glob("*")} - {*all_files(folder)})
+    """Return what lies in ``warc/`` and is no WARC file by its name, nor what a kill has left of one."""
+    others = {*(folder / FOLDER).glob("*")} - {*all_files(folder)}
+    return sorted(path for path in others if not path.name.endswith(PART))
 
 
 def _place_of(path: Path) -> tuple[int, int, str]:
