@@ -16,10 +16,9 @@ from scrapy.http import Response
 from linfen_crawler.answers import page_of, read_answer, refused
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.unstored import Stretch, captures_of, entry_at, takedown_entries, waiting_entries
+from linfen_crawler.archive.unstored import Stretch, captures_of, entry_at, traces_of, waiting_entries
 from linfen_crawler.capture import response_of
-from linfen_crawler.errors import ArchiveDamagedError, ExtractionError
-from linfen_crawler.fingerprint import content_sha256
+from linfen_crawler.errors import ExtractionError
 from linfen_crawler.images import ImageFile, image_of
 from linfen_crawler.items import (
     Absence,
@@ -42,14 +41,13 @@ from linfen_crawler.items import (
 from linfen_crawler.journal import Entry
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
 from linfen_crawler.rewrites import Removed, Reread, Takedown, Unlisted, Withheld
-from linfen_crawler.urls import Site, article_address, is_on_site
+from linfen_crawler.urls import Site, is_on_site
+from linfen_crawler.wordless import Traces, wordless
 
 logger = logging.getLogger(__name__)
 
 _ENUMS: Mapping[str, type] = {"kind": Kind, "evidence": Evidence, "ends_sweep": SweepEnd, "nature": Nature}
 Decode = Callable[[Capture], Response]
-Traces = Mapping[tuple[str, str], Removed]
-"""By address as asked and time, what takedowns have noted of the responses that they removed."""
 _SAID: Mapping[str, type[Item]] = {
     one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread, Takedown, Unlisted)
 }
@@ -79,20 +77,6 @@ def waiting_items(
             # As in a crawl: what the program stumbles on stops nothing else.
             logger.exception("an entry of the journal waits: record at %d of %s", place.offset, place.file)
             crawler.stats.inc_value("linfen/journal/unreadable")
-
-
-def traces_of(archive: Archive) -> Traces:
-    """Return what takedowns have noted of the responses that they removed."""
-    traces: dict[tuple[str, str], Removed] = {}
-    for place in takedown_entries(archive):
-        try:
-            removed = _typed(entry_at(archive, place).facts)["removed"]
-        except (ArchiveDamagedError, KeyError, TypeError) as error:
-            # What rests on it is read without these traces; the entry itself is counted where it is read again.
-            logger.warning("a takedown's entry cannot be read, record at %d of %s: %s", place.offset, place.file, error)
-            continue
-        traces |= {(one.url, one.fetched_at): one for one in removed}
-    return traces
 
 
 def _site_of(archive: Archive, run_id: int | None) -> Site:
@@ -156,7 +140,7 @@ class _Reader:
         if self._what in {"Article", "Mirror"}:
             return self._article(self._facts["parts"], complete=self._facts["complete"])
         if self._what == ImageFile.__name__:
-            if self._captures[-1].is_forgotten:
+            if self._is_gone(-1):
                 return Withheld(url=self._url, parts=(), image_of=self._facts["part_of"])
             body = self._respond(self._captures[-1]).body
             return image_of(body, url=self._url, part_of=self._facts["part_of"], captures=())
@@ -176,13 +160,13 @@ class _Reader:
         version = getattr(item, "parser_version", None)
         if version in {None, PARSER_VERSION} or self._facts.get("kind") != Kind.ARTICLE or not self._captures:
             return item
-        if self._captures[-1].is_forgotten:
+        if self._is_gone(-1):
             return item
         answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
         return self._article([(self._url, -1)], complete=True) if answer is None else item
 
     def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
-        if any(self._captures[at].is_forgotten for _, at in parts):
+        if any(self._is_gone(at) for _, at in parts):
             return self._withheld(parts)
         pages: list[RawArticle] = []
         for number, (url, at) in enumerate(parts, start=1):
@@ -207,44 +191,33 @@ class _Reader:
         return replace(said, article=self._wordless(parts)) if is_on_site(self._url) else said
 
     def _wordless(self, parts: list[tuple[str, int]]) -> Article:
-        """Return an article whose words are gone: equal to another of its address where that said the same.
-
-        In the place of a headline stand the digests of its pages.
-        """
-        asked = (self._captures[at] for _, at in parts)
-        left = [self._traces.get((one.url, instant(one.fetched_at))) for one in asked]
-        known = [one for one in left if one is not None]
-        address = article_address(self._url)
-        article = Article(
-            url=self._url,
-            captures=self._captures,
-            entry=self._entry,
-            site_id=address.site_id if address else None,
-            section=address.section if address else "",
-            section_name=None,
-            breadcrumbs=(),
-            layout="",
-            title="",
-            kicker=None,
-            subtitle=None,
-            published_precision=None,
-            source=None,
-            dateline=None,
-            body="",
-            editor=None,
-            view_count=None,
-            headline=" ".join(one.content_sha256 or one.payload_sha256 for one in known),
-            copyright_notice=next((one.notice for one in reversed(known) if one.notice), None),
-            published_at=known[0].published_at if known else None,
-            view_label=False,
+        """Return an article whose words are gone, with all that was noted of it."""
+        left = [self._traces.get(_named(self._captures[at])) for _, at in parts]
+        article = wordless(
+            self._url,
+            left,
             complete=self._facts["complete"],
             parser_version=self._facts.get("parser_version", PARSER_VERSION),
+            text_sha256=self._facts.get("text_sha256", ""),
+        )
+        return replace(
+            article,
+            captures=self._captures,
+            entry=self._entry,
             parts=tuple(Part(url=url, capture=self._captures[at]) for url, at in parts),
             redirected_from=tuple(self._facts.get("redirected_from", ())),
-            text_sha256=self._facts.get("text_sha256", ""),
             same_text_as=tuple(self._facts.get("same_text_as", ())),
         )
-        return replace(article, content_sha256=content_sha256(article))
+
+    def _is_gone(self, at: int) -> bool:
+        """Tell a response that was taken down, also where its bytes are still to be removed, or were put back."""
+        capture = self._captures[at]
+        noted = self._traces.get(_named(capture))
+        return capture.is_forgotten or (noted is not None and noted.payload_sha256 == capture.payload_sha256)
+
+
+def _named(capture: Capture) -> tuple[str, str]:
+    return capture.url, instant(capture.fetched_at)
 
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:

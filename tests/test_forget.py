@@ -179,6 +179,41 @@ def test_an_older_database_put_back_forgets_as_well(
     assert verified.returncode == 0, verified.stdout
 
 
+def test_an_older_database_of_whatever_time_forgets_as_well(
+    crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """Asked for again, edited, shown by another address in between: whatever is put back is brought to what is now."""
+    crawl("--max-articles", "12")
+    taken, other = plain_articles(opened())[:2]
+    url, elsewhere = str(taken["url"]), str(other["url"])
+    page = site.replica.page(path_of(url))
+    charset = "utf-8" if b"charset=utf-8" in page.body[:500] else "gb18030"
+    edit = replace(page, headers=HTML, body=page.body.replace("。".encode(charset), "！".encode(charset)))
+    older = []
+    for changes in ({}, {elsewhere: page}, {elsewhere: None}, {url: edit}):
+        older.append(folder.parent / f"older-{len(older)}")
+        assert command("backup", str(older[-1])).returncode == 0
+        for address, shown in changes.items():
+            site.overrides.pop(path_of(address), None)
+            site.overrides |= {path_of(address): shown} if shown else {}
+        for _ in range(2):
+            command("recheck", "--older-than", "0h", "--site-url", site.url)
+    before = opened().article(elsewhere)
+    assert command("forget", url, "--reason", REASON, "--yes").returncode == 0
+    for number, copy in enumerate(older):
+        for path in folder.glob("linfen.db*"):
+            path.unlink()
+        shutil.copy(copy / "linfen.db", folder / "linfen.db")
+        if number % 2:
+            shutil.copytree(copy / "warc", folder / "warc", dirs_exist_ok=True)
+        assert found_in(folder, sentences(taken))
+        done = crawl("--max-articles", "1")
+        assert (done.returncode, "taken up" in done.stdout) == (0, True), done.stderr
+        assert found_in(folder, sentences(taken)) == {}, copy
+        assert opened().article(elsewhere) == before
+        assert_proved(command, folder)
+
+
 def test_who_reads_holds_the_bytes_for_as_long_as_he_reads(
     crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from linfen_crawler.archive.journal import NAMED, named
 from linfen_crawler.archive.reader import Archive, place_of
@@ -13,6 +15,10 @@ from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import Place, read_entry
+from linfen_crawler.rewrites import Removed
+from linfen_crawler.wordless import Traces
+
+logger = logging.getLogger(__name__)
 
 _AT_ONCE = 500
 
@@ -54,9 +60,19 @@ def left_out(archive: Archive) -> list[Stretch]:
     return [(int(str(row["first"])), int(str(row["last"]))) for row in rows]
 
 
-def takedown_entries(archive: Archive) -> Iterator[Place]:
-    """Yield where the entries of takedowns lie, in order."""
-    yield from map(place_of, archive.rows("SELECT * FROM journal WHERE what = 'Takedown' ORDER BY number"))
+def traces_of(archive: Archive) -> Traces:
+    """Return what takedowns have noted of the responses that they removed, stored or not."""
+    traces: dict[tuple[str, str], Removed] = {}
+    for place in map(place_of, archive.rows("SELECT * FROM journal WHERE what = 'Takedown' ORDER BY number")):
+        try:
+            noted = cast("Sequence[Mapping[str, str]]", entry_at(archive, place).facts["removed"])
+            removed = [Removed(**one) for one in noted]
+        except (ArchiveDamagedError, KeyError, TypeError) as error:
+            # What rests on it is read without these traces; the entry itself is counted where it is read again.
+            logger.warning("a takedown's entry cannot be read, record at %d of %s: %s", place.offset, place.file, error)
+            continue
+        traces |= {(one.url, one.fetched_at): one for one in removed}
+    return traces
 
 
 def unread(archive: Archive, *, up_to: int | None = None, without: Sequence[Stretch] = ()) -> list[str]:

@@ -28,6 +28,7 @@ from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.backup import remove_left
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
+from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
@@ -83,6 +84,7 @@ class ArchiveWriter:
     def _recover(self) -> None:
         remove_left(self.folder)
         self.damages.extend(recovery.mend(self._database, self.folder))
+        efface(self._database, self.folder)
         self._number = journal.last_number(self._database)
         self._remove_bytes()
 
