@@ -25,9 +25,9 @@ from linfen_crawler.ingest import (
     StagedReader,
     file_of,
     files_of,
+    kept_name,
     name_of,
     read_file,
-    unnamed,
 )
 from linfen_crawler.items import Item
 from linfen_crawler.replay import decoder
@@ -59,7 +59,7 @@ class IngestSpider(SiteSpider):
         given = {"files": files, "mirror": mirror, "url": url, "at": at}
         self.arguments = {name: value for name, value in given.items() if value}
         self.files = _paths(files)
-        self.arguments["files"] = json.dumps(list(dict.fromkeys(str(unnamed(path)) for path in _named(files))))
+        self.arguments["files"] = json.dumps(list(dict.fromkeys(map(kept_name, _named(files)))), ensure_ascii=False)
         self.mirrors = frozenset(host.strip().lower() for host in mirror.split(",") if host.strip())
         if url and not url.startswith(("http://", "https://")):
             raise ConfigError(f"url={url!r}: give the whole address, such as http://www.lfxww.com/shanxi/2664279.html")
@@ -128,7 +128,8 @@ class IngestSpider(SiteSpider):
             yield from read_file(path, site=self.options.site, given=self._given, max_bytes=self.options.max_page_bytes)
         except Exception as error:
             logger.exception("not read to its end: %s", path)
-            yield Damage(f"{STUMBLED} ({error!r})")
+            # What it says may quote the page: the log has it, the archive has not.
+            yield Damage(f"{STUMBLED} ({type(error).__name__})")
 
     def _name(self, path: Path, record: Record) -> str:
         """Return what a file is called in the counters; of a saved page the log alone says its name."""
@@ -171,12 +172,11 @@ class IngestSpider(SiteSpider):
         first = damages[0]
         logger.error("%s: %s", path, "; ".join(one.what for one in damages[:3]))
         self._count("ingest/unreadable" if first.is_whole else "ingest/damaged")
-        if first.is_whole:
-            self._run.remarks.append(f"{unnamed(path) if first.is_page else path} was not read: {first.what}")
-        else:
+        told = f"{kept_name(path)} was not read: {first.what}"
+        if not first.is_whole:
             more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
-            told = f"{path} is damaged: {first.what}{more}; all else of it was read: ingest a sound copy"
-            self._run.remarks.append(told)
+            told = f"{kept_name(path)} is damaged: {first.what}{more}; all else of it was read: ingest a sound copy"
+        self._run.remarks.append(f"{told} (the log says which)" if kept_name(path) != name_of(path) else told)
 
     def _remark(self) -> None:
         """Say what is suspect of the files as a whole."""

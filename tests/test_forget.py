@@ -396,6 +396,28 @@ def test_copies_and_captures_of_others_go_with_their_article(tmp_path: Path, com
     assert_proved(command, folder)
 
 
+def test_no_file_keeps_what_a_saved_page_was_called(tmp_path: Path, command: Run, folder: Path, opened: Opened) -> None:
+    """A browser calls file and folder as the page is titled: the title goes with the page, however it was named."""
+    one = next(article for article in ARTICLES if len(article.body) > 300)
+    title = one.title
+    page = b"<!-- saved from url=(0048)%s -->" % one.url.encode() + captured(one.url).body
+    shown = tmp_path / f"{title}_files"
+    files = {
+        tmp_path / f"{title}.html": page,
+        shown / "ad.html": b"<html>" + title.encode(),
+        shown / f"{title}.mhtml": b"From: " + title.encode(),
+        shown / f"2021.{title}": b"<html>" + title.encode(),
+        shown / "torn.warc.gz": warc([captured(one.url)])[:-400],
+    }
+    for path, content in files.items():
+        write(path.parent, path.name, content)
+    command("ingest", *map(str, [*files, shown, tmp_path]))
+    assert opened().article(one.url) is not None
+    assert command("forget", one.url, "--reason", REASON, "--yes").returncode == 0
+    assert found_in(folder, [title, title[2:]]) == {}
+    assert_proved(command, folder)
+
+
 def assert_proved(command: Run, folder: Path) -> None:
     """Make sure that each row follows from the bytes."""
     done = command("verify")

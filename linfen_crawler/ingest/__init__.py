@@ -3,7 +3,7 @@
 Records are streamed; which of them matter is told by their address, and nothing else of them is kept.
 """
 
-from linfen_crawler.ingest.files import files_of, read_file, unnamed
+from linfen_crawler.ingest.files import files_of, kept_name, read_file
 from linfen_crawler.ingest.intake import Intake
 from linfen_crawler.ingest.provenance import file_of, name_of
 from linfen_crawler.ingest.reading import STUMBLED, StagedReader
@@ -22,8 +22,8 @@ __all__ = [
     "Wanted",
     "file_of",
     "files_of",
+    "kept_name",
     "name_of",
     "read_file",
-    "unnamed",
     "wanted",
 ]

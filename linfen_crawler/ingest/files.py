@@ -63,7 +63,7 @@ def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterat
     except OSError as error:
         yield Damage(f"it cannot be read: {error.strerror or error}", is_whole=True)
     except ValueError as error:
-        yield Damage(str(error), is_whole=True, is_page=True)
+        yield Damage(str(error), is_whole=True)
 
 
 def _whole(file: BinaryIO, max_bytes: int) -> bytes:
@@ -119,15 +119,19 @@ def files_of(path: Path) -> list[Path]:
     return sorted(one for one in path.rglob("*") if one.is_file() and _may_hold_pages(one))
 
 
-def unnamed(path: Path) -> Path:
-    """Return a file as it may be named for ever: of one that may be a saved page its folder, for it bears the title.
+def kept_name(path: Path) -> str:
+    """Return what the archive calls a file for ever: a WARC or WACZ file by its name, all others by none.
 
-    >>> str(unnamed(Path("/srv/2021.warc.gz"))), str(unnamed(Path("/srv/saved/题目.html")))
-    ('/srv/2021.warc.gz', '/srv/saved/*.html')
+    A browser calls a saved page, and the folder of what it shows, as the page is titled.
+
+    >>> kept_name(Path("/srv/题目_files/2021.warc.gz")), kept_name(Path("/srv/saved/题目.html"))
+    ('2021.warc.gz', 'a saved page')
     """
-    if path.is_dir() or path.name.lower().endswith((*_WARC_ENDINGS, ".wacz")):
-        return path
-    return path.with_name(f"*{path.suffix}")
+    if path.is_dir():
+        return "a folder"
+    if path.name.lower().endswith((*_WARC_ENDINGS, ".wacz")):
+        return name_of(path)
+    return "a saved page" if path.name.lower().endswith(_HTML_ENDINGS) else "a file"
 
 
 def _may_hold_pages(path: Path) -> bool:

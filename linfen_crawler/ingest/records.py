@@ -70,8 +70,6 @@ class Damage:
     """True where nothing of the file can be read."""
     offset: int = 0
     """Where the damage begins."""
-    is_page: bool = False
-    """True where the file is a page that was saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
