@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import harness
 
 from linfen_crawler.archive.connection import DATABASE
+from linfen_crawler.archive.log import LOG
 from linfen_crawler.archive.media import media_files
 from linfen_crawler.raw import closed_files
 
@@ -61,7 +62,15 @@ class Outcome:
 def spots(folder: Path, *, count: int, rng: Random) -> Iterator[Spot]:
     """Yield places, each a bit and a cut, in turn in the database, in a WARC file and in one of an image."""
     warcs = [f"warc/{path.name}" for path in closed_files(folder)]
-    kinds = ([DATABASE], warcs, list(media_files(folder)))
+    yield from _spots(folder, ([DATABASE], warcs, list(media_files(folder))), count, rng)
+
+
+def spots_of_log(folder: Path, *, count: int, rng: Random) -> Iterator[Spot]:
+    """Yield places in the log of the database, each a bit and a cut."""
+    yield from _spots(folder, ([DATABASE + LOG],), count, rng)
+
+
+def _spots(folder: Path, kinds: Sequence[Sequence[str]], count: int, rng: Random) -> Iterator[Spot]:
     for number in range(count):
         names = kinds[number % len(kinds)]
         (file,) = rng.choices(names, [(folder / name).stat().st_size for name in names])
@@ -98,8 +107,8 @@ def _begin(folder: Path, copies: str) -> None:
 
 def _rot(spot: Spot) -> Outcome:
     """Damage the copy, verify it, and make it whole again."""
-    path = _copy / spot.file
-    whole = path.read_bytes()
+    path, log = _copy / spot.file, _copy / (DATABASE + LOG)
+    whole, has_log = path.read_bytes(), log.exists()
     damaged = bytearray(whole)
     if spot.bit is None:
         del damaged[spot.offset :]
@@ -113,8 +122,9 @@ def _rot(spot: Spot) -> Outcome:
         )
     finally:
         path.write_bytes(whole)
-        for left in ("-wal", "-shm"):
-            path.with_name(DATABASE + left).unlink(missing_ok=True)
+        log.with_name(f"{DATABASE}-shm").unlink(missing_ok=True)
+        if not has_log:
+            log.unlink(missing_ok=True)
 
 
 def verified(folder: Path) -> tuple[int, str]:

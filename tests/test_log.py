@@ -1,0 +1,144 @@
+"""The log ahead of the database: what is damaged is told from what a kill leaves, and from what was there before."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from harness import run, start
+from test_verify import damages
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.log import _sums, fault_of_log
+from linfen_crawler.replica import Replica, serve
+
+_HEADER, _FRAME = 32, 24 + 4096
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> sqlite3.Connection:
+    """Return a database with a log."""
+    made = sqlite3.connect(tmp_path / "one.db", isolation_level=None)
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT)")
+    return made
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "one.db-wal"
+
+
+def write(database: sqlite3.Connection, count: int, *, chars: int = 3000) -> None:
+    """Write texts, a transaction each."""
+    for number in range(count):
+        database.execute("INSERT INTO texts (text) VALUES (?)", [chr(ord("a") + number % 26) * chars])
+
+
+def flipped(data: bytes, at: int, bit: int = 0) -> bytes:
+    changed = bytearray(data)
+    changed[at] ^= 1 << bit
+    return bytes(changed)
+
+
+def fault_in(data: bytes, path: Path) -> str | None:
+    """Return what is wrong with a log of these bytes."""
+    path.write_bytes(data)
+    return fault_of_log(path)
+
+
+def test_a_flipped_bit_is_found_wherever_it_lies(database: sqlite3.Connection, log: Path, tmp_path: Path) -> None:
+    write(database, 20)
+    data, rng = log.read_bytes(), random.Random(1)
+    last = len(data) - _FRAME
+    places = [
+        *range(_HEADER),
+        *range(last, last + 24),
+        len(data) - 1,
+        *(rng.randrange(last, len(data)) for _ in range(50)),
+        *(rng.randrange(len(data)) for _ in range(50)),
+    ]
+    for at in places:
+        said = fault_in(flipped(data, at, rng.randrange(8)), tmp_path / "flipped")
+        number = 1 + (at - _HEADER) // _FRAME
+        assert said is not None, f"{at} of {len(data)}"
+        assert said.startswith(f"frame {number} " if number else "its header "), f"{at}: {said}"
+
+
+def test_what_a_kill_cuts_off_or_tears_is_no_damage(database: sqlite3.Connection, log: Path, tmp_path: Path) -> None:
+    write(database, 20)
+    data, rng = log.read_bytes(), random.Random(2)
+    last = len(data) - _FRAME
+    for cut in (0, 16, _HEADER, last, last + 16, last + 24, *(rng.randrange(len(data)) for _ in range(20))):
+        assert fault_in(data[:cut], tmp_path / "cut") is None, cut
+    # The next frame, over what was there: its header is new, or half of it, or its page is so far as it was written.
+    for written in (16, 24, 24 + 2048):
+        assert fault_in(data[: last + written] + bytes(_FRAME - written), tmp_path / "torn") is None, written
+    assert fault_in(bytes(3 * _FRAME), tmp_path / "empty") is None
+    assert fault_of_log(tmp_path / "none") is None
+
+
+def test_what_the_log_held_before_it_was_begun_anew_is_no_damage(
+    database: sqlite3.Connection, log: Path, tmp_path: Path
+) -> None:
+    write(database, 20)
+    database.execute("PRAGMA wal_checkpoint(RESTART)")
+    write(database, 2)
+    data = log.read_bytes()
+    assert len(data) > 20 * _FRAME
+    assert fault_of_log(log) is None
+    assert fault_in(flipped(data, _HEADER + 5), tmp_path / "flipped") is not None
+    assert fault_in(flipped(data, len(data) - 1), tmp_path / "flipped") is None
+
+
+def test_what_was_written_and_taken_back_is_no_damage(database: sqlite3.Connection, log: Path) -> None:
+    """A transaction that is larger than the cache is written before it ends."""
+    write(database, 5)
+    before = log.stat().st_size
+    database.execute("PRAGMA cache_size = 10")
+    database.execute("BEGIN")
+    write(database, 100)
+    database.execute("UPDATE texts SET text = replace(text, 'a', 'b')")
+    assert log.stat().st_size > before + 50 * _FRAME
+    assert fault_of_log(log) is None
+    database.execute("ROLLBACK")
+    write(database, 3)
+    assert fault_of_log(log) is None
+
+
+def test_sums_of_big_endian_words_are_known(database: sqlite3.Connection, log: Path, tmp_path: Path) -> None:
+    """A machine writes the log in its own order; another may read it."""
+    write(database, 1)
+    data = log.read_bytes()
+    header = bytes([*data[:3], data[3] | 1, *data[4:24]])
+    sums = _sums(header, (0, 0), is_big=True)
+    made = bytearray(header + b"".join(one.to_bytes(4, "big") for one in sums))
+    for at in range(_HEADER, len(data), _FRAME):
+        page = data[at + 24 : at + _FRAME]
+        sums = _sums(data[at : at + 8] + page, sums, is_big=True)
+        made += data[at : at + 16] + b"".join(one.to_bytes(4, "big") for one in sums) + page
+    assert fault_in(bytes(made), tmp_path / "big") is None
+    assert fault_in(flipped(bytes(made), 100), tmp_path / "big") is not None
+
+
+def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: Path) -> None:
+    folder, log = tmp_path / "archive", tmp_path / "archive" / "linfen.db-wal"
+    with serve(Replica(seed=7, size=40)) as site:
+        crawl = ["crawl", "--archive", str(folder), "--site-url", site.url]
+        process = start(crawl, env={"LINFEN_BATCH_ITEMS": "5"})
+        while process.is_alive() and not (log.exists() and log.stat().st_size > 700_000):
+            time.sleep(0.01)
+        process.kill()
+        process.join()
+        data = log.read_bytes()
+        log.write_bytes(flipped(data, _HEADER + _FRAME * (len(data) // _FRAME * 3 // 4) + 100))
+        for quick in (False, True):
+            (damage,) = [one for one in damages(folder, quick=quick) if one.where == "linfen.db-wal"]
+            assert "is not as it was written" in damage.what
+        assert run(crawl).returncode == 0
+        assert run(["verify", "--archive", str(folder)]).returncode == 0
+        with Archive.open(folder) as archive:
+            assert archive.rows("SELECT count(*) AS n FROM articles") == [{"n": 40}]
