@@ -78,11 +78,12 @@ def run(
     cwd: Path = ROOT,
     timeout_s: float = _TIMEOUT_S,
     moment: datetime | None = None,
+    before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``linfen`` to its end."""
+    """Run ``linfen`` to its end; as :func:`start` does."""
     with tempfile.TemporaryDirectory() as folder:
         stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
-        process = start(arguments, env=env, cwd=cwd, stdout=stdout, stderr=stderr, moment=moment)
+        process = start(arguments, env=env, cwd=cwd, stdout=stdout, stderr=stderr, moment=moment, before=before)
         process.join(timeout_s)
         if process.exitcode is None:
             process.kill()

@@ -86,6 +86,17 @@ def test_a_file_that_is_missing_is_named(copied: Path) -> None:
     assert damages(copied, quick=True) == [Damage(f"warc/{path.name}", "is missing: restore it from a copy")]
 
 
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_database_that_lost_all_its_rows_is_a_damage(left: bytes | None, copied: Path) -> None:
+    """Emptied or removed while its bytes are there: another than a folder in which nothing was begun."""
+    path = copied / "linfen.db"
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    done = run(["verify", "--archive", str(copied)])
+    assert (done.returncode, "and warc/ is not: restore a copy" in done.stderr) == (5, True)
+
+
 @pytest.mark.parametrize(
     ("sql", "said"),
     [

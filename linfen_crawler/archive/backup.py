@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from linfen_crawler.archive.connection import DATABASE, fold_log
+from linfen_crawler.archive.connection import DATABASE, fold_log, reading_uri
 from linfen_crawler.archive.lock import HOLDER, LOCK, held
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
@@ -157,7 +157,7 @@ def _is_others(path: Path, uuid: str) -> bool:
 def _copy_database(source: Path, target: Path) -> None:
     """Copy a database as it stands at one moment, whatever is being written to it."""
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
+        closing(sqlite3.connect(reading_uri(source), uri=True)) as reading,
         closing(sqlite3.connect(target)) as writing,
     ):
         # All at once: copied in steps, it would begin anew with each commit.

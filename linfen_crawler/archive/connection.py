@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import uuid
 from datetime import UTC, datetime
@@ -10,10 +11,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from linfen_crawler.archive.log import LOG
 from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError
+from linfen_crawler.raw import all_files
 
 DATABASE = "linfen.db"
+_JOURNAL = "-journal"
 _BUSY_TIMEOUT_MS = 10_000
 _CACHE_KB = 64 * 1024
 _LOG_PAGES = 16 * 1024
@@ -34,6 +38,8 @@ class ArchiveDatabase(Database):
         """The rows of ``changes`` that the item made."""
         self.given: dict[str, int] = {}
         """By address, the ids of articles that a newer reading had brought, when the archive was rebuilt by it."""
+        self.fixed: tuple[Path, int, int] | None = None
+        """The file, its time and its length, where it is read as one that nobody writes: see :func:`reading_uri`."""
 
 
 def now() -> str:
@@ -54,8 +60,10 @@ def open_reader(folder: Path) -> ArchiveDatabase:
     """
     path = folder / DATABASE
     if not path.is_file():
-        raise ArchiveError(f"{folder} holds no archive; `linfen crawl --archive {folder}` begins one")
-    database = _connect(f"{path.absolute().as_uri()}?mode=ro")
+        raise _nothing(folder, f"{folder} holds no archive", f"{path} is missing")
+    fixed = _state(path) if _is_fixed(path) else None
+    database = _connect(reading_uri(path))
+    database.fixed = fixed
     try:
         version = check_version(database, path)
     except ArchiveError:
@@ -63,8 +71,56 @@ def open_reader(folder: Path) -> ArchiveDatabase:
         raise
     if version == 0:
         database.close()
-        raise ArchiveError(f"{path} is empty; `linfen crawl --archive {folder}` begins an archive in it")
+        raise _nothing(folder, f"{path} is empty", f"{path} is empty")
     return database
+
+
+def _nothing(folder: Path, said: str, said_of_bytes: str) -> ArchiveError:
+    """Return the error of a folder without an archive's rows: none was begun, or its bytes have outlived them."""
+    if all_files(folder):
+        return ArchiveDamagedError(
+            f"{said_of_bytes}, and warc/ is not: restore a copy, or `linfen crawl --archive {folder}` makes it anew"
+        )
+    return ArchiveError(f"{said}; `linfen crawl --archive {folder}` begins one")
+
+
+def reading_uri(path: Path) -> str:
+    """Return how SQLite is to open a database that is only read.
+
+    Where nothing can be written, it cannot make the file by which those who read and those who write know of each
+    other. It needs none where all is in the one file and nobody changes that.
+
+    Raises :class:`ArchiveError` where there is a log, which cannot be read without that file.
+    """
+    if _is_fixed(path):
+        return f"{path.absolute().as_uri()}?immutable=1"
+    if _is_read_only(path) and _has(path, LOG) and not _has(path, "-shm"):
+        raise ArchiveError(f"{path} has a log, and nothing can be written beside it: copy the folder to where it can")
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+def check_unchanged(database: ArchiveDatabase) -> None:
+    """Raise :class:`ArchiveError` where a database was written that was read as one that nobody writes."""
+    if database.fixed is not None and _state(database.fixed[0]) != database.fixed:
+        raise ArchiveError(f"{database.fixed[0]} was written while it was read: read it again")
+
+
+def _is_read_only(path: Path) -> bool:
+    return not os.access(path.parent, os.W_OK)
+
+
+def _is_fixed(path: Path) -> bool:
+    return _is_read_only(path) and not _has(path, LOG) and not _has(path, _JOURNAL)
+
+
+def _has(path: Path, ending: str) -> bool:
+    beside = path.with_name(path.name + ending)
+    return beside.exists() and beside.stat().st_size > 0
+
+
+def _state(path: Path) -> tuple[Path, int, int]:
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
 
 
 def open_writer(folder: Path) -> ArchiveDatabase:
@@ -113,7 +169,7 @@ def fold_log(path: Path) -> None:
 def _probe(path: Path) -> None:
     """Check a file before anything is written to it."""
     # A run that was killed as it made the database has left a journal, which nobody can read over who may not write.
-    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    mode = "rw" if path.with_name(path.name + _JOURNAL).exists() else "ro"
     probe = _connect(f"{path.absolute().as_uri()}?mode={mode}")
     try:
         check_version(probe, path)

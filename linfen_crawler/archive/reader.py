@@ -13,9 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-from sqlite_utils import Database
-
-from linfen_crawler.archive.connection import instant, now, open_reader
+from linfen_crawler.archive.connection import ArchiveDatabase, check_unchanged, instant, now, open_reader
 from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
@@ -60,7 +58,7 @@ class RunRecord:
 class Archive:
     """An archive, read-only: right while a crawl is writing it."""
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: ArchiveDatabase) -> None:
         self.folder = folder
         self._database = database
 
@@ -123,6 +121,8 @@ class Archive:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             # The latter where SQLite's own words quote what is no text.
             raise ArchiveDamagedError(f"{self.folder}: {error}; restore a copy") from error
+        finally:
+            check_unchanged(self._database)
 
     def hold(self) -> None:
         """Go on reading the archive as it stands now, whatever is being written to it."""

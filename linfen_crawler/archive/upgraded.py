@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from linfen_crawler.archive.connection import DATABASE, open_writer
+from linfen_crawler.archive.connection import DATABASE, open_writer, reading_uri
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.errors import ArchiveError
@@ -39,6 +39,6 @@ def _copy(source: Path, target: Path) -> None:
     for path in source.iterdir():
         if not path.name.startswith(DATABASE):
             (target / path.name).symlink_to(path.absolute())
-    reading = sqlite3.connect(f"{(source / DATABASE).absolute().as_uri()}?mode=ro", uri=True)
+    reading = sqlite3.connect(reading_uri(source / DATABASE), uri=True)
     with contextlib.closing(reading), contextlib.closing(sqlite3.connect(target / DATABASE)) as writing:
         reading.backup(writing)
