@@ -68,6 +68,7 @@ HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
 # First in, first out: a listing's newest article is asked for first; Scrapy's default begins with its last.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Each response starts that many tasks for its items; the default of 100 costs a third of the time.
@@ -76,6 +77,7 @@ CONCURRENT_ITEMS = 8
 WARN_ON_GENERATOR_RETURN_VALUE = False
 DOWNLOAD_DELAY_JITTER = 0
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 try:
