@@ -146,6 +146,22 @@ def test_each_step_is_met(site: RunningReplica, tmp_path: Path) -> None:
     assert (images, paths) == (["archived11", "refused1"], 10)
 
 
+def test_bytes_are_on_the_disk_before_a_row_rests_on_them(site: RunningReplica, tmp_path: Path) -> None:
+    """Each commit finds all synced that was written to WARC files and files of images until then."""
+    not_synced: set[str] = set()
+    commits = 0
+    for step in crawl(site, tmp_path).steps():
+        kind, _, name = step.what.partition(" ")
+        if kind == "write" and name.startswith(("warc/", "media/")):
+            not_synced.add(name)
+        elif kind == "sync":
+            not_synced.discard(name)
+        elif kind == "commit":
+            assert not not_synced, f"before step {step.number}"
+            commits += 1
+    assert commits > 5
+
+
 def abort(trial: Trial, steps: list[Step], *, every: int, torn_every: int) -> str:
     """Abort at each n-th point, and say in a line how it went."""
     started = time.monotonic()

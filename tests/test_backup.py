@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness import Run, start
+from harness import Run, run, start
 from searching import found_in, sentences
 from test_identity import article
 from test_verify import archived, copied, damages, execute
@@ -80,6 +82,43 @@ def test_a_copy_made_during_a_crawl_is_sound_and_goes_on(tmp_path: Path, linfen:
                 archive.rows("SELECT url, content_sha256 FROM articles ORDER BY url") for archive in (one, other)
             ]
         assert articles[0] == articles[1]
+
+
+@dataclass
+class Growing:
+    """Let an archive grow before each file that is copied and each database that is opened."""
+
+    folder: Path
+    is_growing: bool = False
+    stored: int = 0
+
+    def __call__(self) -> None:
+        """Grow in this process from now on, as a run would in another."""
+        self.writer = ArchiveWriter.open(self.folder)
+        self.writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+        self.grow()
+        sys.addaudithook(self.watch)
+
+    def watch(self, event: str, given: tuple[object, ...]) -> None:
+        if event in {"shutil.copyfile", "sqlite3.connect"} and not self.is_growing:
+            self.is_growing = True
+            self.grow()
+            self.is_growing = False
+
+    def grow(self) -> None:
+        self.stored += 1
+        self.writer.store(article(f"/shanxi/{self.stored}", text=f"别的{self.stored}" * 40))
+        self.writer.commit()
+
+
+def test_whatever_is_written_between_two_steps_of_a_copy_it_is_sound(copied: Path, tmp_path: Path) -> None:
+    """What the copied database names lies in the copied files: these are copied behind it."""
+    copy = tmp_path / "copy"
+    done = run(["backup", str(copy), "--archive", str(copied)], before=Growing(copied))
+    assert done.returncode == 0, done.stdout + done.stderr
+    with Archive.open(copied) as archive, Archive.open(copy) as other:
+        counts = [one.rows("SELECT count(*) AS n FROM articles WHERE body LIKE '别的%'") for one in (archive, other)]
+    assert 0 < int(str(counts[1][0]["n"])) < int(str(counts[0][0]["n"])) - 1
 
 
 def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -> None:

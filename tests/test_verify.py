@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import shutil
@@ -18,7 +19,8 @@ from linfen_crawler.archive.invariants import INVARIANTS
 from linfen_crawler.archive.schema import migrations
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import LinfenError
-from linfen_crawler.raw import closed_files
+from linfen_crawler.raw import closed_files, members
+from linfen_crawler.raw.files import file_sha256
 from linfen_crawler.replica import Replica, serve
 
 
@@ -179,6 +181,49 @@ def test_a_flipped_bit_of_the_bytes_is_found(archived: Path, tmp_path: Path) -> 
         path.write_bytes(data)
         assert damages(copied), f"a flipped bit at {at} of {path.name} was not found"
         shutil.rmtree(copied)
+
+
+def test_a_record_that_was_packed_anew_is_named_by_its_own_digest(copied: Path) -> None:
+    """The file is in order, and its row says so: what no row is made of is proved by what stands beside it."""
+    path = closed_files(copied)[0]
+    offset, length, content = next(one for one in members(path) if b"WARC-Type: request" in one[2])
+    assert b"User-Agent: linfen-crawler" in content
+    repacked = padded(content.replace(b"User-Agent: linfen-crawler", b"User-Agent: aaaaaaaaaaaaaa"), length)
+    data = path.read_bytes()
+    path.write_bytes(data[:offset] + repacked + data[offset + length :])
+    execute(copied, f"UPDATE warc_files SET sha256 = '{file_sha256(path)}' WHERE name = '{path.name}'")
+    (damage,) = damages(copied)
+    assert (damage.where, "digest" in damage.what) == (f"warc/{path.name} at {offset}", True), damage
+
+
+def padded(content: bytes, length: int) -> bytes:
+    """Pack bytes into a gzip member of a length: its header may hold the name of a file."""
+    packed = gzip.compress(content)
+    assert len(packed) < length
+    return packed[:3] + b"\x08" + packed[4:10] + b"x" * (length - len(packed) - 1) + b"\0" + packed[10:]
+
+
+def test_an_index_that_does_not_hold_what_its_table_holds_is_named(copied: Path) -> None:
+    """Who looks a name up by it finds another's credits; the table, and all that is made of it, are as they were."""
+    execute(copied, "UPDATE credits SET name = name || '改' WHERE article_id = 3")
+    database = sqlite3.connect(copied / "linfen.db", isolation_level=None)
+    index = database.execute("SELECT * FROM sqlite_master WHERE name = 'credits_name'").fetchone()
+    database.execute("PRAGMA writable_schema = ON")
+    database.execute("DELETE FROM sqlite_master WHERE name = 'credits_name'")
+    database.execute("PRAGMA writable_schema = RESET")
+    database.execute("UPDATE credits SET name = rtrim(name, '改') WHERE article_id = 3")
+    database.execute("PRAGMA writable_schema = ON")
+    database.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+    database.close()
+    assert damages(copied, quick=True) == []
+    assert "missing from index credits_name" in "\n".join(one.what for one in damages(copied))
+
+
+def test_a_response_that_no_row_knows_is_named(copied: Path) -> None:
+    execute(copied, "DELETE FROM captures WHERE url LIKE '%/robots.txt'")
+    said = [one.what for one in damages(copied) if one.what.endswith("/robots.txt that no row knows")]
+    assert said, damages(copied)
+    assert said[0].startswith("a capture of http://")
 
 
 @pytest.mark.parametrize("column", ["title", "body", "published_at", "editor", "source", "kicker", "section_name"])
