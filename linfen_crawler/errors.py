@@ -74,8 +74,10 @@ class ArchiveLockedError(ArchiveError):
 class RebuildError(ArchiveError):
     """A rebuild did not come to its end."""
 
-    def __init__(self, exit_code: int) -> None:
-        super().__init__("the rebuild did not come to its end: nothing was replaced")
+    def __init__(self, folder: Path, exit_code: int) -> None:
+        super().__init__(
+            f"no database could be made anew in {folder}, for the reason given above: nothing was proved or replaced"
+        )
         self.exit_code = exit_code  # type: ignore[assignment]  # of a signal
 
 

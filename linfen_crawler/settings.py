@@ -69,6 +69,8 @@ COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
+# That the archive cannot be written is said once, as an error.
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 # First in, first out: a listing's newest article is asked for first; Scrapy's default begins with its last.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Each response starts that many tasks for its items; the default of 100 costs a third of the time.
@@ -78,6 +80,8 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 DOWNLOAD_DELAY_JITTER = 0
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
+# That the archive cannot be written is said once, as an error.
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from test_verify import archived, copied, damages, execute
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
 from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.unstored import waiting_in_files
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.raw import closed_files, left_open, members
@@ -77,6 +80,18 @@ def test_a_flipped_bit_of_a_file_that_waits_to_be_taken_up_is_found(name: str, c
     path.write_bytes(data)
     (damage,) = damages(copied)
     assert (damage.where, "are no record" in damage.what) == (f"warc/{name.removesuffix('.open')}", True)
+
+
+def test_a_record_that_is_not_as_its_digest_says_is_named(copied: Path) -> None:
+    """Where it was packed again after it was altered, no checksum of gzip tells."""
+    response = next(one for _, _, one in members(closed_files(copied)[0]) if b"WARC-Type: response" in one)
+    altered = response[:-5] + bytes([response[-5] ^ 1]) + response[-4:]
+    (copied / "warc" / "other.warc.gz").write_bytes(gzip.compress(altered))
+    said = {(one.where, one.what.partition(" failed")[0]) for one in damages(copied)}
+    assert said == {
+        ("warc/other.warc.gz at 0", "block digest"),
+        ("warc/other.warc.gz at 0", "payload digest"),
+    }
 
 
 def test_a_row_that_is_missing_before_the_last_that_is_known_is_named(killed: Path) -> None:
@@ -175,3 +190,52 @@ def test_no_row_can_be_emptied_altered_whole_or_removed_unseen(archived: Path, t
                     unseen.append(sql)
     assert tried > 80
     assert unseen == []
+
+
+@pytest.fixture
+def logged(archived: Path, tmp_path: Path) -> Path:
+    """Return what a power cut leaves of an archive while it is written and read: three transactions are in its log."""
+    live, left = tmp_path / "live", tmp_path / "left"
+    shutil.copytree(archived, live)
+    with contextlib.closing(sqlite3.connect(live / "linfen.db", isolation_level=None)) as reader:
+        reader.execute("SELECT * FROM articles").fetchone()
+        writer = ArchiveWriter.open(live)
+        writer.begin_run("news", {}, warc_bytes=1 << 30, about={})
+        for number in (5, 6, 7):
+            writer.store(article(f"/shanxi/{number}", text=f"别的{number}" * 40))
+            writer.commit()
+        shutil.copytree(live, left)
+        writer.close()
+    (left / "linfen.db-shm").unlink()
+    return left
+
+
+def articles(folder: Path) -> list[Record]:
+    with Archive.open(folder) as archive:
+        return archive.rows("SELECT * FROM articles")
+
+
+def test_a_flipped_bit_of_the_log_is_found_or_changes_nothing(logged: Path, tmp_path: Path) -> None:
+    """Behind it SQLite takes the log for ended, and says nothing; but for the last transaction, which a kill tears."""
+    assert damages(logged) == []
+    log, before = (logged / "linfen.db-wal").read_bytes(), articles(logged)
+    rng, lost = random.Random(20261126), 0
+    for at in [*range(0, 32, 3), *(rng.randrange(32, len(log)) for _ in range(40))]:
+        copied = Path(shutil.copytree(logged, tmp_path / str(at)))
+        data = bytearray(log)
+        data[at] ^= 1 << rng.randrange(8)
+        (copied / "linfen.db-wal").write_bytes(data)
+        found = damages(copied)
+        if articles(copied) != before:
+            lost += 1
+            with Archive.open(copied) as archive:
+                assert "linfen.db-wal" in {one.where for one in found} or waiting_in_files(archive) > 0, at
+        shutil.rmtree(copied)
+    assert lost > 25
+
+
+def test_a_log_that_was_cut_off_is_no_damage_and_what_it_held_waits(logged: Path) -> None:
+    log = (logged / "linfen.db-wal").read_bytes()
+    (logged / "linfen.db-wal").write_bytes(log[: len(log) // 2])
+    done = run(["verify", "--archive", str(logged)])
+    assert (done.returncode, "entries wait to be taken up by the next run" in done.stdout) == (0, True), done.stdout

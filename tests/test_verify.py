@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import resource
 import shutil
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
-from harness import Run, run
+from harness import Run, run, start
 from sqlite_utils import Database
 from test_recheck import ALL
 
@@ -290,6 +292,25 @@ def test_what_a_full_disk_kept_from_the_database_waits_and_is_no_damage(tmp_path
     assert backed.returncode == 0, backed.stdout + backed.stderr
     execute(folder, "DELETE FROM journal WHERE number = 2")
     assert run(["verify", "--archive", str(folder)]).returncode == 5
+
+
+def allow_files_of(size: int) -> None:
+    """Let this process write no larger file, as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_where_there_is_no_room_for_the_proof_it_says_so_and_logs_no_text(archived: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    size = (archived / "linfen.db").stat().st_size * 2
+    process = start(["verify", "--archive", str(archived)], before=partial(allow_files_of, size), stderr=said)
+    process.join(60)
+    text = said.read_text("utf-8")
+    assert (process.exitcode, "nothing was proved or replaced" in text) == (1, True), text
+    assert "the archive cannot be written" in text
+    with Archive.open(archived) as archive:
+        bodies = [str(row["body"]) for row in archive.rows("SELECT body FROM articles WHERE length(body) > 50")]
+    assert not [body for body in bodies if body[:30] in text]
+    assert len(text.splitlines()) < 10, text
 
 
 @pytest.mark.parametrize("quick", [False, True])

@@ -7,14 +7,16 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from linfen_crawler.archive.journal import NAMED, named
 from linfen_crawler.archive.reader import Archive, place_of
+from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
-from linfen_crawler.raw import Place, read_entry
+from linfen_crawler.raw import OPEN, Place, all_files, read_entry, read_records
 from linfen_crawler.rewrites import Removed
 from linfen_crawler.wordless import Traces
 
@@ -58,6 +60,27 @@ def left_out(archive: Archive) -> list[Stretch]:
         "UNION ALL SELECT number, number FROM journal WHERE is_stored = 0 ORDER BY 1"
     )
     return [(int(str(row["first"])), int(str(row["last"]))) for row in rows]
+
+
+def waiting_in_files(archive: Archive) -> int:
+    """Return how many entries the files hold that the database does not know: after a kill, or where it is older."""
+    closed = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
+    uuid, numbers = archive.uuid, set[int]()
+    for path in all_files(archive.folder):
+        if path.name.removesuffix(OPEN) not in closed:
+            numbers |= set(_numbers_in(path, uuid))
+    known = {row["number"] for row in archive.rows("SELECT number FROM journal")} if numbers else set()
+    return len(numbers - known)
+
+
+def _numbers_in(path: Path, uuid: str) -> Iterator[int]:
+    """Yield the numbers of the entries in a file that is this archive's."""
+    is_ours = False
+    for found in read_records(path):
+        if isinstance(found.content, dict):
+            is_ours = found.content.get(OF_ARCHIVE) == uuid
+        elif isinstance(found.content, Entry) and is_ours:
+            yield found.content.number
 
 
 def traces_of(archive: Archive) -> Traces:

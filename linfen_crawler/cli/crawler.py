@@ -48,7 +48,7 @@ def rebuild(
 
     ``up_to`` is the last entry of the journal that is read, ``without`` are those before it that are not.
     ``with_media`` makes the other one's files of images anew where they are missing or damaged. Raises
-    :class:`RebuildError` where it is interrupted.
+    :class:`RebuildError` where it is interrupted, or has no room.
     """
     if with_media:
         (target / MEDIA).symlink_to((source / MEDIA).absolute(), target_is_directory=True)
@@ -57,7 +57,7 @@ def rebuild(
     arguments = {"up_to": "" if up_to is None else str(up_to), "without": stretches}
     ended = _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
     if ended.exit_code not in {ExitCode.OK, ExitCode.SUSPECT}:
-        raise RebuildError(ended.exit_code)
+        raise RebuildError(target, ended.exit_code)
     with Archive.open(target) as new:
         return [*ended.damages, *unread(new, up_to=up_to, without=without)]
 

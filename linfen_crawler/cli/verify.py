@@ -13,7 +13,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.proof import last_entry, predates_journal, read_by_others, unproved
-from linfen_crawler.archive.unstored import left_out
+from linfen_crawler.archive.unstored import left_out, waiting_in_files
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
@@ -75,6 +75,9 @@ def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
 def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
     """Say what was proved of an archive without a damage, and what lies in its files beside that."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
+    if not quick:
+        unstored = archive.rows("SELECT count(*) AS number FROM journal WHERE is_stored = 0")[0]["number"]
+        waiting = max(waiting, waiting_in_files(archive) + int(str(unstored)))
     said = f"\n{waiting} entries wait to be taken up by the next run" if waiting else ""
     if unsettled:
         rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
