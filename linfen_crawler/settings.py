@@ -68,9 +68,6 @@ HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
-LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
-# That the archive cannot be written is said once, as an error.
-DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 # First in, first out: a listing's newest article is asked for first; Scrapy's default begins with its last.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Each response starts that many tasks for its items; the default of 100 costs a third of the time.

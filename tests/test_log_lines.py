@@ -27,7 +27,7 @@ def test_no_log_holds_a_text(level: str, crawl: Run, linfen: Run, site: RunningR
     ArchiveWriter.open(full).close()
     execute(full, "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'full'); END")
     failed = linfen("crawl", "--archive", str(full), "--site-url", site.url, "--log-level", level)
-    assert "Dropped: not stored: full" in failed.stderr
+    assert "the archive cannot be written" in failed.stderr
     with Archive.open(tmp_path / "archive") as archive:
         pieces = [piece for row in archive.rows("SELECT body FROM articles") for piece in sentences(row)]
     assert len(pieces) > 100
