@@ -121,7 +121,7 @@ def everyone(
     for line in bylines:
         _add(first, credits(line, byline=True))
     told = list(texts)
-    signed = _signatures([at for at, text in enumerate(told) if text not in captions], told)
+    signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
     for at, text in enumerate(_own_lines(told, captions)):
         _add(first, credits(text, byline=at in signed))
     _add(first, staff(editor_lines))
@@ -136,12 +136,12 @@ def _own_lines(texts: Sequence[str], captions: Collection[str]) -> Sequence[str]
     return [text if text in captions else next(own) for text in texts]
 
 
-def _signatures(paragraphs: Sequence[int], texts: Sequence[str]) -> set[int]:
+def _signatures(paragraphs: Sequence[int], texts: Sequence[str], *, is_signed: bool) -> set[int]:
     """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
     pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
     found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
     *above, last = (texts[at] for at in paragraphs) if paragraphs else ("",)
-    if above and _is_signature(last, above):
+    if above and _is_signature(last, above, is_signed=is_signed):
         found.add(paragraphs[-1])
     return found
 
@@ -152,11 +152,13 @@ def _names_adviser(text: str) -> bool:
     return {one.role for one in credits(text)} == {Role.ADVISER}
 
 
-def _is_signature(text: str, above: Sequence[str]) -> bool:
-    """Tell the one name behind the last sentence, or below a poem, from the last of a list."""
+def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
+    """Tell the one name behind the last sentence, or below a poem that nobody signs above, from the last of a list."""
     if len(text) > _MAX_SIGNATURE or "\n" in text or len(credits(text, byline=True)) != 1:
         return False
-    return above[-1].endswith(_SENTENCE_ENDS) or is_verse([fold(line) for one in above for line in one.split("\n")])
+    if above[-1].endswith(_SENTENCE_ENDS):
+        return True
+    return not is_signed and is_verse([fold(line) for one in above for line in one.split("\n")])
 
 
 def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:

@@ -10,21 +10,29 @@ from linfen_crawler.names import is_name_alone
 FEWEST = 4
 _LONGEST = 24
 """Characters of a line on which two verses stand: 云丘叠翠入青冥，石径蜿蜒上顶亭。"""
+_FEW, _WORD = 4, 2
+"""One line in so many, of so many characters, may sound like a name in any poem."""
 _NO_VERSE = re.compile(r"[\d:：|]")
 _PAUSES = re.compile(r"[,。;!?…“”]+")
 
 
 def is_verse(lines: Sequence[str]) -> bool:
-    """Tell a poem, of four lines or more: each is short, without a number, and no name alone.
+    """Tell a poem, of four lines or more: each is short and without a number, and they list no names.
 
     >>> is_verse(["汾河的水", "在春风里醒来", "唤绿两岸的柳", "也放飞一个梦"])
     True
     """
-    return len(lines) >= FEWEST and all(map(is_verse_line, lines))
+    return len(lines) >= FEWEST and all(map(is_verse_line, lines)) and not list_names(lines)
 
 
 def is_verse_line(line: str) -> bool:
     """Tell a line that may be verse: a sentence of several clauses is, where they are as long as each other."""
-    if len(line) > _LONGEST or _NO_VERSE.search(line) or is_name_alone(line):
+    if len(line) > _LONGEST or _NO_VERSE.search(line):
         return False
     return "。" not in line or len({len(clause) for clause in _PAUSES.split(line) if clause}) == 1
+
+
+def list_names(lines: Sequence[str]) -> bool:
+    """Tell lines among which several people are named, each alone, from those of which one sounds like it: 白云."""
+    names = [line.strip() for line in lines if is_name_alone(line)]
+    return len(names) * _FEW > len(lines) or any(len(name) > _WORD for name in names)

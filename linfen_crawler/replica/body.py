@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -11,13 +11,12 @@ from linfen_crawler.replica import phrases, texts, words
 from linfen_crawler.replica.opening import Lead
 from linfen_crawler.replica.phrases import Phrase
 from linfen_crawler.replica.plan import Place, Plan
-from linfen_crawler.replica.story import Block, Embed, PageMark, Paragraph, Picture, Table
+from linfen_crawler.replica.story import Block, Embed, Headlines, PageMark, Paragraph, Picture, Table
 from linfen_crawler.urls import SITE_URL
 
 _NOTHING = Phrase("")
 _FILES = ("pdf", "doc", "docx")
 _PAGE_MARKS = ("#p#分页标题#e#", "#p#副标题#e#", "#p##e#")
-_MAX_CAPTION = 60
 _LAZY = ("data-src", "data-src", "data-original")
 
 
@@ -77,11 +76,22 @@ def pages(job: Job, opening: Lead, top: list[Picture]) -> tuple[tuple[Block, ...
     return tuple(map(tuple, written))
 
 
-def poem(job: Job) -> tuple[tuple[Block, ...], ...]:
-    """Write a poem, its lines parted by line breaks, its author below."""
-    stanzas = [Paragraph(text=verse) for verse in texts.stanzas(job.rng)]
-    signed = phrases.words_alone(job.rng)
-    return ((*stanzas, *(Paragraph(text=phrase.text, credits=phrase.credits) for phrase in signed)),)
+def poem(job: Job) -> tuple[Headlines, tuple[tuple[Block, ...], ...]]:
+    """Write a poem, rhymed or free, a stanza or a line a paragraph, its author above or below."""
+    rng = job.rng
+    if rng.random() < 0.3:
+        return Headlines(), (_of_verse(texts.stanzas(rng), phrases.words_alone(rng)),)
+    written = texts.stanzas(rng, words.FREE_VERSES if rng.random() < 0.7 else words.VERSES)
+    verses = written if rng.random() < 0.5 else [line for verse in written for line in verse.split("\n")]
+    author = phrases.author_line(rng)
+    if rng.random() < 0.5:
+        return Headlines(bylines=(author,), is_plain=rng.random() < 0.5), (_of_verse(verses, ()),)
+    return Headlines(), (_of_verse(verses, (author,)),)
+
+
+def _of_verse(verses: Sequence[str], signed: Sequence[Phrase]) -> tuple[Block, ...]:
+    below = (Paragraph(text=phrase.text, credits=phrase.credits) for phrase in signed)
+    return (*(Paragraph(text=verse) for verse in verses), *below)
 
 
 def photo_essay(job: Job, opening: Lead) -> tuple[tuple[Block, ...], ...]:
@@ -146,17 +156,15 @@ def _illustrate(job: Job, written: list[list[Block]], top: list[Picture], *, nee
         spots = sorted(first_spot + int(rng.random() * (len(blocks) + 1 - first_spot)) for _ in range(count))
         for offset, spot in enumerate(spots):
             drawn = picture(job, index)
-            is_mute = rng.random() < 0.25 and not has_lone_caption and _is_prose(blocks[spot + offset :])
+            is_mute = rng.random() < 0.25 and not has_lone_caption and _is_told_on(blocks[spot + offset :])
             blocks.insert(spot + offset, replace(drawn, caption=None, credit=None) if is_mute else drawn)
             index += 1
     written[0][:0] = top
 
 
-def _is_prose(following: list[Block]) -> bool:
-    """Tell whether running text comes next: a verse or a short line would pass for the caption of a mute image."""
-    if not following or not isinstance(first := following[0], Paragraph):
-        return False
-    return len(first.text) > _MAX_CAPTION and "\n" not in first.text
+def _is_told_on(following: list[Block]) -> bool:
+    """Tell whether text comes next: at the end who took the photograph stands below it, in the text's last lines."""
+    return bool(following) and isinstance(following[0], Paragraph)
 
 
 def _interrupt(job: Job, blocks: list[Block]) -> None:

@@ -61,7 +61,7 @@ def page_of(story: Story, page: int) -> str:
     if page == 1:
         if story.body_source:
             parts.insert(0, line(f"来源：{story.body_source}", story.markup))
-        if story.headlines.headline:
+        if story.headlines.headline or story.headlines.bylines:
             parts.insert(0, headlines(story.headlines))
     if ending:
         parts.append(line(ending, story.markup))

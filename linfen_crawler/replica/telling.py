@@ -129,7 +129,7 @@ def _written(job: Job, lead: opening.Lead) -> tuple[Headlines, tuple[tuple[Block
     """Write headline block and text; of those on one page a few are poems, or images in a row."""
     chance = job.rng.random() if job.plan.page_count(job.place.number) == 1 else 1.0
     if chance < _POEMS:
-        return Headlines(), body.poem(job)
+        return body.poem(job)
     headlines, has_picture = opening.headlines(job.rng, job.about)
     if chance < _POEMS + _PHOTO_ESSAYS:
         return headlines, body.photo_essay(job, lead)

@@ -114,9 +114,9 @@ def verse(rng: Random) -> str:
     return "\n".join(rng.sample(words.VERSES, 4))
 
 
-def stanzas(rng: Random) -> list[str]:
-    """Invent three verses, no line twice."""
-    lines = rng.sample(words.VERSES, 12)
+def stanzas(rng: Random, verses: Sequence[str] = words.VERSES) -> list[str]:
+    """Invent three stanzas, no line twice."""
+    lines = rng.sample(verses, 12)
     return ["\n".join(lines[at : at + 4]) for at in range(0, 12, 4)]
 
 

@@ -140,7 +140,8 @@ def _is_above_verse(block: _Block, title: str) -> bool:
     if block.is_signed and any(is_title(line, title) or DASH.match(line.line) for line in block.titles):
         return True
     first = block.rest[0]
-    return all(line.is_strong > first.is_strong or line.is_centred > first.is_centred for line in block.titles)
+    head = (*block.titles, *block.bylines)
+    return all(line.is_strong > first.is_strong or line.is_centred > first.is_centred for line in head)
 
 
 def begins_text(text: Text) -> bool:

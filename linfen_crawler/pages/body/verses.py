@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, is_name_alone
 from linfen_crawler.pages.body.likeness import SAME, likeness
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, signs
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import FEWEST, is_verse_line
+from linfen_crawler.verse import FEWEST, is_verse_line, list_names
 
 _FURTHER = re.compile(r"\([^()\d]{1,10}\)")
 """（外一首）"""
@@ -48,9 +48,14 @@ def are_verse(texts: Sequence[Text], *, above: int = 0) -> bool:
     if not texts or any(text.rows for text in texts) or not is_verse_line(texts[0].lines()[0].line):
         return False
     lines = [line.line for text in texts for line in text.lines()]
-    signed = takewhile(lambda line: not is_verse_line(line), reversed(lines[-_MAX_SIGNED:]))
+    signed = takewhile(_is_signature, reversed(lines[-_MAX_SIGNED:]))
     verses = lines[: len(lines) - sum(1 for _ in signed)]
-    return len(verses) > 1 and len(verses) + above >= FEWEST and all(map(is_verse_line, verses))
+    is_poem = len(verses) > 1 and len(verses) + above >= FEWEST
+    return is_poem and all(map(is_verse_line, verses)) and not list_names(verses)
+
+
+def _is_signature(line: str) -> bool:
+    return is_name_alone(line) or not is_verse_line(line)
 
 
 def is_title(line: Text, title: str) -> bool:

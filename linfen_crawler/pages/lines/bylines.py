@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
-from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
+from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line, signatories
 from linfen_crawler.text import fingerprint_text
+from linfen_crawler.verse import list_names
 
 DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 """What opens a 副题."""
@@ -81,8 +82,10 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
-    is_told = is_told or (_WORD.fullmatch(folded) is not None and any(_tells_of(one, people) for one in rest[1:-1]))
-    return not is_told and not any(is_name_alone(one.line) for one in rest[:-1])
+    if _WORD.fullmatch(folded):
+        is_signed_below = line.is_centred <= rest[0].is_centred and bool(_named(rest[-1]))
+        is_told = is_told or is_signed_below or any(_tells_of(one, people) for one in rest[1:-1])
+    return not is_told and not list_names([one.line for one in rest[:-1]])
 
 
 def _named(line: Text) -> tuple[Credit, ...]:
