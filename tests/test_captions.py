@@ -220,6 +220,8 @@ def test_a_files_name_is_no_caption(alternative: str, caption: str) -> None:
         '<p style="text-align:right">乡宁县融媒体中心</p><p style="text-align:right">2021年4月29日</p>',
         "<p>　　　　　　　　　　乡宁县融媒体中心</p><p>　　　　　　　　　　二〇二一年四月</p>",
         '<p align="right">——习近平</p>',
+        '<p class="text-right">乡宁县融媒体中心</p>',
+        '<div style="text-align:right"><p>乡宁县融媒体中心</p></div>',
     ],
 )
 def test_who_signs_behind_the_last_image_is_no_caption(signed: str) -> None:

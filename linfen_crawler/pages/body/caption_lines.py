@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from selectolax.lexbor import LexborNode
 
 from linfen_crawler.items import Role
 from linfen_crawler.pages.body.headline import is_subhead
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
@@ -34,6 +37,8 @@ _DAY_ALONE = re.compile(
     rf" ?(?:\d{{4}}|[{_DIGITS}]{{4}}) ?年 ?[\d{_DIGITS}]{{1,2}} ?月(?: ?[\d{_DIGITS}]{{1,3}} ?日)? ?"
 )
 _RIGHT = re.compile(r"text-align\s{0,4}:\s{0,4}(?:right|end)", re.IGNORECASE)
+_LEVELS = 1
+"""Elements around a paragraph that may set it at the right: a box of its own."""
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
 SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
 _OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
@@ -87,11 +92,15 @@ def is_signature(block: Text, following: Block | None) -> bool:
     """Tell who signs a text, or on which day, from a caption: at the right, or above the day."""
     if _DAY_ALONE.fullmatch(block.line) or (isinstance(following, Text) and _DAY_ALONE.fullmatch(following.line)):
         return True
-    node = block.node
-    return node is not None and (
-        (node.attributes.get("align") or "").lower() == "right"
-        or _RIGHT.search(node.attributes.get("style") or "") is not None
-    )
+    around = () if block.node is None else (block.node, *islice(ancestors(block.node), _LEVELS))
+    return any(map(_is_right, around))
+
+
+def _is_right(node: LexborNode) -> bool:
+    """Tell an element that sets its text at the right."""
+    attributes = node.attributes
+    is_told = (attributes.get("align") or "").lower() == "right" or _RIGHT.search(attributes.get("style") or "")
+    return bool(is_told) or "text-right" in (attributes.get("class") or "").split()
 
 
 def parted_at_captions(block: Block) -> list[Block]:
