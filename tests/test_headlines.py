@@ -50,6 +50,11 @@ def test_a_line_that_opens_the_text_is_no_subtitle(opening: str) -> None:
     assert article.paragraphs[0] == opening
 
 
+def test_a_day_alone_above_the_lead_is_no_headline() -> None:
+    article = read(paragraphs("2021年4月29日", LEAD, SENTENCE))
+    assert (article.headline, article.paragraphs[0]) == (None, "2021年4月29日")
+
+
 def test_when_and_where_something_is_held_is_text_from_the_first_line() -> None:
     article = feature("时间：7月15日上午9:00", "地点：市文化馆")
     assert article.paragraphs[:2] == ("时间：7月15日上午9:00", "地点：市文化馆")

@@ -171,7 +171,18 @@ def test_a_name_in_characters_for_its_sound_signs_with_its_dot(name: str) -> Non
 
 @pytest.mark.parametrize(
     "phrase",
-    ["喜迎·二十大", "乡村·振兴", "七律·尧都春", "春·花开", "健康·科普", "高·考", "古韵·平阳", "浣溪沙·汾河", "沙沙沙"],
+    [
+        "喜迎·二十大",
+        "乡村·振兴",
+        "七律·尧都春",
+        "春·花开",
+        "健康·科普",
+        "高·考",
+        "古韵·平阳",
+        "浣溪沙·汾河",
+        "沙沙沙",
+        "吉县宣",
+    ],
 )
 def test_a_column_and_a_poem_with_a_dot_are_nobody(phrase: str) -> None:
     assert credits_of(phrase, byline=True) == ()
