@@ -12,7 +12,7 @@ _LONGEST = 24
 """Characters of a line on which two verses stand: 云丘叠翠入青冥，石径蜿蜒上顶亭。"""
 _FEW, _WORD = 4, 2
 """One line in so many, of so many characters, may sound like a name in any poem."""
-_NO_VERSE = re.compile(r"[\d:：|]")
+_NO_VERSE = re.compile(r"[\d:：|]|^\(?[一二三四五六七八九十]{1,3}[)、]")
 _PAUSES = re.compile(r"[,。;!?…“”]+")
 
 
@@ -22,7 +22,14 @@ def is_verse(lines: Sequence[str]) -> bool:
     >>> is_verse(["汾河的水", "在春风里醒来", "唤绿两岸的柳", "也放飞一个梦"])
     True
     """
-    return len(lines) >= FEWEST and all(map(is_verse_line, lines)) and not list_names(lines)
+    return len(lines) >= FEWEST and are_verse_lines(lines)
+
+
+def are_verse_lines(lines: Sequence[str]) -> bool:
+    """Tell verses, however few, from plain sentences, a line each, and from names."""
+    if not all(map(is_verse_line, lines)) or list_names(lines):
+        return False
+    return any(not line.endswith("。") or _PAUSES.search(line, 0, len(line) - 1) for line in lines)
 
 
 def is_verse_line(line: str) -> bool:

@@ -50,6 +50,15 @@ def test_a_line_that_opens_the_text_is_no_subtitle(opening: str) -> None:
     assert article.paragraphs[0] == opening
 
 
+def test_a_kicker_that_the_web_title_holds_is_set_otherwise_than_its_headline() -> None:
+    title = "中国共产党临汾市第五届委员会第一次全体会议召开"
+    kicker, headline = title[:14], title[14:]
+    article = read(paragraphs(kicker) + f"<p align=center><b>{headline}</b></p>" + paragraphs(LEAD), title=title)
+    assert (article.kicker, article.headline) == (kicker, headline)
+    broken = read(paragraphs(kicker, headline, LEAD), title=title)
+    assert (broken.kicker, broken.headline) == (None, f"{kicker}\n{headline}")
+
+
 def test_a_day_alone_above_the_lead_is_no_headline() -> None:
     article = read(paragraphs("2021年4月29日", LEAD, SENTENCE))
     assert (article.headline, article.paragraphs[0]) == (None, "2021年4月29日")

@@ -82,3 +82,15 @@ def test_headlines_above_short_sentences_are_none_of_them() -> None:
     text = ("走进安泽县，连翘花开正艳。", "走进云丘山，游人如织。", "苹果树下，笑声不断。")
     article = read(paragraphs("春到平阳好风光", "——我市乡村旅游见闻", *text), title="春到平阳好风光")
     assert (article.headline, article.subtitle, article.paragraphs) == ("春到平阳好风光", "——我市乡村旅游见闻", text)
+
+
+@pytest.mark.parametrize("text", [("今日晴。", "明日多云。"), ("临汾新闻网讯 今日立春。", "市民踏青")])
+def test_plain_sentences_below_headlines_are_no_verse(text: tuple[str, ...]) -> None:
+    article = read(paragraphs("市区气温回升", "市民纷纷踏青", *text), title="市区气温回升")
+    assert (article.headline, article.subtitle, article.paragraphs) == ("市区气温回升", "市民纷纷踏青", text)
+
+
+def test_the_first_of_a_list_of_names_signs_nothing() -> None:
+    lines = ("平阳好人", "王芳", "李静", "张浩", "刘强")
+    article = read(paragraphs(*lines), title="平阳好人榜")
+    assert (article.bylines, article.paragraphs) == ((), lines)

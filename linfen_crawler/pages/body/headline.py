@@ -211,6 +211,9 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
         if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
             continue
+        if (first.is_strong, first.is_centred) != (second.is_strong, second.is_centred):
+            # Where the web title holds the 引题 as well, that is set otherwise.
+            continue
         whole = likeness(first.text + second.text, own)
         if whole >= SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
             return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]

@@ -13,10 +13,10 @@ from itertools import takewhile
 
 from linfen_crawler.names import HAN, is_name_alone
 from linfen_crawler.pages.body.likeness import SAME, likeness
-from linfen_crawler.pages.lines.bylines import DASH, is_byline, signs
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import FEWEST, is_verse_line, list_names
+from linfen_crawler.verse import FEWEST, are_verse_lines, is_verse_line, list_names
 
 _FURTHER = re.compile(r"\([^()\d]{1,10}\)")
 """（外一首）"""
@@ -45,13 +45,12 @@ def are_verse(texts: Sequence[Text], *, above: int = 0) -> bool:
 
     ``above`` are lines before, which may be its first.
     """
-    if not texts or any(text.rows for text in texts) or not is_verse_line(texts[0].lines()[0].line):
+    if not texts or leads(texts[0]) or not is_verse_line(texts[0].lines()[0].line) or any(one.rows for one in texts):
         return False
     lines = [line.line for text in texts for line in text.lines()]
     signed = takewhile(_is_signature, reversed(lines[-_MAX_SIGNED:]))
     verses = lines[: len(lines) - sum(1 for _ in signed)]
-    is_poem = len(verses) > 1 and len(verses) + above >= FEWEST
-    return is_poem and all(map(is_verse_line, verses)) and not list_names(verses)
+    return len(verses) > 1 and len(verses) + above >= FEWEST and are_verse_lines(verses)
 
 
 def _is_signature(line: str) -> bool:
@@ -81,7 +80,7 @@ def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     begin = len(headlines) + len(subtitles)
     bylines = [one for one in texts[begin:-1][: bool(begin)] if is_byline(one, texts[:begin], texts[begin + 1], title)]
     rest = tuple(texts[begin + len(bylines) :])
-    if not bylines and not (subtitles and are_verse(rest)):
+    if list_names([one.line for one in rest]) or not (bylines or (subtitles and are_verse(rest))):
         return None
     return Headlines(
         texts=rest,
