@@ -17,8 +17,14 @@ from linfen_crawler.text import Folded, clean_line
 _MAX_LINE = 400
 """Characters of a line that are read; the longest names a dozen people."""
 _DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
-_NUMBER = re.compile(r"[ _][A-Z]{1,3}\d{2,6}$")
-"""A number of the staff behind a name: 责任编辑：X SN123."""
+_BEHIND = re.compile(
+    r"[ _][A-Z]{1,3}\d{2,6}$"
+    r"|[ |/(]{1,3}(?:(?:时间|日期) ?: ?)?"
+    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
+)
+"""What stands behind a name: a number of the staff (责任编辑：X SN123), when the page was made."""
+_SIGNS = re.compile(r"^[^\w【\[(]{1,4}")
+"""What marks the line: ✎ 责任编辑：X."""
 _EDGES = " ()[]【】"
 
 
@@ -65,7 +71,7 @@ def _staff_line(line: str) -> tuple[Folded, Reading]:
 def _read(line: str) -> tuple[Folded, Reading]:
     """Read a line known to be the editors', whatever it holds besides: ``[责任编辑:⏎张三⏎]``."""
     folded = credit_line(line.replace("\n", " "))
-    text = _NUMBER.sub("", folded.text.strip(_EDGES))
+    text = _BEHIND.sub("", _SIGNS.sub("", folded.text.strip(_EDGES)))
     start = folded.text.index(text) if text else 0
     end = start + len(text)
     reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)

@@ -87,6 +87,7 @@ def test_no_label_and_no_source_are_two_things(text: str, source: str | None) ->
         ("阅读 3.5w", True, 35000),
         ("阅读次数：10万+", True, 100000),
         ("来源：X 12次浏览", True, 12),
+        ("来源：X 1,234 次浏览", True, 1234),
         ("来源：全民阅读 2021-04-30", False, None),
     ],
 )
@@ -131,6 +132,7 @@ def test_leads_are_kept_as_the_page_has_them(text: str, expected: str | None) ->
         ("来源：X 作者：张三 编辑：王五 【字体：大 中 小】", "X", "作者：张三", "编辑：王五"),
         ("來源：X　作者：張(zhāng)三　編輯：王五", "X", "作者：張(zhāng)三", "編輯：王五"),
         ("来源：X 作者： 编辑：", "X", None, None),
+        ("2026/05/09 08:30 · 临汾日报 · 责编 王五", "临汾日报", None, "责编 王五"),
         ("来源：作者：张三", "", "作者：张三", None),
         ("2021-04-30 来源：临汾新闻网　　 浏览次数：", "临汾新闻网", None, None),
         ("来源：记者站", "记者站", None, None),

@@ -38,6 +38,11 @@ def test_a_source_of_several_elements_is_whole(source: str) -> None:
     assert dated(f"{WHEN} 来源：{source}").source == whole
 
 
+def test_a_counter_whose_label_is_a_button_is_one() -> None:
+    article = dated(f"{WHEN} 来源：临汾日报 <a href='javascript:void(0)'>点击</a>：<script src='/c'></script>次")
+    assert (article.source, article.view_label, article.view_count) == ("临汾日报", True, None)
+
+
 DASHED = "——全市农业生产工作综述"
 
 

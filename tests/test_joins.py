@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from test_pages import LEAD, SENTENCE, URL, page_of, paragraphs, template
 
-from linfen_crawler.items import RawArticle
+from linfen_crawler.items import RawArticle, RawImage
 from linfen_crawler.pages import is_repeat, join_parts, read_article
+from linfen_crawler.pages.pager.joining import distinct
 
 MORE = ("第二页讲述临汾的发展，汾河两岸变化喜人。", "第二页还讲述了乡村的变化，农民笑容满面。")
 CAPTION = "图为大会现场。记者 魏华 摄"
@@ -76,3 +77,8 @@ def test_a_page_served_once_more_is_a_repeat_whatever_opens_it() -> None:
     first = part(1, body)
     assert is_repeat([first], part(2, body))
     assert not is_repeat([first], part(2, paragraphs(LEAD, *MORE)))
+
+
+def test_an_image_shown_twice_is_one_with_its_caption() -> None:
+    plain, told = RawImage(url="http://www.lfxww.com/1.jpg"), RawImage(url="http://www.lfxww.com/1.jpg", caption="汾河")
+    assert distinct([plain, told]) == distinct([told, plain]) == (told,)

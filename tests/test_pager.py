@@ -37,6 +37,7 @@ def read(pager: str, url: str = URL) -> RawArticle:
         (f'<p><a href="/linfen/shizheng/{ID}-2.html">下页</a></p>', f"{ID}-2.html"),
         (f'<p><a href="{ID}-2.html"><img src="/next.gif" alt="下一页"></a></p>', f"{ID}-2.html"),
         (f'<p>1 <a href="{ID},2.html">2</a></p>', f"{ID},2.html"),
+        (f'<ul><li>1<span>(current)</span></li><li><a href="{ID}_2.html">2</a></li></ul>', f"{ID}_2.html"),
         (f'<p><a href="{ID}/2.html">余下全文</a></p>', f"{ID}/2.html"),
         (f'<p><a href="{ID}_2.shtml">下一页 &gt;</a></p>', f"{ID}_2.shtml"),
         (f'<p><a href="{ID}_p2.html">未完，请看第2页</a></p>', f"{ID}_p2.html"),

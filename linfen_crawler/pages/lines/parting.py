@@ -188,7 +188,7 @@ def _apart_from_links(block: Text) -> str:
     text = block.text
     links = [span for span in block.spans if span.tag == "a"]
     for span in sorted(links, key=lambda one: -one.end)[:_MAX_LINKS]:
-        if span.end < len(text) and not text[span.end].isspace():
+        if span.end < len(text) and not text[span.end].isspace() and text[span.end] not in ":：":
             text = f"{text[: span.end]}\u3000{text[span.end :]}"
         before = text[: span.start].rstrip()
         if before.endswith(("[", "【", "(", "（")):

@@ -104,10 +104,15 @@ def _is_date_line(text: str, date_line: str | None) -> bool:
 
 
 def distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
-    """Keep an image once, where it stands first; captions without an image are as many as the page has."""
+    """Keep an image once, where it stands first, with the first caption that it has.
+
+    Captions without an image are as many as the page has.
+    """
     kept: dict[object, RawImage] = {}
     for at, image in enumerate(images):
-        kept.setdefault((image.url, image.caption) if image.url else at, image)
+        shown = kept.setdefault(image.url or at, image)
+        if image.caption and not shown.caption:
+            kept[image.url or at] = replace(shown, caption=image.caption)
     return tuple(kept.values())
 
 

@@ -30,7 +30,7 @@ _CHARACTERS = (
 _SIGNS = r"\[\]【】().,…<>«»‹›/|:·▼▽▾↓-"
 # Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
 PAGER = re.compile(
-    rf"(?:[{_CHARACTERS}]|{NUMBER}|\d{{3,4}} ?字|(?:page|of|prev(?:ious)?|next|go)(?![a-z])"
+    rf"(?:[{_CHARACTERS}]|{NUMBER}|\d{{3,4}} ?字|(?:page|of|prev(?:ious)?|next|current|go)(?![a-z])"
     rf"|[\s{_SIGNS}])++",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ PAGER = re.compile(
 
 A text may be as well: it is what turns (:data:`TURNS`) or counts pages among them that tells a pager.
 """
-_BEGINS = re.compile(rf"[\d一二三四五六七八九十pong{_CHARACTERS}{_SIGNS}]", re.IGNORECASE)
+_BEGINS = re.compile(rf"[\d一二三四五六七八九十pongc{_CHARACTERS}{_SIGNS}]", re.IGNORECASE)
 TURNS = re.compile(
     r"[上下前后]一?页|[尾末]页|(?:阅读|查看|[显展][示开]|[余剩]下|剩余)(?:全[文部])|全文阅读|[分翻]页|转[到至]|prev|next",
     re.IGNORECASE,
