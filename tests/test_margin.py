@@ -22,6 +22,10 @@ NEIGHBOURS = (
     "上一条：<a href='1.html'>甲乙</a> | 下一条：<a href='2.html'>丙丁</a>",
     "<b>上一篇：</b><a href='1.html'>甲乙</a><br>下一篇：<a href='2.html'>丙丁</a>",
 )
+NEIGHBOURS_BEHIND = (
+    "<a href='1.html'>上一篇<br>甲乙</a><a href='2.html'>下一篇<br>丙丁</a>",
+    "顶：<b>0</b> 踩：0 | 上一篇：<a href='1.html'>甲乙</a> 下一篇：<a href='2.html'>丙丁</a>",
+)
 
 
 @pytest.mark.parametrize("line", NEIGHBOURS)
@@ -31,6 +35,43 @@ def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool
     article = read(paragraphs(LEAD, SENTENCE) + line * is_inside, tail=line * (not is_inside))
     assert article.paragraphs == TEXT
     assert [(link.kind, link.text) for link in article.links] == [(LinkKind.PREVIOUS, "甲乙"), (LinkKind.NEXT, "丙丁")]
+
+
+@pytest.mark.parametrize("line", NEIGHBOURS_BEHIND)
+def test_two_neighbours_behind_a_text_are_told_by_their_label_alone(line: str) -> None:
+    article = read(paragraphs(LEAD, SENTENCE), tail=f"<div>{line}</div>")
+    assert [(link.kind, link.text) for link in article.links] == [(LinkKind.PREVIOUS, "甲乙"), (LinkKind.NEXT, "丙丁")]
+
+
+def test_a_line_of_neighbours_without_titles_is_no_text() -> None:
+    article = read(paragraphs(LEAD, SENTENCE) + "<div>&lt;上一篇 &nbsp; <a href='2.html'>下一篇&gt;</a></div>")
+    assert (article.paragraphs, [link.kind for link in article.links]) == (TEXT, [LinkKind.NEXT])
+
+
+def test_what_a_style_sets_on_lines_of_its_own_is_a_paragraph() -> None:
+    body = f"<p><span style='display:block'>{LEAD}</span><span style='display: block;'>{SENTENCE}</span></p>"
+    assert read(body).paragraphs == TEXT
+    inline = f"<p><span style='display:inline-block'>{LEAD[:9]}</span><span>{LEAD[9:]}</span></p>{paragraphs(SENTENCE)}"
+    assert read(inline).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("image", ["srcset='/1.jpg 1x, /1@2x.jpg 2x'", "data-srcset='/1.jpg, /2.jpg 2x'"])
+def test_an_image_whose_sizes_alone_are_named_is_the_first_of_them(image: str) -> None:
+    assert [one.url for one in read(f"{paragraphs(*TEXT)}<img {image}>").images] == ["http://www.lfxww.com/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["附件：<a href='/download/12345'>表彰名单</a>", "附件1：<a href='/d?id=1'>表一</a> <a href='/d?id=2'>表二</a>"],
+)
+def test_what_a_line_calls_its_attachments_are_some_whatever_their_names(line: str) -> None:
+    article = read(f"{paragraphs(*TEXT)}<p>{line}</p>")
+    assert (article.paragraphs, {link.kind for link in article.links}) == (TEXT, {LinkKind.ATTACHMENT})
+
+
+def test_a_page_that_is_called_an_attachment_is_a_link() -> None:
+    article = read(f"{paragraphs(*TEXT)}<p>附件：<a href='/linfen/shizheng/1.html'>表彰名单</a></p>")
+    assert (article.paragraphs[-1], article.links[0].kind) == ("附件：表彰名单", LinkKind.BODY)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from linfen_crawler.pages.body.captions import Slot, pair
 from linfen_crawler.pages.body.gallery import read_images
 from linfen_crawler.pages.body.headline import part_headlines
 from linfen_crawler.pages.body.likeness import likeness
-from linfen_crawler.pages.body.margin import Margin, has_related, part_body, read_tail
+from linfen_crawler.pages.body.margin import Margin, part_body
+from linfen_crawler.pages.body.tail import has_related, read_tail
 from linfen_crawler.pages.body.verses import Headlines
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.generic.find import find
@@ -172,7 +173,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
     texts = [one for one in paired if isinstance(one, Text)]
     told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
-    title, headline = _title_and_headline(found, told)
+    title, headline = _title_and_headline(found, told, margin)
     content = tuple(_content(paired, told))
     onward = find_onward(page, document, found.body)
     layout = _layout(found, page.url, dated, margin)
@@ -203,8 +204,14 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     return Reading(article=article, content=content, rules=found.rules, told=found.told)
 
 
-def _title_and_headline(found: Found, told: Headlines) -> tuple[str, str | None]:
-    """Return both; a browser's title that the page does not show, and that is unlike its headline, is the site's."""
+def _title_and_headline(found: Found, told: Headlines, margin: Margin) -> tuple[str, str | None]:
+    """Return both; a browser's title that the page does not show, and that is unlike its headline, is the site's.
+
+    A reprint that shows no headline may name the one that it had: 原标题：….
+    """
+    if told.headline is None and margin.former_title is not None:
+        is_same = fingerprint_text(margin.former_title) == fingerprint_text(found.title)
+        return found.title, None if is_same else margin.former_title
     if found.is_shown or told.headline is None or likeness(told.headline, found.title) > 0:
         return found.title, told.headline
     return told.headline, None

@@ -16,6 +16,7 @@ from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.buttons import are_buttons
 from linfen_crawler.pages.lines.calls import is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
+    LABEL_WORD,
     TAGS,
     heads_comments,
     is_chrome,
@@ -41,6 +42,8 @@ _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表�
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
 _COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
 _ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
+_SAYS_NOTHING = re.compile(rf"[\s\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]{{1,16}}|{LABEL_WORD} ?:")
+"""Signs alone, and a label that nothing follows."""
 _CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
 """What the page's own small print offers, and a text about a service as well."""
 
@@ -87,7 +90,7 @@ def _is_left_out(block: Text) -> bool:
         return True
     if prose_of(block) or wording_of(block.line) is not None:
         return False
-    if TAGS.match(block.line):
+    if TAGS.match(block.line) or _SAYS_NOTHING.fullmatch(block.line):
         return True
     return are_buttons(block) if block.anchors else is_chrome(block) or names_site(block)
 

@@ -7,9 +7,9 @@ Some of it stands in the body on one page and behind it on the next, so both are
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.body.endings import begin_of, count_at_end
@@ -19,7 +19,6 @@ from linfen_crawler.pages.lines.calls import without_calls
 from linfen_crawler.pages.lines.foot import (
     ends_with_source,
     is_foot,
-    may_be_foot,
     names_people,
     names_source,
     own_editors,
@@ -28,25 +27,26 @@ from linfen_crawler.pages.lines.furniture import unbuttoned
 from linfen_crawler.pages.lines.labels import with_whole_editors
 from linfen_crawler.pages.lines.neighbours import is_neighbour, neighbours_of
 from linfen_crawler.pages.lines.wording import (
+    MAX_LINE,
     NOTICE,
-    OWN_RELATED,
     RELATED,
     Wording,
     is_own_notice,
     notice_goes_on,
-    opens_neighbours,
     pieces,
-    text_as_line,
     wording_of,
 )
 from linfen_crawler.pages.pager.lines import LinkTo, without_pager
 from linfen_crawler.pages.tree.blocks import Block, Embed
-from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import fold
 
-_LEVELS = 64
 _HEAD = 10
+_ENDS = 3
+"""Lines at either end of a text among which its former title stands."""
+_FORMER_TITLE = re.compile(
+    r"\W{0,3}(?:本文|文章)?原(?:标题|题目|题)[为是]? ?(?:[:|] ?|(?=[《“]))(?P<title>[^。]{2,70}?)[)】\] ]{0,2}"
+)
 _BULLETS = re.compile(r"[\W\d]*")
 
 
@@ -57,6 +57,8 @@ class Margin:
     source_line: str | None = None
     editor_lines: list[str] = field(default_factory=list)
     notice: str | None = None
+    former_title: str | None = None
+    """The headline that the text bore where it was taken from: 原标题：…."""
     links: list[RawLink] = field(default_factory=list)
     is_imported: bool = False
     """The body brings its editor in brackets, as the pages of 2009–2012 do."""
@@ -109,9 +111,9 @@ def part_body(
         else:
             # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
-    parted = _with_whole_notice(parted)
+    parted = with_whole_notice(parted)
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
-    kept = _without_editors(kept, margin)
+    kept = _without_former_title(_without_editors(kept, margin), margin)
     kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source, is_known=is_known)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
@@ -119,80 +121,12 @@ def part_body(
     return kept, margin
 
 
-def read_tail(
-    blocks: Iterable[Block],
-    margin: Margin,
-    link_to: LinkTo,
-    *,
-    outer: Collection[int] = (),
-    is_column: bool = True,
-    source: str = "",
-) -> None:
-    """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
-
-    ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names. Fields of
-    other kinds than an editor's are the page's where nothing stands between that may be another's.
-    """
-    is_near = is_column
-    heading = RELATED if is_column else OWN_RELATED
-    run: set[int] | None = None
-    whole = _with_whole_notice([piece for one in blocks if isinstance(one, Text) for piece in pieces(one)])
-    for block in (one for one in whole if isinstance(one, Text)):
-        line = text_as_line(block)
-        said = wording_of(line)
-        if run is not None and (listed := _listed(block, run, outer)) is not None:
-            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            run = listed
-            continue
-        run = None
-        is_near = is_near and may_be_foot(block)
-        if is_near and is_foot(block):
-            margin.take_foot(block, source)
-        elif said is Wording.NOTICE and (is_column or is_own_notice(line)):
-            margin.take_notice(block)
-        elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
-            margin.editor_lines.append(block.text)
-        elif opens_neighbours(line):
-            margin.take_neighbours(block, link_to)
-        elif heading.match(line):
-            margin.take_links(block.anchors, LinkKind.RELATED, link_to)
-            run = set()
-        elif is_column and block.anchors:
-            margin.take_links(filter(is_file, block.anchors), LinkKind.ATTACHMENT, link_to)
-
-
-def _with_whole_notice(blocks: list[Block]) -> list[Block]:
+def with_whole_notice(blocks: list[Block]) -> list[Block]:
     """Join a notice that stands in two paragraphs."""
     for at, (first, second) in enumerate(pairwise(blocks)):
         if isinstance(first, Text) and isinstance(second, Text) and notice_goes_on(first, second):
             return [*blocks[:at], *filter(None, [joined([first, second])]), *blocks[at + 2 :]]
     return blocks
-
-
-def _listed(block: Text, run: set[int], outer: Collection[int]) -> set[int] | None:
-    """Return the elements by which the next item of a list is told, ``run`` being those of this one.
-
-    ``None`` for what is no item: friends' sites in the page's foot are links as well.
-    """
-    if not (block.anchors or _BULLETS.fullmatch(block.line)) or opens_neighbours(block.line):
-        return None
-    around = _around(block, outer)
-    if run and run.isdisjoint(around):
-        return None
-    return around if block.anchors else run
-
-
-def _around(block: Text, outer: Collection[int]) -> set[int]:
-    """Return the elements around a paragraph, up to the column."""
-    if block.node is None:
-        return set()
-    ids = (node.mem_id for node in islice(ancestors(block.node), _LEVELS))
-    return set(takewhile(lambda one: one not in outer, ids))
-
-
-def has_related(blocks: Iterable[Block]) -> bool:
-    """Tell whether blocks hold the heading of related links."""
-    return any(isinstance(block, Text) and RELATED.match(block.line) for block in blocks)
 
 
 def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> list[Block]:
@@ -225,8 +159,9 @@ def _without_own_links(block: Text, margin: Margin, link_to: LinkTo, *, is_relat
         return []
     if wording_of(block.line) is Wording.NO_RELATED or are_controls(block, link_to):
         return []
-    margin.take_links(block.anchors, LinkKind.BODY, link_to)
-    return [] if is_attachment(block) else [block]
+    is_handed_out = is_attachment(block)
+    margin.take_links(block.anchors, LinkKind.ATTACHMENT if is_handed_out else LinkKind.BODY, link_to)
+    return [] if is_handed_out else [block]
 
 
 def _opens_related(block: Text, following: Sequence[Block]) -> bool:
@@ -258,6 +193,18 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:
+    """Take the headline that a text bore elsewhere from either of its ends."""
+    for at in {*range(min(_ENDS, len(blocks))), *range(max(0, len(blocks) - _ENDS), len(blocks))}:
+        block = blocks[at]
+        if not isinstance(block, Text) or "原" not in block.text[:_HEAD] or len(block.text) > MAX_LINE:
+            continue
+        if former := _FORMER_TITLE.fullmatch(block.line):
+            margin.former_title = block.folded.original(*former.span("title"))
+            return [*blocks[:at], *blocks[at + 1 :]]
+    return blocks
 
 
 def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_known: bool) -> list[Block]:

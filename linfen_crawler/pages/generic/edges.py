@@ -29,7 +29,6 @@ _BOXES = frozenset({"div", "section", "aside", "ul", "form"})
 _SUMMARY_WORD = r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)"
 _SUMMARY = re.compile(rf"{_SUMMARY_WORD}[:|】\]) ]\W{{0,2}}(?=\w)")
 _SUMMARY_ALONE = re.compile(rf"{_SUMMARY_WORD}\W{{0,2}}")
-_READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
 _CUT = re.compile(r"[.…\W]{1,6}$")
 _ENDS = ("。", "！", "？", "!", "?", "…", "”", "；")
 _MEDIUM = r"(?:二维码|公众号|视频号|抖音号?|微博|微信|客户端|APP|小程序)"
@@ -96,11 +95,6 @@ def _is_set_like(one: LexborNode | None, other: LexborNode | None) -> bool:
 def _setting(node: LexborNode) -> tuple[str | None, ...]:
     around = node.parent or node
     return node.tag, node.attributes.get("class"), around.tag, around.attributes.get("class")
-
-
-def tells_length(block: Block) -> bool:
-    """Tell a line that says how long it takes to read the text below."""
-    return isinstance(block, Text) and _READING_TIME.fullmatch(block.line) is not None
 
 
 def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bool:

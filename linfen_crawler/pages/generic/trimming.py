@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.edges import is_advertised, is_of_page, tells_length
+from linfen_crawler.pages.generic.edges import is_advertised, is_of_page
 from linfen_crawler.pages.generic.prose import Place
 from linfen_crawler.pages.lines.attachments import has_file
+from linfen_crawler.pages.lines.calls import tells_length
 from linfen_crawler.pages.lines.furniture import (
     LABEL,
     ends_article,

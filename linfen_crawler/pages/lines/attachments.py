@@ -16,6 +16,8 @@ _IS_DOCUMENT = re.compile(rf"\.(?:{_DOCUMENT})(?:$|[?&#])", re.IGNORECASE)
 _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
+_LABEL = re.compile(r"\W{0,3}(?:相关)?附件(?:下载)?[\d一二三四五六七八九十]{0,3} ?:")
+_PAGE = re.compile(r"(?:\.(?:s?html?|jhtml)|/)(?:$|[?#])|^(?:#|javascript:|mailto:)", re.IGNORECASE)
 FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 
 
@@ -40,4 +42,10 @@ def is_attachment(block: Block) -> bool:
     if not isinstance(block, Text):
         return False
     anchors = block.anchors
-    return bool(anchors) and all(map(is_file, anchors)) and bool(_ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)))
+    if not anchors or not _ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)):
+        return False
+    return all(map(is_file, anchors)) or (_LABEL.match(block.line) is not None and not any(map(_is_page, anchors)))
+
+
+def _is_page(anchor: Anchor) -> bool:
+    return _PAGE.search(anchor.href) is not None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from linfen_crawler.pages.lines.furniture import prose_of
+from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
@@ -19,21 +20,27 @@ _MAX_CALL = 40
 _MAX_END = 24
 _BEHIND = 12
 """Lines behind the end of a text, at most, that are its credits and the medium's."""
+_OF_WECHAT = 60
+"""Lines that WeChat's page has below a text, at most."""
+_AHEAD = 6
+"""Lines among which stands what WeChat's page has above it."""
 _BRACKETS = ("（", "(", "【", "[")
 _US = r"(?:我们|公众号|微信|微博|客户端|视频号|抖音|APP|本[报台号]|新闻网|[日晚]报|发布|融媒)"
 _MORE = "(?:了解|查看|想看)?更多(?:精彩|本地|临汾)?(?:内容|新闻|资讯|报道|视频|信息)"
 _CALL = re.compile(
     r"\W{0,4}(?:请|欢迎|微信|手机)?(?:"
-    r"(?:点击|戳|轻触|轻点)[^。]{0,4}(?:蓝色?字|(?:卡片|名片)[^。]{0,8}(?:关注|订阅))[^。]{0,16}"
+    r"(?:点击|戳|轻触|轻点)[^。]{0,4}(?:蓝色?字|(?:卡片|名片|[“《「][^。]{1,16}[”》」])[^。]{0,8}(?:关注|订阅))[^。]{0,16}"
     r"|(?:点击|戳|轻触|轻点)[^。]{0,24}(?:关注|订阅)我们"
     rf"|(?:长按|识别|扫描|扫一扫|扫码)[^。]{{0,14}}(?:关注|下载|订阅|加入)[^。]{{0,12}}{_US}[^。]{{0,8}}"
     r"|(?:点击|戳)[^。]{0,8}阅读(?:原文|全文)[^。]{0,12}|(?:打开|使用)?(?:微信|手机)?扫一扫"
     rf"|{_MORE}[^,。]{{0,6}}[,:]? ?(?:请|敬请|欢迎)?(?:关注|下载|扫|长按|识别|订阅|登录)[^。]{{0,20}}{_US}号?\W{{0,2}}"
-    r"|(?:点个?|点亮|点一下)[^。]{0,6}在看[^。]{0,16}"
+    r"|[^。]{0,20}(?:点个?|点亮|点一下|点赞)[^。]{0,6}在看(?=\W|吧|哦|支持|$)[^。]{0,16}"
+    r"|[^。]{0,30}[↓⬇▼▽👇]"
     r")\W{0,4}",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(f"我们|本[报网台号]|{_MORE}")
+_READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
 _MAY_BE_END = re.compile("[NnＮｎ][DdＤｄ]")
 """Looked for before a line is folded."""
 _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
@@ -41,8 +48,8 @@ _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
     """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
-    blocks = _to_its_end(blocks)
-    begin = next((at for at, block in enumerate(blocks) if not is_call(block)), 0)
+    blocks = _to_its_end(_without_wechat(blocks))
+    begin = next((at for at, block in enumerate(blocks) if not (is_call(block) or tells_length(block))), 0)
     end = cut = len(blocks)
     while end > begin and (isinstance(last := blocks[end - 1], Picture) or is_call(last) or is_end(last)):
         end -= 1
@@ -50,6 +57,28 @@ def without_calls(blocks: Sequence[Block]) -> list[Block]:
     above = blocks[end - 1] if end > begin else None
     is_signed = isinstance(above, Text) and wording_of(above.line) is Wording.EDITOR
     return list(blocks[begin : end if is_signed else cut])
+
+
+def _without_wechat(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return a text without what WeChat's page has around it, but for who made it and where it is from."""
+    if any(map(heads_wechat, blocks[:_AHEAD])):
+        head = list(takewhile(lambda one: not prose_of(one), blocks[:_AHEAD]))
+        blocks = [*(one for one in head if not heads_wechat(one)), *blocks[len(head) :]]
+    behind = sum(1 for _ in takewhile(_is_short_or_wechats, islice(reversed(blocks), _OF_WECHAT)))
+    at = next((at for at in range(len(blocks) - behind, len(blocks)) if ends_wechat(blocks[at])), None)
+    if not at or any(prose_of(one) and not ends_wechat(one) for one in blocks[at:]):
+        return blocks
+    return [*blocks[:at], *filter(_names_makers, blocks[at + 1 :])]
+
+
+def _is_short_or_wechats(block: Block) -> bool:
+    return _is_short(block) or ends_wechat(block)
+
+
+def _names_makers(block: Block) -> bool:
+    if not isinstance(block, Text) or ends_wechat(block):
+        return False
+    return bool(block.rows) or wording_of(block.line) is not None or is_credit_line(block.text)
 
 
 def _to_its_end(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -84,3 +113,8 @@ def is_end(block: Block) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_END or not _MAY_BE_END.search(block.text):
         return False
     return _END.fullmatch(block.line) is not None
+
+
+def tells_length(block: Block) -> bool:
+    """Tell a line that says how long it takes to read the text below."""
+    return isinstance(block, Text) and "分" in block.text and _READING_TIME.fullmatch(block.line) is not None

@@ -39,7 +39,7 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re
 # 热线：12345 and 举报电话：12388 are public services'.
 _SMALL_PRINT = re.compile(
     r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|不良信息|技术支持|all rights reserved"
-    r"|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
+    r"|^(?:商务|广告|业务)(?:合作|联系|洽谈)(?:电话|热线|微信|QQ)? ?:|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
     r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
     r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:(?! ?\d{5}(?!\d))"
     r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
@@ -73,7 +73,7 @@ _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
-TAGS = re.compile(r"\W{0,3}(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+TAGS = re.compile(r"\W{0,3}(?:文章|本文)?(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
     r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
@@ -134,7 +134,8 @@ def heads_comments(block: Text) -> bool:
 def is_furniture(block: Text) -> bool:
     """Tell a line of the page from one of the text."""
     if block.rows:
-        return sum(len(one.text) for one in block.linked) * 2 > len(block.text) and not has_file(block)
+        shown = sum(len(cell) for row in block.rows for cell in row)
+        return sum(len(one.text) for one in block.linked) * 2 > shown and not has_file(block)
     return is_chrome(block) or is_small_print(block) or is_listed(block)
 
 

@@ -11,7 +11,7 @@ from linfen_crawler.pages.lines.wording import NEIGHBOUR
 from linfen_crawler.pages.tree.texts import Anchor, Text
 from linfen_crawler.text import fold, fold_with_offsets
 
-_LABEL = re.compile(r"([上下])一[篇条](?: ?[:|>\-—] ?|$| (?=[上下]一[篇条]))")
+_LABEL = re.compile(r"([上下])一[篇条](?: ?[:|>\-—] ?|$| {1,4})")
 _BESIDE = re.compile(r"(?:[^\w(]|[上下]一[篇条]|没有了|暂?无){0,40}")
 
 
@@ -27,9 +27,12 @@ def neighbours_of(block: Text) -> Iterator[tuple[LinkKind, list[Anchor]]]:
 
 def is_neighbour(block: Text) -> bool:
     """Tell whether a line of the body holds 上一篇： and a link or 没有了, and no text besides."""
+    if "一" not in block.text:
+        return False
     opening = NEIGHBOUR.match(block.line)
     if opening is None:
-        return False
+        # ‹上一篇 下一篇›.
+        return bool(block.anchors) and _BESIDE.fullmatch(block.line) is not None
     return opening["none"] is not None or (
         bool(block.anchors) and _BESIDE.fullmatch(fold(block.beside_links)) is not None
     )

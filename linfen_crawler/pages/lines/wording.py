@@ -49,11 +49,11 @@ GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
 _TELLS = re.compile("[说道称讲问答][,:]")
 _BARE_EDITOR = re.compile(rf"(?<=[。!?”…]) {{0,4}}(?:责任编辑|责编|编辑) ?[:/] ?[{HAN} ]{{2,8}}$")
-_RESPONSIBLE = re.compile(r"[【\[( ]{0,3}(?:责任编辑|责编) ?[:/|丨][^。;!?]{0,60}")
+_RESPONSIBLE = re.compile(r"[^\w。]{0,4}(?:责任编辑|责编) ?[:/|丨][^。;!?]{0,60}")
 # 值班总编：王刚 责任编辑：畅任杰, 来源：临汾日报　责任编辑：畅任杰.
 _BEFORE_EDITOR = re.compile(rf"[【\[( ]{{0,3}}[{HAN}]{{2,6}} ?:[^。:;!?]{{1,40}}[ |](?=(?:责任编辑|责编) ?[:/|丨])")
 _EDITOR = re.compile(
-    rf"[【\[( ]{{0,3}}(?:{ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
+    rf"[^\w。]{{0,4}}(?:{ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
 _SOURCE = re.compile(r"[(【\[]? ?(?:文章|信息|稿件|新闻)?(?:来源|稿源) ?[:|丨] ?[^。:,]{1,30}[)】\]]?")
@@ -67,7 +67,7 @@ _NO_RELATED = re.compile(
 )
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
 NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
-_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?: ?[:|>\-—]|$| (?=[上下]一[篇条]))")
+_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?:$| ?[:|>\-—]| )|[^。\n]{0,24}[ |/][上下]一[篇条] ?[:|]")
 _MAY_BE_PARTED = re.compile(r"[责版编編\n]")
 Headings = Mapping[str, tuple[str, ...]]
 """Headings as they stand in the text of a page, by two characters that all of them hold."""

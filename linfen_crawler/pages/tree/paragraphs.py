@@ -49,6 +49,8 @@ _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s",
 """What of a text's inline markup the HTML of a body shows."""
 _TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
+_ALONE = frozenset({"br", "img"})
+"""What holds no text: an image set as a block stays within the line that it stands in."""
 _SETTING = frozenset({"center", "pre", *_HEADINGS})
 """What sets its text without an attribute."""
 _MAX_OPEN = 16
@@ -124,7 +126,7 @@ class ParagraphReader:
 
     def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Enter an element."""
-        is_block = tag in _BLOCKS
+        is_block = tag in _BLOCKS or ("style" in attributes and tag not in _ALONE and style_of(attributes).is_block)
         if is_block and (self.buffer or self.spans):
             self.flush()
         if not (attributes or tag in _TELLING):
@@ -137,8 +139,6 @@ class ParagraphReader:
         if opened.indents or opened.centres or tag in _SETTING:
             opened.is_set = True
             self._count(opened, 1)
-        if is_block:
-            return
         if tag == "br":
             self._append("\n")
         elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
@@ -302,4 +302,7 @@ def _address(image: Attributes) -> str:
     """Return an image's address, which lazy loading keeps beside a placeholder."""
     src = (image.get("src") or "").strip()
     lazy = next((value.strip() for name in _LAZY_ATTRIBUTES if (value := image.get(name))), "")
+    if not (src or lazy):
+        # Of several sizes the first: /1.jpg 1x, /1@2x.jpg 2x.
+        return (image.get("srcset") or image.get("data-srcset") or "").strip().partition(" ")[0].rstrip(",")
     return lazy if lazy and (not src or src.startswith("data:") or _PLACEHOLDER.search(src)) else src

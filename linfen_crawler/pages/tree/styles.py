@@ -20,6 +20,7 @@ _SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(0(?:\.0{1,4})?(?:px|pt|r?em|%)?\s{
 _VISIBILITY = re.compile(r"(?<!-)visibility\s{0,4}:\s{0,4}(?:(hidden)|visible)", re.I)
 # WeChat sends its text hidden and shows it by script; an editor who pastes the text takes the wrapper with it.
 _SHOWN_BY_SCRIPT = frozenset({"js_content", "rich_media_content"})
+_BLOCK = re.compile(r"display\s{0,4}:\s{0,4}(?:block|flex|grid|table|list-item)\b", re.I)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
 _CSS_INDENT = re.compile(r"text-indent\s{0,4}:\s{0,4}(?!0)\d", re.I)
 
@@ -29,6 +30,8 @@ class Style:
     """What of a style attribute tells how text is set."""
 
     hides: bool = False
+    is_block: bool = False
+    """Whether it stands on lines of its own, whatever its tag is."""
     centres: bool = False
     indents: bool = False
     is_sizeless: bool | None = None
@@ -69,6 +72,7 @@ def _read(style: str) -> Style:
     style = style[:_MAX_STYLE]
     return Style(
         hides=_HIDDEN.search(style) is not None,
+        is_block=_BLOCK.search(style) is not None,
         centres=_CENTRED.search(style) is not None,
         indents=_CSS_INDENT.search(style) is not None,
         is_sizeless=_is_set(_SIZE, style),
