@@ -63,6 +63,44 @@ def test_what_stands_above_a_text_on_its_page_is_no_headline(head: tuple[str, ..
     assert (article.headline, article.kicker, article.paragraphs) == (None, None, TEXT)
 
 
+ASKED = (
+    "分享让更多人看到", "转发朋友圈，让更多人看到", "左右滑动查看更多", "← 左右滑动 →", "（点击图片可放大）",
+    "展开剩余50%", "关注我们，获取更多精彩内容", "点这里，看更多", "本文已被阅读 356 次", "打开APP，看更多",
+    "点个赞再走吧", "欢迎转发", "长按上图识别二维码，加关注", "#乡村振兴 #吉县", "往期回顾", "扫码阅读手机版", "查看更多评论",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ASKED)
+@pytest.mark.parametrize("setting", ["<p>{}</p>", "<div>{}</div>", "<p style='text-align:center'>{}</p>"])
+@pytest.mark.parametrize("body", [SET_IN, lines(*TEXT)])
+def test_what_a_page_asks_of_its_reader_is_no_text_however_it_is_set(body: str, setting: str, line: str) -> None:
+    assert read(body + setting.format(line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫码报名", "点亮万家灯火", "分享快乐", "喜欢这里的春天", "我们在路上", "走吧，到汾河去",
+        "吉县融媒体中心", "2021年4月29日", "（完）", "电话：0357-2091234", "（选自《平阳记忆》）", "观看时间：每晚8点", "谢谢",
+    ],
+)  # fmt: skip
+def test_a_last_line_that_says_more_is_text_however_it_is_set(line: str) -> None:
+    for end in (f"<p>{line}</p>", f"<div>{line}</div>"):
+        article = read(SET_IN + end)
+        assert line in {*article.paragraphs, *article.bylines, *article.editor_lines}
+
+
+def test_a_code_that_the_text_speaks_of_is_shown_with_its_call() -> None:
+    told = "　　报名的市民可扫描下方二维码。"
+    article = read(f"{SET_IN}<p>{told}</p><p>　　扫描下方二维码</p><p><img src='/qr.png'></p>")
+    assert (article.paragraphs[-2:], len(article.images)) == ((told.strip(), "扫描下方二维码"), 1)
+
+
+@pytest.mark.parametrize("href", ["/linfen/shizheng/", "http://www.lfxww.com", "/linfen/index.html"])
+def test_a_link_alone_to_a_page_of_links_is_no_text(href: str) -> None:
+    assert read(f"{SET_IN}<p><a href='{href}'>时政频道</a></p>").paragraphs == TEXT
+
+
 @pytest.mark.parametrize(
     "end",
     [

@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.buttons import are_buttons
 from linfen_crawler.pages.lines.calls import is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
@@ -23,10 +24,11 @@ from linfen_crawler.pages.lines.furniture import (
     is_listed,
     is_site_disclaimer,
     leads_elsewhere,
+    names_others,
     names_site,
     prose_of,
 )
-from linfen_crawler.pages.lines.wording import MAX_LINE, is_of_site, wording_of
+from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
@@ -35,15 +37,21 @@ _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box behind the text that are looked at."""
 _MIN_LINKS = 2
-_BRACKETS = ("【", "[")
-"""What sets buttons apart from a text of the same setting: 【打印】【关闭】."""
+_APART = ("【", "[", "#")
+"""What sets buttons and topics apart from a text of the same setting: 【打印】【关闭】, #乡村振兴."""
 _MAX_ASKING = 24
 _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表情|态度|看法|感觉)[^。]{0,8}")
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
 _COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
 _ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
-_SAYS_NOTHING = re.compile(rf"[\s\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]{{1,16}}|{LABEL_WORD} ?:")
-"""Signs alone, and a label that nothing follows."""
+_SAYS_NOTHING = re.compile(
+    rf"(?:#[^#\s]{{1,20}}#?\s{{0,4}}){{1,12}}|[\s\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]{{1,16}}|{LABEL_WORD} ?:"
+)
+"""Topics, pictograms alone, and a label that nothing follows."""
+_MIN_ASKED = 3
+"""Characters of what is no line of a text that is set as it is: 返回 may be a word of a poem."""
+_BESIDE = " >|·/»[]()【】"
+_LIST = re.compile(r"^(?:https?://[\w.:-]+|[^?#]*/)(?:index[^/?#]{0,12})?$")
 _CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
 """What the page's own small print offers, and a text about a service as well."""
 
@@ -88,11 +96,21 @@ def _is_left_out(block: Text) -> bool:
     """Tell a line that is none of the text by its words."""
     if is_call(block) or is_end(block) or is_site_disclaimer(block):
         return True
-    if prose_of(block) or wording_of(block.line) is not None:
-        return False
+    said = wording_of(block.line)
+    if prose_of(block) or said is not None:
+        return said in {Wording.RELATED, Wording.NO_RELATED}
     if TAGS.match(block.line) or _SAYS_NOTHING.fullmatch(block.line):
         return True
-    return are_buttons(block) if block.anchors else is_chrome(block) or names_site(block)
+    if block.anchors:
+        return are_buttons(block) or _leads_to_list(block)
+    return is_chrome(block) or names_site(block) or asks_reader(block) or names_others(block)
+
+
+def _leads_to_list(block: Text) -> bool:
+    """Tell a link alone to a page of links: 返回时政频道首页."""
+    if len(block.anchors) != 1 or block.beside_links.strip(_BESIDE):
+        return False
+    return _LIST.search(block.anchors[0].href) is not None
 
 
 def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
@@ -100,7 +118,12 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
     text = next((one for one in reversed(above) if prose_of(one)), None)
     if text is None:
         return False
-    if block.anchors or is_call(block) or is_end(block) or block.text.startswith(_BRACKETS):
+    if block.anchors or is_call(block) or is_end(block) or block.text.startswith(_APART):
+        return True
+    if wording_of(block.line) is not None or (
+        len(block.text) >= _MIN_ASKED and asks_reader(block) and prose_of(above[-1])
+    ):
+        # What heads nothing is no text, and a verse that only asks has verses above it.
         return True
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))
 

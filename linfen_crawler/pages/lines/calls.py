@@ -6,9 +6,10 @@ Editors who paste from WeChat take them along. In the midst of a text such a lin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
+from linfen_crawler.pages.lines.asking import asks_on_medium
 from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat
 from linfen_crawler.pages.lines.wording import Wording, wording_of
@@ -49,14 +50,22 @@ _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
     """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
     blocks = _to_its_end(_without_wechat(blocks))
-    begin = next((at for at, block in enumerate(blocks) if not (is_call(block) or tells_length(block))), 0)
+    begin = next((at for at, one in enumerate(blocks) if not (_calls(one, blocks) or tells_length(one))), 0)
     end = cut = len(blocks)
-    while end > begin and (isinstance(last := blocks[end - 1], Picture) or is_call(last) or is_end(last)):
+    while end > begin and (isinstance(last := blocks[end - 1], Picture) or _calls(last, blocks) or is_end(last)):
         end -= 1
         cut = cut if isinstance(last, Picture) else end
     above = blocks[end - 1] if end > begin else None
     is_signed = isinstance(above, Text) and wording_of(above.line) is Wording.EDITOR
     return list(blocks[begin : end if is_signed else cut])
+
+
+def _calls(block: Block, blocks: Iterable[Block]) -> bool:
+    """Tell a call; what asks for a code that the text itself speaks of is the text's, and so is what stands alone."""
+    if is_call(block):
+        return True
+    told = [one.text for one in blocks if isinstance(one, Text) and prose_of(one)] if asks_on_medium(block) else []
+    return bool(told) and not any("码" in text for text in told)
 
 
 def _without_wechat(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -39,7 +39,8 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re
 # 热线：12345 and 举报电话：12388 are public services'.
 _SMALL_PRINT = re.compile(
     r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|不良信息|技术支持|all rights reserved"
-    r"|^(?:商务|广告|业务)(?:合作|联系|洽谈)(?:电话|热线|微信|QQ)? ?:|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
+    r"|^(?:(?:纠错|责编|责任编辑|编辑部)(?:电话|热线|邮箱)|(?:商务|广告|业务)(?:合作|联系|洽谈)(?:电话|热线)?) ?:"
+    r"|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
     r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
     r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:(?! ?\d{5}(?!\d))"
     r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
@@ -180,12 +181,15 @@ def heads_another(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     if not isinstance(block, Text):
         return False
-    if len(block.text) <= _MAX_HEADING:
-        if _HEADS_ANOTHER.fullmatch(block.line):
-            return True
-        if not block.anchors and wording_of(block.line) is None and _heads_links(blocks, at):
-            return True
-    return _is_disclaimer(block)
+    if names_others(block):
+        return True
+    is_heading = len(block.text) <= _MAX_HEADING and not block.anchors and wording_of(block.line) is None
+    return (is_heading and _heads_links(blocks, at)) or _is_disclaimer(block)
+
+
+def names_others(block: Text) -> bool:
+    """Tell the heading of what is another's by its words alone: 热门推荐, 您可能还喜欢."""
+    return len(block.text) <= _MAX_HEADING and _HEADS_ANOTHER.fullmatch(block.line) is not None
 
 
 def _is_boxed_in_text(blocks: Sequence[Block], at: int) -> bool:

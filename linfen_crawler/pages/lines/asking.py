@@ -1,0 +1,52 @@
+"""Tell a line that is made of nothing but what a page asks of its reader: 转发朋友圈，让更多人看到, 左右滑动查看更多.
+
+There are more such lines than could be listed, but they say few things: what is to be done, to what on the page, and
+what joins the two. A sentence of a text has a word besides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.texts import Text
+
+_MAX_ASKED = 32
+# Of two words that begin alike the longer stands first: what was taken is never given back.
+_MEDIA = (
+    "原文|二维码|公众号|公号|视频号|服务号|订阅号|小程序|客户端|手机[版端]|电脑版|网页版|微信|微博|抖音|快手|朋友圈"
+    "|评论区|链接|网址|网页|本页|页面|窗口|顶部|首页|主页|蓝字|卡片|名片|APP"
+)
+"""On what a reader does something: of these no text speaks without a word besides."""
+_DONE = (
+    "[点轻][击点触]|点[赞亮个]|点一点|扫[一码描]扫?|长按|按住|识别|关注|订阅|收藏|分享|转发|评论|留言|跟帖|回复|赞赏|打赏|举报|反馈"
+    "|投诉|纠错|复制|打开|下载|安装|登录|注册|返回|回到|进入|前往|跳转|查看|阅读|浏览|观看|收看|收听|播放|朗读|展开"
+    "|收起|加载|[上下左右]滑|滑动|放大|缩小|打印|提交|发表|发送|搜索|切换|加入|添加|在看|喜欢|说两句|[戳扫点赞踩]"
+)
+"""What a reader may do on a page."""
+_BESIDE = (
+    "[全本此]文|文章|正文|新闻|资讯|内容|信息|视频|音频|图[片中]|[大上下]图|好友|朋友|频道|栏目|列表|目录|上一页|网友|读者|大家"
+    "|用户|我们|头像|标题|[上下]方|[左右][上下]角|[这此]里|此处|更多|精彩|详情|最新|热门|全部|剩余|部分|其他|手机|欢迎|敬请"
+    "|可以|立即|马上|获取|了解|看到|一下|一个|左右|上下|没有|暂无|即可|鼓励|支持|最好|QQ"
+    "|[请可就来去让把将给到至在的了吧哦呀啦和与及或并再还也又都已被有共个条次人快想要能看加后走更是你您我写过内图两句]"
+)
+_ASKED = re.compile(rf"(?:{_MEDIA}|{_DONE}|{_BESIDE}|\d{{1,7}}|[^\w。])++", re.IGNORECASE)
+_IS_DONE = re.compile(_DONE)
+_ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
+_MEDIUM_ALONE = re.compile(rf"\W{{0,4}}(?:{_MEDIA})\W{{0,4}}", re.IGNORECASE)
+
+
+def asks_reader(block: Block) -> bool:
+    """Tell a line of nothing but what a reader may do, or of one thing that he does it on.
+
+    >>> asks_reader(Text(text="（点击图片可放大）")), asks_reader(Text(text="扫码报名"))
+    (True, False)
+    """
+    if not isinstance(block, Text) or len(block.text) > _MAX_ASKED or not _ASKED.fullmatch(block.line):
+        return False
+    return _IS_DONE.search(block.line) is not None or _MEDIUM_ALONE.fullmatch(block.line) is not None
+
+
+def asks_on_medium(block: Block) -> bool:
+    """Tell such a line that says both what is done and on what: no text speaks so, however it is set."""
+    return asks_reader(block) and isinstance(block, Text) and bool(_ON_MEDIUM.search(block.line))
