@@ -41,6 +41,7 @@ from linfen_crawler.items import (
 from linfen_crawler.journal import Entry
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
 from linfen_crawler.rewrites import Removed, Reread, Takedown, Unlisted, Withheld
+from linfen_crawler.sketches import Sketch
 from linfen_crawler.urls import Site, is_on_site
 from linfen_crawler.wordless import Traces, wordless
 
@@ -227,4 +228,5 @@ def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "removed" in facts:
         typed["removed"] = tuple(Removed(**one) for one in facts["removed"])
+        typed["sketches"] = tuple(Sketch(**one) for one in facts.get("sketches", ()))
     return typed

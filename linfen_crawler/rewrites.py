@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linfen_crawler.items import Article, Item
+from linfen_crawler.sketches import Sketch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class Takedown(Item):
     texts: tuple[str, ...]
     """Digests of all that it ever said, as ``articles.text_sha256`` has them."""
     removed: tuple[Removed, ...]
+    sketches: tuple[Sketch, ...] = ()
+    """What is kept of these texts to know them again, where they come with some of it changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

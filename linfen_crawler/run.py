@@ -158,6 +158,12 @@ class Run:
         if provenance is not None:
             self._crawler.stats.inc_value(f"{_PREFIX}file/{file_of(provenance)}/{what}")
 
+    def pass_over(self, item: Item, why: str) -> None:
+        """Count what others captured and is not kept, by its file as well, as other records that are passed over."""
+        if item.captures and item.captures[0].provenance is not None:
+            self._crawler.stats.inc_value(f"{_PREFIX}passed/{why}")
+            self.count_foreign(item, f"passed/{why}")
+
     @property
     def exit_code(self) -> int:
         """How the run ended, as an exit status; a second signal ends it before it can be judged."""

@@ -52,11 +52,12 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES = {"linfen_crawler.rescue.RescueMiddleware": 900}
 ITEM_PIPELINES = {
     "pipelines.normalise.Normalise": 100,
+    # Before all that may keep a page, be it refused: of what was taken down nothing is.
+    "pipelines.withhold.Withhold": 150,
     "pipelines.validate.Validate": 200,
     # Before the next: from there to the archive an item goes on without a pause, or two might miss each other.
     "pipelines.media.Illustrate": 250,
     "pipelines.deduplicate.Deduplicate": 300,
-    "pipelines.withhold.Withhold": 350,
     "pipelines.archive.Keep": 400,
 }
 

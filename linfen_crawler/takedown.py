@@ -10,6 +10,7 @@ from linfen_crawler.answers import page_of
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import belongings_of
 from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.sketching import sketches_of_texts
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
 from linfen_crawler.items import Kind, RawArticle
@@ -45,6 +46,7 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
         addresses=tuple((address, str(kind)) for address, kind in found.addresses.items()),
         texts=found.texts,
         removed=tuple(_removed(archive, row, decode) for row in found.captures),
+        sketches=tuple(dict.fromkeys(sketches_of_texts(archive, found))),
     )
 
 

@@ -186,6 +186,7 @@ def _of_ingestion(counters: Counters) -> str:
         "later states": "article/edited",
         "mirrors' copies": "mirror/linked",
         "addresses discovered": "links/new",
+        "pages passed over, for they were taken down": "passed/taken down",
     }
     found = [f"{number} {what}" for what, name in counted.items() if (number := counters.get(name, 0))]
     return ", ".join(found) or "nothing new: all that the files have of the site is known"

@@ -19,7 +19,6 @@ from linfen_crawler.addon import options_of
 from linfen_crawler.answers import Outcome, Redirected, of_image, read_failure, read_image
 from linfen_crawler.archive.media import Standing
 from linfen_crawler.capture import captures_of, carry
-from linfen_crawler.fingerprint import text_sha256
 from linfen_crawler.images import ImageFile, refused_image
 from linfen_crawler.items import Article, Failure, Kind, Skip
 from linfen_crawler.options import is_public
@@ -95,9 +94,6 @@ class Illustrate(MediaPipeline):
         if isinstance(item, _Due):
             return [self._request(url, part_of) for url, part_of in item.images]
         if not isinstance(item, Article) or item.entry is not None or not is_on_site(item.url):
-            return []
-        digest = text_sha256(title=item.title, body=item.body, images=item.images)
-        if self._run.archive.forbids(item.url, digest) is not None:
             return []
         urls = dict.fromkeys(image.url for image in item.images if image.url and not is_page(image.url))
         return [self._request(url, item.url) for url in urls if self._is_wanted(url)]

@@ -362,6 +362,8 @@ def test_an_address_that_was_split_off_keeps_its_own_text_alone(
     split = opened().article(other)
     assert split is not None
     assert split["id"] != article["id"]
+    (event,) = opened().rows("SELECT article_id, evidence FROM changes WHERE kind = 'split'")
+    assert event == {"article_id": split["id"], "evidence": other}
     command("forget", str(article["url"]), "--reason", REASON, "--yes")
     assert found_in(folder, sentences(article)) == {}
     assert opened().article(other) == split

@@ -478,6 +478,23 @@ def test_a_takedown_takes_the_images_of_an_article_and_no_others(
     prove(folder)
 
 
+def test_an_image_is_taken_down_alone_and_its_article_stays(
+    crawl: Crawl, recheck: Crawl, linfen: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    body = png("alone")
+    site.overrides["/u/alone.png"] = served(body)
+    url = article_showing(site, "/u/alone.png")
+    crawl(env=ON)
+    ((image,),) = rows(opened(), "SELECT url FROM media WHERE url LIKE '%/u/alone.png'")
+    assert linfen("forget", str(image), "--reason", "no", "--yes", "--archive", str(folder)).returncode == 0
+    assert rows(opened(), "SELECT sha256, path FROM images WHERE url = ?", str(image)) == [(None, None)]
+    assert not [path for path in folder.rglob("*") if path.is_file() and any(body in one for one in contents_of(path))]
+    prove(folder)
+    recheck()
+    assert opened().article(url) is not None
+    prove(folder)
+
+
 def test_a_run_that_is_stopped_leaves_what_waits_for_images_to_the_next(
     site: RunningReplica, opened: Opened, folder: Path
 ) -> None:

@@ -100,7 +100,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
-        log_change(database, article_id, outcome)
+        log_change(database, article_id, outcome, evidence=article.url)
     _write_address(database, article_id, article, capture_ids, gone_at=gone.at if gone else None)
     _settle_addresses(database, article_id, article, is_gone=gone is not None)
     if gone is not None:

@@ -131,6 +131,8 @@ def _addresses(
 ) -> Iterator[tuple[str, Kind]]:
     """Yield the addresses of an article, of its pages, and of the copies that mirrors have, each with its kind."""
     own = [*shared, *_pages(archive, shared, article_id, versions)]
+    for one in shared:
+        own += _urls(archive, "SELECT url FROM mirrors WHERE original_url = ? AND article_id IS NULL ORDER BY id", one)
     for one in list(own):
         own += _later_pages(archive, one)
     # Also a copy that was refused: under the path of an article that is no more, it would be another's.

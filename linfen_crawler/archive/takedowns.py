@@ -62,6 +62,7 @@ def store_takedown(database: ArchiveDatabase, item: Takedown) -> None:
     for url, kind in item.addresses:
         _remove_mirror(database, url)
         database.execute("DELETE FROM media WHERE url = ?", [url])
+        database.execute("UPDATE images SET sha256 = NULL, path = NULL WHERE url = ?", [url])
         _close_address(database, url, Kind(kind), item.reason)
         _bury(database, url, item)
     for one in item.removed:

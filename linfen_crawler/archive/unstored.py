@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from linfen_crawler.archive.journal import NAMED, named
 from linfen_crawler.archive.reader import Archive, place_of
@@ -18,6 +18,7 @@ from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import OPEN, Place, all_files, read_entry, read_records
 from linfen_crawler.rewrites import Removed
+from linfen_crawler.sketches import Sketch
 from linfen_crawler.wordless import Traces
 
 logger = logging.getLogger(__name__)
@@ -85,17 +86,27 @@ def _numbers_in(path: Path, uuid: str) -> Iterator[int]:
 
 def traces_of(archive: Archive) -> Traces:
     """Return what takedowns have noted of the responses that they removed, stored or not."""
-    traces: dict[tuple[str, str], Removed] = {}
+    return {(one.url, one.fetched_at): one for _, removed, _ in _takedowns(archive) for one in removed}
+
+
+def sketches_of(archive: Archive) -> Iterator[tuple[str, Sketch]]:
+    """Yield what takedowns have kept of texts to know them again, each with the address that was taken down."""
+    for url, _, sketches in _takedowns(archive):
+        yield from ((url, sketch) for sketch in sketches)
+
+
+def _takedowns(archive: Archive) -> Iterator[tuple[str, list[Removed], list[Sketch]]]:
+    """Yield of each takedown the address, the responses that it removed, and the sketches of their texts."""
     for place in map(place_of, archive.rows("SELECT * FROM journal WHERE what = 'Takedown' ORDER BY number")):
         try:
-            noted = cast("Sequence[Mapping[str, str]]", entry_at(archive, place).facts["removed"])
-            removed = [Removed(**one) for one in noted]
+            entry = entry_at(archive, place)
+            facts = cast("Mapping[str, Sequence[Mapping[str, Any]]]", entry.facts)
+            removed = [Removed(**one) for one in facts["removed"]]
+            # Until they were kept no takedown had any.
+            yield str(entry.url), removed, [Sketch(**one) for one in facts.get("sketches", ())]
         except (ArchiveDamagedError, KeyError, TypeError) as error:
             # What rests on it is read without these traces; the entry itself is counted where it is read again.
             logger.warning("a takedown's entry cannot be read, record at %d of %s: %s", place.offset, place.file, error)
-            continue
-        traces |= {(one.url, one.fetched_at): one for one in removed}
-    return traces
 
 
 def unread(archive: Archive, *, up_to: int | None = None, without: Sequence[Stretch] = ()) -> list[str]:

@@ -32,6 +32,7 @@ from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
+from linfen_crawler.archive.withholding import Withholding
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
 from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Capture, Item, Links, Listing, Menu, Mirror, NoPage, Similar
@@ -57,6 +58,7 @@ class ArchiveWriter:
         self._has_orphans = False
         self._number = 0
         self._files = media.MediaFiles(folder)
+        self._withholding = Withholding(database, folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -142,12 +144,13 @@ class ArchiveWriter:
         """Tell whether an article of that address is archived."""
         return mirrors.article_at(self._database, url) is not None
 
-    def forbids(self, url: str, text_sha256: str | None = None) -> str | None:
-        """Return why nothing of an address, or of a text, may be kept: it was taken down; ``None`` where it may."""
-        reason = takedowns.reason_of(self._database, url)
-        if reason is None and text_sha256 is not None:
-            reason = takedowns.reason_of_text(self._database, text_sha256)
-        return reason
+    def forbids(self, url: str) -> str | None:
+        """Return why nothing of an address may be kept: it was taken down; ``None`` where it may."""
+        return takedowns.reason_of(self._database, url)
+
+    def withholds(self, article: Article) -> str | None:
+        """Return why nothing of a page may be kept: it was taken down, or nearly the same; ``None`` where it may."""
+        return self._withholding.reason(article)
 
     def standing_of(self, image: str) -> media.Standing:
         """Return what is known of the address of an image, the open transaction included."""
