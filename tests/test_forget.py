@@ -236,6 +236,10 @@ def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folde
     command("rebuild", "--apply")
     command("rebuild")
     assert len(list(folder.glob("linfen-before-*.db"))) == 1
+    # What a killed restore has left.
+    shutil.copy(folder / "linfen.db", folder / "linfen.db.part")
+    for path in closed_files(folder):
+        shutil.copy(path, path.with_name(f"{path.name}.part"))
     command("forget", str(article["url"]), "--reason", REASON, "--yes")
     assert found_in(folder, sentences(article)) == {}
     assert not (folder / "rebuild").exists()

@@ -25,6 +25,8 @@ from linfen_crawler.urls import original_of
 _COPIES = "linfen-before-*.db*"
 """What databases that were replaced are kept as."""
 _UNFINISHED = "rebuild"
+_TORN = "*.part"
+"""What was being copied here when it was killed."""
 _OF_ARTICLE = ("article_urls", *LISTS)
 _OF_VERSION = ("article_parts", "revisions")
 
@@ -158,7 +160,7 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     losses = list(_erase_records(database, folder))
     remove_unnamed(database, folder)
     staging.clear(folder)
-    for copy in folder.glob(_COPIES):
+    for copy in (*folder.glob(_COPIES), *folder.glob(_TORN), *(folder / FOLDER).glob(_TORN)):
         copy.unlink()
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
     losses.extend(_rewrite(database))
