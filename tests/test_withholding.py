@@ -12,15 +12,13 @@ import pytest
 from damage import Damage
 from foreign import Page, warc, write
 from harness import Run
-from scrapy.exceptions import DropItem
 from searching import found_in, sentences
 from test_forget import REASON, assert_proved
 from test_ingest import ARTICLES, captured
 from test_pages import paragraphs, template
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.items import Article, RawArticle
-from linfen_crawler.logformatter import LogFormatter
+from linfen_crawler.items import Article
 from linfen_crawler.sketches import Sketches, share, sketch_of
 
 Ingest = Callable[..., str]
@@ -182,13 +180,3 @@ def test_a_sketch_holds_no_figure_that_could_be_tried_out() -> None:
     assert without is not None
     assert sketch.keys == without.keys
     assert max(*sketch.keys, sketch.figures) < 1 << 16
-
-
-def test_a_log_names_an_item_and_says_nothing_of_it() -> None:
-    """An operator's log is beyond every takedown."""
-    item = RawArticle(url=ONE.url, layout="regular", title="题目", paragraphs=("正文",))
-    said = LogFormatter().dropped(item, DropItem("not stored", log_level="WARNING"), None, None)
-    failed = LogFormatter().item_error(item, ValueError(), None, None)
-    for line in (said["msg"] % said["args"], failed["msg"] % failed["args"]):
-        assert f"RawArticle {ONE.url}" in line
-        assert not {"题目", "正文"} & {line[at : at + 2] for at in range(len(line))}
