@@ -14,7 +14,7 @@ from linfen_crawler.capture import captures_of
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.images import ImageFile, image_of, refused_image
 from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
-from linfen_crawler.pages import PARSER_VERSION, Page
+from linfen_crawler.pages import PARSER_VERSION, Page, challenge_in
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
 from linfen_crawler.urls import Site, is_on_site, is_page, kind_of
 
@@ -23,6 +23,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TEMPORARY = frozenset({408, 425, 429})
 _SAYS_NOT_FOUND = re.compile(r"/(?:[a-z_-]*(?:404|error|not_?found)[a-z_-]*)(?:\.\w+)?(?:$|[/?])", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"/[a-z_]*(?:login|logon|signin|passport|sso)\b", re.IGNORECASE)
+_LEADS_AWAY = {Kind.HOME: Evidence.REDIRECT_HOME, Kind.LISTING: Evidence.REDIRECT_LISTING}
 _HTML = ("text/html", "application/xhtml+xml", "text/plain")
 
 
@@ -47,7 +48,7 @@ def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome
     if status in _REDIRECTS and response.headers.get("Location"):
         return _redirect(response, url, kind, site)
     if status in {404, 410}:
-        return Absence(url=url, kind=kind, evidence=Evidence(str(status)), captures=captures)
+        return _missing(response, url, kind, site)
     if status >= 500 or status in _TEMPORARY:
         return Failure(url=url, kind=kind, reason=f"HTTP {status}", captures=captures)
     if status != 200:
@@ -57,6 +58,14 @@ def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome
         reason = f"no HTML: {content_type[:80]}"
         return Refusal(url=url, kind=kind, reason=reason, parser_version=PARSER_VERSION, captures=captures)
     return None
+
+
+def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | Refusal:
+    """Return that an address is not there, unless the page is a challenge: some say so of whatever they keep back."""
+    captures = captures_of(response.request)
+    if said := challenge_in(page_of(response, url, site)):
+        return replace(_refusal(OtherPageError(url, Nature.CHALLENGE, said), captures), kind=kind)
+    return Absence(url=url, kind=kind, evidence=Evidence(str(response.status)), captures=captures)
 
 
 def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected:
@@ -69,8 +78,8 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome |
     to = kind_of(target)
     if target == url or kind is to is Kind.ARTICLE:
         return Redirected(target, _location(response, href, target, site))
-    if to in {Kind.HOME, Kind.LISTING}:
-        return Absence(url=url, kind=kind, evidence=Evidence.REDIRECT_HOME, captures=captures)
+    if to in _LEADS_AWAY:
+        return Absence(url=url, kind=kind, evidence=_LEADS_AWAY[to], captures=captures)
     if _SAYS_NOT_FOUND.search(target):
         return _soft_404(url, captures)
     if to is Kind.OTHER and _ASKS_WHO.search(target):

@@ -323,6 +323,7 @@ class Evidence(StrEnum):
     NOT_FOUND = "404"
     GONE = "410"
     REDIRECT_HOME = "redirect home"
+    REDIRECT_LISTING = "redirect to a listing"
     SOFT_404 = "soft 404"
 
 

@@ -44,6 +44,14 @@ SERVED = {
     "redirect home": (page("", status=302, location="/"), "gone", "redirect home"),
     "raw template": (message("{$content}"), "refused", "error: {$content}"),
     "challenge": (page("<p>请拖动滑块完成验证"), "refused", "challenge: 请拖动滑块完成验证"),
+    "redirect to a listing": (page("", status=302, location="/shanxi/"), "gone", "redirect to a listing"),
+    "challenge called 404": (page("<p>安全验证<p>请完成验证", status=404), "refused", "challenge: 请完成验证"),
+    "404 of its server": (page("<center><h1>404 Not Found</h1></center><hr>nginx", status=404), "gone", "404"),
+    "404 that asks for scripts": (
+        page("<noscript>请启用JavaScript后再访问本网站</noscript><p>您所访问的页面已失效", status=404),
+        "gone",
+        "404",
+    ),
     "redirect to a login": (
         page("", status=302, location="/member/login.php?gourl=1"),
         "refused",
@@ -72,8 +80,8 @@ def test_each_is_recorded_with_its_kind_and_reason_and_the_run_is_suspect(
     assert found == expected
     assert all(row["next_try_at"] for row in rows if row["url"] in expected)
     assert not {row["url"] for row in opened().rows("SELECT url FROM article_urls")} & set(expected)
-    for words in ("a challenge", "a login", "another site's"):
-        assert f"no articles but {words}: 1, such as {SITE}/" in done.stdout
+    for words in ("a challenge: 2", "a login: 1", "another site's: 1"):
+        assert f"no articles but {words}, such as {SITE}/" in done.stdout
 
 
 def test_no_message_in_the_template_of_an_article_reaches_the_archive(

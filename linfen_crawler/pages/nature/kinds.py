@@ -25,7 +25,7 @@ from linfen_crawler.pages.nature.scripted import (
     of_speech,
 )
 from linfen_crawler.pages.tree.blocks import Block
-from linfen_crawler.pages.tree.document import Document, Page
+from linfen_crawler.pages.tree.document import Document, Page, parse
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
@@ -83,6 +83,17 @@ def of_message(page: Page, document: Document) -> Said | None:
     """Tell a page that says, with status 200, that there is nothing or that it is for others; ``None`` of others."""
     look = Look(page, document)
     return None if look.prose > _MAX_PROSE else _message(look)
+
+
+def challenge_in(page: Page) -> str | None:
+    """Return what shows that the answer 404 is a challenge; ``None`` where it is none, or says so of the page as well.
+
+    A page that is not there may ask for scripts besides.
+    """
+    look = Look(page, parse(page))
+    said = None if look.prose > _MAX_PROSE else _message(look)
+    says_missing = any(nature is Nature.SOFT_404 for nature, _ in look.messages)
+    return said[1] if said and said[0] is Nature.CHALLENGE and not says_missing else None
 
 
 def _message(look: Look) -> Said | None:

@@ -49,10 +49,15 @@ class Look:
     @cached_property
     def message(self) -> Said | None:
         """The longest message on the page: a line tells more than a heading."""
+        return max(self.messages, key=lambda one: len(one[1]), default=None)
+
+    @cached_property
+    def messages(self) -> list[Said]:
+        """What the page's titles and lines say of it."""
         lines = (one.beside_links for one in self.texts if wording_of(one.line) is None)
         told = (line for line in lines if _may_be_message(line) and not _EMPTY_BOX.search(line))
         said = map(said_in, (*self.titles, *told))
-        return max((one for one in said if one is not None), key=lambda one: len(one[1]), default=None)
+        return [one for one in said if one is not None]
 
     @cached_property
     def sentences(self) -> list[Text]:
