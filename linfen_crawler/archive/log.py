@@ -46,9 +46,10 @@ class _Frame:
 def fault_of_log(path: Path) -> str | None:
     """Return what is wrong with a log, ``None`` for a sound one and where there is none.
 
-    Also a run that is writing it just then changes it: what is gone at a second look was never wrong.
+    A run that is writing it just then changes it as it is read: what another look does not find was never wrong.
     """
-    return _fault(path) and _fault(path)
+    found = _fault(path)
+    return found if found is not None and _fault(path) == found else None
 
 
 def _fault(path: Path) -> str | None:
