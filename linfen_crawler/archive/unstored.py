@@ -64,14 +64,15 @@ def left_out(archive: Archive) -> list[Stretch]:
 
 
 def waiting_in_files(archive: Archive) -> int:
-    """Return how many entries the files hold that the database does not know: after a kill, or where it is older."""
+    """Return how many entries the files hold that the database has not stored: after a kill, or where it is older."""
     closed = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
     uuid, numbers = archive.uuid, set[int]()
     for path in all_files(archive.folder):
         if path.name.removesuffix(OPEN) not in closed:
             numbers |= set(_numbers_in(path, uuid))
     known = {row["number"] for row in archive.rows("SELECT number FROM journal")} if numbers else set()
-    return len(numbers - known)
+    (unstored,) = archive.rows("SELECT count(*) AS number FROM journal WHERE is_stored = 0")
+    return len(numbers - known) + int(str(unstored["number"]))
 
 
 def _numbers_in(path: Path, uuid: str) -> Iterator[int]:

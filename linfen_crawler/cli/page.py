@@ -134,7 +134,7 @@ def examine(target: str, url: str | None, options: Options, given: Mapping[str, 
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
     settings.setdict({name: value for name, value in given.items() if value is not None}, priority="cmdline")
-    pipelines = {name: at for name, at in settings.getdict("ITEM_PIPELINES").items() if at < _ARCHIVING_FROM}
+    pipelines = {name: at for name, at in settings.getdict("ITEM_PIPELINES").items() if name in _READING}
     ours = {name: None for name in settings.getdict("EXTENSIONS") if name.startswith("linfen_crawler.")}
     settings.set("ITEM_PIPELINES", pipelines, priority="cmdline")
     settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), **ours}, priority="cmdline")
@@ -152,8 +152,8 @@ def examine(target: str, url: str | None, options: Options, given: Mapping[str, 
     return _report(examined, as_json=as_json)
 
 
-_ARCHIVING_FROM = 300
-"""Pipelines from this number on need an archive."""
+_READING = frozenset({"pipelines.normalise.Normalise", "pipelines.validate.Validate"})
+"""The steps that look at an item alone; the others ask the archive, which a page is not read into."""
 
 
 def _report(examined: _Examined, *, as_json: bool) -> int:

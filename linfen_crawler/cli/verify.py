@@ -76,8 +76,7 @@ def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
     """Say what was proved of an archive without a damage, and what lies in its files beside that."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     if not quick:
-        unstored = archive.rows("SELECT count(*) AS number FROM journal WHERE is_stored = 0")[0]["number"]
-        waiting = max(waiting, waiting_in_files(archive) + int(str(unstored)))
+        waiting = max(waiting, waiting_in_files(archive))
     said = f"\n{waiting} entries wait to be taken up by the next run" if waiting else ""
     if unsettled:
         rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
