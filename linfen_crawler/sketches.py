@@ -16,7 +16,7 @@ import xxhash
 
 from linfen_crawler.similarity import keys
 
-NEAR = 1 / 3
+NEAR = 1 / 4
 """The share of a sketch's keys from which a text is nearly the one that was sketched."""
 _KEYS = 64
 _PROBES = 4096
@@ -30,7 +30,8 @@ class Sketch:
     """What is kept of a text."""
 
     keys: tuple[int, ...]
-    figures: int
+    figures: int | None
+    """``None`` where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Near:
     share: float
     """Of the sketch's keys, those that the text has."""
     has_same_figures: bool
+    """False where it has none: two obituaries differ in a name alone."""
 
 
 def sketch_of(text: str) -> Sketch | None:
@@ -75,12 +77,14 @@ class Sketches:
 
     def _near(self, number: int, count: int, text: str) -> Near:
         url, sketch = self._sketches[number]
-        return Near(url, count / len(sketch.keys), _figures(text) == sketch.figures)
+        is_same = sketch.figures is not None and sketch.figures == _figures(text)
+        return Near(url, count / len(sketch.keys), is_same)
 
 
 def _keys(text: str, count: int) -> set[int]:
     return {key & _BITS for key in keys(_FIGURES.sub("", text), count)}
 
 
-def _figures(text: str) -> int:
-    return xxhash.xxh3_64_intdigest("".join(_FIGURES.findall(text)).encode()) & _BITS
+def _figures(text: str) -> int | None:
+    found = "".join(_FIGURES.findall(text))
+    return xxhash.xxh3_64_intdigest(found.encode()) & _BITS if found else None

@@ -32,6 +32,12 @@ NOTICE = (
     "如遇突发情况导致工期顺延，自来水公司将另行通知，服务热线：2095110。",
 )
 NEXT_WEEK = tuple(line.replace("3月5日8时至3月6日", "3月12日8时至3月13日") for line in NOTICE)
+OBITUARY = (
+    "中国共产党的优秀党员、原临汾地区教育局离休干部张德厚同志，因病医治无效，在临汾逝世。",
+    "张德厚同志早年参加革命工作，历任小学教员、中心校校长、教育局人事科科长等职，一生忠诚党的教育事业，深受群众爱戴。",
+    "遵照张德厚同志生前遗愿，丧事从简，不举行遗体告别仪式。",
+)
+ANOTHERS = tuple(line.replace("张德厚", "刘玉兰") for line in OBITUARY)
 EDITED = tuple(line.replace("请广大用户提前做好储水准备", "请各位居民早作准备，备足用水") for line in NOTICE)
 
 
@@ -127,15 +133,17 @@ def test_what_a_mirror_has_of_an_address_goes_with_it(ingest: Ingest, command: R
 
 
 def test_the_site_brings_it_back_under_no_other_number(ingest: Ingest, command: Run, folder: Path) -> None:
-    """With some words changed it is the same; with other days it is another notice, and archived."""
-    ingest(page_at(2001, NOTICE), captured(OTHER.url))
+    """With some words changed it is the same; of other days, or another man, it is another notice, and archived."""
+    ingest(page_at(2001, NOTICE), page_at(2011, OBITUARY), captured(OTHER.url))
     forget(command, f"{SITE}/linfen/shizheng/2001.html")
-    said = ingest(page_at(2002, NOTICE), page_at(2003, EDITED), page_at(2004, NEXT_WEEK))
+    forget(command, f"{SITE}/linfen/shizheng/2011.html")
+    said = ingest(page_at(2002, NOTICE), page_at(2003, EDITED), page_at(2004, NEXT_WEEK), page_at(2012, ANOTHERS))
     assert "2 taken down" in said
-    states = read(folder, "SELECT state, reason FROM urls WHERE url GLOB '*/200[234].html' ORDER BY url")
+    states = read(folder, "SELECT state, reason FROM urls WHERE url GLOB '*/20[01][234].html' ORDER BY url")
     assert states == [
         ("skipped", f"the text of {SITE}/linfen/shizheng/2001.html, which was taken down"),
         ("skipped", f"nearly the text of {SITE}/linfen/shizheng/2001.html, which was taken down"),
+        ("archived", None),
         ("archived", None),
     ]
     assert found_in(folder, ["3月5日8时", "早作准备"]) == {}
@@ -179,4 +187,5 @@ def test_a_sketch_holds_no_figure_that_could_be_tried_out() -> None:
     assert sketch is not None
     assert without is not None
     assert sketch.keys == without.keys
-    assert max(*sketch.keys, sketch.figures) < 1 << 16
+    assert without.figures is None
+    assert max(*sketch.keys, sketch.figures or 0) < 1 << 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from linfen_crawler.archive.connection import ArchiveDatabase
@@ -17,20 +18,17 @@ from linfen_crawler.similarity import text_of as text_of_page
 from linfen_crawler.sketches import Sketches, share, sketch_of
 from linfen_crawler.urls import is_on_site, original_of
 
-_ANY = "SELECT 1 FROM journal WHERE what = 'Takedown' LIMIT 1"
-
 
 class Withholding:
-    """What takedowns keep away; of an archive without one it costs a question."""
+    """What the takedowns keep away that an archive knows when it is first asked, stored or not."""
 
     def __init__(self, database: ArchiveDatabase, folder: Path) -> None:
         self._database = database
         self._folder = folder
-        self._known: Sketches | None = None
 
     def reason(self, article: Article) -> str | None:
         """Return why nothing of a page may be kept; ``None`` where it may."""
-        if self._database.execute(_ANY).fetchone() is None:
+        if not self._is_any:
             return None
         original = original_of(article.url)
         urls = (article.url, *article.redirected_from, *(part.url for part in article.parts), original)
@@ -47,7 +45,7 @@ class Withholding:
         """
         is_own = is_on_site(article.url)
         text = text_of_page(article) if is_own else compared(copy_text(article))
-        near = next((one for one in self._sketches().near(text) if one.has_same_figures or not is_own), None)
+        near = next((one for one in self._sketches.near(text) if one.has_same_figures or not is_own), None)
         if near is None or self._kept_share(article, original, text) >= near.share:
             return None
         return f"nearly the text of {near.url}, which was taken down"
@@ -60,8 +58,11 @@ class Withholding:
             article_id = None if found is None else found.article_id
         return 0.0 if article_id is None else share(sketch_of(text_of(self._database, article_id)), text)
 
+    @cached_property
+    def _is_any(self) -> bool:
+        return self._database.execute("SELECT 1 FROM journal WHERE what = 'Takedown' LIMIT 1").fetchone() is not None
+
+    @cached_property
     def _sketches(self) -> Sketches:
-        if self._known is None:
-            with Archive.open(self._folder) as archive:
-                self._known = Sketches(sketches_of(archive))
-        return self._known
+        with Archive.open(self._folder) as archive:
+            return Sketches(sketches_of(archive))
