@@ -19,6 +19,7 @@ from linfen_crawler.archive.backup import back_up, restore
 from linfen_crawler.archive.compare import differences
 from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.media import media_files
+from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ArchiveLockedError, ConfigError
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Replica, serve
@@ -175,7 +176,13 @@ def test_a_copy_that_is_being_written_is_left_alone(copied: Path, tmp_path: Path
     copy = tmp_path / "copy"
     with held(copy), pytest.raises(ArchiveLockedError):
         back_up(copied, copy)
-    assert back_up(copied, copy) == []
+
+    def prove(made: Archive) -> list[Damage]:
+        with pytest.raises(ArchiveLockedError):
+            back_up(copied, made.folder)
+        return list(verify(made))
+
+    assert back_up(copied, copy, prove=prove) == []
     reader = sqlite3.connect(copy / "linfen.db", isolation_level=None)
     reader.execute("SELECT * FROM articles").fetchone()
     with pytest.raises(ArchiveError, match="is open in another program"):

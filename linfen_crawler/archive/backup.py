@@ -38,9 +38,10 @@ def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage
     or is read or written by somebody else.
     """
     _check_target(folder, target)
-    _copy(folder, target, takes_down=True)
-    with Archive.open(target) as copy:
-        return list(prove(copy))
+    with held(target):
+        _copy(folder, target, takes_down=True)
+        with Archive.open(target) as copy:
+            return list(prove(copy))
 
 
 def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage]:
@@ -54,9 +55,12 @@ def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage
         damages = list(prove(copy))
     if damages:
         return damages
-    _copy(source, folder, takes_down=False)
-    with Archive.open(folder) as archive:
-        return list(verify(archive))
+    with held(folder):
+        # While the copy was proved a run may have begun an archive.
+        _check_free(folder)
+        _copy(source, folder, takes_down=False)
+        with Archive.open(folder) as archive:
+            return list(verify(archive))
 
 
 def _check_free(folder: Path) -> None:
@@ -69,24 +73,20 @@ def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
 
     The database is copied first, beside its place: files only grow, so that they hold all that it refers to. It takes
     its place when they are there. For the same reason no file takes the place of a longer one: a copy may be put beside
-    WARC files that outlived their database.
+    WARC files that outlived their database. Only the holder of the target's lock may call it.
     """
     try:
-        with held(target):
-            if not takes_down:
-                # While the copy was proved a run may have begun an archive.
-                _check_free(target)
-            remove_left(target)
-            staged = target / _STAGED
-            staged.mkdir()
-            _copy_database(folder / DATABASE, staged / DATABASE)
-            _copy_files(folder / FOLDER, target / FOLDER)
-            _copy_media(staged, folder, target)
-            fold_log(target / DATABASE)
-            _put(staged / DATABASE, target / DATABASE)
-            shutil.rmtree(staged)
-            if takes_down:
-                _take_down(folder, target)
+        remove_left(target)
+        staged = target / _STAGED
+        staged.mkdir()
+        _copy_database(folder / DATABASE, staged / DATABASE)
+        _copy_files(folder / FOLDER, target / FOLDER)
+        _copy_media(staged, folder, target)
+        fold_log(target / DATABASE)
+        _put(staged / DATABASE, target / DATABASE)
+        shutil.rmtree(staged)
+        if takes_down:
+            _take_down(folder, target)
     except (OSError, sqlite3.Error) as error:
         raise ArchiveError(f"{target} cannot be written: {error}") from error
 
