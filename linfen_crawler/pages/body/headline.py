@@ -16,7 +16,15 @@ from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
 from linfen_crawler.pages.body.likeness import SAME, likeness
 from linfen_crawler.pages.body.verses import Headlines, are_verse, has_author_above, head_of_verse, is_title
-from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, is_byline, leads, signs, with_speaker_first
+from linfen_crawler.pages.lines.bylines import (
+    ATTENDANCE,
+    DASH,
+    is_byline,
+    leads,
+    may_be_word,
+    signs,
+    with_speaker_first,
+)
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -136,9 +144,14 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
 
 
 def _is_above_verse(block: _Block, title: str) -> bool:
-    """Tell the head of a poem from its first lines: it is set otherwise, or its author stands below its title."""
-    if block.is_signed and any(is_title(line, title) or DASH.match(line.line) for line in block.titles):
-        return True
+    """Tell the head of a poem from its first lines: it is set otherwise, or its author stands below its title.
+
+    A title unlike the page's is one of several poems'; then a word of two characters below it may be verse as well.
+    """
+    if block.is_signed:
+        is_author = len(block.titles) == 1 and not may_be_word(block.bylines[-1])
+        if is_author or any(is_title(line, title) or DASH.match(line.line) for line in block.titles):
+            return True
     first = block.rest[0]
     head = (*block.titles, *block.bylines)
     return all(line.is_strong > first.is_strong or line.is_centred > first.is_centred for line in head)

@@ -82,10 +82,15 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
-    if _WORD.fullmatch(folded):
+    if may_be_word(line):
         is_signed_below = line.is_centred <= rest[0].is_centred and bool(_named(rest[-1]))
         is_told = is_told or is_signed_below or any(_tells_of(one, people) for one in rest[1:-1])
     return not is_told and not list_names([one.line for one in rest[:-1]])
+
+
+def may_be_word(line: Text) -> bool:
+    """Tell two characters that are not spaced out, as a short name is: 谷雨."""
+    return _WORD.fullmatch(line.line.strip()) is not None
 
 
 def _named(line: Text) -> tuple[Credit, ...]:
