@@ -33,7 +33,7 @@ _UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
 # What begins with one of a few characters is tried where they stand, and nowhere else.
 _SOURCE = re.compile(
-    r"(?=[来稿出文信新])(?:(?:来源|稿源|出处)[于自]? ?: ?[| \[【]*"
+    r"(?=[来稿出文信新转])(?:(?:(?:来源|稿源|出处)[于自]?|转载?自) ?: ?[| \[【]*"
     rf"|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |]+(?=[{HAN}《“]))"
 )
 # 工作简报 and 关联网 are no newspapers, and 图片新闻 beside a date is a section.

@@ -92,6 +92,31 @@ def test_a_last_line_that_says_more_is_text_however_it_is_set(line: str) -> None
         assert line in {*article.paragraphs, *article.bylines, *article.editor_lines}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "阅读 1234",
+        "点击数：120",
+        "【字号：大 中 小】",
+        "听新闻",
+        "AI朗读",
+        "Copyright 2021 临汾新闻网",
+        "ICP备案：晋ICP备05000000号",
+    ],
+)
+def test_counters_buttons_and_licences_are_no_text_though_they_are_set_as_it_is(line: str) -> None:
+    assert read(lines(*TEXT, line)).paragraphs == TEXT
+    if "ICP" not in line and "Copy" not in line:
+        article = read(lines(line, *TEXT))
+        assert (article.paragraphs, article.headline) == (TEXT, None)
+
+
+@pytest.mark.parametrize("line", ["审核人：李雪", "签发人：李雪", "本期责编：李雪"])
+def test_who_reviewed_a_text_is_no_line_of_it(line: str) -> None:
+    article = read(SET_IN + lines(line))
+    assert (article.paragraphs, article.editor_lines[0]) == (TEXT, line)
+
+
 def test_a_code_that_the_text_speaks_of_is_shown_with_its_call() -> None:
     told = "　　报名的市民可扫描下方二维码。"
     article = read(f"{SET_IN}<p>{told}</p><p>　　扫描下方二维码</p><p><img src='/qr.png'></p>")

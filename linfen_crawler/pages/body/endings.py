@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_reader
-from linfen_crawler.pages.lines.buttons import are_buttons
+from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
 from linfen_crawler.pages.lines.calls import is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
     LABEL_WORD,
@@ -28,6 +28,7 @@ from linfen_crawler.pages.lines.furniture import (
     names_site,
     prose_of,
 )
+from linfen_crawler.pages.lines.rights import names_licence
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -59,12 +60,24 @@ _CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|�
 def begin_of(blocks: Sequence[Block]) -> int:
     """Return where a body begins behind the buttons at its head; 0 where no prose follows them."""
     begin = 0
-    while begin < len(blocks) and isinstance(first := blocks[begin], Text) and is_chrome(first) and not first.anchors:
+    while begin < len(blocks) and isinstance(first := blocks[begin], Text) and _may_open(first):
         begin += 1
     if not begin:
         return 0
     text = next((one for one in blocks[begin:] if prose_of(one)), None)
-    return 0 if text is None or any(_is_set_as(one, text) for one in blocks[:begin]) else begin
+    is_told = text is None or any(_is_set_as(one, text) and not _is_pages(one) for one in blocks[:begin])
+    return 0 if is_told else begin
+
+
+def _may_open(block: Text) -> bool:
+    return not block.anchors and (is_chrome(block) or asks_reader(block))
+
+
+def _is_pages(block: Block) -> bool:
+    """Tell a line that is the page's however it is set."""
+    if not isinstance(block, Text) or len(block.text) < _MIN_ASKED:
+        return False
+    return asks_reader(block) or counts_readers(block.line) or names_licence(block.line)
 
 
 def count_at_end(blocks: Sequence[Block]) -> int:
@@ -120,9 +133,7 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
         return False
     if block.anchors or is_call(block) or is_end(block) or block.text.startswith(_APART):
         return True
-    if wording_of(block.line) is not None or (
-        len(block.text) >= _MIN_ASKED and asks_reader(block) and prose_of(above[-1])
-    ):
+    if wording_of(block.line) is not None or (_is_pages(block) and prose_of(above[-1])):
         # What heads nothing is no text, and a verse that only asks has verses above it.
         return True
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))

@@ -15,7 +15,7 @@ _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BESIDE = " >|·/»、[]()【】「」*\u30000123456789"
 """What stands beside buttons: brackets, and how often each was pressed."""
 _COUNTER = (
-    r"(?:浏览|点击|阅读|访问|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
+    r"(?:浏览|点击|阅读|访问|热度|人气|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
     r" ?:? ?[(\d.,万+%)]{0,12}次?"
 )
 _CHROME = re.compile(
@@ -43,6 +43,9 @@ _CHROME = re.compile(
     r"|(?:正在)?加载(?:中|更多)?\W{0,3}|[^:]{0,12}关注.{0,12}(?:微信|微博|公众号)"
     r"|(?:立即|点击|请|欢迎)?(?:打开|下载|关注).{0,16}(?:APP|客户端|公众号|平台).{0,30}|立即(?:打开|下载)",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"(?=\D{{1,12}}\d)(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|[【\[(]?字[号体] ?:? ?[大中小 ]{{3,8}}[】\])]?"
 )
 BRACKETS = ("【", "[", "〖", "『", "「", "(", "（")
 _BEFORE_LABEL = re.compile(r"[【\[〖『「(（]([^【】\[\]〖〗『』「」()（）]{1,16})[】\]〗』」)）]\s{0,4}(?=\S)")
@@ -82,6 +85,15 @@ def is_button(line: str) -> bool:
     if line.endswith("。") and "," in line:
         return False
     return bool(_CHROME.fullmatch(line)) and not _TELLS.match(line)
+
+
+def counts_readers(line: str) -> bool:
+    """Tell a folded line of counters with their numbers, and what sets the size of the type: no text is like them.
+
+    >>> counts_readers("点击数:120 评论:3"), counts_readers("字号:大 中 小"), counts_readers("浏览")
+    (True, True, False)
+    """
+    return _COUNTED.fullmatch(line) is not None
 
 
 def are_bracketed(line: str) -> bool:

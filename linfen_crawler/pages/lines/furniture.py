@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.buttons import BRACKETS, behind_buttons, is_button
+from linfen_crawler.pages.lines.rights import names_owner
 from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -36,16 +37,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _SENTENCE = re.compile(r"[。！？；…]|，[^：:]{20}|[a-z]{2}[^a-z]{0,3}[.!?](?:\s|$)")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$|^(?:#|javascript:)", re.IGNORECASE)
-# 热线：12345 and 举报电话：12388 are public services'.
-_SMALL_PRINT = re.compile(
-    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|不良信息|技术支持|all rights reserved"
-    r"|^(?:(?:纠错|责编|责任编辑|编辑部)(?:电话|热线|邮箱)|(?:商务|广告|业务)(?:合作|联系|洽谈)(?:电话|热线)?) ?:"
-    r"|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
-    r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
-    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:(?! ?\d{5}(?!\d))"
-    r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
-    re.IGNORECASE,
-)
 _RESERVED = (
     r"[^。]{0,80}未经[^。]{0,10}(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|严禁|请勿|谢绝)"
     r"[^。]{0,6}(?:转载|摘编|复制|镜像)[^。;!?]{0,20}$"
@@ -74,7 +65,10 @@ _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
-TAGS = re.compile(r"\W{0,3}(?:文章|本文)?(?:标签|关键[词字]|分类|tags?|话题) ?:", re.IGNORECASE)
+TAGS = re.compile(
+    r"\W{0,3}(?:文章|本文)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?|发布[者人]) ?:",
+    re.IGNORECASE,
+)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
     r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
@@ -119,7 +113,7 @@ def is_small_print(block: Text) -> bool:
 
 def names_site(block: Text) -> bool:
     """Tell the small print of a page's foot: whose the site is, its licences, how to reach it."""
-    return _SMALL_PRINT.search(block.line) is not None
+    return names_owner(block.line)
 
 
 def is_site_disclaimer(block: Text) -> bool:

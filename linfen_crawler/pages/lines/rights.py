@@ -39,6 +39,18 @@ _TOLD = re.compile(
     "参赛|获奖|来稿|投稿|应征|征[文稿集]|主办|我(?:公司|单位|[局市县省院校])|(?<!本[报网])记者|法院|[说称道][,:]|表示"
 )
 """What small print never says, and a call for papers or a report does."""
+# 热线：12345 and 举报电话：12388 are public services'.
+_SMALL_PRINT = re.compile(
+    r"版权所有|copyright|©|备案号|ICP备|信息服务许可证|不良信息|技术支持|all rights reserved"
+    r"|^(?:微信|抖音|快手|视频|头条)号 ?:"
+    r"|^(?:(?:纠错|责编|责任编辑|编辑部)(?:电话|热线|邮箱)|(?:商务|广告|业务)(?:合作|联系|洽谈)(?:电话|热线)?) ?:"
+    r"|举报(?:电话|热线|邮箱)(?! ?: ?\d{5}(?!\d))"
+    r"|(?:报料|爆料|新闻热线|新闻线索)[^。]{0,20}\d{3}"
+    r"|(?:公网安备|ICP证?)[^。]{0,12}\d{5}|^(?:本报)?(?:新闻)?(?:热线|投稿邮箱)(?:电话)? ?:(?! ?\d{5}(?!\d))"
+    r"|^欢迎(?:来稿|投稿|爆料|报料)[^。]{0,16}\w@\w",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(r"^(?:copyright|©)|ICP(?:备|证)[^。]{0,12}\d{5}|公网安备|^all rights reserved", re.IGNORECASE)
 _HEADS = re.compile(r"[【\[(*※ ]{0,2}(?:免责|版权|特别|郑重|重要|本[网站])?(?:声明|申明)[】\]): ]{0,2}")
 
 
@@ -48,6 +60,16 @@ def declares_rights(line: str) -> bool:
         return False
     first = line.partition("。")[0]
     return _DECLARED.search(first) is not None and _TOLD.search(first) is None
+
+
+def names_owner(line: str) -> bool:
+    """Tell a folded line that says whose the site is, by what licence, and how to reach it."""
+    return _SMALL_PRINT.search(line) is not None
+
+
+def names_licence(line: str) -> bool:
+    """Tell the licence of a site, which no text ends with."""
+    return _LICENCE.search(line) is not None
 
 
 def heads_declaration(line: str) -> bool:

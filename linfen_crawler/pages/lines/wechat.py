@@ -13,7 +13,7 @@ from linfen_crawler.pages.tree.texts import Text
 _MAX_LINE = 80
 _NAME = r"[^\s,。:!?、《》“”]{2,16}"
 _DAY = r"(?:(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?|\d{1,2}月\d{1,2}日)"
-_POSTED = rf"(?:{_DAY} \d\d:\d\d(?: [^\s\d]{{2,4}})?|20\d\d-\d\d-\d\d|[今昨前]天|\d天前)"
+_POSTED = rf"(?:{_DAY} \d\d:\d\d(?: [^\s\d]{{2,4}})?|20\d\d-\d\d?-\d\d?|[今昨前]天|\d天前)"
 _HEAD = re.compile(
     r"以下(?:文章|内容)来源于.{2,40}|在小说阅读器(?:读本章|中沉浸阅读)|去阅读"
     rf"|(?:原创 ?:? ?)?{_NAME}(?: {_NAME})?(?<!摄) {_POSTED}|原创 ?:? ?{_NAME}(?: {_NAME})?(?: {_DAY})?"
