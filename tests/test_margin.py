@@ -69,6 +69,18 @@ def test_what_a_line_calls_its_attachments_are_some_whatever_their_names(line: s
     assert (article.paragraphs, {link.kind for link in article.links}) == (TEXT, {LinkKind.ATTACHMENT})
 
 
+def test_links_below_their_heading_are_attachments_whatever_their_names() -> None:
+    listed = "<p>附件：</p><p>1.<a href='/download/1'>名单</a></p><p>2.<a href='/download/2'>表格</a></p>"
+    article = read(f"{paragraphs(*TEXT)}{listed}")
+    assert (article.paragraphs, [link.kind for link in article.links]) == (TEXT, [LinkKind.ATTACHMENT] * 2)
+
+
+@pytest.mark.parametrize(("between", "count"), [("", 0), ("<br>", 1)])
+def test_the_sign_before_an_editors_line_is_no_image(between: str, count: int) -> None:
+    article = read(f"{paragraphs(*TEXT)}<div><img src='/end.png'>{between}责任编辑：李雪</div>")
+    assert (article.paragraphs, len(article.images)) == (TEXT, count)
+
+
 def test_a_page_that_is_called_an_attachment_is_a_link() -> None:
     article = read(f"{paragraphs(*TEXT)}<p>附件：<a href='/linfen/shizheng/1.html'>表彰名单</a></p>")
     assert (article.paragraphs[-1], article.links[0].kind) == ("附件：表彰名单", LinkKind.BODY)

@@ -13,7 +13,14 @@ from itertools import pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.body.endings import begin_of, count_at_end
-from linfen_crawler.pages.lines.attachments import ATTACHMENT, FILES_FOLLOW, holds_document, is_attachment, is_file
+from linfen_crawler.pages.lines.attachments import (
+    ATTACHMENT,
+    FILES_FOLLOW,
+    holds_document,
+    is_attachment,
+    is_file,
+    is_listed_attachment,
+)
 from linfen_crawler.pages.lines.buttons import are_controls
 from linfen_crawler.pages.lines.calls import without_calls
 from linfen_crawler.pages.lines.foot import (
@@ -37,7 +44,7 @@ from linfen_crawler.pages.lines.wording import (
     wording_of,
 )
 from linfen_crawler.pages.pager.lines import LinkTo, without_pager
-from linfen_crawler.pages.tree.blocks import Block, Embed
+from linfen_crawler.pages.tree.blocks import Block, Embed, Picture
 from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import fold
 
@@ -47,6 +54,7 @@ _ENDS = 3
 _FORMER_TITLE = re.compile(
     r"\W{0,3}(?:本文|文章)?原(?:标题|题目|题)[为是]? ?(?:[:|] ?|(?=[《“]))(?P<title>[^。]{2,70}?)[)】\] ]{0,2}"
 )
+_EDITOR = re.compile(r"\s{0,40}[【\[(（]?(?:责任编辑|责编|编辑)\s?[:：]")
 _BULLETS = re.compile(r"[\W\d]*")
 
 
@@ -108,7 +116,7 @@ def part_body(
     for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
         if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
-        else:
+        elif not (isinstance(block, Picture) and _marks_editor(block)):
             # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
     parted = with_whole_notice(parted)
@@ -129,17 +137,26 @@ def with_whole_notice(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _marks_editor(picture: Picture) -> bool:
+    """Tell the sign before an editor's line, which ends the text: in its element, with no break between."""
+    label = None if picture.node is None else picture.node.next
+    return label is not None and label.is_text_node and _EDITOR.match(label.text_content or "") is not None
+
+
 def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> list[Block]:
     """Take related links, neighbours and attachments out of the body; note the links that stay in its text."""
     kept: list[Block] = []
-    is_related = False
+    is_related = are_files = False
     for at, block in enumerate(blocks):
-        if isinstance(block, Embed):
+        are_files = are_files and is_listed_attachment(block)
+        if are_files and isinstance(block, Text):
+            margin.take_links(block.anchors, LinkKind.ATTACHMENT, link_to)
+        elif isinstance(block, Embed):
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
-        elif FILES_FOLLOW.fullmatch(block.text) and any(map(is_attachment, blocks[at + 1 : at + 2])):
-            continue
+        elif FILES_FOLLOW.fullmatch(block.text) and any(map(is_listed_attachment, blocks[at + 1 : at + 2])):
+            are_files = True
         elif not (block.anchors or len(block.text) < 60):
             is_related = False
             kept.append(block)

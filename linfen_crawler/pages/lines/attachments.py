@@ -41,11 +41,19 @@ def is_attachment(block: Block) -> bool:
     """Tell a line that names files and says nothing else."""
     if not isinstance(block, Text):
         return False
-    anchors = block.anchors
-    if not anchors or not _ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)):
+    if not _links_alone(block):
         return False
-    return all(map(is_file, anchors)) or (_LABEL.match(block.line) is not None and not any(map(_is_page, anchors)))
+    return all(map(is_file, block.anchors)) or (_LABEL.match(block.line) is not None and _leads_to_no_page(block))
 
 
-def _is_page(anchor: Anchor) -> bool:
-    return _PAGE.search(anchor.href) is not None
+def is_listed_attachment(block: Block) -> bool:
+    """Tell a line below 附件： that links to what may be files: to no page."""
+    return isinstance(block, Text) and _links_alone(block) and _leads_to_no_page(block)
+
+
+def _links_alone(block: Text) -> bool:
+    return bool(block.anchors) and _ATTACHMENT_WORDS.fullmatch(fold(block.beside_links)) is not None
+
+
+def _leads_to_no_page(block: Text) -> bool:
+    return not any(_PAGE.search(one.href) for one in block.anchors)
