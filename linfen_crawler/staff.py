@@ -23,8 +23,10 @@ _BEHIND = re.compile(
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
 """What stands behind a name: a number of the staff (责任编辑：X SN123), when the page was made."""
-_SIGNS = re.compile(r"^[^\w【\[(]{1,4}")
-"""What marks the line: ✎ 责任编辑：X."""
+_AHEAD = re.compile(
+    r"^[^\w【\[(]{1,4}|^(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4}"
+)
+"""What stands before the label: a sign, ✎ 责任编辑：X, or when the page was made."""
 _EDGES = " ()[]【】"
 
 
@@ -71,7 +73,7 @@ def _staff_line(line: str) -> tuple[Folded, Reading]:
 def _read(line: str) -> tuple[Folded, Reading]:
     """Read a line known to be the editors', whatever it holds besides: ``[责任编辑:⏎张三⏎]``."""
     folded = credit_line(line.replace("\n", " "))
-    text = _BEHIND.sub("", _SIGNS.sub("", folded.text.strip(_EDGES)))
+    text = _BEHIND.sub("", _AHEAD.sub("", folded.text.strip(_EDGES)))
     start = folded.text.index(text) if text else 0
     end = start + len(text)
     reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)

@@ -62,7 +62,11 @@ def test_an_image_whose_sizes_alone_are_named_is_the_first_of_them(image: str) -
 
 @pytest.mark.parametrize(
     "line",
-    ["附件：<a href='/download/12345'>表彰名单</a>", "附件1：<a href='/d?id=1'>表一</a> <a href='/d?id=2'>表二</a>"],
+    [
+        "附件下载：<a href='/e/DownSys/?id=3'>表彰名单</a>",
+        "附件：<a href='/download/12345'>表彰名单</a>",
+        "附件1：<a href='/d?id=1'>表一</a> <a href='/d?id=2'>表二</a>",
+    ],
 )
 def test_what_a_line_calls_its_attachments_are_some_whatever_their_names(line: str) -> None:
     article = read(f"{paragraphs(*TEXT)}<p>{line}</p>")

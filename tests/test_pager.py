@@ -181,10 +181,11 @@ def test_what_counts_photographs_or_the_sheets_of_a_pasted_document_counts_no_pa
 
 
 @pytest.mark.parametrize("beside", ["", f'<p><a href="{ID}.html">1</a> <a href="{ID}_2.html">2</a></p>'])
-def test_a_photo_that_leads_to_the_next_page_when_it_is_clicked_is_the_articles(beside: str) -> None:
-    photo = f'<p style="text-align:center"><a href="{ID}_2.html"><img src="/u/1.jpg"></a></p>'
+@pytest.mark.parametrize("alt", ["", "点击图片进入下一页"])
+def test_a_photo_that_leads_to_the_next_page_when_it_is_clicked_is_the_articles(beside: str, alt: str) -> None:
+    photo = f'<p style="text-align:center"><a href="{ID}_2.html"><img src="/u/1.jpg" alt="{alt}"></a></p>'
     article = read_article(page_of(template(photo + BODY + beside)))
-    assert [image.url for image in article.images] == ["http://www.lfxww.com/u/1.jpg"]
+    assert [(image.url, image.caption) for image in article.images] == [("http://www.lfxww.com/u/1.jpg", "")]
     assert article.next_part == urljoin(URL, f"{ID}_2.html")
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
 

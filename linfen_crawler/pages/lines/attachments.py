@@ -17,7 +17,7 @@ _ATTACHMENT_WORDS = re.compile(
     r"(?:附件|附表|附|下载|点击|查看|文件|大小|格式|[KMGkmg][Bb]?|[\W\d一二三四五六七八九十])*"
 )
 _LABEL = re.compile(r"\W{0,3}(?:相关)?附件(?:下载)?[\d一二三四五六七八九十]{0,3} ?:")
-_PAGE = re.compile(r"(?:\.(?:s?html?|jhtml)|/)(?:$|[?#])|^(?:#|javascript:|mailto:)", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:s?html?|jhtml)(?:$|[?#])|/$|^(?:#|javascript:|mailto:)", re.IGNORECASE)
 FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 
 

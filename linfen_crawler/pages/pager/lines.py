@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -55,6 +56,7 @@ _SHOWN = re.compile(
     rf"第 ?({NUMBER}) ?[页/]|(?<!\d)(\d{{1,3}}) ?(?:/|of) ?\d{{1,3}}(?!\d)|当前页 ?:? ?(\d{{1,3}})", re.IGNORECASE
 )
 _NAMES_PAGE = re.compile("页|page", re.IGNORECASE)
+_MAX_ARROW = 4
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 _NAMES_ARROW = re.compile(r"next|prev|arrow|page|btn|button|(?:^|[_-])(?:left|right|up|down)(?:$|[_-])", re.IGNORECASE)
 _TITLED = re.compile(r"\W{0,4}第 ?\d{1,3} ?页 ?:[^。]{0,40}")
@@ -157,7 +159,8 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
         if run and not (leads or _turns_pages(said, run, blocks[at:], link_to)):
             kept.extend(run)
         run, said, leads = [], [], False
-        kept.append(block)
+        is_pager = isinstance(block, Picture) and block.alt and TURNS.search(fold(block.alt))
+        kept.append(replace(block, alt="") if is_pager and isinstance(block, Picture) else block)
     return kept if leads or (run and _turns_pages(said, run, (), link_to)) else [*kept, *run]
 
 
@@ -196,7 +199,8 @@ def _is_arrow(picture: Picture, link: LexborNode) -> bool:
     if any(_SMALL.fullmatch(side or "") for side in sides):
         return True
     name = picture.src.rpartition("/")[2].partition(".")[0]
-    if _NAMES_ARROW.search(name) or TURNS.search(fold(picture.alt)):
+    # 点击图片进入下一页 is said of a photo, and 下一页 of an arrow.
+    if _NAMES_ARROW.search(name) or (len(picture.alt) <= _MAX_ARROW and TURNS.search(fold(picture.alt))):
         return True
     return any(one is not None and one.tag == "a" for one in (_beside(link.prev, "prev"), _beside(link.next, "next")))
 
