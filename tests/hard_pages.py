@@ -53,6 +53,10 @@ def _in_paragraph(unit: str) -> Callable[[int], str]:
     return lambda size: page(f"{_TEXT}<p>{_filled(unit, size)}</p>{_TEXT}")
 
 
+def _behind_text(unit: str) -> Callable[[int], str]:
+    return lambda size: page(_TEXT + _filled(unit, size))
+
+
 def _numbered(unit: str, around: str = "{}") -> Callable[[int], str]:
     """Write a page of tags with attributes of which no two are the same."""
     return lambda size: page(around.format("".join(unit.format(n) for n in range(size // len(unit)))) + _TEXT)
@@ -82,6 +86,9 @@ HARD: dict[str, Callable[[int], str]] = {
         '<p align="center">的</p>', "<p>版权声明：凡的</p>", "<table><tr><td>的</td><td>的</td></tr></table>",
         "<p>1</p>", "<p>下一页</p>",
         '<iframe src="/v.html"></iframe>', "<pre>的</pre>",
+    )},
+    **{f"lines behind the text of {unit!r}": _behind_text(unit) for unit in (
+        "<div>打印</div>", "<div>分享微信朋友圈</div>", "<p>阅读原文</p>", "<p>原标题：的</p>", "<p>附件：</p>",
     )},
     "a long title": lambda size: page(title=_filled("张", size)),
     "a long number before a word": lambda size: page(f"{_TEXT}<p>{_filled('1', size)}的</p>"),

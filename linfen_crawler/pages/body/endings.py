@@ -38,6 +38,8 @@ _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box behind the text that are looked at."""
 _MIN_LINKS = 2
+_LOOK_BACK = 400
+"""Blocks among which the text is looked for that a last line is held against."""
 _APART = ("【", "[", "#")
 """What sets buttons and topics apart from a text of the same setting: 【打印】【关闭】, #乡村振兴."""
 _MAX_ASKING = 24
@@ -88,7 +90,7 @@ def count_at_end(blocks: Sequence[Block]) -> int:
             return 1
         if last.rows or len(last.text) > MAX_LINE:
             return 0
-        if _is_left_out(last) and _is_none_of(last, blocks[:-1]):
+        if _is_left_out(last) and _is_none_of(last, blocks[-_LOOK_BACK:-1]):
             return 1
     elif codes := _codes_at_end(blocks):
         return codes

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from itertools import islice, takewhile
 
 from linfen_crawler.pages.lines.asking import asks_on_medium
@@ -50,9 +51,14 @@ _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
     """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
     blocks = _to_its_end(_without_wechat(blocks))
-    begin = next((at for at, one in enumerate(blocks) if not (_calls(one, blocks) or tells_length(one))), 0)
+    may_be_asked = cache(partial(_may_be_asked, blocks))
+
+    def calls(block: Block) -> bool:
+        return is_call(block) or (asks_on_medium(block) and may_be_asked())
+
+    begin = next((at for at, one in enumerate(blocks) if not (calls(one) or tells_length(one))), 0)
     end = cut = len(blocks)
-    while end > begin and (isinstance(last := blocks[end - 1], Picture) or _calls(last, blocks) or is_end(last)):
+    while end > begin and (isinstance(last := blocks[end - 1], Picture) or calls(last) or is_end(last)):
         end -= 1
         cut = cut if isinstance(last, Picture) else end
     above = blocks[end - 1] if end > begin else None
@@ -60,11 +66,9 @@ def without_calls(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks[begin : end if is_signed else cut])
 
 
-def _calls(block: Block, blocks: Iterable[Block]) -> bool:
-    """Tell a call; what asks for a code that the text itself speaks of is the text's, and so is what stands alone."""
-    if is_call(block):
-        return True
-    told = [one.text for one in blocks if isinstance(one, Text) and prose_of(one)] if asks_on_medium(block) else []
+def _may_be_asked(blocks: Iterable[Block]) -> bool:
+    """Tell a text that a page may ask its reader about: one that stands there, and speaks of no code itself."""
+    told = [one.text for one in blocks if isinstance(one, Text) and prose_of(one)]
     return bool(told) and not any("码" in text for text in told)
 
 
