@@ -17,7 +17,6 @@ from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
 from linfen_crawler.pages.lines.calls import is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
-    LABEL_WORD,
     TAGS,
     heads_comments,
     is_chrome,
@@ -47,10 +46,8 @@ _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表�
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
 _COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
 _ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
-_SAYS_NOTHING = re.compile(
-    rf"(?:#[^#\s]{{1,20}}#?\s{{0,4}}){{1,12}}|[\s\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]{{1,16}}|{LABEL_WORD} ?:"
-)
-"""Topics, pictograms alone, and a label that nothing follows."""
+_SAYS_NOTHING = re.compile(r"(?:#[^#\s]{1,20}#?\s{0,4}){1,12}|[\s\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]{1,16}")
+"""Topics, and pictograms alone."""
 _MIN_ASKED = 3
 """Characters of what is no line of a text that is set as it is: 返回 may be a word of a poem."""
 _BESIDE = " >|·/»[]()【】"
