@@ -80,7 +80,11 @@ _FUNCTION = (
 )
 """Characters that stand in any text and say nothing of it."""
 
+_OF_HOST = frozenset(["域名", "站点", "网站", "主机", "虚拟主机", "空间", "服务器"])
+"""Of what a message speaks that says nothing of the page: a domain that has lapsed takes none of its articles along."""
+
 _NATURE_OF = {word: nature for nature, words in _FAULTS.items() for word in words.split()}
+_OF_PAGE = frozenset(_INTERFACE.split()[: _INTERFACE.split().index("服务器")]) - _OF_HOST
 _THINGS = frozenset(
     f"{_INTERFACE} 加载 载入 登录 登陆 登入 验证 验证码 滑块 防火墙 脚本 密码 权限 权限不足 会员 跳转 机器人".split()
 )
@@ -205,7 +209,9 @@ def _chinese(folded: str) -> Nature | None:
     share = _MIN_SHARE if others <= _MAX_ELSE else _MIN_SHARE_OF_MANY
     if known < (known + others) * share:
         return None
-    return _nature_of(words)
+    nature = _nature_of(words)
+    is_of_host = nature is Nature.SOFT_404 and not _OF_HOST.isdisjoint(words) and _OF_PAGE.isdisjoint(words)
+    return Nature.ERROR if is_of_host else nature
 
 
 def _weigh(parted: Sequence[str]) -> tuple[int, int]:
