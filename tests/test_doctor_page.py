@@ -12,7 +12,11 @@ import pytest
 from harness import ROOT, Run
 
 from linfen_crawler.cli.page import _SHOWN as SHOWN
+from linfen_crawler.items import RawArticle, RawImage
+from linfen_crawler.pages import Page as ReaderPage
+from linfen_crawler.pages.explain import left_over
 from linfen_crawler.replica import Page, RunningReplica
+from linfen_crawler.urls import Site
 
 FIXTURES = ROOT / "tests" / "fixtures"
 
@@ -276,3 +280,14 @@ def test_no_line_is_hidden_because_it_stands_in_the_date_line_or_in_a_sentence(l
     assert row(done.stdout, "date_line").startswith("date_line 2024-05-08 09:17 来源：临汾日报　字体：书法")
     left_over = done.stdout.split("\nleft over (lines in no field): ")[1].splitlines()
     assert [line.strip() for line in left_over[1:]] == ["公园", "字体：书法艺术的魅力"]
+
+
+def test_a_sentence_taken_for_a_byline_and_an_image_that_is_not_kept_are_left_over() -> None:
+    said = "临汾新闻网讯（记者 李静）5月1日起，市区5条公交线路调整。"
+    told = ("首班车六点发车。", "末班车九点。")
+    html = f"<h1>公交调整</h1><p>{said}</p><img src=/u/1.jpg><p>{told[0]}</p><img src=/u/2.jpg><p>{told[1]}</p>"
+    url, content_type = "http://www.lfxww.com/linfen/fzsh/2772455.html", "text/html; charset=utf-8"
+    page = ReaderPage(url=url, body=html.encode(), content_type=content_type, site=Site())
+    images = (RawImage(url="http://www.lfxww.com/u/2.jpg", caption="", position=1),)
+    article = RawArticle(url=url, layout="regular", title="公交调整", bylines=(said,), paragraphs=told, images=images)
+    assert left_over(page, article) == [said, "image /u/1.jpg"]

@@ -12,10 +12,10 @@ from linfen_crawler.pages.article import Reading
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.known.layouts import LAYOUTS, Layout
 from linfen_crawler.pages.known.parts import Parts, match
-from linfen_crawler.pages.lines.furniture import prose_of
+from linfen_crawler.pages.lines.furniture import is_icon, prose_of
 from linfen_crawler.pages.lines.parting import LABEL_ALONE
 from linfen_crawler.pages.lines.wording import Wording, pieces, wording_of
-from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.tree.blocks import Block, Picture, line_of, read_blocks
 from linfen_crawler.pages.tree.document import Document, Page, parse
 from linfen_crawler.pages.tree.folding import holds_hidden_text
 from linfen_crawler.pages.tree.metadata import page_title
@@ -148,13 +148,32 @@ def _trace_body(blocks: Sequence[Text], parts: Parts | None) -> Trace:
 
 
 def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = ()) -> list[str]:
-    """Return the lines of a page that no field holds: its frame, and what a rule has missed."""
+    """Return the lines of a page that no field holds, and images among its text: its frame, and what a rule missed."""
     values = (*(_used(article) if article is not None else ()), *(one.value for one in shown if one.value))
     held = _Held(values, article)
-    blocks = (block for block in _all_blocks(parse(page)) if isinstance(block, Text))
-    # Parted as the reader parts them: an editor glued to the last sentence is a line of its own.
-    lines = (line for block in blocks for piece in pieces(block) for line in piece.text.split("\n"))
-    return [line for line in lines if (said := fingerprint_text(line)) and not held.holds(line, said)]
+    blocks = list(_all_blocks(parse(page)))
+    lost = {} if article is None else _images_left(page, article, blocks)
+    return [line for at, block in enumerate(blocks) for line in (*_left_of(block, held), *lost.get(at, ()))]
+
+
+def _left_of(block: Block, held: _Held) -> Iterator[str]:
+    """Yield the lines of a block that no field holds, parted as the reader parts them: an editor glued to a text."""
+    if not isinstance(block, Text):
+        return
+    for piece in pieces(block):
+        lines = ((line, fingerprint_text(line)) for line in piece.text.split("\n"))
+        yield from (line for line, said in lines if said and not held.holds(line, said))
+
+
+def _images_left(page: Page, article: RawArticle, blocks: Sequence[Block]) -> dict[int, tuple[str]]:
+    """Return by block the images between the lines of an article that it does not keep."""
+    kept = {image.url for image in article.images}
+    captions = (one.caption for one in article.images)
+    told = {fingerprint_text(one) for one in (article.title, *article.paragraphs, *captions)}
+    lines = [at for at, one in enumerate(blocks) if isinstance(one, Text) and fingerprint_text(one.text) in told]
+    among = range(lines[0], lines[-1]) if lines else ()
+    shown = ((at, one) for at in among if isinstance(one := blocks[at], Picture) and not is_icon(blocks, at))
+    return {at: (f"image {one.src}",) for at, one in shown if one.src and page.link(one.src) not in kept}
 
 
 def _all_blocks(document: Document) -> Iterator[Block]:
@@ -207,6 +226,8 @@ def _used(article: RawArticle) -> Iterator[str]:
     """Yield every string that an article keeps of its page."""
     single = (article.title, article.source_line, article.kicker, article.headline, article.notice)
     yield from filter(None, (*single, article.subtitle))
-    yield from (*article.breadcrumbs, *article.bylines, *article.paragraphs, *article.editor_lines)
+    yield from (*article.breadcrumbs, *article.paragraphs, *article.editor_lines)
+    # Of a sentence that was taken for a byline nothing is kept but the names in it.
+    yield from (line for line in article.bylines if not prose_of(Text(text=line)))
     yield from (image.caption for image in article.images)
     yield from (link.text for link in article.links)
