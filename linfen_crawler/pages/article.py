@@ -187,7 +187,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         kicker=_both(_own_kicker(found), told.kicker, title),
         headline=headline,
         subtitle=_both(found.subtitle, told.subtitle, title),
-        bylines=told.bylines,
+        bylines=(*found.bylines, *told.bylines),
         paragraphs=tuple(block.text for block in told.texts),
         editor_lines=tuple(margin.editor_lines),
         notice=margin.notice,

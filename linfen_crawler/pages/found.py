@@ -27,7 +27,9 @@ class Found:
     kicker: str | None = None
     """The line right above the title."""
     subtitle: str | None = None
-    """The ——副题 right below the title."""
+    """The 副题 below the title, in an element of its own."""
+    bylines: tuple[str, ...] = ()
+    """Who is named as its author between title and text."""
     date_line: str | None = None
     breadcrumbs: tuple[str, ...] = ()
     body: Sequence[Block]

@@ -62,7 +62,8 @@ _OPENING_WORD = re.compile(
     rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,].{{0,20}})?|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
 )
 """These, and below other lines 热闹！ and 王小山，男，52岁 as well."""
-_OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
+OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
+"""What a 引题 ends with that tells the occasion."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -263,7 +264,7 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 
 def _score(lines: list[Text], at: int, title: str) -> float:
     folded = lines[at].line.strip()
-    is_kicker = at < len(lines) - 1 and (_OCCASION.search(folded) is not None or is_column(folded, title))
+    is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title))
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1

@@ -6,27 +6,26 @@ What names editor, notice and source is told by the same wording as everywhere
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.found import Found
+from linfen_crawler.pages.generic.beside import below_title, kicker_of
 from linfen_crawler.pages.generic.headings import find_title
-from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated, read_head
+from linfen_crawler.pages.generic.heads import Head, read_head
 from linfen_crawler.pages.generic.opening import opened
 from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.sources import with_source
-from linfen_crawler.pages.generic.titles import parted, parts_of
-from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, trimmed
+from linfen_crawler.pages.generic.titles import parted
+from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_told, trimmed
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
-from linfen_crawler.pages.lines.bylines import DASH, leads
+from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.foot import foot_of
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.lines.labels import with_whole_editors
-from linfen_crawler.pages.lines.parting import pieces_of, with_terms
+from linfen_crawler.pages.lines.parting import with_terms
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.nature.kinds import of_message
 from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
@@ -34,20 +33,12 @@ from linfen_crawler.pages.tree.document import Document, Page
 from linfen_crawler.pages.tree.metadata import page_title
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.text import fingerprint_text
 
-_MAX_KICKER = 80
-_MIN_KICKER = 4
-_MENU = 4
-"""Elements of a line that make it a menu."""
-_NO_KICKER = re.compile(rf"。|[>›»]|^第 ?\w{{1,3}} ?版|{TODAY.pattern}")
-_HAN = re.compile(f"[{HAN}]{{2}}")
 _AT_LENGTH = 200
 """Characters of prose that are no message, without a date or any label."""
 LEVELS = 64
 _TAIL = 12
 """Blocks behind the body in which its editor and its notice stand."""
-_CELLS = frozenset({"td", "th"})
 _CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
 
 
@@ -59,7 +50,7 @@ def find(page: Page, document: Document) -> Found | None:
     title = find_title(blocks, said)
     if title is None:
         return None
-    blocks = parted(blocks, title)
+    blocks, title = parted(blocks, title)
     behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
     place = find_place(blocks, title.node, behind)
     if place is None:
@@ -70,15 +61,19 @@ def find(page: Page, document: Document) -> Found | None:
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
+    if not title.is_said and not is_told(body):
+        return None
     if not head.is_dated and (
         of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])
     ):
         return None
+    below = below_title(blocks, head, place, body)
     return Found(
         title=head.title,
         is_shown=head.title_at >= 0,
-        kicker=_kicker(blocks, head, said),
-        subtitle=_subtitle(blocks, head, place.first),
+        kicker=kicker_of(blocks, head, said),
+        subtitle=below.subtitle,
+        bylines=below.bylines,
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
@@ -86,8 +81,8 @@ def find(page: Page, document: Document) -> Found | None:
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
         elsewhere=lambda _: blocks[end + 1 :],
         rules={
-            "title": "the line that the browser's title repeats",
-            "date_line": "the dated line beside the title",
+            "title": title.rule,
+            "date_line": head.rule,
             "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
@@ -117,39 +112,6 @@ def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
     has_label = head.date_line is not None or any(map(is_margin, (*body, *tail)))
     has_lead = any(isinstance(block, Text) and leads(block) for block in body[:3])
     return has_label or has_lead or sum(map(prose_of, body)) >= _AT_LENGTH
-
-
-def _kicker(blocks: Sequence[Block], head: Head, said: str) -> str | None:
-    """Return the line right before the title, set beside it in the same element: no path, no label, no channel."""
-    at = head.title_at - 1
-    if at < 0 or at in head.lines:
-        return None
-    above, title = blocks[at], blocks[at + 1]
-    if not isinstance(above, Text) or not isinstance(title, Text) or above.node is None or title.node is None:
-        return None
-    if above.anchors or not _MIN_KICKER <= len(above.text) <= _MAX_KICKER or len(pieces_of(above)) >= _MENU:
-        return None
-    if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
-        return None
-    is_channel = fingerprint_text(above.text) in parts_of(said)
-    return above.text if _is_beside(above.node, title.node) and not is_channel else None
-
-
-def _subtitle(blocks: Sequence[Block], head: Head, begin: int) -> str | None:
-    """Return the ——副题 right below the title, ahead of the text."""
-    at = head.title_at + 1
-    if not at or at >= begin or at in head.lines:
-        return None
-    block = blocks[at]
-    is_subtitle = isinstance(block, Text) and len(block.text) <= _MAX_KICKER and DASH.match(block.line)
-    return block.text if is_subtitle and isinstance(block, Text) and not block.anchors else None
-
-
-def _is_beside(above: LexborNode, title: LexborNode) -> bool:
-    """Tell two children of one element, or two rows of a table."""
-    levels = 2 if title.tag in _CELLS else 1
-    pairs = zip(islice(ancestors(above), levels), islice(ancestors(title), levels), strict=False)
-    return any(one.mem_id == other.mem_id for one, other in pairs)
 
 
 def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

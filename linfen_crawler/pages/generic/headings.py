@@ -2,99 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.heads import is_dated, is_machines, names_time
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, find_titles, level_of, parts_of
-from linfen_crawler.pages.lines.furniture import WHERE, prose_of
-from linfen_crawler.pages.lines.publishers import names_site
+from linfen_crawler.pages.body.likeness import likeness
+from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_set_as_title
+from linfen_crawler.pages.generic.heads import is_dated
+from linfen_crawler.pages.generic.sizes import size_of
+from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, find_titles
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.text import clean_line, fingerprint_text
+from linfen_crawler.text import fingerprint_text
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_MIN_TITLE = 3
-_MAX_TITLE = 60
-_MIN_NAME = 4
-"""Characters of an account's name; 夏日 is a title."""
-_LEVELS = 3
+_LIKE = 0.3
+"""How like its headline a title is that the editors made from it; a county's name alone is in many an account's."""
 _NEAR = 6
 """Blocks between a title and its date, or an account's name and the title, at most."""
 
 
 def find_title(blocks: Sequence[Block], said: str) -> Title | None:
-    """Return the likeliest title that a date stands beside, else the likeliest; ``None`` where nothing can be one.
+    """Return the title that the browser's title tells, or else the head of the text; ``None`` where neither does.
 
-    On a page on which nothing repeats the browser's title, it is the line above a labelled date, if there is one; above
-    any that a machine wrote, where the browser's title is made of names alone.
+    Of several lines it is the one that a date stands beside. Many a browser's title is the name of the site or of a
+    channel; then the line set largest above the text is the title, and so it is where it is more of one.
     """
     titles = find_titles(blocks, said)
-    is_name = all(len(part) <= MAX_CHANNEL for part in parts_of(said))
-    if titles and titles[0].at >= 0 and not titles[1:]:
-        return _headed(blocks, titles[0], is_name=is_name)
-    dated = [at for at, block in enumerate(blocks) if is_dated(block)]
-    if titles and titles[0].at >= 0:
-        reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
-        best = next((title for title in titles if title.at in reached), titles[0])
-        return _headed(blocks, best, is_name=is_name)
-    for at in dated:
-        if names_time(blocks[at]) or (is_name and is_machines(blocks[at])):
-            near = _beside_date(blocks, at, is_name=is_name)
-            if near is not None:
-                return near
-    return titles[0] if titles else None
+    is_said = bool(titles) and titles[0].is_said and not is_channel(titles[0].text, blocks, said)
+    above = None if is_said and titles[0].at >= 0 and _is_long(titles[0]) else find_above(blocks, said)
+    if above is not None and (not is_said or _is_better(above, titles[0], blocks)):
+        return above
+    shown = [title for title in titles if title.at >= 0]
+    if len(shown) < 2:
+        return next(iter(shown or titles), None)
+    dated = (at for at, block in enumerate(blocks) if is_dated(block))
+    reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
+    return next((title for title in shown if title.at in reached), shown[0])
 
 
-def _beside_date(blocks: Sequence[Block], at: int, *, is_name: bool) -> Title | None:
-    """Return the line above a date as the title, or the heading below one that an account's name stands in."""
-    above, below = (blocks[one] if 0 <= one < len(blocks) else None for one in (at - 1, at + 1))
-    if isinstance(above, Text) and _can_be_title(above):
-        return Title(text=clean_line(above.text), at=at - 1, node=above.node, is_said=False)
-    if not is_name or not isinstance(below, Text) or not level_of(below) or not _can_be_title(below):
-        return None
-    return Title(text=clean_line(below.text), at=at + 1, node=below.node, is_said=False)
+def _is_long(title: Title) -> bool:
+    return len(fingerprint_text(title.text)) > MAX_CHANNEL
 
 
-def _can_be_title(block: Text) -> bool:
-    least = 2 if block.node is not None and block.node.tag in _HEADINGS else _MIN_TITLE
-    is_short = least <= len(block.text) <= _MAX_TITLE and "\n" not in block.text
-    if block.anchors or WHERE.match(block.line) or block.text.endswith(("。", "：", ":")):
-        return False
-    return is_short and not is_dated(block)
+def _is_better(above: Title, said: Title, blocks: Sequence[Block]) -> bool:
+    """Tell a line above the text that is more of a title than what the browser's title says.
 
-
-def _headed(blocks: Sequence[Block], name: Title, *, is_name: bool) -> Title:
-    """Return a title, or the heading beside it if it is the name of an account, 浮山融媒.
-
-    ``is_name`` says that the browser's title, which repeats it, is made of names alone.
+    That may be the name of a channel, in a box around that of the title, or of an account. What is shown nowhere stays
+    the title where no date parts the text from the headline that it was made from.
     """
-    block = blocks[name.at]
-    if not is_name or not isinstance(block, Text) or not _MIN_NAME <= len(name.text) <= MAX_CHANNEL:
-        return name
-    for at in _beside(blocks, name.at):
-        near = blocks[at]
-        if not isinstance(near, Text) or level_of(near) <= level_of(block) or not _can_be_title(near):
-            continue
-        is_long = len(fingerprint_text(near.text)) > MAX_CHANNEL and not names_site(near.text)
-        # Above a title stands the head of the site, in a box of its own.
-        if is_long and (at > name.at or _is_beside(near.node, block.node)):
-            return Title(text=clean_line(near.text), at=at, node=near.node, is_said=False)
-    return name
-
-
-def _is_beside(heading: LexborNode | None, name: LexborNode | None) -> bool:
-    """Tell a heading in the element of a name, or in one around it."""
-    if heading is None or heading.parent is None or name is None:
+    if said.at < 0:
+        is_headline = likeness(above.text, said.text) >= _LIKE and not has_date_below(blocks, above.at)
+        return is_set_as_title(blocks, above) and not is_headline
+    if _is_long(said) or abs(above.at - said.at) > _NEAR:
         return False
-    box = heading.parent.mem_id
-    return any(one.mem_id == box for one in islice(ancestors(name), _LEVELS))
+    is_below = above.at > said.at
+    shown, name = blocks[above.at], blocks[said.at]
+    is_larger = isinstance(shown, Text) and isinstance(name, Text) and size_of(shown) > size_of(name)
+    if is_larger and _is_long(above) and (is_below or _is_box_around(above.node, said.node)):
+        return True
+    return is_below and _is_box_around(said.node, above.node)
 
 
-def _beside(blocks: Sequence[Block], at: int) -> Iterator[int]:
-    """Yield the places of the lines around one, those below it up to the text, and then those above it."""
-    yield from takewhile(lambda one: not prose_of(blocks[one]), range(at + 1, min(at + 1 + _NEAR, len(blocks))))
-    yield from range(at - 1, max(at - 1 - _NEAR, -1), -1)
+def _is_box_around(name: LexborNode | None, title: LexborNode | None) -> bool:
+    """Tell whether a title stands in a box of its own beside a name."""
+    if name is None or name.parent is None or title is None:
+        return False
+    return any(one.mem_id == name.parent.mem_id for one in islice(ancestors(title), 1, None))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.items import Precision
 from linfen_crawler.pages.generic.titles import Title
+from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.lines.parting import LABEL_ALONE, apart_from_source, partings, spaced
@@ -76,6 +77,8 @@ class Head:
     """The last block of the head; the text begins behind it."""
     lines: frozenset[int]
     """The blocks that the date line is made of, and their like."""
+    rule: str = "the dated line beside the title"
+    """By what its date was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     """Return what stands around a title, up to the text."""
     begin = title.at + 1
     end = _end(blocks, begin) if text.begin is None else text.begin
-    above = range(max(title.at - _ABOVE, 0), title.at)
+    above = [at for at in range(max(title.at - _ABOVE, 0), title.at) if not is_of_item(blocks, at, title.node)]
     below = _apart(range(begin, end), text, document)
     dated = [at for at in (*above, *below) if is_dated(blocks[at])]
     dated = [at for at in dated if at not in text.own] or dated
@@ -127,6 +130,7 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     told = ago.date if ago else told
     if shown is None and told is None and (behind := _behind_text(blocks, text.end)):
         head = _head(blocks, title, behind[0], [*labels, *behind[1]], last=max([title.at, *labels]))
+        head = replace(head, rule="the labelled date behind the text")
     else:
         head = _head(blocks, title, shown, labels, last=max([title.at, *labels]))
         if told is not None:
@@ -181,7 +185,8 @@ def _made_exact(head: Head, document: Document) -> Head:
             # 09:17:00 is what a machine makes of 09:17.
             if shown.precision is Precision.MINUTE and told.endswith(":00"):
                 continue
-            return replace(head, date_line=_line([told, head.date_line]), is_dated=True)
+            rule = f"{head.rule}, more exactly in the metadata" if head.is_dated else "the metadata"
+            return replace(head, date_line=_line([told, head.date_line]), is_dated=True, rule=rule)
     return head
 
 
@@ -258,7 +263,7 @@ def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[i
     """Return a date of the head whose parts stand in elements of their own."""
     for places, is_inner in product((below, above), (False, True)):
         short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
-        parted = (list(partings(one))[-is_inner] for one in short if not TODAY.search(one.line))
+        parted = (list(partings(one))[-is_inner] for one in short if not (TODAY.search(one.line) or is_listed(one)))
         text = " | ".join(piece for pieces in parted for piece in pieces)
         if match := _SPLIT.search(text):
             year, month, day, clock = match.groups()

@@ -57,7 +57,9 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
     for at in near:
         yield from (piece for piece in _pieces(blocks[at]) if wording_of(fold(piece)) is Wording.SOURCE)
     for date in (at for at in sorted(head.lines) if is_dated(blocks[at]) or _tells_day(blocks[at])):
-        beside = range(max(date - _BESIDE, 0), min(date + _BESIDE + 1, begin, len(blocks)))
+        # Above the title of a page stands the name of its site.
+        first = max(date - _BESIDE, head.title_at + 1 if date > head.title_at else 0)
+        beside = range(first, min(date + _BESIDE + 1, begin, len(blocks)))
         for at in (date, *(at for at in beside if _share_box(blocks[at].node, blocks[date].node))):
             names = (piece for piece in _parted(blocks[at]) if at != head.title_at and names_publisher(piece))
             yield from (f"来源：{name}" for name in names)

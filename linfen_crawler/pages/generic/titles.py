@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.lines.furniture import WHERE
+from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.publishers import SITE_NAMES, names_site
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
-from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _MIN_TITLE = 4
@@ -21,19 +22,15 @@ MAX_CHANNEL = 8
 """Characters of a channel's name, which is no better than a shorter title before it: 停水通知-时政要闻-临汾新闻网."""
 _MIN_SAID = 6
 _MAX_TITLE = 120
+_MAX_BESIDE = 40
+"""Characters of what stands in a heading beside the title: its kind, a count, a date line."""
+_ALL = 1 << 30
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
 
 
-def parted(blocks: Sequence[Block], title: Title) -> Sequence[Block]:
-    """Return the blocks with the title's own parted into lines, where more than the title stands in it."""
-    block = blocks[title.at] if title.at >= 0 else None
-    if not isinstance(block, Text) or clean_line(block.text) == title.text:
-        return blocks
-    return [*blocks[: title.at], *block.lines(), *blocks[title.at + 1 :]]
-
-
+_CUT = re.compile(r"(?:…|\.{3,6}).*", re.DOTALL)
 _WORDS = re.compile(r"[\s【】\[\]]+")
 
 
@@ -46,6 +43,29 @@ class Title:
     node: LexborNode | None
     is_said: bool
     """The browser's title repeats it."""
+
+    @property
+    def rule(self) -> str:
+        """Say by what it was found."""
+        if self.at < 0:
+            return "the browser's title, of which the page shows no line"
+        return "the line that the browser's title repeats" if self.is_said else "the line set largest above the text"
+
+
+def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Title]:
+    """Return the blocks with the title in one of its own, where more than that stands in it, and where it is then."""
+    block = blocks[title.at] if title.at >= 0 else None
+    own = "".join(title.text.split())
+    if not isinstance(block, Text) or own == "".join(block.text.split()):
+        return blocks, title
+    match = re.search(r"\s*".join(map(re.escape, own)), block.text)
+    if match is None:
+        return blocks, title
+    around = (block.cut(0, match.start()), block.cut(match.start(), match.end()), block.cut(match.end(), _ALL))
+    before, shown, behind = ([] if one is None else one.lines() for one in around)
+    whole = filter(None, [joined(shown)])
+    at = title.at + len(before)
+    return [*blocks[: title.at], *before, *whole, *behind, *blocks[title.at + 1 :]], replace(title, at=at)
 
 
 def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
@@ -67,30 +87,48 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
     """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
     said = fingerprint_text(page_title)
     parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
-    own_part = _own_part(page_title)
+    own = own_part(page_title)
     for at, block in enumerate(blocks):
         if not isinstance(block, Text) or block.rows or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
-        # A date line may stand in the heading itself, below the title.
-        for line in (*block.lines()[:1], block) if "\n" in block.text else (block,):
-            level = level_of(block)
-            shown = _beside_kind(line) if line.anchors and level >= _HEADINGS["h3"] else line.text
-            name = fingerprint_text(shown)
-            repeated = _repeated(name, said, parts)
-            if repeated and name != own_part and names_site(shown):
-                repeated = 0
-            if name == own_part and (len(name) > 1 or level >= _HEADINGS["h3"]):
-                repeated = max(len(name), MAX_CHANNEL)
-            # Sidebars have headings as well; a first-level one is the page's own.
-            is_own = level == _HEADINGS["h1"] and len(line.text) > 1 and line is block
-            # A title may link to its own page, but only a heading that is repeated.
-            is_linked = bool(line.anchors) and not (repeated and level >= _HEADINGS["h3"])
-            if is_linked or len(line.text) > _MAX_TITLE or not (repeated or is_own):
-                continue
-            if not WHERE.match(line.line):
-                title = Title(text=clean_line(shown), at=at, node=block.node, is_said=repeated > 0)
-                yield (repeated, level, -at), title
-                break
+        level = level_of(block)
+        shown = _beside_kind(block) if block.anchors and level >= _HEADINGS["h3"] else block.text
+        line = _own_words(block, shown, page_title)
+        name = fingerprint_text(line)
+        repeated = _repeated(name, said, parts)
+        if repeated and name != own and names_site(line):
+            repeated = 0
+        if name == own and (len(name) > 1 or level >= _HEADINGS["h3"]):
+            repeated = max(len(name), MAX_CHANNEL)
+        # Sidebars have headings as well; a first-level one is the page's own.
+        is_own = level == _HEADINGS["h1"] and len(line) > 1
+        # A title may link to its own page, but only a heading that is repeated.
+        is_linked = bool(block.anchors) and not (repeated and level >= _HEADINGS["h3"])
+        if is_linked or len(line) > _MAX_TITLE or not (repeated or is_own) or WHERE.match(block.line):
+            continue
+        yield (repeated, level, -at), Title(text=line, at=at, node=block.node, is_said=repeated > 0)
+
+
+def _own_words(block: Text, shown: str, page_title: str) -> str:
+    """Return of a heading what the browser's title says, less a kind, a count or a date set into it; else all of it.
+
+    A title in two lines is written in one by the browser's title, whose wording is then the page's own.
+    """
+    raw = _raw_part(page_title)
+    own, name = fingerprint_text(raw), fingerprint_text(shown)
+    # A short name beside a date is an account's.
+    least = _MIN_TITLE if level_of(block) else MAX_CHANNEL + 1
+    if name != own and len(own) >= least and own in name and len(name) <= len(own) + _MAX_BESIDE:
+        lines = shown.split("\n")
+        told = ("\n".join(lines[:count]) for count in range(1, len(lines)))
+        shown = next((one for one in (*told, *pieces_of(block)) if fingerprint_text(one) == own), shown)
+    if "\n" in shown:
+        first = shown.partition("\n")[0]
+        if "".join(shown.split()) == "".join(raw.split()):
+            return clean_line(raw)
+        if fingerprint_text(shown) != own and fingerprint_text(first) in fingerprint_text(page_title):
+            return first
+    return clean_line(shown)
 
 
 def _beside_kind(line: Text) -> str:
@@ -103,19 +141,25 @@ def parts_of(page_title: str) -> list[str]:
     return [fingerprint_text(part) for part in _PARTS.split(page_title)]
 
 
-def _own_part(page_title: str) -> str:
+def own_part(page_title: str) -> str:
     """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
-    parts = parts_of(page_title)
-    own = parts[-1] if names_site(parts[0]) else parts[0]
+    own = fingerprint_text(_raw_part(page_title))
     return "" if own in SITE_NAMES else own
+
+
+def _raw_part(page_title: str) -> str:
+    parts = _PARTS.split(page_title)
+    return parts[-1] if names_site(fingerprint_text(parts[0])) else parts[0]
 
 
 def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
     """Return how many characters of a line the browser's title repeats, which may itself be cut; 更正 only whole."""
     is_said = own in parts or (len(own) >= _MIN_TITLE and own in said)
+    # 我市召开防汛工作会… cuts its title itself.
+    is_cut = len(cut := _CUT.sub("", said)) < len(said) and len(cut) >= _MIN_SAID and own.startswith(cut)
     is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
     # A section's or the site's name is no better for being a little longer.
-    return max(len(own), _MIN_TITLE) if own not in SITE_NAMES and len(own) > 1 and (is_said or is_part) else 0
+    return max(len(own), _MIN_TITLE) if own not in SITE_NAMES and len(own) > 1 and (is_said or is_cut or is_part) else 0
 
 
 def level_of(block: Text) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.edges import is_advertised, is_of_page
+from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.prose import Place
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.calls import tells_length
@@ -35,6 +36,8 @@ _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
 _OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
 _PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
+_MIN_LINES = 4
+"""Lines without a sentence that are a text: a poem, a list of names."""
 _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
 
@@ -152,3 +155,11 @@ def is_index(title: str, body: Sequence[Block]) -> bool:
     if not texts and (_PAGE_OF_PAPER.search(title) or names_site(title)):
         return True
     return links >= _MIN_LISTED and links >= texts
+
+
+def is_told(body: Sequence[Block]) -> bool:
+    """Tell a text from a few lines below a heading: a sentence, an image or a table, or some lines without a date."""
+    if any(prose_of(one) or isinstance(one, Picture) or (isinstance(one, Text) and one.rows) for one in body):
+        return True
+    lines = [line for block in body if isinstance(block, Text) and not block.anchors for line in block.lines()]
+    return sum(not is_dated(line) for line in lines) >= _MIN_LINES

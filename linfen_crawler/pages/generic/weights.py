@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from selectolax.lexbor import LexborNode
+
 from linfen_crawler.pages.generic.edges import repeated
 from linfen_crawler.pages.lines.furniture import (
     INTRODUCES,
@@ -74,6 +76,16 @@ def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
         near = (*blocks[max(0, at - _NEXT_ITEM) : at - 1], *blocks[at + 1 : at + _NEXT_ITEM])
         return is_beside or any(isinstance(one, Text) and is_listed(one) for one in near)
     return any(one.mem_id == item.mem_id for one in (node, *islice(ancestors(node), _IN_ITEM)))
+
+
+def is_of_item(blocks: Sequence[Block], at: int, title: LexborNode | None) -> bool:
+    """Tell a line below the title of another page, in a box that both share without the article's own title."""
+    above, node = blocks[at - 1] if at else None, blocks[at].node
+    if node is None or not isinstance(above, Text) or not is_listed(above) or above.node is None:
+        return False
+    around = {one.mem_id for one in islice(ancestors(above.node), _IN_ITEM)}
+    own = {one.mem_id for one in ancestors(title)} if title is not None else set()
+    return any(one.mem_id in around and one.mem_id not in own for one in (node, node.parent) if one is not None)
 
 
 def summaries(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:

@@ -1,0 +1,122 @@
+"""Read what stands around a title in elements of its own: the kicker above it, 副题 and authors above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.names import HAN
+from linfen_crawler.pages.generic.above import is_channel
+from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated
+from linfen_crawler.pages.generic.opening import is_field
+from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.sizes import PLAIN, size_of
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads
+from linfen_crawler.pages.lines.furniture import is_chrome, is_small_print
+from linfen_crawler.pages.lines.parting import pieces_of
+from linfen_crawler.pages.lines.publishers import names_site
+from linfen_crawler.pages.lines.wording import wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors, boxes
+from linfen_crawler.pages.tree.texts import Text
+
+_MAX_LINE = 80
+_MIN_KICKER = 4
+_MIN_PLAIN = 6
+"""Characters of a 副题 that nothing marks as one; 手机阅读 is a button."""
+_MAX_BUTTON = 4
+_MENU = 4
+"""Elements of a line that make it a menu."""
+_NO_KICKER = re.compile(rf"。|[>›»]|^第 ?\w{{1,3}} ?版|{TODAY.pattern}")
+_HAN = re.compile(f"[{HAN}]{{2}}")
+_CELLS = frozenset({"td", "th"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """What stands between a title and its text, besides the date line."""
+
+    subtitle: str | None
+    bylines: tuple[str, ...]
+
+
+def kicker_of(blocks: Sequence[Block], head: Head, said: str) -> str | None:
+    """Return the line right before the title, set beside it in the same element: no path, no label, no channel."""
+    at = head.title_at - 1
+    if at < 0 or at in head.lines:
+        return None
+    above, title = blocks[at], blocks[at + 1]
+    if not isinstance(above, Text) or not isinstance(title, Text) or above.node is None or title.node is None:
+        return None
+    if above.anchors or not _MIN_KICKER <= len(above.text) <= _MAX_LINE or len(pieces_of(above)) >= _MENU:
+        return None
+    if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
+        return None
+    if is_channel(above.text, blocks, said) or names_site(above.text):
+        return None
+    return above.text if _is_beside(above.node, title.node) else None
+
+
+def _is_beside(above: LexborNode, title: LexborNode) -> bool:
+    """Tell two children of one element, one of which may be bare text or wrapped, or two rows of a table."""
+    levels = 2 if title.tag in _CELLS else 1
+    around = {one.mem_id for one in (title, *islice(ancestors(title), levels), *islice(boxes(title), 1))}
+    return any(one.mem_id in around for one in (above, *islice(ancestors(above), levels)))
+
+
+def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequence[Block]) -> Below:
+    """Return the 副题 and the authors ahead of the text: right below the title, or marked as such behind the date."""
+    text = next((one for one in body if isinstance(one, Text)), None)
+    title = blocks[head.title_at] if head.title_at >= 0 else None
+    if not isinstance(title, Text):
+        return Below(subtitle=None, bylines=())
+    subtitles: list[Text] = []
+    bylines: list[Text] = []
+    for at in _between(blocks, head, place):
+        line = blocks[at]
+        if not isinstance(line, Text):
+            continue
+        following = next((one for one in blocks[at + 1 : at + 2] if isinstance(one, Text) and not is_dated(one)), text)
+        if is_byline(line, [title, *subtitles], following, head.title):
+            bylines.append(line)
+        elif _is_subtitle(line, is_next=at - head.title_at == 1 + len(subtitles) + len(bylines)):
+            subtitles.append(line)
+    return Below(subtitle="\n".join(one.text for one in subtitles) or None, bylines=tuple(one.text for one in bylines))
+
+
+def _between(blocks: Sequence[Block], head: Head, place: Place) -> Iterator[int]:
+    """Yield the lines between a title and its text that may be 副题 and author; a caption stands below its image."""
+    begin = max(place.first, head.last + 1)
+    for at in range(head.title_at + 1, begin):
+        line = blocks[at]
+        if at in head.lines or at in place.hidden or isinstance(blocks[at - 1], Picture) or is_field(blocks, at):
+            continue
+        if at > head.last and at in place.inside:
+            return
+        if isinstance(line, Text) and not (line.anchors or line.rows or is_chrome(line) or is_small_print(line)):
+            yield at
+
+
+def _is_subtitle(line: Text, *, is_next: bool) -> bool:
+    """Tell a 副题: what opens with a dash, is set larger than a text is, or stands right below the title."""
+    if len(line.text) > _MAX_LINE or "。" in line.text or wording_of(line.line) is not None or leads(line):
+        return False
+    if DASH.match(line.line):
+        return True
+    if not _HAN.search(line.text) or line.line.endswith(":") or names_site(line.text) or is_dated(line):
+        return False
+    if _are_buttons(line):
+        return False
+    if size_of(line) > PLAIN or line.is_centred:
+        return len(line.text) >= _MIN_KICKER
+    return is_next and len(line.text) >= _MIN_PLAIN
+
+
+def _are_buttons(line: Text) -> bool:
+    """Tell words that elements set side by side: A+ A- 分享."""
+    pieces = pieces_of(line)
+    return len(pieces) > 1 and all(len(piece) <= _MAX_BUTTON for piece in pieces)

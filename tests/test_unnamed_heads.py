@@ -1,0 +1,108 @@
+"""A page of no known layout whose browser's title is not its headline: the head is told by how it is set."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import DATE, LISTED, TEXT, read
+
+from linfen_crawler.errors import ExtractionError
+from linfen_crawler.items import Article
+from pipelines.normalise import normalise
+
+TITLE = "我市安排部署防汛抗旱工作"
+KICKER, SUBTITLE = "压实责任 严阵以待", "李建国出席会议并讲话"
+MENU = "<ul><li><a href=/>首页</a></li><li><a href=/linfen/shizheng/>时政要闻</a></li></ul>"
+BODY = f"<div class=con><p>{TEXT}</p><p>会议要求，各县（市、区）强化值班值守，做好物资储备，确保安全度汛。</p></div>"
+EDITOR = "<p>责任编辑：李雪</p>"
+DAY = "<div>2026-05-09</div>"
+SAYS = ["临汾新闻网", "时政要闻-临汾新闻网", "时政要闻", "", "新闻详情", "防汛会议在临汾召开-临汾新闻网"]
+HEADS = {
+    "second heading": "<h2>{}</h2>",
+    "fourth heading": "<h4>{}</h4>",
+    "class": "<div class=detail-tit>{}</div>",
+    "no class": "<div>{}</div>",
+    "font": "<p align=center><font size=5>{}</font></p>",
+    "style": "<p><span style='font-size: 22px'>{}</span></p>",
+    "bold": "<p><strong>{}</strong></p>",
+    "cell": "<table><tr><td class=a>{}</td></tr></table>",
+}
+
+
+def page(head: str, said: str = "临汾新闻网", *, behind: str = "") -> Article:
+    return normalise(read(f"<title>{said}</title>{MENU}<div class=m>{head}{BODY}</div>{behind}"))
+
+
+@pytest.mark.parametrize("said", SAYS)
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_the_head_of_a_text_is_its_title_whatever_the_browsers_says(head: str, said: str) -> None:
+    article = page(head.format(TITLE) + DAY, said)
+    assert (article.title, article.published_at) == (TITLE, "2026-05-09")
+    assert article.body.startswith(TEXT)
+
+
+@pytest.mark.parametrize("said", ["临汾新闻网", f"{TITLE}-临汾新闻网"])
+@pytest.mark.parametrize(
+    ("above", "below"), [("<h3>{}</h3>", "<h3>{}</h3>"), ("<p class=yt>{}</p>", "<p class=ft>{}</p>")]
+)
+def test_kicker_subtitle_and_author_stand_around_the_title_in_elements_of_their_own(
+    above: str, below: str, said: str
+) -> None:
+    head = f"{above.format(KICKER)}<h2>{TITLE}</h2>{below.format(SUBTITLE)}<div>本报记者 李雪</div>{DAY}"
+    article = page(head, said)
+    assert (article.title, article.kicker, article.subtitle) == (TITLE, KICKER, SUBTITLE)
+    assert [(one.name, one.role) for one in article.credits] == [("李雪", "reporter")]
+
+
+def test_of_lines_set_alike_the_title_is_the_one_that_tells_no_occasion_and_no_attendance() -> None:
+    lines = ("全市防汛工作会议强调", TITLE, SUBTITLE)
+    article = page("".join(f"<div class=a{at}>{line}</div>" for at, line in enumerate(lines)) + DAY)
+    assert (article.kicker, article.title, article.subtitle) == lines
+
+
+@pytest.mark.parametrize(
+    "tools", ["<div><span>A+</span><span>A-</span><span>分享</span></div>", "<div><i>收藏</i></div>"]
+)
+def test_buttons_below_a_title_are_no_subtitle(tools: str) -> None:
+    article = page(f"<h2>{TITLE}</h2><div>{tools}</div>{DAY}")
+    assert (article.title, article.subtitle) == (TITLE, None)
+
+
+@pytest.mark.parametrize("said", ["时政要闻", "时政要闻-临汾新闻网", "临汾新闻网"])
+@pytest.mark.parametrize("box", ["<div class=k><h1>时政要闻</h1><div>{}</div></div>", "<h1>临汾新闻网</h1>{}"])
+def test_the_heading_of_a_channel_or_of_the_site_is_no_title(box: str, said: str) -> None:
+    assert page(box.format(f"<h2>{TITLE}</h2>{DAY}"), said).title == TITLE
+
+
+@pytest.mark.parametrize("said", [f"{TITLE}-临汾新闻网", f"{TITLE}_时政要闻"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "我市安排部署<br>防汛抗旱工作",
+        f"<span>要闻</span>{TITLE}",
+        f"{TITLE}<small>2026-05-09</small>",
+        f"{TITLE}<span>(阅读：12)</span>",
+    ],
+    ids=["two lines", "kind", "date", "count"],
+)
+def test_of_a_heading_what_the_browsers_title_says_is_the_title(inside: str, said: str) -> None:
+    assert page(f"<h1>{inside}</h1><div>2026-05-09</div>", said).title == TITLE
+
+
+def test_a_title_that_the_browsers_title_cuts_is_whole() -> None:
+    assert page(f"<h3>{TITLE}</h3>{DAY}", "我市安排部署防汛…_临汾新闻网").title == TITLE
+
+
+def test_the_day_of_another_pages_teaser_above_a_title_is_not_its_own() -> None:
+    card = "<div><h4><a href=/linfen/xnc/2600001.html>洪洞大槐树景区客流创新高</a></h4><time>2026-05-01</time></div>"
+    assert page(f"{card * 3}<div><h2>{TITLE}</h2></div>", f"{TITLE}-临汾新闻网", behind=EDITOR).published_at is None
+
+
+@pytest.mark.parametrize("said", ["临汾新闻网", "时政要闻-临汾新闻网", ""])
+def test_a_list_below_a_heading_is_no_article(said: str) -> None:
+    with pytest.raises(ExtractionError):
+        read(f"<title>{said}</title>{MENU}<h1>时政要闻</h1><p>更新时间：2026-05-09 08:30</p><ul>{LISTED * 6}</ul>")
+
+
+def test_a_newspapers_name_above_the_title_is_not_its_source() -> None:
+    head = f"<h1>临汾新闻网</h1><h2>{TITLE}</h2>{DAY}"
+    assert (page(head).source, page(f"<h2>{TITLE}</h2>{DATE}").source) == (None, "临汾日报")
