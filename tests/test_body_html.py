@@ -118,3 +118,11 @@ def test_an_article_has_a_page() -> None:
         body_html([])
     with pytest.raises(ExtractionError):
         body_html([page_of("<p>安全验证</p>", URL)])
+
+
+def test_a_table_set_in_the_middle_sets_no_text_there() -> None:
+    root = LexborHTMLParser(
+        f"<table align=center><tr><td><p>{SENTENCE}</p><p align=center>晨</p></td></tr></table>"
+    ).body
+    assert root is not None
+    assert [block.is_centred for block in read_blocks(root) if isinstance(block, Text)] == [False, True]

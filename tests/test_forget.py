@@ -232,7 +232,8 @@ def test_who_reads_holds_the_bytes_for_as_long_as_he_reads(
 
 def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
     crawl()
-    article = with_much_text(opened())
+    with opened() as archive:
+        article = with_much_text(archive)
     command("rebuild", "--apply")
     command("rebuild")
     assert len(list(folder.glob("linfen-before-*.db"))) == 1
@@ -247,9 +248,11 @@ def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folde
 
 def test_a_rebuilt_database_knows_which_bytes_are_gone(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
     crawl()
-    url = str(with_much_text(opened())["url"])
+    with opened() as archive:
+        url = str(with_much_text(archive)["url"])
     command("forget", url, "--reason", REASON, "--yes")
-    before = opened().tombstone(url)
+    with opened() as archive:
+        before = archive.tombstone(url)
     command("rebuild", "--apply")
     assert opened().tombstone(url) == before
     assert command("verify").returncode == 0

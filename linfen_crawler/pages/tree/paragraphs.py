@@ -180,7 +180,8 @@ class ParagraphReader:
 
     def _set(self, opened: _Open, attributes: Attributes) -> None:
         """Note how an element is set."""
-        if is_centring(attributes):
+        # <table align=center> sets itself in the middle, and no text in it.
+        if opened.tag != "table" and is_centring(attributes):
             opened.centres = True
         if "style" not in attributes:
             return
