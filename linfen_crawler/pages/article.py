@@ -15,7 +15,6 @@ from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage
 from linfen_crawler.pages.body.captions import Slot, pair
 from linfen_crawler.pages.body.gallery import read_images
 from linfen_crawler.pages.body.headline import part_headlines
-from linfen_crawler.pages.body.likeness import likeness
 from linfen_crawler.pages.body.margin import Margin, part_body
 from linfen_crawler.pages.body.tail import has_related, read_tail
 from linfen_crawler.pages.body.verses import Headlines
@@ -26,6 +25,7 @@ from linfen_crawler.pages.known.layouts import name_of
 from linfen_crawler.pages.known.lost import ByLabels, edited, may_name_editor
 from linfen_crawler.pages.known.parts import Parts, match
 from linfen_crawler.pages.lines.attachments import holds_document
+from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.wording import (
     NEIGHBOUR_HEADINGS,
     NOTICE_HEADINGS,

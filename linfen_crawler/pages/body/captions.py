@@ -31,7 +31,7 @@ from linfen_crawler.pages.body.caption_lines import (
     points_at_nothing,
 )
 from linfen_crawler.pages.body.headline import begins_text
-from linfen_crawler.pages.body.likeness import likeness
+from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.styles import is_centring, style_of

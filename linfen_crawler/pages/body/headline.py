@@ -14,17 +14,18 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
-from linfen_crawler.pages.body.likeness import SAME, likeness
 from linfen_crawler.pages.body.verses import Headlines, are_verse, has_author_above, head_of_verse, is_title
 from linfen_crawler.pages.lines.bylines import (
     ATTENDANCE,
     DASH,
+    OCCASION,
     is_byline,
     leads,
     may_be_word,
     signs,
     with_speaker_first,
 )
+from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -62,8 +63,6 @@ _OPENING_WORD = re.compile(
     rf"{_OPENING}|\d{{1,2}}月\d{{1,2}}日(?:[ ,].{{0,20}})?|[{HAN}]{{2,6}}[!?]|(?:[^,:]{{1,12}},){{2,4}}[^,]{{0,12}}"
 )
 """These, and below other lines 热闹！ and 王小山，男，52岁 as well."""
-OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
-"""What a 引题 ends with that tells the occasion."""
 
 
 @dataclass(slots=True, kw_only=True)

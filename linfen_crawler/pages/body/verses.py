@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from linfen_crawler.names import HAN, is_name_alone
-from linfen_crawler.pages.body.likeness import SAME, likeness
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
+from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.verse import FEWEST, are_verse_lines, is_verse_line, list_names

@@ -12,15 +12,14 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.body.headline import OCCASION
-from linfen_crawler.pages.body.likeness import likeness
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.opening import is_field
 from linfen_crawler.pages.generic.prose import Place, find_place
 from linfen_crawler.pages.generic.sizes import PLAIN, size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part, parts_of
-from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, leads
+from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_listed, is_small_print, prose_of
+from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block

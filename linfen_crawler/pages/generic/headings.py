@@ -7,11 +7,11 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.body.likeness import likeness
 from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_set_as_title
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, find_titles
+from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text

@@ -21,6 +21,8 @@ DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 """What opens a 副题."""
 ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|作报告|讲授|点评)(?:会议|活动|并讲话)?$")
 """What a line ends with that tells who was there."""
+OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
+"""What a 引题 ends with that tells the occasion."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 """Folded characters of an author's line, and of one that names his school or office."""
 _WORD = re.compile(rf"[{HAN}]{{2}}")
