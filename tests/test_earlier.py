@@ -263,7 +263,7 @@ def test_what_was_gone_before_it_was_archived_is_archived_as_gone(tmp_path: Path
         assert (entry["state"], entry["article_id"], entry["next_try_at"]) == ("gone", 1, None)
         assert row["gone_at"] == entry["discovered_at"]
         events = [(one["kind"], one["evidence"]) for one in archive.changes(1)]
-        assert events == [("added", None), ("gone", f"404: {row['url']}")]
+        assert events == [("added", row["url"]), ("gone", f"404: {row['url']}")]
     assert sound(tmp_path) == []
     # Asked for again it is still gone, or returns.
     assert put(tmp_path, [gone()]) == ["still gone"]

@@ -7,7 +7,7 @@ import re
 from linfen_crawler.replica import furniture
 from linfen_crawler.replica.outer import Outer, anchor
 
-_TAG = re.compile("<[^>]+>")
+_TAG = re.compile("<[^<>]+>")
 
 
 def _div(name: str, inner: str) -> str:

@@ -58,10 +58,12 @@ def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Titl
     own = "".join(title.text.split())
     if not isinstance(block, Text) or own == "".join(block.text.split()):
         return blocks, title
-    match = re.search(r"\s*".join(map(re.escape, own)), block.text)
-    if match is None:
+    places = [at for at, character in enumerate(block.text) if not character.isspace()]
+    begin = "".join(block.text.split()).find(own)
+    if begin < 0:
         return blocks, title
-    around = (block.cut(0, match.start()), block.cut(match.start(), match.end()), block.cut(match.end(), _ALL))
+    start, end = places[begin], places[begin + len(own) - 1] + 1
+    around = (block.cut(0, start), block.cut(start, end), block.cut(end, _ALL))
     before, shown, behind = ([] if one is None else one.lines() for one in around)
     whole = filter(None, [joined(shown)])
     at = title.at + len(before)
