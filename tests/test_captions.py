@@ -246,3 +246,11 @@ def test_a_caption_above_a_line_break_ends_with_its_photographer(caption: str) -
     article = read(f"　　{LEAD.strip()}<br><img src=/1.jpg><br>{caption}<br>{SENTENCE}<br>　　{NEXT}")
     assert [one.caption for one in article.images] == [caption.replace("<br>", "\n")]
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip(), NEXT)
+
+
+def test_bold_sub_heads_between_empty_lines_are_no_captions() -> None:
+    """In bare text, empty lines alone part the paragraphs: each is bold or plain by itself."""
+    part = f"<p align=center><img src=/{{}}.jpg></p>　　<strong>{{}}</strong><br><br>{SENTENCE}<br><br>"
+    article = read(part.format(0, "下一步怎么走") + part.format(1, "人手从哪里来"))
+    assert article.paragraphs == ("下一步怎么走", SENTENCE.strip(), "人手从哪里来", SENTENCE.strip())
+    assert [image.caption for image in article.images] == ["", ""]

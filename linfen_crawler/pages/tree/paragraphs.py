@@ -262,7 +262,7 @@ class ParagraphReader:
                 spans=kept,
                 is_indented=bool(self.indented or (is_set_in and _WIDE_INDENT.match(paragraph))),
                 is_centred=bool(self.centred or (is_set_in and _CENTRED_BY_SPACES.match(paragraph))),
-                is_strong=self.plain_length == 0,
+                is_strong=self.plain_length == 0 or any(_is_bold(one, text) for one in kept),
                 node=at,
             )
         )
@@ -287,6 +287,11 @@ class ParagraphReader:
         self.preformatted += step * (opened.tag == "pre")
         self.indented += step * opened.indents
         self.centred += step * (opened.centres or opened.tag == "center")
+
+
+def _is_bold(span: Span, text: str) -> bool:
+    """Tell bold type from the first character to the last, where empty lines alone part a text into paragraphs."""
+    return span.start == 0 and span.end == len(text) and span.tag in {"b", "strong"}
 
 
 def _breaks(raw: str) -> Iterator[tuple[int, int]]:
