@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
+from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.body.captions import Slot, pair
 from linfen_crawler.pages.body.gallery import read_images
 from linfen_crawler.pages.body.headline import part_headlines
@@ -91,7 +92,7 @@ def read(page: Page) -> Reading:
 
 
 def _read_page(page: Page, document: Document) -> Reading:
-    by_labels = cache(lambda: find(page, document))
+    by_labels = asked_once(lambda: find(page, document))
     offered = match(document)
     error = ExtractionError(page.url, "layout", "none of the site's, and no dated text that could be an article's")
     for parts in offered:

@@ -24,6 +24,10 @@ _MAX_SIGNED = 2
 """Lines below a poem that say who wrote it, where and when."""
 _MAX_SUBTITLES = 3
 _SHORTEST_TITLE = 2
+_MAX_SPREAD = 4
+"""Times its length that a title takes up where it is spaced out."""
+_LONGEST_TUNE = 40
+"""Characters before they are folded."""
 _TUNE = re.compile(rf"[{HAN}]{{2,6}}·[{HAN}]{{1,12}}")
 
 
@@ -59,6 +63,8 @@ def _is_signature(line: str) -> bool:
 
 def is_title(line: Text, title: str) -> bool:
     """Tell the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
+    if len(line.text) > _MAX_SPREAD * len(title):
+        return False
     said, whole = fingerprint_text(line.text), fingerprint_text(title)
     return len(said) >= _SHORTEST_TITLE and (whole.startswith(said) or likeness(line.text, title) >= SAME)
 
@@ -80,7 +86,7 @@ def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     begin = len(headlines) + len(subtitles)
     bylines = [one for one in texts[begin:-1][: bool(begin)] if is_byline(one, texts[:begin], texts[begin + 1], title)]
     rest = tuple(texts[begin + len(bylines) :])
-    if list_names([one.line for one in rest]) or not (bylines or (subtitles and are_verse(rest))):
+    if not (bylines or subtitles) or list_names([one.line for one in rest]) or not (bylines or are_verse(rest)):
         return None
     return Headlines(
         texts=rest,
@@ -107,4 +113,4 @@ def has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -
 
 
 def _is_tune(line: Text) -> bool:
-    return _TUNE.fullmatch(line.line) is not None
+    return len(line.text) <= _LONGEST_TUNE and _TUNE.fullmatch(line.line) is not None

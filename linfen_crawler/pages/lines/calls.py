@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice, takewhile
 
+from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.lines.asking import asks_on_medium
 from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat
@@ -51,7 +52,7 @@ _END = re.compile(r"\W{0,8}(?:the ?)?end\W{0,8}", re.IGNORECASE)
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
     """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
     blocks = _to_its_end(_without_wechat(blocks))
-    may_be_asked = cache(partial(_may_be_asked, blocks))
+    may_be_asked = asked_once(partial(_may_be_asked, blocks))
 
     def calls(block: Block) -> bool:
         return is_call(block) or (asks_on_medium(block) and may_be_asked())
