@@ -15,7 +15,6 @@ from linfen_crawler.replica import furniture, markup
 from linfen_crawler.replica.sections import Section
 
 _SITE = "临汾新闻网"
-_SITE_TITLE = "临汾新闻网_临汾日报社主办"
 _MENU_DATE = "2026年1月23日 星期五"
 """A day in the head of each page that is not the article's: the day on which the frame was last written."""
 

@@ -98,14 +98,6 @@ def names_time(block: Block) -> bool:
     return _TIME_LABEL.search(_spaced_line(block)) is not None
 
 
-def is_machines(block: Block) -> bool:
-    """Tell a line that dates a page as a machine does: to the minute, or with the source beside the day."""
-    if not isinstance(block, Text) or not is_dated(block):
-        return False
-    said = read_date_line(spaced(block))
-    return _to_the_minute(said) or bool(said.source)
-
-
 def _to_the_minute(said: DateLine) -> bool:
     return said.precision is not None and said.precision is not Precision.DAY
 
