@@ -226,7 +226,9 @@ class _Pairing:
 
         Those below other images stay captions, and so does what says 图为; of a page without an image all are text.
         """
-        if any(self._is_told(one) for one in self.content if isinstance(one, Text)):
+        texts = [one for one in self.content if isinstance(one, Text)]
+        # A sentence tells, and is soon seen; most texts show one before they are folded.
+        if any("。" in one.text for one in texts) or any(map(self._is_told, texts)):
             return
         has_image = any(slot.url for slot in self._slots())
         lines = [line for slot in self._slots() for line in slot.lines if not has_image or _is_sentence(line)]
@@ -235,8 +237,7 @@ class _Pairing:
 
     def _is_told(self, text: Text) -> bool:
         """Tell text from a byline and from the headline of a page of photographs."""
-        # Most texts show one before they are folded.
-        if "。" in text.text or "。" in text.line:
+        if "。" in text.line:
             return True
         return not is_credit_line(text.text) and likeness(text.text, self.title) < _LIKE_BELOW_IMAGE
 

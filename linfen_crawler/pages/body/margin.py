@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.body.endings import begin_of, count_at_end
@@ -214,8 +214,8 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
 
 def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:
     """Take the headline that a text bore elsewhere from either of its ends."""
-    for at in {*range(min(_ENDS, len(blocks))), *range(max(0, len(blocks) - _ENDS), len(blocks))}:
-        block = blocks[at]
+    behind = max(_ENDS, len(blocks) - _ENDS)
+    for at, block in chain(enumerate(blocks[:_ENDS]), enumerate(blocks[behind:], behind)):
         if not isinstance(block, Text) or "原" not in block.text[:_HEAD] or len(block.text) > MAX_LINE:
             continue
         if former := _FORMER_TITLE.fullmatch(block.line):

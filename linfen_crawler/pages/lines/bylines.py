@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
+from linfen_crawler.marks import has_mark
 from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line, signatories
@@ -50,6 +51,8 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     if is_credit_line(line.text):
         return True
     folded = line.line.strip()
+    if len(folded) > _MAX_AUTHOR and not (_CLASS.search(folded) or has_mark(folded, 0, len(folded))):
+        return False
     people = _named(line)
     if not people or _were_there(folded, people, behind, above) or (behind is not None and _tells_of(behind, people)):
         return False

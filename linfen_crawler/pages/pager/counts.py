@@ -35,6 +35,8 @@ _MAX_BACK = 40
 """Blocks at the end of a body among which its pager stands."""
 _MAX_BEHIND = 8
 """Elements behind a text, at most, among which its pager stands."""
+_MAX_BETWEEN = 300
+"""Characters, white space aside; what is longer is neither editor, notice nor buttons."""
 _LEVELS = 12
 _UNSEEN = IGNORED - {"button"}
 
@@ -109,6 +111,8 @@ def _behind(node: LexborNode) -> Iterator[_Line]:
                 return
             between.clear()
             yield _Line(said, tuple(link.attributes.get("href") for link in one.css("a")))
+        elif len(text) > _MAX_BETWEEN and len("".join(text.split())) > _MAX_BETWEEN:
+            return
         else:
             between.append(one)
 

@@ -149,6 +149,10 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
     said: list[str] = []
     leads = False
     for at, block in enumerate(blocks):
+        if isinstance(block, Text) and block.text.endswith("。") and not (run or block.anchors):
+            # So do most paragraphs, and no line of a pager.
+            kept.append(block)
+            continue
         is_part = _leads_to_parts(block, first, link_to) or _is_shown_part(blocks, at, first, link_to)
         line = "" if is_part else pager_line(block)
         if line is not None:

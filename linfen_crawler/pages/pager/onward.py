@@ -15,14 +15,13 @@ from linfen_crawler.urls import article_address, listing_section
 from linfen_crawler.urls import next_part as address_of_next_part
 
 _MARKS = {
-    "下": re.compile(r"下(?:[一1]?页|全(?<=[余剩]下.))"),
-    "后": re.compile(r"后一页"),
-    "余": re.compile(r"余全(?<=剩余.)"),
-    "next": re.compile(r"next(?:(?<=rel=....)|(?<=rel=[\"']....))"),
+    "页": re.compile(r"页(?:(?<=[下后]一.)|(?<=下.)|(?<=下1.))"),
+    "全": re.compile(r"全(?<=[余剩]下.|剩余.)"),
     "<option": re.compile(r"<option[^<>]{0,60}>\s{0,4}第"),
     "?": re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
 }
-"""What a pager says, by how it begins: 下一页, 余下全文, a link of the head, a list to choose from, a query alone."""
+"""What a pager says, by its rarest sign: 下一页, 余下全文, a list to choose from, a query alone."""
+_NEXT_LINKS = ('rel="next', "rel=next", "rel='next")
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -50,7 +49,7 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     text = document.text
     # The source around each place where it names the article; of most pages nothing else need be looked at.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
-    has_pager = any(map(_VARIED.match, pieces[1:])) or any(holds(text, *mark) for mark in _MARKS.items())
+    has_pager = any(map(_VARIED.match, pieces[1:])) or _says_pager(text)
     said = counted(page, body)
     has_pager = has_pager or said.is_shown
     linked = PagerLinks(page, document, body, is_last=said.is_last).onward() if has_pager else NOWHERE
@@ -61,6 +60,11 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
     return (
         Onward(url) if url is not None else Onward(is_unknown=linked.is_unknown or said.is_more or _is_counted(script))
     )
+
+
+def _says_pager(text: str) -> bool:
+    """Tell a page's source that has what a pager says anywhere."""
+    return any(one in text for one in _NEXT_LINKS) or any(holds(text, *mark) for mark in _MARKS.items())
 
 
 def _named(page: Page, pieces: Sequence[str]) -> str | None:

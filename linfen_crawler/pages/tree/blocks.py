@@ -72,10 +72,15 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     """
     reader = ParagraphReader()
     reader.enter(root, root.tag or "", root.attributes)
-    node, depth = None if root.tag in IGNORED else root.child, 1
-    while node is not None and depth:
+    opened = [root]
+    node = None if root.tag in IGNORED else root.child
+    while opened:
+        if node is None:
+            reader.leave()
+            ended = opened.pop()
+            node = ended.next if opened else None
+            continue
         tag = node.tag or ""
-        following: LexborNode | None = None
         if tag == "-text":
             reader.add(node.text_content)
         elif tag not in IGNORED and not (skip and node.mem_id in skip):
@@ -86,19 +91,10 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
                 reader.blocks.extend(_embedded(node) if figures is None else _table(node, figures))
             elif not (attributes and is_hidden(attributes)):
                 reader.enter(node, tag, attributes)
-                following = node.child
-                if following is None:
-                    reader.leave()
-        if following is not None:
-            node, depth = following, depth + 1
-            continue
-        while node is not None and (following := node.next) is None:
-            node, depth = node.parent, depth - 1
-            reader.leave()
-            if depth == 0:
-                break
-        else:
-            node = following
+                opened.append(node)
+                node = node.child
+                continue
+        node = node.next
     reader.flush()
     return reader.blocks
 

@@ -15,6 +15,7 @@ from linfen_crawler.pages.tree.document import Document
 from linfen_crawler.text import clean_line
 
 _SITE_CLOCK = timezone(timedelta(hours=8))
+_TITLE_NAMES = ("og:title", "ArticleTitle")
 _TITLES = "meta[property='og:title'], meta[name=ArticleTitle]"
 # article:published_time, og:release_date, PubDate, publishdate, apub:time, weibo:article:create_at, DC.date.issued …
 _TIME_NAME = re.compile(
@@ -32,8 +33,8 @@ _MAX_META = 60
 def page_title(document: Document) -> str:
     """Return the browser's title, or what the page's metadata call its title; ``""`` where there is none."""
     # Few pages have either, and the whole tree is searched for it.
-    head, _, _ = document.text.partition("</head")
-    is_named = "og:title" in head or "ArticleTitle" in head
+    end = document.text.find("</head")
+    is_named = any(document.text.find(name, 0, end) >= 0 for name in _TITLE_NAMES)
     node = document.root.css_first(_TITLES) if is_named else None
     if node is not None and (said := clean_line(node.attributes.get("content") or "")):
         return said

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.tree.styles import Attributes, Style, is_centring, is_shown_by_script, style_of
 from linfen_crawler.pages.tree.texts import Span, Text, text_of
-from linfen_crawler.text import clean_line
+from linfen_crawler.text import clean_block, clean_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,23 +119,27 @@ class ParagraphReader:
     """Inside of an element whose text has no size."""
     is_invisible: bool = False
     """Inside of an element whose text leaves a blank."""
-    plain_length: int = 0
-    """Characters of the buffer that are not bold."""
+    has_plain: bool = False
+    """Whether the buffer holds characters that are not bold."""
     inline: list[Picture] = field(default_factory=list)
     """Images within the lines of the buffer."""
 
     def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Enter an element."""
-        is_block = tag in _BLOCKS or ("style" in attributes and tag not in _ALONE and style_of(attributes).is_block)
+        style = style_of(attributes) if "style" in attributes else None
+        is_block = tag in _BLOCKS or (style is not None and style.is_block and tag not in _ALONE)
         if is_block and (self.buffer or self.spans):
             self.flush()
-        if not (attributes or tag in _TELLING):
+        # <table align=center> sets itself in the middle, and no text in it.
+        centres = bool(attributes) and tag != "table" and is_centring(attributes)
+        if not (centres or tag in _TELLING or (style is not None and style.sets_text)):
             self.stack.append(node if is_block else None)
             return
         opened = _Open(node, tag, is_block=is_block)
         self.stack.append(opened)
-        if attributes:
-            self._set(opened, attributes)
+        opened.centres = centres
+        if style is not None:
+            self._set(opened, style, attributes)
         if opened.indents or opened.centres or tag in _SETTING:
             opened.is_set = True
             self._count(opened, 1)
@@ -178,14 +182,8 @@ class ParagraphReader:
         if opened.was_unseen is not None:
             self.is_sizeless, self.is_invisible = opened.was_unseen
 
-    def _set(self, opened: _Open, attributes: Attributes) -> None:
-        """Note how an element is set."""
-        # <table align=center> sets itself in the middle, and no text in it.
-        if opened.tag != "table" and is_centring(attributes):
-            opened.centres = True
-        if "style" not in attributes:
-            return
-        style = style_of(attributes)
+    def _set(self, opened: _Open, style: Style, attributes: Attributes) -> None:
+        """Note how an element is set by its style."""
         opened.indents = style.indents
         opened.centres = opened.centres or style.centres
         if style.is_sizeless is not None or style.is_invisible is not None:
@@ -227,7 +225,7 @@ class ParagraphReader:
                     self._paragraph(raw, position, start, at)
                     position = end
                 self._paragraph(raw, position, len(raw), at)
-            self.buffer, self.length, self.plain_length = [], 0, 0
+            self.buffer, self.length, self.has_plain = [], 0, False
             if self.inline:
                 self.blocks.extend(self.inline)
                 self.inline = []
@@ -252,7 +250,7 @@ class ParagraphReader:
         spans = self._spans_between(start, end) if self.spans else ()
         if "#p#" in paragraph:
             paragraph, spans = _PAGE_MARK.sub("", paragraph), ()
-        text, kept = text_of(paragraph, spans)
+        text, kept = text_of(paragraph, spans) if spans else (clean_block(paragraph), ())
         if not text:
             return
         is_set_in = paragraph[0].isspace()
@@ -262,7 +260,7 @@ class ParagraphReader:
                 spans=kept,
                 is_indented=bool(self.indented or (is_set_in and _WIDE_INDENT.match(paragraph))),
                 is_centred=bool(self.centred or (is_set_in and _CENTRED_BY_SPACES.match(paragraph))),
-                is_strong=self.plain_length == 0 or any(_is_bold(one, text) for one in kept),
+                is_strong=not self.has_plain or bool(kept and any(_is_bold(one, text) for one in kept)),
                 node=at,
             )
         )
@@ -279,8 +277,8 @@ class ParagraphReader:
     def _append(self, text: str) -> None:
         self.buffer.append(text)
         self.length += len(text)
-        if not self.strong:
-            self.plain_length += len(text.strip())
+        if not (self.strong or self.has_plain):
+            self.has_plain = not text.isspace()
 
     def _count(self, opened: _Open, step: int) -> None:
         self.strong += step * (opened.tag in _HEADINGS)

@@ -39,6 +39,11 @@ class Style:
     is_invisible: bool | None = None
     """Whether its own text leaves a blank; ``None`` where that is as around it."""
 
+    @property
+    def sets_text(self) -> bool:
+        """Whether it tells of the text inside more than where its lines begin."""
+        return self.centres or self.indents or self.is_sizeless is not None or self.is_invisible is not None
+
 
 def style_of(attributes: Attributes) -> Style:
     """Return how an element is set by its style attribute."""
