@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from pathlib import Path
 import pytest
 from fastwarc.warc import ArchiveIterator as WarcIterator
 from foreign import warc, write
-from harness import Run
+from harness import Run, start
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import found_in, sentences
@@ -562,6 +563,29 @@ def test_what_a_killed_ingestion_has_staged_goes(tmp_path: Path, command: Run, f
     assert any("ingest.tmp" in files for files in found_in(folder, sentences(article)).values())
     assert command("forget", one.url, "--reason", REASON, "--yes").returncode == 0
     assert found_in(folder, sentences(article)) == {}
+
+
+def test_what_a_killed_verify_has_made_to_compare_with_goes(
+    crawl: Run, command: Run, folder: Path, site: RunningReplica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    crawl()
+    with Archive.open(folder) as archive:
+        article = archive.article(some(archive, 1)[0])
+    assert article is not None
+    process = start(["verify", "--archive", str(folder)])
+    deadline = time.monotonic() + 60
+    while not found_in(temporary, sentences(article)):
+        assert process.is_alive(), "verify has ended before it wrote a text"
+        assert time.monotonic() < deadline
+    process.kill()
+    process.join(60)
+    assert found_in(temporary, sentences(article)), "it left nothing to remove"
+    assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
+    assert found_in(temporary, sentences(article)) == {}
+    assert list(temporary.glob("linfen-*")) == []
 
 
 def test_free_pages_of_the_database_are_written_over(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:

@@ -204,6 +204,37 @@ def test_what_lacks_bytes_takes_the_place_of_nothing(crawl: Run, rebuild: Run, f
     assert list(folder.glob("linfen-before-*")) == []
 
 
+def test_what_lacks_bytes_takes_the_place_of_no_damaged_database_either(
+    crawl: Run, rebuild: Run, folder: Path, site: object
+) -> None:
+    """Only its owner can tell whether it is worth more than what the files still give: once it is away, they do."""
+    crawl("--max-articles", "5")
+    crawl("--max-articles", "20")
+    closed_files(folder)[0].unlink()
+    path = folder / "linfen.db"
+    damaged = path.read_bytes()[:4096] + bytes(4096) + path.read_bytes()[8192:]
+    path.write_bytes(damaged)
+    done = rebuild("--apply")
+    assert (done.returncode, f"move {path} away first" in done.stdout) == (5, True), done.stdout + done.stderr
+    assert path.read_bytes()[4096:] == damaged[4096:]
+    path.rename(folder.parent / "away.db")
+    assert "applied; there was no old database" in rebuild("--apply").stdout
+
+
+@pytest.mark.parametrize("option", [[], ["--apply"]])
+def test_a_newer_programs_database_is_neither_judged_nor_replaced(
+    option: list[str], crawl: Run, rebuild: Run, folder: Path, site: object
+) -> None:
+    crawl("--max-articles", "5")
+    database = sqlite3.connect(folder / "linfen.db")
+    with contextlib.closing(database), database:
+        database.execute("UPDATE archive SET schema_version = schema_version + 1")
+    done = rebuild(*option)
+    assert (done.returncode, "install a newer version" in done.stderr) == (5, True), done.stdout + done.stderr
+    assert not (folder / "rebuild").exists()
+    assert list(folder.glob("linfen-before-*")) == []
+
+
 def test_a_rebuild_that_is_interrupted_replaces_nothing(crawl: Run, folder: Path, site: object) -> None:
     crawl()
     before = ids(folder)

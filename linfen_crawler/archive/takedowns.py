@@ -16,6 +16,7 @@ from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
 from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.archive.scratch import remove_scratch
 from linfen_crawler.archive.similar import withdraw
 from linfen_crawler.items import Capture, Kind, ListedLink
 from linfen_crawler.raw import FOLDER, Tombstone, closed_file, erase
@@ -160,6 +161,7 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     losses = list(_erase_records(database, folder))
     remove_unnamed(database, folder)
     staging.clear(folder)
+    remove_scratch()
     for copy in (*folder.glob(_COPIES), *folder.glob(_TORN), *(folder / FOLDER).glob(_TORN)):
         copy.unlink()
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)

@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from linfen_crawler.archive.connection import DATABASE, open_writer, reading_uri
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.schema import SCHEMA_VERSION
+from linfen_crawler.archive.scratch import scratch
 from linfen_crawler.errors import ArchiveError
 
 
@@ -24,8 +24,7 @@ def upgraded(archive: Archive) -> Iterator[Archive]:
     if archive.schema_version == SCHEMA_VERSION:
         yield archive
         return
-    with TemporaryDirectory(prefix="linfen-upgraded-") as temporary:
-        folder = Path(temporary)
+    with scratch() as folder:
         try:
             _copy(archive.folder, folder)
         except (OSError, sqlite3.Error) as error:

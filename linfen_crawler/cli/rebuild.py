@@ -16,7 +16,7 @@ from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table
-from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ExitCode
+from linfen_crawler.errors import ArchiveError, ExitCode, SchemaTooNewError
 from linfen_crawler.options import Options, about
 from linfen_crawler.raw import close_left, left_open, set_apart
 from linfen_crawler.rewrites import Reread
@@ -35,18 +35,20 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
 
     Nothing is asked of the site. Read by the version that archived it, everything is equal row for row; a newer one
     may read pages otherwise, and what --apply would change is listed field by field. Exit code 3 where the two differ,
-    5 where bytes are missing: nothing is then replaced.
+    5 where bytes are missing, or the old one is a newer program's: nothing is then replaced.
     """
     options = parameters.options(settings)
     folder = options.archive
     with held(folder):
+        _refuse_newer(folder)
+        had_database = (folder / DATABASE).exists()
         if is_applied:
             # Known now rather than after hours of reading: who has it open keeps another from taking its place.
             fold_log(folder / DATABASE)
         losses = _rebuild(folder, log_level)
         reports = _compared(folder)
-        # What lacks bytes never takes the place of what had them.
-        may_be_applied = not losses or reports is None
+        # What lacks bytes never takes the place of what had them, readable or not: only its owner can tell its worth.
+        may_be_applied = not losses or not had_database
         kept = _apply(folder, options) if is_applied and may_be_applied else None
     if as_json:
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
@@ -73,13 +75,22 @@ def _rebuild(folder: Path, log_level: str | None) -> list[str]:
     return rebuild(folder, target, with_media=True, log_level=log_level)
 
 
+def _refuse_newer(folder: Path) -> None:
+    """Raise :class:`SchemaTooNewError` for a database of a newer program: this one cannot tell what it holds."""
+    try:
+        Archive.open(folder).close()
+    except SchemaTooNewError:
+        raise
+    except ArchiveError:
+        # What is damaged or missing is what a rebuild is for.
+        return
+
+
 def _compared(folder: Path) -> list[TableReport] | None:
     """Hold the new database against the old one; ``None`` where there is none that can be read."""
     try:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return compared(old, new)
-    except ArchiveDamagedError:
-        return None
     except ArchiveError as error:
         click.echo(f"linfen: nothing to compare with: {error}", err=True)
         return None
@@ -124,7 +135,10 @@ def _columns(report: TableReport) -> str:
 def _next_step(folder: Path, kept: Path | None, *, is_applied: bool, may_be_applied: bool) -> str:
     """Say where the new database is, and what to do about it."""
     if not may_be_applied:
-        return f"the new database is {folder / _FOLDER / DATABASE}; restore what is missing before it can be applied"
+        return (
+            f"the new database is {folder / _FOLDER / DATABASE}; restore what is missing before it can be applied."
+            f" Where that is lost for good, move {folder / DATABASE} away first"
+        )
     if not is_applied:
         return f"the new database is {folder / _FOLDER / DATABASE}; --apply puts it in the old one's place"
     return f"applied; the old database is kept as {kept}" if kept else "applied; there was no old database"

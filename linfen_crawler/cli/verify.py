@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.proof import last_entry, predates_journal, read_by_others, unproved
+from linfen_crawler.archive.scratch import scratch
 from linfen_crawler.archive.unstored import left_out, waiting_in_files
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
@@ -63,11 +62,11 @@ def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
 
     if predates_journal(archive):
         return
-    with TemporaryDirectory(prefix="linfen-verify-") as folder:
+    with scratch() as folder:
         waiting = left_out(archive)
-        losses = rebuild(archive.folder, Path(folder), up_to=last_entry(archive), without=waiting)
+        losses = rebuild(archive.folder, folder, up_to=last_entry(archive), without=waiting)
         yield from (Damage("warc", loss) for loss in losses)
-        with Archive.open(Path(folder)) as new:
+        with Archive.open(folder) as new:
             for found in islice(unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled), _SHOWN):
                 yield Damage("linfen.db", str(found))
 
