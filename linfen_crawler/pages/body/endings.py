@@ -15,9 +15,10 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
-from linfen_crawler.pages.lines.calls import is_call, is_end
+from linfen_crawler.pages.lines.calls import calls_on, is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
     TAGS,
+    files_text,
     heads_comments,
     is_chrome,
     is_listed,
@@ -27,7 +28,7 @@ from linfen_crawler.pages.lines.furniture import (
     names_site,
     prose_of,
 )
-from linfen_crawler.pages.lines.rights import names_licence
+from linfen_crawler.pages.lines.rights import names_licence, offers_contact
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -52,8 +53,10 @@ _MIN_ASKED = 3
 """Characters of what is no line of a text that is set as it is: 返回 may be a word of a poem."""
 _BESIDE = " >|·/»[]()【】"
 _LIST = re.compile(r"^(?:https?://[\w.:-]+|[^?#]*/)(?:index[^/?#]{0,12})?$")
-_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
+_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|作品|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
 """What the page's own small print offers, and a text about a service as well."""
+_PAPERS = re.compile("投稿|来稿|征[集稿文]|作品")
+"""In how many words papers are asked for."""
 
 
 def begin_of(blocks: Sequence[Block]) -> int:
@@ -76,7 +79,7 @@ def _is_pages(block: Block) -> bool:
     """Tell a line that is the page's however it is set."""
     if not isinstance(block, Text) or len(block.text) < _MIN_ASKED:
         return False
-    return asks_reader(block) or counts_readers(block.line) or names_licence(block.line)
+    return asks_reader(block) or calls_on(block) or counts_readers(block.line) or names_licence(block.line)
 
 
 def count_at_end(blocks: Sequence[Block]) -> int:
@@ -106,16 +109,18 @@ def _codes_at_end(blocks: Sequence[Block]) -> int:
 
 def _is_left_out(block: Text) -> bool:
     """Tell a line that is none of the text by its words."""
-    if is_call(block) or is_end(block) or is_site_disclaimer(block):
+    if is_call(block) or calls_on(block) or is_end(block) or is_site_disclaimer(block) or asks_reader(block):
         return True
     said = wording_of(block.line)
+    if files_text(block.line):
+        return True
     if prose_of(block) or said is not None:
-        return said in {Wording.RELATED, Wording.NO_RELATED}
+        return said in {Wording.RELATED, Wording.NO_RELATED, Wording.NEIGHBOUR}
     if TAGS.match(block.line) or _SAYS_NOTHING.fullmatch(block.line):
         return True
     if block.anchors:
         return are_buttons(block) or _leads_to_list(block)
-    return is_chrome(block) or names_site(block) or asks_reader(block) or names_others(block)
+    return is_chrome(block) or names_site(block) or names_others(block)
 
 
 def _leads_to_list(block: Text) -> bool:
@@ -135,6 +140,8 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
     if wording_of(block.line) is not None or (_is_pages(block) and prose_of(above[-1])):
         # What heads nothing is no text, and a verse that only asks has verses above it.
         return True
+    if offers_contact(block.line) or (files_text(block.line) and prose_of(above[-1])):
+        return not (_is_told(block, above) or _is_one_of_several(block, above))
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))
 
 
@@ -155,9 +162,13 @@ def _are_alike(one: LexborNode, other: LexborNode) -> bool:
 
 def _is_told(block: Text, above: Iterable[Block]) -> bool:
     """Tell the contacts of whom the text speaks of from the site's own."""
-    offered = set(_CONTACT.findall(block.line))
+    offered = _offered(block.line)
     told = (one for one in above if offered and prose_of(one) and isinstance(one, Text))
-    return any(offered.intersection(_CONTACT.findall(one.line)) for one in told)
+    return any(offered.intersection(_offered(one.line)) for one in told)
+
+
+def _offered(line: str) -> set[str]:
+    return {"投稿" if _PAPERS.fullmatch(word) else word for word in _CONTACT.findall(line)}
 
 
 def _is_one_of_several(block: Text, above: Iterable[Block]) -> bool:

@@ -12,9 +12,11 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
-from linfen_crawler.pages.lines.furniture import leads_elsewhere, prose_of
+from linfen_crawler.pages.lines.asking import asks_reader
+from linfen_crawler.pages.lines.calls import calls_on, is_end
+from linfen_crawler.pages.lines.furniture import files_text, leads_elsewhere, prose_of
 from linfen_crawler.pages.lines.parting import pieces_of
-from linfen_crawler.pages.lines.wording import is_of_site
+from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text, fold
@@ -44,6 +46,8 @@ _OF_PAGE = re.compile(
     r"[【\[( ]{0,3}(?:原标题|原题|(?:文章|相关)?(?:关键[词字]|标签)|tags?|本文(?:链接|网址|地址)) ?[:|]", re.IGNORECASE
 )
 """Fields by which a content system files a text."""
+_HEADS_NOTHING = frozenset({Wording.RELATED, Wording.NEIGHBOUR})
+"""What is no text where no link stands in it, nor anything below."""
 _NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
 """临汾队 2　运城队 0 are no votes."""
 _ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
@@ -102,11 +106,13 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
     block = blocks[at]
     if not isinstance(block, Text) or block.rows:
         return False
-    if is_of_site(block.line):
+    if is_of_site(block.line) or calls_on(block) or asks_reader(block) or is_end(block):
+        return True
+    if not block.anchors and wording_of(block.line) in _HEADS_NOTHING:
         return True
     if block.line.endswith(_ENDS):
         return False
-    if _OF_PAGE.match(block.line) or _is_call(block) or _is_list_of_links(block):
+    if _OF_PAGE.match(block.line) or files_text(block.line) or _is_call(block) or _is_list_of_links(block):
         return True
     if prose is None or _is_set_like(block.node, prose):
         return False

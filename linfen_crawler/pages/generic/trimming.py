@@ -74,7 +74,7 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> 
     prose = _last_prose(blocks, kept)
     while kept:
         at = kept[-1]
-        if _is_field(blocks[at]):
+        if _is_field(blocks[at]) and not is_of_page(blocks, at, None):
             fields.append(at)
         elif _ends_text(blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole):
             break

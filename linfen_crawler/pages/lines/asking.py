@@ -14,26 +14,38 @@ from linfen_crawler.pages.tree.texts import Text
 _MAX_ASKED = 32
 # Of two words that begin alike the longer stands first: what was taken is never given back.
 _MEDIA = (
-    "原文|二维码|公众号|公号|视频号|服务号|订阅号|小程序|客户端|手机[版端]|电脑版|网页版|微信|微博|抖音|快手|朋友圈"
+    "原文|二维码|公众号|公号|微信号|QQ(?:空间|群|好友)?|微信好友|RSS|TOP|新浪微博|腾讯微博|人人网|视频号|服务号|订阅号|小程序|客户端|手机[版端]|电脑版|网页版|微信|微博|抖音|快手|朋友圈"
     "|评论区|验证码|链接|网址|网页|本页|页面|窗口|顶部|首页|主页|蓝字|卡片|名片|APP"
 )
 """On what a reader does something: of these no text speaks without a word besides."""
 _DONE = (
-    "[点轻][击点触]|点[赞亮个]|点一点|扫[一码描]扫?|长按|按住|识别|关注|订阅|收藏|分享|转发|评论|留言|跟帖|回复|赞赏|打赏|举报|反馈"
-    "|投诉|纠错|复制|打开|下载|安装|登录|注册|返回|回到|进入|前往|跳转|查看|阅读|浏览|观看|收看|收听|播放|朗读|展开"
-    "|收起|加载|[上下左右]滑|滑动|放大|缩小|打印|提交|发表|发送|搜索|切换|加入|添加|在看|喜欢|说两句|报错|错误报告|[戳扫点赞踩听]"
+    "[点轻][击点触]|点[赞亮个]|点一点|一键|扫[一码描]扫?|长按|按住|识别|关注|订阅|收藏|分享|转发|评论|留言|跟帖|回复|赞赏|打赏|举报|反馈"
+    "|投诉|纠错|复制|打开|下载|安装|登录|注册|返回|回到|关闭|抢沙发|打分|评分|周知|扩散|动动(?:手指|小手)|回顶部|进入|前往|跳转|查看|阅读|浏览|观看|收看|收听|播放|朗读|展开"
+    "|收起|加载|[上下左右]滑|滑动|放大|缩小|打印|提交|发表|发送|搜索|切换|加入|添加|在看|喜欢|推荐|[上下]一[篇条]|(?:文明|理性)(?:上网|发言|评论)|说两句|报错|错误报告|[戳扫点赞踩听]"
 )
 """What a reader may do on a page."""
 _BESIDE = (
-    "[全本此]文|文章|正文|新闻|资讯|内容|信息|视频|音频|图[片中]|[大原上下]图|好友|朋友|频道|栏目|列表|目录|上一页|网友|读者|大家"
-    "|用户|我们|头像|标题|[上下]方|[左右][上下]角|[这此]里|此处|更多|精彩|详情|最新|热门|全部|剩余|部分|其他|手机|专题|报道|语音|上一?级|后台|合作|欢迎|一起|记得|觉得|不错|免费|成功|匿名|动力|前进|敬请"
-    "|可以|立即|马上|获取|了解|看到|一下|一个|左右|上下|没有|暂无|即可|鼓励|支持|最好|QQ|AI"
-    "|[请可就来去让把将给到至在的了吧哦呀啦和与及或并再还也又都已被有共个条次人快想要能看加后走更是你您我写过内图两句先用]"
+    "[全本此]文|文章|正文|新闻|资讯|动态|内容|信息|视频|音频|图[片中]|[大原上下]图|好友|朋友|频道|栏目|列表|目录|当前|正在|精选|上一页|网友|读者|大家"
+    "|用户|我们|头像|标题|[上下]方|[左右][上下]角|[这此]里|此处|更多|精彩|详情|最新|热门|全部|剩余|部分|其他|手机|专题|报道|语音|上一?级|后台|合作|欢迎|一起|记得|觉得|不错|免费|成功|匿名|动力|前进|敬请|才能|可能|感兴趣|近期|本周|今日|热文|好文|为[您你]推荐|为本文"
+    "|可以|立即|马上|获取|了解|新鲜事|热点|身边|[看读]完|看到|一下|一个|左右|上下|没有|暂无|即可|鼓励|支持|最好|AI"
+    "|[请可就来去猜让把将给到至在的了吧哦呀啦和与及或并再还也又都已被有共个条次人快想要能看加后走更是你您我写过内图两句先用]"
 )
-_ASKED = re.compile(rf"(?:{_MEDIA}|more|{_DONE}|{_BESIDE}|\d{{1,7}}|[^\w。])++", re.IGNORECASE)
+_NAMED = r"[“「『][^“”「」『』,。]{1,12}[”」』]"
+"""The name of an account, or of a button, in quotation marks."""
+_ASKED = re.compile(rf"(?:{_NAMED}|{_MEDIA}|more|{_DONE}|{_BESIDE}|\d{{1,7}}|[^\w。])++", re.IGNORECASE)
+_OF_ITSELF = re.compile(
+    r"\W{0,3}(?:[^,。]{1,8},)?(?:请|求|随手|欢迎|帮忙){0,2}(?:转发|扩散|转给)(?:提醒|周知|告诉|[,!]|$)[^,。!]{0,16}[!~]{0,3}"
+    r"|返回[^,。]{1,8},查看更多"
+    r"|[^,。]{0,8}(?:[这此该]篇(?:文章|新闻|报道|内容|稿件)?|[本此该]文|文章)[^,。]{0,12}\?"
+    r"|(?:本文|文章)[^。]{0,6}\d[^。]{0,6}(?:评分|打分)[^。]{0,16}"
+)
+"""What asks a reader for his opinion of this very text, or to send it on for some cause: 转发，为家乡骄傲."""
 _IS_DONE = re.compile(_DONE)
 _ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
-_MEDIUM_ALONE = re.compile(rf"\W{{0,4}}(?:{_MEDIA}|更多|more)\W{{0,4}}", re.IGNORECASE)
+_MEDIUM_ALONE = re.compile(
+    rf"\W{{0,4}}(?:(?:{_MEDIA}|\W){{1,8}}|(?:更多|最新|热门|精彩|近期|本周|今日)?(?:更多|精彩|资讯|新闻|内容|文章|热文|好文)|more)\W{{0,4}}",
+    re.IGNORECASE,
+)
 
 
 def asks_reader(block: Block) -> bool:
@@ -42,7 +54,11 @@ def asks_reader(block: Block) -> bool:
     >>> asks_reader(Text(text="（点击图片可放大）")), asks_reader(Text(text="扫码报名"))
     (True, False)
     """
-    if not isinstance(block, Text) or len(block.text) > _MAX_ASKED or not _ASKED.fullmatch(block.line):
+    if not isinstance(block, Text) or len(block.text) > _MAX_ASKED:
+        return False
+    if _OF_ITSELF.fullmatch(block.line):
+        return True
+    if not _ASKED.fullmatch(block.line):
         return False
     return _IS_DONE.search(block.line) is not None or _MEDIUM_ALONE.fullmatch(block.line) is not None
 

@@ -15,7 +15,7 @@ _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BESIDE = " >|·/»、[]()【】「」*\u30000123456789"
 """What stands beside buttons: brackets, and how often each was pressed."""
 _COUNTER = (
-    r"(?:浏览|点击|阅读|访问|热度|人气|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下)(?:次数|量|数|率)?"
+    r"(?:浏览|点击|阅读|访问|热度|人气|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下|有用|[没无]用|有帮助|支持|反对|好文章?)(?:次数|量|数|率)?"
     r" ?:? ?[(\d.,万+%)]{0,12}次?"
 )
 _CHROME = re.compile(
@@ -30,7 +30,7 @@ _CHROME = re.compile(
     r"|(?:返回|回到)(?:顶部|首页|列表)?|纠错|我要评论|评论|推荐|举报)"
     r"[ :|/\W]?){2,12}"
     r"|(?:微信|微博|QQ空间|QQ好友|朋友圈|易信|新浪微博|人人网|[ |/·])+"
-    r"|(?:查看|发表|[共已]?有? ?\d{1,9} ?条)?(?:网友|全部|最新|热门)?评论(?![员家]).{0,12}"
+    r"|(?:查看|发表|[共已]?有? ?\d{1,9} ?条)?(?:网友|全部|最新|热门)?评论(?![员家])[^,。]{0,12}"
     rf"|(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|[(\[]?(?!0\d)\d{{1,9}} ?[%人]?(?:次|点赞|赞|评论|阅读)?[)\]]?"
     r"|[^。]{0,8}一键三连[^。]{0,4}|(?:点击)?(?:听新闻|语音播报|全文朗读|听全文|AI ?朗读|展开全文|阅读全文).{0,30}"
     rf"|(?:点击)?(?:收听|播放|朗读|展开)(?:[剩余全文本更多音视频语新闻]{{1,6}}|[^{HAN}].{{0,28}})?"
@@ -45,7 +45,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?=\D{{1,12}}\d)(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|[【\[(]?字[号体] ?:? ?[大中小 ]{{3,8}}[】\])]?"
+    rf"(?=\D{{1,12}}\d)(?:[ |/·]{{0,3}}{_COUNTER}){{1,6}}|[【\[(]?字[号体] ?:? ?[大中小Aa+ -]{{3,12}}[】\])]?"
 )
 BRACKETS = ("【", "[", "〖", "『", "「", "(", "（")
 _BEFORE_LABEL = re.compile(r"[【\[〖『「(（]([^【】\[\]〖〗『』「」()（）]{1,16})[】\]〗』」)）]\s{0,4}(?=\S)")
@@ -82,9 +82,9 @@ _TELLS = re.compile(
 
 def is_button(line: str) -> bool:
     """Tell a folded line that consists of buttons or counters: 分享到最后，满屋子的人都静了下来。 is a sentence."""
-    if line.endswith("。") and "," in line:
+    if line.endswith(("。", "!")) and "," in line:
         return False
-    return bool(_CHROME.fullmatch(line)) and not _TELLS.match(line)
+    return bool(_CHROME.fullmatch(line) or _COUNTED.fullmatch(line)) and not _TELLS.match(line)
 
 
 def counts_readers(line: str) -> bool:

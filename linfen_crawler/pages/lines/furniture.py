@@ -58,17 +58,19 @@ _HEADS_ANOTHER = re.compile(
     rf"\W{{0,4}}(?:{_COMMENTS}"
     r"|(?:热门|热点|最新|更多|精彩|编辑|相关|为您?|大家都在|猜你|近期|\d\d小时)"
     r"(?:文章|新闻|报道|阅读|推荐|资讯|看|喜欢|图片|专题|热榜|排行|内容)"
+    r"|[您你]?可能(?:还会?)?(?:感兴趣|喜欢|想看)(?:的(?:文章|新闻|内容))?"
     r"|往期(?:推荐|回顾|精彩|精选|文章|好文)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)"
-    r"(?: ?[(:\d].{0,6}|.{0,4})"
+    r"(?: ?[(:]? ?\d.{0,6}|[^见]{0,4})"
 )
 _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
 TAGS = re.compile(
-    r"\W{0,3}(?:文章|本文)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?|发布[者人]) ?:",
+    r"\W{0,3}(?:文章|本文)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?|栏目|发布[者人]) ?:",
     re.IGNORECASE,
 )
+_SEVERAL_TAGS = re.compile(rf"{TAGS.pattern} ?#?[^\W_]{{1,8}}(?:[ ,;、/|]#?[^\W_]{{1,8}}){{1,12}}", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
     r"|(?:发布|发表|更新|录入)(?:时间|日期|于)?|浏览|点击|阅读|字体|字号)(?:次数|量|数|率)?"
@@ -104,6 +106,11 @@ def is_chrome(block: Text) -> bool:
     if block.anchors and (_PATH.search(block.beside_links) or TAGS.match(line)):
         return True
     return bool(is_button(line) or WHERE.match(line) or block.is_dead_link)
+
+
+def files_text(line: str) -> bool:
+    """Tell a folded line of several words by which a content system files a text: 关键词：春耕；农业."""
+    return TAGS.match(line) is not None and _SEVERAL_TAGS.fullmatch(line) is not None
 
 
 def is_small_print(block: Text) -> bool:

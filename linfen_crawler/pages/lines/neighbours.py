@@ -11,8 +11,8 @@ from linfen_crawler.pages.lines.wording import NEIGHBOUR
 from linfen_crawler.pages.tree.texts import Anchor, Text
 from linfen_crawler.text import fold, fold_with_offsets
 
-_LABEL = re.compile(r"([上下])一[篇条](?: ?[:|>\-—] ?|$| {1,4})")
-_BESIDE = re.compile(r"(?:[^\w(]|[上下]一[篇条]|没有了|暂?无){0,40}")
+_LABEL = re.compile(r"([上下前后])一[篇条](?: ?[:|>\-—] ?|$| {1,4})")
+_BESIDE = re.compile(r"(?:[^\w(]|[上下前后]一[篇条]|没有了|暂?无){0,40}")
 
 
 def neighbours_of(block: Text) -> Iterator[tuple[LinkKind, list[Anchor]]]:
@@ -21,7 +21,7 @@ def neighbours_of(block: Text) -> Iterator[tuple[LinkKind, list[Anchor]]]:
     starts = [len(block.folded.original(0, label.start())) for label in labels]
     for label, start, end in zip(labels, starts, [*starts[1:], len(block.text)], strict=True):
         part = block.cut(start, end)
-        kind = LinkKind.PREVIOUS if label[1] == "上" else LinkKind.NEXT
+        kind = LinkKind.PREVIOUS if label[1] in "上前" else LinkKind.NEXT
         yield kind, [_titled(anchor) for anchor in part.anchors] if part else []
 
 

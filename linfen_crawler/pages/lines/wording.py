@@ -36,7 +36,7 @@ MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
 # Each word stands for itself: so a line is searched for their first characters alone.
-_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|相关|延伸|推荐|往期|暂无|上一[篇条]|下一[篇条]|版权")
+_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|相关|延伸|推荐|往期|暂无|[上下前后]一[篇条]|版权")
 ANY_EDITOR = (
     r"责任编辑|责编|值班编辑|本期(?:编辑|责编)|网络编辑|编辑|主编|(?:审核|校对|监制|终审|初审|复审|审签|签发)[人员]?|编审|审校"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
@@ -53,11 +53,14 @@ _DAY = r"(?:(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d
 _RESPONSIBLE = re.compile(rf"[^\w。]{{0,4}}{_DAY}(?:责任编辑|责编) ?[:/|丨][^。;!?]{{0,60}}")
 # 值班总编：王刚 责任编辑：畅任杰, 来源：临汾日报　责任编辑：畅任杰.
 _BEFORE_EDITOR = re.compile(rf"[【\[( ]{{0,3}}[{HAN}]{{2,6}} ?:[^。:;!?]{{1,40}}[ |](?=(?:责任编辑|责编) ?[:/|丨])")
+_OF_DESK = rf"(?:[{HAN}]{{0,2}}媒体|[实见]习|图文|文字|版面|栏目|执行|微信)编辑"
 _EDITOR = re.compile(
-    rf"[^\w。]{{0,4}}(?:{ANY_EDITOR})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
+    rf"[^\w。]{{0,4}}(?:{ANY_EDITOR}|{_OF_DESK})(?: ?[:/|丨][^。;!?]{{0,60}}| [{HAN} ]{{2,8}}[】\]) ]{{0,3}})"
     rf"|[【\[( ]{{0,3}}[{HAN}]{{2,4}} ?编辑[】\]) ]{{0,3}}"
 )
-_SOURCE = re.compile(r"[(【\[]? ?(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|转载?自) ?[:|丨] ?[^。:,]{1,30}[)】\]]?")
+_SOURCE = re.compile(
+    r"[(【\[]? ?(?:本文|文章|信息|稿件|新闻|文字|图文|内容|素材)?(?:来源|稿源|转载?自) ?[:|丨] ?[^。:,]{1,30}[)】\]]?"
+)
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
 _RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|(?:往期|精彩)(?:推荐|回顾|精彩|精选|好文)"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
@@ -67,8 +70,10 @@ _NO_RELATED = re.compile(
     r"[^\w(]{0,8}(?:相关(?:阅读|新闻|文章)[^\w(]{0,8})?(?:本文)?暂无相关(?:文章|阅读|新闻|内容)\W{0,8}"
 )
 # In the body 下一条路 and 上一篇文章 begin sentences: there a separator and a link, or 没有了, must follow.
-NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
-_NEIGHBOUR_BEHIND = re.compile(r"[^\w(]{0,8}([上下])一[篇条](?:$| ?[:|>\-—]| )|[^。\n]{0,24}[ |/][上下]一[篇条] ?[:|]")
+NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下前后])一[篇条] ?[:|>](?P<none>.{0,60}?(?:没有了|暂?无))?[^\w]{0,8}")
+_NEIGHBOUR_BEHIND = re.compile(
+    r"[^\w(]{0,8}([上下前后])一[篇条](?:$| ?[:|>\-—]| )|[^。\n]{0,24}[ |/][上下]一[篇条] ?[:|]"
+)
 _MAY_BE_PARTED = re.compile(r"[责版编編\n]")
 Headings = Mapping[str, tuple[str, ...]]
 """Headings as they stand in the text of a page, by two characters that all of them hold."""
@@ -77,7 +82,7 @@ RELATED_HEADINGS: Headings = {
     "相關": ("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
 }
 NEIGHBOUR_HEADINGS: Headings = {
-    "一篇": ("上一篇", "下一篇"),
+    "一篇": ("上一篇", "下一篇", "前一篇", "后一篇"),
     "一条": ("上一条", "下一条"),
     "一條": ("上一條", "下一條"),
 }

@@ -1,0 +1,88 @@
+"""A text's last line, set as the text is: what a page adds there, and what an article ends with."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import page
+from test_generic import read as read_generic
+from test_margin import TEXT
+from test_pages import read
+
+SETTINGS = ("<p>{}</p>", "<p>　　{}</p>", "<section style='line-height:2em'><span>{}</span></section>")
+OF_PAGE = (
+    "觉得文章不错，记得分享给身边的朋友",
+    "动动手指，转发给更多人看到",
+    "转发，为家乡骄傲！",
+    "转发提醒身边人！",
+    "欢迎关注“尧都晨刊”微信公众号",
+    "关注“尧都发布”，掌握一手资讯",
+    "扫码进群，第一时间获取新闻资讯",
+    "下载尧都新闻客户端，看更多精彩",
+    "更多内容，尽在尧都晨报客户端",
+    "加小编微信yd0357，进读者群",
+    "- 完 -",
+    "【全文完】",
+    "上一篇：襄汾县召开春耕备耕推进会",
+    "后一篇：古县核桃丰收",
+    "← 上一篇　下一篇 →",
+    "新闻热线：0357-2012345",
+    "广告招商：13835700001",
+    "法律顾问：山西尧都律师事务所 张律师",
+    "您觉得这篇文章怎么样？",
+    "本文共有 3 人评分，平均 4.7 分",
+    "有用(3)　没用(0)",
+    "文明上网，理性发言",
+    "关键词：春耕；农业；洪洞",
+    "近期热文",
+    "QQ好友 微信好友 朋友圈",
+    "内容仅供参考，不构成投资建议",
+    "部分图片来源于网络",
+    "新媒体编辑：李静",
+)
+OF_TEXT = (
+    "扫码填写报名表即可参与活动",
+    "下载“国家反诈中心”APP，守护好您的钱袋子！",
+    "关注“临汾交警”微信公众号，实时查询路况信息。",
+    "点击率最高的一条视频，播放量超过百万",
+    "点赞最美乡村教师，我们一起为他们喝彩。",
+    "转发扩散！寻找走失老人王秀英，联系电话：13835712345",
+    "让我们一起加油，共创文明城市！",
+    "（完）",
+    "上一条街，下一条巷，他都走遍了。",
+    "咨询电话：0357-2012366",
+    "招聘联系人：李女士　电话：0357-3018899",
+    "征稿邮箱：lfxww@163.com，来稿请注明“我的父亲”征文。",
+    "关键词：坚守",
+    "评论区里，网友们纷纷留言祝福",
+    "网友回复：为临汾点赞",
+    "（更多报道见2版）",
+    "数据来源：临汾市统计局",
+    "推荐单位：洪洞县教育局",
+    "喜欢这片土地，喜欢这里的人。",
+)
+
+
+def told(setting: str, line: str) -> str:
+    return "".join(setting.format(one) for one in (*TEXT, line))
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("line", OF_PAGE)
+def test_what_a_page_adds_behind_the_last_sentence_is_no_text(setting: str, line: str) -> None:
+    assert read(told(setting, line)).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("line", OF_TEXT)
+def test_what_an_article_ends_with_is_text(setting: str, line: str) -> None:
+    assert read(told(setting, line)).paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("line", OF_PAGE)
+def test_nor_is_it_on_a_page_of_no_known_layout(line: str) -> None:
+    assert read_generic(page(body=told("<p>{}</p>", line))).paragraphs == TEXT
+
+
+@pytest.mark.parametrize("line", [one for one in OF_TEXT if one != "关键词：坚守"])
+def test_and_what_an_article_ends_with_is_text_there_as_well(line: str) -> None:
+    assert read_generic(page(body=told("<p>{}</p>", line))).paragraphs == (*TEXT, line)
