@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from test_generic import read
+from test_pages import page_of, template
 
+from linfen_crawler.pages import read_article
 from pipelines.normalise import normalise
 
 TITLE = "浮山：社火闹红元宵夜"
@@ -101,3 +103,33 @@ def test_who_made_a_text_may_be_named_below_its_wrapper_and_its_end() -> None:
     foot = "<p>-END-</p><p>文字 | 秦　岚</p><p>摄影 | 杜建平</p><p>编辑 | 尚晓燕</p>"
     html = f"<head><title>{TITLE}</title></head>{head}<div class=con><section>{TEXT}</section>{foot}</div>"
     assert read(html).paragraphs[2:] == ("文字 | 秦　岚", "摄影 | 杜建平")
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "kicker", "subtitle"),
+    [
+        (f"<span>图文</span>{TITLE}", TITLE, None, None),
+        (f"<small>视频</small>{TITLE}", TITLE, None, None),
+        (f"<span class=type>专题</span><span>{TITLE}</span>", TITLE, None, None),
+        (f"<em>原创</em>{TITLE}<span>[组图]</span>", TITLE, None, None),
+        (f"{TITLE}<small>阅读 320</small>", TITLE, None, None),
+        (f"<small>我们的节日</small><br>{TITLE}", TITLE, "我们的节日", None),
+        (f"{TITLE}<small>二十多支社火队登场</small>", TITLE, None, "二十多支社火队登场"),
+        ("<span>视频</span>会议调度防汛工作", "视频会议调度防汛工作", None, None),
+        ("<span>浮山</span>：社火闹红元宵夜", TITLE, None, None),
+        (f"【视频】{TITLE}", f"【视频】{TITLE}", None, None),
+    ],
+)
+def test_what_stands_beside_a_title_in_its_element_is_none_of_it(
+    inner: str, title: str, kicker: str | None, subtitle: str | None
+) -> None:
+    html = template(TEXT, title=inner)
+    article = read_article(page_of(f"<title>{title}-临汾新闻网</title>{html}"))
+    assert (article.title, article.kicker, article.subtitle) == (title, kicker, subtitle)
+
+
+@pytest.mark.parametrize("kind", ["<span>图文</span>", "<i>视频</i> ", "<small>[组图]</small>"])
+def test_the_kind_of_an_article_is_told_by_its_word_where_the_browser_says_no_title(kind: str) -> None:
+    html = template(TEXT, title=f"{kind}{TITLE}")
+    assert read_article(page_of(html)).title == TITLE
+    assert read(shown(TITLE, f"<h1>{kind}{TITLE}</h1><p>{DAY}</p>")).kicker is None

@@ -17,6 +17,7 @@ from linfen_crawler.pages.generic.prose import Place
 from linfen_crawler.pages.generic.sizes import PLAIN, size_of
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads
 from linfen_crawler.pages.lines.furniture import is_chrome, is_small_print
+from linfen_crawler.pages.lines.kinds import names_kind
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
@@ -56,7 +57,7 @@ def kicker_of(blocks: Sequence[Block], head: Head, said: str) -> str | None:
         return None
     if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
         return None
-    if is_channel(above.text, blocks, said) or names_site(above.text):
+    if is_channel(above.text, blocks, said) or names_site(above.text) or names_kind(above.text):
         return None
     return above.text if _is_beside(above.node, title.node) else None
 
@@ -109,7 +110,7 @@ def _is_subtitle(line: Text, *, is_next: bool) -> bool:
         return True
     if not _HAN.search(line.text) or line.line.endswith(":") or names_site(line.text) or is_dated(line):
         return False
-    if _are_buttons(line):
+    if _are_buttons(line) or names_kind(line.text):
         return False
     if size_of(line) > PLAIN or line.is_centred:
         return len(line.text) >= _MIN_KICKER

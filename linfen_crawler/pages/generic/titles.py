@@ -30,6 +30,8 @@ _PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
 
 
+_SIGNS = " |·丨"
+"""What may stand between a kind and a title."""
 _CUT = re.compile(r"(?:…|\.{3,6}).*", re.DOTALL)
 _WORDS = re.compile(r"[\s【】\[\]]+")
 
@@ -123,7 +125,14 @@ def _own_words(block: Text, shown: str, page_title: str) -> str:
     if name != own and len(own) >= least and own in name and len(name) <= len(own) + _MAX_BESIDE:
         lines = shown.split("\n")
         told = ("\n".join(lines[:count]) for count in range(1, len(lines)))
-        shown = next((one for one in (*told, *pieces_of(block)) if fingerprint_text(one) == own), shown)
+        shown = next(
+            (
+                one
+                for one in (*told, *(piece.strip(_SIGNS) for piece in pieces_of(block)))
+                if fingerprint_text(one) == own
+            ),
+            shown,
+        )
     if "\n" in shown:
         first = shown.partition("\n")[0]
         if "".join(shown.split()) == "".join(raw.split()):

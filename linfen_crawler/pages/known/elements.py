@@ -14,6 +14,7 @@ from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.known.lost import ByLabels, dated, drop_strays, labelled, placed, titled
 from linfen_crawler.pages.known.parts import Parts, tagged
+from linfen_crawler.pages.known.titles import InTitle, read_title
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.lines.furniture import is_furniture
 from linfen_crawler.pages.lines.parting import apart_from_source
@@ -28,10 +29,7 @@ from linfen_crawler.text import clean_line, fold
 
 _MAX_KICKER = 80
 """Characters; a longer line above the title is no kicker."""
-_MAX_IN_TITLE = 50
-"""Elements of a title that are looked at; a subtitle in it is one of the first."""
-_HYPHENS = "-－"
-_DASHES = f"—–―{_HYPHENS}"
+_DASHES = "—–―-－"
 _COLONS = (":", "：")
 _LABEL_ALONE = re.compile(rf"[【\[( ]{{0,2}}(?:{ANY_EDITOR}) ?: ?")
 _NO_KICKER = "ul, ol, form, input:not([type=hidden i])"
@@ -57,12 +55,12 @@ def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Fou
 
 def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
     column = _column(parts)
-    line, dashed = _title_and_subtitle(title) if title is not None else ("", None)
+    own = read_title(title, document) if title is not None else InTitle("")
     return Found(
         template=parts.template,
-        title=line,
-        kicker=_kicker_above(title, parts) if title is not None else None,
-        subtitle=dashed or (_subtitle_below(title, parts) if title is not None else None),
+        title=own.title,
+        kicker=own.kicker or (_kicker_above(title, parts) if title is not None else None),
+        subtitle=own.subtitle or (_subtitle_below(title, parts) if title is not None else None),
         date_line=_date_line(parts),
         breadcrumbs=_breadcrumbs(parts),
         body=_body(parts),
@@ -210,20 +208,6 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
                 return None if is_title or before.css_first(_NO_KICKER) is not None else _kicker_of(blocks)
             before = before.prev
     return None
-
-
-def _title_and_subtitle(title: LexborNode) -> tuple[str, str | None]:
-    """Return what stands in the title's element, parted before a ——副题 that is an element or a line of its own."""
-    whole = line_of(title)
-    if (only := title.child) is None or only.next is None:
-        return whole, None
-    lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
-    for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*")[:_MAX_IN_TITLE])):
-        # Behind a hyphen stands the site's name.
-        is_end = len(part) <= _MAX_KICKER and part != whole and whole.endswith(part) and part[:1] not in _HYPHENS
-        if is_end and DASH.match(fold(part)):
-            return whole.removesuffix(part).rstrip(), part
-    return whole, None
 
 
 def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:

@@ -42,10 +42,13 @@ _OF_ITSELF = re.compile(
 """What asks a reader for his opinion of this very text, or to send it on for some cause: 转发，为家乡骄傲."""
 _IS_DONE = re.compile(_DONE)
 _ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
+_FRESH = "更多|最新|热门|精彩|近期|本周|今日"
 _MEDIUM_ALONE = re.compile(
-    rf"\W{{0,4}}(?:(?:{_MEDIA}|\W){{1,8}}|(?:更多|最新|热门|精彩|近期|本周|今日)?(?:更多|精彩|资讯|新闻|内容|文章|热文|好文)|more)\W{{0,4}}",
+    rf"\W{{0,4}}(?:(?:{_MEDIA})(?:\W{{0,4}}(?:{_MEDIA})){{0,8}}"
+    rf"|(?:{_FRESH})?(?:更多|精彩|资讯|新闻|内容|文章|热文|好文)|more)\W{{0,4}}",
     re.IGNORECASE,
 )
+"""The name of what a reader may send a page by, or the heading of what else there is to read."""
 
 
 def asks_reader(block: Block) -> bool:
