@@ -318,3 +318,20 @@ def test_the_head_of_the_first_part_with_its_speaker_is_text() -> None:
     body = part("把“第一书记”当成“第一责任”", "蒲县代表　席文彬") + part("让老区人民过上好日子", "穆建芳")
     article = read(body, title="在市六次党代会分组讨论上的发言（摘登）")
     assert (article.headline, article.subtitle, len(article.paragraphs)) == (None, None, 6)
+
+
+@pytest.mark.parametrize("at", ["<p align=center>{}</p>", "<p style='text-align:center'>{}</p>"])
+def test_a_line_in_the_middle_where_no_other_stands_so_is_a_headline(at: str) -> None:
+    line = "三千余名村民学会心肺复苏"
+    article = read(at.format(line) + paragraphs(TEXT, TEXT), title="蒲县的春天")
+    assert (article.headline, len(article.paragraphs)) == (line, 2)
+    several = at.format(line) + paragraphs(TEXT) + at.format("每月都有新课程") + paragraphs(TEXT)
+    assert read(several, title="蒲县的春天").headline is None
+
+
+def test_lines_in_elements_in_which_no_sentence_stands_are_a_headline_block() -> None:
+    lines = ("小切口做好大文章 实打实办好身边事", "柳峪村连办三场急救培训", "今后每月3次")
+    text = f"<section><section><span>{TEXT.strip()}</span></section></section>"
+    article = read(paragraphs(*lines) + text, title="蒲县的春天")
+    assert (article.kicker, article.headline, article.subtitle) == lines
+    assert read(paragraphs(*lines) + text + paragraphs(TEXT.strip()), title="蒲县的春天").headline is None

@@ -106,3 +106,34 @@ def test_a_list_below_a_heading_is_no_article(said: str) -> None:
 def test_a_newspapers_name_above_the_title_is_not_its_source() -> None:
     head = f"<h1>临汾新闻网</h1><h2>{TITLE}</h2>{DAY}"
     assert (page(head).source, page(f"<h2>{TITLE}</h2>{DATE}").source) == (None, "临汾日报")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name"),
+    [
+        (".nt{font-size:26px}", "class=nt"),
+        ("p.nt { font: bold 20pt/36px 黑体 }", "class=nt"),
+        (".m .nt,.other{font-size:180%!important}", "class=nt"),
+        ("/* head */ @charset 'utf-8'; #bt{FONT-SIZE:1.8em}", "id=bt"),
+        ("@media(max-width:9px){.above{font-size:60px}}.nt{font-size:26px}", "class=nt"),
+        (".nt:hover{font-size:9px}.nt b{font-size:9px}.above a{font-size:60px}#x{}.nt{font-size:26px}", "class=nt"),
+    ],
+)
+def test_the_pages_own_sheets_tell_how_large_a_line_is_set(sheet: str, name: str) -> None:
+    above = "市防汛会议安排部署防汛抗旱工作的各项任务"
+    head = f"<style>{sheet}</style><p class=above>{above}</p><p {name}>{TITLE}</p>{DAY}"
+    article = page(head)
+    assert (article.kicker, article.title) == (above, TITLE)
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "div class=desc"])
+def test_a_plain_line_right_behind_the_date_is_a_subtitle(tag: str) -> None:
+    head = f"<h2>{TITLE}</h2>{DATE}<{tag}>{{}}</{tag.partition(' ')[0]}>"
+    assert page(head.format("汛期值班值守全面启动")).subtitle == "汛期值班值守全面启动"
+    for line in (
+        "关注临汾新闻网官方微信公众号",
+        "所属专题：防汛抗旱",
+        "分享到：微信好友 朋友圈",
+        "今天是5月9日 星期六",
+    ):
+        assert page(head.format(line)).subtitle is None

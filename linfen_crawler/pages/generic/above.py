@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.opening import is_field
 from linfen_crawler.pages.generic.prose import Place, find_place
-from linfen_crawler.pages.generic.sizes import PLAIN, size_of
+from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
+from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part, parts_of
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_listed, is_small_print, prose_of
@@ -50,13 +51,13 @@ class _Line(NamedTuple):
     size: float
 
 
-def find_above(blocks: Sequence[Block], said: str) -> Title | None:
+def find_above(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None:
     """Return the line above the text that its setting, its place and its words make the title; ``None`` without one."""
     place = find_place(blocks, None, range(len(blocks)))
     if place is None:
         return None
-    begin = _begin(blocks, place)
-    lines = _own(list(_lines(blocks, begin, said)), blocks, begin)
+    begin = _begin(blocks, place, sheet)
+    lines = _own(list(_lines(blocks, begin, said, sheet)), blocks, begin)
     if not lines:
         return None
     own = own_part(said)
@@ -65,10 +66,10 @@ def find_above(blocks: Sequence[Block], said: str) -> Title | None:
     return Title(text=best.text, at=best.at, node=best.block.node, is_said=False)
 
 
-def is_set_as_title(blocks: Sequence[Block], title: Title) -> bool:
+def is_set_as_title(blocks: Sequence[Block], title: Title, sheet: Sheet) -> bool:
     """Tell a line that is set larger than a text is, or stands right beside a date."""
     block = blocks[title.at]
-    is_large = isinstance(block, Text) and size_of(block) > PLAIN
+    is_large = isinstance(block, Text) and size_of(block, sheet) > PLAIN
     return is_large or has_date_below(blocks, title.at) or (title.at > 0 and is_dated(blocks[title.at - 1]))
 
 
@@ -82,24 +83,24 @@ def _texts(blocks: Sequence[Block], begin: int) -> Iterator[Text]:
     return (one for one in itertools.islice(blocks, begin, None) if isinstance(one, Text))
 
 
-def _begin(blocks: Sequence[Block], place: Place) -> int:
+def _begin(blocks: Sequence[Block], place: Place, sheet: Sheet) -> int:
     """Return where the text begins: at its first sentence, else behind its date line."""
     inside = [at for at in place.inside if at not in place.hidden]
-    told = (at for at in inside if _is_sentence(blocks, at))
+    told = (at for at in inside if _is_sentence(blocks, at, sheet))
     if (first := next(told, None)) is not None:
         return first
     dated = [at for at in inside[:_NEAR] if is_dated(blocks[at])]
     return dated[-1] + 1 if dated else place.first
 
 
-def _is_sentence(blocks: Sequence[Block], at: int) -> bool:
+def _is_sentence(blocks: Sequence[Block], at: int, sheet: Sheet) -> bool:
     """Tell a paragraph from a headline of two clauses, which is set large or stands above a date."""
     block = blocks[at]
     if not isinstance(block, Text) or is_dated(block) or not (prose_of(block) or leads(block)):
         return False
     if "。" in block.text or len(block.text) > _MAX_TITLE:
         return True
-    is_large = not block.is_indented and size_of(block) > PLAIN
+    is_large = not block.is_indented and size_of(block, sheet) > PLAIN
     return not is_large and not any(map(is_dated, blocks[at + 1 : at + 1 + _TO_DATE]))
 
 
@@ -115,7 +116,7 @@ def is_channel(name: str, blocks: Sequence[Block], said: str) -> bool:
     return is_linked or (own != own_part(said) and own in parts_of(said))
 
 
-def _lines(blocks: Sequence[Block], begin: int, said: str) -> Iterator[_Line]:
+def _lines(blocks: Sequence[Block], begin: int, said: str, sheet: Sheet) -> Iterator[_Line]:
     """Yield the lines above the text that can be its title, the nearest first, up to a path, a menu or another text."""
     has_any = False
     for at in range(begin - 1, max(begin - 1 - _NEAR, -1), -1):
@@ -128,7 +129,7 @@ def _lines(blocks: Sequence[Block], begin: int, said: str) -> Iterator[_Line]:
         if line is None or not _can_be_title(blocks, at, line) or is_channel(line.text, blocks, said):
             continue
         has_any = True
-        yield _Line(at, clean_line(line.text), line, size_of(block))
+        yield _Line(at, clean_line(line.text), line, size_of(block, sheet))
 
 
 def _titles_own(block: Text) -> Text | None:

@@ -14,8 +14,11 @@ from linfen_crawler.pages.generic.above import is_channel
 from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated
 from linfen_crawler.pages.generic.opening import is_field
 from linfen_crawler.pages.generic.prose import Place
-from linfen_crawler.pages.generic.sizes import PLAIN, size_of
+from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
+from linfen_crawler.pages.generic.sizes import size_of
+from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads
+from linfen_crawler.pages.lines.calls import calls_on
 from linfen_crawler.pages.lines.furniture import is_chrome, is_small_print
 from linfen_crawler.pages.lines.kinds import names_kind
 from linfen_crawler.pages.lines.parting import pieces_of
@@ -69,7 +72,7 @@ def _is_beside(above: LexborNode, title: LexborNode) -> bool:
     return any(one.mem_id in around for one in (above, *islice(ancestors(above), levels)))
 
 
-def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequence[Block]) -> Below:
+def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequence[Block], sheet: Sheet) -> Below:
     """Return the 副题 and the authors ahead of the text: right below the title, or marked as such behind the date."""
     text = next((one for one in body if isinstance(one, Text)), None)
     title = blocks[head.title_at] if head.title_at >= 0 else None
@@ -84,9 +87,14 @@ def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequenc
         following = next((one for one in blocks[at + 1 : at + 2] if isinstance(one, Text) and not is_dated(one)), text)
         if is_byline(line, [title, *subtitles], following, head.title):
             bylines.append(line)
-        elif _is_subtitle(line, is_next=at - head.title_at == 1 + len(subtitles) + len(bylines)):
+        elif _is_subtitle(line, sheet, is_next=_is_next(at, head, len(subtitles) + len(bylines))):
             subtitles.append(line)
     return Below(subtitle="\n".join(one.text for one in subtitles) or None, bylines=tuple(one.text for one in bylines))
+
+
+def _is_next(at: int, head: Head, count: int) -> bool:
+    """Tell a line right below the title and the ``count`` lines taken before, or right behind the date line."""
+    return at - head.title_at == 1 + count or (at - 1 in head.lines and at > head.title_at)
 
 
 def _between(blocks: Sequence[Block], head: Head, place: Place) -> Iterator[int]:
@@ -102,7 +110,7 @@ def _between(blocks: Sequence[Block], head: Head, place: Place) -> Iterator[int]
             yield at
 
 
-def _is_subtitle(line: Text, *, is_next: bool) -> bool:
+def _is_subtitle(line: Text, sheet: Sheet, *, is_next: bool) -> bool:
     """Tell a 副题: what opens with a dash, is set larger than a text is, or stands right below the title."""
     if len(line.text) > _MAX_LINE or "。" in line.text or wording_of(line.line) is not None or leads(line):
         return False
@@ -112,9 +120,10 @@ def _is_subtitle(line: Text, *, is_next: bool) -> bool:
         return False
     if _are_buttons(line) or names_kind(line.text):
         return False
-    if size_of(line) > PLAIN or line.is_centred:
+    if size_of(line, sheet) > PLAIN or line.is_centred:
         return len(line.text) >= _MIN_KICKER
-    return is_next and len(line.text) >= _MIN_PLAIN
+    is_asked = asks_reader(line) or calls_on(line) or _NO_KICKER.search(line.line) or ":" in line.line[:_MIN_PLAIN]
+    return is_next and len(line.text) >= _MIN_PLAIN and not is_asked
 
 
 def _are_buttons(line: Text) -> bool:

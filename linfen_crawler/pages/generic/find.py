@@ -17,6 +17,7 @@ from linfen_crawler.pages.generic.headings import find_title
 from linfen_crawler.pages.generic.heads import Head, read_head
 from linfen_crawler.pages.generic.opening import opened
 from linfen_crawler.pages.generic.prose import find_place, where_another_begins
+from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
 from linfen_crawler.pages.generic.titles import parted
 from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_told, trimmed
@@ -47,7 +48,8 @@ def find(page: Page, document: Document) -> Found | None:
     shown = with_whole_editors(read_blocks(document.body))
     blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(shown)]
     said = page_title(document)
-    title = find_title(blocks, said)
+    sheet = Sheet(document)
+    title = find_title(blocks, said, sheet)
     if title is None:
         return None
     blocks, title = parted(blocks, title)
@@ -67,7 +69,7 @@ def find(page: Page, document: Document) -> Found | None:
         of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])
     ):
         return None
-    below = below_title(blocks, head, place, body)
+    below = below_title(blocks, head, place, body, sheet)
     return Found(
         title=head.title,
         is_shown=head.title_at >= 0,

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_set_as_title
 from linfen_crawler.pages.generic.heads import is_dated
+from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, find_titles
 from linfen_crawler.pages.lines.likeness import likeness
@@ -23,7 +24,7 @@ _NEAR = 6
 """Blocks between a title and its date, or an account's name and the title, at most."""
 
 
-def find_title(blocks: Sequence[Block], said: str) -> Title | None:
+def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None:
     """Return the title that the browser's title tells, or else the head of the text; ``None`` where neither does.
 
     Of several lines it is the one that a date stands beside. Many a browser's title is the name of the site or of a
@@ -31,8 +32,8 @@ def find_title(blocks: Sequence[Block], said: str) -> Title | None:
     """
     titles = find_titles(blocks, said)
     is_said = bool(titles) and titles[0].is_said and not is_channel(titles[0].text, blocks, said)
-    above = None if is_said and titles[0].at >= 0 and _is_long(titles[0]) else find_above(blocks, said)
-    if above is not None and (not is_said or _is_better(above, titles[0], blocks)):
+    above = None if is_said and titles[0].at >= 0 and _is_long(titles[0]) else find_above(blocks, said, sheet)
+    if above is not None and (not is_said or _is_better(above, titles[0], blocks, sheet)):
         return above
     shown = [title for title in titles if title.at >= 0]
     if len(shown) < 2:
@@ -46,7 +47,7 @@ def _is_long(title: Title) -> bool:
     return len(fingerprint_text(title.text)) > MAX_CHANNEL
 
 
-def _is_better(above: Title, said: Title, blocks: Sequence[Block]) -> bool:
+def _is_better(above: Title, said: Title, blocks: Sequence[Block], sheet: Sheet) -> bool:
     """Tell a line above the text that is more of a title than what the browser's title says.
 
     That may be the name of a channel, in a box around that of the title, or of an account. What is shown nowhere stays
@@ -54,12 +55,12 @@ def _is_better(above: Title, said: Title, blocks: Sequence[Block]) -> bool:
     """
     if said.at < 0:
         is_headline = likeness(above.text, said.text) >= _LIKE and not has_date_below(blocks, above.at)
-        return is_set_as_title(blocks, above) and not is_headline
+        return is_set_as_title(blocks, above, sheet) and not is_headline
     if _is_long(said) or abs(above.at - said.at) > _NEAR:
         return False
     is_below = above.at > said.at
     shown, name = blocks[above.at], blocks[said.at]
-    is_larger = isinstance(shown, Text) and isinstance(name, Text) and size_of(shown) > size_of(name)
+    is_larger = isinstance(shown, Text) and isinstance(name, Text) and size_of(shown, sheet) > size_of(name, sheet)
     if is_larger and _is_long(above) and (is_below or _is_box_around(above.node, said.node)):
         return True
     return is_below and _is_box_around(said.node, above.node)

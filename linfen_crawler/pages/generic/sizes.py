@@ -1,4 +1,4 @@
-"""Tell how large a line is set: by its heading, its ``<font>``, its style, or a class that calls it a title."""
+"""Tell how large a line is set: by heading, ``<font>``, style, the page's sheets, or a class that calls it a title."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.generic.sheets import PLAIN, Sheet, stated_size
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import clean_line
 
-PLAIN = 16.0
-"""Pixels of a text that nothing sets otherwise, in every browser."""
 _BOLD = 0.5
 """What bold type adds: it tells two lines of one size apart."""
 _OF_HEADINGS = {"h1": 32.0, "h2": 24.0, "h3": 18.7, "h4": 17.0, "h5": 16.5, "h6": 16.5}
 _OF_FONTS = (16.0, 10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
-_UNITS = {"px": 1.0, "pt": 4 / 3, "em": PLAIN, "rem": PLAIN}
-_STYLED = re.compile(r"font-size\s{0,4}:\s{0,4}(\d{1,3}(?:\.\d{1,4})?)\s{0,4}(px|pt|r?em)", re.IGNORECASE)
 _TITLED = 24.0
 _TITLE_CLASS = re.compile(r"(?:title|headline|biaoti)\d?(?![a-z])|(?<![a-z])(?:tit|bt|tt)\d?(?![a-z])", re.IGNORECASE)
 _NO_TITLE_CLASS = re.compile(
@@ -30,7 +27,7 @@ _NO_TITLE_CLASS = re.compile(
 _LEVELS = 3
 
 
-def size_of(line: Text) -> float:
+def size_of(line: Text, sheet: Sheet) -> float:
     """Return the size of a line in pixels, as far as its markup tells; bold type counts for half a pixel.
 
     The innermost element that says one is believed, as in a browser; a class only says which line is the title.
@@ -38,7 +35,7 @@ def size_of(line: Text) -> float:
     if line.node is None:
         return PLAIN
     elements = list(_around(line, line.node))
-    size = next((said for one in elements if (said := _said_by(one)) is not None), None)
+    size = next((said for one in elements if (said := _said_by(one, sheet)) is not None), None)
     if size is None and any(map(_calls_title, elements)):
         size = _TITLED
     is_bold = line.is_strong or any(one.tag in _OF_HEADINGS for one in elements)
@@ -64,14 +61,14 @@ def _only_child(node: LexborNode) -> LexborNode | None:
     return children[0] if len(children) == 1 and children[0].is_element_node else None
 
 
-def _said_by(node: LexborNode) -> float | None:
+def _said_by(node: LexborNode, sheet: Sheet) -> float | None:
     attributes = node.attributes
-    if (match := _STYLED.search(attributes.get("style") or "")) is not None:
-        return float(match[1]) * _UNITS[match[2].lower()]
-    if node.tag == "font" and (size := (attributes.get("size") or "").strip()):
-        steps = int(size) if re.fullmatch(r"[+-]?\d", size) else 3
-        return _OF_FONTS[min(max(steps + 3 * (size[0] in "+-"), 1), 7)]
-    return _OF_HEADINGS.get(node.tag or "")
+    if (size := stated_size(attributes.get("style") or "")) is not None:
+        return size
+    if node.tag == "font" and (said := (attributes.get("size") or "").strip()):
+        steps = int(said) if re.fullmatch(r"[+-]?\d", said) else 3
+        return _OF_FONTS[min(max(steps + 3 * (said[0] in "+-"), 1), 7)]
+    return sheet.size(node) or _OF_HEADINGS.get(node.tag or "")
 
 
 def _calls_title(node: LexborNode) -> bool:
