@@ -14,6 +14,13 @@ _ASIDE = re.compile(
     r" ?\((?:作者(?:单位|系|为|现为|是)[^()]{2,40}|单位 ?:[^()]{2,40}"
     rf"|(?P<office>(?!{_WHERE_IN_PHOTO})[{HAN}]{{2,20}}))\)$"
     rf"| 发自[{HAN}]{{2,8}}\)$"
+    # 王小丽（14岁）
+    r"| ?\(?\d{1,2}岁\)$"
+)
+# 市长　董一兵, 大宁县委副书记、县长 王金龙
+_POST = re.compile(
+    rf"[{HAN}、]{{0,30}}(?:[市县区省镇乡部局厅院校所站行队会厂司检察]长|书记|主任|主席|经理|教授|研究员|政委)"
+    rf" (?=[{HAN}]{{2,4}}$|[{HAN}] [{HAN}]$)"
 )
 _MAX_PLACE = 3
 _CLASS = re.compile("年级$|班$")
@@ -21,7 +28,7 @@ _CLASS = re.compile("年级$|班$")
 
 def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
     """Return what ends a line and says where the person works or learns, or where he reports from."""
-    aside = _ASIDE.search(text, start) if "(" in text or "发自" in text else None
+    aside = _ASIDE.search(text, start) if "(" in text or "发自" in text or "岁" in text else None
     office = aside["office"] if aside else None
     if aside is None or office is None:
         return aside
@@ -32,3 +39,9 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
     is_place = byline and len(office) <= _MAX_PLACE
     is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
     return aside if is_place or is_labelled else None
+
+
+def behind_post(text: str, start: int, end: int) -> int | None:
+    """Return where the name begins behind the post that its bearer holds, with a gap between: 市长 董一兵."""
+    post = _POST.match(text[:end], start)
+    return post.end() if post else None

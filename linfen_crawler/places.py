@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.asides import aside_of
+from linfen_crawler.asides import aside_of, behind_post
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Role
 from linfen_crawler.lead_credits import behind_lead, matched_to
@@ -126,7 +126,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     if aside := aside_of(text[:end] + ")", start, byline=byline):
         end, bare = aside.start(), bare or "作者" in aside[0]
-    if named := _behind_office(text, start, end):
+    if named := _behind_office(text, start, end) or (byline and behind_post(text, start, end)):
         start, bare = named, True
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
     return read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)

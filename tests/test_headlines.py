@@ -7,6 +7,7 @@ from test_pages import LEAD, SENTENCE, page_of, paragraphs, read, template
 
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages import read_article
+from linfen_crawler.people import signatories
 from pipelines.normalise import normalise
 
 TEXT = "　　王小山今年52岁，在乡宁县关王庙乡的大山里当了30年教师。"
@@ -335,3 +336,35 @@ def test_lines_in_elements_in_which_no_sentence_stands_are_a_headline_block() ->
     article = read(paragraphs(*lines) + text, title="蒲县的春天")
     assert (article.kicker, article.headline, article.subtitle) == lines
     assert read(paragraphs(*lines) + text + paragraphs(TEXT.strip()), title="蒲县的春天").headline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("市长　董一兵", "董一兵"),
+        ("临汾市人民政府市长　董一兵", "董一兵"),
+        ("大宁县委副书记、县长 王金龙", "王金龙"),
+        ("市人民检察院检察长　李勇", "李勇"),
+        ("王小丽（14岁）", "王小丽"),
+        ("李明轩 9岁", "李明轩"),
+    ],
+)
+def test_below_a_headline_a_post_or_an_age_goes_with_the_author(line: str, name: str) -> None:
+    head = f"<p align=center><b>政府工作报告</b></p><p align=center>{line}</p>"
+    article = read(head + paragraphs("各位代表：", TEXT), title="政府工作报告")
+    assert (article.bylines, article.paragraphs[0]) == ((line,), "各位代表：")
+    assert [one.name for one in signatories(line)] == [name]
+
+
+def test_a_speech_may_name_its_day_and_its_place_above_its_speaker() -> None:
+    head = "<p align=center>（2023年1月5日在市五届人大三次会议上）</p><p align=center>市财政局局长　赵文</p>"
+    article = read(head + paragraphs("各位代表：", TEXT), title="关于2022年预算执行情况的报告")
+    assert article.bylines == ("市财政局局长　赵文",)
+
+
+@pytest.mark.parametrize(
+    "line", ["红球：03 08 12 19 25 31　蓝球：07", "03 08 12 19 25 31 + 07", "25:21 25:18 23:25 25:20"]
+)
+def test_figures_are_no_headline(line: str) -> None:
+    article = read(f"<p align=center>{line}</p>" + paragraphs(TEXT), title="双色球第2021048期开奖公告")
+    assert (article.headline, article.subtitle, article.paragraphs[0]) == (None, None, line)

@@ -86,3 +86,8 @@ def test_nor_is_it_on_a_page_of_no_known_layout(line: str) -> None:
 @pytest.mark.parametrize("line", [one for one in OF_TEXT if one != "关键词：坚守"])
 def test_and_what_an_article_ends_with_is_text_there_as_well(line: str) -> None:
     assert read_generic(page(body=told("<p>{}</p>", line))).paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("line", ["来源：", "（来源：）", "稿源：", "作者："])
+def test_a_label_with_nothing_behind_it_is_no_text(line: str) -> None:
+    assert read(told("<p>{}</p>", line)).paragraphs == TEXT

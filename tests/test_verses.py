@@ -94,3 +94,23 @@ def test_the_first_of_a_list_of_names_signs_nothing() -> None:
     lines = ("平阳好人", "王芳", "李静", "张浩", "刘强")
     article = read(paragraphs(*lines), title="平阳好人榜")
     assert (article.bylines, article.paragraphs) == ((), lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("张文德", "春到平阳千山秀", "福临尧都万户新", "李秀英", "百业兴隆歌盛世", "三晋锦绣颂丰年"),
+        (
+            "张文德",
+            "上联：春到平阳千山秀",
+            "下联：福临尧都万户新",
+            "李秀英",
+            "上联：百业兴隆歌盛世",
+            "下联：三晋颂丰年",
+        ),
+        ("春到平阳千山秀 福临尧都万户新", "张文德", "百业兴隆歌盛世 三晋锦绣颂丰年", "李秀英"),
+    ],
+)
+def test_of_several_peoples_verse_nobody_is_the_author_of_all(lines: tuple[str, ...]) -> None:
+    article = read(paragraphs(*lines), title="迎新春联选")
+    assert (article.paragraphs, article.bylines, article.headline) == (lines, (), None)

@@ -29,7 +29,7 @@ from linfen_crawler.pages.lines.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.lines.rights import names_licence, offers_contact
-from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_of_site, wording_of
+from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
@@ -72,13 +72,15 @@ def begin_of(blocks: Sequence[Block]) -> int:
 
 
 def _may_open(block: Text) -> bool:
-    return not block.anchors and (is_chrome(block) or asks_reader(block))
+    return not block.anchors and (is_chrome(block) or asks_reader(block) or is_empty_field(block.line))
 
 
 def _is_pages(block: Block) -> bool:
     """Tell a line that is the page's however it is set."""
     if not isinstance(block, Text) or len(block.text) < _MIN_ASKED:
         return False
+    if is_empty_field(block.line):
+        return True
     return asks_reader(block) or calls_on(block) or counts_readers(block.line) or names_licence(block.line)
 
 

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
-from linfen_crawler.pages.body.verses import Headlines, are_verse, has_author_above, head_of_verse, is_title
+from linfen_crawler.pages.body.setting import are_set_apart, are_set_out
+from linfen_crawler.pages.body.verses import (
+    Headlines,
+    are_verse,
+    has_author_above,
+    has_several_authors,
+    head_of_verse,
+    is_title,
+)
 from linfen_crawler.pages.lines.bylines import (
     ATTENDANCE,
     DASH,
@@ -25,6 +33,7 @@ from linfen_crawler.pages.lines.bylines import (
     signs,
     with_speaker_first,
 )
+from linfen_crawler.pages.lines.figures import are_figures
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
@@ -79,6 +88,8 @@ class _Block:
 
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+    if has_several_authors(texts):
+        return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):
@@ -94,7 +105,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         return Headlines(texts=tuple(texts))
     is_told = is_known or block.bylines or leads(rest[0])
     titles = block.titles
-    if not (is_told or _are_set_apart(titles, rest) or _are_set_out(titles, rest) or _is_quoted(titles, rest)):
+    if not (is_told or are_set_apart(titles, rest) or are_set_out(titles, rest) or _is_quoted(titles, rest)):
         return Headlines(texts=tuple(texts))
     return _named(block, title)
 
@@ -162,7 +173,7 @@ def begins_text(text: Text) -> bool:
     if len(text.text) > 2 * _MAX_LENGTH or text.rows:
         return True
     folded = text.line
-    if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded:
+    if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded or are_figures(folded):
         return True
     if folded.endswith((";", ":", ",")) and not _is_set_above(text):
         return True
@@ -198,19 +209,6 @@ def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
     tag = line.node.tag
     alike = (one for one in rest if one.is_strong and not one.is_centred and not begins_text(one))
     return any(one.node is not None and one.node.tag == tag for one in alike)
-
-
-def _are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
-    if not titles or not all(line.is_centred for line in titles):
-        return False
-    if not any(line.is_strong for line in titles):
-        return not any(line.is_centred for line in rest)
-    return not any(map(_is_set_as_headline, rest))
-
-
-def _is_set_as_headline(line: Text) -> bool:
-    return line.is_centred and line.is_strong
 
 
 def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
@@ -273,25 +271,6 @@ def _score(lines: list[Text], at: int, title: str) -> float:
     if fingerprint_text(folded) == behind_column(title):
         return 2.0
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
-
-
-def _are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
-    if len(titles) < 2 or any(line.is_indented for line in titles):
-        return False
-    if not (rest[0].is_indented or _are_of_other_elements(titles, rest)):
-        return False
-    if any(map(_is_set_as_headline, titles)) and any(map(_is_set_as_headline, rest)):
-        # So are the heads of its parts.
-        return False
-    lengths = [len(line.line) for line in titles]
-    return max(lengths) - min(lengths) > 1
-
-
-def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell lines that stand in elements of one kind, in which no sentence of the text stands: pasted below them."""
-    tags = {line.node.tag for line in titles if line.node is not None}
-    return len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in rest if "。" in one.text)
 
 
 def _in_lines(lines: Sequence[str]) -> str | None:

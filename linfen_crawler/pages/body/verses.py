@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from linfen_crawler.names import HAN, is_name_alone
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
@@ -28,6 +28,10 @@ _MAX_SPREAD = 4
 """Times its length that a title takes up where it is spaced out."""
 _LONGEST_TUNE = 40
 """Characters before they are folded."""
+_SEVERAL = 2
+_FEWEST_OF_SEVERAL, _MOST_OF_SEVERAL = 4, 400
+_LONGEST_LINE = 40
+"""Characters of a line of several people's verse."""
 _TUNE = re.compile(rf"[{HAN}]{{2,6}}·[{HAN}]{{1,12}}")
 
 
@@ -110,6 +114,18 @@ def has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -
     is_bold = titles[1].is_strong and not any(one.is_strong for one in rest)
     is_titled = _is_tune(titles[1]) and not any(map(_is_tune, rest))
     return (is_bold or is_titled) and signs(titles[0], rest, title)
+
+
+def has_several_authors(texts: Sequence[Text]) -> bool:
+    """Tell short lines of several people's, each of whom is named above his own, or below: couplets, poems."""
+    if not _FEWEST_OF_SEVERAL <= len(texts) <= _MOST_OF_SEVERAL or any(len(one.text) > _LONGEST_LINE for one in texts):
+        return False
+    names = [at for at, one in enumerate(texts) if is_name_alone(one.line)]
+    if len({texts[at].line for at in names}) < _SEVERAL:
+        return False
+    ends = [-1, *names] if names[-1] == len(texts) - 1 else [*names, len(texts)]
+    lines = [end - begin - 1 for begin, end in pairwise(ends)]
+    return 0 < max(lines) <= 2 * min(lines) + 1 and min(lines) > 0
 
 
 def _is_tune(line: Text) -> bool:

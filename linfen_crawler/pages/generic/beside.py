@@ -19,6 +19,7 @@ from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads
 from linfen_crawler.pages.lines.calls import calls_on
+from linfen_crawler.pages.lines.figures import are_figures
 from linfen_crawler.pages.lines.furniture import is_chrome, is_small_print
 from linfen_crawler.pages.lines.kinds import names_kind
 from linfen_crawler.pages.lines.parting import pieces_of
@@ -118,7 +119,7 @@ def _is_subtitle(line: Text, sheet: Sheet, *, is_next: bool) -> bool:
         return True
     if not _HAN.search(line.text) or line.line.endswith(":") or names_site(line.text) or is_dated(line):
         return False
-    if _are_buttons(line) or names_kind(line.text):
+    if _are_buttons(line) or names_kind(line.text) or are_figures(line.line):
         return False
     if size_of(line, sheet) > PLAIN or line.is_centred:
         return len(line.text) >= _MIN_KICKER

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from linfen_crawler.asides import behind_post
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import has_mark
@@ -25,12 +26,12 @@ ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|�
 OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 """What a 引题 ends with that tells the occasion."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
-"""Folded characters of an author's line, and of one that names his school or office."""
+"""Folded characters of an author's line, and of one that names his school, office or post."""
 _WORD = re.compile(rf"[{HAN}]{{2}}")
 _CLASS = re.compile("年级|班")
 _NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
-_DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)? ?\)")
+_DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[^()。]{0,40}\)")
 _BRACKETS = ("（", "(")
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
@@ -62,11 +63,12 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     is_pupils = _CLASS.search(folded) is not None
     is_reporters = any(one.role is Role.REPORTER for one in people)
     is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
-    return is_marked and len(folded) <= (_MAX_PUPIL if is_pupils or is_reporters else _MAX_AUTHOR)
+    is_long = is_pupils or is_reporters or behind_post(folded, 0, len(folded)) is not None
+    return is_marked and len(folded) <= (_MAX_PUPIL if is_long else _MAX_AUTHOR)
 
 
 def with_speaker_first(texts: Sequence[Text], title: str) -> Sequence[Text]:
-    """Return a text with the speaker of a speech before its day: （2022年1月6日）, below it 闫建国."""
+    """Return a text with the speaker of a speech before its day, and where it was made: （2022年1月6日）, 闫建国."""
     for at, (day, name) in enumerate(pairwise(texts[:_OPENS])):
         if day.text[:1] not in _BRACKETS or not _DAY_ALONE.fullmatch(day.line.strip()):
             continue

@@ -22,6 +22,8 @@ _FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
 """A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
 _MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _SOURCE = r"(?:文章|信息|稿件|新闻)?(?:来源|稿源)"
+_SOURCE_ALONE = re.compile(rf"[(【\[ ]{{0,2}}(?:本文)?{_SOURCE} ?: ?[)】\] ]{{0,2}}")
+"""A label with nothing behind it."""
 _PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|文字?|摄影|摄像|{ANY_EDITOR}"
 _LABELLED = rf"[{HAN}]{{1,6}} ?: ?[^。:!?]{{1,30}}"
 _FOOT = re.compile(rf"[【\[( ]{{0,3}}(?:{_SOURCE}|{_PERSON}) ?: ?[^。:!?]{{1,30}}(?:[ |,;/]{_LABELLED}){{0,4}}")
@@ -90,9 +92,11 @@ def names_people(block: Text) -> bool:
 
 
 def names_source(block: Text, source: str) -> bool:
-    """Tell whether a line names the source, alone or among other fields, and no other than the date line does."""
+    """Tell whether a line names the source, or leaves it open, and no other than the date line does."""
     if len(block.text) >= MAX_LINE:
         return False
+    if _SOURCE_ALONE.fullmatch(block.line):
+        return True
     if not (wording_of(block.line) is Wording.SOURCE or _FIELDS.fullmatch(block.line) or _is_sourced_foot(block)):
         return False
     said = read_date_line(block.text).source or ""

@@ -65,7 +65,7 @@ _HEADS_ANOTHER = re.compile(
 _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
-INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要) ?:")
+INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)(?: ?:|[】\]])")
 TAGS = re.compile(
     r"\W{0,3}(?:文章|本文)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?|栏目|发布[者人]) ?:",
     re.IGNORECASE,

@@ -61,6 +61,7 @@ _EDITOR = re.compile(
 _SOURCE = re.compile(
     r"[(【\[]? ?(?:本文|文章|信息|稿件|新闻|文字|图文|内容|素材)?(?:来源|稿源|转载?自) ?[:|丨] ?[^。:,]{1,30}[)】\]]?"
 )
+_EMPTY = re.compile(r"[(【\[ ]{0,2}(?:本文)?(?:作者|通讯员|摄影|供稿) ?: ?[)】\] ]{0,2}")
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
 _RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|(?:往期|精彩)(?:推荐|回顾|精彩|精选|好文)"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
@@ -256,7 +257,13 @@ def _without_editor(block: Text | None) -> Iterator[Text]:
 
 def is_of_site(line: str) -> bool:
     """Tell what no text ends with, however it is set: what the site declares of its rights, buttons in brackets."""
-    return (declares_rights(line) or heads_declaration(line) or are_bracketed(line)) and wording_of(line) is None
+    is_told = declares_rights(line) or heads_declaration(line) or are_bracketed(line) or is_empty_field(line)
+    return is_told and wording_of(line) is None
+
+
+def is_empty_field(line: str) -> bool:
+    """Tell the label of an author with nothing behind it: 作者：."""
+    return line.endswith((":", ":】", ":)", ":]")) and _EMPTY.fullmatch(line) is not None
 
 
 def is_overflow(block: Text) -> bool:

@@ -1,0 +1,39 @@
+"""Tell a headline block that shares no word with the web title by how it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linfen_crawler.pages.tree.texts import Text
+
+
+def are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
+    if not titles or not all(line.is_centred for line in titles):
+        return False
+    if not any(line.is_strong for line in titles):
+        return not any(line.is_centred for line in rest)
+    return not any(map(_is_set_as_headline, rest))
+
+
+def are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
+    if len(titles) < 2 or any(line.is_indented for line in titles):
+        return False
+    if not (rest[0].is_indented or _are_of_other_elements(titles, rest)):
+        return False
+    if any(map(_is_set_as_headline, titles)) and any(map(_is_set_as_headline, rest)):
+        # So are the heads of its parts.
+        return False
+    lengths = [len(line.line) for line in titles]
+    return max(lengths) - min(lengths) > 1
+
+
+def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell lines that stand in elements of one kind, in which no sentence of the text stands: pasted below them."""
+    tags = {line.node.tag for line in titles if line.node is not None}
+    return len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in rest if "。" in one.text)
+
+
+def _is_set_as_headline(line: Text) -> bool:
+    return line.is_centred and line.is_strong
