@@ -140,7 +140,8 @@ def has_given_word(word: str) -> bool:
 def is_unit(word: str) -> bool:
     """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
     if len(word) <= 3:
-        return word in COUNTIES or bool(_SHORT_UNIT.match(word))
+        # 襄汾台 is the station of a county.
+        return word in COUNTIES or bool(_SHORT_UNIT.match(word)) or (word[-1:] == "台" and word[:-1] in COUNTIES)
     # 孩子们在柳岗村参加民歌会 ends as an office does.
     if len(word) > _MAX_UNIT or _NEVER_IN_UNIT.search(word):
         return False

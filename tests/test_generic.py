@@ -495,3 +495,27 @@ def test_what_is_hidden_above_a_title_is_no_kicker() -> None:
 def test_a_count_beside_the_date_is_no_part_of_the_source(head: str, label: bool, count: int | None) -> None:
     article = normalise(read(page(head)))
     assert (article.source, article.view_label, article.view_count) == ("临汾日报", label, count)
+
+
+@pytest.mark.parametrize(
+    "crumbs",
+    [
+        "<div><a href=/>首页</a> <a href=/linfen/>临汾</a> <a href=/linfen/shizheng/>时政要闻</a></div>",
+        "<ul><li><a href=/>首页</a><li><a href=/linfen/index.html>临汾</a><li><a href=/linfen/sz/>时政要闻</a></ul>",
+        "<div><b><a href=/>首页</a></b><b><a href=/linfen/>临汾</a></b><b><a href=/linfen/sz>时政要闻</a></b></div>",
+    ],
+)
+def test_a_path_is_told_by_links_of_which_each_leads_below_the_one_before(crumbs: str) -> None:
+    menu = "<div><a href=/>首页</a> <a href=/linfen/>临汾</a> <a href=/shanxi/>山西</a></div>"
+    assert read(page().replace("<div class=nav><a href=/>首页</a></div>", menu + crumbs)).breadcrumbs == (
+        "首页",
+        "临汾",
+        "时政要闻",
+    )
+    assert read(page().replace("<div class=nav><a href=/>首页</a></div>", menu)).breadcrumbs == ()
+
+
+def test_the_sites_own_path_is_read_where_its_template_is_lost_and_a_list_of_articles_is_none() -> None:
+    box = "<div class=navlf>{}</div>"
+    assert read(box.format("<a href=/linfen/shizheng/>时政要闻</a>") + page()).breadcrumbs == ("时政要闻",)
+    assert read(box.format(f"<ul>{LISTED}</ul>") + page()).breadcrumbs == ()

@@ -430,3 +430,22 @@ def test_an_editors_line_that_closes_its_bracket_is_whole() -> None:
 )
 def test_a_text_that_speaks_of_editors_over_several_paragraphs_is_left_as_it_is(lines: tuple[str, ...]) -> None:
     assert read(paragraphs(LEAD, *lines, SENTENCE)).paragraphs == (TEXT[0], *lines, TEXT[1])
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("◎来源：山西日报", "山西日报"),
+        ("■ 来源：临汾日报微信公众号", "临汾日报微信公众号"),
+        ("来源/山西日报", "山西日报"),
+        ("来源/山西日报 编辑/李静", "山西日报"),
+        ("（来源/央视新闻）", "央视新闻"),
+    ],
+)
+def test_a_source_behind_a_sign_or_a_bar_is_no_text(line: str, source: str) -> None:
+    article = read(paragraphs(*TEXT, line), date_line="2021-04-30 09:17:15")
+    assert (article.paragraphs, normalise(article).source) == (TEXT, source)
+
+
+def test_where_the_figures_of_a_text_are_from_stays_behind_a_bar_as_well() -> None:
+    assert read(paragraphs(*TEXT, "数据来源/市统计局")).paragraphs == (*TEXT, "数据来源/市统计局")

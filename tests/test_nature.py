@@ -328,3 +328,42 @@ def test_a_pager_below_a_list_of_links_is_no_text_of_an_article(pager: str) -> N
 )
 def test_a_page_that_waits_or_a_servers_default_answer_is_told_by_what_it_is(html: str, expected: Nature) -> None:
     assert nature(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("502", Nature.ERROR),
+        ("<h1>503</h1>", Nature.ERROR),
+        ("Bad Gateway", Nature.ERROR),
+        ("error code: 1020", Nature.ERROR),
+        ("no healthy upstream", Nature.ERROR),
+        ("404", Nature.SOFT_404),
+        ("OK", Nature.EMPTY),
+    ],
+)
+def test_a_status_alone_is_what_a_server_says(shown: str, expected: Nature) -> None:
+    assert nature(f"<html><body>{shown}</body></html>") == expected
+
+
+STAMP = "更新时间：2021-04-{:02d} 09:10"
+HIT = "<dl><dt><a href='/a/{0}.htm'>春耕备耕现场见闻之{0}</a></dt><dd>4月{0}日，春耕工作有序推进。</dd></dl>"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [("春耕_搜索结果_临汾新闻网", ""), ("站内检索", ""), ("临汾新闻网", "搜索“春耕”，共找到 2 条结果，用时 0.01 秒")],
+)
+def test_the_results_of_a_search_are_no_article(said: str, line: str) -> None:
+    hits = "".join(f"{HIT.format(day)}<p>时间：2021-04-0{day} 09:00　来源：临汾新闻网</p>" for day in (1, 2))
+    page = f"<title>{said}</title><a href=/>首页</a><div class=m><h2>春耕</h2><p>{line}</p>{hits}</div>"
+    assert nature(page) != "article"
+    assert nature(page + "<p>责任编辑：李雪</p>") != Nature.LISTING
+
+
+def test_items_each_with_its_own_time_are_a_list_though_nothing_is_linked() -> None:
+    items = [f"<p>各地抢抓农时，春耕工作有序推进，这是第{day}条。</p><p>{STAMP.format(day)}</p>" for day in range(1, 7)]
+    page = "<title>时政要闻-临汾新闻网</title><div class=m><h2>时政要闻</h2><div>{}</div></div>"
+    assert nature(page.format("".join(items))) == Nature.LISTING
+    told = f"<h3>时间表</h3><p>{STAMP.format(1)}</p>" + "".join(f"<p>4月{day}日，{LEAD}</p>" for day in range(1, 7))
+    assert nature(page.format(told)) == "article"

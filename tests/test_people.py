@@ -357,3 +357,7 @@ def test_who_a_bracket_says_took_the_pictures_credits_the_image() -> None:
 @pytest.mark.parametrize("line", ["（作者系临汾市委党校 副教授）", "（作者为市作协会员）", "（图片由 无人机 拍摄）"])
 def test_an_office_alone_is_nobody(line: str) -> None:
     assert credits_of(line) == ()
+
+
+def test_the_station_of_a_county_is_no_name() -> None:
+    assert [one.name for one in credits_of("襄汾台 张浩 李静 报道")] == ["张浩", "李静"]

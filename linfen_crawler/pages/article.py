@@ -121,8 +121,11 @@ def _read_page(page: Page, document: Document) -> Reading:
 def _of_no_layout(page: Page, document: Document, reading: Reading) -> Reading:
     """Return a reading by labels; raises :class:`OtherPageError` where it is a listing's or another site's."""
     article = reading.article
-    has_items = len(article.paragraphs) > 1 and not (article.editor_lines or article.notice)
-    said = nature.of_summaries(page, document, article.date_line, article.paragraphs) if has_items else None
+    said = None
+    if not (article.editor_lines or article.notice):
+        has_items = len(article.paragraphs) > 1
+        said = nature.of_summaries(page, document, article.date_line, article.paragraphs) if has_items else None
+        said = said or nature.of_search(page, document) or nature.of_stamps(article.paragraphs)
     if said is None and not _is_signed(article):
         said = nature.of_stranger(page, document)
     if said is not None:

@@ -16,11 +16,13 @@ from linfen_crawler.pages.generic.beside import below_title, kicker_of
 from linfen_crawler.pages.generic.headings import find_title
 from linfen_crawler.pages.generic.heads import Head, read_head
 from linfen_crawler.pages.generic.opening import opened
+from linfen_crawler.pages.generic.paths import MOST, leads_to_article, path_in
 from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
 from linfen_crawler.pages.generic.titles import parted
 from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_told, trimmed
+from linfen_crawler.pages.known.layouts import LAYOUTS
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.foot import foot_of
@@ -40,7 +42,8 @@ _AT_LENGTH = 200
 LEVELS = 64
 _TAIL = 12
 """Blocks behind the body in which its editor and its notice stand."""
-_CRUMBS = "[aria-label*='位置'], [aria-label*='readcrumb'], [class*='crumb']"
+_KNOWN_CRUMBS = sorted({f".{name}" for layout in LAYOUTS for name in layout.template.breadcrumb})
+_CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[class*='crumb']", *_KNOWN_CRUMBS])
 
 
 def find(page: Page, document: Document) -> Found | None:
@@ -119,12 +122,14 @@ def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
 def _breadcrumbs(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
     """Return the names of the channels: of what calls itself so, or of the last line of several links in a row."""
     named = document.root.css_first(_CRUMBS)
-    if named is not None and (names := tuple(filter(None, map(line_of, named.css("a"))))):
-        return names
+    if named is not None and 0 < len(links := named.css("a")) <= MOST:
+        names = tuple(filter(None, map(line_of, links)))
+        if names and not any(leads_to_article(one.attributes.get("href") or "") for one in links):
+            return names
     for block in reversed(blocks):
         if isinstance(block, Text) and (WHERE.match(block.line) or (len(block.anchors) > 1 and ">" in block.line)):
             return tuple(anchor.text for anchor in block.anchors)
-    return ()
+    return path_in(blocks)
 
 
 def _name(node: LexborNode) -> str:

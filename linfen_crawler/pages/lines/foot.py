@@ -20,14 +20,16 @@ _FIELD = (
 )
 _FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
 """A line of fields, as an importer writes what it knows: 来源：临汾日报　作者：王小山."""
-_MEDIUM = re.compile("[报网社台刊]|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
+_MEDIUM = re.compile("[报网社台刊]|[^0-9]{2}新闻$|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _SOURCE = r"(?:文章|信息|稿件|新闻)?(?:来源|稿源)"
 _SOURCE_ALONE = re.compile(rf"[(【\[ ]{{0,2}}(?:本文)?{_SOURCE} ?: ?[)】\] ]{{0,2}}")
 """A label with nothing behind it."""
 _PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|文字?|摄影|摄像|{ANY_EDITOR}"
 _LABELLED = rf"[{HAN}]{{1,6}} ?: ?[^。:!?]{{1,30}}"
 _FOOT = re.compile(rf"[【\[( ]{{0,3}}(?:{_SOURCE}|{_PERSON}) ?: ?[^。:!?]{{1,30}}(?:[ |,;/]{_LABELLED}){{0,4}}")
-_NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?:")
+_BARRED = re.compile(rf"{_SOURCE} ?[/|丨] ?[^。:!?/|丨]{{1,30}}(?: (?:{_PERSON}) ?[/|丨] ?[{HAN} 、]{{2,16}}){{1,4}}")
+"""来源/山西日报 编辑/李静"""
+_NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?[:/|丨]")
 _BRACKETS = ("【", "[", "(")
 _ENDS_SENTENCE = tuple("。!?！？”…")
 _GOES_ON = 2
@@ -83,7 +85,8 @@ def is_foot(block: Block) -> bool:
     """Tell a line at the foot that names source or people by labels, one or several: 来源：X 记者：Y 编辑：Z."""
     if not isinstance(block, Text) or len(block.text) > MAX_LINE or wording_of(block.line) is Wording.NOTICE:
         return False
-    return _FOOT.fullmatch(unpadded(text_as_line(block))) is not None
+    line = unpadded(text_as_line(block))
+    return _FOOT.fullmatch(line) is not None or _BARRED.fullmatch(line) is not None
 
 
 def names_people(block: Text) -> bool:

@@ -28,6 +28,7 @@ from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.document import Document, Page, parse
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address, is_on_site, kind_of, listing_section
 
 _DAY = re.compile(r"\d ?[月日号]")
@@ -47,6 +48,20 @@ _LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
 _HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
 """What three crawlers of the site read its home page by."""
 
+_SEARCH = re.compile(
+    r"(?:站内|全站|全文|新闻|高级|本站|信息)?(?:搜索|检索|查询|search)(?:结果|页面?|中心|列表| results?)?",
+    re.IGNORECASE,
+)
+_COUNTS_HITS = re.compile(
+    r"(?=.{0,50}(?:搜索|检索|查询|找到|命中|关键[词字]|结果))"
+    r"[^。]{0,40}\d{1,9} ?[条个项篇][^。]{0,16}(?:结果|记录|匹配)[^。]{0,20}"
+)
+_STAMP_ALONE = re.compile(
+    r"[\[(【]?(?:更新|发布|发表|录入|添加)(?:时间|日期|于) ?:? ?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?: \d{1,2}:\d\d(?::\d\d)?)?(?: {1,4}(?:来源|作者|浏览|点击|阅读)[^。]{0,24})?[\])】]?"
+)
+_LINES_OF_ITEM = 4
+"""Paragraphs of an item in a list, at most: its title, a summary, its time."""
 _MAX_PROSE = 160
 """Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
 _MAX_SHORT = 20
@@ -182,6 +197,24 @@ def of_summaries(page: Page, document: Document, date_line: str | None, paragrap
     is_dated = any(date_line and one.text in date_line and _is_dated_line(one) for one in look.texts[:first])
     dates = sum(map(_is_dated_line, look.texts[first : last + 1]))
     return None if is_dated and dates < _MIN_SUMMARIES - 1 else _summaries(look, sentences)
+
+
+def of_search(page: Page, document: Document) -> Said | None:
+    """Tell the results of a search, by the browser's title or by a line that counts them: 共找到 2 条结果."""
+    look = Look(page, document)
+    titled = next((one for one in look.titles if _SEARCH.fullmatch(one.strip())), None)
+    counted = (one.line for one in look.texts if len(one.text) <= _MAX_DATED and _COUNTS_HITS.fullmatch(one.line))
+    said = titled or next(counted, None)
+    return (Nature.LISTING, f"the results of a search: {said}") if said else None
+
+
+def of_stamps(paragraphs: Sequence[str]) -> Said | None:
+    """Tell a list of articles without links, each with its time below it: 更新时间：2021-04-01."""
+    lines = [line for one in paragraphs for line in one.split("\n")]
+    stamps = [one for one in lines if len(one) <= _MAX_DATED and _STAMP_ALONE.fullmatch(fold(one).strip())]
+    if len(stamps) < _MIN_LISTED or len(stamps) * _LINES_OF_ITEM < len(lines):
+        return None
+    return Nature.LISTING, f"{len(stamps)} items, each with its own time: {stamps[0]}"
 
 
 def _is_dated_line(block: Text) -> bool:

@@ -119,7 +119,7 @@ _ENGLISH = {
     Nature.LOGIN: re.compile(r"\blog ?in\b|sign in|unauthori[sz]ed", re.IGNORECASE),
 }
 _ENGLISH_ERROR = re.compile(
-    r"error|exception|warning|fatal|fail|unavailable|gateway|time-?out|server|database|\b\w*sql|\bphp|asp\.net|\bjava"
+    r"error|exception|warning|fatal|fail|unavailable|gateway|upstream|healthy|time-?out|server|database|\b\w*sql|\bphp|asp\.net|\bjava"
     r"|application|maintenance|forbidden|permission|invalid|undefined|request|connect|nginx|apache|tomcat"
     r"|went wrong|try again|domain|for sale|resource|configur|input file|specified|\bnull\b",
     re.IGNORECASE,

@@ -30,6 +30,11 @@ _SENDS_ON = re.compile(
 )
 _SPEECH = re.compile(r"[\u4e00-\u9fff][^\"'`<>\\(){}=\n]{3,120}")
 """A Chinese text in a script: what it writes, or says in a box."""
+_STATUS_ALONE = re.compile(
+    r"\W{0,3}(?:http|error|错误|status|code|:| ){0,6}(?:([45]\d\d|1\d{3})|error)\W{0,3}", re.IGNORECASE
+)
+"""All that some servers say: 502."""
+_GONE = frozenset({"404", "410"})
 _SHELL = "#app, #root, #__next, #__nuxt, app-root"
 
 _MAX_SHOWN = 160
@@ -98,4 +103,6 @@ def of_shell(look: Look) -> Said | None:
     if look.prose or look.length > _MAX_SHELL or has_picture:
         return None
     shown = " ".join(one.line for one in look.texts)
+    if status := _STATUS_ALONE.fullmatch(shown):
+        return Nature.SOFT_404 if status[1] in _GONE else Nature.ERROR, f"shows {shown}"
     return Nature.EMPTY, "filled by a script" if look.has(_SHELL) else f"shows {shown or 'nothing'}"
