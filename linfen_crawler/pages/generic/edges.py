@@ -43,7 +43,9 @@ _CALLS = re.compile(
 """Follow us, without a subject and without an end but the medium: 扫码报名 and 市民可下载…APP，参与答题 tell more."""
 _MAX_CALL = 60
 _OF_PAGE = re.compile(
-    r"[【\[( ]{0,3}(?:原标题|原题|(?:文章|相关)?(?:关键[词字]|标签)|tags?|本文(?:链接|网址|地址)) ?[:|]", re.IGNORECASE
+    r"[【\[( ]{0,3}(?:原标题|原题|(?:本文|文章|相关)?(?:关键[词字]|标签)|(?:所属)?栏目"
+    r"|tags?|本文(?:链接|网址|地址)) ?[:|]",
+    re.IGNORECASE,
 )
 """Fields by which a content system files a text."""
 _HEADS_NOTHING = frozenset({Wording.RELATED, Wording.NEIGHBOUR})

@@ -52,7 +52,7 @@ _SITE_DISCLAIMER = re.compile(
     r"|\W{0,3}(?:特别|郑重|版权)?声明 ?:? ?(?:凡?本[网站]|以上)|本文(?:链接|网址|地址) ?:"
     rf"|{_RESERVED}"
 )
-_COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论|留言|跟帖|回复)区?"
+_COMMENTS = r"(?:网友|全部|最新|热门|精彩|发表|我要|用户)?(?:评论(?![员家])|留言|跟帖|回复)区?"
 _HEADS_COMMENTS = re.compile(rf"\W{{0,4}}{_COMMENTS}(?: ?[(:\d].{{0,6}}|\W{{0,4}})")
 _HEADS_ANOTHER = re.compile(
     rf"\W{{0,4}}(?:{_COMMENTS}"

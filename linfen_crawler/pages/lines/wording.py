@@ -36,9 +36,9 @@ MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
 # Each word stands for itself: so a line is searched for their first characters alone.
-_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|相关|延伸|推荐|往期|暂无|[上下前后]一[篇条]|版权")
+_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|转载?自|相关|延伸|推荐|往期|暂无|[上下前后]一[篇条]|版权")
 ANY_EDITOR = (
-    r"责任编辑|责编|值班编辑|本期(?:编辑|责编)|网络编辑|编辑|主编|(?:审核|校对|监制|终审|初审|复审|审签|签发)[人员]?|编审|审校"
+    r"责任编辑|责编|值班(?:编辑|编委|领导)|本期(?:编辑|责编)|网络编辑|编辑|主编|(?:审核|校对|监制|终审|初审|复审|审签|签发)[人员]?|编审|审校"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
 )
 NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
