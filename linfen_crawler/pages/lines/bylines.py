@@ -52,7 +52,8 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     if is_credit_line(line.text):
         return True
     folded = line.line.strip()
-    if len(folded) > _MAX_AUTHOR and not (_CLASS.search(folded) or has_mark(folded, 0, len(folded))):
+    has_post = behind_post(folded, 0, len(folded)) is not None
+    if len(folded) > _MAX_AUTHOR and not (has_post or _CLASS.search(folded) or has_mark(folded, 0, len(folded))):
         return False
     people = _named(line)
     if not people or _were_there(folded, people, behind, above) or (behind is not None and _tells_of(behind, people)):
@@ -63,7 +64,7 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     is_pupils = _CLASS.search(folded) is not None
     is_reporters = any(one.role is Role.REPORTER for one in people)
     is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
-    is_long = is_pupils or is_reporters or behind_post(folded, 0, len(folded)) is not None
+    is_long = is_pupils or is_reporters or has_post
     return is_marked and len(folded) <= (_MAX_PUPIL if is_long else _MAX_AUTHOR)
 
 
