@@ -57,7 +57,7 @@ _CALLS_ON = re.compile(
 """What a medium asks of those who have read to the end: to follow it, and for what it offers. A headline may say so."""
 _OF_ITSELF = re.compile(f"我们|本[报网台号]|{_MORE}")
 _READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
-_MAY_BE_END = re.compile("[NnＮｎ] ?[DdＤｄ]|完")
+_MAY_BE_END = re.compile("[NnＮｎ] ?[DdＤｄ]|完|结束")
 """Looked for before a line is folded."""
 _END = re.compile(
     r"\W{0,8}(?:(?:the ?)?e ?n ?d|[全本]?文 ?(?:已?完|结束|终))\W{0,8}|[^\w([【]{1,8}完[^\w)\]】]{1,8}", re.IGNORECASE

@@ -22,7 +22,7 @@ _DECLARED = re.compile(
     r"|侵权,?请?(?:告知|联系|通知)(?!.{0,12}(?:法院|律师))|不构成(?:任何)?投资建议"
     rf"|(?:稿件|文章)[^。,]{{0,6}}[疑异][义议][^。]{{0,12}}[与和]{_HERE}联系"
     # 转载请注明来源.
-    r"|转载(?:本文|此文|时)?,? ?(?:请|须|需|应|务?必)[^。,]{0,6}(?:注明|标明|附上|联系)"
+    r"|转载(?:本文|此文|时)?,? ?(?:请|须|需|应|务?必)[^。,]{0,6}(?:注明|标明|附上|联系|授权)"
     r"|(?:^|[,:;!(])(?:如需)?转载(?:本文|此文|文章)?(?:注明|标明|附上)"
     rf"|(?:{_OURS}|稿件|字样)[^。]{{0,60}}{_WITHOUT_LEAVE}[^。]{{0,20}}{_FORBIDS}"
     rf"|^\W{{0,3}}(?:(?:版权所有|原创[^。,]{{0,6}})\W? ?)?{_WITHOUT_LEAVE},? ?{_FORBIDS}\W{{0,3}}$"
@@ -91,7 +91,8 @@ def offers_contact(line: str) -> bool:
     >>> offers_contact("新闻热线:0357-2012345"), offers_contact("咨询电话:0357-2012366")
     (True, False)
     """
-    return _CONTACT.match(line) is not None
+    # Papers are asked for with what is to stand on them.
+    return _CONTACT.match(line) is not None and "注明" not in line
 
 
 def names_licence(line: str) -> bool:
