@@ -6,6 +6,7 @@ import re
 
 from linfen_crawler.marks import has_mark, marks_in
 from linfen_crawler.names import HAN, is_unit
+from linfen_crawler.posts import is_post
 
 # 王磊（左二）
 _WHERE_IN_PHOTO = r"[左右中前后上下][左右中起一二三四五六七八九十\d]\)"
@@ -17,11 +18,6 @@ _ASIDE = re.compile(
     # 王小丽（14岁）
     r"| ?\(?\d{1,2}岁\)$"
 )
-# 市长　董一兵, 大宁县委副书记、县长 王金龙
-_POST = re.compile(
-    rf"[{HAN}、]{{0,30}}(?:[市县区省镇乡部局厅院校所站行队会厂司检察]长|书记|主任|主席|经理|教授|研究员|政委)"
-    rf" (?=[{HAN}]{{2,4}}$|[{HAN}] [{HAN}]$)"
-)
 _MAX_PLACE = 3
 _CLASS = re.compile("年级$|班$")
 
@@ -32,16 +28,10 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
     office = aside["office"] if aside else None
     if aside is None or office is None:
         return aside
-    if is_unit(office) or _CLASS.search(office):
+    if is_unit(office) or is_post(office) or _CLASS.search(office):
         return aside
     if has_mark(office, 0, len(office)):
         return None
     is_place = byline and len(office) <= _MAX_PLACE
     is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
     return aside if is_place or is_labelled else None
-
-
-def behind_post(text: str, start: int, end: int) -> int | None:
-    """Return where the name begins behind the post that its bearer holds, with a gap between: 市长 董一兵."""
-    post = _POST.match(text[:end], start)
-    return post.end() if post else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from linfen_crawler.credited import Group, Named
 from linfen_crawler.items import Role
 from linfen_crawler.marks import Mark
-from linfen_crawler.names import HAN, Gate, Name, Span, has_given_word, has_surname, holds_unit, is_name, names_in
+from linfen_crawler.names import HAN, Gate, Name, Span, has_given_word, has_surname, holds_post, holds_unit, is_name, names_in, tells_post
 from linfen_crawler.surnames import WORDS
 
 _BRACKET = re.compile(r"[\[\]【】()<>]")
@@ -33,6 +33,8 @@ _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于�
 def holds_names(text: str, start: int, end: int, gate: Gate) -> bool:
     """Tell a range without a label and a verb that holds names and nothing else."""
     nation = _NATION.match(text, start, end)
+    if tells_post(text, start, end):
+        return False
     return names_in(text, nation.end() if nation else start, end, gate, may_run_together=gate is Gate.SHAPE) is not None
 
 
@@ -49,9 +51,11 @@ class Reading:
     """True on a line known to hold credits alone: what is no name there is passed over."""
     groups: list[Group] = field(default_factory=list)
     has_desk: bool = False
+    has_label: bool = False
 
     def take_all(self, marks: list[Mark]) -> bool:
         """Read the range; False where a name is none."""
+        self.has_label = any(mark.is_label for mark in marks)
         self.groups.append(Group(start=self.start, end=self.start))
         ends = [*(mark.start for mark in marks), self.end]
         is_prefixing = self._puts_marks_first(marks)
@@ -160,6 +164,8 @@ class Reading:
             return self.is_lenient
         if mark is None and not self.may_open_with_unit and self._opens_caption(chunk, has_names=bool(names)):
             return False
+        if mark is None and names and self._is_told_of(chunk):
+            return True
         if not names:
             self.has_desk = self.has_desk or self._names_desk(mark, chunk)
         if names:
@@ -167,6 +173,10 @@ class Reading:
             self.groups[-1].named.append(named)
             self.groups[-1].end = max(self.groups[-1].end, named.end)
         return True
+
+    def _is_told_of(self, chunk: Span) -> bool:
+        """Tell 民警 张浩 记者 李静 摄, where the reporter tells of the officer: only he has a label."""
+        return self.has_label and holds_post(self.text, *chunk)
 
     def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
         """Tell the one word behind 通讯员 that is no person, where a reporter is named beside: 县委报道组."""

@@ -12,8 +12,9 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
 
+from linfen_crawler.posts import is_post, opens_with_post
 from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
-from linfen_crawler.transcriptions import is_transcribed
+from linfen_crawler.transcriptions import is_sounded, is_transcribed
 
 Span = tuple[int, int]
 Name = tuple[Span, ...]
@@ -109,6 +110,8 @@ def is_name(word: str, gate: Gate) -> bool:
         return False
     if "·" in word:
         return 3 <= len(word) <= 16 and (gate is Gate.SHAPE or is_transcribed(word))
+    if gate is Gate.SHAPE and is_sounded(word):
+        return True
     if _IN_SENTENCES.search(word) or word[0] in _FIRST_NEVER or word in COUNTIES:
         return False
     # 沙沙沙 is a sound.
@@ -153,7 +156,7 @@ def names_in(
 ) -> tuple[Name, ...] | None:
     """Return the names in ``text[start:end]``, each as the spans it is written in; ``None`` if it holds anything else.
 
-    Schools and offices beside the names are passed over. Single characters pair up, for short names are spaced out;
+    Schools, offices and posts beside the names are passed over. Single characters pair up, for short names are spaced out;
     four characters in a row that are two surnames with their given names are two people, where names
     ``may_run_together``.
 
@@ -177,6 +180,17 @@ def holds_unit(text: str, start: int, end: int) -> bool:
     if len(list(_between_schools(text, start, end))) > 1:
         return True
     return any(is_unit(text[slice(*token.span())]) for token in _TOKEN.finditer(text, start, end))
+
+
+def holds_post(text: str, start: int, end: int) -> bool:
+    """Tell whether a range that :func:`names_in` has read says of someone what he is: 县委书记 张浩."""
+    return any(opens_with_post(token[0]) for token in _TOKEN.finditer(text, start, end))
+
+
+def tells_post(text: str, start: int, end: int) -> bool:
+    """Tell a post to which the name is written on, as a sentence begins: 市委书记张浩."""
+    tokens = (token[0] for token in _TOKEN.finditer(text, start, end))
+    return any(opens_with_post(token) and not is_post(token) for token in tokens)
 
 
 def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
@@ -237,23 +251,31 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
     """Yield the names that one word holds: none where it is an office, two where they are run together."""
     start = span[0]
     word = text[slice(*span)]
-    if word in _FILLERS or is_unit(word):
+    if word in _FILLERS or is_unit(word) or is_post(word):
         return
     if "·" in word:
         yield from _around_dots(text, span) if may_run and not is_transcribed(word) else (span,)
         return
-    word = word[:-1] if len(word) > 2 and word.endswith("等") else word
+    word = _without_end(word)
     joint = _AND.search(word)
     if joint and all(is_name(one, Gate.STRICT) for one in (word[: joint.start()], word[joint.end() :])):
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
     for cut in (len(word) - 3, len(word) - 2):
-        if cut >= _MIN_OFFICE and is_unit(word[:cut]) and is_name(word[cut:], Gate.STRICT):
+        is_told = (cut >= _MIN_OFFICE and is_unit(word[:cut])) or (cut > 1 and is_post(word[:cut]))
+        if is_told and is_name(word[cut:], Gate.STRICT):
             yield start + cut, start + len(word)
             return
     whole = (start, start + len(word))
     yield from _run_together(text, whole) if may_run else (whole,)
+
+
+def _without_end(word: str) -> str:
+    """Return a name without what is written on to it: 张浩等, 张浩整理."""
+    if len(word) > 2 and word.endswith("等"):
+        return word[:-1]
+    return word[:-2] if word.endswith("整理") and is_name(word[:-2], Gate.STRICT) else word
 
 
 def _around_dots(text: str, span: Span) -> tuple[Span, ...]:
@@ -280,7 +302,7 @@ def _run_together(text: str, span: Span) -> tuple[Span, ...]:
     """Part names written without a space, where surnames show the seam: 张浩霍壮."""
     start, end = span
     word = text[start:end]
-    if len(word) < 4 or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):
+    if len(word) < 4 or is_sounded(word) or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):
         return (span,)
     for first in (2, 3):
         rest = word[first:]

@@ -13,18 +13,19 @@ from collections.abc import Collection, Iterable, Sequence
 
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, holds_post
 from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import fold
 from linfen_crawler.verse import is_verse
-from linfen_crawler.works import without_makers
+from linfen_crawler.works import maker_shown, without_makers
 
 _MAX_SIGNATURE = 30
 _OWN_DESK = re.compile(
     rf"(?:本[报网台刊站社]|[{HAN}]{{2,8}}[报网社台])[{HAN}]{{0,4}}?(?:编辑部|评论[员部组]|编委会|采访[组团]|报道组)"
 )
 _AROUND = " ()□■◎●"
+_OPENS = ("(", "（", "[", "【")
 _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
 _AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
@@ -124,6 +125,8 @@ def everyone(
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
     for at, text in enumerate(_own_lines(told, captions)):
         _add(first, credits(text, byline=at in signed))
+        if text in captions and (maker := maker_shown(text)):
+            _add(first, [Credit(name=maker, role=Role.AUTHOR, verbatim=text)])
     _add(first, staff(editor_lines))
     return tuple(first.values())
 
@@ -155,6 +158,9 @@ def _names_adviser(text: str) -> bool:
 def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
     """Tell the one name behind the last sentence, or below a poem that nobody signs above, from the last of a list."""
     if len(text) > _MAX_SIGNATURE or "\n" in text or len(credits(text, byline=True)) != 1:
+        return False
+    # An order ends so: 市长　张浩.
+    if text[:1] not in _OPENS and holds_post(folded := fold(text), 0, len(folded)):
         return False
     if above[-1].endswith(_SENTENCE_ENDS):
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.text import fold, unpadded
 
 _MAX_LINE = 60
@@ -31,14 +31,24 @@ _OF_WORK = re.compile(
     rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$|[{HAN}]{{2,10}}出版社(?: |$)"
 )
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
+_CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
 _SENTENCE = re.compile(r"[。!?]")
+_ART = (
+    r"(?:书法|[篆隶楷行草]书|篆刻|[国油版年漫烙]画|中国画|农民画|连环画|麦秆画|木版年画|(?:水彩|水粉|山水|花鸟|人物)画?|剪纸|素描|速写|木刻|根雕|面塑"
+    r"|刺绣)"
+)
+# 书法　王金平, 国画《春》 李静/作, 《汾河春色》（油画） 张浩 作
+_SHOWN = re.compile(
+    rf"(?:{_ART} ?(?:《[^《》]{{1,20}}》)?|(?:《[^《》]{{1,20}}》|[{HAN}]{{2,12}}) ?[(/ ]{_ART}\)?|(?P<titled>《[^《》]{{1,20}}》))"
+    rf"[ :/](?P<maker>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])(?P<made> ?/?作)?"
+)
 
 
 def makers_of_works(lines: Sequence[str]) -> frozenset[int]:
     """Return which lines of a text name the makers of works.
 
     A field among those of one work, or below a prize, is the work's where others of its kind stand beside it and text
-    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows.
+    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows; but nobody stars in that.
     """
     kinds = [_kind(line) for line in lines]
     found = {at for at, kind in enumerate(kinds) if kind == "made"}
@@ -47,13 +57,26 @@ def makers_of_works(lines: Sequence[str]) -> frozenset[int]:
     for is_run, group in groupby(range(len(lines)), lambda at: bool(kinds[at])):
         run = list(group)
         if is_run and _is_of_work([kinds[at] for at in run], has_text=run[-1] + 1 < len(lines)):
-            found.update(at for at in run if kinds[at] == "field")
+            found.update(at for at in run if kinds[at] in {"field", "cast"})
     return frozenset(found)
 
 
 def tells_of_work(line: str) -> bool:
     """Tell a line that says of a work what it is or who made it, as no headline does: 书名：《平阳史话》."""
-    return _kind(line) in {"work", "prize"}
+    return _kind(line) in {"work", "cast", "prize"}
+
+
+def maker_shown(caption: str) -> str | None:
+    """Return who made the work of art that a picture shows, by its caption; ``None`` where that tells of none.
+
+    >>> maker_shown("书法　王金平"), maker_shown("《汾河春色》（油画） 张　浩 作"), maker_shown("春耕　王金平")
+    ('王金平', '张浩', None)
+    """
+    shown = _SHOWN.fullmatch(fold(caption).strip()) if len(caption) <= _MAX_LINE else None
+    if shown is None or (shown["titled"] and not shown["made"]):
+        return None
+    maker = shown["maker"].replace(" ", "")
+    return maker if is_name(maker, Gate.STRICT) else None
 
 
 def without_makers(texts: Iterable[str]) -> Iterator[str]:
@@ -78,6 +101,8 @@ def _kind(line: str) -> str:
         return "made"
     if folded.endswith("。"):
         return ""
+    if _CAST.search(folded):
+        return "cast"
     if _OF_WORK.match(folded) or _TITLED_BY.fullmatch(folded):
         return "work"
     if _PRIZE.fullmatch(folded):
@@ -90,4 +115,4 @@ def _kind(line: str) -> str:
 def _is_of_work(kinds: Sequence[str], *, has_text: bool) -> bool:
     """Tell a run of lines about works; one title above its author may head the page's own poem."""
     titles = kinds.count("title")
-    return "made" in kinds or titles > 1 or (titles > 0 and "prize" in kinds) or (has_text and "work" in kinds)
+    return "made" in kinds or "cast" in kinds or titles > 1 or (titles > 0 and "prize" in kinds) or (has_text and "work" in kinds)

@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from linfen_crawler.asides import behind_post
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import has_mark
-from linfen_crawler.names import BARE_NAME, HAN
+from linfen_crawler.names import BARE_NAME, HAN, holds_post
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line, signatories
 from linfen_crawler.text import fingerprint_text
@@ -25,6 +24,10 @@ ATTENDANCE = re.compile(r"(?:出席|主持|讲话|参加|致辞|陪同|宣布|�
 """What a line ends with that tells who was there."""
 OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提出|表示)$|(?<![当平及准同随按小])时$|[会谈]上$")
 """What a 引题 ends with that tells the occasion."""
+_MEETING = re.compile(
+    "召开|举[行办]|会议?$|会见|座谈|调研|考察|检查|督[导查察]|视察|走访|慰问|出席|参加|开幕|仪式|揭牌|签约|强调|要求|部署|任[命免]"
+)
+"""What a title tells of officials, whose names stand below it."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 """Folded characters of an author's line, and of one that names his school, office or post."""
 _WORD = re.compile(rf"[{HAN}]{{2}}")
@@ -52,11 +55,10 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     if is_credit_line(line.text):
         return True
     folded = line.line.strip()
-    has_post = behind_post(folded, 0, len(folded)) is not None
-    if len(folded) > _MAX_AUTHOR and not (has_post or _CLASS.search(folded) or has_mark(folded, 0, len(folded))):
+    if len(folded) > _MAX_AUTHOR and not _may_be_long(folded):
         return False
     people = _named(line)
-    if not people or _were_there(folded, people, behind, above) or (behind is not None and _tells_of(behind, people)):
+    if not people or _were_there(folded, people, behind, [*(one.text for one in above), title]) or (behind is not None and _tells_of(behind, people)):
         return False
     if BARE_NAME.fullmatch(folded):
         # Below an author in plain type the name in bold is what he wrote: 秋夜.
@@ -64,8 +66,15 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     is_pupils = _CLASS.search(folded) is not None
     is_reporters = any(one.role is Role.REPORTER for one in people)
     is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
-    is_long = is_pupils or is_reporters or has_post
+    is_long = is_pupils or is_reporters or holds_post(folded, 0, len(folded))
     return is_marked and len(folded) <= (_MAX_PUPIL if is_long else _MAX_AUTHOR)
+
+
+def _may_be_long(folded: str) -> bool:
+    """Tell a line with a school, a label or a post, which may be longer than names are."""
+    if len(folded) > _MAX_PUPIL:
+        return False
+    return bool(_CLASS.search(folded)) or has_mark(folded, 0, len(folded)) or holds_post(folded, 0, len(folded))
 
 
 def with_speaker_first(texts: Sequence[Text], title: str) -> Sequence[Text]:
@@ -84,12 +93,15 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     folded, people = line.line.strip(), _named(line)
     # A newspaper sets its headlines in bold, and hardly ever its authors: 夏　荷 may be either.
     is_headline = line.is_strong and not rest[0].is_strong
-    if not people or is_headline or _were_there(folded, people, rest[0], ()):
+    if not people or is_headline or _were_there(folded, people, rest[0], [title]):
         return False
     if rest[0].rows or _ASKS.match(rest[0].line):
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
+    # Of an official and of several at once the text may tell further down.
+    if len(people) > 1 or holds_post(folded, 0, len(folded)):
+        is_told = is_told or any(_tells_of(one, people) for one in rest[1:-1])
     if may_be_word(line):
         is_signed_below = line.is_centred <= rest[0].is_centred and bool(_named(rest[-1]))
         is_told = is_told or is_signed_below or any(_tells_of(one, people) for one in rest[1:-1])
@@ -105,8 +117,8 @@ def _named(line: Text) -> tuple[Credit, ...]:
     return signatories(line.text) if len(line.text) <= _MAX_PUPIL else ()
 
 
-def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[Text]) -> bool:
-    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news.
+def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[str]) -> bool:
+    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news of a meeting.
 
     Below ——记云丘山护林员老王 stands who wrote it: what has such a 副题 reports of no meeting.
     """
@@ -114,7 +126,7 @@ def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, abov
         return False
     if ATTENDANCE.search(behind.line.strip()) is not None:
         return True
-    is_story = any(DASH.match(line.line) for line in above)
+    is_story = any(map(DASH.match, above)) or not any(map(_MEETING.search, above))
     return len(people) > 1 and not is_story and leads(behind)
 
 
