@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from linfen_crawler.marks import has_mark, marks_in
-from linfen_crawler.names import HAN, is_unit
+from linfen_crawler.names import HAN
 from linfen_crawler.posts import is_post
+from linfen_crawler.units import is_unit
 
 # 王磊（左二）
 _WHERE_IN_PHOTO = r"[左右中前后上下][左右中起一二三四五六七八九十\d]\)"
@@ -18,6 +19,12 @@ _ASIDE = re.compile(
     # 王小丽（14岁）
     r"| ?\(?\d{1,2}岁\)$"
 )
+# 记者张浩摄于2021年4月; without a label 张浩摄于北京 is a portrait as well. 图由受访者提供 names nobody.
+_BEHIND = re.compile(
+    rf"(?:记者|通讯员)[ :]?[{HAN}· ]{{2,12}}摄(?P<at>[于自][{HAN}\d]{{2,20}})$"
+    rf"|[ ,;、](?P<by>(?:文?图片?|照片|视频)[均都]?由[{HAN}]{{2,12}}提供)$"
+)
+_MAX_BEHIND = 60
 _MAX_PLACE = 3
 _CLASS = re.compile("年级$|班$")
 
@@ -35,3 +42,11 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
     is_place = byline and len(office) <= _MAX_PLACE
     is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
     return aside if is_place or is_labelled else None
+
+
+def without_pictures(text: str, start: int, end: int) -> int:
+    """Return where a credit ends before what is told there of its pictures: where they were shot, whose they are."""
+    if not text.endswith("提供", start, end) and text.find("摄", start, end) < 0:
+        return end
+    behind = _BEHIND.search(text, max(start, end - _MAX_BEHIND), end)
+    return behind.start(behind.lastgroup or 0) if behind else end

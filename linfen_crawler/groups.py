@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from linfen_crawler.credited import Group, Named
 from linfen_crawler.items import Role
 from linfen_crawler.marks import Mark
-from linfen_crawler.names import HAN, Gate, Name, Span, has_given_word, has_surname, holds_post, holds_unit, is_name, names_in, tells_post
+from linfen_crawler.names import (
+    HAN,
+    Gate,
+    Name,
+    Span,
+    has_given_word,
+    has_surname,
+    holds_post,
+    holds_unit,
+    is_name,
+    names_in,
+    tells_post,
+)
 from linfen_crawler.surnames import WORDS
 
 _BRACKET = re.compile(r"[\[\]【】()<>]")

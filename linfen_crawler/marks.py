@@ -11,11 +11,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linfen_crawler.items import Role
-from linfen_crawler.names import HAN, is_unit
+from linfen_crawler.names import HAN
 from linfen_crawler.text import Folded, fold_with_offsets
+from linfen_crawler.units import is_unit
 
 # Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
-_LOOKALIKES = str.maketrans({**dict.fromkeys("丨│┃︱∣ǀ▏▕", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/", "〔": "[", "〕": "]"})
+_LOOKALIKES = str.maketrans(
+    {**dict.fromkeys("丨│┃︱∣ǀ▏▕", "|"), **dict.fromkeys("•‧・∙⋅", "·"), "∶": ":", "∕": "/", "〔": "[", "〕": "]"}
+)
 _LOOKALIKE = re.compile("[丨│┃︱∣ǀ▏▕•‧・∙⋅∶∕〔〕]")
 
 # That no character stands before it, asked behind the word's first one: so each word begins with one of its own.
@@ -48,7 +51,8 @@ _WORDS = {
     "produce": ("策划", "总策划", "统筹", "总统筹", "出品人?", "制片人?"),
     "edit": ("编辑(?!部)", "责编", "责任编辑", "主编", "副主编", "总编(?!辑)"),
     "photo": (
-        "摄影(?!家|师|爱好者)", "供图", "拍摄", "航拍", f"摄{_ENDS}", f"题图{_NAMES}", "图片摄影", "图片(?!来源)", f"图{_ALONE}{_ENDS}",
+        "摄影(?!家|师|爱好者)", "供图", "拍摄", "航拍", f"摄{_ENDS}",
+        f"题图{_NAMES}", "图片摄影", "图片(?!来源)", f"图{_ALONE}{_ENDS}",
     ),
     "word": (
         "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "联合采写", "执笔", "供稿",
@@ -128,7 +132,7 @@ _MAX_KEPT = 300
 
 _MAX_SPACED = 4
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])(?=(?P<colon> ?[:/|])?)")
-_SHOT_ON = re.compile(rf" ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)?(?=摄{_ENDS})")
+_SHOT_ON = re.compile(rf" ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)? ?(?=摄{_ENDS})")
 
 
 class Mark(NamedTuple):
@@ -204,7 +208,7 @@ def _read_line(text: str) -> Folded:
     gaps: set[int] = set()
     if " " in folded.text:
         gaps.update(gap for run in _SPACED.finditer(folded.text) for gap in _gaps_in_labels(run))
-    if "日摄" in folded.text or "月摄" in folded.text:
+    if "摄" in folded.text and "月" in folded.text:
         gaps.update(at for day in _SHOT_ON.finditer(folded.text) for at in range(*day.span()))
     return _without(folded, gaps) if gaps else folded
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from linfen_crawler.posts import is_post, opens_with_post
 from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 from linfen_crawler.transcriptions import is_sounded, is_transcribed
+from linfen_crawler.units import is_unit
 
 Span = tuple[int, int]
 Name = tuple[Span, ...]
@@ -59,20 +60,6 @@ _WORK = re.compile("..[作摘译编绘]$")
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
 # 市, 县 and the like open the name of an office: 县供电, 团市委.
 _FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")
-# What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
-_UNIT = re.compile(
-    r".{2,}(?:[局部厅院所站队校系班组科室委办处段矿业镇乡县区市省厂店馆村社台报网团会庄沟岭]"
-    r"|政府|公司|集团|中心|[一二三四五六七八九十][中小]|[中小大]学|学会|街道|工区|银行|支行|医院|景区)$"
-)
-# 李建校 and 王爱乡 are people.
-_SHORT_UNIT = re.compile(
-    r".(?![建爱兴卫振为]).[局部厅院所校系班队镇乡县区市省厂馆府寺庙祠]$|[市县区省镇乡]委办?$|.{2}[办室组委段处]$"
-    r"|.[全务传事政教技法财护医]科$|.[用销作行版]社$|.[委工协商]会$|[一二三四五六七八九十]{1,2}[中小]$"
-    r"|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
-    r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$|.县.$"
-)
-_NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
-_MAX_UNIT = 16
 # 古县宣传部张翔宇: so much is no name of a person.
 _MIN_OFFICE = 4
 # 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
@@ -139,25 +126,13 @@ def has_given_word(word: str) -> bool:
     return is_given and (word[:-2] in SURNAMES or word[:-2] in COMPOUND_SURNAMES)
 
 
-@lru_cache(maxsize=4096)
-def is_unit(word: str) -> bool:
-    """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
-    if len(word) <= 3:
-        # 襄汾台 is the station of a county.
-        return word in COUNTIES or bool(_SHORT_UNIT.match(word)) or (word[-1:] == "台" and word[:-1] in COUNTIES)
-    # 孩子们在柳岗村参加民歌会 ends as an office does.
-    if len(word) > _MAX_UNIT or _NEVER_IN_UNIT.search(word):
-        return False
-    return word[:2] not in COMPOUND_SURNAMES and bool(_UNIT.match(word) or _SHORT_UNIT.match(word))
-
-
 def names_in(
     text: str, start: int, end: int, gate: Gate = Gate.SHAPE, *, may_run_together: bool = True
 ) -> tuple[Name, ...] | None:
     """Return the names in ``text[start:end]``, each as the spans it is written in; ``None`` if it holds anything else.
 
-    Schools, offices and posts beside the names are passed over. Single characters pair up, for short names are spaced out;
-    four characters in a row that are two surnames with their given names are two people, where names
+    Schools, offices and posts beside the names are passed over. Single characters pair up, for short names are spaced
+    out; four characters in a row that are two surnames with their given names are two people, where names
     ``may_run_together``.
 
     >>> [["魏 华 张小明"[a:b] for a, b in name] for name in names_in("魏 华 张小明", 0, 8) or ()]

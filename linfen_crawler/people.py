@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line
@@ -17,7 +17,7 @@ from linfen_crawler.names import HAN, holds_post
 from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.staff import editor, staff
 from linfen_crawler.text import fold
-from linfen_crawler.verse import is_verse
+from linfen_crawler.verse import is_verse, poets_among
 from linfen_crawler.works import maker_shown, without_makers
 
 _MAX_SIGNATURE = 30
@@ -125,10 +125,17 @@ def everyone(
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
     for at, text in enumerate(_own_lines(told, captions)):
         _add(first, credits(text, byline=at in signed))
-        if text in captions and (maker := maker_shown(text)):
-            _add(first, [Credit(name=maker, role=Role.AUTHOR, verbatim=text)])
+        if text in captions:
+            _add(first, _shown(text, [one for one in told if one not in captions]))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _shown(caption: str, texts: Iterable[str]) -> Iterator[Credit]:
+    """Yield who made the work that a picture shows, but not of whom the text tells."""
+    maker = maker_shown(caption)
+    if maker is not None and not any(maker in text for text in texts):
+        yield Credit(name=maker, role=Role.AUTHOR, verbatim=caption)
 
 
 def _own_lines(texts: Sequence[str], captions: Collection[str]) -> Sequence[str]:
@@ -143,7 +150,11 @@ def _signatures(paragraphs: Sequence[int], texts: Sequence[str], *, is_signed: b
     """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
     pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
     found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
-    *above, last = (texts[at] for at in paragraphs) if paragraphs else ("",)
+    own = [texts[at] for at in paragraphs]
+    poets = poets_among(own)
+    if len(poets) + is_signed > 1:
+        found.update(paragraphs[at] for at in poets)
+    *above, last = own or ("",)
     if above and _is_signature(last, above, is_signed=is_signed):
         found.add(paragraphs[-1])
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.asides import aside_of
+from linfen_crawler.asides import aside_of, without_pictures
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Role
 from linfen_crawler.lead_credits import behind_lead, matched_to
@@ -45,11 +45,6 @@ _SHOT_BY = re.compile(rf"[{HAN}]{{0,4}}(?:图片|照片)[均都皆]?由 ?(?=[^()
 # 作者系临汾市委党校副教授 贺晓霞
 _OFFICE = re.compile(rf"(?:本文)?作者(?:系|为|是|现为)[^()。]{{2,40}} (?=[{HAN}]{{2,4}}$)")
 _SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
-# 记者张浩摄于2021年4月; without a label 张浩摄于北京 is a portrait as well. 图由受访者提供 names nobody.
-_BEHIND = re.compile(
-    rf"(?:记者|通讯员)[ :]?[{HAN}· ]{{2,12}}摄(?P<at>[于自][{HAN}\d]{{2,20}})$"
-    rf"|[ ,;、](?P<by>(?:文?图片?|照片|视频)[均都]?由[{HAN}]{{2,12}}提供)$"
-)
 _MAX_BEHIND = 60
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
 _LABELLED_BEHIND = re.compile(r"(\)) ?\([^()]{1,8}:[^()]{2,30}\)$")
@@ -131,13 +126,15 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     start = opening.end() if opening else matched_to(_ADORNED, text, behind)
     # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
-    end = _without_behind(text, start, end)
+    whole, told = end, without_pictures(text, start, end)
+    end = told
     if aside := aside_of(text[:end] + ")", start, byline=byline):
         end, bare = aside.start(), bare or "作者" in aside[0]
     if named := _behind_office(text, start, end):
         start, bare = named, True
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
-    return read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)
+    phrase = read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)
+    return _with_behind(phrase, folded, told, whole)
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
@@ -146,11 +143,13 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     if not _HAS_BRACKET.search(text):
         return
     behind_lead = _behind_phrase(text, opening[1]) if opening else -1
-    last = _before_brackets(text, len(text.rstrip(" .。")))
+    whole = len(text.rstrip(" .。"))
+    last = _before_brackets(text, whole)
     for match in _BRACKETS.finditer(text):
         start, end = _within(text, *match.span(1 if match[1] is not None else 2))
         is_lead = match.start() == behind_lead
-        is_end = match.end() >= last and (match.end() < len(text) - 3 and not text[: match.start()].strip() or _ends_sentence(text, match.start()))
+        is_first = not text[: match.start()].strip() and last < whole
+        is_end = match.end() >= last and (is_first or _ends_sentence(text, match.start()))
         if not (is_lead or is_end or (has_mark(text, start, end) and _is_between_sentences(text, *match.span()))):
             continue
         gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
@@ -181,17 +180,16 @@ def _within(text: str, start: int, end: int) -> Span:
     """Return the range of a bracket's credit without what is set around it: □ X, 图为 X 摄, X 摄于汾河."""
     start = matched_to(_BULLETS, text, start)
     shot = _SHOT_AT.search(text, start, end)
-    end = shot.start() if shot else _without_behind(text, start, end)
+    end = shot.start() if shot else without_pictures(text, start, end)
     photos = _PHOTOS.match(text, start, end) or _SHOT_BY.match(text, start, end)
     return (photos.end() if photos else _behind_office(text, start, end) or start), end
 
 
-def _without_behind(text: str, start: int, end: int) -> int:
-    """Return where a credit ends before what is told there of its pictures: where they were shot, whose they are."""
-    if not text.endswith("提供", start, end) and text.find("摄", start, end) < 0:
-        return end
-    behind = _BEHIND.search(text, max(start, end - _MAX_BEHIND), end)
-    return behind.start(behind.lastgroup or 0) if behind else end
+def _with_behind(phrase: Phrase | None, folded: Folded, end: int, whole: int) -> Phrase | None:
+    """Return a phrase with what is told behind it of its pictures."""
+    if phrase is None or end == whole:
+        return phrase
+    return replace(phrase, verbatim=phrase.verbatim + folded.original(end, whole).rstrip())
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
@@ -224,12 +222,12 @@ def _at_end(folded: Folded) -> Iterator[Phrase]:
     text = folded.text
     end = len(text.rstrip(" .。)"))
     floor = max(0, end - _MAX_LINE)
-    end = _without_behind(text, floor, end)
+    whole, end = end, without_pictures(text, floor, end)
     if not (has_mark(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
         return
     phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
-    if phrase is not None:
-        yield phrase
+    if told := _with_behind(phrase, folded, end, whole):
+        yield told
 
 
 def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:

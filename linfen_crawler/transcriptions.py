@@ -36,7 +36,9 @@ def is_transcribed(word: str) -> bool:
 
 
 # Those of Tibetans and Mongols: 次仁罗布, 扎西顿珠.
-_WITHOUT_DOT = _SOUNDS | frozenset("次仁顿珠旺央宗卓嘎姆措旦洛登边平增朗强多珍群培益堆丹才让尖参晋和巴图格根宝音毕力乌云其合提汗木")
+_WITHOUT_DOT = _SOUNDS | frozenset(
+    "次仁顿珠旺央宗卓嘎姆措旦洛登边平增朗强多珍群培益堆丹才让尖参晋和巴图格根宝音毕力乌云其合提汗木觉"
+)
 
 
 @lru_cache(maxsize=1024)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from linfen_crawler.names import is_name_alone
+from linfen_crawler.text import fold
 
 FEWEST = 4
 _LONGEST = 24
 """Characters of a line on which two verses stand: 云丘叠翠入青冥，石径蜿蜒上顶亭。"""
+_LONGEST_NAME = 5
+"""Characters of a name with the spaces in it."""
+_SHORTEST_METRE = 5
 _FEW, _WORD = 4, 2
 """One line in so many, of so many characters, may sound like a name in any poem."""
 _NO_VERSE = re.compile(r"[\d:：|]|^\(?[一二三四五六七八九十]{1,3}[)、]")
@@ -37,6 +42,28 @@ def is_verse_line(line: str) -> bool:
     if len(line) > _LONGEST or _NO_VERSE.search(line):
         return False
     return "。" not in line or len({len(clause) for clause in _PAUSES.split(line) if clause}) == 1
+
+
+def poets_among(paragraphs: Sequence[str]) -> list[int]:
+    """Return which paragraphs name the poets of a page of several people's verse, each alone above his, or below."""
+    alike = [at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))]
+    # 夏夜 above its author's name is a title.
+    names = [at for at in alike if at + 1 not in alike]
+    if not names:
+        return []
+    ends = [-1, *names] if names[-1] == len(paragraphs) - 1 else [*names, len(paragraphs)]
+    parts = [
+        [fold(line) for text in paragraphs[begin + 1 : end] for line in text.split("\n")]
+        for begin, end in pairwise(ends)
+    ]
+    return names if all(map(_holds_couplet, parts)) else []
+
+
+def _holds_couplet(lines: Sequence[str]) -> bool:
+    """Tell verses beside their title: two in a row of one length, in metre."""
+    if not all(map(is_verse_line, lines)):
+        return False
+    return any(len(one) == len(other) >= _SHORTEST_METRE for one, other in pairwise(lines))
 
 
 def list_names(lines: Sequence[str]) -> bool:

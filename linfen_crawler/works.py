@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from linfen_crawler.names import HAN, Gate, is_name
-from linfen_crawler.text import fold, unpadded
+from linfen_crawler.text import fold, fold_with_offsets, unpadded
 
 _MAX_LINE = 60
 """Characters; a longer line is text."""
@@ -26,7 +26,7 @@ _PRIZE = re.compile(
     rf"[\W\d]*[{HAN}]{{0,6}}?(?:[一二三四特]等|优秀|优胜|[金银铜]|入围|入选|提名)奖[\W\d]*(?:[{HAN}\d]{{1,3}}[名个件篇部幅]\W*)?"
 )
 _OF_WORK = re.compile(
-    r"\W*(?:书名|片名|剧名|作品(?:名称)?|导演|编剧|编导|主演|演员|演唱|作词|作曲|译者|编著|出版(?:社|单位|时间)?|出品单位|定价"
+    r"\W*(?:书名|片名|剧名|作品(?:名称)?|导演|编剧|编导|(?:领衔|联合)?主演|演员|演唱|作词|作曲|译者|编著|出版(?:社|单位|时间)?|出品单位|定价"
     r"|(?:内容|作品|剧情|图书)简介) ?:"
     rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$|[{HAN}]{{2,10}}出版社(?: |$)"
 )
@@ -34,12 +34,13 @@ _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯�
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
 _SENTENCE = re.compile(r"[。!?]")
 _ART = (
-    r"(?:书法|[篆隶楷行草]书|篆刻|[国油版年漫烙]画|中国画|农民画|连环画|麦秆画|木版年画|(?:水彩|水粉|山水|花鸟|人物)画?|剪纸|素描|速写|木刻|根雕|面塑"
+    r"(?:书法|[篆隶楷行草]书|篆刻|[国油版年漫烙]画|中国画|农民画|连环画|麦秆画|木版年画|(?:水彩|水粉|山水|花鸟|人物)画|剪纸|素描|速写|木刻|根雕|面塑"
     r"|刺绣)"
 )
+_BOOK = "《[^《》]{1,20}》"
 # 书法　王金平, 国画《春》 李静/作, 《汾河春色》（油画） 张浩 作
 _SHOWN = re.compile(
-    rf"(?:{_ART} ?(?:《[^《》]{{1,20}}》)?|(?:《[^《》]{{1,20}}》|[{HAN}]{{2,12}}) ?[(/ ]{_ART}\)?|(?P<titled>《[^《》]{{1,20}}》))"
+    rf"(?:{_ART} ?(?:{_BOOK})?|(?:{_BOOK}|[{HAN}]{{2,12}}) ?[(/ ]?{_ART}\)?|(?P<titled>{_BOOK}))"
     rf"[ :/](?P<maker>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])(?P<made> ?/?作)?"
 )
 
@@ -72,11 +73,14 @@ def maker_shown(caption: str) -> str | None:
     >>> maker_shown("书法　王金平"), maker_shown("《汾河春色》（油画） 张　浩 作"), maker_shown("春耕　王金平")
     ('王金平', '张浩', None)
     """
-    shown = _SHOWN.fullmatch(fold(caption).strip()) if len(caption) <= _MAX_LINE else None
+    if len(caption) > _MAX_LINE:
+        return None
+    folded = fold_with_offsets(caption.strip())
+    shown = _SHOWN.fullmatch(folded.text)
     if shown is None or (shown["titled"] and not shown["made"]):
         return None
-    maker = shown["maker"].replace(" ", "")
-    return maker if is_name(maker, Gate.STRICT) else None
+    is_maker = is_name(shown["maker"].replace(" ", ""), Gate.STRICT)
+    return "".join(folded.original(*shown.span("maker")).split()) if is_maker else None
 
 
 def without_makers(texts: Iterable[str]) -> Iterator[str]:
@@ -101,10 +105,8 @@ def _kind(line: str) -> str:
         return "made"
     if folded.endswith("。"):
         return ""
-    if _CAST.search(folded):
-        return "cast"
     if _OF_WORK.match(folded) or _TITLED_BY.fullmatch(folded):
-        return "work"
+        return "cast" if _CAST.search(folded) else "work"
     if _PRIZE.fullmatch(folded):
         return "prize"
     if _TITLED.match(folded):
@@ -115,4 +117,10 @@ def _kind(line: str) -> str:
 def _is_of_work(kinds: Sequence[str], *, has_text: bool) -> bool:
     """Tell a run of lines about works; one title above its author may head the page's own poem."""
     titles = kinds.count("title")
-    return "made" in kinds or "cast" in kinds or titles > 1 or (titles > 0 and "prize" in kinds) or (has_text and "work" in kinds)
+    return (
+        "made" in kinds
+        or "cast" in kinds
+        or titles > 1
+        or (titles > 0 and "prize" in kinds)
+        or (has_text and "work" in kinds)
+    )

@@ -169,6 +169,20 @@ def test_a_lead_is_no_word_that_begins_like_one(text: str, expected: str | None)
     assert lead(text) == expected
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "临汾日报、临汾新闻网",
+        "临汾日报/临汾新闻网",
+        "临汾日报 临汾新闻网",
+        "临汾新闻网、尧都融媒",
+        "临汾日报·临汾新闻网",
+    ],
+)
+def test_a_lead_may_name_a_paper_and_its_site(names: str) -> None:
+    assert lead(f"　　{names}讯（记者 张浩）4月29日，活动举行。") == f"{names}讯"
+
+
 def test_an_hour_that_ends_the_day_leaves_the_day() -> None:
     assert read_date_line("2021-04-30 24:00:00").published_at == "2021-04-30"
 

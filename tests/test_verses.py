@@ -6,6 +6,8 @@ import pytest
 from test_headlines import credited
 from test_pages import paragraphs, read
 
+from pipelines.normalise import normalise
+
 SHORT = ("站在壶口岸边", "听黄河的吼声", "五千年", "奔流不息", "母亲河啊", "你从雪山走来")
 LIKE_TITLE = ("雪落平阳", "一片", "两片", "落在鼓楼的飞檐上", "不忍惊醒")
 RHYME = ("小雨点，", "沙沙沙，", "落在花园里，", "花儿乐得张嘴巴。")
@@ -114,3 +116,16 @@ def test_the_first_of_a_list_of_names_signs_nothing() -> None:
 def test_of_several_peoples_verse_nobody_is_the_author_of_all(lines: tuple[str, ...]) -> None:
     article = read(paragraphs(*lines), title="迎新春联选")
     assert (article.paragraphs, article.bylines, article.headline) == (lines, (), None)
+
+
+def test_each_poet_of_a_page_of_several_peoples_verse_is_credited() -> None:
+    def poem(title: str, poet: str, *verses: str) -> str:
+        head = f"<p align=center><b>{title}</b></p><p align=center>{poet}</p>"
+        return head + "<p>" + "<br>".join(verses) + "</p>"
+
+    first = poem("春日", "张文德", "百尺高楼接太清，", "平阳风物眼中明。")
+    second = poem("夏夜", "李秀英", "古柏森森护圣庭，", "千秋遗泽到民生。")
+    article = normalise(read(first + second, title="诗词选登"))
+    assert [one.name for one in article.credits if one.role == "author"] == ["张文德", "李秀英"]
+    roll = paragraphs("张文德", "临汾市第一中学", "李秀英", "洪洞县交通局", "王晓斌", "市财政局")
+    assert [one for one in normalise(read(roll, title="表彰名单")).credits if one.role == "author"] == []

@@ -11,6 +11,10 @@ TEXT = SENTENCE.strip()
 BOOK = ("书名：《平阳史话》", "作者：王天然", "出版社：三晋出版社", "责任编辑：李小明")
 
 
+def credited_in(body: str) -> list[str]:
+    return [one.name for one in normalise(read(body)).credits if one.role == "author"]
+
+
 def credited(*lines: str) -> list[str]:
     """Return whom a page credits, but for the template's own editor."""
     article = normalise(read(paragraphs(*lines)))
@@ -72,3 +76,27 @@ def test_a_bracketed_editor_in_the_midst_of_a_text_is_the_pages(line: str) -> No
     raw = read(paragraphs(TEXT, line, TEXT, TEXT))
     assert normalise(raw).editor == "李甲"
     assert line not in raw.paragraphs
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("导演：张艺谋", "编剧：邹静之", "主演：巩俐", "摄影：王军"), ("导演：李静　主演：张浩　摄影：王军",)],
+)
+def test_who_shot_a_film_that_has_a_cast_shot_nothing_of_the_page(lines: tuple[str, ...]) -> None:
+    assert credited(TEXT, TEXT, *lines) == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["书法　王军", "国画《春》　王军", "《汾河春色》（油画） 王　军 作", "汾河春色（版画）　王军", "《春》 王军 作"],
+)
+def test_who_made_the_work_that_a_picture_shows_is_an_author(caption: str) -> None:
+    shown = f"<p align=center><img src='1.jpg'></p><p align=center>{caption}</p>"
+    assert credited_in(shown + paragraphs(TEXT, TEXT)) == ["王军"]
+    assert credited_in(shown + paragraphs(TEXT, "王军自幼学画。")) == []
+
+
+@pytest.mark.parametrize("caption", ["春耕　王军", "《春》 王军", "书法家王军", "国画展现场"])
+def test_whom_a_picture_shows_made_nothing(caption: str) -> None:
+    shown = f"<p align=center><img src='1.jpg'></p><p align=center>{caption}</p>"
+    assert credited_in(shown + paragraphs(TEXT, TEXT)) == []

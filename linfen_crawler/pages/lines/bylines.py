@@ -14,6 +14,7 @@ from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import has_mark
 from linfen_crawler.names import BARE_NAME, HAN, holds_post
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, signatories
 from linfen_crawler.text import fingerprint_text
 from linfen_crawler.verse import list_names
@@ -58,7 +59,11 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     if len(folded) > _MAX_AUTHOR and not _may_be_long(folded):
         return False
     people = _named(line)
-    if not people or _were_there(folded, people, behind, [*(one.text for one in above), title]) or (behind is not None and _tells_of(behind, people)):
+    if (
+        not people
+        or _were_there(folded, people, behind, [*(one.text for one in above), title])
+        or (behind is not None and _tells_of(behind, people))
+    ):
         return False
     if BARE_NAME.fullmatch(folded):
         # Below an author in plain type the name in bold is what he wrote: 秋夜.
@@ -127,10 +132,16 @@ def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, abov
     if ATTENDANCE.search(behind.line.strip()) is not None:
         return True
     is_story = any(map(DASH.match, above)) or not any(map(_MEETING.search, above))
-    return len(people) > 1 and not is_story and leads(behind)
+    if len(people) == 1 or is_story or not leads(behind):
+        return False
+    return not {one.name for one in people} <= {one.name for one in credits_of(behind.text)}
 
 
 def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
     """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族; credits may do so again."""
     told = fingerprint_text(text.text)
-    return any(fingerprint_text(one.name) in told for one in people) and not is_credit_line(text.text)
+    named = [name for one in people if (name := fingerprint_text(one.name)) in told]
+    if not named or is_credit_line(text.text):
+        return False
+    again = {fingerprint_text(one.name) for one in credits_of(text.text)}
+    return any(name not in again or told.count(name) > 1 for name in named)
