@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
 
-from linfen_crawler.posts import is_post, opens_with_post
+from linfen_crawler.posts import is_post
 from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 from linfen_crawler.transcriptions import is_sounded, is_transcribed
 from linfen_crawler.units import is_unit
@@ -159,13 +159,12 @@ def holds_unit(text: str, start: int, end: int) -> bool:
 
 def holds_post(text: str, start: int, end: int) -> bool:
     """Tell whether a range that :func:`names_in` has read says of someone what he is: 县委书记 张浩."""
-    return any(opens_with_post(token[0]) for token in _TOKEN.finditer(text, start, end))
+    return any(is_post(token[0]) or _behind_post(token[0]) for token in _TOKEN.finditer(text, start, end))
 
 
 def tells_post(text: str, start: int, end: int) -> bool:
     """Tell a post to which the name is written on, as a sentence begins: 市委书记张浩."""
-    tokens = (token[0] for token in _TOKEN.finditer(text, start, end))
-    return any(opens_with_post(token) and not is_post(token) for token in tokens)
+    return any(_behind_post(token[0]) for token in _TOKEN.finditer(text, start, end))
 
 
 def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
@@ -237,13 +236,25 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
-    for cut in (len(word) - 3, len(word) - 2):
-        is_told = (cut >= _MIN_OFFICE and is_unit(word[:cut])) or (cut > 1 and is_post(word[:cut]))
-        if is_told and is_name(word[cut:], Gate.STRICT):
-            yield start + cut, start + len(word)
-            return
+    if cut := _behind_office(word) or _behind_post(word):
+        yield start + cut, start + len(word)
+        return
     whole = (start, start + len(word))
     yield from _run_together(text, whole) if may_run else (whole,)
+
+
+def _behind_office(word: str) -> int | None:
+    """Return where the name begins that is written on to an office: 古县宣传部张翔宇."""
+    cuts = (cut for cut in (len(word) - 3, len(word) - 2) if cut >= _MIN_OFFICE and is_unit(word[:cut]))
+    return next((cut for cut in cuts if is_name(word[cut:], Gate.STRICT)), None)
+
+
+def _behind_post(word: str) -> int | None:
+    """Return where the name begins that is written on to a post: 文联主席张浩; 市交警支队 is no 交警."""
+    if is_unit(word):
+        return None
+    cuts = (cut for cut in (len(word) - 3, len(word) - 2) if cut > 1 and is_post(word[:cut]))
+    return next((cut for cut in cuts if is_name(word[cut:], Gate.STRICT)), None)
 
 
 def _without_end(word: str) -> str:

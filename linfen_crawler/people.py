@@ -25,6 +25,8 @@ _OWN_DESK = re.compile(
     rf"(?:本[报网台刊站社]|[{HAN}]{{2,8}}[报网社台])[{HAN}]{{0,4}}?(?:编辑部|评论[员部组]|编委会|采访[组团]|报道组)"
 )
 _AROUND = " ()□■◎●"
+_CLOSING = re.compile(r"(?<=[。！？!?…”])[(（][^()（）]{2,60}[)）]$")
+"""The bracket that ends a text, with whatever office its author has."""
 _OPENS = ("(", "（", "[", "【")
 _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
@@ -123,8 +125,11 @@ def everyone(
         _add(first, credits(line, byline=True))
     told = list(texts)
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
+    last = max((at for at, text in enumerate(told) if text not in captions), default=None)
     for at, text in enumerate(_own_lines(told, captions)):
         _add(first, credits(text, byline=at in signed))
+        if at == last and (signed_by := _CLOSING.search(text)):
+            _add(first, credits(signed_by[0]))
         if text in captions:
             _add(first, _shown(text, [one for one in told if one not in captions]))
     _add(first, staff(editor_lines))

@@ -16,7 +16,7 @@ from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Role
 from linfen_crawler.lead_credits import behind_lead, matched_to
 from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, is_name
+from linfen_crawler.names import HAN, Gate, Span, holds_post, is_name
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded, fold
 
@@ -153,7 +153,9 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         if not (is_lead or is_end or (has_mark(text, start, end) and _is_between_sentences(text, *match.span()))):
             continue
         gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
-        phrase = read_phrase(folded, start, end, outer=match.span(), bare=is_lead or is_end, gate=gate)
+        # Behind an answer stands who gave it: （市农科所研究员 任建国）.
+        bare = is_lead or (is_end and not holds_post(text, start, end))
+        phrase = read_phrase(folded, start, end, outer=match.span(), bare=bare, gate=gate)
         if phrase is not None:
             is_agency = is_lead and opening is not None and text.startswith("电", opening[1] - 1)
             yield _by_reporters(phrase) if is_agency and not has_mark(text, start, end) else phrase

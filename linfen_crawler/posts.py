@@ -37,8 +37,3 @@ def is_post(word: str) -> bool:
         return False
     is_family = word[0] in SURNAMES or word[:2] in COMPOUND_SURNAMES
     return not is_family or len(word) > _LONGEST_NAME or _LIKE_NAME.fullmatch(word) is not None
-
-
-def opens_with_post(word: str) -> bool:
-    """Tell whether a folded word is what someone is, with his name or without: 网友, 网友张浩."""
-    return any(is_post(word[:end]) for end in (len(word), len(word) - 3, len(word) - 2) if end > 1)

@@ -135,7 +135,6 @@ def test_where_a_picture_was_shot_credits_nobody_without_a_label(line: str) -> N
         ("（张浩）（题图：李静）", [("张浩", "author"), ("李静", "photographer")]),
         ("（记者 张浩 通讯员 李静 图由受访者提供）", [("张浩", "reporter"), ("李静", "correspondent")]),
         ("（作者为临汾市文联主席张浩）", [("张浩", "author")]),
-        ("（退休教师 张浩）", [("张浩", "author")]),
         ("（记者张浩、通讯员 民警李静）", [("张浩", "reporter"), ("李静", "correspondent")]),
         ("（资料整理）", []),
     ],
@@ -145,6 +144,13 @@ def test_who_is_named_beside_a_post_or_a_clause_at_the_end_is_not_lost(
     before: str, line: str, expected: list[tuple[str, str]]
 ) -> None:
     assert names(before + line) == expected
+
+
+def test_a_bracket_ends_the_text_with_its_author_and_an_answer_with_who_gave_it() -> None:
+    signed = (*ESSAY[:2], f"{ESSAY[2]}（退休教师 张浩）")
+    assert credited(*signed) == credited(*ESSAY, "（退休教师 张浩）") == [("张浩", "author")]
+    assert credited(*signed, *ESSAY) == []
+    assert credited(*ESSAY[:2], f"{ESSAY[2]}（市交警支队 张浩）", *ESSAY) == [("张浩", "author")]
 
 
 @pytest.mark.parametrize("name", ["阿依努尔", "次仁罗布", "扎西顿珠", "迪丽努尔", "索朗卓玛", "买买提·艾力"])
