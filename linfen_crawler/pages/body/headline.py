@@ -28,6 +28,7 @@ from linfen_crawler.pages.lines.bylines import (
     DASH,
     OCCASION,
     is_byline,
+    is_told_by_post,
     leads,
     may_be_word,
     signs,
@@ -119,6 +120,7 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
             break
         is_text = begins_text(line)
         is_author = not is_text and is_byline(line, lines, behind, title)
+        is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
         # Who signs stands last: what comes behind is the text.
         if is_text or (lines and not is_author and (block.is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]

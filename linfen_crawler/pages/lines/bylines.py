@@ -104,13 +104,25 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
-    # Of an official and of several at once the text may tell further down.
-    if len(people) > 1 or holds_post(folded, 0, len(folded)):
+    if len(people) > 1:
         is_told = is_told or any(_tells_of(one, people) for one in rest[1:-1])
     if may_be_word(line):
         is_signed_below = line.is_centred <= rest[0].is_centred and bool(_named(rest[-1]))
         is_told = is_told or is_signed_below or any(_tells_of(one, people) for one in rest[1:-1])
-    return not is_told and not list_names([one.line for one in rest[:-1]])
+    return not is_told and not is_told_by_post(line, rest) and not list_names([one.line for one in rest[:-1]])
+
+
+def is_told_by_post(line: Text, rest: Sequence[Text]) -> bool:
+    """Tell 护林员　刘勇 of whom the text tells further down, and the first of several speakers, each with his post."""
+    if is_credit_line(line.text) or not _names_official(line):
+        return False
+    people = _named(line)
+    below = rest[1:-1]
+    return any(_tells_of(one, people) for one in below) or any(_names_official(one) for one in below)
+
+
+def _names_official(line: Text) -> bool:
+    return len(line.text) <= _MAX_PUPIL and holds_post(line.line, 0, len(line.line)) and bool(_named(line))
 
 
 def may_be_word(line: Text) -> bool:
