@@ -47,7 +47,7 @@ _OFFICE = re.compile(rf"(?:本文)?作者(?:系|为|是|现为)[^()。]{{2,40}} 
 _SHOT_AT = re.compile(rf"(?<=摄)[于自](?=[{HAN}\d])")
 _MAX_BEHIND = 60
 _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[】\]]")
-_LABELLED_BEHIND = re.compile(r"(\)) ?\([^()]{1,8}:[^()]{2,30}\)$")
+_LABELLED_BEHIND = re.compile(r"(\)) ?\((?:[^()]{1,8}:[^()]{2,30}|[^()]{2,30}提供)\)$")
 _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
 _HAS_BRACKET = re.compile(r"[(【\[]")
