@@ -23,7 +23,7 @@ _PRAISED = re.compile(
 _MAX_POST = 24
 _LONGEST_NAME = 3
 # 安全员 and 董事长 begin as families do; hardly any name ends so.
-_LIKE_NAME = re.compile("..[员师警官长]|武警|党员|常委|董事|司长")
+_LIKE_NAME = re.compile("..[员师警官长]|武警|党员|常委|董事|司长|游客")
 
 
 @lru_cache(maxsize=4096)

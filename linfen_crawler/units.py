@@ -26,6 +26,8 @@ _MAX_UNIT = 16
 @lru_cache(maxsize=4096)
 def is_unit(word: str) -> bool:
     """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
+    if word.endswith("干部"):
+        return False
     if len(word) <= 3:
         # 襄汾台 is the station of a county.
         return word in COUNTIES or bool(_SHORT_UNIT.match(word)) or (word[-1:] == "台" and word[:-1] in COUNTIES)
