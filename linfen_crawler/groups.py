@@ -213,6 +213,8 @@ class Reading:
         names = names_in(self.text, start, end, gate, may_run_together=mark is not None or self.gate is Gate.SHAPE)
         if mark is None and names and any(self._joined(name) in WORDS for name in names):
             return None  # 文　苑 is the name of a column.
+        if mark is None and names and len(names) > 1 and tells_post(self.text, start, end):
+            return None  # 图为民警张浩 李静 摄: the officer is in the picture.
         if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
             names = self._vouched(mark, start, end)
         is_of_offices = mark is not None and mark.is_of_offices

@@ -132,7 +132,7 @@ _MAX_KEPT = 300
 
 _MAX_SPACED = 4
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])(?=(?P<colon> ?[:/|])?)")
-_SHOT_ON = re.compile(rf" ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)? ?(?=摄{_ENDS})")
+_SHOT_ON = re.compile(rf"(?<=[{HAN}]) ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)? ?(?=摄{_ENDS})")
 
 
 class Mark(NamedTuple):

@@ -18,6 +18,7 @@ from linfen_crawler.lead_credits import behind_lead, matched_to
 from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span, holds_post, is_name
 from linfen_crawler.phrases import Phrase, read_phrase
+from linfen_crawler.posts import is_post
 from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80
@@ -284,6 +285,9 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
     while first > 0 and _can_be_listed(
         text[slice(*words[first - 1])], is_single=words[first][1] - words[first][0] == 1
     ):
+        first -= 1
+    # 采摘忙 市民 张浩 摄; 执勤民警 张浩 摄 may be who is in the picture.
+    if first > 1 and is_post(text[slice(*words[first - 1])]):
         first -= 1
     return words[first][0] if words else start
 

@@ -105,8 +105,14 @@ def test_what_a_photographer_is_goes_with_his_credit(what: str) -> None:
     assert names(f"村民在采摘樱桃。（{what}张浩 供图）") == [("张浩", "photographer")]
 
 
-def test_an_officer_beside_a_reporter_is_in_the_picture() -> None:
-    assert names("民警 张浩 记者 李静 摄") == [("李静", "photographer")]
+@pytest.mark.parametrize("line", ["民警 张浩 记者 李静 摄", "图为民警张浩 李静 摄", "民警张浩 李静 摄"])
+def test_an_officer_beside_another_is_in_the_picture(line: str) -> None:
+    assert names(line) == [("李静", "photographer")]
+
+
+def test_a_photographers_trade_may_follow_a_caption_without_a_sentence() -> None:
+    assert split_caption("采摘忙 市民 张浩 摄") == ("采摘忙", "市民 张浩 摄")
+    assert split_caption("4月28日摄") == ("4月28日摄", None)
 
 
 @pytest.mark.parametrize(
