@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 
 from linfen_crawler.items import LinkKind, RawLink
 from linfen_crawler.pages.body.endings import begin_of, count_at_end
+from linfen_crawler.pages.lines.amid import boxes_in, is_related, without_boxes
 from linfen_crawler.pages.lines.attachments import (
     ATTACHMENT,
     FILES_FOLLOW,
@@ -113,6 +114,8 @@ def part_body(
     """
     margin = Margin()
     parted: list[Block] = []
+    if is_known:
+        blocks = _without_boxes(blocks, margin, link_to)
     for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
         if isinstance(block, Text) and not block.rows:
             parted.extend(pieces(block))
@@ -127,6 +130,16 @@ def part_body(
         # Of a notice that is a document alone, the line that names it is the text.
         kept = [one for one in parted if is_attachment(one)]
     return kept, margin
+
+
+def _without_boxes(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> Sequence[Block]:
+    """Take boxes of links out of a body; note the links of those that are of related articles."""
+    boxes = boxes_in(blocks)
+    for box in boxes:
+        if is_related(blocks, box):
+            anchors = [one for at in box.lines if isinstance(block := blocks[at], Text) for one in block.anchors]
+            margin.take_links(anchors, LinkKind.RELATED, link_to)
+    return without_boxes(blocks, boxes)
 
 
 def with_whole_notice(blocks: list[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.generic.beside import below_title, kicker_of
 from linfen_crawler.pages.generic.headings import find_title
@@ -21,8 +22,9 @@ from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
 from linfen_crawler.pages.generic.titles import parted
-from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_told, trimmed
+from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_outweighed, is_told, trimmed
 from linfen_crawler.pages.known.layouts import LAYOUTS
+from linfen_crawler.pages.lines.amid import boxes_amid, without_boxes
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.foot import foot_of
@@ -56,6 +58,9 @@ def find(page: Page, document: Document) -> Found | None:
     if title is None:
         return None
     blocks, title = parted(blocks, title)
+    boxes = boxes_amid(blocks, title.at + 1, title.node)
+    boxed = [blocks[at] for one in boxes for at in one.lines]
+    blocks = without_boxes(blocks, boxes)
     behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
     place = find_place(blocks, title.node, behind)
     if place is None:
@@ -66,11 +71,13 @@ def find(page: Page, document: Document) -> Found | None:
     body, end = trimmed(blocks, place, start=head.last + 1)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
+    tail = blocks[end + 1 : end + 1 + _TAIL]
     if not title.is_said and not is_told(body):
         return None
-    if not head.is_dated and (
-        of_message(page, document) or not _is_plain(head, body, blocks[end + 1 : end + 1 + _TAIL])
-    ):
+    is_signed = read_date_line(head.date_line).source is not None or any(map(is_margin, (*body, *tail)))
+    if not is_signed and is_outweighed(body, boxed):
+        return None
+    if not head.is_dated and (of_message(page, document) or not _is_plain(head, body, tail)):
         return None
     below = below_title(blocks, head, place, body, sheet)
     return Found(
@@ -82,9 +89,9 @@ def find(page: Page, document: Document) -> Found | None:
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
-        tail=_tail(blocks[end + 1 : end + 1 + _TAIL]),
+        tail=_tail(tail),
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
-        elsewhere=lambda _: blocks[end + 1 :],
+        elsewhere=lambda _: [*boxed, *blocks[end + 1 :]],
         rules={
             "title": title.rule,
             "date_line": head.rule,

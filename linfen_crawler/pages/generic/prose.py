@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.weights import is_head, summaries, weigh
 from linfen_crawler.pages.lines.calls import is_end
 from linfen_crawler.pages.lines.furniture import (
-    ends_article,
+    heads_another,
     is_furniture,
     is_margin,
     leads_elsewhere,
@@ -114,7 +114,7 @@ def where_another_begins(blocks: Sequence[Block], start: int) -> int:
     for at in range(start, len(blocks)):
         block = blocks[at]
         is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
-        if is_behind and ends_article(blocks, at):
+        if is_behind and heads_another(blocks, at):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows

@@ -14,7 +14,6 @@ from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.calls import tells_length
 from linfen_crawler.pages.lines.furniture import (
     LABEL,
-    ends_article,
     heads_another,
     is_chrome,
     is_furniture,
@@ -25,7 +24,7 @@ from linfen_crawler.pages.lines.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.lines.publishers import names_site
-from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors, boxes
 from linfen_crawler.pages.tree.texts import Text
@@ -57,11 +56,11 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
             continue
         if isinstance(block, Text):
-            if kept and ends_article(blocks, at):
+            if kept and heads_another(blocks, at):
                 break
             if not kept and tells_length(block):
                 continue
-            if is_chrome(block) or heads_another(blocks, at) or _heads_related(blocks, at):
+            if is_chrome(block) or heads_another(blocks, at):
                 continue
         kept.append(at)
     kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
@@ -86,14 +85,6 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> 
 
 def _last_prose(blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
     return next((at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
-
-
-def _heads_related(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the heading of related links in the midst of a text, which are none of it either."""
-    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
-    if not isinstance(block, Text) or not isinstance(below, Text):
-        return False
-    return wording_of(block.line) is Wording.RELATED and is_listed(below)
 
 
 def _is_field(block: Block) -> bool:
@@ -155,6 +146,12 @@ def is_index(title: str, body: Sequence[Block]) -> bool:
     if not texts and (_PAGE_OF_PAPER.search(title) or names_site(title)):
         return True
     return links >= _MIN_LISTED and links >= texts
+
+
+def is_outweighed(body: Sequence[Block], boxed: Sequence[Block]) -> bool:
+    """Tell a few words on a page of links: they say less than the titles in the boxes that stand among them."""
+    anchors = (anchor for one in boxed if isinstance(one, Text) for anchor in one.anchors)
+    return sum(map(prose_of, body)) < sum(len(one.text) for one in anchors)
 
 
 def is_told(body: Sequence[Block]) -> bool:

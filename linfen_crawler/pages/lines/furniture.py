@@ -29,7 +29,6 @@ _MAX_CHROME = 80
 _MAX_HEADING = 24
 _BOX = 16
 """Levels up to the box that a heading and its links share."""
-_NEAR = 4
 _IN_A_BOX = 40
 """Blocks up to the last paragraph before a box, and up to the one behind it."""
 _PAGE_TYPES = (".html", ".htm", ".shtml", ".jhtml")
@@ -137,8 +136,17 @@ def is_furniture(block: Text) -> bool:
     """Tell a line of the page from one of the text."""
     if block.rows:
         shown = sum(len(cell) for row in block.rows for cell in row)
-        return sum(len(one.text) for one in block.linked) * 2 > shown and not has_file(block)
+        is_linked = sum(len(one.text) for one in block.linked) * 2 > shown
+        return (is_linked or lists_pages(block, 0)) and not has_file(block)
     return is_chrome(block) or is_small_print(block) or is_listed(block)
+
+
+def lists_pages(block: Text, most: int) -> bool:
+    """Tell a table of titles of other pages, with a day or a number beside each, or words of ``most`` characters."""
+    titles = {one.text for one in block.linked if len(_DATE.sub("", one.text)) >= _MIN_LISTED}
+    rows = [row for row in block.rows if not titles.isdisjoint(row)]
+    beside = (cell for row in rows for cell in row if cell not in titles)
+    return len(rows) * 2 > len(block.rows) and all(len(one) <= most or not _DATE.sub("", one) for one in beside)
 
 
 def is_listed(block: Text) -> bool:
@@ -172,11 +180,6 @@ def heads_summary(blocks: Sequence[Block], at: int) -> bool:
     return block.node is not None and len(beside) > 1 and _is_nearer(block.node, *beside)
 
 
-def ends_article(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the heading of what is another's, unless it stands in a box between two paragraphs of the text."""
-    return heads_another(blocks, at) and not _is_boxed_in_text(blocks, at)
-
-
 def heads_another(blocks: Sequence[Block], at: int) -> bool:
     """Tell the heading of what is another's: by its words, by the links that it heads; and what a site declares."""
     block = blocks[at]
@@ -191,16 +194,6 @@ def heads_another(blocks: Sequence[Block], at: int) -> bool:
 def names_others(block: Text) -> bool:
     """Tell the heading of what is another's by its words alone: 热门推荐, 您可能还喜欢."""
     return len(block.text) <= _MAX_HEADING and _HEADS_ANOTHER.fullmatch(block.line) is not None
-
-
-def _is_boxed_in_text(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a line of a box around which the paragraphs of one element go on."""
-    heading = blocks[at].node
-    above = next((one.node for one in reversed(blocks[max(0, at - _NEAR) : at]) if prose_of(one)), None)
-    if heading is None or above is None or _is_child(heading, above.parent):
-        return False
-    below = (one.node for one in blocks[at + 1 : at + 1 + _IN_A_BOX] if prose_of(one))
-    return any(one is not None and one.tag == above.tag and _is_child(one, above.parent) for one in below)
 
 
 def _is_child(node: LexborNode, parent: LexborNode | None) -> bool:

@@ -1,0 +1,136 @@
+"""Tell the boxes of links that stand in the midst of an article, whose text goes on behind them.
+
+It goes on as it was before, begins below the box, or its editor follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.lines.boxes import Box, Boxed, ids_of, is_title_alone, leads_on
+from linfen_crawler.pages.lines.furniture import heads_another, is_margin, is_small_print, prose_of
+from linfen_crawler.pages.lines.wording import RELATED
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.texts import Text
+
+_INTRODUCES = ("：", ":")
+
+
+def boxes_amid(blocks: Sequence[Block], start: int, title: LexborNode | None) -> list[Box]:
+    """Return the boxes of links in the midst of an article that begins at ``start``, below its title."""
+    page = Boxed(blocks, start, frozenset(ids_of(title)))
+    return [one for one in page.boxes if _Around(page).is_amid(one)]
+
+
+def boxes_in(blocks: Sequence[Block]) -> list[Box]:
+    """Return the boxes of links in an element that holds an article's text, and more of it than of such boxes."""
+    page = Boxed(blocks, 0, frozenset())
+    return [one for one in page.boxes if _Around(page).is_beside_text(one)]
+
+
+def without_boxes(blocks: Sequence[Block], boxes: Sequence[Box]) -> Sequence[Block]:
+    """Return the blocks that stand in no box."""
+    if not boxes:
+        return blocks
+    left_out = {at for one in boxes for at in one.lines}
+    return [block for at, block in enumerate(blocks) if at not in left_out]
+
+
+def is_related(blocks: Sequence[Block], box: Box) -> bool:
+    """Tell a box that its heading says to be of related articles."""
+    first = blocks[box.begin]
+    return isinstance(first, Text) and not first.anchors and RELATED.match(first.line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the boxes of a page."""
+
+    page: Boxed
+
+    def is_amid(self, box: Box) -> bool:
+        """Tell a box that the text goes on behind, begins below, or that stands between it and its editor."""
+        above, below = self._above(box), self._below(box)
+        if self._is_introduced(box, above) or not self._is_small(box):
+            return False
+        prose = next((at for at in above if prose_of(self.page.blocks[at])), None)
+        following = self._following(below)
+        if following is not None and is_margin(self.page.blocks[following]):
+            return any(self.page.holds(box.around, one) for one in (prose, following) if one is not None)
+        if following is None or not self.page.holds(box.around, following):
+            return False
+        if prose is None:
+            return self._holds_no_title(box.around, following)
+        return self.page.holds(box.around, prose) and self._are_alike(box.around, prose, following)
+
+    def is_beside_text(self, box: Box) -> bool:
+        """Tell a box that says more than titles and that no paragraph announces, in an element with paragraphs."""
+        beside = (at for at in range(self.page.start, len(self.page.blocks)) if at not in self.page.boxed)
+        if not any(prose_of(self.page.blocks[at]) for at in beside) or self._is_introduced(box, self._above(box)):
+            return False
+        return self._is_small(box) and not all(is_title_alone(self.page.blocks[at]) for at in box.lines)
+
+    def _above(self, box: Box) -> list[int]:
+        """Return the lines before a box that stand in none, the nearest first, down from any editor's."""
+        found = []
+        for at in range(box.begin - 1, self.page.start - 1, -1):
+            if at in self.page.boxed:
+                continue
+            if is_margin(self.page.blocks[at]):
+                break
+            found.append(at)
+        return found
+
+    def _below(self, box: Box) -> Iterator[int]:
+        return (at for at in range(box.end, len(self.page.blocks)) if at not in self.page.boxed)
+
+    def _following(self, below: Iterator[int]) -> int | None:
+        """Return the paragraph or the editor's line that follows a box; ``None`` where another's begins before."""
+        for at in below:
+            block = self.page.blocks[at]
+            if is_margin(block):
+                return at
+            if not isinstance(block, Text) or is_small_print(block):
+                continue
+            if heads_another(self.page.blocks, at):
+                return None
+            if prose_of(block):
+                return at
+        return None
+
+    def _is_introduced(self, box: Box, above: Sequence[int]) -> bool:
+        """Tell a list that the text itself announces: 文件如下：."""
+        line = self.page.blocks[above[0]] if above else None
+        return leads_on(self.page.blocks[box.begin]) and isinstance(line, Text) and line.text.endswith(_INTRODUCES)
+
+    def _is_small(self, box: Box) -> bool:
+        """Tell whether a box says less than what it stands among: a digest is made of summaries with links."""
+        told = sum(prose_of(self.page.blocks[at]) for at in box.lines)
+        if not told:
+            return True
+        beside = (at for at in range(self.page.start, len(self.page.blocks)) if at not in self.page.boxed)
+        return told <= sum(prose_of(self.page.blocks[at]) for at in beside if self.page.holds(box.around, at))
+
+    def _holds_no_title(self, around: LexborNode, at: int) -> bool:
+        """Tell a paragraph of the article from one in a column that stands beside the title's."""
+        return self._child(around, at) not in self.page.of_title
+
+    def _are_alike(self, around: LexborNode, one: int, other: int) -> bool:
+        """Tell two paragraphs in children of an element that are alike, neither of which holds the title."""
+        children = [self._child(around, at) for at in (one, other)]
+        if any(child in self.page.of_title for child in children):
+            return False
+        if children[0] == children[1]:
+            return True
+        inside = (child for child in around.iter() if child.is_element_node)
+        kinds = {child.mem_id: (child.tag, child.attributes.get("class")) for child in inside}
+        return kinds.get(children[0]) == kinds.get(children[1])
+
+    def _child(self, around: LexborNode, at: int) -> int:
+        """Return the child of an element in which a block stands, by ``mem_id``; the element itself for bare text."""
+        path = self.page.path(at)
+        place = path.index(around.mem_id)
+        return path[place - 1] if place else around.mem_id

@@ -1,0 +1,198 @@
+"""Find boxes of links to other pages: 推荐阅读 and its list, cards, a table.
+
+A box is an element that holds titles of other pages and what belongs to them (a heading, thumbnails, dates, sources,
+counts, a teaser), and no paragraph; or a heading and the titles below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from linfen_crawler.pages.lines.attachments import has_file
+from linfen_crawler.pages.lines.furniture import (
+    is_chrome,
+    is_listed,
+    is_margin,
+    leads_elsewhere,
+    lists_pages,
+    names_others,
+    prose_of,
+)
+from linfen_crawler.pages.lines.wording import RELATED, Wording, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
+from linfen_crawler.pages.tree.texts import Text
+
+_LEVELS = 24
+_MIN_TITLES = 2
+"""Titles of a box that no heading says to be one: a card among the paragraphs may be the text's."""
+_MAX_BESIDE = 24
+"""Characters of a heading, or of what stands beside a title: its day, its source, how often it was read."""
+_MAX_TEASER = 120
+_MAX_AHEAD = 2
+"""Lines of a box above its first title."""
+_MAX_BEHIND = 3
+_A_TITLE = 3
+"""Lines that go with a title, at most."""
+_MAX_BOX = 200
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_BELOW_TITLE = frozenset({None, Wording.SOURCE, Wording.RELATED})
+_BULLETS = re.compile(r"\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of links: its blocks, and the element that holds it together with what it stands among."""
+
+    begin: int
+    end: int
+    """The block behind its last."""
+    around: LexborNode
+
+    @property
+    def lines(self) -> range:
+        """The blocks that it holds."""
+        return range(self.begin, self.end)
+
+
+@dataclass(slots=True)
+class Boxed:
+    """What stands below a title: boxes of links, and what is none."""
+
+    blocks: Sequence[Block]
+    start: int
+    of_title: frozenset[int]
+    boxes: list[Box] = field(default_factory=list)
+    boxed: set[int] = field(default_factory=set)
+    """The blocks that they hold."""
+    _paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the boxes, the first first."""
+        at = self.start
+        while at < len(self.blocks):
+            box = self._box_at(at) if leads_on(self.blocks[at]) else None
+            if box is not None:
+                self.boxes.append(box)
+                self.boxed.update(box.lines)
+            at = at + 1 if box is None else box.end
+
+    def holds(self, around: LexborNode, at: int) -> bool:
+        """Tell whether a block stands in an element."""
+        return around.mem_id in self.path(at)
+
+    def path(self, at: int) -> tuple[int, ...]:
+        """Return a block's element and those around it, the innermost first."""
+        node = self.blocks[at].node
+        if node is None:
+            return ()
+        if (known := self._paths.get(node.mem_id)) is None:
+            known = self._paths[node.mem_id] = tuple(ids_of(node))
+        return known
+
+    def _box_at(self, at: int) -> Box | None:
+        """Return the largest element around a title of another page that holds nothing but such and what goes along."""
+        node = self.blocks[at].node
+        begin = end = at
+        found: Box | None = None
+        for around in () if node is None else (node, *islice(ancestors(node), _LEVELS)):
+            if around.mem_id in self.of_title or around.parent is None:
+                break
+            begin, end = self._extent(around.mem_id, begin, end)
+            if end - begin >= _MAX_BOX or not all(self._goes_along(one) for one in range(begin, end + 1)):
+                break
+            if self._is_box(begin, end + 1):
+                found = Box(begin, end + 1, around.parent)
+        return self._run_at(at) if found is None else self._headed(found)
+
+    def _extent(self, element: int, begin: int, end: int) -> tuple[int, int]:
+        """Return the first and the last block of an element, from some that it holds."""
+        while begin > self.start and end - begin < _MAX_BOX and element in self.path(begin - 1):
+            begin -= 1
+        while end + 1 < len(self.blocks) and end - begin < _MAX_BOX and element in self.path(end + 1):
+            end += 1
+        return begin, end
+
+    def _goes_along(self, at: int) -> bool:
+        """Tell what may stand in a box: a title, a thumbnail, a short line, and a teaser behind them."""
+        block = self.blocks[at]
+        if at in self.boxed:
+            return False
+        if leads_on(block) or isinstance(block, Picture):
+            return True
+        if not isinstance(block, Text) or is_margin(block) or has_file(block):
+            return False
+        if prose_of(block):
+            return len(block.text) <= _MAX_TEASER and any(map(leads_on, self.blocks[max(at - 2, 0) : at]))
+        is_short = len(block.text) <= _MAX_BESIDE and wording_of(block.line) in _BELOW_TITLE
+        return is_short or is_chrome(block)
+
+    def _is_box(self, begin: int, end: int) -> bool:
+        """Tell several titles of other pages, with few lines that are none."""
+        titles = [at for at in range(begin, end) if leads_on(self.blocks[at])]
+        if titles[0] - begin > _MAX_AHEAD or end - 1 - titles[-1] > _MAX_BEHIND:
+            return False
+        if end - begin - len(titles) > _A_TITLE * len(titles) + 1:
+            return False
+        texts = sum(len(block.rows) or 1 for at in titles if isinstance(block := self.blocks[at], Text))
+        return texts >= _MIN_TITLES or (texts > 0 and _says_so(self.blocks[begin]))
+
+    def _headed(self, box: Box) -> Box:
+        """Return a box with the heading that stands beside it."""
+        return Box(box.begin - 1, box.end, box.around) if self._is_heading(box.begin - 1, box.around) else box
+
+    def _is_heading(self, at: int, around: LexborNode) -> bool:
+        block = self.blocks[at] if at >= self.start else None
+        if not isinstance(block, Text) or block.anchors or len(block.text) > _MAX_BESIDE or prose_of(block):
+            return False
+        if block.node is None or not self.holds(around, at) or is_margin(block):
+            return False
+        return _says_so(block) or block.node.tag in _HEADINGS
+
+    def _run_at(self, at: int) -> Box | None:
+        """Return the titles below a heading of other pages that stand among the paragraphs, in no box of their own."""
+        node = self.blocks[at].node
+        if node is None or node.parent is None or not self._is_heading(at - 1, node.parent):
+            return None
+        if not _says_so(self.blocks[at - 1]):
+            return None
+        end = at
+        while end < len(self.blocks) and self.holds(node.parent, end) and _is_linked(self.blocks[end]):
+            end += 1
+        return Box(at - 1, end, node.parent)
+
+
+def _says_so(block: Block) -> bool:
+    """Tell the heading of other pages by its words."""
+    return isinstance(block, Text) and (names_others(block) or RELATED.match(block.line) is not None)
+
+
+def leads_on(block: Block) -> bool:
+    """Tell the title of another page, a table of such titles, and a thumbnail."""
+    if isinstance(block, Picture):
+        return leads_elsewhere(block)
+    if not isinstance(block, Text) or not block.anchors or has_file(block):
+        return False
+    if block.rows:
+        return lists_pages(block, _MAX_BESIDE)
+    return is_listed(block)
+
+
+def _is_linked(block: Block) -> bool:
+    """Tell a title, however short, and a thumbnail."""
+    return leads_on(block) or (isinstance(block, Text) and is_title_alone(block) and not has_file(block))
+
+
+def is_title_alone(block: Block) -> bool:
+    """Tell a link and nothing else, as a text may set several of its own."""
+    return isinstance(block, Text) and bool(block.anchors) and _BULLETS.fullmatch(block.beside_links) is not None
+
+
+def ids_of(node: LexborNode | None) -> Iterator[int]:
+    """Yield an element and those around it, the innermost first, each by its ``mem_id``."""
+    return (one.mem_id for one in ((node, *islice(ancestors(node), 4 * _LEVELS)) if node is not None else ()))

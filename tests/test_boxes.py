@@ -1,0 +1,105 @@
+"""Boxes of links to other pages in the midst of an article: they neither end its text nor stand in it."""
+
+from __future__ import annotations
+
+import pytest
+from test_nature import nature
+from test_pages import read as read_known
+
+from linfen_crawler.items import LinkKind
+from tests.test_generic import DATE, TEXT, TITLE, page, read
+
+SECOND = "公园管理处提醒，赏秋期间请爱护花木，不攀折、不踩踏，共同维护美好环境。"
+OTHERS = (
+    "市委常委会召开会议",
+    "全市春季造林全面铺开",
+    "我市新增三处国家级非遗",
+    "临汾动车站改造完工",
+    "隰县玉露香梨出口海外",
+)
+EDITOR = "<p>责任编辑：畅任杰</p>"
+
+
+def listed(item: str, box: str = "<div class=box><h3>推荐阅读</h3><ul>{}</ul></div>") -> str:
+    """Return a box with an item for each of some titles, whose link stands in ``{a}``."""
+    links = (f"<a href=/linfen/xnc/286210{at}.html>{title}</a>" for at, title in enumerate(OTHERS))
+    return box.format("".join(item.format(a=link) for link in links))
+
+
+BOXES = {
+    "day behind": listed("<li>{a}<span>04-01</span></li>"),
+    "day before": listed("<li>[2027-04-01] {a}</li>"),
+    "comments": listed("<li>{a}<em>5评论</em></li>"),
+    "hours ago": listed("<li><p>{a}</p><p>3小时前</p></li>"),
+    "how often read": listed("<li><b>1</b>{a}<small>阅读 121</small></li>"),
+    "source": listed("<div><div>{a}</div><div>临汾日报</div></div>", "<div class=ad>{}</div>"),
+    "cards": listed("<div><a href=/x/1.html><img src=/s.jpg></a><h4>{a}</h4><p>2027-04-01</p></div>"),
+    "teasers": listed("<div><h4>{a}</h4><p>会议由市长主持，听取了工作汇报。</p></div>"),
+    "table": listed("<tr><td>{a}</td><td>2027-04-01</td></tr>", "<table><tr><td>热点新闻</td></tr>{}</table>"),
+    "paragraphs": listed("<p>·{a}</p>", "<div class=r><p>热点推荐</p>{}</div>"),
+    "no element": listed("<p>{a}</p>", "<p>推荐阅读</p>{}"),
+}
+LONG = tuple(f"{TEXT}其{number}。" for number in "一二三四")
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_a_box_of_links_amid_a_text_neither_ends_it_nor_stands_in_it(box: str) -> None:
+    body = f"<p>{LONG[0]}</p><p>{LONG[1]}</p>{box}<p>{LONG[2]}</p><p>{LONG[3]}</p>"
+    for one in (read(page(body=body + EDITOR)), read_known(body)):
+        assert (one.paragraphs, one.images, one.kicker, one.headline) == (LONG, (), None, None)
+        assert one.editor_lines == ("责任编辑：畅任杰",)
+
+
+@pytest.mark.parametrize("box", [box for name, box in BOXES.items() if name != "no element"])
+def test_a_box_of_links_floated_at_the_head_of_a_text_is_none_of_it(box: str) -> None:
+    body = f"<div style=float:left>{box}</div>" + "".join(f"<p>{one}</p>" for one in LONG)
+    for one in (read(page(body=f"<div class=zw>{body}</div>{EDITOR}")), read_known(body)):
+        assert (one.paragraphs, one.images, one.kicker, one.headline) == (LONG, (), None, None)
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_a_box_of_links_between_text_and_editor_hides_no_editor(box: str) -> None:
+    body = "".join(f"<p>{one}</p>" for one in LONG)
+    article = read(page(body=f"<div class=zw>{body}{box}</div><div class=e>责任编辑：畅任杰</div>"))
+    assert (article.paragraphs, article.editor_lines) == (LONG, ("责任编辑：畅任杰",))
+
+
+def test_a_table_and_bare_lines_of_a_text_go_on_behind_a_box() -> None:
+    body = f"{LONG[0]}<br><br>{LONG[1]}{BOXES['day before']}{LONG[2]}<br><br>{LONG[3]}<br><br>责任编辑：畅任杰"
+    article = read(page(body=f"<div class=zw>{body}</div>"))
+    assert (article.paragraphs, article.editor_lines) == (LONG, ("责任编辑：畅任杰",))
+
+
+def test_the_links_of_a_box_of_related_articles_are_kept() -> None:
+    box = listed("<li>{a}<span>04-01</span></li>", "<div><b>相关新闻</b><ul>{}</ul></div>")
+    for one in (
+        read(page(body=f"<p>{TEXT}</p>{box}<p>{SECOND}</p>")),
+        read_known(f"<p>{TEXT}</p>{box}<p>{SECOND}</p>"),
+    ):
+        assert [link.text for link in one.links if link.kind is LinkKind.RELATED] == list(OTHERS)
+
+
+@pytest.mark.parametrize("line", ["有关文件如下：", "本报此前的报道："])
+def test_a_list_of_links_that_a_text_announces_is_text(line: str) -> None:
+    box = listed("<li>{a}</li>", "<ul>{}</ul>")
+    assert read_known(f"<p>{TEXT}</p><p>{line}</p>{box}<p>{SECOND}</p>").paragraphs == (TEXT, line, *OTHERS, SECOND)
+
+
+def test_titles_without_any_heading_in_a_known_body_are_text() -> None:
+    box = listed("<li>{a}</li>", "<ul>{}</ul>")
+    assert read_known(f"<p>{TEXT}</p>{box}<p>{SECOND}</p>").paragraphs == (TEXT, *OTHERS, SECOND)
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("said", ["", "<p>本栏目讲述农民自己的故事。</p>", "<p>欢迎投稿，来稿请注明姓名。</p>"])
+def test_a_page_of_boxes_is_a_listing_whatever_few_words_stand_there(box: str, said: str) -> None:
+    head = "<title>新农村_临汾新闻网</title><nav><a href=/>首页</a></nav><h1>新农村</h1>"
+    assert nature(f"{head}{said}{box}{box}") != "article"
+    assert nature(f"{head}{box}{said}{box}") != "article"
+
+
+def test_what_stands_in_another_column_behind_a_box_is_none_of_the_text() -> None:
+    box = BOXES["day behind"]
+    column = f"<div class=col><h1>{TITLE}</h1>{DATE}<p>{TEXT}</p></div>"
+    other = f"<div class=col><p>{SECOND}</p></div>"
+    assert read(f"<title>{TITLE}</title><div>{column}{box}{other}</div>").paragraphs == (TEXT,)
