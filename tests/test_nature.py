@@ -367,3 +367,35 @@ def test_items_each_with_its_own_time_are_a_list_though_nothing_is_linked() -> N
     assert nature(page.format("".join(items))) == Nature.LISTING
     told = f"<h3>时间表</h3><p>{STAMP.format(1)}</p>" + "".join(f"<p>4月{day}日，{LEAD}</p>" for day in range(1, 7))
     assert nature(page.format(told)) == "article"
+
+
+ASKED = (
+    "小学门口什么时候设红绿灯？",
+    "暖气管网何时改造？去年冬天只有十四度。",
+    "路灯坏了半个月没人修。",
+    "末班车能不能晚一点？",
+)
+ANSWER = "您好，您反映的问题已经收悉，有关部门已列入今年的计划，预计十月底以前完成。"
+
+
+@pytest.mark.parametrize("head", ["", "<p>请文明留言，理性发言。</p>"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<p>网友 平阳：{asked}</p><p>2027-06-0{at} 10:20</p><p>回复：{answer}</p>",
+        "<p>{asked}</p><p>留言时间：2027/06/0{at}</p><p>{answer}</p><p>回复时间：2027/06/1{at}</p>",
+        "<p>网友 晋L{at}：{asked} 2027-06-0{at}</p><p>回复：{answer}</p>",
+    ],
+)
+def test_readers_questions_with_their_days_are_no_article(entry: str, head: str) -> None:
+    entries = "".join(entry.format(asked=asked, answer=ANSWER, at=at) for at, asked in enumerate(ASKED, 1))
+    assert nature(f"<title>网上民声_临汾新闻网</title><h1>网上民声</h1>{head}{entries}") == Nature.LISTING
+
+
+@pytest.mark.parametrize("day", ["6月{n}日", "2027年6月{n}日", "2027-06-0{n} 晴"])
+def test_a_chronicle_that_is_edited_or_written_by_hand_is_an_article(day: str) -> None:
+    entries = "".join(
+        f"<p>{day.format(n=number)}</p><p>今天村里修通了水渠，大家都来看水。</p>" for number in range(1, 6)
+    )
+    editor = "<p>责任编辑：畅任杰</p>" if "-" in day else ""
+    assert nature(f"{redesigned('驻村日记', '').removesuffix('</main>')}{entries}{editor}</main>") == "article"

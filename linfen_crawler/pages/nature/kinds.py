@@ -60,6 +60,9 @@ _STAMP_ALONE = re.compile(
     r"[\[(【]?(?:更新|发布|发表|录入|添加)(?:时间|日期|于) ?:? ?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"(?: \d{1,2}:\d\d(?::\d\d)?)?(?: {1,4}(?:来源|作者|浏览|点击|阅读)[^。]{0,24})?[\])】]?"
 )
+_DAY_OF_MACHINE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
+_DAY_LAST = re.compile(rf"[\s。！？!?]{_DAY_OF_MACHINE.pattern}(?: \d{{1,2}}:\d\d(?::\d\d)?)?$")
+_SENTENCE = re.compile("[。！？!?]")
 _LINES_OF_ITEM = 4
 """Paragraphs of an item in a list, at most: its title, a summary, its time."""
 _MAX_PROSE = 160
@@ -209,12 +212,26 @@ def of_search(page: Page, document: Document) -> Said | None:
 
 
 def of_stamps(paragraphs: Sequence[str]) -> Said | None:
-    """Tell a list of articles without links, each with its time below it: 更新时间：2021-04-01."""
-    lines = [line for one in paragraphs for line in one.split("\n")]
-    stamps = [one for one in lines if len(one) <= _MAX_DATED and _STAMP_ALONE.fullmatch(fold(one).strip())]
+    """Tell a list of items without links, each with its time: 更新时间：2021-04-01; readers' questions with answers."""
+    lines = [fold(line).strip() for one in paragraphs for line in one.split("\n")]
+    stamps = [at for at, one in enumerate(lines) if len(one) <= _MAX_DATED and _STAMP_ALONE.fullmatch(one)]
+    if len(stamps) < _MIN_LISTED:
+        stamps = list(_stamps_of_entries(lines))
     if len(stamps) < _MIN_LISTED or len(stamps) * _LINES_OF_ITEM < len(lines):
         return None
-    return Nature.LISTING, f"{len(stamps)} items, each with its own time: {stamps[0]}"
+    return Nature.LISTING, f"{len(stamps)} items, each with its own time: {lines[stamps[0]]}"
+
+
+def _stamps_of_entries(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that say a day as machines write it, alone or last, with a sentence of their own each."""
+    is_told = True
+    for at, line in enumerate(lines):
+        says_more = _SENTENCE.search(line) is not None
+        is_told = is_told or says_more
+        is_dated = _DAY_LAST.search(line) if says_more else len(line) <= _MAX_DATED and _DAY_OF_MACHINE.search(line)
+        if is_told and is_dated:
+            yield at
+            is_told = False
 
 
 def _is_dated_line(block: Text) -> bool:
