@@ -103,3 +103,29 @@ def test_what_stands_in_another_column_behind_a_box_is_none_of_the_text() -> Non
     column = f"<div class=col><h1>{TITLE}</h1>{DATE}<p>{TEXT}</p></div>"
     other = f"<div class=col><p>{SECOND}</p></div>"
     assert read(f"<title>{TITLE}</title><div>{column}{box}{other}</div>").paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<p>热门推荐</p><p>{SECOND}</p>",
+        f"<div><p>热门推荐</p></div><div><p>{SECOND}</p></div>{EDITOR}",
+    ],
+)
+def test_an_article_behind_whose_end_more_of_it_may_stand_is_not_stored_as_complete(behind: str) -> None:
+    article = read(page(body=f"<p>{TEXT}</p>{behind}"))
+    assert (article.paragraphs, article.complete) == ((TEXT,), False)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<p>网友评论</p><p>{SECOND}</p>",
+        f"{EDITOR}<p>热门推荐</p><div><p>{SECOND}</p></div>",
+        f"<h3>热门推荐</h3>{BOXES['teasers']}{EDITOR}",
+        f"<div class=side><p>热门推荐</p><p>{SECOND}</p></div>",
+    ],
+)
+def test_an_article_is_complete_whatever_of_others_stands_behind_its_end(behind: str) -> None:
+    article = read(page(body=f"<div class=text><p>{TEXT}</p></div>{behind}"))
+    assert (article.paragraphs, article.complete) == ((TEXT,), True)

@@ -199,7 +199,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         links=once(link for link in margin.links if not (is_own_part(link.url, page.first) or link.url == onward.url)),
         next_part=onward.url,
         found_by_labels=tuple(sorted(found.told)) if layout != GENERIC else (),
-        complete=onward.url is None and not onward.is_unknown,
+        complete=onward.url is None and not onward.is_unknown and found.is_whole,
     )
     if not (article.paragraphs or article.images or is_document):
         if any(isinstance(block, Embed) for block in found.body):

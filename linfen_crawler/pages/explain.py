@@ -36,7 +36,7 @@ _RULES = {
     "copyright_notice": "the line that begins with 版权声明：",
     "view_label": "浏览次数 and the like in the date line",
     "view_count": "the number behind that label",
-    "complete": "whether no pager leads to a further page",
+    "complete": "whether no pager leads to a further page, and no paragraph stands behind where the text ends",
     "credits": "记者 X, X 摄, 文/X … where credits stand",
     "links": "相关阅读, 上一篇, 下一篇, files, links in the text",
 }

@@ -33,6 +33,8 @@ class Found:
     date_line: str | None = None
     breadcrumbs: tuple[str, ...] = ()
     body: Sequence[Block]
+    is_whole: bool = True
+    """``False`` where what stands behind the body may be text as well."""
     editors: Sequence[Block] = ()
     """What stands where the editor does."""
     tail: Sequence[Block] = ()

@@ -22,7 +22,7 @@ from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
 from linfen_crawler.pages.generic.titles import parted
-from linfen_crawler.pages.generic.trimming import is_foot_of_page, is_index, is_outweighed, is_told, trimmed
+from linfen_crawler.pages.generic.trimming import goes_on, is_foot_of_page, is_index, is_outweighed, is_told, trimmed
 from linfen_crawler.pages.known.layouts import LAYOUTS
 from linfen_crawler.pages.lines.amid import boxes_amid, without_boxes
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
@@ -89,6 +89,7 @@ def find(page: Page, document: Document) -> Found | None:
         date_line=head.date_line,
         breadcrumbs=_breadcrumbs(document, blocks[: max(head.title_at, 0)]),
         body=body,
+        is_whole=not goes_on(blocks, body, end),
         tail=_tail(tail),
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
         elsewhere=lambda _: [*boxed, *blocks[end + 1 :]],

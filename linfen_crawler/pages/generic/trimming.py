@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.edges import is_advertised, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.calls import tells_length
 from linfen_crawler.pages.lines.furniture import (
     LABEL,
     heads_another,
+    heads_comments,
     is_chrome,
     is_furniture,
     is_icon,
@@ -31,6 +33,8 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
+_LOOK_AHEAD = 100
+"""Blocks behind a text among which more of it is looked for."""
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
 _OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
@@ -152,6 +156,33 @@ def is_outweighed(body: Sequence[Block], boxed: Sequence[Block]) -> bool:
     """Tell a few words on a page of links: they say less than the titles in the boxes that stand among them."""
     anchors = (anchor for one in boxed if isinstance(one, Text) for anchor in one.anchors)
     return sum(map(prose_of, body)) < sum(len(one.text) for one in anchors)
+
+
+def goes_on(blocks: Sequence[Block], body: Sequence[Block], end: int) -> bool:
+    """Tell whether paragraphs of a text may stand behind its end: set as they are, or before its editor's line."""
+    last = next((one.node for one in reversed(body) if prose_of(one)), None)
+    has_more = False
+    for at in range(end + 1, min(end + 1 + _LOOK_AHEAD, len(blocks))):
+        block = blocks[at]
+        if is_margin(block):
+            return has_more
+        if not isinstance(block, Text):
+            continue
+        if heads_comments(block):
+            return False
+        if prose_of(block) and not (is_small_print(block) or is_of_page(blocks, at, last)):
+            if _is_set_beside(block.node, last):
+                return True
+            has_more = has_more or not is_of_item(blocks, at, None)
+    return False
+
+
+def _is_set_beside(node: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell two lines of one element that are set alike."""
+    if node is None or other is None or node.parent is None or other.parent is None:
+        return False
+    is_alike = node.tag == other.tag and node.attributes.get("class") == other.attributes.get("class")
+    return is_alike and node.parent.mem_id == other.parent.mem_id
 
 
 def is_told(body: Sequence[Block]) -> bool:
