@@ -116,6 +116,8 @@ class _Pairing:
     has_text: bool = False
     near: Slot | None = None
     """The image or caption right before, which the next line may belong to."""
+    has_captions: bool = False
+    """Whether any line was taken for a caption so far."""
     awaiting: Slot | None = None
     """A caption right before, whose image may come next."""
 
@@ -135,9 +137,11 @@ class _Pairing:
         """Take a paragraph as text, or as the caption of an image beside it or nowhere on the page."""
         if self.near is not None and self._belongs(block, self.near, following, is_told=is_told):
             self.near.lines.append(block)
+            self.has_captions = True
         elif self._is_caption(block, following):
             self.near = self.awaiting = Slot(url=None, lines=[block])
             self.content.append(self.near)
+            self.has_captions = True
         else:
             self.content.append(block)
             self.has_text = self.has_text or begins_text(block)
@@ -174,7 +178,7 @@ class _Pairing:
             return True
         # Before the text, what follows an image may be the headline block.
         # Headlines stand above the captioned images of a page, not between them.
-        is_below = self._is_set_below(block) or any(slot.lines for slot in self._slots())
+        is_below = self.has_captions or self._is_set_below(block)
         may_be_headline = not self.has_text and not is_below
         if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
             return False

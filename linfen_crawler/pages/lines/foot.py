@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -55,8 +56,8 @@ def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _stands_within(at: int, sentences: Sequence[int]) -> bool:
-    behind = sum(one > at for one in sentences)
-    return len(sentences) - behind > 0 and behind >= _GOES_ON
+    until = bisect_right(sentences, at)
+    return until > 0 and len(sentences) - until >= _GOES_ON
 
 
 def _names_editor(block: Text) -> bool:

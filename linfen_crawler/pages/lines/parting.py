@@ -229,8 +229,9 @@ def _pieces_of(block: Text) -> list[_Piece]:
     line = block.text.replace("\n", " ")
     if block.node is None or len(line) > _MAX_LINE:
         return [_Piece(line, 0)]
-    apart = _pieces(block.node)
-    is_same = "".join("".join(piece.text for piece in apart).split()) == "".join(line.split())
+    said = _solid(line)
+    apart = _pieces(block.node, len(said))
+    is_same = _solid("".join(piece.text for piece in apart)) == said
     return apart if is_same else [_Piece(line, 0)]
 
 
@@ -239,18 +240,26 @@ def _exactness(line: str) -> int:
     return 0 if precision is None else 1 + (precision is not Precision.DAY)
 
 
-def _pieces(root: LexborNode) -> list[_Piece]:
-    """Return the texts below an element as its elements part them; comments part nothing."""
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def _pieces(root: LexborNode, most: int) -> list[_Piece]:
+    """Return the texts below an element as its elements part them; comments part nothing.
+
+    Of an element with more characters than ``most`` it returns the first texts alone: it holds other lines as well.
+    """
     found: list[_Piece] = []
     before: list[int] = []
     is_apart = False
+    length = 0
     for node in islice(root.traverse(include_text=True), _MAX_NODES):
         if not node.is_text_node:
             is_apart = is_apart or node.tag != "-comment"
             continue
-        path = _path(node, root)
         if (node.parent is not None and node.parent.tag in IGNORED) or _is_unseen(node, root):
             continue
+        path = _path(node, root)
         text = node.text_content or ""
         if found and not is_apart and path == before:
             found[-1] = _Piece(found[-1].text + text, found[-1].level)
@@ -259,6 +268,9 @@ def _pieces(root: LexborNode) -> list[_Piece]:
             level = shared(path, before)
             found.append(_Piece(text, level + (bool(found) and level == min(len(path), len(before)))))
         before, is_apart = path, False
+        length += len(_solid(clean_line(text)))
+        if length > most:
+            break
     return list(_with_text(found))
 
 

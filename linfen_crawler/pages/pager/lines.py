@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -148,6 +149,7 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
     run: list[Block] = []
     said: list[str] = []
     leads = False
+    last_sentence = asked_once(lambda: _last_sentence(blocks))
     for at, block in enumerate(blocks):
         if isinstance(block, Text) and block.text.endswith("。") and not (run or block.anchors):
             # So do most paragraphs, and no line of a pager.
@@ -160,15 +162,22 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
             said.append(line)
             leads = leads or is_part or _links_to_part(block, first, link_to)
             continue
-        if run and not (leads or _turns_pages(said, run, blocks[at:], link_to)):
+        if run and not (leads or _turns_pages(said, run, lambda: last_sentence() >= at, link_to)):
             kept.extend(run)
         run, said, leads = [], [], False
         is_pager = isinstance(block, Picture) and block.alt and TURNS.search(fold(block.alt))
         kept.append(replace(block, alt="") if is_pager and isinstance(block, Picture) else block)
-    return kept if leads or (run and _turns_pages(said, run, (), link_to)) else [*kept, *run]
+    return kept if leads or (run and _turns_pages(said, run, bool, link_to)) else [*kept, *run]
 
 
-def _turns_pages(lines: Sequence[str], run: Sequence[Block], behind: Sequence[Block], link_to: LinkTo) -> bool:
+def _last_sentence(blocks: Sequence[Block]) -> int:
+    """Return where the last paragraph of text stands; -1 without one."""
+    return next((at for at in reversed(range(len(blocks))) if ends_sentence(blocks[at])), -1)
+
+
+def _turns_pages(
+    lines: Sequence[str], run: Sequence[Block], is_above_text: Callable[[], bool], link_to: LinkTo
+) -> bool:
     """Tell a pager by its words; a number of pages alone, or numbers that a script answers, only below the text."""
     said = " ".join(lines)
     if TURNS.search(said):
@@ -176,7 +185,7 @@ def _turns_pages(lines: Sequence[str], run: Sequence[Block], behind: Sequence[Bl
     shown, total = total_in(said)
     if total is not None and shown is not None and names_page(said):
         return True
-    if any(map(ends_sentence, behind)):
+    if is_above_text():
         return False
     links = (span for block in run if isinstance(block, Text) for span in block.spans if span.tag == "a")
     return total is not None or (bool(numbers_in(said)) and any(not link_to(one.href or "") for one in links))

@@ -55,6 +55,8 @@ class Page:
     """Which page of its article this is; told by ``url`` where none is given."""
     base: str = field(init=False, repr=False, compare=False)
     """What relative links are relative to: ``<base href>``, else the page's address."""
+    _links: dict[tuple[str, bool], str | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The links that were asked for, as each reader of a page asks for them."""
 
     def __post_init__(self) -> None:
         """Look for the base once, for a page has many links, and tell by its address which page of an article it is."""
@@ -70,7 +72,10 @@ class Page:
         """
         if not href or href.strip().startswith("#"):
             return None
-        return self.site.canonical(href, self.base, keeps_query=keeps_query)
+        asked = href, keeps_query
+        if asked not in self._links:
+            self._links[asked] = self.site.canonical(href, self.base, keeps_query=keeps_query)
+        return self._links[asked]
 
 
 def _base(head: bytes, url: str) -> str:

@@ -123,7 +123,7 @@ class Text:
             if span.start < end and span.end > start
         ]
         text, kept = text_of(self.text[start:end], spans)
-        return self._like(text, kept) if text else None
+        return self._like(text, kept, tuple(one for one in self.linked if one.text in text)) if text else None
 
     def lines(self) -> list[Text]:
         """Return the paragraph's lines, each as a text of its own; one pass, however much markup there is."""
@@ -139,9 +139,19 @@ class Text:
                 if start < end:
                     held[at].append(Span(start, end, span.tag, span.href))
                 at += 1
-        return [self._like(line, tuple(spans)) for line, spans in zip(lines, held, strict=True)]
+        linked = self._linked_in(lines)
+        return [self._like(*one) for one in zip(lines, map(tuple, held), linked, strict=True)]
 
-    def _like(self, text: str, spans: tuple[Span, ...]) -> Text:
+    def _linked_in(self, lines: Sequence[str]) -> list[tuple[Anchor, ...]]:
+        """Return the links of a table by its lines, whose order they are in."""
+        held: list[tuple[Anchor, ...]] = [()] * len(lines)
+        at = 0
+        for one in self.linked:
+            at = next((line for line in range(at, len(lines)) if one.text in lines[line]), at)
+            held[at] = (*held[at], one)
+        return held
+
+    def _like(self, text: str, spans: tuple[Span, ...], linked: tuple[Anchor, ...]) -> Text:
         """Return a stretch of the paragraph, set as the whole is."""
         return Text(
             text=text,
@@ -149,7 +159,7 @@ class Text:
             is_indented=self.is_indented,
             is_centred=self.is_centred,
             is_strong=self.is_strong,
-            linked=tuple(one for one in self.linked if one.text in text),
+            linked=linked,
             node=self.node,
         )
 
