@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ import opencc
 FOLD_VERSION = 1
 """Raise it with any change of what :func:`fold` answers: stored fingerprints are compared only within a version."""
 
-_CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a]*", re.DOTALL)
+_MARKS = r"[\u0300-\u036f\u3099\u309a]"
 # OpenCC converts these to another character only inside a phrase. Folding must not depend on context, so both
 # spellings become one. They are compared, never shown.
 _ALSO_EQUAL = str.maketrans({"著": "着", "瞭": "了", "藉": "借", "馀": "余", "锺": "钟", "夥": "伙", "妳": "你"})
@@ -31,9 +32,11 @@ _TONE_MARK = "\u0300\u0301\u0304\u030c"
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 _GLOSS = re.compile(
-    rf"(?<=[{_CJK}])\((?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|[a-zü\u0308]{{1,5}}[{_TONE_MARK}][a-zü]{{0,4}}"
+    rf"\((?<=[{_CJK}]\()(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|[a-zü\u0308]{{1,5}}[{_TONE_MARK}][a-zü]{{0,4}}"
     r"|me|le|de|ne|ma|ba|zhe|zi|men|li|tou|shi)\)"
 )
+_DROPPED = re.compile(rf"{_GLOSS.pattern}| (?<=  ) *")
+"""What folding takes out: glosses, and all but the first of several spaces."""
 
 
 class _FoldTable(dict[str, str]):
@@ -67,6 +70,8 @@ _COMBINING = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
 # To search for these and replace them costs a fourth of translating a text, which makes an object of each character.
 _CHANGING = re.compile(f"[^ -~、。《》“”‘’·—{_TABLE.kept().translate(dict.fromkeys(_ALSO_EQUAL))}]")
 """What folding may change: all but ASCII, the commonest signs and the ideographs that both scripts share."""
+_ODD = re.compile(rf".{_MARKS}+|{_CHANGING.pattern}", re.DOTALL)
+"""A character with the marks on it, and any other that folding may change."""
 _MAX_KEPT = 1024
 """Characters; a longer text is folded anew each time, so that what is kept is bounded in bytes."""
 
@@ -80,7 +85,7 @@ class Folded(NamedTuple):
 
     text: str
     source: str
-    starts: tuple[int, ...] | None
+    starts: Sequence[int] | None
     """Offset in ``source`` of each folded character, and the end; ``None`` when the two run in step."""
 
     def original(self, start: int, end: int) -> str:
@@ -146,39 +151,54 @@ def _folded(text: str) -> Folded:
     changing = set(_CHANGING.findall(text))
     if not (changing or "(" in text or "  " in text):
         return Folded(text, text, None)
-    if changing.isdisjoint(_COMBINING):
-        folded = text
-        # In order, for 苧 becomes 苎, and 薴 becomes 苧.
-        for character in sorted(changing):
-            folded = folded.replace(character, _TABLE[character])
-        # A gloss stands in brackets, and few lines have one.
-        is_glossed = "(" in folded and _GLOSS.search(folded) is not None
-        if len(folded) == len(text) and "  " not in folded and not is_glossed:
-            return Folded(folded, text, None)
-    return _without(_fold_clusters(text), text)
+    is_even = changing.isdisjoint(_COMBINING)
+    folded = text
+    # In order, for 苧 becomes 苎, and 薴 becomes 苧.
+    for character in sorted(changing):
+        if len(to := _TABLE[character]) == 1:
+            folded = folded.replace(character, to)
+        else:
+            is_even = False
+    # A gloss stands in brackets, and few lines have one.
+    if is_even and not ("  " in folded or ("(" in folded and _GLOSS.search(folded))):
+        return Folded(folded, text, None)
+    joined, starts = (folded, range(len(text))) if is_even else _with_clusters(folded, text)
+    return _without(joined, starts, text)
 
 
-def _fold_clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each folded character with the offset it came from."""
-    for cluster in _CLUSTER.finditer(text):
-        value = cluster.group()
-        for character in _TABLE[value] if len(value) == 1 else _TABLE.of(value):
-            yield character, cluster.start()
-
-
-def _without(pairs: Iterator[tuple[str, int]], source: str) -> Folded:
-    """Drop glosses and repeated spaces from folded characters, keeping the offsets of what stays."""
-    found = list(pairs)
-    joined = "".join(character for character, _ in found)
-    kept: list[int] = []
+def _with_clusters(folded: str, text: str) -> tuple[str, Sequence[int]]:
+    """Return a text folded character by character with what folds to more or fewer, and where each one stood."""
+    pieces: list[str] = []
+    starts = array("I")
     position = 0
-    for gloss in _GLOSS.finditer(joined):
-        kept.extend(range(position, gloss.start()))
-        position = gloss.end()
-    kept.extend(range(position, len(found)))
-    kept = [at for i, at in enumerate(kept) if found[at][0] != " " or i == 0 or found[kept[i - 1]][0] != " "]
-    text = "".join(found[at][0] for at in kept)
-    return Folded(text, source, (*(found[at][1] for at in kept), len(source)))
+    for odd in _ODD.finditer(text):
+        value = _TABLE[odd[0]] if len(odd[0]) == 1 else _fold_cluster(odd[0])
+        start, end = odd.span()
+        if end - start == len(value) == 1:
+            continue
+        pieces += folded[position:start], value
+        starts.extend(range(position, start))
+        starts.extend([start] * len(value))
+        position = end
+    starts.extend(range(position, len(text)))
+    return "".join([*pieces, folded[position:]]), starts
+
+
+_fold_cluster = lru_cache(maxsize=256)(_TABLE.of)
+
+
+def _without(joined: str, starts: Sequence[int], source: str) -> Folded:
+    """Drop glosses and repeated spaces from folded characters, keeping the offsets of what stays."""
+    pieces: list[str] = []
+    kept = array("I")
+    position = 0
+    for dropped in _DROPPED.finditer(joined):
+        pieces.append(joined[position : dropped.start()])
+        kept.extend(starts[position : dropped.start()])
+        position = dropped.end()
+    kept.extend(starts[position:])
+    kept.append(len(source))
+    return Folded("".join([*pieces, joined[position:]]), source, kept)
 
 
 _PADDED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:\s{{1,4}}[{_CJK}]){{1,3}}(?=\s{{0,2}}[:：])")
