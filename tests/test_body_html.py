@@ -59,6 +59,30 @@ def test_a_raised_number_is_no_digit_of_the_one_before_it(markup: str, text: str
 
 
 @pytest.mark.parametrize(
+    ("rows", "written"),
+    [
+        (
+            "<tr><td rowspan=2>县<td colspan=2 onclick=x style=color:red>亩<tr><td>麦<td>豆",
+            '<tr><td rowspan="2">县</td><td colspan="2">亩</td></tr><tr><td>麦</td><td>豆</td></tr>',
+        ),
+        (
+            "<tr><td>甲<td rowspan=3>乙<tr><td><tr><td>丙",
+            '<tr><td>甲</td><td rowspan="2">乙</td></tr><tr><td>丙</td></tr>',
+        ),
+        (
+            "<tr><td>甲<td rowspan=99>乙<tr><td>丙<td>丁",
+            '<tr><td>甲</td><td rowspan="2">乙</td></tr><tr><td>丙</td><td>丁</td></tr>',
+        ),
+        ("<tr><td colspan=30>甲<td>乙", '<tr><td colspan="30">甲</td><td>乙</td></tr>'),
+        ("<tr><td colspan=999>甲<td>乙", "<tr><td>甲</td><td>乙</td></tr>"),
+        ("<tr><td colspan=0>甲<td colspan='2\"><script>'>乙", "<tr><td>甲</td><td>乙</td></tr>"),
+    ],
+)
+def test_cells_of_a_table_span_what_they_do_on_the_page_within_bounds(rows: str, written: str) -> None:
+    assert f"<tbody>{written}</tbody>" in html_of(f"<table>{rows}</table>")
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         "<script>alert(1)</script>",

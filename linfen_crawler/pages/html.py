@@ -6,7 +6,7 @@ what was read, and nh3 has the last word. So no script, no event handler and no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 import nh3
@@ -15,14 +15,14 @@ from linfen_crawler.pages.article import Reading, read
 from linfen_crawler.pages.body.captions import Slot
 from linfen_crawler.pages.pager.joining import repeated
 from linfen_crawler.pages.tree.document import Page
-from linfen_crawler.pages.tree.texts import Span, Text
+from linfen_crawler.pages.tree.texts import CellSpans, Span, Text
 from linfen_crawler.text import clean_line
 
 _TAGS = {
     "a", "b", "br", "caption", "del", "em", "i", "img", "ins", "p", "s", "strong", "sub", "sup", "table", "tbody",
     "td", "tr", "u",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}}
 _REL = "noopener noreferrer nofollow"
 
 
@@ -67,8 +67,26 @@ def _image(url: str, caption: str) -> str:
 
 def _table(table: Text) -> str:
     caption = f"<caption>{'<br>'.join(map(escape, table.captions))}</caption>" if table.captions else ""
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+    spans = table.cell_spans or {}
+    covered = {
+        (at + below, column + beside)
+        for (at, column), (high, wide) in spans.items()
+        for below in range(high)
+        for beside in range(wide)
+        if below or beside
+    }
+    rows = "".join(f"<tr>{''.join(_cells(row, at, spans, covered))}</tr>" for at, row in enumerate(table.rows))
     return f"<table>{caption}<tbody>{rows}</tbody></table>"
+
+
+def _cells(row: Sequence[str], at: int, spans: CellSpans, covered: Collection[tuple[int, int]]) -> Iterator[str]:
+    """Write the cells of a row, but for the places into which others reach: nothing stands there."""
+    for column, text in enumerate(row):
+        if text or (at, column) not in covered:
+            high, wide = spans.get((at, column), (1, 1))
+            rowspan = f' rowspan="{high}"' if high > 1 else ""
+            colspan = f' colspan="{wide}"' if wide > 1 else ""
+            yield f"<td{rowspan}{colspan}>{escape(text)}</td>"
 
 
 def _inline(page: Page, text: Text) -> str:

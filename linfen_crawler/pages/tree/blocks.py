@@ -6,6 +6,7 @@ Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote, urljoin
@@ -13,8 +14,8 @@ from urllib.parse import unquote, urljoin
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.tree.paragraphs import Block, Embed, ParagraphReader, Picture
-from linfen_crawler.pages.tree.styles import is_hidden
-from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.pages.tree.styles import Attributes, is_hidden
+from linfen_crawler.pages.tree.texts import CellSpans, Text
 from linfen_crawler.text import clean_block, clean_line
 
 __all__ = ["Block", "Embed", "Picture", "Text", "line_of", "read_blocks"]
@@ -36,6 +37,7 @@ _MAX_SPANNED_A_CELL = 4
 """Places that the cells of a table are believed to span beside their own, at the most: so many, and so many a cell."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
+_TITLES = "h1, h2, h3"
 _SENTENCE_ENDS = ("。", "！", "？", "…")
 
 
@@ -132,10 +134,10 @@ def _figures(node: LexborNode) -> list[list[_Cell]] | None:
 
     Figures stand in several short cells in a row, and have no table inside.
     """
-    if any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse()):
+    if _holds_table(node):
         return None
     shown = [_cells(row) for row in _shown(node.css("tr"))]
-    if any(map(_lays_out, shown)):
+    if any(map(_is_line, shown)) or (node.css_first(_TITLES) is not None and any(map(_is_headed, shown))):
         return None
     rows = [[_Cell(cell) for cell in row] for row in shown]
     if any(len(cell.line) > _MAX_CELL for row in rows for cell in row):
@@ -163,27 +165,50 @@ def _is_sentence(block: Block) -> bool:
     return isinstance(block, Text) and block.text.rstrip("”’）)").endswith(_SENTENCE_ENDS)
 
 
-def _lays_out(cells: Sequence[LexborNode]) -> bool:
-    """Tell a row that holds a page's title or its text: figures have no heading, and a row of one cell is a line."""
-    if any(cell.css_first("h1, h2, h3") is not None for cell in cells):
-        return True
+def _holds_table(node: LexborNode) -> bool:
+    """Tell a table with another inside; of thousands in each other no more than the first is looked for."""
+    return any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse())
+
+
+def _is_headed(cells: Sequence[LexborNode]) -> bool:
+    """Tell a row that holds a page's title: figures have no heading."""
+    return any(cell.css_first(_TITLES) is not None for cell in cells)
+
+
+def _is_line(cells: Sequence[LexborNode]) -> bool:
+    """Tell a row that holds a page's text in one cell."""
     return len(cells) == 1 and len(cells[0].css("p")) > 1
 
 
 def _table(node: LexborNode, figures: Sequence[Sequence[_Cell]]) -> Iterator[Block]:
     """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
-    rows = [row for row in _in_columns(figures) if any(row)]
+    rows, spans = _without_empty(*_in_columns(figures))
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
     inside = [block for row in figures for cell in row for block in cell.marked]
     anchors = [span for block in inside if isinstance(block, Text) for span in block.anchors]
     text = clean_block("\n".join([*captions, *(" | ".join(row) for row in rows)]))
-    yield Text(text=text, linked=tuple(anchors), captions=captions, rows=tuple(map(tuple, rows)), node=node)
+    yield Text(text=text, linked=tuple(anchors), captions=captions, rows=rows, cell_spans=spans, node=node)
     yield from (block for block in inside if not isinstance(block, Text))
 
 
-def _in_columns(figures: Sequence[Sequence[_Cell]]) -> list[list[str]]:
-    """Return the cells of each row; before a cell, those that others span are empty: columns stay in line."""
+def _without_empty(rows: list[list[str]], spans: CellSpans) -> tuple[tuple[tuple[str, ...], ...], CellSpans]:
+    """Return the rows with a text in any of their cells, and which of these span others."""
+    kept = [at for at, row in enumerate(rows) if any(row)]
+    told = {
+        (bisect_left(kept, at), column): (bisect_left(kept, at + high) - bisect_left(kept, at), wide)
+        for (at, column), (high, wide) in spans.items()
+        if any(rows[at])
+    }
+    return tuple(tuple(rows[at]) for at in kept), told
+
+
+def _in_columns(figures: Sequence[Sequence[_Cell]]) -> tuple[list[list[str]], CellSpans]:
+    """Return the cells of each row, and which of them span others.
+
+    Before a cell, those that others span are empty: columns stay in line.
+    """
     rows: list[list[str]] = []
+    spans: CellSpans = {}
     below: dict[int, int] = {}
     left = _MAX_SPANNED + _MAX_SPANNED_A_CELL * sum(map(len, figures))
     for at, row in enumerate(figures):
@@ -192,16 +217,22 @@ def _in_columns(figures: Sequence[Sequence[_Cell]]) -> list[list[str]]:
         for cell in row:
             column = _free(column, below)
             texts.extend([*[""] * (column - len(texts)), cell.line])
-            high, wide = min(_span(cell.node, "rowspan"), len(figures) - at), _span(cell.node, "colspan")
-            if high * wide > left:
-                high = wide = 1
-            left -= high * wide - 1
-            if high > 1:
-                below.update((column + beside, high - 1) for beside in range(wide))
-            column += wide
+            attributes = cell.node.attributes
+            if "rowspan" in attributes or "colspan" in attributes:
+                high, wide = min(_span(attributes, "rowspan"), len(figures) - at), _span(attributes, "colspan")
+                if high * wide > left:
+                    high = wide = 1
+                left -= high * wide - 1
+                if high > 1:
+                    below.update((column + beside, high - 1) for beside in range(wide))
+                if high * wide > 1:
+                    spans[at, column] = high, wide
+                column += wide
+            else:
+                column += 1
         _free(column, below)
         rows.append(texts)
-    return rows
+    return rows, spans
 
 
 def _free(column: int, below: dict[int, int]) -> int:
@@ -212,8 +243,8 @@ def _free(column: int, below: dict[int, int]) -> int:
     return column
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = cell.attributes.get(name) or ""
+def _span(cell: Attributes, name: str) -> int:
+    value = cell.get(name) or ""
     return min(int(value), _MAX_SPAN) if value.isascii() and value.isdecimal() and value != "0" else 1
 
 

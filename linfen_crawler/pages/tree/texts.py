@@ -34,6 +34,10 @@ class Span(NamedTuple):
     href: str | None = None
 
 
+CellSpans = dict[tuple[int, int], tuple[int, int]]
+"""By row and column of a table, how many rows and columns the cell that stands there spans; those of one are none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """A link as it stands in a paragraph; the target as written."""
@@ -56,6 +60,7 @@ class Text:
     captions: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table; empty for a paragraph."""
+    cell_spans: CellSpans | None = None
     node: LexborNode | None = field(default=None, repr=False)
     """The block element that holds the paragraph."""
     _folded: Folded | None = field(default=None, repr=False)
