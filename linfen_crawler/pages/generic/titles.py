@@ -92,12 +92,13 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
     said = fingerprint_text(page_title)
     parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
     own = own_part(page_title)
+    raw = _raw_part(page_title)
     for at, block in enumerate(blocks):
         if not isinstance(block, Text) or block.rows or len(block.text) > _MAX_TITLE + _MAX_TITLE:
             continue
         level = level_of(block)
         shown = _beside_kind(block) if block.anchors and level >= _HEADINGS["h3"] else block.text
-        line = _own_words(block, shown, page_title)
+        line = _own_words(block, shown, page_title, raw=raw, is_heading=level > 0)
         name = fingerprint_text(line)
         repeated = _repeated(name, said, parts)
         if repeated and name != own and names_site(line):
@@ -113,15 +114,14 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
         yield (repeated, level, -at), Title(text=line, at=at, node=block.node, is_said=repeated > 0)
 
 
-def _own_words(block: Text, shown: str, page_title: str) -> str:
+def _own_words(block: Text, shown: str, page_title: str, *, raw: str, is_heading: bool) -> str:
     """Return of a heading what the browser's title says, less a kind, a count or a date set into it; else all of it.
 
     A title in two lines is written in one by the browser's title, whose wording is then the page's own.
     """
-    raw = _raw_part(page_title)
     own, name = fingerprint_text(raw), fingerprint_text(shown)
     # A short name beside a date is an account's.
-    least = _MIN_TITLE if level_of(block) else MAX_CHANNEL + 1
+    least = _MIN_TITLE if is_heading else MAX_CHANNEL + 1
     if name != own and len(own) >= least and own in name and len(name) <= len(own) + _MAX_BESIDE:
         lines = shown.split("\n")
         told = ("\n".join(lines[:count]) for count in range(1, len(lines)))

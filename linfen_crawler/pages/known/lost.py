@@ -51,7 +51,7 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
     if not parts.is_together:
         return by_labels()
     said = page_title(document)
-    if any(is_same_title(line_of(one), said) for one in parts.titles):
+    if not fingerprint_text(said) or any(is_same_title(line_of(one), said) for one in parts.titles):
         return None
     other = by_labels()
     if other is None or not is_same_title(other.title, said) or _held([*parts.bodies, *parts.galleries], other):

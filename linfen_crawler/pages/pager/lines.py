@@ -149,7 +149,7 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
     run: list[Block] = []
     said: list[str] = []
     leads = False
-    last_sentence = asked_once(lambda: _last_sentence(blocks))
+    end_of_text = asked_once(lambda: _end_of_text(blocks))
     for at, block in enumerate(blocks):
         if isinstance(block, Text) and block.text.endswith("。") and not (run or block.anchors):
             # So do most paragraphs, and no line of a pager.
@@ -162,21 +162,21 @@ def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[
             said.append(line)
             leads = leads or is_part or _links_to_part(block, first, link_to)
             continue
-        if run and not (leads or _turns_pages(said, run, lambda: last_sentence() >= at, link_to)):
+        if run and not (leads or _turns_pages(said, run, at, end_of_text, link_to)):
             kept.extend(run)
         run, said, leads = [], [], False
         is_pager = isinstance(block, Picture) and block.alt and TURNS.search(fold(block.alt))
         kept.append(replace(block, alt="") if is_pager and isinstance(block, Picture) else block)
-    return kept if leads or (run and _turns_pages(said, run, bool, link_to)) else [*kept, *run]
+    return kept if leads or (run and _turns_pages(said, run, len(blocks), end_of_text, link_to)) else [*kept, *run]
 
 
-def _last_sentence(blocks: Sequence[Block]) -> int:
-    """Return where the last paragraph of text stands; -1 without one."""
-    return next((at for at in reversed(range(len(blocks))) if ends_sentence(blocks[at])), -1)
+def _end_of_text(blocks: Sequence[Block]) -> int:
+    """Return where the last paragraph of text ends; 0 without one."""
+    return next((at + 1 for at in reversed(range(len(blocks))) if ends_sentence(blocks[at])), 0)
 
 
 def _turns_pages(
-    lines: Sequence[str], run: Sequence[Block], is_above_text: Callable[[], bool], link_to: LinkTo
+    lines: Sequence[str], run: Sequence[Block], behind: int, end_of_text: Callable[[], int], link_to: LinkTo
 ) -> bool:
     """Tell a pager by its words; a number of pages alone, or numbers that a script answers, only below the text."""
     said = " ".join(lines)
@@ -185,7 +185,7 @@ def _turns_pages(
     shown, total = total_in(said)
     if total is not None and shown is not None and names_page(said):
         return True
-    if is_above_text():
+    if end_of_text() > behind:
         return False
     links = (span for block in run if isinstance(block, Text) for span in block.spans if span.tag == "a")
     return total is not None or (bool(numbers_in(said)) and any(not link_to(one.href or "") for one in links))
