@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from backtracking import timed
+from large_pages import LARGE, in_another, in_template
 
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages import Page, join_parts, read_article, read_listing, read_menu
@@ -150,6 +152,17 @@ HARD: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
+def _in(template: Callable[[str], str], fill: Callable[[int], str]) -> Callable[[int], str]:
+    return lambda size: template(fill(size))
+
+
+HARD |= {
+    f"{name}, {template.__name__}": _in(template, fill)
+    for name, fill in LARGE.items()
+    for template in (in_template, in_another)
+}
+
+
 def _numbered(form: str, size: int) -> str:
     count = size // len(form.encode())
     return "".join(form.replace("{n}", str(number)) for number in range(1, count + 1))
@@ -162,9 +175,21 @@ def read_and_normalise(page: Page) -> None:
 
 def times(name: str, size: int) -> dict[str, float]:
     """Return the CPU seconds that each reader takes for a hard page."""
-    hard = Page(url=URL, body=HARD[name](size).encode(), content_type="text/html; charset=utf-8", site=Site())
+    hard = _page(name, size)
     readers = (read_article, read_listing, read_menu, read_and_normalise)
     return {reader.__name__: timed(partial(_refusing, reader, hard), LIMIT_S) for reader in readers}
+
+
+def work(name: str, size: int) -> int:
+    """Return how many functions are called to read a hard page: the same on any machine, however busy."""
+    hard = _page(name, size)
+    profile = cProfile.Profile()
+    profile.runcall(_refusing, read_and_normalise, hard)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def _page(name: str, size: int) -> Page:
+    return Page(url=URL, body=HARD[name](size).encode(), content_type="text/html; charset=utf-8", site=Site())
 
 
 def _refusing(reader: Callable[[Page], object], hard: Page) -> None:

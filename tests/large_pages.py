@@ -1,4 +1,4 @@
-"""Pages of a megabyte as an editor, an importer or an attacker may write them, in the site's template and in another."""
+"""Pages as long as one likes, as an editor, an importer or an attacker may write them, in two templates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import count
 
-_CHARACTERS = "的一是在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+_CHARACTERS = (
+    "的一是在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多"
+)
 _SENTENCE = "　　汾河两岸的乡亲们说，今年的收成比去年好了{n}成，大家心里都踏实。"
 
 
@@ -53,15 +55,19 @@ def _around(before: str, form: str, after: str = "") -> Callable[[int], str]:
     return lambda size: before + _of(form)(size) + after
 
 
+def _words(chance: random.Random, least: int, most: int) -> str:
+    return "".join(chance.choices(_CHARACTERS, k=chance.randint(least, most)))
+
+
 def _prose(size: int) -> str:
     """Return text in sentences of all lengths, without a break."""
     chance = random.Random(7)
-    return _filled(lambda n: "".join(chance.choices(_CHARACTERS, k=chance.randint(4, 40))) + chance.choice("，，、。"), size)
+    return _filled(lambda _: _words(chance, 4, 40) + chance.choice("，，、。"), size)
 
 
 def _different_paragraphs(size: int) -> str:
     chance = random.Random(8)
-    return _filled(lambda n: f"<p>　　{''.join(chance.choices(_CHARACTERS, k=chance.randint(10, 120)))}。</p>\r\n", size)
+    return _filled(lambda _: f"<p>　　{_words(chance, 10, 120)}。</p>\r\n", size)
 
 
 def _rows(cells: int, form: str = "<td>{n}</td>") -> Callable[[int], str]:
@@ -94,9 +100,9 @@ LARGE: dict[str, Callable[[int], str]] = {
     ),
     "links in one paragraph": _around("<p>", '<a href="/linfen/shizheng/{n}.html">第{n}条消息</a>、', "</p>"),
     "links in sentences": _of('<p>　　据<a href="http://www.example.com/{n}">新华社</a>报道，第{n}件事办好了。</p>'),
-    "links in a list": _around("<ul>", '<li><a href="/linfen/shizheng/{n}.html">我市第{n}届文化节开幕</a></li>', "</ul>"),
+    "links in a list": _around("<ul>", '<li><a href="/linfen/shizheng/{n}.html">第{n}届文化节开幕</a></li>', "</ul>"),
     "links with dates": _of(
-        '<li><span>2021-04-30</span><a href="/linfen/shizheng/{n}.html" title="第{n}届">我市第{n}届文化节开幕</a></li>'
+        '<li><span>2021-04-30</span><a href="/linfen/shizheng/{n}.html" title="第{n}届">第{n}届文化节开幕</a></li>'
     ),
     "bold words": _around("<p>", "第<b>{n}</b>件<strong>大事</strong>，", "</p>"),
     "marks of emphasis left open": _of("<b><i>第{n}件<p>大事"),
@@ -118,7 +124,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "names in lines": _of("<p>王小军 李爱国 张　浩 畅任杰</p>"),
     "dialogue": _of("<p>　　记者：今年收成怎么样？</p><p>　　王小军：好了{n}成。</p>"),
     "verses": _of("汾水东流去，<br>春风第{n}回。<br><br>"),
-    "verses in paragraphs": _of('<p style="text-align:center">汾水东流去</p><p style="text-align:center">春风第{n}回</p>'),
+    "verses in paragraphs": _of('<p align="center">汾水东流去</p><p align="center">春风第{n}回</p>'),
     "numbered sub-heads": _of("<p><strong>{n}、加强组织领导</strong></p><p>　　各单位要高度重视，抓好落实。</p>"),
     "a list": _around("<ul>", "<li>第{n}件：修好村口的路</li>\n", "</ul>"),
     "nested lists": _of("<ul><li>第{n}件<ol><li>甲</li><li>乙</li></ol></li></ul>"),
@@ -126,7 +132,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "a table of two columns": _rows(2),
     "a table of eight columns": _rows(8),
     "a table of paragraphs": _rows(4, '<td width="72" style="border:1px solid"><p>{n}</p></td>'),
-    "a table of styled spans": _rows(4, '<td><p class="MsoNormal"><span style="font-size:12pt"><b>{n}</b></span></p></td>'),
+    "a table of styled spans": _rows(4, '<td><p class="MsoNormal"><span style="color:red"><b>{n}</b></span></p></td>'),
     "a table of empty cells": _rows(6, "<td></td>"),
     "a table of long cells": _rows(2, "<td>" + _SENTENCE * 8 + "</td>"),
     "a table that lays out paragraphs": _around(
@@ -136,7 +142,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "a table of one column": _rows(1, "<td>第{n}名</td>"),
     "small tables": _of("<table><tr><td>第{n}名</td><td>尧都区</td></tr><tr><td>分</td><td>{n}</td></tr></table>"),
     "tables of one cell": _of("<table><tr><td>第{n}件事办好了。</td></tr></table>"),
-    "tables with captions": _of("<table><caption>表{n}</caption><tr><td>甲</td><td>乙</td></tr></table><p>说明{n}。</p>"),
+    "tables with captions": _of("<table><caption>表{n}</caption><tr><td>甲<td>乙</table><p>说明{n}。</p>"),
     "tables in tables": _of("<table><tr><td><table><tr><td>第{n}名</td><td>尧都</td></tr></table></td></tr></table>"),
     "a table with links": _rows(3, '<td><a href="/f/{n}.pdf">{n}</a></td>'),
     "unclosed rows and cells": _around("<table>", "<tr><td>第{n}名<td>尧都区<td>{n}"),
@@ -182,8 +188,8 @@ LARGE: dict[str, Callable[[int], str]] = {
     "notices": _of("<p>版权声明：凡临汾日报、临汾新闻网刊载的第{n}件</p>"),
     "buttons": _of("<p>分享到：微信 微博 QQ空间</p><p>打印本页 关闭窗口</p><p>第{n}</p>"),
     "page numbers": _around("<p>", '<a href="2664279_{n}.html">{n}</a> ', '<a href="2664279_2.html">下一页</a></p>'),
-    "teasers": _of('<div class="item"><h3><a href="/x/{n}.html">第{n}届文化节</a></h3><p>昨日开幕…</p><i>2021-04-30</i></div>'),
-    "comments of readers": _of('<div class="c"><b>网友{n}</b> <i>2021-05-01 10:00</i><p>说得好！顶{n}次。</p></div>'),
+    "teasers": _of('<div class="item"><h3><a href="/{n}.html">第{n}届文化节</a></h3><p>开幕…</p><i>04-30</i></div>'),
+    "comments of readers": _of('<div class="c"><b>网友{n}</b> <i>2021-05-01</i><p>说得好！顶{n}次。</p></div>'),
     "dates": _of("<p>2021年4月{n}日 09:17</p>"),
     "headings": _of("<h3>第{n}件事</h3>"),
     "a text set down letter by letter": _of("<p>汾</p><p>河</p><p>水</p>"),

@@ -10,11 +10,18 @@ from functools import partial
 
 import pytest
 from backtracking import Found, expressions, in_namespaces, slow_inputs
-from hard_pages import measured
+from hard_pages import HARD, measured, work
 
 QUICK, FULL = 20_000, 1_000_000
 MAX_PAGE_S = 2.5
 """CPU seconds for a page of 1 MB; linear, and a hundred times what a real page has."""
+
+FEW, MANY = 30_000, 120_000
+MAX_CALLS = 90
+"""Calls of functions for each byte of a page."""
+LITTLE = 5
+MAX_GROWTH = 7
+"""Calls on four times the input, from a little work on: linear with what comes once, where square would be 16."""
 
 MAX_SPANNED_S = 1.0
 """CPU seconds for a table of that size, however many places its cells are said to span."""
@@ -65,6 +72,20 @@ def test_expressions_are_linear_on_a_megabyte() -> None:
     faulty = {one.split()[0] for one in slow}
     print(f"\nbacktracking: {len(found) - len(faulty)} of {len(found)} expressions linear on 1 MB")
     assert not slow, "\n".join(slow)
+
+
+def _work(name: str) -> tuple[str, int, int]:
+    return name, work(name, FEW), work(name, MANY)
+
+
+@pytest.mark.soak
+def test_work_grows_with_the_length_of_a_page_and_no_faster() -> None:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+        done = list(pool.map(_work, HARD))
+    for name, few, many in sorted(done, key=lambda one: one[2], reverse=True)[:20]:
+        print(f"{many / MANY:6.1f} calls a byte, {many / few:4.1f} times those on a quarter  {name}")
+    assert not [one for one in done if one[2] > MAX_CALLS * MANY]
+    assert not [one for one in done if one[2] > LITTLE * MANY and one[2] > MAX_GROWTH * one[1]]
 
 
 @pytest.mark.soak
