@@ -113,6 +113,8 @@ class Run:
         except (sqlite3.Error, OSError) as error:
             archive.close()
             raise ArchiveError(f"{options.archive} cannot be written: {error}") from error
+        for damage in archive.damages:
+            logger.error("%s", damage)
         run = cls(crawler, options, archive, stopped_by)
         for handler, signal in (
             (stopped_by.watch, signals.engine_started),

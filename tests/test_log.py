@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from harness import run, start
+from test_bad_input import path_of
+from test_identity import article
 from test_verify import damages
 
-from linfen_crawler.archive import Archive
+from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.log import _sums, fault_of_log
+from linfen_crawler.items import Failure, Kind
+from linfen_crawler.raw import Kept, all_files, read_records
 from linfen_crawler.replica import Replica, serve
+from linfen_crawler.urls import SITE_URL, kind_of
 
 _HEADER, _FRAME = 32, 24 + 4096
 
@@ -124,21 +131,96 @@ def test_sums_of_big_endian_words_are_known(database: sqlite3.Connection, log: P
     assert fault_in(flipped(bytes(made), 100), tmp_path / "big") is not None
 
 
+def killed_after(log_bytes: int, folder: Path, site_url: str) -> None:
+    """Crawl, and kill the crawl once its log has grown so long."""
+    log = folder / "linfen.db-wal"
+    # So small are the files that some of them are closed on the way.
+    env = {"LINFEN_BATCH_ITEMS": "5", "LINFEN_WARC_BYTES": "60000"}
+    process = start(["crawl", "--archive", str(folder), "--site-url", site_url], env=env)
+    while process.is_alive() and not (log.exists() and log.stat().st_size > log_bytes):
+        time.sleep(0.01)
+    process.kill()
+    process.join()
+
+
+def damage_log(log: Path, *, at: float) -> None:
+    """Flip a bit of the frame that lies so far behind a log's beginning."""
+    data = log.read_bytes()
+    log.write_bytes(flipped(data, _HEADER + _FRAME * int(len(data) // _FRAME * at) + 100))
+
+
+def in_files(folder: Path) -> list[str]:
+    """Return the addresses of all captures that lie in the WARC files."""
+    kept = (found.content for path in all_files(folder) for found in read_records(path))
+    return [one.capture.url for one in kept if isinstance(one, Kept)]
+
+
 def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: Path) -> None:
+    """All that the WARC files hold is read again, and nothing of it asked for; the run begins with saying so."""
     folder, log = tmp_path / "archive", tmp_path / "archive" / "linfen.db-wal"
     with serve(Replica(seed=7, size=40)) as site:
         crawl = ["crawl", "--archive", str(folder), "--site-url", site.url]
-        process = start(crawl, env={"LINFEN_BATCH_ITEMS": "5"})
-        while process.is_alive() and not (log.exists() and log.stat().st_size > 700_000):
-            time.sleep(0.01)
-        process.kill()
-        process.join()
-        data = log.read_bytes()
-        log.write_bytes(flipped(data, _HEADER + _FRAME * (len(data) // _FRAME * 3 // 4) + 100))
+        killed_after(700_000, folder, site.url)
+        damage_log(log, at=3 / 4)
         for quick in (False, True):
             (damage,) = [one for one in damages(folder, quick=quick) if one.where == "linfen.db-wal"]
             assert "is not as it was written" in damage.what
-        assert run(crawl).returncode == 0
+        had = in_files(folder)
+        with Archive.open(folder) as archive:
+            (known,) = archive.rows("SELECT count(*) AS n FROM captures")
+        assert len(had) > int(str(known["n"])) > 0
+        asked = len(site.requests)
+        done = run(crawl)
+        assert (done.returncode, "verdict   suspect" in done.stdout) == (3, True), done.stdout
+        assert "is not as it was written" in done.stderr.splitlines()[0]
+        assert "`linfen verify` proves" in done.stderr.splitlines()[0]
+        again = {one.path for one in site.requests[asked:] if kind_of(SITE_URL + one.path[1:]) is Kind.ARTICLE}
+        assert not again & {path_of(url) for url in had}
         assert run(["verify", "--archive", str(folder)]).returncode == 0
         with Archive.open(folder) as archive:
             assert archive.rows("SELECT count(*) AS n FROM articles") == [{"n": 40}]
+            (known,) = archive.rows("SELECT count(*) AS n FROM captures")
+        assert known["n"] == len(in_files(folder)) > len(had)
+        assert run(crawl).returncode == 0
+
+
+def test_files_that_the_database_names_are_read_again_where_its_log_is_damaged(tmp_path: Path) -> None:
+    """What it says to know of a file may lie in the database, and the rows of what the file holds in the log."""
+    one = article("/shanxi/5")
+    writer = ArchiveWriter.open(tmp_path)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    writer.store(Failure(url=one.url, kind=Kind.ARTICLE, reason="HTTP 500", captures=one.captures))
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    with closing(sqlite3.connect(tmp_path / "linfen.db")) as database, database:
+        database.execute("UPDATE urls SET capture_id = NULL")
+        database.execute("DELETE FROM captures")
+    (closed,) = (path.read_bytes() for path in all_files(tmp_path))
+    (tmp_path / "linfen.db-wal").write_bytes(bytes([1] * 5000))
+    ArchiveWriter.open(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        assert [row["url"] for row in archive.rows("SELECT url FROM captures")] == [one.url]
+    assert [path.read_bytes() for path in all_files(tmp_path)] == [closed]
+
+
+def test_rows_that_do_not_go_together_behind_a_damaged_log_are_not_gone_on_with(tmp_path: Path) -> None:
+    """Of a log that was brought into the database already, what is left before a damage is older than that."""
+    folder, copied = tmp_path / "archive", tmp_path / "copied"
+    with serve(Replica(seed=7, size=40)) as site:
+        killed_after(700_000, folder, site.url)
+        database = sqlite3.connect(folder / "linfen.db", isolation_level=None)
+        database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        shutil.copytree(folder, copied, ignore=shutil.ignore_patterns("*-shm"))
+        database.close()
+        damage_log(copied / "linfen.db-wal", at=1 / 3)
+        before = {path.name: path.read_bytes() for path in copied.glob("linfen.db*")}
+        crawl = ["crawl", "--archive", str(copied), "--site-url", site.url]
+        done = run(crawl)
+        assert (done.returncode, "linfen rebuild --apply" in done.stderr) == (5, True), done.stderr
+        assert {name: (copied / name).read_bytes() for name in before} == before
+        rebuilt = run(["rebuild", "--apply", "--archive", str(copied)])
+        assert (rebuilt.returncode, "applied" in rebuilt.stdout) == (3, True), rebuilt.stdout
+        assert run(crawl).returncode == 0
+    assert run(["verify", "--archive", str(copied)]).returncode == 0
+    with Archive.open(copied) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM articles") == [{"n": 40}]

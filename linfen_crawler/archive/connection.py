@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from linfen_crawler.archive.log import LOG
+from linfen_crawler.archive.log import LOG, fault_of_log, is_behind
 from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError
 from linfen_crawler.raw import all_files
@@ -145,6 +145,40 @@ def open_writer(folder: Path) -> ArchiveDatabase:
         database.close()
         raise ArchiveError(f"{path} cannot be written: {error}") from error
     return database
+
+
+def passed_over(folder: Path) -> str | None:
+    """Return what SQLite will pass over, in a sentence, where an archive's log is damaged; ``None`` where it is not.
+
+    Raises :class:`ArchiveDamagedError` where the rows that it leaves do not go together. Nothing is written.
+    """
+    path = folder / DATABASE
+    log = path.with_name(path.name + LOG)
+    fault = fault_of_log(log) if path.exists() else None
+    if fault is None:
+        return None
+    if is_behind(log, path) or not _goes_together(path):
+        raise ArchiveDamagedError(
+            f"{path.name}{LOG}: {fault}, and the rest of the database does not go together: "
+            f"`linfen rebuild --apply --archive {folder}` makes it anew from warc/"
+        )
+    return (
+        f"{path.name}{LOG}: {fault}; what it told was taken up again from warc/. Look after the disk: "
+        "`linfen verify` proves what is there now"
+    )
+
+
+def _goes_together(path: Path) -> bool:
+    """Tell whether SQLite finds nothing wrong with a database."""
+    probe = _connect(f"{path.absolute().as_uri()}?mode=ro")
+    try:
+        check_version(probe, path)
+        is_sound = [row[0] for row in probe.execute("PRAGMA integrity_check(1)")] == ["ok"]
+        return is_sound and probe.execute("PRAGMA foreign_key_check").fetchone() is None
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        probe.close()
 
 
 def fold_log(path: Path) -> None:

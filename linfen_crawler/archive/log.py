@@ -34,6 +34,7 @@ class _Frame:
 
     number: int
     """From 1 on."""
+    page: int
     ends: bool
     """Whether a transaction ends with it."""
     salts: Pair
@@ -42,22 +43,57 @@ class _Frame:
     summed: bytes
     """What they are the sums of, behind those of the frame before."""
 
+    @property
+    def content(self) -> bytes:
+        """The page itself."""
+        return self.summed[_OF_FRAME:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Where a log is damaged."""
+
+    frame: int
+    """Its number; 0 for the header of the log."""
+    what: str
+
 
 def fault_of_log(path: Path) -> str | None:
     """Return what is wrong with a log, ``None`` for a sound one and where there is none.
 
     A run that is writing it just then changes it as it is read: what another look does not find was never wrong.
     """
-    found = _fault(path)
-    return found if found is not None and _fault(path) == found else None
+    found = _fault(_bytes(path))
+    return found.what if found is not None and _fault(_bytes(path)) == found else None
 
 
-def _fault(path: Path) -> str | None:
+def is_behind(log: Path, database: Path) -> bool:
+    """Tell whether a database holds pages that its log has behind a damage: those before are then older, and win."""
+    data = _bytes(log)
+    fault = _fault(data)
+    if fault is None or fault.frame == 0:
+        return False
+    _, _, page_size, *_ = _HEADER.unpack_from(data)
+    last: dict[int, bytes] = {}
+    with database.open("rb") as file:
+        for frame in _frames(data, page_size):
+            if frame.number < fault.frame:
+                last[frame.page] = frame.content
+                continue
+            file.seek((frame.page - 1) * page_size)
+            if frame.content != last.get(frame.page) and frame.content == file.read(page_size):
+                return True
+    return False
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read()
+        return path.read_bytes()
     except FileNotFoundError:
-        return None
+        return b""
+
+
+def _fault(data: bytes) -> _Fault | None:
     if len(data) < _HEADER.size or not any(data):
         return None
     magic, _, page_size, _, *rest = _HEADER.unpack_from(data)
@@ -65,7 +101,7 @@ def _fault(path: Path) -> str | None:
     is_big = magic == _MAGIC + 1
     sums = _sums(data[:_SUMMED], (0, 0), is_big=is_big)
     if magic & ~1 != _MAGIC or sums != said or not page_size:
-        return "its header is not as it was written: SQLite passes over all that it holds"
+        return _Fault(0, "its header is not as it was written: SQLite passes over all that it holds")
     before = sums
     frames = _frames(data, page_size)
     for frame in frames:
@@ -76,7 +112,8 @@ def _fault(path: Path) -> str | None:
         # Behind what is sound lies what a kill has torn, and what the log held before it was begun anew.
         is_ours = frame.said == sums or (frame.salts == salts and _is_a_bit_off(frame, sums))
         if is_ours or _was_whole(frame, frames, salts, is_big=is_big):
-            return f"frame {frame.number} is not as it was written: SQLite passes over it and all behind it"
+            what = f"frame {frame.number} is not as it was written: SQLite passes over it and all behind it"
+            return _Fault(frame.number, what)
         return None
     return None
 
@@ -85,9 +122,9 @@ def _frames(data: bytes, page_size: int) -> Iterator[_Frame]:
     """Yield the frames that are there in their full length."""
     length = _FRAME.size + page_size
     for number, (start, end) in enumerate(pairwise(range(_HEADER.size, len(data) + 1, length)), 1):
-        _, size, *rest = _FRAME.unpack_from(data, start)
+        page, size, *rest = _FRAME.unpack_from(data, start)
         summed = data[start : start + _OF_FRAME] + data[start + _FRAME.size : end]
-        yield _Frame(number, size != 0, (rest[0], rest[1]), (rest[2], rest[3]), summed)
+        yield _Frame(number, page, size != 0, (rest[0], rest[1]), (rest[2], rest[3]), summed)
 
 
 def _was_whole(frame: _Frame, behind: Iterator[_Frame], salts: Pair, *, is_big: bool) -> bool:

@@ -28,20 +28,23 @@ OF_ARCHIVE, OF_RUN = "linfen-archive", "linfen-run"
 """What a WARC file of ours says in its ``warcinfo`` record: whose it is."""
 
 
-def mend(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
+def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -> Iterator[str]:
     """Close the files that a killed run left, take up what the database does not know, and yield what is lost.
 
-    Whole records are never thrown away. The items of entries that were not stored wait for the next run.
+    Whole records are never thrown away. The items of entries that were not stored wait for the next run. Where it
+    ``is_doubted`` that the database knows all of the files that it names, these are read as well.
     """
     for left in left_open(folder):
         set_apart(left)
     known = {row[0] for row in database.execute("SELECT name FROM warc_files")}
     for path in all_files(folder):
-        if path.name in known:
+        is_known = path.name in known
+        if is_known and not is_doubted:
             continue
         with database.atomic():
             losses, run_id = take_up(database, path)
-            closed = close_left(path)
+            # What was known of a file when it was closed is what it is proved by.
+            closed = None if is_known else close_left(path)
             if closed is not None:
                 insert_closed(database, [closed], run_id)
         yield from losses

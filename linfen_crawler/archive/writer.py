@@ -27,7 +27,7 @@ from linfen_crawler.archive import (
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.backup import remove_left
 from linfen_crawler.archive.changes import log_change
-from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer
+from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer, passed_over
 from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
@@ -69,7 +69,9 @@ class ArchiveWriter:
         """
         lock = take_lock(folder)
         try:
+            passed = passed_over(folder)
             writer = cls(folder, lock, open_writer(folder))
+            writer.damages.extend([passed] if passed else [])
             renew(writer._database)
             writer._recover()
         except (OSError, sqlite3.OperationalError) as error:
@@ -85,7 +87,11 @@ class ArchiveWriter:
 
     def _recover(self) -> None:
         remove_left(self.folder)
-        self.damages.extend(recovery.mend(self._database, self.folder))
+        is_doubted = bool(self.damages)
+        self.damages.extend(recovery.mend(self._database, self.folder, is_doubted=is_doubted))
+        if is_doubted:
+            # Behind the damage lies what would be taken for it once more.
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         efface(self._database, self.folder)
         self._number = journal.last_number(self._database)
         self._remove_bytes()
