@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-from linfen_crawler import __version__
+from linfen_crawler import SOFTWARE, __version__
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.urls import SITE_URL, Site
 from linfen_crawler.values import hosts, number, one_line, sections, switch, whole
@@ -232,7 +232,7 @@ class Options:
     @property
     def user_agent(self) -> str:
         """The name under which this program asks: who it is, and who answers for it."""
-        return f"linfen-crawler/{__version__} ({self.contact or 'news archiver; no contact given'})"
+        return f"{SOFTWARE}/{__version__} ({self.contact or 'news archiver; no contact given'})"
 
 
 def _archive(value: Value) -> Path:
@@ -269,7 +269,7 @@ def is_public(host: str) -> bool:
 def about(options: Options) -> dict[str, str]:
     """Return what a WARC file says of its making."""
     return {
-        "software": f"linfen-crawler/{__version__}",
+        "software": f"{SOFTWARE}/{__version__}",
         "http-header-user-agent": options.user_agent,
         "robots": "obey",
         "linfen-site-url": options.site.asked_at,

@@ -568,3 +568,24 @@ def test_files_in_any_order_give_the_same_archive(tmp_path: Path, ingest: Ingest
         assert other == found[0]
     assert len(found[0][0]) == 5
     assert len(found[0][1]) == 3
+
+
+@pytest.mark.parametrize("name", ["wget.warc.gz", "linfen-20200101T000000-000001-0000.warc.gz"])
+def test_what_others_captured_is_refused_in_warc_and_shifts_no_id(
+    name: str, crawl: Run, linfen: Run, folder: Path, site: RunningReplica, tmp_path: Path
+) -> None:
+    crawl("--max-articles", "5")
+    foreign = folder / "warc" / name
+    foreign.write_bytes(warc([captured(article.url) for article in ARTICLES[:3]]))
+    done = crawl("--max-articles", "5")
+    assert (done.returncode, f"warc/{name} is no file of this archive" in done.stdout) == (3, True), done.stdout
+    assert "`linfen ingest` it from there" in done.stderr.splitlines()[0]
+    done = linfen("verify", "--archive", str(folder))
+    assert (done.returncode, f"warc/{name}: is no file of this archive" in done.stdout) == (5, True), done.stdout
+    done = linfen("rebuild", "--apply", "--archive", str(folder))
+    assert (done.returncode, f"missing: warc/{name} is no file of this archive" in done.stdout) == (5, True)
+    foreign.rename(tmp_path / name)
+    assert linfen("ingest", str(tmp_path / name), "--archive", str(folder)).returncode == 0
+    assert crawl().returncode == 0
+    done = linfen("rebuild", "--archive", str(folder))
+    assert (done.returncode, EQUAL in done.stdout) == (0, True), done.stdout

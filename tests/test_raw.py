@@ -40,7 +40,7 @@ def capture(number: int = 1, payload: bytes = b"<p>\xe4\xb8\xb4\xe6\xb1\xbe</p>"
 def written(folder: Path, count: int) -> Path:
     """Write captures as a run that is then killed, and return the file it leaves."""
     folder.mkdir(exist_ok=True)
-    writer = WarcWriter(folder, run_id=1, max_bytes=1 << 30, about={"software": "test"})
+    writer = WarcWriter(folder, run_id=1, max_bytes=1 << 30, about={"software": "linfen-crawler/0"})
     for number in range(1, count + 1):
         writer.write(capture(number))
     writer.sync()
@@ -246,7 +246,12 @@ def test_what_others_put_beside_it_stops_nothing(name: str, content: bytes, tmp_
     (tmp_path / "warc").mkdir()
     (tmp_path / "warc" / name).write_bytes(content)
     for _ in range(2):
-        ArchiveWriter.open(tmp_path).close()
+        writer = ArchiveWriter.open(tmp_path)
+        writer.close()
+        assert [said.partition(" and nothing")[0] for said in writer.damages] == [
+            f"warc/{name} is no file of this archive,"
+        ]
+    assert (tmp_path / "warc" / name).read_bytes() == content
     with Archive.open(tmp_path) as archive:
         assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 0}]
 

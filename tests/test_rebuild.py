@@ -16,15 +16,16 @@ from pathlib import Path
 import pytest
 from harness import Run, run, start
 from test_bad_input import path_of
-from test_identity import article
+from test_identity import article, store
 from test_recheck import some
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
 from linfen_crawler.archive.summary import bytes_on_disk
 from linfen_crawler.items import Capture, Kind, Part, Refusal
+from linfen_crawler.options import Options, about
 from linfen_crawler.pages import PARSER_VERSION
-from linfen_crawler.raw import closed_files
+from linfen_crawler.raw import WarcWriter, closed_files
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 
 Opened = Callable[[], Archive]
@@ -180,6 +181,34 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     assert done.returncode == 5
     assert "missing: " in done.stdout
     assert "restore it from a copy" in done.stdout
+
+
+def test_a_file_of_another_archive_of_ours_is_refused_as_well(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        store(tmp_path / name, [article("/shanxi/5")])
+    (path,) = closed_files(tmp_path / "two")
+    others = tmp_path / "one" / "warc" / path.name.replace("-000001-", "-000002-")
+    shutil.copy(path, others)
+    writer = ArchiveWriter.open(tmp_path / "one")
+    writer.close()
+    assert [said.partition(",")[0] for said in writer.damages] == [f"warc/{others.name} is no file of this archive"]
+    with Archive.open(tmp_path / "one") as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 1}]
+
+
+def test_a_file_of_before_there_was_a_journal_is_taken_up(tmp_path: Path) -> None:
+    """It says what has made it, and no more."""
+    store(tmp_path, [article("/shanxi/5")])
+    warc_folder = tmp_path / "warc"
+    writer = WarcWriter(tmp_path, run_id=2, max_bytes=1 << 30, about=about(Options.from_values({})))
+    writer.write(article("/shanxi/6").captures[0])
+    writer.close()
+    assert len([*warc_folder.iterdir()]) == 2
+    opened = ArchiveWriter.open(tmp_path)
+    opened.close()
+    assert opened.damages == []
+    with Archive.open(tmp_path) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 2}]
 
 
 def test_a_file_that_lies_closed_and_open_stops_no_rebuild(

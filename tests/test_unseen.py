@@ -27,6 +27,8 @@ from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.raw import closed_files, left_open, members
 
 __all__ = ["archived", "copied"]
+UNKNOWN = "linfen-20261126T000000-000009-0000.warc.gz"
+"""A name that a run gives, and that no row has."""
 REFERRING = ("urls", "article_parts", "article_urls", "listings", "media", "mirrors")
 
 
@@ -70,7 +72,7 @@ def test_a_torn_end_is_no_damage_and_a_flipped_bit_before_it_is(killed: Path) ->
         assert damages(killed), f"a flipped bit in the record at {offset}"
 
 
-@pytest.mark.parametrize("name", ["linfen-20261126T000000-000009-0000.warc.gz.open", "other.warc.gz"])
+@pytest.mark.parametrize("name", [f"{UNKNOWN}.open", UNKNOWN])
 def test_a_flipped_bit_of_a_file_that_waits_to_be_taken_up_is_found(name: str, copied: Path) -> None:
     path = copied / "warc" / name
     shutil.copy(closed_files(copied)[0], path)
@@ -86,11 +88,11 @@ def test_a_record_that_is_not_as_its_digest_says_is_named(copied: Path) -> None:
     """Where it was packed again after it was altered, no checksum of gzip tells."""
     response = next(one for _, _, one in members(closed_files(copied)[0]) if b"WARC-Type: response" in one)
     altered = response[:-5] + bytes([response[-5] ^ 1]) + response[-4:]
-    (copied / "warc" / "other.warc.gz").write_bytes(gzip.compress(altered))
+    (copied / "warc" / UNKNOWN).write_bytes(gzip.compress(altered))
     said = {(one.where, one.what.partition(" failed")[0]) for one in damages(copied)}
     assert said == {
-        ("warc/other.warc.gz at 0", "block digest"),
-        ("warc/other.warc.gz at 0", "payload digest"),
+        (f"warc/{UNKNOWN} at 0", "block digest"),
+        (f"warc/{UNKNOWN} at 0", "payload digest"),
     }
 
 
@@ -128,7 +130,9 @@ def test_an_entry_that_no_row_knows_is_named(copied: Path) -> None:
     ("path", "said"),
     [
         ("warc/notes.txt", "is no WARC file"),
-        ("warc/garbage.warc.gz", "7 bytes at 0, the end of the file, are no record"),
+        ("warc/garbage.warc.gz", "is no file of this archive"),
+        ("warc/garbage.warc.gz.open", "is no file of this archive"),
+        (f"warc/{UNKNOWN}", "7 bytes at 0, the end of the file, are no record"),
         ("media/notes.txt", "is no image's file"),
         ("media/letters/deeper/notes.png", "is no image's file"),
         ("media/00/notes.png", "no row names it"),
@@ -144,7 +148,7 @@ def test_a_file_that_nothing_needs_is_named(path: str, said: str, copied: Path) 
 def test_what_a_kill_leaves_of_an_image_or_a_file_is_no_damage(copied: Path) -> None:
     """The next run removes both."""
     (copied / "media" / "left.png.part").write_bytes(b"torn")
-    (copied / "warc" / "linfen-20261126T000000-000009-0000.warc.gz.open").write_bytes(b"\x1f\x8b torn")
+    (copied / "warc" / f"{UNKNOWN}.open").write_bytes(b"\x1f\x8b torn")
     assert damages(copied) == []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from linfen_crawler import SOFTWARE
 from linfen_crawler.archive import captures, journal, runs
 from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
@@ -19,6 +20,7 @@ from linfen_crawler.raw import (
     all_files,
     close_left,
     closed_file,
+    is_named_as_ours,
     left_open,
     read_records,
     set_apart,
@@ -26,6 +28,7 @@ from linfen_crawler.raw import (
 
 OF_ARCHIVE, OF_RUN = "linfen-archive", "linfen-run"
 """What a WARC file of ours says in its ``warcinfo`` record: whose it is."""
+NOT_OURS = "is no file of this archive, and nothing of it is read: move it away, and `linfen ingest` it from there"
 
 
 def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -> Iterator[str]:
@@ -41,6 +44,9 @@ def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -
         is_known = path.name in known
         if is_known and not is_doubted:
             continue
+        if not is_known and is_foreign(path, _uuid(database)):
+            yield f"warc/{path.name} {NOT_OURS}"
+            continue
         with database.atomic():
             losses, run_id = take_up(database, path)
             # What was known of a file when it was closed is what it is proved by.
@@ -55,12 +61,39 @@ def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     for path in all_files(folder):
         # A run may have closed it in the meantime.
         found = path if path.exists() else path.with_name(path.name.removesuffix(OPEN))
+        if is_foreign(found, _uuid(database)):
+            yield f"warc/{path.name} {NOT_OURS}"
+            continue
         with database.atomic():
             losses, run_id = take_up(database, found)
             if not found.name.endswith(OPEN):
                 insert_closed(database, [closed_file(found)], run_id)
         yield from losses
     yield from journal.gaps(database)
+
+
+def is_foreign(path: Path, uuid: str | None) -> bool:
+    """Tell by its name and its first record whether an archive has not written a file; ``uuid`` is the archive's.
+
+    What others wrote would come between its own captures when it is made anew, and shift their ids. Without a ``uuid``
+    the file may be of any archive of ours.
+    """
+    if not is_named_as_ours(path.name):
+        return True
+    first = next((found.content for found in read_records(path)), None)
+    if not isinstance(first, dict):
+        # Its first record is damaged, or is being written.
+        return False
+    said = first.get(OF_ARCHIVE)
+    if said is None:
+        # Before there was a journal, a file said no more than what had made it.
+        return not first.get("software", "").startswith(f"{SOFTWARE}/")
+    return uuid is not None and said != uuid
+
+
+def _uuid(database: ArchiveDatabase) -> str | None:
+    """Return an archive's uuid; ``None`` while it has none of its own: its first file will tell."""
+    return None if runs.is_new(database) else str(database.execute("SELECT uuid FROM archive").fetchone()[0])
 
 
 def take_up(database: ArchiveDatabase, path: Path) -> tuple[list[str], int | None]:

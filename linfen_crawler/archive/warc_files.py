@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.reader import Archive, Record
-from linfen_crawler.archive.recovery import OF_ARCHIVE
+from linfen_crawler.archive.recovery import NOT_OURS, OF_ARCHIVE, is_foreign
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import FOLDER, OPEN, Kept, all_files
 from linfen_crawler.raw.checking import Member, checked_members
@@ -51,10 +51,18 @@ def faults_of_files(archive: Archive, *, quick: bool) -> Iterator[Fault]:
         if not quick:
             yield from _File(archive, path, name, standing.get(name, _Standing.CLOSED)).faults()
     for path in all_files(archive.folder):
-        if path.name.removesuffix(OPEN) not in named and not quick:
-            yield from _File(archive, path, path.name.removesuffix(OPEN), _Standing.WAITS).faults()
+        if path.name.removesuffix(OPEN) not in named:
+            yield from _unnamed(archive, path, quick=quick)
     for path in other_files(archive.folder):
         yield f"warc/{path.name}", "is no WARC file: nothing needs it"
+
+
+def _unnamed(archive: Archive, path: Path, *, quick: bool) -> Iterator[Fault]:
+    """Yield what is wrong with a file that no row names."""
+    if is_foreign(path, archive.uuid):
+        yield f"warc/{path.name}", NOT_OURS
+    elif not quick:
+        yield from _File(archive, path, path.name.removesuffix(OPEN), _Standing.WAITS).faults()
 
 
 def _not_closed(archive: Archive, runs: Mapping[str, object]) -> dict[str, _Standing]:

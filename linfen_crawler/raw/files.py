@@ -72,6 +72,11 @@ def begun_as(name: str) -> tuple[int, int, str]:
     return (int(ours[1]), int(ours[2]), name) if ours else (0, 0, name)
 
 
+def is_named_as_ours(name: str) -> bool:
+    """Tell whether a file has a name that a run gives."""
+    return _OURS.search(name) is not None
+
+
 def close_name(path: Path) -> Path:
     """Take ``.open`` off a file's name; raises :class:`FileExistsError` where a file has the other."""
     closed = _closed_name(path)
