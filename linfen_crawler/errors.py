@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import sqlite3
 from enum import IntEnum
 from pathlib import Path
 
@@ -103,3 +104,14 @@ class SchemaTooNewError(ArchiveDamagedError):
         self.path = path
         self.found = found
         self.known = known
+
+
+def said_of(error: Exception) -> str:
+    """Return the words of an error of a file or a database, without what SQLite quotes of a damaged one in brackets.
+
+    That may be an article's text, and no takedown reaches a log, or the row of a run.
+
+    >>> said_of(sqlite3.DatabaseError("malformed database schema (\u4e34\u6c7e)"))
+    'malformed database schema'
+    """
+    return str(error).partition(" (")[0] if isinstance(error, sqlite3.Error) else str(error)

@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
-from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError
+from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError, said_of
 from linfen_crawler.ingest.provenance import file_of
 from linfen_crawler.items import Failure, Item
 from linfen_crawler.options import Options, about
@@ -81,6 +81,8 @@ class Run:
         """The verdict, once the run has ended."""
         self._example: dict[str, str] = {}
         """The first page of each layout and nature, and of each part that is missing or told by labels."""
+        self._unsettled: list[tuple[str, int]] = []
+        """What was counted of the open transaction."""
         self._blocked: str | None = None
         self.failure: str | None = None
         """Why the run has failed, where the spider says so."""
@@ -112,7 +114,7 @@ class Run:
             raise
         except (sqlite3.Error, OSError) as error:
             archive.close()
-            raise ArchiveError(f"{options.archive} cannot be written: {error}") from error
+            raise ArchiveError(f"{options.archive} cannot be written: {said_of(error)}") from error
         for damage in archive.damages:
             logger.error("%s", damage)
         run = cls(crawler, options, archive, stopped_by)
@@ -137,17 +139,17 @@ class Run:
         return run
 
     def count(self, item: Item, outcome: str) -> None:
-        """Count and log what became of an item."""
+        """Count and log what became of an item; :meth:`settle_counts` makes it last, once the item is committed."""
         subject, counted = subject_of(item), outcome_of(item, outcome)
         if item.entry is not None:
             # What an earlier run read says nothing of this one.
-            self._crawler.stats.inc_value(f"{_PREFIX}taken_up")
+            self._add("taken_up")
             logger.debug("taken up %s %s", counted, item.url)
             return
-        self._crawler.stats.inc_value(f"{_PREFIX}{subject}/{counted}")
+        self._add(f"{subject}/{counted}")
         self.count_foreign(item, f"{subject}/{counted}")
         for name, number in beside(item, subject, outcome):
-            self._crawler.stats.inc_value(f"{_PREFIX}{name}", number)
+            self._add(name, number)
         for name in exemplified(item, subject, counted):
             self._example.setdefault(name, item.url)
         if isinstance(item, Failure) and item.is_site_wide:
@@ -158,12 +160,25 @@ class Run:
         """Count what became of what others captured by the file that it was copied from, too."""
         provenance = item.captures[0].provenance if item.captures else None
         if provenance is not None:
-            self._crawler.stats.inc_value(f"{_PREFIX}file/{file_of(provenance)}/{what}")
+            self._add(f"file/{file_of(provenance)}/{what}")
+
+    def _add(self, name: str, number: int = 1) -> None:
+        self._unsettled.append((name, number))
+
+    def settle_counts(self) -> None:
+        """Let what was counted since the last call stand in the run's record: it is committed."""
+        for name, number in self._unsettled:
+            self._crawler.stats.inc_value(f"{_PREFIX}{name}", number)
+        self._unsettled.clear()
+
+    def drop_counts(self) -> None:
+        """Forget what was counted since then: it was taken back."""
+        self._unsettled.clear()
 
     def pass_over(self, item: Item, why: str) -> None:
         """Count what others captured and is not kept, by its file as well, as other records that are passed over."""
         if item.captures and item.captures[0].provenance is not None:
-            self._crawler.stats.inc_value(f"{_PREFIX}passed/{why}")
+            self._add(f"passed/{why}")
             self.count_foreign(item, f"passed/{why}")
 
     @property
@@ -206,7 +221,7 @@ class Run:
                 verdict=self.judgement.verdict, reasons=list(self.judgement.reasons), counters={**counters, **totals}
             )
         except (sqlite3.Error, OSError) as error:
-            self.storage_error = self.storage_error or f"{type(error).__name__}: {error}"
+            self.storage_error = self.storage_error or f"{type(error).__name__}: {said_of(error)}"
             self.judgement = self._judge(counters, reason)
         finally:
             self.archive.close()

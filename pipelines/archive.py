@@ -11,10 +11,14 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from linfen_crawler.errors import said_of
 from linfen_crawler.items import Absence, Item, Listing
 from linfen_crawler.run import Run
 
 logger = logging.getLogger(__name__)
+
+_FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)
+"""What is raised where the archive cannot be written; the last of a damaged text in the database."""
 
 
 class Keep:
@@ -53,9 +57,9 @@ class Keep:
             raise DropItem(f"not stored: {self._run.storage_error}")
         try:
             outcome = self._run.archive.store(item)
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._stop(error)
-            raise DropItem(f"not stored: {error}") from error
+            raise DropItem(f"not stored: {said_of(error)}") from error
         self._run.count(item, outcome)
         if self._run.archive.pending_items >= self._run.options.batch_items or _must_be_seen(item):
             self._commit()
@@ -64,8 +68,11 @@ class Keep:
     def _commit(self) -> None:
         try:
             self._run.archive.commit()
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
+            self._run.drop_counts()
             self._stop(error)
+        else:
+            self._run.settle_counts()
 
     async def _commit_by_time(self) -> None:
         while True:
@@ -75,7 +82,7 @@ class Keep:
     def _stop(self, error: Exception) -> None:
         """End the run: what cannot be stored must not be fetched."""
         if self._run.storage_error is None:
-            self._run.storage_error = f"{type(error).__name__}: {error}"
+            self._run.storage_error = f"{type(error).__name__}: {said_of(error)}"
             logger.error("the archive cannot be written (%s): the run ends", self._run.storage_error)
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage"))
 

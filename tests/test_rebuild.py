@@ -231,6 +231,8 @@ def test_what_lacks_bytes_takes_the_place_of_nothing(crawl: Run, rebuild: Run, f
     assert (done.returncode, "restore what is missing before it can be applied" in done.stdout) == (5, True)
     assert ids(folder) == before
     assert list(folder.glob("linfen-before-*")) == []
+    with contextlib.closing(sqlite3.connect(folder / "linfen.db")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_what_lacks_bytes_takes_the_place_of_no_damaged_database_either(

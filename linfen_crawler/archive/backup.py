@@ -16,7 +16,7 @@ from linfen_crawler.archive.media import is_behind, make_folder, media_files, na
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.archive.verify import Damage, verify
-from linfen_crawler.errors import ArchiveError, ConfigError
+from linfen_crawler.errors import ArchiveError, ConfigError, said_of
 from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folder
 from linfen_crawler.raw.files import PART, file_sha256
 
@@ -88,7 +88,7 @@ def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
         if takes_down:
             _take_down(folder, target)
     except (OSError, sqlite3.Error) as error:
-        raise ArchiveError(f"{target} cannot be written: {error}") from error
+        raise ArchiveError(f"{target} cannot be written: {said_of(error)}") from error
 
 
 def remove_left(target: Path) -> None:

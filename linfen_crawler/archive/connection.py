@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import uuid
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 
 from linfen_crawler.archive.log import LOG, fault_of_log, is_behind
 from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
-from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError, said_of
 from linfen_crawler.raw import all_files
 
 DATABASE = "linfen.db"
@@ -143,7 +144,7 @@ def open_writer(folder: Path) -> ArchiveDatabase:
         _migrate(database)
     except sqlite3.Error as error:
         database.close()
-        raise ArchiveError(f"{path} cannot be written: {error}") from error
+        raise ArchiveError(f"{path} cannot be written: {said_of(error)}") from error
     return database
 
 
@@ -200,6 +201,19 @@ def fold_log(path: Path) -> None:
         database.close()
 
 
+def keep_log(path: Path) -> None:
+    """Let a database keep a log again, which was folded and stays in its place."""
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+
+
+def check_unused(path: Path) -> None:
+    """Raise :class:`ArchiveError` where somebody else has a database open; only the lock's holder may call it."""
+    fold_log(path)
+    if path.exists():
+        keep_log(path)
+
+
 def _probe(path: Path) -> None:
     """Check a file before anything is written to it."""
     # A run that was killed as it made the database has left a journal, which nobody can read over who may not write.
@@ -215,8 +229,10 @@ def _connect(uri: str) -> ArchiveDatabase:
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_MS / 1000, isolation_level=None)
     except sqlite3.Error as error:
-        raise ArchiveError(f"{uri} cannot be opened: {error}") from error
+        raise ArchiveError(f"{uri} cannot be opened: {said_of(error)}") from error
     connection.row_factory = sqlite3.Row
+    # Of a text that is none the error of Python's own decoding holds the whole: that must stand in no log.
+    connection.text_factory = bytes.decode
     # Plugins of sqlite-utils that an operator installed are for their shell, not for what the archive is written with.
     return ArchiveDatabase(connection, recursive_triggers=False, execute_plugins=False)
 
@@ -237,11 +253,13 @@ def check_version(database: ArchiveDatabase, path: Path) -> int:
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
             raise ArchiveError(f"{path} was not finished by a run that was killed; the next crawl goes on") from error
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            raise ArchiveDamagedError(f"{path} is damaged ({error}): restore a copy") from error
-        raise ArchiveError(f"{path} cannot be read: {error}") from error
+            raise ArchiveDamagedError(f"{path} is damaged ({said_of(error)}): restore a copy") from error
+        raise ArchiveError(f"{path} cannot be read: {said_of(error)}") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        # The latter where SQLite's own words quote what is no text.
-        raise ArchiveDamagedError(f"{path} is no SQLite database ({error}): move it away or restore it") from error
+        # The latter of a name that is no text, or where SQLite's own words quote one.
+        raise ArchiveDamagedError(
+            f"{path} is no SQLite database ({said_of(error)}): move it away or restore it"
+        ) from error
     if row is None:
         if tables <= {"_sqlite_migrations", "sqlite_sequence"}:
             return 0

@@ -16,7 +16,7 @@ from typing import Self, cast
 from linfen_crawler.archive.connection import ArchiveDatabase, check_unchanged, instant, now, open_reader
 from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.rows import Value
-from linfen_crawler.errors import ArchiveDamagedError, ArchiveError
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, said_of
 from linfen_crawler.items import Capture, Evidence, Kind
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import NOT_MODIFIED, Place, read_capture
@@ -113,14 +113,10 @@ class Archive:
         try:
             yield
         except sqlite3.OperationalError as error:
-            # Python's own, which has no code of SQLite's: a text that is none. It holds the whole of it.
-            if not hasattr(error, "sqlite_errorcode"):
-                said = str(error).partition(" with text ")[0]
-                raise ArchiveDamagedError(f"{self.folder}: {said}; restore a copy") from None
-            raise ArchiveError(f"{self.folder}: {error}") from error
+            raise ArchiveError(f"{self.folder}: {said_of(error)}") from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            # The latter where SQLite's own words quote what is no text.
-            raise ArchiveDamagedError(f"{self.folder}: {error}; restore a copy") from error
+            # The latter of a text that is none, or where SQLite's own words quote one.
+            raise ArchiveDamagedError(f"{self.folder}: {said_of(error)}; restore a copy") from error
         finally:
             check_unchanged(self._database)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linfen_crawler.archive.connection import DATABASE, fold_log
+from linfen_crawler.archive.connection import DATABASE, fold_log, keep_log
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter
 from linfen_crawler.raw import sync_folder
@@ -47,10 +47,14 @@ def replace_database(source: Path, folder: Path) -> Path | None:
     _carry_over(folder / DATABASE, source / DATABASE)
     _settle(source / DATABASE)
     fold_log(folder / DATABASE)
-    kept = _keep(folder / DATABASE)
-    with (source / DATABASE).open("rb") as file:
-        os.fsync(file.fileno())
-    (source / DATABASE).replace(folder / DATABASE)
+    try:
+        kept = _keep(folder / DATABASE)
+        with (source / DATABASE).open("rb") as file:
+            os.fsync(file.fileno())
+        (source / DATABASE).replace(folder / DATABASE)
+    except OSError:
+        keep_log(folder / DATABASE)
+        raise
     sync_folder(folder)
     shutil.rmtree(source)
     return kept

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.errors import ArchiveError
+from linfen_crawler.errors import ArchiveError, said_of
 from linfen_crawler.items import Capture
 from linfen_crawler.raw import NOT_MODIFIED, capture_of, capture_records, time_of
 
@@ -257,4 +257,4 @@ def _errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise ArchiveError(f"{path} cannot be written: {error}") from error
+        raise ArchiveError(f"{path} cannot be written: {said_of(error)}") from error

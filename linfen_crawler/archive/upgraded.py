@@ -12,7 +12,7 @@ from linfen_crawler.archive.connection import DATABASE, open_writer, reading_uri
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.archive.scratch import scratch
-from linfen_crawler.errors import ArchiveError
+from linfen_crawler.errors import ArchiveError, said_of
 
 
 @contextmanager
@@ -28,7 +28,9 @@ def upgraded(archive: Archive) -> Iterator[Archive]:
         try:
             _copy(archive.folder, folder)
         except (OSError, sqlite3.Error) as error:
-            raise ArchiveError(f"no copy of {archive.folder / DATABASE} can be made in {folder}: {error}") from error
+            raise ArchiveError(
+                f"no copy of {archive.folder / DATABASE} can be made in {folder}: {said_of(error)}"
+            ) from error
         open_writer(folder).close()
         with Archive.open(folder) as present:
             yield present

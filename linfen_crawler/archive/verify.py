@@ -16,7 +16,7 @@ from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.revisions import LISTS
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.warc_files import faults_of_files
-from linfen_crawler.errors import ArchiveError
+from linfen_crawler.errors import ArchiveError, said_of
 from linfen_crawler.fingerprint import digest_of_content
 
 _SHOWN = 10
@@ -90,7 +90,7 @@ def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
         for row in archive.rows("PRAGMA foreign_key_check"):
             yield Damage("linfen.db", f"row {row['rowid']} of {row['table']} refers to no row of {row['parent']}")
     except (ArchiveError, sqlite3.DatabaseError) as error:
-        yield Damage("linfen.db", str(error))
+        yield Damage("linfen.db", said_of(error))
 
 
 def _invariants(archive: Archive) -> Iterator[Damage]:

@@ -33,7 +33,7 @@ from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.withholding import Withholding
-from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError
+from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError, said_of
 from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Capture, Item, Links, Listing, Menu, Mirror, NoPage, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
@@ -76,10 +76,10 @@ class ArchiveWriter:
             writer._recover()
         except (OSError, sqlite3.OperationalError) as error:
             lock.release()
-            raise ArchiveError(f"{folder} cannot be written: {error}") from error
+            raise ArchiveError(f"{folder} cannot be written: {said_of(error)}") from error
         except sqlite3.DatabaseError as error:
             lock.release()
-            raise ArchiveDamagedError(f"{folder} is damaged ({error}): restore a copy") from error
+            raise ArchiveDamagedError(f"{folder} is damaged ({said_of(error)}): restore a copy") from error
         except BaseException:
             lock.release()
             raise

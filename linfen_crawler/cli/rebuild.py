@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.connection import DATABASE, fold_log
+from linfen_crawler.archive.connection import DATABASE, check_unused
 from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
@@ -44,7 +44,7 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         had_database = (folder / DATABASE).exists()
         if is_applied:
             # Known now rather than after hours of reading: who has it open keeps another from taking its place.
-            fold_log(folder / DATABASE)
+            check_unused(folder / DATABASE)
         losses = _rebuild(folder, log_level)
         reports = _compared(folder)
         # What lacks bytes never takes the place of what had them, readable or not: only its owner can tell its worth.
