@@ -44,6 +44,8 @@ DOWNLOADER_MIDDLEWARES = {
     # RFC 9309: a robots.txt that cannot be fetched forbids everything; Scrapy's own allows everything then.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "linfen_crawler.robots.RobotsMiddleware": 100,
+    # Behind the capture, for what did come of a torn answer is kept; before any decoding, which passes over the tear.
+    "linfen_crawler.transfers.WholeMiddleware": 875,
     # What it answers comes from the archive, undecoded: behind the capture, before HttpCompression.
     "linfen_crawler.conditional.ConditionalMiddleware": 870,
     # Nearest to the network: what it sees is what came over the wire, retried answers included.
@@ -66,6 +68,8 @@ ROBOTSTXT_OBEY = True
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
+# What came without its end must be kept, before it is asked for again: see linfen_crawler.transfers.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"

@@ -15,6 +15,7 @@ from linfen_crawler.ingest.members import DamagedError
 from linfen_crawler.ingest.records import RESOURCE, RESPONSE, REVISIT, CutShortError, Record
 from linfen_crawler.ingest.roles import Wanted, wanted
 from linfen_crawler.items import Capture
+from linfen_crawler.transfers import is_cut
 from linfen_crawler.urls import Site
 
 _CODING = "content-encoding"
@@ -72,6 +73,8 @@ class Intake:
             return _CUT_SHORT
         if capture is None:
             return "larger than LINFEN_MAX_PAGE_BYTES"
+        if is_cut(capture.payload, capture.header(_CODING) or ""):
+            return _CUT_SHORT
         if record.kind == REVISIT:
             self._staging.add_revisit(as_what.role, as_what.url, capture, record.digest, record.refers_to)
             return None

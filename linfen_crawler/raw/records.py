@@ -76,6 +76,8 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
         writer.write_record(_resource(writer, capture, dated))
         return buffer.getvalue(), b""
     head = _Head(_status_line(capture), _with_length(capture), protocol=capture.protocol)
+    if _is_torn(capture):
+        dated["WARC-Truncated"] = "disconnect"
     if original is None:
         response = writer.create_warc_record(
             capture.url,
@@ -111,6 +113,13 @@ def capture_records(capture: Capture, original: Original | None = None) -> tuple
     writer.write_record(request)
     data = buffer.getvalue()
     return data[:split], data[split:]
+
+
+def _is_torn(capture: Capture) -> bool:
+    """Tell whether the site announced more than came; what others captured may be kept without its coding."""
+    announced = capture.header("Content-Length") or ""
+    is_asked_for = capture.provenance is None and capture.status != NOT_MODIFIED
+    return is_asked_for and announced.isdecimal() and int(announced) > len(capture.payload)
 
 
 def _resource(writer: WARCWriter, capture: Capture, said: Mapping[str, str]) -> ArcWarcRecord:

@@ -1,0 +1,114 @@
+"""Tell an answer of which the end is missing: it is asked for again, and is never read as a page."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import Self, cast
+
+import brotli
+from backports import zstd
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.http import Response
+
+_CUT = "the body is cut off"
+_CHUNK_BYTES = 1 << 16
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class CutOffError(Exception):
+    """The end of an answer is missing, however often it was asked for."""
+
+
+class WholeMiddleware:
+    """Ask again for what came without its end. Stands behind the capture: what did come is kept all the same."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Create the middleware."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Return a whole answer, or the request for another; raises :class:`CutOffError` once it was tried enough."""
+        codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+        if "dataloss" not in response.flags and not is_cut(response.body, codings):
+            return response
+        spider = cast("Spider", self._crawler.spider)
+        again = get_retry_request(request, spider=spider, reason=_CUT)
+        if again is None:
+            raise CutOffError(_CUT)
+        return again
+
+
+def is_cut(body: bytes, codings: str) -> bool:
+    """Tell whether the end of a coded body is missing, by the last of its codings; ``codings`` as headers say them.
+
+    What is not coded as it is called may be whole.
+    """
+    if body.lstrip().startswith(b"<"):
+        return False
+    ends = _ENDS.get(codings.rpartition(",")[2].strip().lower())
+    try:
+        return bool(body) and ends is not None and not ends(body)
+    except (zlib.error, brotli.error, zstd.ZstdError):
+        return False
+
+
+def _gzip_ends(body: bytes) -> bool:
+    """Tell whether the last member of a gzip body has its end; what stands behind it and is none is nothing to it."""
+    while True:
+        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        if not _inflates_to_its_end(decoder, body):
+            return False
+        body = decoder.unused_data
+        if not body.startswith(_GZIP_MAGIC):
+            return True
+
+
+def _deflate_ends(body: bytes) -> bool:
+    try:
+        return _inflates_to_its_end(zlib.decompressobj(), body)
+    except zlib.error:
+        # Some send it without the head that the standard asks for.
+        return _inflates_to_its_end(zlib.decompressobj(-zlib.MAX_WBITS), body)
+
+
+def _inflates_to_its_end(decoder: zlib._Decompress, body: bytes) -> bool:
+    """Decode chunk by chunk, for what is small may unpack to more than there is room for."""
+    while body and not decoder.eof:
+        decoder.decompress(body, _CHUNK_BYTES)
+        body = decoder.unconsumed_tail
+    return decoder.eof
+
+
+def _brotli_ends(body: bytes) -> bool:
+    decoder = brotli.Decompressor()
+    decoder.process(body, output_buffer_limit=_CHUNK_BYTES)
+    while not decoder.is_finished() and decoder.process(b"", output_buffer_limit=_CHUNK_BYTES):
+        pass
+    return bool(decoder.is_finished())
+
+
+def _zstd_ends(body: bytes) -> bool:
+    decoder = zstd.ZstdDecompressor()
+    while not decoder.eof:
+        unpacked = decoder.decompress(body, _CHUNK_BYTES)
+        body = b""
+        if decoder.needs_input or not (unpacked or decoder.eof):
+            break
+    return decoder.eof
+
+
+_ENDS: dict[str, Callable[[bytes], bool]] = {
+    "gzip": _gzip_ends,
+    "x-gzip": _gzip_ends,
+    "deflate": _deflate_ends,
+    "br": _brotli_ends,
+    "zstd": _zstd_ends,
+}
+"""By coding, what tells whether a body has its end."""
