@@ -6,6 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from scrapy.settings import default_settings
+
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.options import ROOT, declared
 
@@ -70,6 +72,8 @@ METAREFRESH_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
 # What came without its end must be kept, before it is asked for again: see linfen_crawler.transfers.
 DOWNLOAD_FAIL_ON_DATALOSS = False
+# What a page is coded by must be what it is played back by: pywb fails at bodies coded by br, and knows no zstd.
+DEFAULT_REQUEST_HEADERS = {**default_settings.DEFAULT_REQUEST_HEADERS, "Accept-Encoding": "gzip, deflate"}
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"

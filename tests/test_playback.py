@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
 import subprocess
 import time
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -19,6 +23,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from fastwarc.warc import WarcRecordType
 from harness import ROOT, run
+from test_bad_input import path_of
 from test_recheck import ALL
 from warcio.archiveiterator import ArchiveIterator
 
@@ -28,6 +33,9 @@ from linfen_crawler.replica import Replica, RunningReplica, serve
 
 PYWB = ROOT / "build" / "pywb" / "bin"
 SIZE = 200
+CODINGS: dict[str, Callable[[bytes], bytes]] = {"gzip": partial(gzip.compress, mtime=0), "deflate": zlib.compress}
+"""Those that a crawl asks for."""
+TITLE = re.compile(rb"<title>[^<]+</title>")
 _DIRECT = build_opener(ProxyHandler({}))
 
 
@@ -126,6 +134,29 @@ def test_pywb_plays_back_what_the_site_sent(site: RunningReplica, archived: Path
     print(f"and of {again} of {len(pages)} pages of which the latest record is a revisit")
     assert (equal, images, again) == (SIZE, len(shown), len(pages))
     assert images > SIZE
+
+
+@pytest.mark.figures
+@pytest.mark.skipif(not (PYWB / "wayback").exists(), reason="pywb is not installed: `make pywb` does it")
+def test_pywb_plays_back_what_a_crawl_asks_for_in_each_coding(site: RunningReplica, tmp_path: Path) -> None:
+    """As it was transferred, and as a reader sees it, for whom pywb decodes the page and rewrites its links."""
+    replica = site.replica
+    articles = dict(zip(CODINGS, replica.articles(), strict=False))
+    for coding, article in articles.items():
+        page = replica.page(path_of(article.url))
+        headers = (*page.headers[:1], ("Content-Encoding", coding))
+        site.overrides[path_of(article.url)] = replace(page, headers=headers, body=CODINGS[coding](page.body))
+    folder = tmp_path / "archive"
+    done = run(["crawl", "--archive", str(folder)], env={"http_proxy": site.url, "LINFEN_DELAY_S": "0"})
+    assert done.returncode == 0, done.stderr
+    with pywb(folder, tmp_path) as root:
+        for coding, article in articles.items():
+            sent = replica.page(path_of(article.url)).body
+            assert played_back(root, article.url) in {sent, CODINGS[coding](sent)}, coding
+            with _DIRECT.open(f"{root}2099mp_/{article.url}", timeout=30) as answer:
+                shown = answer.read()
+            assert TITLE.findall(shown) == TITLE.findall(sent) != [], coding
+    print(f"\npywb: pages coded by {', '.join(CODINGS)} are played back, as transferred and as they are read")
 
 
 @pytest.mark.figures
