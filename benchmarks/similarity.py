@@ -85,8 +85,7 @@ def main() -> None:
 def fingerprinted(replica: Replica) -> Iterator[Article]:
     """Yield the replica's articles with their digests, without the pages that they were read from."""
     for article in replica.articles():
-        digest = text_sha256(title=article.title, body=article.body, images=article.images)
-        yield replace(article, text_sha256=digest, content_sha256=content_sha256(article))
+        yield replace(article, text_sha256=text_sha256(article), content_sha256=content_sha256(article))
 
 
 def fill(folder: Path, articles: Iterable[Article]) -> float:

@@ -50,7 +50,7 @@ def main() -> None:
         ]
         print(f"{edited:.0%} of the sentences another's: {sum(found) / len(found):.1%} are known")
     known = Sketches(sketched)
-    near = [[one for one in known.near(compared(body)) if one.url != body] for body, _ in sketched]
+    near = [[one for one in known.near(compared(body), "") if one.url != body] for body, _ in sketched]
     same = sum(any(one.has_same_figures for one in ones) for ones in near)
     print(f"of {len(sketched)} articles {sum(map(bool, near))} are near a stranger's sketch, {same} with its figures")
 

@@ -2,7 +2,8 @@
 
 A sketch is a bottom-k sketch as :mod:`linfen_crawler.similarity` has it, of the CJK characters alone, and of each hash
 16 bits: what has the piece of ten characters can tell that it may be in the text; of the pieces that nobody has, each
-65,536th fits as well. Of all figures together 16 bits are kept, too: a notice that recurs has others.
+65,536th fits as well. Of all figures together 16 bits are kept, too, and of what stands beside the text: a notice that
+recurs has others, or another's name in its title.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Sketch:
     keys: tuple[int, ...]
     figures: int | None
     """``None`` where it has none."""
+    beside: int | None = None
+    """Of what it tells beside the text; ``None`` where that was not noted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ class Near:
     """Of the sketch's keys, those that the text has."""
     has_same_figures: bool
     """False where it has none: two obituaries differ in a name alone."""
+    tells_same_beside: bool
+    """True where it was not noted yet."""
 
 
-def sketch_of(text: str) -> Sketch | None:
-    """Return the sketch of a compared text; ``None`` where it is too short to be told by."""
+def sketch_of(text: str, beside: str | None = None) -> Sketch | None:
+    """Return the sketch of a compared text, and of what is told beside it; ``None`` where it is too short."""
     found = _keys(text, _KEYS)
-    return Sketch(tuple(sorted(found)), _figures(text)) if found else None
+    told = None if beside is None else _bits(beside)
+    return Sketch(tuple(sorted(found)), _figures(text), told) if found else None
 
 
 def share(sketch: Sketch | None, text: str) -> float:
@@ -67,18 +73,19 @@ class Sketches:
             for key in sketch.keys:
                 self._having[key].append(number)
 
-    def near(self, text: str) -> list[Near]:
-        """Return those that a compared text is near to, the nearest first."""
+    def near(self, text: str, beside: str) -> list[Near]:
+        """Return those that a compared text is near to, the nearest first; ``beside`` is told beside it."""
         if not self._sketches:
             return []
         shared = Counter(number for key in _keys(text, _PROBES) for number in self._having.get(key, ()))
-        found = (self._near(number, count, text) for number, count in shared.items())
+        found = (self._near(number, count, text, beside) for number, count in shared.items())
         return sorted((one for one in found if one.share >= NEAR), key=lambda one: -one.share)
 
-    def _near(self, number: int, count: int, text: str) -> Near:
+    def _near(self, number: int, count: int, text: str, beside: str) -> Near:
         url, sketch = self._sketches[number]
         is_same = sketch.figures is not None and sketch.figures == _figures(text)
-        return Near(url, count / len(sketch.keys), is_same)
+        tells_same = sketch.beside in {None, _bits(beside)}
+        return Near(url, count / len(sketch.keys), is_same, tells_same)
 
 
 def _keys(text: str, count: int) -> set[int]:
@@ -87,4 +94,8 @@ def _keys(text: str, count: int) -> set[int]:
 
 def _figures(text: str) -> int | None:
     found = "".join(_FIGURES.findall(text))
-    return xxhash.xxh3_64_intdigest(found.encode()) & _BITS if found else None
+    return _bits(found) if found else None
+
+
+def _bits(text: str) -> int:
+    return xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) & _BITS

@@ -21,7 +21,7 @@ class Deduplicate(RunStep):
             return item
         item = replace(
             item,
-            text_sha256=text_sha256(title=item.title, body=item.body, images=item.images),
+            text_sha256=text_sha256(item),
             content_sha256=content_sha256(item),
         )
         return self._compared(item) if is_on_site(item.url) else self._traced(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from linfen_crawler.items import Article, NoPage, Skip
 from linfen_crawler.run import RunStep
 from linfen_crawler.urls import kind_of
+from pipelines.validate import fault
 
 
 class Withhold(RunStep):
@@ -15,7 +16,11 @@ class Withhold(RunStep):
         if not isinstance(item, Article | NoPage) or item.entry is not None:
             return item
         archive = self._run.archive
-        reason = archive.withholds(item) if isinstance(item, Article) else archive.forbids(item.url)
+        reason = (
+            archive.withholds(item, is_sound=fault(item) is None)
+            if isinstance(item, Article)
+            else archive.forbids(item.url)
+        )
         if reason is None:
             return item
         self._run.pass_over(item, "taken down")

@@ -36,10 +36,10 @@ def test_each_edit_leaves_the_version_before(tmp_path: Path) -> None:
         assert [one.revision for one in versions] == [1, 2, 3, 4]
         assert [one.fields["body"] for one in versions] == [TEXT, OTHER, OTHER, TEXT]
         assert [one.fields["credits"] for one in versions] == [
-            "reporter  5",
-            "reporter  5",
+            "editor  5",
+            "editor  5",
             "reporter  魏华",
-            "reporter  5",
+            "editor  5",
         ]
         # One follows the other without a gap.
         assert [one.replaced_at for one in versions] == [*(one.seen_at for one in versions[1:]), None]

@@ -68,8 +68,9 @@ def test_an_address_that_is_split_off_is_linked_with_what_it_was(tmp_path: Path)
 
 
 def test_articles_that_become_one_keep_one_set_of_links(tmp_path: Path) -> None:
-    """The notices of the 1st and of the 7th are joined by that of the 4th; what was like them stays linked."""
-    equal = [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20, 8), date=f"2021-04-0{n} 09:00:00") for n in (1, 7, 4)]
+    """The texts of the 1st and of the 7th are joined by that of the 4th; what was like them stays linked."""
+    places = (("gggs", 1), ("shanxi", 7), ("welb", 4))
+    equal = [page(f"{SITE}/{at}/{n}.html", NOTICE.format(20, 8), date=f"2021-04-0{n} 09:00:00") for at, n in places]
     like = page(f"{SITE}/gggs/9.html", NOTICE.format(21, 8), date="2021-04-09 09:00:00")
     assert feed(tmp_path, [*equal[:2], like, equal[2]]) == ["added", "added", "added", "merged"]
     assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "9.html")]

@@ -174,7 +174,7 @@ def test_a_sketch_tells_its_text_from_others() -> None:
     sketches = [(article, sketch) for article in texts if (sketch := sketch_of(article)) is not None]
     known = Sketches(sketches)
     for text, sketch in sketches:
-        found = {one.url for one in known.near(text)}
+        found = {one.url for one in known.near(text, "")}
         assert text in found
         assert share(sketch, text) == 1.0
         assert len(found) <= 2

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from linfen_crawler import told
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
@@ -25,19 +26,21 @@ from linfen_crawler.items import Article, Capture, Kind
 from linfen_crawler.similarity import text_of
 from linfen_crawler.urls import is_on_site, kind_of
 
+_DAY = len("2021-04-30")
 _SEEN = ("first_seen_at", "last_seen_at")
 
 
 def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
-    """Return the ids of the articles of which an address carries the same text, published within some days.
+    """Return the ids of the articles of which an address tells the same, published within some days.
 
-    A page without a publication date equals no other: a recurring notice would otherwise swallow its successors. What
-    a mirror says makes no two articles one.
+    A section that has the same words on another day has a notice that recurs, and a page without a publication date
+    equals no other: such notices would otherwise swallow their successors. What a mirror says makes no two articles
+    one.
     """
     if article.published_at is None:
         return ()
     rows = database.execute(
-        "SELECT DISTINCT article_id, published_at FROM article_urls "
+        "SELECT DISTINCT article_id, published_at, section FROM article_urls "
         "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL AND relation <> 'mirror'",
         [article.text_sha256, article.url],
     )
@@ -46,6 +49,7 @@ def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) 
         int(row["article_id"])
         for row in rows
         if _distance(published, datetime.fromisoformat(row["published_at"])) <= timedelta(days=within_days)
+        and (row["section"] != article.section or row["published_at"][:_DAY] == article.published_at[:_DAY])
     )
     return tuple(sorted(set(near)))
 
@@ -70,7 +74,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
     owner = database.execute(
-        "SELECT a.id, a.url, a.text_sha256, u.seen_at, u.gone_at FROM article_urls u "
+        "SELECT a.id, a.url, a.text_sha256, a.fold_version, u.seen_at, u.gone_at FROM article_urls u "
         "JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
     ).fetchone()
@@ -81,7 +85,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         # It has pages that were missing: dated as the reading that it completes.
         database.seen = owner["seen_at"]
     gone = gone_later(database, article.url)
-    is_split = bool(owner) and owner["url"] != article.url and owner["text_sha256"] != article.text_sha256
+    is_split = owner is not None and owner["url"] != article.url and _tells_other(owner, article)
     own = None if owner is None or is_split else int(owner["id"])
     content = content_row(database, article)
     others = _existing(database, set(article.same_text_as) - {own})
@@ -118,11 +122,16 @@ def _store_earlier(
     article_id = int(owner["id"])
     if owner["url"] == article.url:
         return set_in_place(database, article_id, article, capture_ids, last_seen=owner["seen_at"])
-    if owner["text_sha256"] != article.text_sha256:
+    if _tells_other(owner, article):
         # That another address of the text once held another one splits nothing off today.
         return SET_ASIDE
     widen(database, article_id)
     return SEEN
+
+
+def _tells_other(owner: sqlite3.Row, article: Article) -> bool:
+    """Tell whether a page says other things than the article that it belongs to, as far as that can be compared."""
+    return bool(owner["fold_version"] == told.VERSION and owner["text_sha256"] != article.text_sha256)
 
 
 def _existing(database: ArchiveDatabase, ids: set[int]) -> set[int]:
@@ -168,7 +177,8 @@ def _write_over(
         enter(database, article_id, text_of(article), article.similar_to)
     else:
         is_same = is_own and stored["content_sha256"] == article.content_sha256
-        read: dict[str, Value] = {"parser_version": article.parser_version} if is_same else {}
+        # What is told beside the content, such as an attachment, may be another all the same.
+        read = {name: content[name] for name in ("parser_version", "text_sha256", "fold_version")} if is_same else {}
         update(database, "articles", article_id, changes | read)
     if stored["gone_at"] is not None and not is_gone:
         update(database, "articles", article_id, {"gone_at": None})

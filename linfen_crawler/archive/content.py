@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from linfen_crawler import told
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.rows import Value, insert
 from linfen_crawler.items import Article, Capture
-from linfen_crawler.text import FOLD_VERSION
 
 
 def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
@@ -39,7 +39,7 @@ def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]
         "char_count": sum(not character.isspace() for character in article.body),
         "content_sha256": article.content_sha256,
         "text_sha256": article.text_sha256,
-        "fold_version": FOLD_VERSION,
+        "fold_version": told.VERSION,
         "parser_version": article.parser_version,
     }
 

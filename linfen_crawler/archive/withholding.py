@@ -16,6 +16,7 @@ from linfen_crawler.items import Article, Mirror
 from linfen_crawler.similarity import compared, copy_text
 from linfen_crawler.similarity import text_of as text_of_page
 from linfen_crawler.sketches import Sketches, share, sketch_of
+from linfen_crawler.told import told_beside
 from linfen_crawler.urls import is_on_site, original_of
 
 
@@ -26,26 +27,35 @@ class Withholding:
         self._database = database
         self._folder = folder
 
-    def reason(self, article: Article) -> str | None:
-        """Return why nothing of a page may be kept; ``None`` where it may."""
+    def reason(self, article: Article, *, is_sound: bool) -> str | None:
+        """Return why nothing of a page may be kept; ``None`` where it may.
+
+        A page that is not ``is_sound`` has lost what it tells beside its text.
+        """
         if not self._is_any:
             return None
         original = original_of(article.url)
         urls = (article.url, *article.redirected_from, *(part.url for part in article.parts), original)
         led = (reason_of(self._database, url) for url in urls if url is not None)
-        digest = text_sha256(title=article.title, body=article.body, images=article.images)
-        by_text = reason_of_text(self._database, digest)
-        return next((one for one in led if one is not None), None) or by_text or self._near(article, original)
+        by_text = reason_of_text(self._database, text_sha256(article))
+        return (
+            next((one for one in led if one is not None), None)
+            or by_text
+            or self._near(article, original, is_sound=is_sound)
+        )
 
-    def _near(self, article: Article, original: str | None) -> str | None:
+    def _near(self, article: Article, original: str | None, *, is_sound: bool) -> str | None:
         """Return of which text that was taken down a page has nearly the same.
 
-        A page of the site with other figures is another notice of the kind. What a page is as near to in the archive
-        it may say all the same: that was not taken down with it.
+        A page of the site that has other figures, or tells anything else beside its text, is another notice of the
+        kind. What a page is as near to in the archive it may say all the same: that was not taken down with it.
         """
         is_own = is_on_site(article.url)
         text = text_of_page(article) if is_own else compared(copy_text(article))
-        near = next((one for one in self._sketches.near(text) if one.has_same_figures or not is_own), None)
+        found = self._sketches.near(text, told_beside(article))
+        if is_own:
+            found = [one for one in found if one.has_same_figures and (one.tells_same_beside or not is_sound)]
+        near = next(iter(found), None)
         if near is None or self._kept_share(article, original, text) >= near.share:
             return None
         return f"nearly the text of {near.url}, which was taken down"

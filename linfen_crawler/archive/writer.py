@@ -154,9 +154,9 @@ class ArchiveWriter:
         """Return why nothing of an address may be kept: it was taken down; ``None`` where it may."""
         return takedowns.reason_of(self._database, url)
 
-    def withholds(self, article: Article) -> str | None:
+    def withholds(self, article: Article, *, is_sound: bool) -> str | None:
         """Return why nothing of a page may be kept: it was taken down, or nearly the same; ``None`` where it may."""
-        return self._withholding.reason(article)
+        return self._withholding.reason(article, is_sound=is_sound)
 
     def standing_of(self, image: str) -> media.Standing:
         """Return what is known of the address of an image, the open transaction included."""

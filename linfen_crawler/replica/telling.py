@@ -73,10 +73,12 @@ def _generator(plan: Plan, number: int) -> Random:
 
 
 def _title(about: texts.Event, place: Place) -> str:
-    """Return the web title; most copies have one of their own."""
-    if place.is_copy and place.number % 5:
+    """Return the web title; most copies have one that names a column, or says the same with another mark."""
+    if not place.is_copy or place.number % 5 == 0:
+        return about.title
+    if about.web_title is None and place.number % 2:
         return f"{about.county}：{about.headline}"
-    return about.title
+    return (f"【百姓关注】{about.title}", f"{about.title}（图）", f"身边故事｜{about.title}")[place.number % 3]
 
 
 def _tell_again(story: Story, job: Job, place: Place) -> Story:

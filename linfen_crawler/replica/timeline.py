@@ -43,6 +43,7 @@ class Deed(StrEnum):
 
 REMOVALS = frozenset({Deed.NOT_FOUND, Deed.GONE, Deed.SENT_HOME, Deed.SOFT_404})
 TROUBLES = frozenset({Deed.FORBIDDEN, Deed.FAILING, Deed.CHALLENGED})
+_TELLING = frozenset({Deed.TITLE, Deed.BODY, Deed.CREDIT, Deed.CUT})
 REWRITINGS = frozenset({Deed.TITLE, Deed.BODY, Deed.EDITOR, Deed.CREDIT, Deed.VIEWS, Deed.RELATED})
 _DEEDS = (
     *(Deed.TITLE, Deed.BODY, Deed.BODY, Deed.EDITOR, Deed.CREDIT, Deed.REVERTED, Deed.VIEWS, Deed.RELATED),
@@ -138,10 +139,10 @@ class Timeline:
             yield from self._with_end(place, begun, Deed.CUT, rng)
 
     def _possible(self, place: Place, deed: Deed) -> Deed:
-        """Return a deed, or one in its place: what stands at two addresses keeps its text."""
+        """Return a deed, or one in its place: what stands at two addresses keeps what it tells."""
         if deed is Deed.CUT and self._plan.page_count(place.number) == 1:
             deed = Deed.BODY
-        return deed if self._is_alone(place) or deed not in {Deed.BODY, Deed.CREDIT, Deed.CUT} else Deed.TITLE
+        return deed if self._is_alone(place) or deed not in _TELLING else Deed.EDITOR
 
     def _is_alone(self, place: Place) -> bool:
         return len(self._plan.places(place.number)) == 1
