@@ -45,6 +45,17 @@ def test_a_longer_version_is_linked_with_the_shorter(tmp_path: Path) -> None:
     assert links(tmp_path) == [("1.html", "2.html", 1.0)]
 
 
+@pytest.mark.parametrize("share", [5, 3])
+def test_a_copy_with_some_sentences_edited_is_linked(tmp_path: Path, share: int) -> None:
+    """Each fifth, or each third, is another article's: both are kept."""
+    others = iter("。".join(BODIES[1:]).split("。"))
+    sentences = max(BODIES, key=len).split("。")
+    edited = "。".join(next(others) if at % share == 0 else one for at, one in enumerate(sentences))
+    pages = [page(f"{SITE}/gggs/1.html", "。".join(sentences)), page(f"{SITE}/shanxi/2.html", edited)]
+    assert feed(tmp_path, pages) == ["added", "added"]
+    assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "2.html")]
+
+
 def test_other_articles_are_not_linked(tmp_path: Path) -> None:
     feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", body) for n, body in enumerate(BODIES)])
     assert links(tmp_path) == []

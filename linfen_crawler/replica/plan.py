@@ -20,6 +20,7 @@ from linfen_crawler.urls import SITE_URL, article_address
 
 MIN_SIZE, MAX_SIZE = 20, 100_000
 _TOPICS_FROM_SIZE = 60
+_NOTICES_IN, _FIRST_NOTICE = 20, 10
 _LEGACY_ENDS = date(2013, 1, 1)
 Days = tuple[date, date]
 """From the first of them up to the second, which is not among them."""
@@ -60,7 +61,8 @@ class Place:
 class Plan:
     """Say of each story, by its number from the oldest on, where it stands and when it was published.
 
-    With ``days`` all of them fall into these, instead of into seventeen years; listings hold what ``shows`` lets them.
+    With ``days`` all of them fall into these, instead of into seventeen years, and some are notices of one wording, two
+    by two; listings hold what ``shows`` lets them.
     Raises :class:`ValueError` for a size that is out of bounds.
     """
 
@@ -132,13 +134,26 @@ class Plan:
 
     def layout(self, number: int) -> Layout:
         """Return what a story is told as: a regular, a legacy or a photo page, wherever it stands."""
+        if self.is_notice(number):
+            return Layout.REGULAR
         if number in self._legacy_numbers:
             return Layout.LEGACY
         is_photo_page = number % 8 == 4 or (self._section(number).holds_photos and number % 5 != 0)
         return Layout.GALLERY if is_photo_page else Layout.REGULAR
 
+    def is_notice(self, number: int) -> bool:
+        """Tell a notice of a wording that a neighbour has as well: only within days could the two be taken for one."""
+        first = number - number % _NOTICES_IN + _FIRST_NOTICE
+        return self._days is not None and number in {first, first + 1} and first + 1 < self.size
+
+    def pair(self, number: int) -> int:
+        """Return the number of a notice's pair."""
+        return number // _NOTICES_IN
+
     def page_count(self, number: int) -> int:
         """Return of how many pages a story consists: 1 to 4."""
+        if self.is_notice(number):
+            return 1
         is_long = number % 13 == 7 and self.layout(number) is Layout.REGULAR
         return 2 + number // 13 % 3 if is_long else 1
 
@@ -157,7 +172,7 @@ class Plan:
     def _copy_section(self, number: int) -> Section | None:
         """Return where a story was published a second time."""
         topic = self._topic_of(number)
-        if not (number % 33 == 17 or (topic and number % 8 in {0, 1})):
+        if self.is_notice(number) or not (number % 33 == 17 or (topic and number % 8 in {0, 1})):
             return None
         if self._site_id(number) < calendar.COUNTER_BEGINS_ID or self.layout(number) is not Layout.REGULAR:
             return None

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from functools import lru_cache, partial
 
 from linfen_crawler.items import Article, Nature
-from linfen_crawler.replica import impostors, markup, media, truth
+from linfen_crawler.replica import impostors, markup, media, notices, truth
 from linfen_crawler.replica.listings import Listings
 from linfen_crawler.replica.plan import Days, Place, Plan
 from linfen_crawler.replica.press import Press, Sheet
@@ -46,7 +46,7 @@ class Replica:
 
     ``size`` counts articles, 20 to 100,000; addresses are a few more, for about 3 in 100 are published twice.
     ``redesigned`` serves the same articles in templates that are new; listings stay as they are. ``days`` has them all
-    published then, ``shows`` tells which addresses are listed.
+    published then, some of them notices of one wording, ``shows`` tells which addresses are listed.
     Construction costs nothing: stories are told when a page asks for them. Raises :class:`ValueError` for a size out
     of bounds. The methods that take an address raise :class:`KeyError` for one that the replica does not have.
     """
@@ -107,6 +107,14 @@ class Replica:
         """Return all addresses that carry an address's text, itself included, the canonical one first."""
         place, _ = self._plan.find(url)
         return tuple(one.url for one in self._plan.places(place.number))
+
+    def notices(self) -> list[tuple[str, str, str]]:
+        """Return the addresses of each two notices of one wording, and what tells them apart; only days have any."""
+        found = [number for number in range(self.size) if self._plan.is_notice(number)]
+        return [
+            (self._plan.original(one).url, self._plan.original(other).url, notices.difference(self._plan, one).value)
+            for one, other in zip(found[::2], found[1::2], strict=True)
+        ]
 
     def canonical(self, url: str) -> str:
         """Return the address under which the archive keeps a text: regular section before special topic, lowest id."""

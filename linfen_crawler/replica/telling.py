@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from linfen_crawler.replica import body, editors, opening, texts
+from linfen_crawler.replica import body, editors, notices, opening, texts
 from linfen_crawler.replica.body import Job
 from linfen_crawler.replica.dated import DateLine, as_sibling
 from linfen_crawler.replica.editors import Editor
@@ -35,6 +35,8 @@ _VIEW_GAPS = ("\u3000\u3000 ", "\u3000\u3000 ", "\u3000\u3000", " ", "\u00a0\u00
 
 def title_of(plan: Plan, place: Place) -> str:
     """Return the web title at an address, without telling the rest."""
+    if plan.is_notice(place.number):
+        return notices.title(plan, place.number)
     return _title(texts.event(_generator(plan, place.number)), place)
 
 
@@ -51,6 +53,8 @@ def tell(plan: Plan, place: Place) -> Story:
     job = Job(plan, plan.original(place.number), rng, texts.event(rng))
     tellers = {Layout.REGULAR: _tell_regular, Layout.LEGACY: _tell_legacy, Layout.GALLERY: _tell_gallery}
     story = tellers[plan.layout(place.number)](job)
+    if plan.is_notice(place.number):
+        return _as_notice(story, plan)
     if place.is_copy:
         story = _tell_again(story, job, place)
     is_topic = story.layout is Layout.REGULAR and place.section.is_topic
@@ -66,6 +70,14 @@ def retell(plan: Plan, place: Place) -> Story:
         date_line=as_sibling(story.date_line, at, count=at % 9000),
         editor=story.editor and editors.as_sibling(story.editor, at // 7),
     )
+
+
+def _as_notice(story: Story, plan: Plan) -> Story:
+    """Return a story as a notice, in the frame that was drawn for it."""
+    headlines, blocks = notices.tell(plan, story.place)
+    markup = Markup.WIDE_INDENT if story.markup is Markup.BARE else story.markup
+    plain = replace(story, title_kicker=None, dateline=None, title=title_of(plan, story.place), markup=markup)
+    return replace(plain, headlines=headlines, pages=(blocks,))
 
 
 def _generator(plan: Plan, number: int) -> Random:
