@@ -17,7 +17,7 @@ from typing import NamedTuple
 import opencc
 
 FOLD_VERSION = 1
-"""Raise it with any change of what :func:`fold` answers: stored fingerprints are compared only within a version."""
+"""Raise it with any change of what :func:`fold` answers, and :data:`linfen_crawler.told.VERSION` with it."""
 
 _MARKS = r"[\u0300-\u036f\u3099\u309a]"
 # OpenCC converts these to another character only inside a phrase. Folding must not depend on context, so both

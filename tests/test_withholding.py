@@ -80,8 +80,10 @@ def path_of(article: Article) -> str:
     return article.url.removeprefix(SITE)
 
 
-def page_at(number: int, lines: tuple[str, ...], at: str = "2022-03-01T08:00:00Z") -> Page:
-    body = template(paragraphs(*lines), title="停水通知")
+def page_at(
+    number: int, lines: tuple[str, ...], at: str = "2022-03-01T08:00:00Z", *, title: str = "停水通知", extra: str = ""
+) -> Page:
+    body = template(paragraphs(*lines) + extra, title=title)
     return Page(url=f"{SITE}/linfen/shizheng/{number}.html", at=at, body=body.encode())
 
 
@@ -157,6 +159,32 @@ def test_what_was_near_it_and_not_taken_down_is_read_on(ingest: Ingest, command:
     again = page_at(2003, (*EDITED, "特此通知。"), at="2022-03-02T08:00:00Z")
     said = ingest(again, copy)
     assert ("1 edited" in said, "mirrors: 1 linked" in said) == (True, True), said
+    assert_proved(command, folder)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"title": "关于注销张三执业证书的公告"}, {"title": "关于注销李四执业证书的公告"}),
+        ({"title": "临汾市区5月3日停水通知"}, {"title": "临汾市区5月4日停水通知"}),
+        ({"extra": '<p><img src="/u/a1.jpg"></p>'}, {"extra": '<p><img src="/u/a2.jpg"></p>'}),
+        (
+            {"extra": '<p><a href="/u/1.doc">附件：名单.doc</a></p>'},
+            {"extra": '<p><a href="/u/2.doc">附件：名单.doc</a></p>'},
+        ),
+    ],
+)
+def test_a_takedown_takes_one_notice_of_its_wording(
+    ingest: Ingest, command: Run, folder: Path, one: dict[str, str], other: dict[str, str]
+) -> None:
+    """Another's of the same day stays, and a later one is archived; the very same, and one edited, stay away."""
+    ingest(page_at(2001, NOTICE, **one), page_at(2002, NOTICE, **other))
+    forget(command, f"{SITE}/linfen/shizheng/2001.html")
+    said = ingest(page_at(2003, NOTICE, **one), page_at(2004, EDITED, **one), page_at(2005, NOTICE))
+    assert "2 taken down" in said
+    assert read(folder, "SELECT url FROM articles ORDER BY url") == [
+        (f"{SITE}/linfen/shizheng/{number}.html",) for number in (2002, 2005)
+    ]
     assert_proved(command, folder)
 
 
