@@ -11,17 +11,17 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from linfen_crawler.capture import captures_of
+from linfen_crawler.error_pages import Saying, saying_of
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.images import ImageFile, image_of, refused_image
 from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
-from linfen_crawler.pages import PARSER_VERSION, Page, challenge_in
+from linfen_crawler.pages import PARSER_VERSION, Page, says_missing, trouble_in
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
 from linfen_crawler.urls import Site, is_on_site, is_page, kind_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # The server is there and may answer otherwise later; Scrapy has asked again by the time these arrive here.
 _TEMPORARY = frozenset({408, 425, 429})
-_SAYS_NOT_FOUND = re.compile(r"/(?:[a-z_-]*(?:404|error|not_?found)[a-z_-]*)(?:\.\w+)?(?:$|[/?])", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"/[a-z_]*(?:login|logon|signin|passport|sso)\b", re.IGNORECASE)
 _LEADS_AWAY = {Kind.HOME: Evidence.REDIRECT_HOME, Kind.LISTING: Evidence.REDIRECT_LISTING}
 _HTML = ("text/html", "application/xhtml+xml", "text/plain")
@@ -47,6 +47,8 @@ def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome
     status = response.status
     if status in _REDIRECTS and response.headers.get("Location"):
         return _redirect(response, url, kind, site)
+    if kind is not Kind.IMAGE and _is_error_page_of(response, url, site):
+        return _sent_to_error_page(response, url, kind, site)
     if status in {404, 410}:
         return _missing(response, url, kind, site)
     if status >= 500 or status in _TEMPORARY:
@@ -60,12 +62,36 @@ def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome
     return None
 
 
-def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | Refusal:
-    """Return that an address is not there, unless the page is a challenge: some say so of whatever they keep back."""
+def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | Refusal | Failure:
+    """Return that an address is not there, unless the page says what else it is.
+
+    A challenge says so of whatever it keeps back, a site under maintenance of whatever is asked for.
+    """
     captures = captures_of(response.request)
-    if said := challenge_in(page_of(response, url, site)):
-        return replace(_refusal(OtherPageError(url, Nature.CHALLENGE, said), captures), kind=kind)
-    return Absence(url=url, kind=kind, evidence=Evidence(str(response.status)), captures=captures)
+    said = trouble_in(page_of(response, url, site))
+    if said is None:
+        return Absence(url=url, kind=kind, evidence=Evidence(str(response.status)), captures=captures)
+    if said[0] is Nature.CHALLENGE:
+        return replace(_refusal(OtherPageError(url, *said), captures), kind=kind)
+    return Failure(url=url, kind=kind, reason=f"HTTP {response.status}: {said[1]}", captures=captures)
+
+
+def _is_error_page_of(response: Response, url: str, site: Site) -> bool:
+    """Tell whether an address was sent on to the error page that has answered."""
+    answered = site.canonical(response.url)
+    return answered is not None and answered != url and saying_of(answered) is not None
+
+
+def _sent_to_error_page(response: Response, url: str, kind: Kind, site: Site) -> Absence | Failure:
+    """Return that an address is not there if the error page says so itself, and that it failed otherwise.
+
+    The page's own status is no evidence: what a server sends whoever meets an error to may be missing, too.
+    """
+    captures = captures_of(response.request)
+    if response.status == 200 and says_missing(page_of(response, url, site)):
+        return _soft_404(url, kind, captures)
+    reason = f"redirects to {site.canonical(response.url)}: HTTP {response.status}"
+    return Failure(url=url, kind=kind, reason=reason, captures=captures)
 
 
 def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected:
@@ -75,21 +101,25 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome |
     captures = captures_of(response.request)
     if target is None:
         return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
-    to = kind_of(target)
+    to, saying = kind_of(target), saying_of(target)
+    if saying is Saying.MISSING or (saying is Saying.EITHER and kind is Kind.IMAGE):
+        return _soft_404(url, kind, captures)
+    if saying is Saying.TROUBLE:
+        return Failure(url=url, kind=kind, reason=f"redirects to {target}", captures=captures)
+    if saying is Saying.EITHER:
+        return Redirected(url, _location(response, href, target, site))
     if target == url or kind is to is Kind.ARTICLE:
         return Redirected(target, _location(response, href, target, site))
     if to in _LEADS_AWAY:
         return Absence(url=url, kind=kind, evidence=_LEADS_AWAY[to], captures=captures)
-    if _SAYS_NOT_FOUND.search(target):
-        return _soft_404(url, captures)
     if to is Kind.OTHER and _ASKS_WHO.search(target):
         return _refusal(OtherPageError(url, Nature.LOGIN, f"redirects to {target}"), captures)
     return Skip(url=url, kind=kind, reason=f"redirects to {target}", may_change=True, captures=captures)
 
 
-def _soft_404(url: str, captures: tuple[Capture, ...]) -> Absence:
+def _soft_404(url: str, kind: Kind, captures: tuple[Capture, ...]) -> Absence:
     evidence = Evidence.SOFT_404
-    return Absence(url=url, kind=kind_of(url), evidence=evidence, parser_version=PARSER_VERSION, captures=captures)
+    return Absence(url=url, kind=kind, evidence=evidence, parser_version=PARSER_VERSION, captures=captures)
 
 
 def _location(response: Response, href: str, target: str, site: Site) -> str:
@@ -115,7 +145,7 @@ def _moved_image(response: Response, site: Site) -> Redirected | None:
     """Return where a redirect leads to; ``None`` where that is a page and no image."""
     href = (response.headers.get("Location") or b"").decode("utf-8", "replace")
     target = site.canonical(href, response.url)
-    if target is None or is_page(target) or _SAYS_NOT_FOUND.search(target):
+    if target is None or is_page(target) or saying_of(target) is not None:
         return None
     # Another host may choose by what a canonical address leaves out.
     return Redirected(
@@ -155,7 +185,7 @@ def _content_type(response: Response) -> str | None:
 def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -> Absence | Refusal:
     """Return what became of an address whose page is not what it promised: absent, if it says so itself."""
     if isinstance(error, OtherPageError) and error.nature is Nature.SOFT_404:
-        return _soft_404(page.url, captures)
+        return _soft_404(page.url, kind_of(page.url), captures)
     return _refusal(error, captures)
 
 

@@ -73,7 +73,7 @@ def test_what_has_not_changed_is_confirmed_without_a_body(
 
 def test_edits_removals_and_returns_are_seen(crawl: Run, recheck: Run, site: RunningReplica, opened: Opened) -> None:
     crawl()
-    edited, removed, moved, challenged, failing, guarded = some(opened(), 6)
+    edited, removed, moved, challenged, failing, guarded, troubled = some(opened(), 7)
     page = site.replica.page(path_of(edited))
     charset = "utf-8" if b"charset=utf-8" in page.body[:500] else "gb18030"
     body = page.body.replace("。".encode(charset), "！".encode(charset))
@@ -83,13 +83,14 @@ def test_edits_removals_and_returns_are_seen(crawl: Run, recheck: Run, site: Run
     site.overrides[path_of(challenged)] = Page(status=403, headers=(), body=b"no")
     site.overrides[path_of(guarded)] = html("<p>安全验证<p>请完成验证", 404)
     site.overrides[path_of(failing)] = Page(status=503, headers=(), body=b"later")
+    site.overrides[path_of(troubled)] = html("", 302, Location="/Error.aspx?aspxerrorpath=/")
     recheck(*ALL)
     assert sorted(events(opened()), key=str) == sorted(
         [("edited", edited), ("gone", removed), ("gone", moved)], key=str
     )
-    for url in (removed, moved, challenged, failing, guarded):
+    for url in (removed, moved, challenged, failing, guarded, troubled):
         assert (opened().article(url) or {})["body"]
-    for url in (removed, moved, challenged, failing, guarded):
+    for url in (removed, moved, challenged, failing, guarded, troubled):
         del site.overrides[path_of(url)]
     recheck(*ALL)
     assert sorted(events(opened())[3:], key=str) == sorted([("returned", removed), ("returned", moved)], key=str)

@@ -86,7 +86,7 @@ class _PageSpider(Spider):
         elif isinstance(answer, Item):
             self._examined.outcome = answer
         else:
-            self._examined.redirected_to = answer.url
+            self._examined.redirected_to = answer.location if answer.url == url else answer.url
 
     def read_error(self, failure: TwistedFailure) -> None:
         """Note why no answer came."""

@@ -9,7 +9,7 @@
 from linfen_crawler.pages.article import Reading, read, read_article
 from linfen_crawler.pages.html import body_html
 from linfen_crawler.pages.listing import ListingPage, read_links, read_listing, read_menu
-from linfen_crawler.pages.nature.kinds import challenge_in
+from linfen_crawler.pages.nature.kinds import says_missing, trouble_in
 from linfen_crawler.pages.pager.joining import is_repeat, join_parts
 from linfen_crawler.pages.tree.document import Page, decode
 
@@ -22,7 +22,6 @@ __all__ = [
     "Page",
     "Reading",
     "body_html",
-    "challenge_in",
     "decode",
     "is_repeat",
     "join_parts",
@@ -31,4 +30,6 @@ __all__ = [
     "read_links",
     "read_listing",
     "read_menu",
+    "says_missing",
+    "trouble_in",
 ]

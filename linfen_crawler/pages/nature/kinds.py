@@ -14,7 +14,7 @@ from itertools import islice
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.items import Kind, Nature
 from linfen_crawler.pages.nature.look import Look
-from linfen_crawler.pages.nature.messages import MAX_MESSAGE, Said, said_in, said_of_itself
+from linfen_crawler.pages.nature.messages import MAX_MESSAGE, Said, passing_trouble, said_in, said_of_itself
 from linfen_crawler.pages.nature.scripted import (
     of_challenge,
     of_player,
@@ -103,15 +103,25 @@ def of_message(page: Page, document: Document) -> Said | None:
     return None if look.prose > _MAX_PROSE else _message(look)
 
 
-def challenge_in(page: Page) -> str | None:
-    """Return what shows that the answer 404 is a challenge; ``None`` where it is none, or says so of the page as well.
+def trouble_in(page: Page) -> Said | None:
+    """Return what shows that the answer 404 is a challenge, or that of a site that is out of order for a while.
 
-    A page that is not there may ask for scripts besides.
+    ``None`` where it is neither, or says so of the page as well: one that is not there may ask for scripts besides.
     """
     look = Look(page, parse(page))
+    if look.prose > _MAX_PROSE or any(nature is Nature.SOFT_404 for nature, _ in look.messages):
+        return None
+    said = _message(look)
+    if said is not None and said[0] is Nature.CHALLENGE:
+        return said
+    return next(filter(None, map(passing_trouble, (*look.titles, *(one.line for one in look.texts)))), None)
+
+
+def says_missing(page: Page) -> bool:
+    """Tell an error page that says that what was asked for is not there."""
+    look = Look(page, parse(page))
     said = None if look.prose > _MAX_PROSE else _message(look)
-    says_missing = any(nature is Nature.SOFT_404 for nature, _ in look.messages)
-    return said[1] if said and said[0] is Nature.CHALLENGE and not says_missing else None
+    return said is not None and said[0] is Nature.SOFT_404
 
 
 def _message(look: Look) -> Said | None:

@@ -83,6 +83,12 @@ _FUNCTION = (
 _OF_HOST = frozenset(["域名", "站点", "网站", "主机", "虚拟主机", "空间", "服务器"])
 """Of what a message speaks that says nothing of the page: a domain that has lapsed takes none of its articles along."""
 
+_OUT_OF_USE = "不可用"
+_FOR_A_WHILE = frozenset(["暂时", "临时", "目前", "现在", "稍后", "稍候", "稍等", "重试", "再试"])
+_PASSING = re.compile(
+    "维护|维修|抢修|繁忙|太忙|忙碌|正忙|拥挤|拥堵|过载|超时|暂停|内部错误|数据库|正在.{0,8}(?:升级|改造|迁移|改版|调试)"
+    "|(?:升级|改造|迁移|调试)[中期]|稍[后候等]片?刻?(?:再|重|访|尝|刷)|请稍[后候等](?:[。,!]|$)"
+)
 _NATURE_OF = {word: nature for nature, words in _FAULTS.items() for word in words.split()}
 _OF_PAGE = frozenset(_INTERFACE.split()[: _INTERFACE.split().index("服务器")]) - _OF_HOST
 _THINGS = frozenset(
@@ -220,12 +226,29 @@ def _weigh(parted: Sequence[str]) -> tuple[int, int]:
 
 
 def _nature_of(words: Iterable[str]) -> Nature | None:
-    """Return what most of the faults among some words are of."""
+    """Return what most of the faults among some words are of.
+
+    What is merely out of use is so for whatever else is wrong, and comes back where that is said to be for a while.
+    """
     faults: Counter[Nature] = Counter()
-    for word in words:
-        if word in _NATURE_OF:
+    told = list(words)
+    for word in told:
+        if word in _NATURE_OF and word != _OUT_OF_USE:
             faults[_NATURE_OF[word]] += len(word)
+    if not faults and _OUT_OF_USE in told:
+        return Nature.SOFT_404 if _FOR_A_WHILE.isdisjoint(told) else Nature.ERROR
     return max(_FAULTS, key=lambda nature: faults[nature]) if faults else None
+
+
+def passing_trouble(text: str) -> Said | None:
+    """Tell a message of a server or a site that is out of order for a while.
+
+    >>> passing_trouble("网站正在维护，请稍后访问")
+    (<Nature.ERROR: 'error'>, '网站正在维护,请稍后访问')
+    >>> passing_trouble("页面出错了，稍后为您跳转到首页")
+    """
+    said = said_in(text)
+    return said if said is not None and said[0] is Nature.ERROR and _PASSING.search(fold(text)) else None
 
 
 def said_of_itself(text: str) -> Said | None:
