@@ -1,11 +1,11 @@
-"""Tell an article's history: each version with the time between which it stood, and what an edit changed."""
+"""Tell an article's history: the times at which each version stood, or none did, and what an edit changed."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, timezone
 
 from diff_match_patch import diff_match_patch
@@ -18,8 +18,12 @@ from linfen_crawler.errors import ConfigError
 
 SITE_ZONE = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
+_BACK = frozenset({"returned", "merged"})
+"""What ends an absence: it is there again, or became one with an article that is."""
 _LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit")}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_FORMS = "give a date (2026-01-31: its end) or a time (2026-01-31T09:30, of the site's clock unless it names a zone)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,32 @@ class Version:
     """When something else was seen; ``None`` for the article as it stands."""
     fields: Record
     """By the names of the columns; ``credits`` and ``images`` as text, a line each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A time at which the site did not have an article, as its visits have shown."""
+
+    since: str
+    """ISO 8601, UTC."""
+    until: str | None
+    """When it was there again; ``None`` where it has not been since."""
+    evidence: str
+    """What the site said: ``404: http://…``."""
+
+    def covers(self, moment: str) -> bool:
+        """Tell whether the article was away at a time."""
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A time through which one version stood."""
+
+    version: Version
+    since: str
+    until: str | None
+    """``None`` where it stands so still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +92,50 @@ def _version(row: Record, lists: dict[str, list[Record]]) -> Version:
         replaced_at=None if row["replaced_at"] is None else str(row["replaced_at"]),
         fields={**{name: row[name] for name in COMPARED}, **listed},
     )
+
+
+def absences_of(archive: Archive, article: Record) -> list[Absence]:
+    """Return the times at which the site did not have an article, the oldest first."""
+    found: list[Absence] = []
+    for event in archive.changes(int(str(article["id"]))):
+        is_away = bool(found) and found[-1].until is None
+        at, kind = str(event["at"]), event["kind"]
+        if kind == "gone" and not is_away:
+            found.append(Absence(since=at, until=None, evidence=str(event["evidence"])))
+        elif kind in _BACK and is_away:
+            found[-1] = replace(found[-1], until=at)
+    if found and found[-1].until is None:
+        last = found.pop()
+        # The article's own row knows whether it became one with another that is there, and what was ingested later.
+        until = None if article["gone_at"] else _joined_at(archive, article, after=last.since)
+        found.append(replace(last, since=str(article["gone_at"] or last.since), until=until))
+    return found
+
+
+def _joined_at(archive: Archive, article: Record, *, after: str) -> str:
+    """Return when an article that was away became one with another."""
+    sql = "SELECT coalesce(min(at), ?1) AS at FROM changes WHERE at >= ?1 AND kind = 'merged' AND evidence = ?2"
+    return str(archive.rows(sql, [after, f"into article {article['id']}"])[0]["at"])
+
+
+def stretches(versions: Sequence[Version], absences: Sequence[Absence]) -> list[Stretch]:
+    """Return the times through which each version stood, without those at which the site had none."""
+    return [one for version in versions for one in _standing(version, absences)]
+
+
+def _standing(version: Version, absences: Sequence[Absence]) -> Iterator[Stretch]:
+    since, end = version.seen_at, version.replaced_at
+    for away in absences:
+        if away.until is not None and away.until <= since:
+            continue
+        if end is not None and away.since >= end:
+            break
+        if since < away.since:
+            yield Stretch(version=version, since=since, until=away.since)
+        if away.until is None or (end is not None and away.until >= end):
+            return
+        since = away.until
+    yield Stretch(version=version, since=since, until=end)
 
 
 def _in_one_line(row: Record, names: Sequence[str]) -> str:
@@ -102,10 +176,12 @@ def moment_of(text: str) -> datetime:
 
     Raises :class:`ConfigError` for anything else.
     """
+    if not (_DAY.fullmatch(text) or _TIME.fullmatch(text)):
+        raise ConfigError(f"{text}: {_FORMS}")
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"{text}: give a date (2026-01-31) or a time (2026-01-31T09:30)") from error
+        raise ConfigError(f"{text} is in no calendar: {_FORMS}") from error
     if _DAY.fullmatch(text):
         found = datetime.combine(found.date(), time.max)
     found = found if found.tzinfo else found.replace(tzinfo=SITE_ZONE)

@@ -179,6 +179,9 @@ class RawArticle(Item):
     parts: tuple[Part, ...] = ()
     complete: bool = True
     """False where a later page could not be read, or has an address that cannot be followed."""
+    gone_part: str | None = None
+    """What the site says of the page that would continue it: ``404: http://…_2.html``; ``None`` where it says nothing,
+    as of one that merely failed."""
     redirected_from: tuple[str, ...] = ()
     """Canonical addresses that led here."""
     found_by_labels: tuple[str, ...] = ()
@@ -243,6 +246,8 @@ class Article(Item):
     view_count: int | None
     complete: bool
     parser_version: str
+    gone_part: str | None = None
+    """What the site says of the page that would continue it, as in :class:`RawArticle`."""
     credits: tuple[Credit, ...] = ()
     images: tuple[Image, ...] = ()
     links: tuple[RawLink, ...] = ()

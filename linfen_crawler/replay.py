@@ -169,6 +169,7 @@ class _Reader:
     def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
         if any(self._is_gone(at) for _, at in parts):
             return self._withheld(parts)
+        gone_part = self._facts.get("gone_part")
         pages: list[RawArticle] = []
         for number, (url, at) in enumerate(parts, start=1):
             capture = self._captures[at]
@@ -180,11 +181,11 @@ class _Reader:
             except ExtractionError as error:
                 if not pages:
                     return refused(page, error, ())
-                complete = False
+                complete, gone_part = False, None
                 break
             pages.append(replace(article, parts=(Part(url=url, capture=capture),)))
         led = tuple(self._facts.get("redirected_from", ()))
-        return replace(join_parts(pages), complete=complete, redirected_from=led)
+        return replace(join_parts(pages), complete=complete, gone_part=gone_part, redirected_from=led)
 
     def _withheld(self, parts: list[tuple[str, int]]) -> Withheld:
         """Return the traces of what was read from these pages, joined as the pages of an article are."""
@@ -207,6 +208,7 @@ class _Reader:
             entry=self._entry,
             parts=tuple(Part(url=url, capture=self._captures[at]) for url, at in parts),
             redirected_from=tuple(self._facts.get("redirected_from", ())),
+            gone_part=self._facts.get("gone_part"),
             same_text_as=tuple(self._facts.get("same_text_as", ())),
         )
 

@@ -27,7 +27,7 @@ IMAGE_LOST = ("failed", "refused", "gone", "skipped")
 _MAX_LOST_IMAGES_SHARE = 0.5
 """Old pages show what is long gone; where most images are lost, it is not that."""
 _READ = (
-    "added", "merged", "completed", "edited", "split", "seen", "reparsed", "returned", "earlier", "set_aside"
+    "added", "merged", "completed", "edited", "split", "seen", "in_part", "reparsed", "returned", "earlier", "set_aside"
 )  # fmt: skip
 
 
@@ -165,6 +165,10 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
 def _good_news(counters: Counters) -> str:
     lost = not_read(counters)
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
+    if in_part := counters.get("article/in_part", 0):
+        also += (
+            f"; of {in_part} not all pages could be read: what they say now waits for those (linfen status says why)"
+        )
     if "recheck/due" in counters:
         return _of_recheck(counters) + also
     if "takedown/read" in counters:
@@ -197,4 +201,5 @@ def _of_recheck(counters: Counters) -> str:
     if counters["recheck/due"] == 0:
         return "no article was due to be asked for again"
     found = (f"{number} {name}" for name in _NEWS if (number := counters.get(f"article/{name}", 0)))
-    return f"{counters['recheck/due']} articles asked for again: {', '.join(found) or 'nothing has changed'}"
+    none = "no change was seen" if counters.get("article/in_part") else "nothing has changed"
+    return f"{counters['recheck/due']} articles asked for again: {', '.join(found) or none}"

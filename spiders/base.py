@@ -19,7 +19,7 @@ from linfen_crawler.archive.unstored import Stretch
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.conditional import KNOWN
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Capture, Failure, Item, Kind, Part, RawArticle, Skip
+from linfen_crawler.items import Absence, Capture, Failure, Item, Kind, Part, RawArticle, Skip
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
 from linfen_crawler.replay import waiting_items
@@ -184,7 +184,8 @@ class SiteSpider(Spider):
     def give_up(self, outcome: Outcome, visit: Visit) -> Output:
         """Say what became of an address and of those that led to it; the pages read of an article are kept."""
         if visit.before:
-            yield _joined(visit.before, complete=False)
+            gone = f"{outcome.evidence}: {outcome.url}" if isinstance(outcome, Absence) else None
+            yield replace(_joined(visit.before, complete=False), gone_part=gone)
             outcome = replace(outcome, kind=Kind.PART, part_of=visit.before[0].url)
         yield outcome
         for url in dict.fromkeys(visit.via):

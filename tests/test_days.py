@@ -87,12 +87,13 @@ def logged(folder: Path, replica: LivingReplica, days: int) -> Iterator[Event]:
     with Archive.open(folder) as archive:
         urls = {row["id"]: replica.canonical(str(row["url"])) for row in archive.rows("SELECT id, url FROM articles")}
         for row in archive.rows("SELECT * FROM changes ORDER BY id"):
+            said, _, _ = str(row["evidence"]).partition(": ")
             yield Event(
                 at=begun[bisect_right(begun, datetime.fromisoformat(str(row["at"]))) - 1],
                 url=urls[row["article_id"]],
                 kind=str(row["kind"]),
                 fields=frozenset(json.loads(str(row["fields"]))),
-                evidence=str(row["evidence"]).partition(": ")[0] if row["kind"] == "gone" else None,
+                evidence=said if ": " in str(row["evidence"]) else None,
             )
 
 

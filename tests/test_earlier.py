@@ -197,6 +197,16 @@ def test_more_pages_complete_what_stands(tmp_path: Path) -> None:
     assert sound(tmp_path) == []
 
 
+def test_a_page_that_the_site_took_away_is_not_brought_back_by_an_older_capture(tmp_path: Path) -> None:
+    whole, shorter = found(article("/shanxi/5"), 3), paged(OTHER, 1)
+    shorter = replace(shorter, gone_part=f"404: {shorter.url}")
+    assert store(tmp_path, [whole, shorter, titled("又题", 9)]) == ["added", "edited", "earlier"]
+    assert history(tmp_path) == [("题目", "3", "9"), ("又题", "9", "now"), ("题目", "now", None)]
+    with Archive.open(tmp_path) as archive:
+        assert (archive.article(1) or {})["complete"] == 0
+    assert sound(tmp_path) == []
+
+
 def test_an_earlier_text_of_a_further_address_splits_nothing_off(tmp_path: Path) -> None:
     pages = [article("/shanxi/5"), article("/shanxi/9")]
     assert store(tmp_path, pages) == ["added", "merged"]

@@ -11,13 +11,16 @@ import pytest
 from harness import Run
 from sqlite_utils import Database
 from test_identity import TEXT, article, store
+from test_removals import store as store_items
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE, open_writer
 from linfen_crawler.archive.schema import migrations
+from linfen_crawler.errors import ConfigError
 from linfen_crawler.fingerprint import content_sha256
-from linfen_crawler.history import at, differences, moment_of, versions_of
-from linfen_crawler.items import Article, Credit, Part, Role
+from linfen_crawler.history import Absence as Away
+from linfen_crawler.history import absences_of, at, differences, moment_of, stretches, versions_of
+from linfen_crawler.items import Absence, Article, Credit, Evidence, Kind, Part, Role
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
 
@@ -79,7 +82,7 @@ def paged(text: str, pages: int) -> Article:
 
 def test_a_reading_with_fewer_pages_does_not_take_the_place_of_one_with_more(tmp_path: Path) -> None:
     more, fewer = paged(TEXT + OTHER, 2), paged(TEXT, 1)
-    assert store(tmp_path, [more, fewer, paged(TEXT + OTHER + TEXT, 2)]) == ["added", "seen", "edited"]
+    assert store(tmp_path, [more, fewer, paged(TEXT + OTHER + TEXT, 2)]) == ["added", "in_part", "edited"]
     assert store(tmp_path, [article("/shanxi/5", text=TEXT + OTHER + TEXT)]) == ["completed"]
 
 
@@ -157,8 +160,7 @@ def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -
     early = linfen("show", "1", "--as-of", "2009-01-01", *where)
     assert (early.returncode, early.stdout) == (1, "")
     assert "no state of 2009-01-01 is known" in early.stderr
-    for odd in ("gestern", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
-        assert linfen("show", "1", "--as-of", odd, *where).returncode == 2
+    assert linfen("show", "1", "--as-of", "gestern", *where).returncode == 2
     assert linfen("show", "1", "--as-of", "2009-01-01", "--diff", *where).returncode == 2
     events = json.loads(linfen("show", "1", "--history", "--json", *where).stdout)
     assert [one["fields"] for one in events["changes"]] == [[], ["title"]]
@@ -190,9 +192,73 @@ def test_an_archive_of_before_gets_its_versions_from_its_events(tmp_path: Path) 
         assert [row["fields"] for row in archive.changes(7)] == ["[]", '["title"]', '["title", "body"]']
 
 
+def test_a_time_at_which_it_was_gone_is_told_beside_its_last_text(tmp_path: Path, linfen: Run) -> None:
+    one, where = article("/shanxi/5"), ("--archive", str(tmp_path))
+    away = Absence(url=one.url, kind=Kind.ARTICLE, evidence=Evidence.NOT_FOUND)
+    for item in (one, away, one, article("/shanxi/5", text=OTHER), away):
+        store_items(tmp_path, item)
+    with Archive.open(tmp_path) as archive:
+        added, gone, returned, edited, again = [str(row["at"]) for row in archive.changes(1)]
+        stored = archive.article(1) or {}
+        assert absences_of(archive, stored) == [
+            Away(since=gone, until=returned, evidence=f"404: {one.url}"),
+            Away(since=again, until=None, evidence=f"404: {one.url}"),
+        ]
+        stood = stretches(versions_of(archive, stored), absences_of(archive, stored))
+    assert [(part.version.revision, part.since, part.until) for part in stood] == [
+        (1, added, gone),
+        (1, returned, edited),
+        (2, edited, again),
+    ]
+    for moment, since, seen in (
+        (added, None, f"from {added} until {gone}"),
+        (gone, f"since {gone}, until {returned} (404: {one.url})", f"from {added} until {gone}"),
+        (returned, None, f"from {returned} until {edited}"),
+        (again, f"since {again}, and still (404: {one.url})", f"from {edited} until {again}"),
+        ("2999-01-01", f"since {again}, and still (404: {one.url})", f"from {edited} until {again}"),
+    ):
+        shown = linfen("show", "1", "--as-of", moment, *where).stdout
+        assert (seen in shown, "\ngone " in shown) == (True, since is not None)
+        assert since is None or since in shown
+        said = json.loads(linfen("show", "1", "--as-of", moment, "--json", *where).stdout)
+        assert (said["gone"] or {}).get("since") == (since[6:33] if since else None)
+    history = linfen("show", "1", "--history", *where).stdout
+    assert [line.split()[0] for line in history.splitlines()[-6:-2]] == ["gone", "1", "2", "gone"]
+    assert len(json.loads(linfen("show", "1", "--history", "--json", *where).stdout)["absences"]) == 2
+
+
+def test_it_is_no_more_away_once_it_is_one_with_an_article_that_is_there(tmp_path: Path) -> None:
+    kept, other = article("/shanxi/5", text=OTHER), article("/shanxi/9")
+    away = Absence(url=kept.url, kind=Kind.ARTICLE, evidence=Evidence.NOT_FOUND)
+    store_items(tmp_path, kept, other, away, article("/shanxi/9", text=OTHER))
+    with Archive.open(tmp_path) as archive:
+        merged = archive.rows("SELECT at FROM changes WHERE kind = 'merged'")[-1]["at"]
+        (absence,) = absences_of(archive, archive.article(1) or {})
+        assert absence.until == merged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "gestern", "20260131", "2026-W05-6", "2026-1-31", "2026-01", "2026-01-31T09", "2026-01-31T24:00"),
+        *("2026-02-30", "2026-01-31T09:30+0800", "20260131T0930", "0001-01-01T00:00:00+14:00"),
+        *("9999-12-31T23:59:59-14:00", "２０２６-０１-３１"),
+    ],
+)
+def test_any_other_form_of_a_date_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"give a (date|time)"):
+        moment_of(text)
+
+
 @pytest.mark.parametrize(
     ("text", "means"),
-    [("2026-01-31T09:30", "2026-01-31T09:30:00+08:00"), ("2026-01-31T01:30Z", "2026-01-31T01:30:00+00:00")],
+    [
+        ("2026-01-31T09:30", "2026-01-31T09:30:00+08:00"),
+        ("2026-01-31 09:30:15", "2026-01-31T09:30:15+08:00"),
+        ("2026-01-31T01:30Z", "2026-01-31T01:30:00+00:00"),
+        ("2026-01-31T01:30:15.250000+01:00", "2026-01-31T01:30:15.250000+01:00"),
+        ("2026-01-31", "2026-01-31T23:59:59.999999+08:00"),
+    ],
 )
 def test_a_time_without_a_zone_is_the_sites(text: str, means: str) -> None:
     assert moment_of(text).isoformat() == means

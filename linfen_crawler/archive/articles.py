@@ -22,6 +22,7 @@ from linfen_crawler.archive.revisions import changed_fields, keep_revision, list
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
+from linfen_crawler.archive.wholeness import has_fewer_pages, is_as_whole, pages_kept
 from linfen_crawler.items import Article, Capture, Kind
 from linfen_crawler.similarity import text_of
 from linfen_crawler.urls import is_on_site, kind_of
@@ -66,7 +67,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
     ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise), ``returned`` (it was
-    gone) or ``seen`` (nothing new); of what others captured before it was last read also ``earlier`` (a state that was
+    gone), ``in_part`` (pages that are kept could not be read: what it says now waits for them) or ``seen`` (nothing
+    new); of what others captured before it was last read also ``earlier`` (a state that was
     not known) and ``set_aside`` (its bytes are kept, and nothing follows from them).
 
     Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
@@ -74,7 +76,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
     owner = database.execute(
-        "SELECT a.id, a.url, a.text_sha256, a.fold_version, u.seen_at, u.gone_at FROM article_urls u "
+        "SELECT a.id, a.url, a.text_sha256, a.fold_version, a.complete, a.revision, u.seen_at, u.gone_at "
+        "FROM article_urls u "
         "JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
     ).fetchone()
@@ -85,14 +88,15 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         # It has pages that were missing: dated as the reading that it completes.
         database.seen = owner["seen_at"]
     gone = gone_later(database, article.url)
-    is_split = owner is not None and owner["url"] != article.url and _tells_other(owner, article)
+    is_other = owner is not None and owner["url"] != article.url and _tells_other(owner, article)
+    is_split = is_other and is_as_whole(database, owner, article)
     own = None if owner is None or is_split else int(owner["id"])
     content = content_row(database, article)
     others = _existing(database, set(article.same_text_as) - {own})
     if own is not None:
         # What the edit replaces is kept before the article becomes one with others.
         outcome = _write_over(database, own, article, content, capture_ids, is_known=True, is_gone=gone is not None)
-        article_id = join_articles(database, sorted({own, *others}))
+        article_id = own if outcome == "in_part" else join_articles(database, sorted({own, *others}))
     elif others:
         article_id = join_articles(database, sorted(others))
         outcome = _write_over(
@@ -110,7 +114,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     if gone is not None:
         mark_gone(database, article.url, at=gone.at, evidence=gone.evidence)
     set_next_check(database, article_id)
-    if outcome != "seen":
+    if outcome not in {"seen", "in_part"}:
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
 
@@ -155,13 +159,14 @@ def _write_over(
     """
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
     is_own = is_known and stored["url"] == article.url
-    is_edit = is_own and stored["content_sha256"] != article.content_sha256 and _is_as_whole(database, stored, article)
+    is_whole = is_as_whole(database, stored, article)
+    is_edit = is_own and is_whole and stored["content_sha256"] != article.content_sha256
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
         "last_seen_at": max(stored["last_seen_at"], database.seen),
     }
-    outcome = "seen" if is_known else "merged"
+    outcome = ("seen" if is_whole else "in_part") if is_known else "merged"
     revision = int(stored["revision"])
     lists = lists_of(database, article_id)
     if is_edit:
@@ -184,32 +189,19 @@ def _write_over(
         update(database, "articles", article_id, {"gone_at": None})
         log_change(database, article_id, "returned", evidence=article.url)
         outcome = "returned" if outcome == "seen" else outcome
-    if outcome not in {"seen", "returned"}:
+    if outcome not in {"seen", "returned", "in_part"}:
         fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
-        log_change(database, article_id, outcome, fields=fields, evidence=article.url)
+        is_shorter = outcome == "edited" and has_fewer_pages(database, stored, article)
+        evidence = article.gone_part if is_shorter else article.url
+        log_change(database, article_id, outcome, fields=fields, evidence=evidence)
     return outcome
-
-
-def _is_as_whole(database: ArchiveDatabase, stored: sqlite3.Row, article: Article) -> bool:
-    """Tell whether a reading has as many of an article's pages as are kept: one that failed has cost it the rest."""
-    if article.complete or stored["complete"]:
-        return article.complete
-    return len(article.parts) >= _pages_kept(database, stored)
-
-
-def _pages_kept(database: ArchiveDatabase, stored: sqlite3.Row) -> int:
-    """Return from how many pages an article was read as it stands."""
-    (kept,) = database.execute(
-        "SELECT count(*) FROM article_parts WHERE article_id = ? AND revision = ?", [stored["id"], stored["revision"]]
-    ).fetchone()
-    return int(kept)
 
 
 def _kind_of_edit(
     database: ArchiveDatabase, stored: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
 ) -> str:
     """Tell what the site changed from pages that were missing, and from another reading of the same bytes."""
-    if not stored["complete"] and (article.complete or len(article.parts) > _pages_kept(database, stored)):
+    if not stored["complete"] and (article.complete or len(article.parts) > pages_kept(database, stored)):
         return "completed"
     read_before = database.execute(
         "SELECT payload_sha256 FROM article_parts p JOIN captures c ON c.id = p.capture_id "

@@ -47,7 +47,9 @@ def set_in_place(
         _begin_earlier(database, article_id, after)
         return SEEN
     beside = [one for one in (before, after) if one is not None]
-    if any(one.is_present and _lacks_pages(database, article_id, one, article) for one in beside):
+    # Nothing but the site's own word makes less of an article that was known whole.
+    is_shortened = any(one.row["complete"] for one in states[:-1])
+    if not is_shortened and any(one.is_present and _lacks_pages(database, article_id, one, article) for one in beside):
         return None
     if any(_has_more_pages(database, article_id, one, article) for one in beside):
         return SET_ASIDE

@@ -14,7 +14,8 @@ def facts_of(item: Item) -> dict[str, object]:
     """Return what an item says beside address and captures, where its page does not say it."""
     match item:
         case Article():
-            return {
+            gone = {} if item.gone_part is None else {"gone_part": item.gone_part}
+            return gone | {
                 "parts": [[part.url, item.captures.index(part.capture)] for part in item.parts],
                 "complete": item.complete,
                 "redirected_from": item.redirected_from,

@@ -181,7 +181,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
     if item.kind is not Kind.OFFSITE and _is_foreign(item):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         return
-    if is_archived(database, item.url):
+    if item.kind is not Kind.PART and is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
     settle(
@@ -201,7 +201,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
 
 def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) -> None:
     """Write down an address that is known and not read; where that may change it is asked for again after days."""
-    if is_archived(database, item.url):
+    if item.kind is not Kind.PART and is_archived(database, item.url):
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
     next_try_at = _after(database, _days(database, item.url)) if item.may_change else None

@@ -5,34 +5,57 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from itertools import pairwise
+from operator import itemgetter
 
 import click
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 from linfen_crawler.errors import LinfenError
-from linfen_crawler.history import Difference, Version, at, differences, moment_of, versions_of
+from linfen_crawler.history import (
+    Absence,
+    Difference,
+    Version,
+    absences_of,
+    at,
+    differences,
+    moment_of,
+    stretches,
+    versions_of,
+)
 
 _OUT, _IN = -1, 1
 
 
 def print_history(archive: Archive, article: Record, *, as_json: bool) -> None:
-    """Print what happened to an article, and the times between which each version stood."""
+    """Print what happened to an article, and the times between which each version stood, or none did."""
     changes = archive.changes(int(str(article["id"])))
-    versions = versions_of(archive, article)
+    versions, absences = versions_of(archive, article), absences_of(archive, article)
     if as_json:
         events = [{**one, "fields": json.loads(str(one["fields"]))} for one in changes]
-        print_json({"changes": events, "versions": [asdict(one) for one in versions]})
+        told = {"versions": [asdict(one) for one in versions], "absences": [asdict(one) for one in absences]}
+        print_json({"changes": events, **told})
         return
     click.secho(str(article["title"]), bold=True)
     rows = [(one["id"], one["at"], one["kind"], _named(one["fields"]), one["evidence"]) for one in changes]
     print_table(("change", "at", "what", "fields", "evidence"), rows)
     click.echo()
-    stood = [(one.revision, one.seen_at, one.replaced_at or "still", one.fields["title"]) for one in versions]
-    print_table(("revision", "seen from", "until", "title"), stood)
+    print_table(("revision", "seen from", "until", "title"), _times(versions, absences))
     if article["gone_at"]:
         click.echo(f"\nThe site has not had it since {article['gone_at']}.")
+
+
+def _times(versions: list[Version], absences: list[Absence]) -> list[tuple[object, ...]]:
+    """Return the rows that tell what stood when, and when nothing did."""
+    stood = [
+        (one.since, one.until, one.version.revision, one.version.fields["title"])
+        for one in stretches(versions, absences)
+    ]
+    away = [(one.since, one.until, "gone", one.evidence) for one in absences]
+    rows = sorted([*stood, *away], key=itemgetter(0))
+    return [(what, since, until or "still", said) for since, until, what, said in rows]
 
 
 def _named(fields: object) -> str:
@@ -72,27 +95,35 @@ def _piece(sign: int, text: str) -> str:
 
 
 def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -> None:
-    """Print an article as it stood.
+    """Print an article as it stood; where the site did not have it then, so it says, beside its last text.
 
     Raises :class:`LinfenError` for a time before it was archived.
     """
-    version = at(versions_of(archive, article), moment_of(day))
+    moment, versions, absences = moment_of(day), versions_of(archive, article), absences_of(archive, article)
+    version = at(versions, moment)
     if version is None:
         raise LinfenError(f"{article['url']} was first seen {article['first_seen_at']}: no state of {day} is known")
+    away = next((one for one in absences if one.covers(instant(moment))), None)
     if as_json:
-        print_json(asdict(version))
+        print_json({**asdict(version), "gone": None if away is None else asdict(away)})
         return
     fields = version.fields
     click.secho(str(fields["title"]), bold=True)
-    until = f"until {version.replaced_at}" if version.replaced_at else "and still"
+    before = [one for one in stretches([version], absences) if one.since <= instant(moment)]
+    since, until = (before[-1].since, before[-1].until) if before else (version.seen_at, version.replaced_at)
+    gone = {} if away is None else {"gone": f"since {away.since}, {_until(away.until)} ({away.evidence})"}
     print_fields(
-        {"revision": version.revision, "seen": f"from {version.seen_at} {until}"}
+        {**gone, "revision": version.revision, "seen": f"from {since} {_until(until)}"}
         | {name: value for name, value in fields.items() if value not in {None, ""} and name not in _LONG}
     )
     click.echo(f"\n{fields['body']}")
     for name in ("credits", "images", "copyright_notice"):
         if fields[name]:
             click.echo(f"\n{name}:\n{fields[name]}")
+
+
+def _until(moment: str | None) -> str:
+    return f"until {moment}" if moment else "and still"
 
 
 _LONG = frozenset({"title", "body", "credits", "images", "copyright_notice", "breadcrumbs", "complete"})

@@ -38,7 +38,7 @@ _CHILDREN = ("article_urls", "credits", "images", "links", "article_parts")
 @parameters.as_json
 def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bool, **settings: str | None) -> int:
     """Print one article as the archive has it, by address (any spelling, any host that was asked) or id."""
-    if shown and as_of:
+    if shown and as_of is not None:
         raise click.UsageError(f"--{shown} shows all of the history, --as-of one day of it: give one of them")
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
@@ -49,7 +49,7 @@ def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bo
             history.print_history(archive, article, as_json=as_json)
         elif shown == "diff":
             history.print_differences(archive, article, as_json=as_json)
-        elif as_of:
+        elif as_of is not None:
             history.print_as_of(archive, article, as_of, as_json=as_json)
         else:
             _print(article, children_of(archive, article), as_json=as_json)

@@ -43,6 +43,8 @@ class Sight:
     article: Article
     missing: int
     """How many of its last pages are not there."""
+    is_said: bool = False
+    """Whether the site says so of them; they fail otherwise."""
 
 
 class LivingReplica(Replica):
@@ -82,7 +84,8 @@ class LivingReplica(Replica):
         shown = in_part(story, there)
         article = truth.article(shown, surroundings(self._plan, shown))
         missing = len(story.pages) - there
-        return Sight(article=replace(article, complete=not missing), missing=missing)
+        is_said = bool(missing) and _ending(place) is Deed.NOT_FOUND
+        return Sight(article=replace(article, complete=not missing), missing=missing, is_said=is_said)
 
     def listed(self, moment: datetime) -> set[str]:
         """Return the canonical addresses to which listings lead at a moment."""
@@ -114,11 +117,16 @@ class LivingReplica(Replica):
             return _ANSWERS[instead]
         story = self._story_at(place, state)
         if number > _pages_there(story, state):
-            return _ANSWERS[Deed.FAILING if place.number % 2 else Deed.NOT_FOUND]
+            return _ANSWERS[_ending(place)]
         return self._at(state.printed_at).printed(story, number, state.printed_at)
 
     def _story_at(self, place: Place, state: State) -> Story:
         return rewritten(self._plan, self._told(place), state.rewritings)
+
+
+def _ending(place: Place) -> Deed:
+    """Return what is answered in place of a page of an article that is not there."""
+    return Deed.FAILING if place.number % 2 else Deed.NOT_FOUND
 
 
 def _pages_there(story: Story, state: State) -> int:

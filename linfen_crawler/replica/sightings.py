@@ -35,7 +35,7 @@ class Event:
     kind: str
     fields: frozenset[str] = frozenset()
     evidence: str | None = None
-    """Of a removal: how the site says it."""
+    """Of a removal, or of an edit that takes a page away: how the site says it."""
 
 
 @dataclass(slots=True)
@@ -91,10 +91,11 @@ def _met(known: _Known, url: str, sight: Sight, ranked: tuple[str, ...]) -> _Fou
         yield "added" if known.kept is None else "merged", _NONE, None
         if known.kept is None or ranked.index(url) < ranked.index(known.kept_url):
             known.kept_url, known.kept = url, sight
-    elif url == known.kept_url and known.kept and sight.missing <= known.kept.missing:
+    elif url == known.kept_url and known.kept and (sight.is_said or sight.missing <= known.kept.missing):
         fields = _changed(known.kept.article, sight.article)
+        evidence = Evidence.NOT_FOUND if sight.missing > known.kept.missing else None
         if fields:
-            yield "completed" if sight.missing < known.kept.missing else "edited", fields, None
+            yield "completed" if sight.missing < known.kept.missing else "edited", fields, evidence
         known.kept = sight
 
 
