@@ -101,7 +101,7 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome |
     captures = captures_of(response.request)
     if target is None:
         return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
-    to, saying = kind_of(target), saying_of(target)
+    to, saying = kind_of(target), saying_of(target) if is_on_site(target) or kind is Kind.IMAGE else None
     if saying is Saying.MISSING or (saying is Saying.EITHER and kind is Kind.IMAGE):
         return _soft_404(url, kind, captures)
     if saying is Saying.TROUBLE:

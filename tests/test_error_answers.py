@@ -30,6 +30,8 @@ REMOVED = [
     (404, "HTTP状态 404 - 未找到 | 描述 源服务器未能找到目标资源的表示或者是不愿公开一个已经存在的资源表示。"),
     (404, "404 | 很抱歉，您要访问的页面地址有误，或者该页面不存在。 | 请检查您输入的网址是否正确，或稍后再试。"),
     (404, "临汾新闻网 | 网站已全新改版升级，您访问的旧页面已不存在，请返回首页。"),
+    (404, "提示 | 数据库中没有这篇文章"),
+    (404, "404错误页面 | 对不起，找不到您要的页面 | 技术支持与维护：临汾新闻网技术部"),
     (404, "出错了 | 抱歉，您访问的页面出错了 | 稍后为您跳转到首页"),
     (410, "Gone"),
     (200, "DedeCMS提示信息 | 文档不存在或已被删除！"),
@@ -42,6 +44,9 @@ TROUBLED = [
     (404, "网站维护中 | 网站正在维护，请稍后访问"),
     (404, "系统升级 | 为了给您提供更好的服务，本站正在升级改造中，请您稍后访问。"),
     (404, "提示 | 源服务器正在维护，当前页面暂时不可访问"),
+    (404, "没有找到站点 | 您的请求在Web服务器中没有找到对应的站点！ | 配置文件未生效!"),
+    (404, "Bad Request | Bad Request - Invalid Hostname | HTTP Error 400. The request hostname is invalid."),
+    (404, "Maintenance | Briefly unavailable for scheduled maintenance. Check back in a minute."),
     (404, "网站防火墙 | 您的请求带有不合法的参数，已被网站管理员设置拦截！ | 网站安全狗"),
     (404, "405 | 很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。"),
     (200, "服务器繁忙 | 服务器繁忙，您访问的页面暂时不可用，请稍后重试"),
@@ -73,6 +78,7 @@ SENT_ON = [
     ("/maintenance.html", None, Failure),
     ("/error.html?code=502", None, Failure),
     ("/?err=500", None, Failure),
+    ("http://error.example.com/404.html", None, Skip),
 ]
 """Where the address leads, what is answered there (``None`` where the address says enough), and what becomes of it."""
 

@@ -88,6 +88,8 @@ _FOR_A_WHILE = frozenset(["暂时", "临时", "目前", "现在", "稍后", "稍
 _PASSING = re.compile(
     "维护|维修|抢修|繁忙|太忙|忙碌|正忙|拥挤|拥堵|过载|超时|暂停|内部错误|数据库|正在.{0,8}(?:升级|改造|迁移|改版|调试)"
     "|(?:升级|改造|迁移|调试)[中期]|稍[后候等]片?刻?(?:再|重|访|尝|刷)|请稍[后候等](?:[。,!]|$)"
+    "|maintenance|unavailable|hostname",
+    re.IGNORECASE,
 )
 _NATURE_OF = {word: nature for nature, words in _FAULTS.items() for word in words.split()}
 _OF_PAGE = frozenset(_INTERFACE.split()[: _INTERFACE.split().index("服务器")]) - _OF_HOST
@@ -216,8 +218,11 @@ def _chinese(folded: str) -> Nature | None:
     if known < (known + others) * share:
         return None
     nature = _nature_of(words)
-    is_of_host = nature is Nature.SOFT_404 and not _OF_HOST.isdisjoint(words) and _OF_PAGE.isdisjoint(words)
-    return Nature.ERROR if is_of_host else nature
+    return Nature.ERROR if nature is Nature.SOFT_404 and _is_of_host(words) else nature
+
+
+def _is_of_host(words: Sequence[str]) -> bool:
+    return not _OF_HOST.isdisjoint(words) and _OF_PAGE.isdisjoint(words)
 
 
 def _weigh(parted: Sequence[str]) -> tuple[int, int]:
@@ -241,14 +246,17 @@ def _nature_of(words: Iterable[str]) -> Nature | None:
 
 
 def passing_trouble(text: str) -> Said | None:
-    """Tell a message of a server or a site that is out of order for a while.
+    """Tell a message of a server or a site that is out of order for a while, whatever the page.
 
     >>> passing_trouble("网站正在维护，请稍后访问")
     (<Nature.ERROR: 'error'>, '网站正在维护,请稍后访问')
     >>> passing_trouble("页面出错了，稍后为您跳转到首页")
     """
     said = said_in(text)
-    return said if said is not None and said[0] is Nature.ERROR and _PASSING.search(fold(text)) else None
+    if said is None or said[0] is not Nature.ERROR:
+        return None
+    folded = fold(text)
+    return said if _PASSING.search(folded) or _is_of_host(_WORD.split(folded)[1::2]) else None
 
 
 def said_of_itself(text: str) -> Said | None:
