@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from harness import Run
+from searching import found_in
 from test_bad_input import SECTION, html, path_of
 from test_history import OTHER, paged
 from test_identity import TEXT, article, store
-from test_long_articles import THREE, WHOLE, long_article, make_due
+from test_long_articles import TEXTS, THREE, WHOLE, long_article, make_due
 from test_pages import LEAD, SENTENCE, paragraphs
 from test_rebuild import EQUAL
 
@@ -117,6 +118,21 @@ def test_a_page_that_fails_takes_nothing_away_and_an_edit_waits_for_it(
     assert CORRECTED in str(standing(opened(), url)[1])
     assert (opened().ledger_entry(second) or {})["state"] == "archived"
     assert EQUAL in linfen("rebuild", "--archive", str(opened().folder)).stdout
+
+
+def test_a_takedown_takes_the_page_along_that_the_site_took_away(
+    crawl: Run, recheck: Run, linfen: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    url = long_article(site, THREE)
+    crawl("--section", SECTION)
+    site.overrides[path_of(url.replace(".html", "_2.html"))] = html("x", 404)
+    recheck()
+    where = ("--archive", str(folder))
+    assert found_in(folder, [TEXTS[1]])
+    assert linfen("forget", url, "--reason", "x", "--yes", *where).returncode == 0
+    assert found_in(folder, [TEXTS[1]]) == {}
+    assert EQUAL in linfen("rebuild", *where).stdout
+    assert linfen("verify", *where).returncode == 0
 
 
 def torn(one: Article, gone_part: str | None = None) -> Article:
