@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linfen_crawler.items import Article, LinkKind, Role
-from linfen_crawler.names import HAN, Gate, is_name, is_unit
+from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.text import fold
+from linfen_crawler.units import is_unit
 
 VERSION = 2
 """Raise it with any change of what this module or :func:`~linfen_crawler.text.fold` answers: digests are compared only

@@ -77,8 +77,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         raise ValueError(f"{article.url} is off the site: no article's address")
     owner = database.execute(
         "SELECT a.id, a.url, a.text_sha256, a.fold_version, a.complete, a.revision, u.seen_at, u.gone_at "
-        "FROM article_urls u "
-        "JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
+        "FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
     ).fetchone()
     if owner is not None and is_foreign(database) and database.seen < owner["seen_at"]:
