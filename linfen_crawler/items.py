@@ -329,6 +329,7 @@ class Evidence(StrEnum):
     GONE = "410"
     REDIRECT_HOME = "redirect home"
     REDIRECT_LISTING = "redirect to a listing"
+    REDIRECT_ARTICLE = "redirect to another article"
     SOFT_404 = "soft 404"
 
 

@@ -109,3 +109,26 @@ def test_a_challenge_or_a_failure_is_no_removal(tmp_path: Path) -> None:
     assert gone_at(tmp_path) is None
     with Archive.open(tmp_path) as archive:
         assert (archive.ledger_entry(ONE.url) or {})["state"] == "archived"
+
+
+def test_an_article_whose_address_leads_to_another_one_is_gone(tmp_path: Path) -> None:
+    """As with a redirect to the home page: the other one is told as what the site has there now."""
+    other = replace(OTHER, body="临汾市区五条公交线路五月一日起调整。" * 9, text_sha256="other")
+    led = replace(other, redirected_from=(ONE.url,))
+    store(tmp_path, ONE, other, led, led)
+    assert events(tmp_path)[0] == ("gone", f"redirect to another article, {other.url}: {ONE.url}")
+    with Archive.open(tmp_path) as archive:
+        (address,) = archive.rows("SELECT * FROM urls WHERE url = ?", [ONE.url])
+        assert (address["state"], address["reason"], address["article_id"]) == ("gone", f"redirects to {other.url}", 1)
+        assert [row["kind"] for row in archive.changes(1)] == ["added", "gone"]
+        assert str(archive.rows("SELECT next_check_at FROM articles WHERE id = 1")[0]["next_check_at"]) > str(
+            gone_at(tmp_path)
+        )
+    store(tmp_path, ONE)
+    assert events(tmp_path)[-1] == ("returned", ONE.url)
+
+
+def test_an_article_that_has_moved_is_not_gone(tmp_path: Path) -> None:
+    store(tmp_path, ONE, replace(ONE, url=OTHER.url, redirected_from=(ONE.url,)))
+    assert gone_at(tmp_path) is None
+    assert "gone" not in [kind for kind, _ in events(tmp_path)]

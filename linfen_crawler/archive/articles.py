@@ -10,6 +10,7 @@ from linfen_crawler import told
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
+from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, is_foreign, set_in_place, widen
 from linfen_crawler.archive.gone import gone_later, mark_gone
 from linfen_crawler.archive.journal import given_id
@@ -66,10 +67,10 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     """Write an article and return what became of it.
 
     ``added``, ``split`` (its address belonged to another text before), ``merged`` (one more address of a text),
-    ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise), ``returned`` (it was
-    gone), ``in_part`` (pages that are kept could not be read: what it says now waits for them) or ``seen`` (nothing
-    new); of what others captured before it was last read also ``earlier`` (a state that was
-    not known) and ``set_aside`` (its bytes are kept, and nothing follows from them).
+    ``completed``, ``edited``, ``reparsed`` (the same bytes, read otherwise), ``returned`` (it was gone), ``in_part``
+    (pages that are kept could not be read: what it says now waits for them), ``gone`` (nothing new, but another
+    article's address leads here now) or ``seen`` (nothing new); of what others captured before it was last read also
+    ``earlier`` (a state that was not known) and ``set_aside`` (its bytes are kept, and nothing follows from them).
 
     Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
     """
@@ -110,10 +111,12 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         log_change(database, article_id, outcome, evidence=article.url)
     _write_address(database, article_id, article, capture_ids, gone_at=gone.at if gone else None)
     _settle_addresses(database, article_id, article, is_gone=gone is not None)
+    if displace(database, article, article_id) and outcome == "seen":
+        outcome = "gone"
     if gone is not None:
         mark_gone(database, article.url, at=gone.at, evidence=gone.evidence)
     set_next_check(database, article_id)
-    if outcome not in {"seen", "in_part"}:
+    if outcome not in {"seen", "in_part", "gone"}:
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))
     return outcome
 
@@ -282,6 +285,8 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
     for part in article.parts[1:]:
         settle(database, part.url, Kind.PART, State.ARCHIVED, asked, discovered_on=article.url)
     for url in article.redirected_from:
+        if own_article(database, url) not in {None, article_id}:
+            continue
         led: dict[str, Value] = {"reason": f"redirects to {article.url}", "article_id": article_id}
         settle(database, url, kind_of(url), State.DUPLICATE, led)
     database.execute(
