@@ -13,8 +13,8 @@ from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import boxes
 from linfen_crawler.pages.tree.texts import Anchor, Text
 
-MOST = 6
-"""Links of a path; a menu has more."""
+_LEAST, MOST = 3, 6
+"""Links of a path: two are a small menu as well, and a large one has more."""
 _ARTICLE = re.compile(r"(?<!\w)(?!index|node|list|channel|col)\w{0,40}\d\.s?html?$", re.IGNORECASE)
 _ITEMS = frozenset({"li", "dd"})
 
@@ -28,7 +28,7 @@ def path_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     lines = [[*group] for _, group in groupby(linked, key=_list_of)]
     for line in reversed(lines):
         anchors = [anchor for block in line for anchor in block.anchors]
-        if 1 < len(anchors) <= MOST and _leads_down(anchors):
+        if _LEAST <= len(anchors) <= MOST and _leads_down(anchors):
             return tuple(anchor.text for anchor in anchors)
     return ()
 
