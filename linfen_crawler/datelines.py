@@ -109,14 +109,15 @@ _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端|[融全]媒体?|在线|中心|公众号)"
 # 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
 _LEAD = re.compile(
-    rf"(?:{_MEDIUM}[、/·| ] ?){{0,2}}(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?"
-    r"(?<![通资喜短简快视音电闪])讯(?![息号])"
+    rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?(?<![通资喜短简快视音电闪])讯(?![息号])"
     rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (】\]])"
     rf"|据?(?:新华[社网]|中新[社网]|人民[网日]报?|央视网?|中国\w{{1,4}}?[社网报])[{HAN}]{{0,10}}(?:{_DAY})?"
     rf"[{HAN}]{{0,4}}?电(?=[ (:,、。“\"《)】\]题]|$)"
     rf"|[{HAN}]{{2,14}}?{_DAY}(?:专|综合)?电(?=[ (:]|$)"
     rf"|据?{_MEDIUM}[{HAN}]{{0,6}}?(?:{_DAY})?消息(?=[ (:])"
 )
+# 临汾日报、临汾新闻网讯
+_JOINT = re.compile(rf"(?:{_MEDIUM}[、/·| ] ?){{1,2}}")
 _ENDS_LEAD = re.compile("[讯电消]")
 _MAX_LEAD = 60
 """Folded characters; the longest that the pattern takes has 45."""
@@ -176,7 +177,9 @@ def lead_span(folded: Folded) -> tuple[int, int] | None:
     if not _ENDS_LEAD.search(folded.text, start, start + _MAX_LEAD):
         return None
     match = _LEAD.match(folded.text, start)
-    return match.span() if match else None
+    if match is None and (joint := _JOINT.match(folded.text, start)):
+        match = _LEAD.match(folded.text, joint.end())
+    return (start, match.end()) if match else None
 
 
 def _people(text: str) -> tuple[list[str], list[str]]:

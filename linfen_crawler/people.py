@@ -131,7 +131,7 @@ def everyone(
         if at == last and (signed_by := _CLOSING.search(text)):
             _add(first, credits(signed_by[0]))
         if text in captions:
-            _add(first, _shown(text, [one for one in told if one not in captions]))
+            _add(first, _shown(text, (one for one in told if one not in captions)))
     _add(first, staff(editor_lines))
     return tuple(first.values())
 
