@@ -12,6 +12,7 @@ The figures behind the numbers below: ``python benchmarks/similarity.py`` (``doc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from heapq import nsmallest
@@ -19,7 +20,7 @@ from heapq import nsmallest
 import xxhash
 
 from linfen_crawler.items import Article, Image
-from linfen_crawler.text import FOLD_VERSION, fingerprint_text
+from linfen_crawler.text import FOLD_VERSION, fingerprint_text, fold
 
 SIGNATURE_VERSION = f"{FOLD_VERSION}.1"
 """What stored keys and scores were made with. Raise the second number with any change of what this module answers."""
@@ -37,6 +38,9 @@ _KEY_CHARS = 10
 _PIECE_CHARS = 5
 # Shorter pieces are shared by chance; longer ones lose more to each eaten character.
 _NOT_COMPARED = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f0-9]+")
+_NUMBER = re.compile(r"\d+")
+_MIN_NUMBERS = 3
+_SAME_NUMBERS = 0.9
 _KEY_SHIFT = 16
 # 48 bits: SQLite keeps them in 6 bytes, and 300,000 articles of 800 characters have 2^28 pieces.
 _UTF32_BYTES = 4
@@ -99,6 +103,17 @@ def score(one: str, other: str) -> float:
     left, right = _pieces(one), _pieces(other)
     smaller = min(len(left), len(right))
     return round(len(left & right) / smaller, 3) if smaller else 0.0
+
+
+def has_other_figures(one: str, other: str) -> bool:
+    """Tell texts of which neither has the other's numbers: the forecasts of two days share all their words.
+
+    >>> has_other_figures("最高气温26℃，最低12℃，风力3级。", "最高气温24℃，最低10℃，风力4级。")
+    True
+    """
+    left, right = (Counter(_NUMBER.findall(fold(text))) for text in (one, other))
+    smaller = min(left.total(), right.total())
+    return smaller >= _MIN_NUMBERS and (left & right).total() < _SAME_NUMBERS * smaller
 
 
 def _pieces(text: str) -> set[str]:

@@ -208,6 +208,36 @@ def test_a_short_article_is_known_by_its_path_and_never_by_its_text(tmp_path: Pa
     assert feed(tmp_path, [gallery, *named]) == ["added", "linked", "waiting"]
 
 
+def forecast(day: int, *, url: str, path: str = "/x/9.html") -> RawArticle:
+    """Return a weather forecast, of which two days share all but the figures."""
+    low, high = day % 9 + 3, day % 7 + 18
+    body = (
+        f"今天白天：晴间多云，西北风{day % 4 + 2}级，最高气温{high}℃。\n\n今天夜间：晴，最低气温{low}℃。\n\n"
+        f"明天：晴，气温{low + 1}～{high + 2}℃。森林火险气象等级为三级，空气质量良，适宜户外活动，"
+        f"请市民注意添减衣物，谨防感冒。临汾市气象台{day}日发布。"
+    )
+    return page(f"{url}{path}", body, title="临汾市天气预报", date=f"2021-04-{day} 08:00:00")
+
+
+def test_a_copy_of_another_days_forecast_waits_for_its_own(tmp_path: Path) -> None:
+    first, copy = forecast(28, url=SITE, path="/shanxi/2660001.html"), forecast(29, url=MIRROR)
+    assert feed(tmp_path, [first, copy]) == ["added", "waiting"]
+    assert feed(tmp_path, [forecast(29, url=SITE, path="/shanxi/2660002.html")]) == ["added"]
+    assert addresses(tmp_path)[copy.url] == ("mirror", f"{SITE}/shanxi/2660002.html")
+
+
+def test_a_copy_of_another_days_forecast_is_not_claimed_by_the_next(tmp_path: Path) -> None:
+    copy = forecast(29, url=MIRROR)
+    assert feed(tmp_path, [copy, forecast(28, url=SITE, path="/shanxi/2660001.html")]) == ["waiting", "added"]
+    assert copy.url not in addresses(tmp_path)
+
+
+def test_a_copy_that_shows_the_day_of_its_copying_is_a_copy_all_the_same(tmp_path: Path) -> None:
+    first, copy = forecast(28, url=SITE, path="/shanxi/2660001.html"), forecast(28, url=MIRROR)
+    copy = replace(copy, date_line="2021-05-02 10:00:00 来源：网络")
+    assert feed(tmp_path, [first, copy]) == ["added", "linked"]
+
+
 def test_the_same_page_twice_changes_nothing(tmp_path: Path) -> None:
     pages = [
         page(SITE + PATH, BODIES[0]),

@@ -10,11 +10,12 @@ from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.archive.similar import find_copied, text_of
 from linfen_crawler.items import Capture, Kind, ListedLink, Mirror, Similar
-from linfen_crawler.similarity import SIMILAR, SIMILAR_BY_PATH, compared, copy_text, keys, score
+from linfen_crawler.similarity import SIMILAR, SIMILAR_BY_PATH, compared, copy_text, has_other_figures, keys, score
 
 _KEYS = 64
 """Keys kept of a copy: all of an article that makes up a quarter of the page are among them, however much is spam."""
 _SHARED = 2
+_DAY = len("2021-04-30")
 
 
 def find_original(database: ArchiveDatabase, mirror: Mirror) -> Similar | None:
@@ -25,7 +26,17 @@ def find_original(database: ArchiveDatabase, mirror: Mirror) -> Similar | None:
         by_path = Similar(archived, score(text, text_of(database, archived)))
         if by_path.score >= SIMILAR_BY_PATH:
             return by_path
-    return find_copied(database, text)
+    day, said = mirror.article.published_at, copy_text(mirror.article)
+    return next((one for one in find_copied(database, text) if not _is_of_another_day(database, one, day, said)), None)
+
+
+def _is_of_another_day(database: ArchiveDatabase, found: Similar, published_at: str | None, text: str) -> bool:
+    """Tell a copy of another day's forecast or price list: both say when they were published, and other figures."""
+    asked = "SELECT title, published_at, body FROM articles WHERE id = ?"
+    own = database.execute(asked, [found.article_id]).fetchone()
+    if published_at is None or own["published_at"] is None or published_at[:_DAY] == own["published_at"][:_DAY]:
+        return False
+    return has_other_figures(f"{own['title']}\n{own['body']}", text)
 
 
 def article_at(database: ArchiveDatabase, url: str | None) -> int | None:
@@ -163,7 +174,8 @@ def _claim_by_text(database: ArchiveDatabase, mirror_id: int, article_id: int, t
     if mirror["article_id"] == article_id or (by_path is not None and by_path == mirror["article_id"]):
         return
     found = Similar(article_id, score(text, compared(mirror["text"])))
-    if found.score >= SIMILAR and found.score > (mirror["score"] or 0):
+    is_nearer = found.score >= SIMILAR and found.score > (mirror["score"] or 0)
+    if is_nearer and not _is_of_another_day(database, found, mirror["published_at"], mirror["text"]):
         _link(database, mirror_id, found)
 
 

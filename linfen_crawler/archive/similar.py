@@ -35,10 +35,9 @@ def find_similar(database: Database, text: str) -> tuple[Similar, ...]:
     return _measured(database, text, _sharing(database, keys(text), at_least=_SHARED))
 
 
-def find_copied(database: Database, text: str) -> Similar | None:
-    """Return the article that a compared text copies, however much stands around it; ``None`` where there is none."""
-    found = _measured(database, text, _sharing(database, keys(text, _PROBES), at_least=_SHARED_WITH_COPY))
-    return found[0] if found else None
+def find_copied(database: Database, text: str) -> tuple[Similar, ...]:
+    """Return the articles that a compared text may copy, however much stands around it, the nearest first."""
+    return _measured(database, text, _sharing(database, keys(text, _PROBES), at_least=_SHARED_WITH_COPY))
 
 
 def _sharing(database: Database, wanted: Sequence[int], *, at_least: int) -> list[int]:
