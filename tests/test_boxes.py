@@ -37,6 +37,7 @@ BOXES = {
     "teasers": listed("<div><h4>{a}</h4><p>会议由市长主持，听取了工作汇报。</p></div>"),
     "table": listed("<tr><td>{a}</td><td>2027-04-01</td></tr>", "<table><tr><td>热点新闻</td></tr>{}</table>"),
     "paragraphs": listed("<p>·{a}</p>", "<div class=r><p>热点推荐</p>{}</div>"),
+    "lines": listed("· {a} (04-01)<br>", "<div><b>更多新闻</b><br>{}</div>"),
     "no element": listed("<p>{a}</p>", "<p>推荐阅读</p>{}"),
 }
 LONG = tuple(f"{TEXT}其{number}。" for number in "一二三四")
@@ -129,3 +130,18 @@ def test_an_article_behind_whose_end_more_of_it_may_stand_is_not_stored_as_compl
 def test_an_article_is_complete_whatever_of_others_stands_behind_its_end(behind: str) -> None:
     article = read(page(body=f"<div class=text><p>{TEXT}</p></div>{behind}"))
     assert (article.paragraphs, article.complete) == ((TEXT,), True)
+
+
+def test_the_articles_before_and_behind_are_no_box() -> None:
+    links = zip(("上一篇", "下一篇"), OTHERS, strict=False)
+    near = "".join(f"<p>{said}：<a href=/x/{said}.html>{title}</a></p>" for said, title in links)
+    article = read_known(f"<p>{TEXT}</p><p>{SECOND}</p><div>{near}</div>")
+    assert [link.kind for link in article.links] == [LinkKind.PREVIOUS, LinkKind.NEXT]
+
+
+def test_the_heading_of_a_box_ahead_of_the_text_is_no_title() -> None:
+    box = listed("<li><span>1</span>{a}</li>", "<div class=r><div class=tit>今日热点</div><ul>{}</ul></div>")
+    head = f"<td><font size=5><b>{TITLE}</b></font><br><font size=2>2024-05-08 09:17 来源：临汾日报</font><hr>"
+    body = f"<div>{box}{TEXT}<br><br>{SECOND}<br></div></td>"
+    article = read(f"<title>{TITLE}-临汾新闻网</title><table><tr>{head}{body}</tr></table>")
+    assert (article.title, article.paragraphs) == (TITLE, (TEXT, SECOND))

@@ -385,6 +385,7 @@ ANSWER = "您好，您反映的问题已经收悉，有关部门已列入今年�
         "<p>网友 平阳：{asked}</p><p>2027-06-0{at} 10:20</p><p>回复：{answer}</p>",
         "<p>{asked}</p><p>留言时间：2027/06/0{at}</p><p>{answer}</p><p>回复时间：2027/06/1{at}</p>",
         "<p>网友 晋L{at}：{asked} 2027-06-0{at}</p><p>回复：{answer}</p>",
+        "<h4>咨询</h4><p>网友 发表时间：2027-06-0{at}</p><p>{asked}</p><p>{answer}</p><p>回复：2027-06-1{at}</p>",
     ],
 )
 def test_readers_questions_with_their_days_are_no_article(entry: str, head: str) -> None:

@@ -19,7 +19,7 @@ from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part, parts_of
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
-from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_listed, is_small_print, prose_of
+from linfen_crawler.pages.lines.furniture import WHERE, heads_another, is_chrome, is_listed, is_small_print, prose_of
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
@@ -142,10 +142,22 @@ def _titles_own(block: Text) -> Text | None:
 def _can_be_title(blocks: Sequence[Block], at: int, line: Text) -> bool:
     if line.anchors or line.rows or not _MIN_TITLE <= len(line.text) <= _MAX_TITLE or line.text.endswith(_NO_END):
         return False
-    if is_chrome(line) or is_small_print(line) or names_site(line.text) or wording_of(line.line) is not None:
+    if (
+        _heads_box(blocks, at)
+        or is_chrome(line)
+        or is_small_print(line)
+        or names_site(line.text)
+        or wording_of(line.line) is not None
+    ):
         return False
     is_own_field = line is blocks[at] and is_field(blocks, at)
     return not (is_own_field or is_credit_line(line.text) or DASH.match(line.line) or leads(line))
+
+
+def _heads_box(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the heading of a box of links that stands ahead of the text; a first-level heading is the page's."""
+    node = blocks[at].node
+    return node is not None and node.tag != "h1" and heads_another(blocks, at)
 
 
 def _own(lines: Sequence[_Line], blocks: Sequence[Block], begin: int) -> list[_Line]:

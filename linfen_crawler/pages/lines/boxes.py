@@ -139,7 +139,7 @@ class Boxed:
             return False
         if end - begin - len(titles) > _A_TITLE * len(titles) + 1:
             return False
-        texts = sum(len(block.rows) or 1 for at in titles if isinstance(block := self.blocks[at], Text))
+        texts = sum(len(block.rows or titles_in(block)) for at in titles if isinstance(block := self.blocks[at], Text))
         return texts >= _MIN_TITLES or (texts > 0 and _says_so(self.blocks[begin]))
 
     def _headed(self, box: Box) -> Box:
@@ -167,6 +167,14 @@ class Boxed:
         return Box(at - 1, end, node.parent)
 
 
+def titles_in(block: Text) -> Sequence[Text]:
+    """Return the lines of a block that may each be a title of another page: below a heading, if there are several."""
+    lines = block.lines()
+    first = lines[0]
+    is_headed = len(lines) > 1 and not first.anchors and len(first.text) <= _MAX_BESIDE and not prose_of(first)
+    return lines[is_headed:]
+
+
 def _says_so(block: Block) -> bool:
     """Tell the heading of other pages by its words."""
     return isinstance(block, Text) and (names_others(block) or RELATED.match(block.line) is not None)
@@ -180,7 +188,9 @@ def leads_on(block: Block) -> bool:
         return False
     if block.rows:
         return lists_pages(block, _MAX_BESIDE)
-    return is_listed(block)
+    if wording_of(block.line) is Wording.NEIGHBOUR:
+        return False
+    return all(map(is_listed, titles_in(block)))
 
 
 def _is_linked(block: Block) -> bool:

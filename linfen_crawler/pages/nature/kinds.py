@@ -65,6 +65,8 @@ _DAY_LAST = re.compile(rf"[\s。！？!?]{_DAY_OF_MACHINE.pattern}(?: \d{{1,2}}:
 _SENTENCE = re.compile("[。！？!?]")
 _LINES_OF_ITEM = 4
 """Paragraphs of an item in a list, at most: its title, a summary, its time."""
+_LINES_OF_ENTRY = 6
+"""Paragraphs of a reader's question, at most: what it is about, who asks and when, the answer and when."""
 _MAX_PROSE = 160
 """Characters outside of links, in paragraphs that read like sentences; a page with more says more than a message."""
 _MAX_SHORT = 20
@@ -225,9 +227,10 @@ def of_stamps(paragraphs: Sequence[str]) -> Said | None:
     """Tell a list of items without links, each with its time: 更新时间：2021-04-01; readers' questions with answers."""
     lines = [fold(line).strip() for one in paragraphs for line in one.split("\n")]
     stamps = [at for at, one in enumerate(lines) if len(one) <= _MAX_DATED and _STAMP_ALONE.fullmatch(one)]
+    most = _LINES_OF_ITEM
     if len(stamps) < _MIN_LISTED:
-        stamps = list(_stamps_of_entries(lines))
-    if len(stamps) < _MIN_LISTED or len(stamps) * _LINES_OF_ITEM < len(lines):
+        stamps, most = list(_stamps_of_entries(lines)), _LINES_OF_ENTRY
+    if len(stamps) < _MIN_LISTED or len(stamps) * most < len(lines):
         return None
     return Nature.LISTING, f"{len(stamps)} items, each with its own time: {lines[stamps[0]]}"
 
