@@ -129,7 +129,7 @@ class IngestSpider(SiteSpider):
         except Exception as error:
             logger.exception("not read to its end: %s", path)
             # What it says may quote the page: the log has it, the archive has not.
-            yield Damage(f"{STUMBLED} ({type(error).__name__})")
+            yield Damage(f"{STUMBLED} ({type(error).__name__})", may_hide=True)
 
     def _name(self, path: Path, record: Record) -> str:
         """Return what a file is called in the counters; of a saved page the log alone says its name."""
@@ -175,7 +175,9 @@ class IngestSpider(SiteSpider):
         told = f"{kept_name(path)} was not read: {first.what}"
         if not first.is_whole:
             more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
-            told = f"{kept_name(path)} is damaged: {first.what}{more}; all else of it was read: ingest a sound copy"
+            is_all = not any(one.may_hide for one in damages)
+            rest = "all else of it was read" if is_all else "what lies behind it may not have been read"
+            told = f"{kept_name(path)} is damaged: {first.what}{more}; {rest}: ingest a sound copy"
         self._run.remarks.append(f"{told} (the log says which)" if kept_name(path) != name_of(path) else told)
 
     def _remark(self) -> None:

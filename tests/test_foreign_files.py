@@ -13,8 +13,8 @@ import pytest
 from foreign import Page, arc, chunked, crawled, decoded, wacz, warc, write, zipped
 
 from linfen_crawler.ingest import Damage, Given, Record, Role, Wanted, read_file, wanted
+from linfen_crawler.ingest.bodies import CutShortError
 from linfen_crawler.ingest.members import DamagedError
-from linfen_crawler.ingest.records import CutShortError
 from linfen_crawler.raw import members
 from linfen_crawler.urls import Site
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from linfen_crawler.archive.connection import instant
+from linfen_crawler.digests import differ
 from linfen_crawler.errors import ArchiveError, said_of
 from linfen_crawler.items import Capture
 from linfen_crawler.raw import NOT_MODIFIED, capture_of, capture_records, time_of
@@ -152,7 +153,8 @@ class Staging:
         """Return the record that a revisit refers to by address and time, or else by the digest of its payload."""
         named = [row["refers_url"], _instant_of(row["refers_at"])]
         found = self._rows("SELECT * FROM staged WHERE asked = ? AND at = ? ORDER BY sha256", named)
-        same = [one for one in found if row["digest"] in {None, one["digest"]}] or found
+        same = [one for one in found if row["digest"] in {None, one["digest"]}]
+        same = same or [one for one in found if not differ(row["digest"], one["digest"])]
         if not same and row["digest"] is not None and revisit.status != NOT_MODIFIED:
             same = self._rows("SELECT * FROM staged WHERE digest = ? ORDER BY at, asked LIMIT 1", [row["digest"]])
         return same[0] if same else None

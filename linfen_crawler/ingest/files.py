@@ -97,7 +97,7 @@ def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Da
     try:
         archive = zipfile.ZipFile(file)
     except _ZIP_FAULTS as error:
-        yield Damage(f"it is no whole zip file ({error})")
+        yield Damage(f"it is no whole zip file ({error})", may_hide=True)
         yield from (one for one in records_of_members(file, name, max_bytes) if isinstance(one, Record))
         return
     inner = [one for one in archive.infolist() if one.filename.lower().endswith(_WARC_ENDINGS)]

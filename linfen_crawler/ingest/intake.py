@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from linfen_crawler.archive.staging import Staging
+from linfen_crawler.ingest.bodies import CutShortError, RangeError
 from linfen_crawler.ingest.members import DamagedError
-from linfen_crawler.ingest.records import RESOURCE, RESPONSE, REVISIT, CutShortError, Record
+from linfen_crawler.ingest.records import RESOURCE, RESPONSE, REVISIT, FalseDigestError, Record
+from linfen_crawler.ingest.replays import as_captured
 from linfen_crawler.ingest.roles import Wanted, wanted
 from linfen_crawler.items import Capture
 from linfen_crawler.transfers import is_cut
@@ -26,6 +28,8 @@ _EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
 _TOLERANCE = timedelta(days=1)
 """So much a foreign clock may be ahead."""
 _CUT_SHORT = "cut short by the crawler"
+_WITH_A_PAGE = frozenset({200, 203})
+"""The statuses of an answer that has the page: of 203 a proxy says that it may have changed it."""
 _MAX_HOSTS = 10_000
 _KEPT_HOSTS = 1_000
 
@@ -54,8 +58,14 @@ class Intake:
             return f"{record.kind} record"
         if record.url is None:
             return "no address of a page"
-        self._count_host(record.url)
-        found = wanted(record.url, self._site, self._mirrors)
+        captured = as_captured(record, self._mirrors)
+        if isinstance(captured, str):
+            return captured
+        return self._take(captured, captured.url or "")
+
+    def _take(self, record: Record, url: str) -> str | None:
+        self._count_host(url)
+        found = wanted(url, self._site, self._mirrors)
         if isinstance(found, str):
             return found
         return self._fault(record) or self._stage(record, found)
@@ -67,8 +77,12 @@ class Intake:
     def _stage(self, record: Record, as_what: Wanted) -> str | None:
         try:
             capture = record.capture()
+        except FalseDigestError:
+            return "damaged: not what its digest says"
         except DamagedError:
             return "damaged"
+        except RangeError:
+            return "a range of a page"
         except CutShortError:
             return _CUT_SHORT
         if capture is None:
@@ -87,9 +101,11 @@ class Intake:
             return "no date that can be"
         if record.is_truncated:
             return _CUT_SHORT
-        if record.kind == RESPONSE and record.status != 200:
+        if record.is_segment:
+            return "a segment of a record"
+        if record.kind == RESPONSE and record.status not in _WITH_A_PAGE:
             return "no answer of HTTP" if record.status is None else f"HTTP {record.status}"
-        if record.kind == REVISIT and record.status not in {None, 200, 304}:
+        if record.kind == REVISIT and record.status not in {None, 304, *_WITH_A_PAGE}:
             return f"HTTP {record.status}"
         return None if record.is_page else "no HTML"
 

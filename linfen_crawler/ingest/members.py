@@ -9,6 +9,8 @@ from typing import BinaryIO
 GZIP_MAGIC = b"\x1f\x8b\x08"
 _CHUNK_BYTES = 16 * 1024
 _MAX_INFLATED = 256 * 1024
+_MAX_RESTARTS = 100
+"""So often a member is read again from its beginning, which may be long."""
 _WBITS = zlib.MAX_WBITS | 16
 
 
@@ -16,16 +18,42 @@ class DamagedError(Exception):
     """Bytes that cannot be read; its text says why."""
 
 
+class TornError(DamagedError):
+    """The file ends before what is read from it."""
+
+
 class Member:
     """The content of one gzip member, readable as a stream."""
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
         self._file = file
+        self.offset = offset
+        self._restarts = 0
+        self._begin()
+
+    def _begin(self) -> None:
         self._inflate = zlib.decompressobj(wbits=_WBITS)
         self._waiting = b""
         self._read = 0
-        self.offset = offset
-        file.seek(offset)
+        self._position = 0
+        self._file.seek(self.offset)
+
+    def tell(self) -> int:
+        """Return how much of the content was read."""
+        return self._position
+
+    def seek(self, position: int) -> None:
+        """Go to a place in the content, reading from its beginning where that lies behind.
+
+        Raises :class:`DamagedError` where it cannot be read so far, or has been too often.
+        """
+        if position < self._position:
+            self._restarts += 1
+            if self._restarts > _MAX_RESTARTS:
+                raise DamagedError("too much of it is damaged")
+            self._begin()
+        while self._position < position and self.read(position - self._position):
+            pass
 
     @property
     def end(self) -> int:
@@ -43,13 +71,14 @@ class Member:
                 self._waiting = self._file.read(_CHUNK_BYTES)
                 self._read += len(self._waiting)
                 if not self._waiting:
-                    raise DamagedError("it is cut off")
+                    raise TornError("it is cut off")
             try:
                 content = self._inflate.decompress(self._waiting, limit)
             except zlib.error as error:
                 raise DamagedError(f"it cannot be decompressed ({error})") from error
             self._waiting = self._inflate.unconsumed_tail
             if content:
+                self._position += len(content)
                 return content
         return b""
 
@@ -69,7 +98,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
         offset = find(file, GZIP_MAGIC, behind)
 
 
-def find(file: BinaryIO, pattern: bytes, offset: int) -> int | None:
+def find(file: BinaryIO | Member, pattern: bytes, offset: int) -> int | None:
     """Return where a pattern next stands in a file; ``None`` where it does not."""
     file.seek(offset)
     window = b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -12,6 +13,7 @@ from scrapy.http import Response
 from linfen_crawler.answers import page_of
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.staging import Staged, Staging
+from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ArchiveError, ExtractionError, OtherPageError
 from linfen_crawler.ingest.roles import Role
 from linfen_crawler.items import Capture, Item, Links, Part, RawArticle
@@ -22,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 _MAX_PARTS = 100
 """Pages of one article: a pager that never ends would be followed for ever."""
+_TOO_EARLY = timedelta(days=2 * 366)
 Count = Callable[[str, str], None]
 """Counts what became of a capture, by its provenance."""
 KNOWN, UNREAD, STUMBLED = "known", "not read", "the program stumbled on it"
@@ -129,6 +132,9 @@ class StagedReader:
                 is_whole = False
                 break
             pages.append(further)
+        if _is_too_early(one.capture, pages[0]):
+            self._count(_provenance(one), "passed/a date long before that of the page")
+            return
         # A pager that leads back has shown all that it has.
         is_last = is_whole and (pages[-1].complete or pages[-1].next_part is not None)
         yield replace(join_parts(pages), complete=is_last, redirected_from=())
@@ -169,6 +175,15 @@ class StagedReader:
         logger.info("not read %s of %s: %s", one.url, _provenance(one), error)
         what = error.nature if isinstance(error, OtherPageError) else f"no {error.field}"
         self._count(_provenance(one), f"passed/{UNREAD}: {what}")
+
+
+def _is_too_early(capture: Capture, article: RawArticle) -> bool:
+    """Tell a capture of a clock that was never set: it is dated years before what it shows was published.
+
+    Not a lesser difference: a page may bear a date ahead, and a slip of the pen around New Year is one of a year.
+    """
+    published = read_date_line(article.date_line).published_at
+    return published is not None and datetime.fromisoformat(published) - capture.fetched_at > _TOO_EARLY
 
 
 def _provenance(one: Staged) -> str:

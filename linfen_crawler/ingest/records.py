@@ -5,60 +5,34 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from io import BytesIO
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from linfen_crawler.ingest.members import DamagedError, Member, find, members
+from linfen_crawler.digests import fits
+from linfen_crawler.ingest.bodies import payload_of
+from linfen_crawler.ingest.framing import START, Records
+from linfen_crawler.ingest.members import DamagedError, Member, TornError, find, members
 from linfen_crawler.ingest.provenance import of_record
 from linfen_crawler.items import Capture
 from linfen_crawler.raw import records_in, time_of
 from linfen_crawler.raw.records import FAULTS
 
 RESPONSE, REVISIT, RESOURCE = "response", "revisit", "resource"
-_HTTP = ("http://", "https://")
-_START = b"WARC/1."
-_MAX_HEAD_BYTES = 1 << 20
+_HTTP = re.compile(r"https?://", re.IGNORECASE)
 _PROTOCOL = re.compile(r"HTTP/\d(?:\.\d)?", re.ASCII)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _FAULTS = (DamagedError, StatusAndHeadersParserException, zlib.error, *FAULTS)
 
 
-class CutShortError(Exception):
-    """The body of an answer is not whole, and the record is."""
+_FALSE = "it is not what its digest says"
 
 
-class _Lines(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
-    """The lines that heads of records are made of: no head is longer than any that can be meant."""
-
-    left = _MAX_HEAD_BYTES
-
-    def readline(self, length: int | None = None) -> bytes:
-        line: bytes = super().readline(self.left if length is None else min(length, self.left))
-        self.left -= len(line)
-        if self.left <= 0:
-            raise DamagedError("its head has no end")
-        return line
-
-
-class _Records(ArchiveIterator):  # type: ignore[misc]
-    """warcio's reader, which keeps to itself what it thinks of a record's length: it is told as a damage."""
-
-    INC_RECORD = ""
-
-    def __init__(self, stream: BinaryIO | Member, **options: bool) -> None:
-        super().__init__(stream, **options)
-        self.reader = _Lines(self.fh)
-
-    def _next_record(self, next_line: bytes | None) -> ArcWarcRecord:
-        self.reader.left = _MAX_HEAD_BYTES
-        return super()._next_record(next_line)
+class FalseDigestError(DamagedError):
+    """The bytes are not those of which the record states a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +43,11 @@ class Damage:
     is_whole: bool = False
     """True where nothing of the file can be read."""
     offset: int = 0
-    """Where the damage begins."""
+    """Where the damage begins: in a compressed file, the gzip member."""
+    position: int = 0
+    """Where it begins in the content of that member."""
+    may_hide: bool = False
+    """True where what lies behind it may not have been read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +72,8 @@ class Record:
     """Of a page that was saved."""
     is_truncated: bool = False
     """True where the crawler that wrote it cut it short."""
+    is_segment: bool = False
+    """True where other records have the rest of it."""
     source: _Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -122,36 +102,41 @@ class Record:
 class _Source:
     """The bytes of the record that is being read."""
 
-    def __init__(self, records: _Records, record: ArcWarcRecord, max_bytes: int) -> None:
+    def __init__(self, records: Records, record: ArcWarcRecord, max_bytes: int) -> None:
         self._records = records
         self._record = record
         self._max_bytes = max_bytes
 
     def payload(self) -> bytes | None:
         """Return the payload without its chunks; ``None`` where it is too large to be a page."""
-        length = self._record.payload_length if self._record.http_headers else self._record.length
+        record, said = self._record, self._record.rec_headers.get_header
+        length = record.payload_length if record.http_headers else record.length
         if length is None or length < 0:
             raise DamagedError("nothing says how long it is")
         if length > self._max_bytes:
             return None
-        body = _read_all(self._record.raw_stream)
+        head = self._records.last_lines(record.length - length)
+        body = _read_all(record.raw_stream)
         # To the record's very end: a gzip member's checksum stands there.
         self._records.read_to_end()
         if len(body) < length:
             raise DamagedError("it is cut off")
-        if self._is_short_of(body):
-            raise CutShortError
-        head = self._record.http_headers
-        is_chunked = head is not None and "chunked" in (head.get_header("Transfer-Encoding") or "").lower()
-        return _without_chunks(body) if is_chunked else body
+        if self._records.is_astray:
+            raise DamagedError("its length is not what it says")
+        if record.rec_type == REVISIT:
+            # Its digests are mostly those of the record that it refers to, by whatever writer.
+            return body
+        if not fits(said("WARC-Block-Digest"), head + body):
+            raise FalseDigestError(_FALSE)
+        payload = body if record.rec_type == RESOURCE else payload_of(body, self._header, max_bytes=self._max_bytes)
+        # A digest is of what was sent, or, as many write it, of what stands in the record.
+        if not fits(said("WARC-Payload-Digest"), body, body if payload is None else payload):
+            raise FalseDigestError(_FALSE)
+        return payload
 
-    def _is_short_of(self, body: bytes) -> bool:
-        """Tell a body that is shorter than the server said: the connection broke. One that was decoded is longer."""
+    def _header(self, name: str) -> str:
         head = self._record.http_headers
-        stated = (head.get_header("Content-Length") or "") if head is not None else ""
-        is_coded = head is not None and head.get_header("Content-Encoding")
-        is_told = stated.isdecimal() and not is_coded and self._record.rec_type == RESPONSE
-        return is_told and len(body) < int(stated[:18])
+        return (head.get_header(name) or "") if head is not None else ""
 
     def head(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return protocol and headers of the answer."""
@@ -166,60 +151,83 @@ def _read_all(stream: BinaryIO) -> bytes:
     return b"".join(iter(lambda: stream.read(1 << 16), b""))
 
 
-def _without_chunks(body: bytes) -> bytes:
-    """Take chunks apart; a body that has none, whatever its header says, stays as it is."""
-    return _read_all(ChunkedDataReader(BytesIO(body)))
-
-
 def records_of_members(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Damage]:
     """Yield the records of a compressed file: a gzip member a record, or one over all of them."""
     for member in members(file):
-        yield from _read(member, name, max_bytes, member.offset)
+        yield from _resumed(member, name, max_bytes, member.offset)
 
 
 def records_of(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Damage]:
-    """Yield the records of a file that is not compressed; behind a damage the next record is looked for."""
-    offset: int | None = 0
-    while offset is not None:
-        file.seek(offset)
-        damaged = None
-        for found in _read(file, name, max_bytes, None):
-            yield found
-            damaged = found.offset if isinstance(found, Damage) else None
-        offset = None if damaged is None else find(file, _START, damaged + 1)
+    """Yield the records of a file that is not compressed."""
+    yield from _resumed(file, name, max_bytes, None)
+
+
+def _resumed(stream: BinaryIO | Member, name: str, max_bytes: int, member: int | None) -> Iterator[Record | Damage]:
+    """Yield the records of a stream, and what is wrong with it; behind a damage the next record is looked for."""
+    position: int | None = 0
+    try:
+        while position is not None:
+            stream.seek(position)
+            damage = None
+            for found in _read(stream, name, max_bytes, member):
+                if isinstance(found, Damage):
+                    damage = found
+                else:
+                    yield found
+            position = None
+            if damage is not None:
+                position, may_hide = _behind(stream, damage)
+                yield replace(damage, may_hide=may_hide)
+    except DamagedError as error:
+        yield Damage(f"what lies at byte {member or 0}: {error}", offset=member or 0, may_hide=True)
+
+
+def _behind(stream: BinaryIO | Member, damage: Damage) -> tuple[int | None, bool]:
+    """Return where the next record begins, and whether records may lie there that are not found."""
+    try:
+        found = find(stream, b"\n" + START, damage.position)
+    except TornError:
+        return None, False
+    except DamagedError:
+        # Of a member that holds one record alone nothing else is lost; the first of a file may hold them all.
+        return None, damage.position > 0 or damage.offset == 0
+    return (None, damage.may_hide) if found is None else (found + 1, False)
 
 
 def _read(stream: BinaryIO | Member, name: str, max_bytes: int, member: int | None) -> Iterator[Record | Damage]:
     """Yield the records of a stream up to its end, or to what is wrong with it."""
-    records = records_in(stream, _Records, arc2warc=True)
+    records = records_in(stream, Records, arc2warc=True)
+    begun = records.offset
     try:
         for record in records:
             yield _record(records, record, name, max_bytes, member)
             records.read_to_end()
             if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
                 raise DamagedError("it is cut off")
-            if records.err_count:
+            if records.is_astray:
                 raise DamagedError("its length is not what it says")
+            begun = records.offset
         # warcio takes a record that ends among its fields for the file's end.
         if records.fh.tell() > records.offset:
             raise DamagedError("it is cut off")
     except _FAULTS as error:
-        offset = records.offset if member is None else member
+        offset = begun if member is None else member
         said = str(error) if isinstance(error, DamagedError) else "it is no record of a WARC file"
-        yield Damage(f"the record at byte {offset}: {said}", offset=offset)
+        told = f"the record at byte {offset}: {said}"
+        yield Damage(told, offset=offset, position=begun, may_hide=records.may_hide)
 
 
-def _record(records: _Records, record: ArcWarcRecord, name: str, max_bytes: int, member: int | None) -> Record:
+def _record(records: Records, record: ArcWarcRecord, name: str, max_bytes: int, member: int | None) -> Record:
     said = record.rec_headers.get_header
     url = said("WARC-Target-URI")
     # warcio gives records of an ARC file an identity of its own making, another each time.
-    identity = (said("WARC-Record-ID") or "").strip("<> ") if record.rec_headers.total_len else ""
+    identity = "" if records.is_arc else (said("WARC-Record-ID") or "").strip("<> ")
     place = f"<{identity}>" if identity else f"<at {records.offset if member is None else member}>"
     status, content_type = _answer(record)
     refers = said("WARC-Refers-To-Target-URI"), said("WARC-Refers-To-Date")
     return Record(
         kind=record.rec_type or "unknown",
-        url=url if url and url.startswith(_HTTP) else None,
+        url=_address(url or ""),
         at=_time(said("WARC-Date")),
         provenance=of_record(name, place),
         status=status,
@@ -227,8 +235,15 @@ def _record(records: _Records, record: ArcWarcRecord, name: str, max_bytes: int,
         digest=said("WARC-Payload-Digest"),
         refers_to=(refers[0], refers[1]) if refers[0] and refers[1] else None,
         is_truncated=said("WARC-Truncated") is not None,
+        is_segment=said("WARC-Segment-Number") is not None,
         source=_Source(records, record, max_bytes),
     )
+
+
+def _address(url: str) -> str | None:
+    """Return an address of HTTP, its scheme as all write it, whose case says nothing; ``None`` for any other."""
+    scheme = _HTTP.match(url)
+    return scheme[0].lower() + url[scheme.end() :] if scheme is not None else None
 
 
 def _answer(record: ArcWarcRecord) -> tuple[int | None, str]:

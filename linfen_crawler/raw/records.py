@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,6 +56,9 @@ FAULTS = (
     OverflowError,
 )
 """What is raised where a record is none."""
+_MONTH = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
+"""A time of less precision than a day (WARC 1.1, 5.4)."""
+_FIRST_DAY = "-01-01"
 _PROVENANCE = "Linfen-Provenance"
 """The field of a record that says what it was copied from, where others captured it."""
 _ENTRY = "urn:linfen:journal:"
@@ -299,11 +303,15 @@ def _saved(record: ArcWarcRecord) -> Kept | None:
 
 
 def time_of(text: str) -> datetime:
-    """Return a time as a record has it, in UTC, which it is without a zone.
+    """Return a time as a record has it, in UTC, which it is without a zone; one of less precision is its beginning.
 
     Raises :class:`ValueError` for what is none, and for one beyond what a calendar has.
+
+    >>> time_of("2022-05").isoformat()
+    '2022-05-01T00:00:00+00:00'
     """
-    found = datetime.fromisoformat(text.strip())
+    said = text.strip()
+    found = datetime.fromisoformat(said + _FIRST_DAY[len(said) - 4 :] if _MONTH.fullmatch(said) else said)
     try:
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except OverflowError as error:
