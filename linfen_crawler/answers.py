@@ -13,7 +13,7 @@ from scrapy.http import Response
 from linfen_crawler.capture import captures_of
 from linfen_crawler.error_pages import Saying, saying_of
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.images import ImageFile, image_of, refused_image
+from linfen_crawler.images import ImageFile, refused_image, whole_image_of
 from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
 from linfen_crawler.pages import PARSER_VERSION, Page, says_missing, trouble_in
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
@@ -132,7 +132,7 @@ def read_image(response: Response, url: str, part_of: str, site: Site) -> ImageF
     """Return what became of an image that was asked for, or where it is; ``part_of`` is the article that shows it."""
     captures = captures_of(response.request)
     if response.status == 200:
-        return image_of(response.body, url=url, part_of=part_of, captures=captures)
+        return whole_image_of(response.body, url=url, part_of=part_of, captures=captures)
     if response.status in _REDIRECTS and (onward := _moved_image(response, site)):
         return onward
     answer = read_answer(response, url, Kind.IMAGE, site)

@@ -19,8 +19,8 @@ from linfen_crawler.addon import options_of
 from linfen_crawler.answers import Outcome, Redirected, of_image, read_failure, read_image
 from linfen_crawler.archive.media import Standing
 from linfen_crawler.capture import captures_of, carry
-from linfen_crawler.images import ImageFile, refused_image
-from linfen_crawler.items import Article, Failure, Kind, Skip
+from linfen_crawler.images import TORN, ImageFile, refused_image
+from linfen_crawler.items import Article, Failure, Kind, Refusal, Skip
 from linfen_crawler.options import is_public
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.run import Run
@@ -31,6 +31,8 @@ _REMEMBERED = 1000
 _ROUND = 100
 """Images that are due in one round: a long list of them is not held in memory."""
 _MAX_REDIRECTS = 5
+_MAX_TORN = 3
+"""So often an image is asked for in a run that comes torn, each time otherwise."""
 _URL, _PART_OF = "linfen_image", "linfen_part_of"
 _UNASKED = "unasked"
 
@@ -138,6 +140,11 @@ class Illustrate(MediaPipeline):
                 # The run ends.
                 return FileInfo(url=request.url, path="", checksum=None, status=_UNASKED)
             outcome = await self._outcome(request)
+            torn: set[str] = set()
+            while (came := _torn(outcome)) and came not in torn and len(torn) < _MAX_TORN - 1:
+                torn.add(came)
+                again = self._request(outcome.url, str(request.meta[_PART_OF]))
+                outcome = await self._outcome(carry(again, outcome.captures))
             await self.crawler.engine.scraper.start_itemproc_async(outcome, response=None)
         path = outcome.path if isinstance(outcome, ImageFile) else ""
         return FileInfo(url=outcome.url, path=path, checksum=None, status="archived" if path else "lost")
@@ -194,3 +201,9 @@ class Illustrate(MediaPipeline):
     def file_path(self, *_: object, **__: object) -> str:
         """Never come here: the archive names its files."""
         raise NotImplementedError
+
+
+def _torn(outcome: ImageFile | Outcome) -> str | None:
+    """Return the digest of an image that came torn: one that comes so again is torn where it lies."""
+    is_torn = isinstance(outcome, Refusal) and outcome.reason == TORN and outcome.captures
+    return outcome.captures[-1].payload_sha256 if is_torn else None

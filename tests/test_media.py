@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import os
+import random
 import re
 import shutil
 import signal
+import struct
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from harness import Run, run, start
+from PIL import Image
 from searching import contents_of
 from test_backup import are_equal
 from test_bad_input import html, path_of, victim
@@ -25,7 +30,7 @@ from test_verify import damages, execute
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.backup import back_up, restore
-from linfen_crawler.images import media_type_of
+from linfen_crawler.images import ImageFile, fault_of, image_of, media_type_of
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 from linfen_crawler.replica.media import png
@@ -204,6 +209,9 @@ FAULTS: dict[str, tuple[Page, str, str]] = {
     "a gigabyte": (served(IMAGE, Content_Length="1073741824"), "refused", "more than 100000 bytes"),
     "more than is allowed": (served(IMAGE + bytes(100_001)), "refused", "more than 100000 bytes"),
     "a bomb": (served(BOMB, Content_Encoding="gzip"), "refused", "more than 100000 bytes"),
+    "cut off": (served(IMAGE[:-20]), "refused", "no whole image"),
+    "a text that begins as a photograph": (served(b"\xff\xd8\xff is how they begin"), "refused", "no whole image"),
+    "a script that begins as a drawing": (served(b"GIF89a<script>alert(1)</script>"), "refused", "no whole image"),
     "403": (html("no", 403), "refused", "HTTP 403"),
     "404": (html("gone", 404), "gone", "404"),
     "410": (html("gone", 410), "gone", "410"),
@@ -268,7 +276,83 @@ def test_only_what_may_pass_is_asked_for_again(faulty: tuple[Path, RunningReplic
     asked = Counter(image_paths(faulty[1]))
     for number, fault in enumerate(FAULTS):
         is_tried_again = fault in {"500", "hangs up"}
-        assert asked[f"/u/{number}.jpg"] >= 3 if is_tried_again else asked[f"/u/{number}.jpg"] == 1, fault
+        expected = 2 if FAULTS[fault][2] == "no whole image" else 1
+        assert asked[f"/u/{number}.jpg"] >= 3 if is_tried_again else asked[f"/u/{number}.jpg"] == expected, fault
+
+
+@pytest.mark.parametrize(("torn", "fate_of_it"), [(1, "archived"), (2, "archived"), (3, "refused")])
+def test_an_image_that_came_torn_is_asked_for_again(
+    torn: int, fate_of_it: str, crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """Each time otherwise: what comes again as it came is torn where it lies."""
+    answers = iter([served(IMAGE[: -20 - number]) for number in range(torn)])
+    article_showing(site, "/u/torn.jpg")
+    site.overrides["/u/torn.jpg"] = lambda _: next(answers, served(IMAGE))
+    crawl(env=ON)
+    assert len([path for path in image_paths(site) if path == "/u/torn.jpg"]) == min(torn + 1, 3)
+    assert fate(opened(), f"{ROOT}/u/torn.jpg")[0] == fate_of_it
+    held = rows(opened(), "SELECT length FROM media WHERE url LIKE '%torn%'")
+    assert held == ([(len(IMAGE),)] if fate_of_it == "archived" else [])
+    # What came is kept all the same, and it is asked for again some day.
+    lengths = {length for (length,) in rows(opened(), "SELECT length FROM captures WHERE url LIKE '%torn%'")}
+    assert lengths >= {len(IMAGE) - 20 - number for number in range(torn)}
+    if fate_of_it == "refused":
+        make_due(opened())
+        crawl("--section", "/hongtong/", env=ON)
+        assert fate(opened(), f"{ROOT}/u/torn.jpg")[0] == "archived"
+    prove(folder)
+
+
+def drawn(name: str, frames: int = 1) -> bytes:
+    """Return an image of noise, as Pillow writes it."""
+    noise = random.Random(5)
+    pictures = [Image.frombytes("RGB", (40, 30), noise.randbytes(3600)) for _ in range(frames)]
+    file = io.BytesIO()
+    more = {"save_all": True, "append_images": pictures[1:]} if frames > 1 else {}
+    pictures[0].save(file, name, **more)
+    return file.getvalue()
+
+
+DRAWN = {
+    "image/jpeg": drawn("JPEG"),
+    "image/png": drawn("PNG"),
+    "image/gif": drawn("GIF", frames=3),
+    "image/webp": drawn("WEBP", frames=3),
+    "image/avif": drawn("AVIF"),
+    "image/bmp": drawn("BMP"),
+}
+
+
+@pytest.mark.parametrize("media_type", DRAWN)
+def test_an_image_is_one_as_far_as_its_end(media_type: str) -> None:
+    whole = DRAWN[media_type]
+    assert media_type_of(whole) == media_type
+    # Some have a word of the camera's, or of the editor's, behind their end.
+    assert fault_of(whole, media_type) is fault_of(whole + b"\0\0and more", media_type) is None
+    for length in range(12, len(whole) - 5, 41):
+        assert fault_of(whole[:length], media_type) == "no whole image", length
+
+
+@pytest.mark.parametrize("side_px", [10_001, 60_000])
+def test_an_image_that_would_fill_the_memory_is_not_decoded(side_px: int) -> None:
+    head = struct.pack(">IIBBBBB", side_px, side_px, 8, 2, 0, 0, 0)
+    body = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", head), (b"IDAT", b""), (b"IEND", b""))
+    )
+    assert fault_of(body, "image/png") == "more than 100000000 pixels"
+
+
+def test_frames_that_would_take_for_ever_are_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fault_of(DRAWN["image/gif"], "image/gif") is None
+    monkeypatch.setattr("linfen_crawler.images._MAX_PIXELS", 2 * 40 * 30)
+    assert fault_of(DRAWN["image/gif"], "image/gif") == "more than 100000000 pixels"
+
+
+def test_what_was_proved_once_is_read_again_without_a_decoder() -> None:
+    """A rebuild has the images that a run had, whatever a newer decoder forgives."""
+    torn = DRAWN["image/png"][:-40]
+    assert isinstance(image_of(torn, url="", part_of="", captures=()), ImageFile)
 
 
 def test_a_content_coding_is_no_part_of_an_image(
