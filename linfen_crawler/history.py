@@ -107,15 +107,9 @@ def absences_of(archive: Archive, article: Record) -> list[Absence]:
     if found and found[-1].until is None:
         last = found.pop()
         # The article's own row knows whether it became one with another that is there, and what was ingested later.
-        until = None if article["gone_at"] else _joined_at(archive, article, after=last.since)
+        until = None if article["gone_at"] else archive.joined_at(int(str(article["id"])), after=last.since)
         found.append(replace(last, since=str(article["gone_at"] or last.since), until=until))
     return found
-
-
-def _joined_at(archive: Archive, article: Record, *, after: str) -> str:
-    """Return when an article that was away became one with another."""
-    sql = "SELECT coalesce(min(at), ?1) AS at FROM changes WHERE at >= ?1 AND kind = 'merged' AND evidence = ?2"
-    return str(archive.rows(sql, [after, f"into article {article['id']}"])[0]["at"])
 
 
 def stretches(versions: Sequence[Version], absences: Sequence[Absence]) -> list[Stretch]:

@@ -66,7 +66,7 @@ READER = {
     "pager": ("tree", "lines"),
     "body": ("tree", "lines", "pager"),
     "known": ("tree", "lines", "found"),
-    "generic": ("tree", "lines", "nature", "found"),
+    "generic": ("tree", "lines", "nature", "known", "found"),
 }
 """What each package of the reader may import of it; what joins them stands beside them."""
 

@@ -326,6 +326,11 @@ class Archive:
         """Return what happened to an article, in order; ``fields`` as JSON."""
         return self.rows("SELECT * FROM changes WHERE article_id = ? ORDER BY id", [article_id])
 
+    def joined_at(self, article_id: int, *, after: str) -> str:
+        """Return when another article became one with this one, not before ``after``; that where none did."""
+        sql = "SELECT coalesce(min(at), ?1) AS at FROM changes WHERE at >= ?1 AND kind = 'merged' AND evidence = ?2"
+        return str(self.rows(sql, [after, f"into article {article_id}"])[0]["at"])
+
     def similar(self, article_id: int) -> list[Record]:
         """Return the articles whose text is nearly the same, the nearest first: id, address, title, date and score."""
         if not self._has_table("similar"):

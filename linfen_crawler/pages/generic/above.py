@@ -17,13 +17,14 @@ from linfen_crawler.pages.generic.opening import is_field
 from linfen_crawler.pages.generic.prose import Place, find_place
 from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part, parts_of
+from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, heads_another, is_chrome, is_listed, is_small_print, prose_of
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.metadata import title_parts
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -113,7 +114,7 @@ def is_channel(name: str, blocks: Sequence[Block], said: str) -> bool:
         return False
     links = (one for block in blocks if isinstance(block, Text) and block.anchors for one in block.anchors)
     is_linked = any(len(one.text) <= _MAX_LINK and fingerprint_text(one.text) == own for one in links)
-    return is_linked or (own != own_part(said) and own in parts_of(said))
+    return is_linked or (own != own_part(said) and own in title_parts(said))
 
 
 def _lines(blocks: Sequence[Block], begin: int, said: str, sheet: Sheet) -> Iterator[_Line]:

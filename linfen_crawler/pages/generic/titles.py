@@ -13,6 +13,7 @@ from linfen_crawler.pages.lines.furniture import WHERE
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.publishers import SITE_NAMES, names_site
 from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.metadata import TITLE_PARTS
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.text import clean_line, fingerprint_text
@@ -26,10 +27,6 @@ _MAX_BESIDE = 40
 """Characters of what stands in a heading beside the title: its kind, a count, a date line."""
 _ALL = 1 << 30
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
-_PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
-"""What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
-
-
 _SIGNS = " |·丨"
 """What may stand between a kind and a title."""
 _CUT = re.compile(r"(?:…|\.{3,6}).*", re.DOTALL)
@@ -81,7 +78,7 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
     if ranked:
         best = ranked[0][0]
         return [title for rank, title in ranked if rank[0] == best[0] or rank[1] >= best[1]]
-    own = max(_PARTS.split(said), key=len).strip()
+    own = max(TITLE_PARTS.split(said), key=len).strip()
     if len(own) < _MIN_TITLE or fingerprint_text(own) in SITE_NAMES:
         return []
     return [Title(text=own, at=-1, node=None, is_said=True)]
@@ -90,7 +87,9 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
 def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[int, int, int], Title]]:
     """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
     said = fingerprint_text(page_title)
-    parts = frozenset(fingerprint_text(one) for part in _PARTS.split(page_title) for one in (part, *_WORDS.split(part)))
+    parts = frozenset(
+        fingerprint_text(one) for part in TITLE_PARTS.split(page_title) for one in (part, *_WORDS.split(part))
+    )
     own = own_part(page_title)
     raw = _raw_part(page_title)
     for at, block in enumerate(blocks):
@@ -147,11 +146,6 @@ def _beside_kind(line: Text) -> str:
     return line.beside_links.strip() or line.text
 
 
-def parts_of(page_title: str) -> list[str]:
-    """Return the parts of the browser's title, folded: the article's title, its channel, its site."""
-    return [fingerprint_text(part) for part in _PARTS.split(page_title)]
-
-
 def own_part(page_title: str) -> str:
     """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
     own = fingerprint_text(_raw_part(page_title))
@@ -159,7 +153,7 @@ def own_part(page_title: str) -> str:
 
 
 def _raw_part(page_title: str) -> str:
-    parts = _PARTS.split(page_title)
+    parts = TITLE_PARTS.split(page_title)
     return parts[-1] if names_site(fingerprint_text(parts[0])) else parts[0]
 
 

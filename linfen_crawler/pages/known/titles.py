@@ -11,14 +11,13 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.pages.generic.titles import parts_of
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.lines.furniture import is_furniture
 from linfen_crawler.pages.lines.kinds import names_kind
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.tree.blocks import line_of, read_blocks
 from linfen_crawler.pages.tree.document import Document
-from linfen_crawler.pages.tree.metadata import page_title
+from linfen_crawler.pages.tree.metadata import page_title, title_parts
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import clean_line, fingerprint_text, fold
 
@@ -56,7 +55,7 @@ def read_title(node: LexborNode, document: Document) -> InTitle:
         return InTitle(whole.removesuffix(dashed).rstrip(), subtitle=dashed)
     small = frozenset(clean_line(one.text()) for one in node.css("small"))
     pieces = [_Piece(one, one in small) for one in pieces_of(Text(text=whole, node=node))]
-    return _parted(whole, pieces, parts_of(page_title(document)))
+    return _parted(whole, pieces, title_parts(page_title(document)))
 
 
 def _parted(line: str, pieces: Sequence[_Piece], said: Collection[str]) -> InTitle:

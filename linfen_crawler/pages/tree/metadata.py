@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.tree.document import Document
-from linfen_crawler.text import clean_line
+from linfen_crawler.text import clean_line, fingerprint_text
 
 _SITE_CLOCK = timezone(timedelta(hours=8))
 _TITLE_NAMES = ("og:title", "ArticleTitle")
@@ -26,6 +26,8 @@ _TIME_NAME = re.compile(
 _MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"
 _JSON_LD = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 _IS_ARTICLE = re.compile(r'"@type"\s{0,4}:[\s\["]{0,8}\w{0,20}(?:Article|Posting|Report)')
+TITLE_PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
+"""What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
 _MAX_VALUE = 80
 _MAX_META = 60
 
@@ -41,6 +43,11 @@ def page_title(document: Document) -> str:
     # Mostly it is a child of the head, which is soon looked through.
     node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
     return clean_line(node.text()) if node is not None else ""
+
+
+def title_parts(title: str) -> list[str]:
+    """Return the parts of the browser's title, folded: the article's title, its channel, its site."""
+    return [fingerprint_text(part) for part in TITLE_PARTS.split(title)]
 
 
 def published_times(document: Document) -> Iterator[str]:
