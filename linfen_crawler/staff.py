@@ -7,27 +7,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.credited import trimmed
+from linfen_crawler.credited import Group, trimmed
 from linfen_crawler.groups import Reading
 from linfen_crawler.items import Credit, Role
 from linfen_crawler.marks import credit_line, marks_in
-from linfen_crawler.names import Gate
+from linfen_crawler.names import Gate, Name, has_surname
 from linfen_crawler.text import Folded, clean_line
 
 _MAX_LINE = 400
 """Characters of a line that are read; the longest names a dozen people."""
 _DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
 _BEHIND = re.compile(
-    r"[ _][A-Z]{1,3}\d{2,6}$"
+    r"[ _][A-Z]{1,3}\d{2,6}$|[ |]{1,4}(?:分享到?|打印|收藏|关闭|纠错) ?:?$"
     r"|[ |/(]{1,3}(?:(?:时间|日期) ?: ?)?"
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
-"""What stands behind a name: a number of the staff (责任编辑：X SN123), when the page was made."""
+"""What stands behind a name: a number of the staff (责任编辑：X SN123), a button, when the page was made."""
 _AHEAD = re.compile(
     r"^[^\w【\[(]{1,4}|^(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4}"
 )
 """What stands before the label: a sign, ✎ 责任编辑：X, or when the page was made."""
 _EDGES = " ()[]【】"
+_PARTS_LABEL = re.compile(" ?[:/|]")
+_ENDS_DESK = re.compile("[编管班报网台媒体统]$")
+_NAMES_DESK = re.compile("[小网美责]编$|新?媒体$")
+"""What no name ends with: 平阳小编, though 平 is a family's."""
 
 
 def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
@@ -78,7 +82,18 @@ def _read(line: str) -> tuple[Folded, Reading]:
     end = start + len(text)
     reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)
     reading.take_all(list(marks_in(folded.text, start, end)))
+    for group in reading.groups:
+        for named in group.named:
+            named.names = tuple(name for name in named.names if not _is_desk(folded.text, name))
+        group.named = [named for named in group.named if named.names]
     return folded, reading
+
+
+def _is_desk(text: str, name: Name) -> bool:
+    """Tell the word for a desk from a name: 网站 between two labels, 小编, or 值班, which begins as no family does."""
+    word = "".join(text[slice(*span)] for span in name)
+    is_between = name[0][0] > 0 and text.startswith("编辑", name[-1][1])
+    return is_between or bool(_NAMES_DESK.search(word) or (_ENDS_DESK.search(word) and not has_surname(word)))
 
 
 def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
@@ -90,5 +105,12 @@ def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
         names = [name for named in group.named for name in group.spelled(folded, named)]
         if names:
             yield (0 if "责" in label else 2 if "主编" in label or "总" in label else 1), "、".join(names)
-        elif desk := _DESK_EDITOR.match(folded.text, group.marker.end, reading.end):
+        elif desk := _DESK_EDITOR.match(folded.text, _behind_label(folded.text, group), reading.end):
             yield 3, trimmed(folded, *desk.span("desk"))
+
+
+def _behind_label(text: str, group: Group) -> int:
+    """Return where the label of a group ends, whose marker may be the second of two: 责任编辑：网站编辑."""
+    own = group.end if group.marker is None else group.marker.end
+    parting = _PARTS_LABEL.search(text, group.start, own)
+    return own if parting is None else parting.start()
