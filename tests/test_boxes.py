@@ -37,6 +37,7 @@ BOXES = {
     "teasers": listed("<div><h4>{a}</h4><p>会议由市长主持，听取了工作汇报。</p></div>"),
     "table": listed("<tr><td>{a}</td><td>2027-04-01</td></tr>", "<table><tr><td>热点新闻</td></tr>{}</table>"),
     "paragraphs": listed("<p>·{a}</p>", "<div class=r><p>热点推荐</p>{}</div>"),
+    "lines of an item": listed("<li><a href=/x/1.html><img src=/s.jpg></a><br>{a}<br><span>5评</span></li>"),
     "lines": listed("· {a} (04-01)<br>", "<div><b>更多新闻</b><br>{}</div>"),
     "no element": listed("<p>{a}</p>", "<p>推荐阅读</p>{}"),
 }
@@ -63,6 +64,18 @@ def test_a_box_of_links_between_text_and_editor_hides_no_editor(box: str) -> Non
     body = "".join(f"<p>{one}</p>" for one in LONG)
     article = read(page(body=f"<div class=zw>{body}{box}</div><div class=e>责任编辑：畅任杰</div>"))
     assert (article.paragraphs, article.editor_lines) == (LONG, ("责任编辑：畅任杰",))
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_a_box_of_links_that_ends_a_page_is_none_of_its_text(box: str) -> None:
+    body = "".join(f"<p>{one}</p>" for one in LONG)
+    article = read(page(body=f"<div class=zw>{body}{box}</div>"))
+    assert (article.paragraphs, article.images, article.complete) == (LONG, (), True)
+
+
+def test_a_short_text_above_many_links_is_an_article() -> None:
+    box = "<h3>最新新闻</h3>" + listed("<li>{a}<span>04-01</span></li>", "<ul>{}</ul>") * 5
+    assert read(page(head="<p>2024-05-08 09:17</p>", body=f"<p>{TEXT}</p>{box}")).paragraphs == (TEXT,)
 
 
 def test_a_table_and_bare_lines_of_a_text_go_on_behind_a_box() -> None:

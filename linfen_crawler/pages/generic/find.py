@@ -50,8 +50,8 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    shown = with_whole_editors(read_blocks(document.body))
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(shown)]
+    whole = with_whole_editors(read_blocks(document.body))
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(whole)]
     said = page_title(document)
     sheet = Sheet(document)
     title = find_title(blocks, said, sheet)
@@ -59,8 +59,7 @@ def find(page: Page, document: Document) -> Found | None:
         return None
     blocks, title = parted(blocks, title)
     boxes = boxes_amid(blocks, title.at + 1, title.node)
-    boxed = [blocks[at] for one in boxes for at in one.lines]
-    blocks = without_boxes(blocks, boxes)
+    shown, blocks = blocks, without_boxes(blocks, boxes)
     behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
     place = find_place(blocks, title.node, behind)
     if place is None:
@@ -75,7 +74,7 @@ def find(page: Page, document: Document) -> Found | None:
     if not title.is_said and not is_told(body):
         return None
     is_signed = read_date_line(head.date_line).source is not None or any(map(is_margin, (*body, *tail)))
-    if not is_signed and is_outweighed(body, boxed):
+    if not is_signed and is_outweighed(body, shown, boxes):
         return None
     if not head.is_dated and (of_message(page, document) or not _is_plain(head, body, tail)):
         return None
@@ -92,7 +91,7 @@ def find(page: Page, document: Document) -> Found | None:
         is_whole=not goes_on(blocks, body, end),
         tail=_tail(tail),
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
-        elsewhere=lambda _: [*boxed, *blocks[end + 1 :]],
+        elsewhere=lambda _: [*(shown[at] for one in boxes for at in one.lines), *blocks[end + 1 :]],
         rules={
             "title": title.rule,
             "date_line": head.rule,

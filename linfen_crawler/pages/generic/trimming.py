@@ -12,6 +12,7 @@ from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.prose import Place
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
+from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.calls import tells_length
 from linfen_crawler.pages.lines.furniture import (
     LABEL,
@@ -152,8 +153,11 @@ def is_index(title: str, body: Sequence[Block]) -> bool:
     return links >= _MIN_LISTED and links >= texts
 
 
-def is_outweighed(body: Sequence[Block], boxed: Sequence[Block]) -> bool:
-    """Tell a few words on a page of links: they say less than the titles in the boxes that stand among them."""
+def is_outweighed(body: Sequence[Block], shown: Sequence[Block], boxes: Sequence[Box]) -> bool:
+    """Tell a few words on a page of links: they say less than the titles in the boxes above their end."""
+    kept = {id(one) for one in body}
+    end = next(at for at in range(len(shown) - 1, -1, -1) if id(shown[at]) in kept)
+    boxed = (shown[at] for one in boxes if one.begin < end for at in one.lines)
     anchors = (anchor for one in boxed if isinstance(one, Text) for anchor in one.anchors)
     return sum(map(prose_of, body)) < sum(len(one.text) for one in anchors)
 

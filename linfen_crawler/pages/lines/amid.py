@@ -1,12 +1,13 @@
 """Tell the boxes of links that stand in the midst of an article, whose text goes on behind them.
 
-It goes on as it was before, begins below the box, or its editor follows.
+It goes on as it was before, begins below the box, or its editor follows; or the box is the last that stands beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -16,6 +17,8 @@ from linfen_crawler.pages.lines.wording import RELATED
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 
+_FAR = 300
+"""Blocks from a box within which the text stands that it may be amid."""
 _INTRODUCES = ("：", ":")
 
 
@@ -52,7 +55,7 @@ class _Around:
     page: Boxed
 
     def is_amid(self, box: Box) -> bool:
-        """Tell a box that the text goes on behind, begins below, or that stands between it and its editor."""
+        """Tell a box that the text goes on behind, begins below or ends above, with or without its editor's line."""
         above, below = self._above(box), self._below(box)
         if self._is_introduced(box, above) or not self._is_small(box):
             return False
@@ -60,7 +63,9 @@ class _Around:
         following = self._following(below)
         if following is not None and is_margin(self.page.blocks[following]):
             return any(self.page.holds(box.around, one) for one in (prose, following) if one is not None)
-        if following is None or not self.page.holds(box.around, following):
+        if following is None:
+            return prose is not None and self._is_beside(box.around, prose)
+        if not self.page.holds(box.around, following):
             return False
         if prose is None:
             return self._holds_no_title(box.around, following)
@@ -76,7 +81,7 @@ class _Around:
     def _above(self, box: Box) -> list[int]:
         """Return the lines before a box that stand in none, the nearest first, down from any editor's."""
         found = []
-        for at in range(box.begin - 1, self.page.start - 1, -1):
+        for at in range(box.begin - 1, max(self.page.start, box.begin - _FAR) - 1, -1):
             if at in self.page.boxed:
                 continue
             if is_margin(self.page.blocks[at]):
@@ -89,7 +94,7 @@ class _Around:
 
     def _following(self, below: Iterator[int]) -> int | None:
         """Return the paragraph or the editor's line that follows a box; ``None`` where another's begins before."""
-        for at in below:
+        for at in islice(below, _FAR):
             block = self.page.blocks[at]
             if is_margin(block):
                 return at
@@ -113,6 +118,10 @@ class _Around:
             return True
         beside = (at for at in range(self.page.start, len(self.page.blocks)) if at not in self.page.boxed)
         return told <= sum(prose_of(self.page.blocks[at]) for at in beside if self.page.holds(box.around, at))
+
+    def _is_beside(self, around: LexborNode, at: int) -> bool:
+        """Tell a paragraph that stands in an element, and not with the title in a column of that."""
+        return self.page.holds(around, at) and self._holds_no_title(around, at)
 
     def _holds_no_title(self, around: LexborNode, at: int) -> bool:
         """Tell a paragraph of the article from one in a column that stands beside the title's."""

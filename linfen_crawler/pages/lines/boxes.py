@@ -40,6 +40,9 @@ _MAX_BEHIND = 3
 _A_TITLE = 3
 """Lines that go with a title, at most."""
 _MAX_BOX = 200
+"""Blocks of a box."""
+_MAX_BOXES = 50
+"""Boxes of a page; what has more is no article."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BELOW_TITLE = frozenset({None, Wording.SOURCE, Wording.RELATED})
 _BULLETS = re.compile(r"\W*")
@@ -75,7 +78,7 @@ class Boxed:
     def __post_init__(self) -> None:
         """Find the boxes, the first first."""
         at = self.start
-        while at < len(self.blocks):
+        while at < len(self.blocks) and len(self.boxes) < _MAX_BOXES:
             box = self._box_at(at) if leads_on(self.blocks[at]) else None
             if box is not None:
                 self.boxes.append(box)
@@ -168,11 +171,12 @@ class Boxed:
 
 
 def titles_in(block: Text) -> Sequence[Text]:
-    """Return the lines of a block that may each be a title of another page: below a heading, if there are several."""
+    """Return the lines of a block that are titles of other pages; none where a line is more than goes with a title."""
     lines = block.lines()
-    first = lines[0]
-    is_headed = len(lines) > 1 and not first.anchors and len(first.text) <= _MAX_BESIDE and not prose_of(first)
-    return lines[is_headed:]
+    titles = [one for one in lines if is_listed(one)]
+    beside = [one for one in lines if not is_listed(one)]
+    is_text = any(len(one.text) > _MAX_BESIDE or prose_of(one) for one in beside)
+    return [] if is_text or len(beside) > len(titles) + 1 else titles
 
 
 def _says_so(block: Block) -> bool:
@@ -190,7 +194,7 @@ def leads_on(block: Block) -> bool:
         return lists_pages(block, _MAX_BESIDE)
     if wording_of(block.line) is Wording.NEIGHBOUR:
         return False
-    return all(map(is_listed, titles_in(block)))
+    return bool(titles_in(block))
 
 
 def _is_linked(block: Block) -> bool:
