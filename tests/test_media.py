@@ -553,7 +553,7 @@ def test_a_takedown_takes_the_images_of_an_article_and_no_others(
     prove(folder)
     # Its text under another address is kept no more than its images are asked for.
     ((elsewhere,),) = rows(opened(), "SELECT url FROM articles ORDER BY id DESC LIMIT 1")
-    article_showing(site, "/u/more.jpg")
+    article_showing(site, "/u/now.jpg", "/u/led.jpg", path_of(str(shared)))
     site.overrides[path_of(str(elsewhere))] = site.overrides.pop(path_of(url))
     site.forget_requests()
     recheck()

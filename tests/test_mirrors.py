@@ -284,10 +284,10 @@ def test_a_copy_taken_back_leaves_nothing(tmp_path: Path) -> None:
 
 def test_copies_follow_their_article_into_another(tmp_path: Path) -> None:
     """Equal texts of the 1st and of the 7th are two articles, until one of the 4th joins them."""
-    days = [("/gggs/9.html", "01"), ("/gggs/8.html", "07"), ("/gggs/7.html", "04")]
+    days = [("/welb/9.html", "01"), ("/gggs/8.html", "07"), ("/shanxi/7.html", "04")]
     pages = [page(SITE + path, BODIES[0], date=f"2021-04-{day} 09:00:00") for path, day in days]
     feed(tmp_path, [pages[0], pages[1], copied(f"{MIRROR}/gggs/8.html", BODIES[0]), pages[2]])
-    assert addresses(tmp_path)[f"{MIRROR}/gggs/8.html"] == ("mirror", f"{SITE}/gggs/7.html")
+    assert addresses(tmp_path)[f"{MIRROR}/gggs/8.html"] == ("mirror", f"{SITE}/shanxi/7.html")
     with Archive.open(tmp_path) as archive:
         assert archive.rows("SELECT * FROM similar") == []
         (counted,) = archive.rows("SELECT count(DISTINCT article_id) AS articles, count(*) AS keys FROM text_keys")
