@@ -239,6 +239,14 @@ def test_what_was_coded_for_the_way_is_had_without_it() -> None:
         payload(gzip.compress(BODY), Transfer_Encoding="br")
 
 
+@pytest.mark.parametrize("coding", ["", "identity", "br", "utf-8"])
+def test_a_body_shorter_than_it_was_announced_is_none(coding: str) -> None:
+    body = BODY[6:]
+    assert payload(body, Content_Encoding=coding, Content_Length=str(len(body))) == body
+    with pytest.raises(CutShortError):
+        payload(body, Content_Encoding=coding, Content_Length=str(len(body) + 1))
+
+
 @pytest.mark.parametrize("stated", ["bytes 0-99/200", "bytes 5-99/100", "bytes 0-99/*", "bytes */100", "lines 0-9/10"])
 def test_a_range_is_no_page(stated: str) -> None:
     with pytest.raises(RangeError):

@@ -30,7 +30,8 @@ from test_verify import damages, execute
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.backup import back_up, restore
-from linfen_crawler.images import ImageFile, fault_of, image_of, media_type_of
+from linfen_crawler.decoding import fault_of
+from linfen_crawler.images import ImageFile, image_of, media_type_of
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 from linfen_crawler.replica.media import png
@@ -345,7 +346,7 @@ def test_an_image_that_would_fill_the_memory_is_not_decoded(side_px: int) -> Non
 
 def test_frames_that_would_take_for_ever_are_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fault_of(DRAWN["image/gif"], "image/gif") is None
-    monkeypatch.setattr("linfen_crawler.images._MAX_PIXELS", 2 * 40 * 30)
+    monkeypatch.setattr("linfen_crawler.decoding._MAX_PIXELS", 2 * 40 * 30)
     assert fault_of(DRAWN["image/gif"], "image/gif") == "more than 100000000 pixels"
 
 

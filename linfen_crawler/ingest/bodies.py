@@ -53,9 +53,10 @@ def _refuse_a_part(stated: str) -> None:
 
 
 def _is_short_of(body: bytes, header: Header) -> bool:
-    """Tell a body that is shorter than the server said: the connection broke. One that was decoded is longer."""
+    """Tell a body that is shorter than the server said: the connection broke. What was decoded has another length."""
     stated = header("Content-Length")
-    return stated.isdecimal() and not header("Content-Encoding") and len(body) < int(stated[:18])
+    is_decoded = header("Content-Encoding").strip().lower() not in _NO_CODING and body.lstrip().startswith(b"<")
+    return stated.isdecimal() and not is_decoded and len(body) < int(stated[:18])
 
 
 def _without_chunks(body: bytes) -> bytes:
