@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from foreign import Page, arc, chunked, digest, warc, write
+from foreign import HTML, Page, arc, chunked, digest, warc, write
 from harness import Run
 from test_foreign_files import PAGES, WHOLE, read
 from test_ingest import ARTICLES, Ingest, assert_proved, captured, ingest, rows
@@ -145,7 +145,7 @@ def test_whatever_is_whole_is_archived_as_of_its_time(
     zipped_on_the_way = replace(pages[0], body=chunks(gzip.compress(pages[0].body)))
     in_chunks = chunked(with_fields(pages[1], WARC_Payload_Digest=digest(pages[1].body)))
     odd = [
-        with_headers(zipped_on_the_way, Transfer_Encoding="gzip, chunked"),
+        replace(zipped_on_the_way, headers=(*HTML, ("Transfer-Encoding", "gzip"), ("transfer-encoding", "Chunked"))),
         replace(in_chunks, said=(("WARC-Payload-Digest", digest(pages[1].body)),)),
         replace(pages[2], url=pages[2].url.replace("http://www.lfxww.com", "HTTP://WWW.LFXWW.COM")),
         replace(pages[3], at="2022"),

@@ -87,7 +87,7 @@ class Intake:
             return _CUT_SHORT
         if capture is None:
             return "larger than LINFEN_MAX_PAGE_BYTES"
-        if is_cut(capture.payload, capture.header(_CODING) or ""):
+        if is_cut(capture.payload, ",".join(value for name, value in capture.headers if name.lower() == _CODING)):
             return _CUT_SHORT
         if record.kind == REVISIT:
             self._staging.add_revisit(as_what.role, as_what.url, capture, record.digest, record.refers_to)

@@ -135,8 +135,10 @@ class _Source:
         return payload
 
     def _header(self, name: str) -> str:
+        """Return the value of a header; of several lines as if they were one (RFC 9110, 5.3)."""
         head = self._record.http_headers
-        return (head.get_header(name) or "") if head is not None else ""
+        headers = head.headers if head is not None else ()
+        return ", ".join(value for key, value in headers if key.lower() == name.lower())
 
     def head(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return protocol and headers of the answer."""
