@@ -15,7 +15,8 @@ from linfen_crawler.decoding import whole_image_of
 from linfen_crawler.error_pages import Saying, saying_of
 from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.images import ImageFile, refused_image
-from linfen_crawler.items import Absence, Capture, Evidence, Failure, Kind, Nature, Refusal, Skip
+from linfen_crawler.items import Absence, Capture, Failure, Refusal, Skip
+from linfen_crawler.kinds import Evidence, Kind, Nature
 from linfen_crawler.pages import PARSER_VERSION, Page, says_missing, trouble_in
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
 from linfen_crawler.urls import Site, is_on_site, is_page, kind_of

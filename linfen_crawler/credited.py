@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from linfen_crawler.items import Credit, Role
+from linfen_crawler.items import Credit
+from linfen_crawler.kinds import Role
 from linfen_crawler.marks import ROLES, Mark
 from linfen_crawler.names import Name, Span
 from linfen_crawler.text import Folded

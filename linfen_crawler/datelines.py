@@ -12,7 +12,7 @@ from datetime import date, time
 from functools import lru_cache
 from itertools import zip_longest
 
-from linfen_crawler.items import Precision
+from linfen_crawler.kinds import Precision
 from linfen_crawler.names import HAN, leading_names
 from linfen_crawler.text import Folded, fold_with_offsets, unpadded
 

@@ -7,7 +7,7 @@ import sqlite3
 from enum import IntEnum
 from pathlib import Path
 
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 
 
 class ExitCode(IntEnum):

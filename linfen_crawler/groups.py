@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from linfen_crawler.credited import Group, Named
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 from linfen_crawler.marks import Mark
 from linfen_crawler.names import (
     HAN,

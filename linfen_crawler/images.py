@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from puremagic import PureError, from_string
 
-from linfen_crawler.items import Capture, Item, Kind, Refusal
+from linfen_crawler.items import Capture, Item, Refusal
+from linfen_crawler.kinds import Kind
 
 SUFFIXES = {
     "image/jpeg": "jpg",

@@ -9,61 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from linfen_crawler.journal import Entry
-
-
-class Kind(StrEnum):
-    """What an address is, told by its form; an image and a later page, by the article that shows it as well."""
-
-    ARTICLE = "article"
-    PART = "part"
-    LISTING = "listing"
-    HOME = "home"
-    H5 = "h5"
-    VIDEO = "video"
-    FILE = "file"
-    OFFSITE = "offsite"
-    ROBOTS = "robots"
-    IMAGE = "image"
-    OTHER = "other"
-
-
-class LinkKind(StrEnum):
-    """Why an article links to an address."""
-
-    RELATED = "related"
-    PREVIOUS = "previous"
-    NEXT = "next"
-    ATTACHMENT = "attachment"
-    BODY = "body"
-
-
-class Role(StrEnum):
-    """What a credited person did."""
-
-    REPORTER = "reporter"
-    PHOTOGRAPHER = "photographer"
-    CORRESPONDENT = "correspondent"
-    AUTHOR = "author"
-    DESIGNER = "designer"
-    EDITOR = "editor"
-    REVIEWER = "reviewer"
-    """审核, 校对, 终审 …: who read the text again or let it pass."""
-    VIDEOGRAPHER = "videographer"
-    PRODUCER = "producer"
-    """策划, 统筹, 出品."""
-    ADVISER = "adviser"
-    """指导老师: the teacher behind a child's text."""
-
-
-class Precision(StrEnum):
-    """How exactly a page gives its publication time."""
-
-    SECOND = "second"
-    MINUTE = "minute"
-    DAY = "day"
+from linfen_crawler.kinds import Evidence, Kind, LinkKind, Nature, Precision, Role, SweepEnd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,16 +232,6 @@ class ListedLink:
     kind: Kind
 
 
-class SweepEnd(StrEnum):
-    """Why a sweep of a section ends."""
-
-    KNOWN = "all known"
-    LAST_PAGE = "last page"
-    NOT_FOUND = "no further page"
-    EMPTY = "empty page"
-    REPEATED = "same links again"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Item):
     """A page of a section's listing, read in a sweep."""
@@ -322,17 +260,6 @@ class Links(Item):
     links: tuple[ListedLink, ...]
 
 
-class Evidence(StrEnum):
-    """How the site says that a page is not there."""
-
-    NOT_FOUND = "404"
-    GONE = "410"
-    REDIRECT_HOME = "redirect home"
-    REDIRECT_LISTING = "redirect to a listing"
-    REDIRECT_ARTICLE = "redirect to another article"
-    SOFT_404 = "soft 404"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoPage(Item):
     """What befalls an address that gives no page to read."""
@@ -357,23 +284,6 @@ class Absence(NoPage):
 
 GENERIC = "generic"
 """The layout of an article whose page no known layout fits: it was read by its labels and its prose."""
-
-
-class Nature(StrEnum):
-    """What a page is that should have been an article."""
-
-    LISTING = "listing"
-    HOME = "home"
-    SOFT_404 = "soft 404"
-    CHALLENGE = "challenge"
-    LOGIN = "login"
-    EMPTY = "empty"
-    ERROR = "error"
-    """A message of the server, or of the system that makes the pages."""
-    H5 = "h5"
-    VIDEO = "video"
-    OFFSITE = "offsite"
-    """Another site's page under this one's address, or one that leads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 from linfen_crawler.names import HAN
 from linfen_crawler.text import Folded, fold_with_offsets
 from linfen_crawler.units import is_unit

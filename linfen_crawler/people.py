@@ -11,7 +11,8 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from linfen_crawler.items import Credit, Role
+from linfen_crawler.items import Credit
+from linfen_crawler.kinds import Role
 from linfen_crawler.marks import credit_line
 from linfen_crawler.names import HAN, holds_post
 from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from linfen_crawler.asides import aside_of, without_pictures
 from linfen_crawler.datelines import lead_span
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 from linfen_crawler.lead_credits import behind_lead, matched_to
 from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
 from linfen_crawler.names import HAN, Gate, Span, holds_post, is_name

@@ -24,21 +24,18 @@ from linfen_crawler.items import (
     Absence,
     Article,
     Capture,
-    Evidence,
     Failure,
     Item,
-    Kind,
     Links,
     Listing,
     Menu,
-    Nature,
     Part,
     RawArticle,
     Refusal,
     Skip,
-    SweepEnd,
 )
 from linfen_crawler.journal import Entry
+from linfen_crawler.kinds import Evidence, Kind, Nature, SweepEnd
 from linfen_crawler.pages import PARSER_VERSION, join_parts, read_article, read_links, read_listing, read_menu
 from linfen_crawler.rewrites import Removed, Reread, Takedown, Unlisted, Withheld
 from linfen_crawler.sketches import Sketch

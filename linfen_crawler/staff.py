@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from linfen_crawler.credited import Group, trimmed
 from linfen_crawler.groups import Reading
-from linfen_crawler.items import Credit, Role
+from linfen_crawler.items import Credit
+from linfen_crawler.kinds import Role
 from linfen_crawler.marks import credit_line, marks_in
 from linfen_crawler.names import Gate, Name, has_surname
 from linfen_crawler.text import Folded, clean_line

@@ -13,7 +13,8 @@ from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.sketching import sketches_of_texts
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
-from linfen_crawler.items import Kind, RawArticle
+from linfen_crawler.items import RawArticle
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages import read_article
 from linfen_crawler.replay import Decode
 from linfen_crawler.rewrites import Removed, Takedown

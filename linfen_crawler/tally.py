@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Absence, Article, Failure, Item, Kind, Links, Listing, Menu, Mirror, Refusal, Skip
+from linfen_crawler.items import Absence, Article, Failure, Item, Links, Listing, Menu, Mirror, Refusal, Skip
+from linfen_crawler.kinds import Kind
 from linfen_crawler.rewrites import Takedown, Unlisted
 from linfen_crawler.verdict import IMAGE, IMAGE_LOST
 

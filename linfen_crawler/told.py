@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from linfen_crawler.items import Article, LinkKind, Role
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import LinkKind, Role
 from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.text import fold
 from linfen_crawler.units import is_unit

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from w3lib.url import canonicalize_url, safe_url_string
 
 from linfen_crawler.errors import ConfigError
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 
 SITE_URL = "http://www.lfxww.com/"
 """Where the site is, and the root of every canonical address of it."""

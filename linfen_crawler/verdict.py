@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linfen_crawler.errors import ExitCode
-from linfen_crawler.items import GENERIC, Nature
+from linfen_crawler.items import GENERIC
+from linfen_crawler.kinds import Nature
 
 Counters = Mapping[str, int]
 _MIN_LOST = 3

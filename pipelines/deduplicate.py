@@ -7,7 +7,8 @@ from typing import cast
 
 from linfen_crawler.archive.mirrors import no_copy
 from linfen_crawler.fingerprint import content_sha256, text_sha256
-from linfen_crawler.items import Article, Item, Kind, Mirror, Refusal
+from linfen_crawler.items import Article, Item, Mirror, Refusal
+from linfen_crawler.kinds import Kind
 from linfen_crawler.run import RunStep
 from linfen_crawler.urls import is_on_site, original_of
 

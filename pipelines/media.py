@@ -20,7 +20,8 @@ from linfen_crawler.answers import Outcome, Redirected, of_image, read_failure, 
 from linfen_crawler.archive.media import Standing
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.images import TORN, ImageFile, refused_image
-from linfen_crawler.items import Article, Failure, Kind, Refusal, Skip
+from linfen_crawler.items import Article, Failure, Refusal, Skip
+from linfen_crawler.kinds import Kind
 from linfen_crawler.options import is_public
 from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.run import Run

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from linfen_crawler.datelines import DateLine, lead, read_date_line
-from linfen_crawler.items import Article, Credit, Image, RawArticle, RawImage, Role
+from linfen_crawler.items import Article, Credit, Image, RawArticle, RawImage
+from linfen_crawler.kinds import Role
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.people import editor as editor_of
 from linfen_crawler.people import everyone, split_caption

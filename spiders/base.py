@@ -19,7 +19,8 @@ from linfen_crawler.archive.unstored import Stretch
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.conditional import KNOWN
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Absence, Capture, Failure, Item, Kind, Part, RawArticle, Skip
+from linfen_crawler.items import Absence, Capture, Failure, Item, Part, RawArticle, Skip
+from linfen_crawler.kinds import Kind
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
 from linfen_crawler.replay import waiting_items

@@ -18,7 +18,8 @@ from linfen_crawler.answers import Outcome, refused
 from linfen_crawler.archive.ledger import State
 from linfen_crawler.archive.places import Spot, compared, newest_listing
 from linfen_crawler.errors import ConfigError, ExtractionError
-from linfen_crawler.items import Absence, Kind, Listing, Menu, SweepEnd
+from linfen_crawler.items import Absence, Listing, Menu
+from linfen_crawler.kinds import Kind, SweepEnd
 from linfen_crawler.pages import PARSER_VERSION, ListingPage, Page, read_listing, read_menu
 from linfen_crawler.rewrites import Unlisted
 from linfen_crawler.sections import SEEN

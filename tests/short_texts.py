@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 
 # One message a line, under the nature that it tells of; a title of its own stands before a bar.
 MESSAGES = {

@@ -6,7 +6,7 @@ import pytest
 from test_nature import nature
 from test_pages import read as read_known
 
-from linfen_crawler.items import LinkKind
+from linfen_crawler.kinds import LinkKind
 from tests.test_generic import DATE, TEXT, TITLE, page, read
 
 SECOND = "公园管理处提醒，赏秋期间请爱护花木，不攀折、不踩踏，共同维护美好环境。"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linfen_crawler.datelines import DateLine, lead, read_date_line
-from linfen_crawler.items import Precision
+from linfen_crawler.kinds import Precision
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 from harness import run
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.items import Evidence
+from linfen_crawler.kinds import Evidence
 from linfen_crawler.replica import Event, LivingReplica, RunningReplica, Visit, seen, serve
 from linfen_crawler.replica.calendar import CLOCK
 from linfen_crawler.urls import SITE_URL, first_part, listing_page, listing_section

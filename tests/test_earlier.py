@@ -20,7 +20,8 @@ from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.verify import verify
 from linfen_crawler.history import at, versions_of
-from linfen_crawler.items import Absence, Article, Evidence, Kind
+from linfen_crawler.items import Absence, Article
+from linfen_crawler.kinds import Evidence, Kind
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
 

@@ -11,7 +11,8 @@ from scrapy.http import Response
 from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, refused
 from linfen_crawler.error_pages import Saying, saying_of
 from linfen_crawler.errors import ExtractionError
-from linfen_crawler.items import Absence, Failure, Kind, Refusal, Skip
+from linfen_crawler.items import Absence, Failure, Refusal, Skip
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages import read_article
 from linfen_crawler.urls import SITE_URL, Site
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import LinkKind, RawArticle
+from linfen_crawler.items import RawArticle
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages import Page, read_article
 from linfen_crawler.urls import Site
 from pipelines.normalise import normalise

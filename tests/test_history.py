@@ -20,7 +20,8 @@ from linfen_crawler.errors import ConfigError
 from linfen_crawler.fingerprint import content_sha256
 from linfen_crawler.history import Absence as Away
 from linfen_crawler.history import absences_of, at, differences, moment_of, stretches, versions_of
-from linfen_crawler.items import Absence, Article, Credit, Evidence, Kind, Part, Role
+from linfen_crawler.items import Absence, Article, Credit, Part
+from linfen_crawler.kinds import Evidence, Kind, Role
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
 

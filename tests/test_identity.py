@@ -17,7 +17,8 @@ from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.compare import content, differences
 from linfen_crawler.archive.connection import open_writer
 from linfen_crawler.fingerprint import content_sha256, text_sha256
-from linfen_crawler.items import Article, Capture, Credit, Image, LinkKind, Part, Precision, RawLink, Role
+from linfen_crawler.items import Article, Capture, Credit, Image, Part, RawLink
+from linfen_crawler.kinds import LinkKind, Precision, Role
 
 TEXT = "临汾新闻网讯 我市召开会议，部署下一阶段工作，要求各县市区抓好落实。" * 3
 

@@ -15,18 +15,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.facts import facts_of
-from linfen_crawler.items import (
-    Absence,
-    Evidence,
-    Failure,
-    Item,
-    Kind,
-    Nature,
-    Refusal,
-    Skip,
-    SweepEnd,
-)
+from linfen_crawler.items import Absence, Failure, Item, Refusal, Skip
 from linfen_crawler.journal import Entry
+from linfen_crawler.kinds import Evidence, Kind, Nature, SweepEnd
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.raw import closed_files
 from linfen_crawler.raw.records import content_of, entry_record

@@ -17,7 +17,8 @@ from test_verify import damages
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.log import _sums, fault_of_log
-from linfen_crawler.items import Failure, Kind
+from linfen_crawler.items import Failure
+from linfen_crawler.kinds import Kind
 from linfen_crawler.raw import Kept, all_files, read_records
 from linfen_crawler.replica import Replica, serve
 from linfen_crawler.urls import SITE_URL, kind_of

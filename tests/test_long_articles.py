@@ -12,7 +12,8 @@ from test_bad_input import SECTION, html, path_of, victim
 from test_pages import LEAD, SENTENCE, paragraphs, template
 
 from linfen_crawler.archive import Archive, ArchiveWriter
-from linfen_crawler.items import Failure, Kind
+from linfen_crawler.items import Failure
+from linfen_crawler.kinds import Kind
 from linfen_crawler.replica import Page, RunningReplica
 
 TEXTS = tuple(f"第{number}页讲述临汾的发展，汾河两岸变化喜人。" for number in range(1, 13))

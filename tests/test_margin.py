@@ -6,7 +6,7 @@ import pytest
 from test_pages import LEAD, SENTENCE, page_of, paragraphs, read
 
 from linfen_crawler.errors import OtherPageError
-from linfen_crawler.items import LinkKind
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages import read_article
 from pipelines.normalise import normalise
 from pipelines.validate import fault

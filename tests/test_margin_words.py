@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from test_pages import LEAD, SENTENCE, paragraphs, read
 
-from linfen_crawler.items import Article, LinkKind
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import LinkKind
 from pipelines.normalise import normalise
 
 EDITORS = """

@@ -9,7 +9,7 @@ from short_texts import ARTICLES, MESSAGES
 from test_pages import LEAD, page_of, paragraphs, template
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 from linfen_crawler.pages import read_article
 
 

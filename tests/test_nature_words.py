@@ -7,7 +7,7 @@ from test_generic import page as redesigned
 from test_generic import read
 from test_nature import nature
 
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 from linfen_crawler.pages.nature.messages import said_in
 from pipelines.normalise import normalise
 

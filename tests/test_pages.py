@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from linfen_crawler.datelines import lead, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import Kind, LinkKind, RawArticle, RawImage, RawLink
+from linfen_crawler.items import RawArticle, RawImage, RawLink
+from linfen_crawler.kinds import Kind, LinkKind
 from linfen_crawler.pages import (
     Page,
     decode,

@@ -11,7 +11,8 @@ from functools import reduce
 import pytest
 from harness import ROOT, Run
 
-from linfen_crawler.items import GENERIC, Article, Item, Nature, Role
+from linfen_crawler.items import GENERIC, Article, Item
+from linfen_crawler.kinds import Nature, Role
 from linfen_crawler.pages.known.layouts import LAYOUTS
 
 PAGE = (ROOT / "docs" / "reading.md").read_text("utf-8")

@@ -22,7 +22,8 @@ from test_recheck import some
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
 from linfen_crawler.archive.summary import bytes_on_disk
-from linfen_crawler.items import Capture, Kind, Part, Refusal
+from linfen_crawler.items import Capture, Part, Refusal
+from linfen_crawler.kinds import Kind
 from linfen_crawler.options import Options, about
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.raw import WarcWriter, closed_files

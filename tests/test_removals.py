@@ -9,19 +9,8 @@ import pytest
 from test_identity import article
 
 from linfen_crawler.archive import Archive, ArchiveWriter
-from linfen_crawler.items import (
-    Absence,
-    Article,
-    Capture,
-    Evidence,
-    Failure,
-    Item,
-    Kind,
-    Mirror,
-    Nature,
-    Refusal,
-    Similar,
-)
+from linfen_crawler.items import Absence, Article, Capture, Failure, Item, Mirror, Refusal, Similar
+from linfen_crawler.kinds import Evidence, Kind, Nature
 
 ONE, OTHER = article("/shanxi/5"), article("/xwly/9")
 

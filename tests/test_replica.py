@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from served import html_of, path_of, wide
 
-from linfen_crawler.items import Kind, LinkKind, Role
+from linfen_crawler.kinds import Kind, LinkKind, Role
 from linfen_crawler.replica import Page, Replica, serve, write
 from linfen_crawler.replica.phrases import DESK_PHOTO
 from linfen_crawler.replica.plan import Layout

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from served import compact, html_of, path_of
 
-from linfen_crawler.items import Kind, Nature, Precision, Role
+from linfen_crawler.kinds import Kind, Nature, Precision, Role
 from linfen_crawler.replica import Replica, markup
 from linfen_crawler.replica.phrases import SOFT_BREAK, shown
 from linfen_crawler.replica.story import Embed, Table

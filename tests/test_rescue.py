@@ -7,7 +7,8 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 from test_pages import LEAD, URL, page_of, paragraphs, template
 
-from linfen_crawler.items import Failure, Kind, RawArticle
+from linfen_crawler.items import Failure, RawArticle
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages import read_article
 from linfen_crawler.rescue import RescueMiddleware
 from spiders.base import Visit

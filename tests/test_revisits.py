@@ -13,7 +13,8 @@ from harness import Run
 from warcio.archiveiterator import ArchiveIterator
 
 from linfen_crawler.archive import Archive, ArchiveWriter
-from linfen_crawler.items import Absence, Capture, Evidence, Kind
+from linfen_crawler.items import Absence, Capture
+from linfen_crawler.kinds import Evidence, Kind
 from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import RunningReplica
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from linfen_crawler.archive.connection import DATABASE, open_reader, open_writer
 from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
 from linfen_crawler.errors import ArchiveError
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 
 
 def described() -> dict[str, list[str]]:

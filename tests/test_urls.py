@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linfen_crawler.errors import ConfigError
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import (
     SITE_URL,
     Site,

@@ -24,7 +24,8 @@ from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
 from linfen_crawler.archive.wholeness import has_fewer_pages, is_as_whole, pages_kept
-from linfen_crawler.items import Article, Capture, Kind
+from linfen_crawler.items import Article, Capture
+from linfen_crawler.kinds import Kind
 from linfen_crawler.similarity import text_of
 from linfen_crawler.urls import is_on_site, kind_of
 

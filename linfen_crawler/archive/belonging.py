@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import Site, kind_of, original_of
 
 _SAME = "relation IN ('canonical', 'same text', 'mirror')"

@@ -7,7 +7,8 @@ from linfen_crawler.archive.earlier import is_foreign
 from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.schedule import set_next_check
-from linfen_crawler.items import Article, Evidence
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import Evidence
 from linfen_crawler.urls import kind_of
 
 

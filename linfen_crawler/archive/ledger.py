@@ -11,20 +11,8 @@ from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.places import set_places
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
-from linfen_crawler.items import (
-    Absence,
-    Failure,
-    Item,
-    Kind,
-    Links,
-    ListedLink,
-    Listing,
-    Menu,
-    NoPage,
-    Refusal,
-    Skip,
-    SweepEnd,
-)
+from linfen_crawler.items import Absence, Failure, Item, Links, ListedLink, Listing, Menu, NoPage, Refusal, Skip
+from linfen_crawler.kinds import Kind, SweepEnd
 from linfen_crawler.urls import first_part, kind_of, listing_section
 
 _WEEK = timedelta(days=7)

@@ -12,7 +12,7 @@ from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.raw import all_files, sync_folder
 from linfen_crawler.raw.files import PART, file_sha256
 

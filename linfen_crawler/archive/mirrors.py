@@ -9,7 +9,8 @@ from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.archive.similar import find_copied, text_of
-from linfen_crawler.items import Capture, Kind, ListedLink, Mirror, Similar
+from linfen_crawler.items import Capture, ListedLink, Mirror, Similar
+from linfen_crawler.kinds import Kind
 from linfen_crawler.similarity import SIMILAR, SIMILAR_BY_PATH, compared, copy_text, has_other_figures, keys, score
 
 _KEYS = 64

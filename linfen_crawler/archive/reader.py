@@ -17,8 +17,9 @@ from linfen_crawler.archive.connection import ArchiveDatabase, check_unchanged, 
 from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, said_of
-from linfen_crawler.items import Capture, Evidence, Kind
+from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
+from linfen_crawler.kinds import Evidence, Kind
 from linfen_crawler.raw import NOT_MODIFIED, Place, read_capture
 from linfen_crawler.urls import first_part, kind_of
 

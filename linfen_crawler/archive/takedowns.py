@@ -18,7 +18,8 @@ from linfen_crawler.archive.merging import LISTS
 from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.archive.scratch import remove_scratch
 from linfen_crawler.archive.similar import withdraw
-from linfen_crawler.items import Capture, Kind, ListedLink
+from linfen_crawler.items import Capture, ListedLink
+from linfen_crawler.kinds import Kind
 from linfen_crawler.raw import FOLDER, Tombstone, closed_file, erase
 from linfen_crawler.rewrites import Takedown, Withheld
 from linfen_crawler.urls import original_of

@@ -11,7 +11,7 @@ from linfen_crawler.archive.reader import Record
 from linfen_crawler.cli import history, parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import LinfenError
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import Site, first_part
 
 _HEAD = (

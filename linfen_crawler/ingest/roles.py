@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlsplit
 
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import Site, is_on_site, kind_of, original_of
 
 _LATER_PAGE = re.compile(r"/\d+_(?!1\.)\d+\.html?$", re.ASCII)

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from linfen_crawler.datelines import DateLine, read_date_line
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import GENERIC, LinkKind, Nature, RawArticle, RawImage, RawLink, Role
+from linfen_crawler.items import GENERIC, RawArticle, RawImage, RawLink
+from linfen_crawler.kinds import LinkKind, Nature, Role
 from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.body.captions import Slot, pair
 from linfen_crawler.pages.body.gallery import read_images

@@ -10,7 +10,8 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.errors import ExtractionError, OtherPageError
-from linfen_crawler.items import Kind, ListedLink
+from linfen_crawler.items import ListedLink
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages.nature import kinds as nature
 from linfen_crawler.pages.tree.document import Document, Page, parse
 from linfen_crawler.pages.tree.nodes import ancestors, outermost

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from linfen_crawler.items import LinkKind, RawLink, Role
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind, Role
 from linfen_crawler.replica import phrases, texts, words
 from linfen_crawler.replica.opening import Lead
 from linfen_crawler.replica.phrases import Phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from linfen_crawler.items import Precision
+from linfen_crawler.kinds import Precision
 
 UNKNOWN_SOURCE = "未知"
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from linfen_crawler.items import Credit, Role
+from linfen_crawler.items import Credit
+from linfen_crawler.kinds import Role
 from linfen_crawler.replica import texts
 from linfen_crawler.replica.phrases import SOFT_BREAK, shown, spaced
 

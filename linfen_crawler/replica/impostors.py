@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 from linfen_crawler.replica import markup
 from linfen_crawler.replica.chrome import Chrome, document
 from linfen_crawler.replica.indexes import breadcrumb

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from functools import lru_cache, partial
 
-from linfen_crawler.items import Article, Evidence
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import Evidence
 from linfen_crawler.replica import truth
 from linfen_crawler.replica.calendar import CLOCK
 from linfen_crawler.replica.plan import Place

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.replica.phrases import SOFT_BREAK
 from linfen_crawler.replica.story import Block, Embed, Headlines, Markup, PageMark, Paragraph, Picture, Story, Table
 from linfen_crawler.urls import SITE_URL

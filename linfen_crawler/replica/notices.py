@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from random import Random
 
-from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.replica import phrases, texts, words
 from linfen_crawler.replica.plan import Place, Plan
 from linfen_crawler.replica.story import Block, Headlines, Paragraph, Picture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 from linfen_crawler.replica import phrases, texts
 from linfen_crawler.replica.phrases import SOFT_BREAK, Phrase
 from linfen_crawler.replica.story import Headlines

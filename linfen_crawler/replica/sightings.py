@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from linfen_crawler.items import Article, Evidence
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import Evidence
 from linfen_crawler.replica.living import LivingReplica, Sight
 
 _SAID = (

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache, partial
 
-from linfen_crawler.items import Article, Nature
+from linfen_crawler.items import Article
+from linfen_crawler.kinds import Nature
 from linfen_crawler.replica import impostors, markup, media, notices, truth
 from linfen_crawler.replica.listings import Listings
 from linfen_crawler.replica.plan import Days, Place, Plan

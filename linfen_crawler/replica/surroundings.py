@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.replica.plan import Place, Plan
 from linfen_crawler.replica.story import Story
 from linfen_crawler.replica.telling import title_of

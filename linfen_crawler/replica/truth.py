@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from linfen_crawler.items import Article, Credit, Image, LinkKind, RawLink, Role
+from linfen_crawler.items import Article, Credit, Image, RawLink
+from linfen_crawler.kinds import LinkKind, Role
 from linfen_crawler.replica.phrases import shown
 from linfen_crawler.replica.story import Embed, Paragraph, Picture, Story, Table
 from linfen_crawler.replica.surroundings import Surroundings

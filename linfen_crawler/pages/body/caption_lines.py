@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.items import Role
+from linfen_crawler.kinds import Role
 from linfen_crawler.pages.body.headline import is_subhead
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.tree.blocks import Block, Picture

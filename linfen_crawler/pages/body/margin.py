@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.body.endings import begin_of, count_at_end
 from linfen_crawler.pages.lines.amid import boxes_in, is_related, without_boxes
 from linfen_crawler.pages.lines.attachments import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import islice, takewhile
 
-from linfen_crawler.items import LinkKind
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.body.margin import Margin, with_whole_notice
 from linfen_crawler.pages.lines.attachments import is_attachment, is_file
 from linfen_crawler.pages.lines.foot import is_foot, may_be_foot

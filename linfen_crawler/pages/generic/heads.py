@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from linfen_crawler.datelines import DateLine, read_date_line
-from linfen_crawler.items import Precision
+from linfen_crawler.kinds import Precision
 from linfen_crawler.pages.generic.titles import Title
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.bylines import leads

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from linfen_crawler.items import LinkKind, RawLink
+from linfen_crawler.items import RawLink
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Anchor, Text
 from linfen_crawler.text import fold

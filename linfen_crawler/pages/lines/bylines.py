@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
-from linfen_crawler.items import Credit, Role
+from linfen_crawler.items import Credit
+from linfen_crawler.kinds import Role
 from linfen_crawler.marks import has_mark
 from linfen_crawler.names import BARE_NAME, HAN, holds_post
 from linfen_crawler.pages.tree.texts import Text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from linfen_crawler.items import LinkKind
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.lines.wording import NEIGHBOUR
 from linfen_crawler.pages.tree.texts import Anchor, Text
 from linfen_crawler.text import fold, fold_with_offsets

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.items import Precision
+from linfen_crawler.kinds import Precision
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.lines.publishers import names_publisher

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.items import Kind, Nature
+from linfen_crawler.kinds import Kind, Nature
 from linfen_crawler.pages.nature.look import Look
 from linfen_crawler.pages.nature.messages import MAX_MESSAGE, Said, passing_trouble, said_in, said_of_itself
 from linfen_crawler.pages.nature.scripted import (

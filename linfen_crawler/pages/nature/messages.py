@@ -13,7 +13,7 @@ from http import HTTPStatus
 from itertools import groupby
 from operator import itemgetter
 
-from linfen_crawler.items import Nature
+from linfen_crawler.kinds import Nature
 from linfen_crawler.text import fold
 
 Said = tuple[Nature, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linfen_crawler.items import Kind, Nature
+from linfen_crawler.kinds import Kind, Nature
 from linfen_crawler.pages.nature.look import Look
 from linfen_crawler.pages.nature.messages import Said, said_in
 from linfen_crawler.pages.tree.blocks import Embed, Picture

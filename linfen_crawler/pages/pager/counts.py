@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages.lines.furniture import heads_comments, is_chrome, is_margin
 from linfen_crawler.pages.pager.lines import (
     MAX_PAGER,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from linfen_crawler.datelines import lead, read_date_line
-from linfen_crawler.items import Precision, RawArticle, RawImage, RawLink
+from linfen_crawler.items import RawArticle, RawImage, RawLink
+from linfen_crawler.kinds import Precision
 from linfen_crawler.pages.pager.lines import is_page_number
 from linfen_crawler.text import fingerprint_text, fold
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.items import Kind
+from linfen_crawler.kinds import Kind
 from linfen_crawler.pages.pager.counts import may_stand_between
 from linfen_crawler.pages.pager.lines import MAX_PAGER, PAGER, PART, behind_name
 from linfen_crawler.pages.tree.blocks import Block
