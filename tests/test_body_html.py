@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from html import escape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,3 +153,21 @@ def test_a_table_set_in_the_middle_sets_no_text_there() -> None:
     ).body
     assert root is not None
     assert [block.is_centred for block in read_blocks(root) if isinstance(block, Text)] == [False, True]
+
+
+@pytest.mark.parametrize("sign", ["·", "&", "<", "文"])
+def test_a_long_paragraph_is_written_whole_and_in_one(sign: str) -> None:
+    line = f"开头{sign * 9000}结尾。"
+    article_html = html_of(paragraphs(LEAD, escape(line)))
+    assert line in shown(article_html)
+    assert "wbr" not in article_html
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("sign", ["·", "&"])
+def test_a_paragraph_of_a_megabyte_is_written_soon(sign: str) -> None:
+    """nh3 alone takes the square of such a text node: 20 s and more."""
+    page = page_of(template(paragraphs(LEAD, escape(sign * (1_000_000 // len(sign.encode()))))))
+    started = time.process_time()
+    body_html([page])
+    assert time.process_time() - started < 2.5

@@ -23,6 +23,8 @@ _TAGS = {
     "td", "tr", "u",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}}
+_PIECE = 2000
+"""Characters of a text node, at most."""
 _REL = "noopener noreferrer nofollow"
 
 
@@ -118,4 +120,6 @@ def _opening(page: Page, span: Span) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
+    # nh3 takes the square of the signs in a text node: an element that it drops parts a long one.
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return "<wbr>".join(escape(piece, quote=False).replace("\n", "<br>") for piece in pieces)

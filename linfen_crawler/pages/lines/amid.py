@@ -30,6 +30,9 @@ def boxes_amid(blocks: Sequence[Block], start: int, title: LexborNode | None) ->
 
 def boxes_in(blocks: Sequence[Block]) -> list[Box]:
     """Return the boxes of links in an element that holds an article's text, and more of it than of such boxes."""
+    if not any(isinstance(one, Text) and one.anchors for one in blocks):
+        # As in most texts: a box has one title at least.
+        return []
     page = Boxed(blocks, 0, frozenset())
     return [one for one in page.boxes if _Around(page).is_beside_text(one)]
 
