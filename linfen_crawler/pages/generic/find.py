@@ -26,6 +26,7 @@ from linfen_crawler.pages.generic.trimming import goes_on, is_foot_of_page, is_i
 from linfen_crawler.pages.known.layouts import LAYOUTS
 from linfen_crawler.pages.lines.amid import boxes_amid, without_boxes
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
+from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.foot import foot_of
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
@@ -91,13 +92,19 @@ def find(page: Page, document: Document) -> Found | None:
         is_whole=not goes_on(blocks, body, end),
         tail=_tail(tail),
         outer=frozenset(node.mem_id for node in (place.node, *islice(ancestors(place.node), LEVELS))),
-        elsewhere=lambda _: [*(shown[at] for one in boxes for at in one.lines), *blocks[end + 1 :]],
+        elsewhere=lambda _: _behind(shown, boxes, blocks[end + 1 :]),
         rules={
             "title": title.rule,
             "date_line": head.rule,
             "body": f"the like elements with the most prose beside it, in {_name(place.node)}",
         },
     )
+
+
+def _behind(shown: Sequence[Block], boxes: Sequence[Box], behind: Sequence[Block]) -> list[Block]:
+    """Return what stands in boxes of links and behind a text, as the page has it."""
+    wanted = {id(one) for one in behind}.union(id(shown[at]) for one in boxes for at in one.lines)
+    return [one for one in shown if id(one) in wanted]
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:
