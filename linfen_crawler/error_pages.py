@@ -10,14 +10,16 @@ from enum import Enum, auto
 from urllib.parse import parse_qsl, urlsplit
 
 _MISSING = "404|410|(?:not|no|un)[-_]?found|(?:not|no)[-_]?exists?|no[-_]?(?:such[-_]?)?(?:page|file)|page[-_]?missing"
-_SAYS_MISSING = re.compile(rf"[a-z_-]*(?:{_MISSING})[a-z_-]*(?:\.\w+)?", re.IGNORECASE)
+_SAYS_MISSING = re.compile(rf"[a-z_-]{{0,40}}(?:{_MISSING})[a-z_-]{{0,40}}(?:\.\w{{1,8}})?", re.IGNORECASE)
 _SAYS_TROUBLE = re.compile(
-    r"[a-z_-]*(?:[45]\d\d|50x|busy|maint(?:ain|enance)|weihu|unavailable|overload|time-?out|exception|server[-_]?err"
-    r"|(?<![a-z])waf(?![a-z]))[a-z_-]*(?:\.\w+)?",
+    r"[a-z_-]{0,40}(?:[45]\d\d|50x|busy|maint(?:ain|enance)|weihu|unavailable|overload|time-?out|exception|server[-_]?err"
+    r"|(?<![a-z])waf(?![a-z]))[a-z_-]{0,40}(?:\.\w{1,8})?",
     re.IGNORECASE,
 )
-_SAYS_ERROR = re.compile(r"[a-z_-]*(?:error|(?<![a-z])err(?:s|page|msg)?(?![a-z]))[a-z_-]*(?:\.\w+)?", re.IGNORECASE)
-_CODE = re.compile(r"[a-z_]*(?:code|status|error|err|type)", re.IGNORECASE)
+_SAYS_ERROR = re.compile(
+    r"[a-z_-]{0,40}(?:error|(?<![a-z])err(?:s|page|msg)?(?![a-z]))[a-z_-]{0,40}(?:\.\w{1,8})?", re.IGNORECASE
+)
+_CODE = re.compile(r"[a-z_]{0,40}(?:code|status|error|err|type)", re.IGNORECASE)
 _GONE = re.compile(r"4(?:04|10)\b")
 _TROUBLE = re.compile(r"[45]\d\d\b")
 _NUMBERED = re.compile(r"\d+(?:\.\w+)?", re.ASCII)

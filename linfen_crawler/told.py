@@ -32,7 +32,7 @@ _MARK = "[\\s:,;!?、。“”‘’\"'《》〈〉「」『』【】\\[\\]()—
 _MARKS = re.compile(rf"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
 _COLUMN = re.compile(rf"[【\[](?P<set>[{HAN}]{{4,12}})[】\]]|(?P<barred>[{HAN}]{{4,12}})\s*[|丨]")
 _PICTURED = re.compile(rf"[【\[(][{HAN}]{{0,3}}(?:图|视频)[】\])]")
-_NUMBERED = re.compile("第|[〇零一二三四五六七八九十百千]+(?:[年月日期号季批届次版]|$)")
+_NUMBERED = re.compile("第|[〇零一二三四五六七八九十百千]{1,8}(?:[年月日期号季批届次版]|$)")
 _MIN_TITLE = 8
 """Characters: a shorter title may need what stands before it to say what it is about."""
 

@@ -129,7 +129,7 @@ def test_files_of_another_archive_add_no_entries(tmp_path: Path) -> None:
     (path,) = closed_files(tmp_path / "other")
     path.rename(tmp_path / "one" / "warc" / f"other-{path.name}")
     writer = ArchiveWriter.open(tmp_path / "one")
-    assert writer.damages == []
+    assert [one for one in writer.damages if "no file of this archive" not in one] == []
     writer.close()
     with Archive.open(tmp_path / "one") as archive:
         assert archive.rows("SELECT count(*) AS n FROM journal WHERE is_stored = 0") == [{"n": 0}]

@@ -67,7 +67,7 @@ class _Around:
         if following is not None and is_margin(self.page.blocks[following]):
             return any(self.page.holds(box.around, one) for one in (prose, following) if one is not None)
         if following is None:
-            return prose is not None and self._is_beside(box.around, prose)
+            return prose is not None and self._is_beside(box.around, prose) and self._is_last(box)
         if not self.page.holds(box.around, following):
             return False
         if prose is None:
@@ -121,6 +121,11 @@ class _Around:
             return True
         beside = (at for at in range(self.page.start, len(self.page.blocks)) if at not in self.page.boxed)
         return told <= sum(prose_of(self.page.blocks[at]) for at in beside if self.page.holds(box.around, at))
+
+    def _is_last(self, box: Box) -> bool:
+        """Tell a box behind which nothing stands in the element of its text, not even an image."""
+        behind = islice(self._below(box), _FAR)
+        return not any(self.page.holds(box.around, at) for at in behind)
 
     def _is_beside(self, around: LexborNode, at: int) -> bool:
         """Tell a paragraph that stands in an element, and not with the title in a column of that."""

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.furniture import (
+    heads_another,
     is_chrome,
     is_listed,
     is_margin,
@@ -155,7 +156,7 @@ class Boxed:
             return False
         if block.node is None or not self.holds(around, at) or is_margin(block):
             return False
-        return _says_so(block) or block.node.tag in _HEADINGS
+        return block.node.tag in _HEADINGS or _says_so(block) or heads_another(self.blocks, at)
 
     def _run_at(self, at: int) -> Box | None:
         """Return the titles below a heading of other pages that stand among the paragraphs, in no box of their own."""
