@@ -157,7 +157,7 @@ def _signatures(paragraphs: Sequence[int], texts: Sequence[str], *, is_signed: b
     pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
     found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
     own = [texts[at] for at in paragraphs]
-    poets = poets_among(own)
+    poets = poets_among(own, is_signed=is_signed)
     if len(poets) + is_signed > 1:
         found.update(paragraphs[at] for at in poets)
     *above, last = own or ("",)

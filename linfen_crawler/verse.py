@@ -15,6 +15,7 @@ _LONGEST = 24
 _LONGEST_NAME = 5
 """Characters of a name with the spaces in it."""
 _SHORTEST_METRE = 5
+_SEVERAL = 2
 _FEW, _WORD = 4, 2
 """One line in so many, of so many characters, may sound like a name in any poem."""
 _NO_VERSE = re.compile(r"[\d:：|]|^\(?[一二三四五六七八九十]{1,3}[)、]")
@@ -44,19 +45,31 @@ def is_verse_line(line: str) -> bool:
     return "。" not in line or len({len(clause) for clause in _PAUSES.split(line) if clause}) == 1
 
 
-def poets_among(paragraphs: Sequence[str]) -> list[int]:
-    """Return which paragraphs name the poets of a page of several people's verse, each alone above his, or below."""
+def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
+    """Return which paragraphs name the poets of a page of several people's verse, each alone above his, or below.
+
+    Below the author of a page (``is_signed``) some of the verse is his. 井台 may be the title of a poem, or a verse: so
+    may any word of two characters that sounds like a name, and no one is told by such alone.
+    """
     alike = [at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))]
     # 夏夜 above its author's name is a title.
     names = [at for at in alike if at + 1 not in alike]
-    if not names:
+    if sum(is_surely_name(paragraphs[at]) for at in names) + is_signed < _SEVERAL:
         return []
     ends = [-1, *names] if names[-1] == len(paragraphs) - 1 else [*names, len(paragraphs)]
+    if is_signed:
+        ends = sorted({-1, *ends})
     parts = [
         [fold(line) for text in paragraphs[begin + 1 : end] for line in text.split("\n")]
         for begin, end in pairwise(ends)
     ]
     return names if all(map(_holds_couplet, parts)) else []
+
+
+def is_surely_name(line: str) -> bool:
+    """Tell a name alone that is no word of two characters: of three, or spaced out."""
+    folded = fold(line).strip()
+    return len(folded) > _WORD and is_name_alone(folded)
 
 
 def _holds_couplet(lines: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import FEWEST, are_verse_lines, is_verse_line, list_names
+from linfen_crawler.verse import FEWEST, are_verse_lines, is_surely_name, is_verse_line, list_names
 
 _FURTHER = re.compile(r"\([^()\d]{1,10}\)")
 """（外一首）"""
@@ -121,7 +121,8 @@ def has_several_authors(texts: Sequence[Text]) -> bool:
     if not _FEWEST_OF_SEVERAL <= len(texts) <= _MOST_OF_SEVERAL or any(len(one.text) > _LONGEST_LINE for one in texts):
         return False
     names = [at for at, one in enumerate(texts) if is_name_alone(one.line)]
-    if len({texts[at].line for at in names}) < _SEVERAL:
+    # 井台 and 白云 may be verses as well.
+    if len({texts[at].line for at in names if is_surely_name(texts[at].line)}) < _SEVERAL:
         return False
     ends = [-1, *names] if names[-1] == len(texts) - 1 else [*names, len(texts)]
     lines = [end - begin - 1 for begin, end in pairwise(ends)]
