@@ -164,7 +164,8 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
 
 
 def _good_news(counters: Counters) -> str:
-    lost = not_read(counters)
+    # What a second look finds gone is its news, and no failure of its own.
+    lost = not_read(counters) - (counters.get("article/gone", 0) if "recheck/due" in counters else 0)
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
     if in_part := counters.get("article/in_part", 0):
         also += (

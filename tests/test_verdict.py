@@ -66,3 +66,10 @@ def test_what_ends_a_run_goes_before_what_it_found() -> None:
     assert judge(GOOD, finish_reason="finished", blocked="robots.txt unreachable").exit_code == 1
     assert judge(GOOD, finish_reason="start_error").exit_code == 3
     assert judge(GOOD, finish_reason="finished").exit_code == 0
+
+
+def test_what_a_second_look_finds_gone_is_news_and_was_read() -> None:
+    (reason,) = judge({"recheck/due": 3, "article/seen": 2, "article/gone": 1}, finish_reason="finished").reasons
+    assert reason == "3 articles asked for again: 1 gone"
+    (reason,) = judge({"recheck/due": 3, "article/gone": 1, "article/failed": 1}, finish_reason="finished").reasons
+    assert reason.startswith("3 articles asked for again: 1 gone; 1 could not be read and will be tried again")
