@@ -17,11 +17,13 @@ from linfen_crawler.urls import next_part as address_of_next_part
 _MARKS = {
     "页": re.compile(r"页(?:(?<=[下后]一.)|(?<=下.)|(?<=下1.))"),
     "全": re.compile(r"全(?<=[余剩]下.|剩余.)"),
-    "<option": re.compile(r"<option[^<>]{0,60}>\s{0,4}第"),
     "?": re.compile(r"\?(?:(?<==.)|(?<==[\"'].))"),
 }
-"""What a pager says, by its rarest sign: 下一页, 余下全文, a list to choose from, a query alone."""
-_NEXT_LINKS = ('rel="next', "rel=next", "rel='next")
+"""What a pager says, by its rarest sign: 下一页, 余下全文, a query alone."""
+_OPENS = re.compile(r"第(?<=[>\s].)")
+_OPTION = re.compile(r"<option[^<>]{0,60}>\s{0,4}第")
+"""A list of pages to choose from; every page has other lists, and few lines that open so."""
+_NEXT_LINK = re.compile(r"rel=[\"']?next")
 # Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
@@ -64,7 +66,11 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
 
 def _says_pager(text: str) -> bool:
     """Tell a page's source that has what a pager says anywhere."""
-    return any(one in text for one in _NEXT_LINKS) or any(holds(text, *mark) for mark in _MARKS.items())
+    if any(holds(text, *mark) for mark in _MARKS.items()):
+        return True
+    # Each of the two is searched for only where a sign of it stands, which is found in less time.
+    is_choice = holds(text, "第", _OPENS) and _OPTION.search(text) is not None
+    return is_choice or ("next" in text and _NEXT_LINK.search(text) is not None)
 
 
 def _named(page: Page, pieces: Sequence[str]) -> str | None:
