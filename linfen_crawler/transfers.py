@@ -1,4 +1,4 @@
-"""Tell an answer of which the end is missing: it is asked for again, and is never read as a page."""
+"""Tell an answer that is not whole, cut off or damaged on its way: it is asked for again, and never read as a page."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
-_CUT = "the body is cut off"
+_TORN = "the body is cut off or damaged"
 _CHUNK_BYTES = 1 << 16
 _GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
-class CutOffError(Exception):
-    """The end of an answer is missing, however often it was asked for."""
+class TornError(Exception):
+    """An answer is not whole, however often it was asked for."""
 
 
 class WholeMiddleware:
-    """Ask again for what came without its end. Stands behind the capture: what did come is kept all the same."""
+    """Ask again for what did not come whole. Stands behind the capture: what did come is kept all the same."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -34,29 +35,44 @@ class WholeMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Return a whole answer, or the request for another; raises :class:`CutOffError` once it was tried enough."""
+        """Return a whole answer, or the request for another; raises :class:`TornError` once it was tried enough."""
         codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
-        if "dataloss" not in response.flags and not is_cut(response.body, codings):
+        if "dataloss" not in response.flags and not is_torn(response.body, codings):
             return response
         spider = cast("Spider", self._crawler.spider)
-        again = get_retry_request(request, spider=spider, reason=_CUT)
+        again = get_retry_request(request, spider=spider, reason=_TORN)
         if again is None:
-            raise CutOffError(_CUT)
+            raise TornError(_TORN)
         return again
 
 
-def is_cut(body: bytes, codings: str) -> bool:
-    """Tell whether the end of a coded body is missing, by the last of its codings; ``codings`` as headers say them.
+def is_torn(body: bytes, codings: str) -> bool:
+    """Tell whether a coded body is not whole, by the last of its codings; ``codings`` as headers say them.
 
-    What is not coded as it is called may be whole.
+    Its end is missing, or it begins as its coding does and cannot be decoded as far as its checksums: Scrapy hands on
+    what comes before as if it were the page. What is not coded as it is called may be whole.
     """
     if body.lstrip().startswith(b"<"):
         return False
-    ends = _ENDS.get(codings.rpartition(",")[2].strip().lower())
+    coding = codings.rpartition(",")[2].strip().lower()
+    ends = _ENDS.get(coding)
     try:
         return bool(body) and ends is not None and not ends(body)
     except (zlib.error, brotli.error, zstd.ZstdError):
-        return False
+        return _begins_as(coding, body)
+
+
+def _begins_as(coding: str, body: bytes) -> bool:
+    """Tell whether a body has the head of its coding; ``br`` has none."""
+    match coding:
+        case "gzip" | "x-gzip":
+            return body.startswith(_GZIP_MAGIC)
+        case "deflate":
+            # RFC 1950: the method is 8, and the two bytes are a multiple of 31.
+            return len(body) > 1 and body[0] & 0x8F == 0x08 and int.from_bytes(body[:2]) % 31 == 0
+        case "zstd":
+            return body.startswith(_ZSTD_MAGIC)
+    return False
 
 
 def _gzip_ends(body: bytes) -> bool:

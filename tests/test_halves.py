@@ -73,7 +73,11 @@ HALVES: dict[str, tuple[Callable[[Page], Page], str]] = {
     ),
     "gzip": (
         lambda page: with_headers(replace(page, body=gzip.compress(page.body)[:-900]), **ZIPPED),
-        "cut short by the crawler",
+        "a coded body that is cut off or damaged",
+    ),
+    "gzip of another length": (
+        lambda page: with_headers(replace(page, body=gzip.compress(page.body)[:-4] + b"1234"), **ZIPPED),
+        "a coded body that is cut off or damaged",
     ),
     "gzip that says its length": (
         lambda page: with_headers(

@@ -1,4 +1,4 @@
-"""An answer without its end is kept, asked for again, and never read as a page."""
+"""An answer that is not whole is kept, asked for again, and never read as a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from test_ingest import ARTICLES, captured
 from linfen_crawler.archive import Archive
 from linfen_crawler.raw import closed_files, members
 from linfen_crawler.replica import Page, RunningReplica
-from linfen_crawler.transfers import is_cut
+from linfen_crawler.transfers import is_torn
 
 Opened = Callable[[], Archive]
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
@@ -39,9 +39,9 @@ BODIES = {"short": b"<p>1", "random": os.urandom(200_000), "a bomb": bytes(5_000
 @pytest.mark.parametrize("body", BODIES)
 def test_a_coded_body_is_cut_off_wherever_its_end_is_missing(body: str, coding: str) -> None:
     coded = CODINGS[coding](BODIES[body])
-    assert not is_cut(coded, coding)
+    assert not is_torn(coded, coding)
     for length in {1, 2, len(coded) // 2, len(coded) - 4, len(coded) - 1}:
-        assert is_cut(coded[:length], coding) == (length > 0), length
+        assert is_torn(coded[:length], coding) == (length > 0), length
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,9 @@ def test_a_coded_body_is_cut_off_wherever_its_end_is_missing(body: str, coding: 
         (zlib.compress(b"raw")[2:-4], "deflate"),
         (gzip.compress(b"one", mtime=0) + gzip.compress(b"two", mtime=0), "gzip"),
         (gzip.compress(b"one", mtime=0) + b"behind", "gzip"),
-        (gzip.compress(b"one", mtime=0)[:-8] + bytes(8), "gzip"),
+        (gzip.compress(b"one", mtime=0) + b"\x1f\x8b", "deflate"),
+        (zlib.compress(b"one") + b"behind", "deflate"),
+        (b"Hello, plain", "deflate"),
         (b"", "gzip"),
         (b"\n<!DOCTYPE html><p>plain", "br"),
         (b"\n<!DOCTYPE html><p>plain", "deflate"),
@@ -62,7 +64,29 @@ def test_a_coded_body_is_cut_off_wherever_its_end_is_missing(body: str, coding: 
     ],
 )
 def test_what_ends_or_is_coded_otherwise_is_not_cut_off(body: bytes, coding: str) -> None:
-    assert not is_cut(body, coding)
+    assert not is_torn(body, coding)
+
+
+def flipped(body: bytes, at: int) -> bytes:
+    """Return a body with a bit of one of its bytes flipped."""
+    at %= len(body)
+    return body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "deflate", "zstd"])
+def test_a_coded_body_is_damaged_where_its_checks_do_not_go_with_it(coding: str) -> None:
+    checked = zstd.compress(BODIES["random"], options={zstd.CompressionParameter.checksum_flag: 1})
+    coded = checked if coding == "zstd" else CODINGS[coding.replace("x-gzip", "X-GZIP")](BODIES["random"])
+    assert not is_torn(coded, coding)
+    # In the last four bytes lies a length or a check, before them of gzip another check, further before the page.
+    assert [at for at in (-1, -4, -5, -9, len(coded) // 2) if not is_torn(flipped(coded, at), coding)] == []
+
+
+def test_of_several_members_each_must_be_whole() -> None:
+    one, two = gzip.compress(b"one", mtime=0), gzip.compress(b"two", mtime=0)
+    assert is_torn(flipped(one, -1) + two, "gzip")
+    assert is_torn(one + flipped(two, -5), "gzip")
+    assert is_torn(one + two[:-1], "gzip")
 
 
 def coded(page: Page, coding: str = "gzip", *, cut: int = 0) -> Page:
@@ -86,18 +110,20 @@ def singles(site: RunningReplica, count: int) -> list[str]:
 def test_an_answer_without_its_end_is_kept_and_asked_for_again(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
-    torn, announced, once, edited = singles(site, 4)
-    pages = {url: site.replica.page(path_of(url)) for url in (torn, announced, once, edited)}
+    torn, announced, damaged, once, edited = singles(site, 5)
+    pages = {url: site.replica.page(path_of(url)) for url in (torn, announced, damaged, once, edited)}
     answers = iter([coded(pages[once], cut=20)])
     site.overrides[path_of(torn)] = coded(pages[torn], "br", cut=30)
     site.overrides[path_of(announced)] = short(pages[announced])
+    whole = coded(pages[damaged])
+    site.overrides[path_of(damaged)] = replace(whole, body=flipped(whole.body, -7))
     site.overrides[path_of(once)] = lambda _: next(answers, coded(pages[once]))
     assert crawl().returncode == 0
     archive = opened()
-    for url in (torn, announced):
+    for url in (torn, announced, damaged):
         entry = archive.ledger_entry(url)
         assert entry is not None
-        assert (entry["state"], entry["reason"]) == ("failed", "CutOffError: the body is cut off")
+        assert (entry["state"], entry["reason"]) == ("failed", "TornError: the body is cut off or damaged")
         assert [one.path for one in site.requests].count(path_of(url)) == 3
         (kept,) = {archive.capture(int(str(row["id"]))).payload for row in captures(archive, url)}
         assert kept == site.overrides[path_of(url)].body  # type: ignore[union-attr]
@@ -127,6 +153,6 @@ def test_what_another_crawler_kept_without_its_end_is_passed_over(linfen: Run, f
     bodies = (gzip.compress(whole.body), gzip.compress(torn.body)[:-40])
     pages = [replace(page, headers=coded_as, body=body) for page, body in zip((whole, torn), bodies, strict=True)]
     done = linfen("ingest", str(write(tmp_path, "others.warc.gz", warc(pages))), "--archive", str(folder))
-    assert "cut short by the crawler" in done.stdout
+    assert "a coded body that is cut off or damaged" in done.stdout
     with Archive.open(folder) as archive:
         assert [row["url"] for row in archive.rows("SELECT url FROM captures")] == [whole.url]

@@ -17,7 +17,7 @@ from linfen_crawler.ingest.records import RESOURCE, RESPONSE, REVISIT, FalseDige
 from linfen_crawler.ingest.replays import as_captured
 from linfen_crawler.ingest.roles import Wanted, wanted
 from linfen_crawler.items import Capture
-from linfen_crawler.transfers import is_cut
+from linfen_crawler.transfers import is_torn
 from linfen_crawler.urls import Site
 
 _CODING = "content-encoding"
@@ -87,8 +87,8 @@ class Intake:
             return _CUT_SHORT
         if capture is None:
             return "larger than LINFEN_MAX_PAGE_BYTES"
-        if is_cut(capture.payload, ",".join(value for name, value in capture.headers if name.lower() == _CODING)):
-            return _CUT_SHORT
+        if is_torn(capture.payload, ",".join(value for name, value in capture.headers if name.lower() == _CODING)):
+            return "a coded body that is cut off or damaged"
         if record.kind == REVISIT:
             self._staging.add_revisit(as_what.role, as_what.url, capture, record.digest, record.refers_to)
             return None
