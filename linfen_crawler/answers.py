@@ -27,6 +27,8 @@ _TEMPORARY = frozenset({408, 425, 429})
 _ASKS_WHO = re.compile(r"/[a-z_]*(?:login|logon|signin|passport|sso)\b", re.IGNORECASE)
 _LEADS_AWAY = {Kind.HOME: Evidence.REDIRECT_HOME, Kind.LISTING: Evidence.REDIRECT_LISTING}
 _HTML = ("text/html", "application/xhtml+xml", "text/plain")
+WITH_A_PAGE = frozenset({200, 203})
+"""The statuses of an answer that has what was asked for: of 203 a proxy says that it may have changed it (RFC 9110)."""
 
 
 Outcome = Absence | Refusal | Skip | Failure
@@ -55,7 +57,7 @@ def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome
         return _missing(response, url, kind, site)
     if status >= 500 or status in _TEMPORARY:
         return Failure(url=url, kind=kind, reason=f"HTTP {status}", captures=captures)
-    if status != 200:
+    if status not in WITH_A_PAGE:
         return Refusal(url=url, kind=kind, reason=f"HTTP {status}", parser_version=PARSER_VERSION, captures=captures)
     content_type = _content_type(response)
     if content_type and not content_type.lower().startswith(_HTML):
@@ -90,7 +92,7 @@ def _sent_to_error_page(response: Response, url: str, kind: Kind, site: Site) ->
     The page's own status is no evidence: what a server sends whoever meets an error to may be missing, too.
     """
     captures = captures_of(response.request)
-    if response.status == 200 and says_missing(page_of(response, url, site)):
+    if response.status in WITH_A_PAGE and says_missing(page_of(response, url, site)):
         return _soft_404(url, kind, captures)
     reason = f"redirects to {site.canonical(response.url)}: HTTP {response.status}"
     return Failure(url=url, kind=kind, reason=reason, captures=captures)
@@ -133,7 +135,7 @@ def _location(response: Response, href: str, target: str, site: Site) -> str:
 def read_image(response: Response, url: str, part_of: str, site: Site) -> ImageFile | Outcome | Redirected:
     """Return what became of an image that was asked for, or where it is; ``part_of`` is the article that shows it."""
     captures = captures_of(response.request)
-    if response.status == 200:
+    if response.status in WITH_A_PAGE:
         return whole_image_of(response.body, url=url, part_of=part_of, captures=captures)
     if response.status in _REDIRECTS and (onward := _moved_image(response, site)):
         return onward

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -140,6 +140,16 @@ def test_faults_stop_nothing_else_and_are_healed(faulty: Faulty, tmp_path: Path)
     crawl_all(faulty.site, tmp_path)
     with Archive.open(faulty.folder) as healed, Archive.open(tmp_path) as undisturbed:
         assert list(differences(healed, undisturbed)) == []
+
+
+def test_what_a_proxy_may_have_changed_is_a_page_all_the_same(crawl: Run, site: RunningReplica, opened: Opened) -> None:
+    """As it is in what others captured."""
+    path, url = victim(site)
+    site.overrides[path] = replace(site.replica.page(path), status=203)
+    assert crawl("--section", SECTION).returncode == 0
+    found = opened().article(url)
+    assert found is not None
+    assert found["body"] == site.replica.expected(url).body
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from linfen_crawler.answers import Outcome, Redirected, page_of, read_answer, refused
+from linfen_crawler.answers import WITH_A_PAGE, Outcome, Redirected, page_of, read_answer, refused
 from linfen_crawler.error_pages import Saying, saying_of
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.items import Absence, Failure, Refusal, Skip
@@ -104,6 +104,12 @@ def answered(url: str, status: int, text: str) -> Outcome | Redirected | None:
 @pytest.mark.parametrize(("status", "text"), REMOVED)
 def test_what_says_that_the_page_is_gone_is_a_removal(status: int, text: str) -> None:
     assert isinstance(answered(URL, status, text), Absence)
+
+
+@pytest.mark.parametrize("status", sorted(WITH_A_PAGE))
+def test_an_answer_with_a_page_is_read(status: int) -> None:
+    assert answered(URL, status, ARTICLE) is None
+    assert isinstance(answered(URL, status, "提示 | 您访问的页面不存在或已被删除"), Absence)
 
 
 @pytest.mark.parametrize(("status", "text"), TROUBLED)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
+from linfen_crawler.answers import WITH_A_PAGE
 from linfen_crawler.archive.staging import Staging
 from linfen_crawler.ingest.bodies import CutShortError, RangeError
 from linfen_crawler.ingest.members import DamagedError
@@ -28,8 +29,6 @@ _EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
 _TOLERANCE = timedelta(days=1)
 """So much a foreign clock may be ahead."""
 _CUT_SHORT = "cut short by the crawler"
-_WITH_A_PAGE = frozenset({200, 203})
-"""The statuses of an answer that has the page: of 203 a proxy says that it may have changed it."""
 _MAX_HOSTS = 10_000
 _KEPT_HOSTS = 1_000
 
@@ -103,9 +102,9 @@ class Intake:
             return _CUT_SHORT
         if record.is_segment:
             return "a segment of a record"
-        if record.kind == RESPONSE and record.status not in _WITH_A_PAGE:
+        if record.kind == RESPONSE and record.status not in WITH_A_PAGE:
             return "no answer of HTTP" if record.status is None else f"HTTP {record.status}"
-        if record.kind == REVISIT and record.status not in {None, 304, *_WITH_A_PAGE}:
+        if record.kind == REVISIT and record.status not in {None, 304, *WITH_A_PAGE}:
             return f"HTTP {record.status}"
         return None if record.is_page else "no HTML"
 
