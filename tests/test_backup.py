@@ -12,6 +12,7 @@ import pytest
 from harness import Run, run, start
 from searching import found_in, sentences
 from test_identity import article
+from test_identity import store as store_in
 from test_verify import archived, copied, damages, execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
@@ -136,6 +137,20 @@ def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -
     ArchiveWriter.open(other).close()
     with pytest.raises(ConfigError, match="a copy of another archive"):
         back_up(archived, other)
+
+
+def test_what_a_run_has_begun_while_the_copy_was_proved_is_not_written_over(archived: Path, tmp_path: Path) -> None:
+    back = tmp_path / "back"
+
+    def prove(_: Archive) -> list[Damage]:
+        store_in(back, [article("/shanxi/5")])
+        return []
+
+    with pytest.raises(ConfigError, match="holds an archive"):
+        restore(archived, back, prove=prove)
+    assert damages(back) == []
+    with Archive.open(back) as archive:
+        assert [row["url"] for row in archive.rows("SELECT url FROM articles")] == [article("/shanxi/5").url]
 
 
 def test_a_copy_is_not_put_beside_the_files_of_another_archive(

@@ -14,7 +14,7 @@ from test_pages import LEAD, paragraphs, template
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.schedule import wait_of
-from linfen_crawler.replica import Page, RunningReplica
+from linfen_crawler.replica import Page, RunningReplica, serve
 
 ALL = ("--older-than", "0h")
 Opened = Callable[[], Archive]
@@ -69,6 +69,22 @@ def test_what_has_not_changed_is_confirmed_without_a_body(
     )
     assert len(confirmed) == sum(record.status == 304 for record in pages) > 30
     assert all((row["url"], row["status"]) == (row["other"], 200) for row in confirmed)
+
+
+def test_what_another_host_said_of_a_page_is_no_condition(
+    crawl: Run, linfen: Run, site: RunningReplica, opened: Opened
+) -> None:
+    """A mirror's or a replica's ``ETag`` may stand for another page on the host that is asked now."""
+    crawl()
+    with serve(site.replica) as other:
+        done = linfen("recheck", "--archive", str(opened().folder), "--site-url", other.url, *ALL)
+        assert (done.returncode, "nothing has changed" in done.stdout) == (0, True)
+        pages = [record for record in other.requests if record.path != "/robots.txt"]
+        assert {record.status for record in pages} <= {200, 301, 302}
+        other.forget_requests()
+        linfen("recheck", "--archive", str(opened().folder), "--site-url", other.url, *ALL)
+        # By now it has said something itself.
+        assert 304 in {record.status for record in other.requests}
 
 
 def test_edits_removals_and_returns_are_seen(crawl: Run, recheck: Run, site: RunningReplica, opened: Opened) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from test_identity import article
 
 from linfen_crawler.archive import Archive, ArchiveWriter
@@ -50,6 +52,23 @@ def test_a_removal_is_kept_with_what_says_so_and_the_text_stays(evidence: Eviden
     with Archive.open(tmp_path) as archive:
         assert (archive.article(1) or {})["body"] == ONE.body
         assert (archive.ledger_entry(ONE.url) or {})["state"] == "gone"
+
+
+def test_what_is_gone_is_asked_for_by_how_long_it_has_been(tmp_path: Path) -> None:
+    """However old it is: at first as often as a new one, for it may be back soon."""
+
+    def waits() -> list[timedelta]:
+        with Archive.open(tmp_path) as archive:
+            (row,) = archive.rows("SELECT next_check_at, gone_at FROM articles")
+        due, gone, asked = (datetime.fromisoformat(str(one)) for one in (*row.values(), moment))
+        return [due - asked, asked - gone]
+
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    for after, wait in ((0, 0.5), (0.5, 0.5), (4, 2), (40, 20), (4000, 180)):
+        moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=after)
+        with time_machine.travel(moment, tick=False):
+            store(tmp_path, *(() if after else (ONE,)), absent(ONE.url))
+        assert waits() == [timedelta(days=wait), timedelta(days=after)]
 
 
 def test_an_article_is_gone_with_the_last_of_its_addresses(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from harness import Run as Linfen
@@ -54,6 +55,16 @@ def test_a_copy_with_some_sentences_edited_is_linked(tmp_path: Path, share: int)
     pages = [page(f"{SITE}/gggs/1.html", "。".join(sentences)), page(f"{SITE}/shanxi/2.html", edited)]
     assert feed(tmp_path, pages) == ["added", "added"]
     assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "2.html")]
+
+
+@pytest.mark.parametrize(("kept", "made"), [(104, [("1.html", "2.html", 0.5)]), (103, [])])
+def test_articles_are_linked_from_half_of_the_shorter_one_s_pieces(kept: int, made: object, tmp_path: Path) -> None:
+    """As decision 8 has it. Of 204 characters there are 200 pieces of five; ``kept`` have ``kept - 4``."""
+    characters = [chr(one) for one in range(0x4E00, 0x4E00 + 400)]
+    Random(1).shuffle(characters)
+    one, other = characters[:204], characters[:kept] + characters[204 : 408 - kept]
+    feed(tmp_path, [page(f"{SITE}/gggs/1.html", "".join(one)), page(f"{SITE}/shanxi/2.html", "".join(other))])
+    assert links(tmp_path) == made
 
 
 def test_other_articles_are_not_linked(tmp_path: Path) -> None:

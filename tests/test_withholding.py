@@ -208,6 +208,19 @@ def test_a_sketch_tells_its_text_from_others() -> None:
         assert len(found) <= 2
 
 
+@pytest.mark.parametrize(("shared", "is_near"), [(16, True), (15, False)])
+def test_a_text_is_near_a_sketch_from_a_quarter_of_its_keys(shared: int, is_near: bool) -> None:
+    """As decision 15 has it, and its figures were measured."""
+    text = next(article.body for article in ARTICLES if len(article.body) > 300)
+    sketch = sketch_of(text)
+    assert sketch is not None
+    assert len(sketch.keys) == 64
+    others = [key for key in range(1 << 16) if share(replace(sketch, keys=(key,)), text) == 0.0][: 64 - shared]
+    mixed = replace(sketch, keys=(*sketch.keys[:shared], *others))
+    assert share(mixed, text) == shared / 64
+    assert [one.url for one in Sketches([("x", mixed)]).near(text, "")] == ["x"] * is_near
+
+
 def test_a_sketch_holds_no_figure_that_could_be_tried_out() -> None:
     """Ten digits in a row are soon guessed: their hashes are not kept, and of all figures sixteen bits are."""
     text = "身份证号码为" + "142625198001011234" * 3 + "".join(chr(0x4E00 + number) for number in range(60))
