@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from linfen_crawler.items import Article
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.told import told, told_beside
 
 CONTENT = (
@@ -27,6 +28,7 @@ CONTENT = (
     "credits",
     "images",
     "complete",
+    "attachments",
 )
 """What an edit may change: view counts and related links change without the article, addresses are not its content."""
 
@@ -38,12 +40,35 @@ def text_sha256(article: Article) -> str:
 
 def content_sha256(article: Article) -> str:
     """Return the digest of all content fields as kept."""
-    return digest_of_content(asdict(article))
+    return digest_of_content({**asdict(article), "attachments": attachments_of(article)})
+
+
+def attachments_of(article: Article) -> list[dict[str, str]]:
+    """Return the files that an article hands out: a part of what it says, as other links out of it are not."""
+    return [{"url": link.url, "text": link.text} for link in article.links if link.kind is LinkKind.ATTACHMENT]
+
+
+def digest_of_row(row: Mapping[str, object], lists: Mapping[str, object]) -> str:
+    """Return the digest of an article's content as its row has it, and what hangs on the row."""
+    fields = {**row, "breadcrumbs": _read(row["breadcrumbs"]), "complete": bool(row["complete"]), **lists}
+    return digest_of_content(fields)
+
+
+def _read(text: object) -> object:
+    try:
+        return json.loads(str(text))
+    except ValueError:
+        # Of a damaged row: its digest is another then.
+        return text
 
 
 def digest_of_content(fields: Mapping[str, object]) -> str:
-    """Return the digest of an article's content by the names of its fields, lists of people and images included."""
-    content = json.dumps([fields[name] for name in CONTENT], ensure_ascii=False, separators=(",", ":"))
+    """Return the digest of an article's content by the names of its fields, lists of people, images, files included.
+
+    That of an article which hands out no file is what it was before these were content.
+    """
+    names = CONTENT if fields["attachments"] else CONTENT[:-1]
+    content = json.dumps([fields[name] for name in names], ensure_ascii=False, separators=(",", ":"))
     return _digest(content)
 
 

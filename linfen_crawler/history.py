@@ -20,7 +20,7 @@ SITE_ZONE = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
 _BACK = frozenset({"returned", "merged"})
 """What ends an absence: it is there again, or became one with an article that is."""
-_LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit")}
+_LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit"), "attachments": ("text", "url")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _FORMS = "give a date (2026-01-31: its end) or a time (2026-01-31T09:30, of the site's clock unless it names a zone)"
@@ -36,7 +36,7 @@ class Version:
     replaced_at: str | None
     """When something else was seen; ``None`` for the article as it stands."""
     fields: Record
-    """By the names of the columns; ``credits`` and ``images`` as text, a line each."""
+    """By the names of the columns; ``credits``, ``images`` and ``attachments`` as text, a line each, where known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,9 @@ def versions_of(archive: Archive, article: Record) -> list[Version]:
     """Return an article's versions, the oldest first; the last is the article as it stands."""
     article_id = int(str(article["id"]))
     before = [
-        _version(row, {name: json.loads(str(row[name])) for name in LISTS}) for row in archive.revisions(article_id)
+        # Of versions from before a list was kept it is not known.
+        _version(row, {name: json.loads(str(row[name])) for name in LISTS if row.get(name) is not None})
+        for row in archive.revisions(article_id)
     ]
     current = {**article, "seen_at": article["changed_at"] or article["first_seen_at"], "replaced_at": None}
     return [*before, _version(current, {name: archive.children(name, article_id) for name in LISTS})]
@@ -138,7 +140,7 @@ def _in_one_line(row: Record, names: Sequence[str]) -> str:
 
 def differences(one: Version, other: Version) -> Iterator[Difference]:
     """Yield what changed between two versions, field by field, by characters."""
-    for name in one.fields:
+    for name in filter(other.fields.__contains__, one.fields):
         old, new = one.fields[name], other.fields[name]
         if old != new:
             yield Difference(field=name, pieces=_pieces(_text(old), _text(new)))

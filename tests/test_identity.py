@@ -191,9 +191,9 @@ def test_a_section_that_has_the_same_words_on_another_day_has_another_notice(tmp
 
 
 def test_an_attachment_that_is_replaced_makes_no_address_come_and_go(tmp_path: Path) -> None:
-    """The links of an article are no content of it, but another address is held against them."""
+    """It is an edit, once: the address that is read behind it shows the same."""
     pages = [told(ONE, links=(FILE,)), told(OTHER, links=(FILE,)), told(ONE, links=(LIST,)), told(OTHER, links=(LIST,))]
-    assert store(tmp_path, [*pages, *pages[2:]]) == ["added", "merged", "seen", "seen", "seen", "seen"]
+    assert store(tmp_path, [*pages, *pages[2:]]) == ["added", "merged", "edited", "seen", "seen", "seen"]
     assert store(tmp_path, [pages[1]]) == ["split"]
 
 

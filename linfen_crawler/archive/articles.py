@@ -185,7 +185,7 @@ def _write_over(
         enter(database, article_id, text_of(article), article.similar_to)
     else:
         is_same = is_own and stored["content_sha256"] == article.content_sha256
-        # What is told beside the content, such as an attachment, may be another all the same.
+        # What is told beside the content, such as a link in the text, may be another all the same.
         read = {name: content[name] for name in ("parser_version", "text_sha256", "fold_version")} if is_same else {}
         update(database, "articles", article_id, changes | read)
     if stored["gone_at"] is not None and not is_gone:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from linfen_crawler import told
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.notices import keep_notice
-from linfen_crawler.archive.rows import Value, insert
+from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.fingerprint import attachments_of
 from linfen_crawler.items import Article, Capture
 
 
@@ -51,6 +52,12 @@ def list_rows(article: Article) -> dict[str, list[dict[str, Value]]]:
         "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
         "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
     }
+
+
+def kept_lists(article: Article) -> Row:
+    """Return the lists of an article as ``revisions`` keeps them."""
+    rows = list_rows(article)
+    return {name: _json(rows[name]) for name in ("credits", "images")} | {"attachments": _json(attachments_of(article))}
 
 
 def write_parts(

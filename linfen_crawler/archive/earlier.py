@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
-from linfen_crawler.archive.content import content_row, list_rows, write_parts
+from linfen_crawler.archive.content import content_row, kept_lists, write_parts
 from linfen_crawler.archive.revisions import CONTENT, LISTS, changed_fields, lists_of, next_revision
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.items import Article, Capture
@@ -147,8 +146,7 @@ def _insert(
     """Insert a state before another, and log that it came to light."""
     number = next_revision(database, article_id)
     content = content_row(database, article)
-    rows = list_rows(article)
-    lists = {name: json.dumps(rows[name], ensure_ascii=False) for name in LISTS}
+    lists = kept_lists(article)
     if after.is_present:
         # Where it was never edited, it stood so since it was first seen: that is now another time.
         update(database, "articles", article_id, {"changed_at": after.seen_at})

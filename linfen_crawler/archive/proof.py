@@ -19,7 +19,11 @@ UNSHOWN = {
     ("tombstones", "erased_at"): "when bytes were gone stands in none that are left",
 }
 """The columns that bytes cannot give, each with the reason."""
-_ADDED = {("section_urls", "listing_id"): "m008_places", ("section_urls", "position"): "m008_places"}
+_ADDED = {
+    ("section_urls", "listing_id"): "m008_places",
+    ("section_urls", "position"): "m008_places",
+    ("revisions", "attachments"): "m009_attachments",
+}
 """Columns that a migration has added, and left empty in the rows that were there before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"
 _EXAMPLES = 3

@@ -15,6 +15,7 @@ from typing import Self, cast
 
 from linfen_crawler.archive.connection import ArchiveDatabase, check_unchanged, instant, now, open_reader
 from linfen_crawler.archive.known import dealt_with, entry_of
+from linfen_crawler.archive.revisions import source_of
 from linfen_crawler.archive.rows import Value
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, said_of
 from linfen_crawler.items import Capture
@@ -220,9 +221,12 @@ class Archive:
         )
 
     def children(self, table: str, article_id: int) -> list[Record]:
-        """Return an article's rows of ``credits``, ``images``, ``links``, ``article_parts`` or ``article_urls``."""
+        """Return an article's rows of ``credits``, ``images``, ``links``, ``article_parts`` or ``article_urls``.
+
+        ``attachments`` are those of its links that hand out files.
+        """
         order = "relation, url" if table == "article_urls" else "position"
-        return self.rows(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {order}", [article_id])
+        return self.rows(f"SELECT * FROM {source_of(table)} WHERE article_id = ? ORDER BY {order}", [article_id])
 
     def captured(self, url: str, at: str) -> Capture | None:
         """Return the response of an address as asked at a time, as a file of another states it; ``None`` without."""

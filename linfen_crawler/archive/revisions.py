@@ -36,22 +36,32 @@ CONTENT = (
     "parser_version",
 )
 """The columns of ``articles`` that ``revisions`` has as well."""
-LISTS = {"credits": ("name", "role", "verbatim"), "images": ("url", "caption", "credit")}
-"""The tables whose rows of an article are kept as JSON arrays, with the columns that are kept of each."""
+LISTS = {
+    "credits": ("name", "role", "verbatim"),
+    "images": ("url", "caption", "credit"),
+    "attachments": ("url", "text"),
+}
+"""What is kept of an article's lists as JSON arrays: by the name of each, the columns."""
+_LINKED = "(SELECT * FROM links WHERE kind = 'attachment')"
 COMPARED = tuple(name for name in fingerprint.CONTENT if name not in LISTS)
 """The columns that an edit may change."""
 
 
 def lists_of(database: ArchiveDatabase, article_id: int) -> dict[str, Value]:
-    """Return whom an article credits and what it shows, as JSON."""
-    return {table: _rows(database, table, article_id) for table in LISTS}
+    """Return whom an article credits, what it shows and what it hands out, as JSON."""
+    return {name: _rows(database, name, article_id) for name in LISTS}
 
 
-def _rows(database: ArchiveDatabase, table: str, article_id: int) -> str:
+def _rows(database: ArchiveDatabase, name: str, article_id: int) -> str:
     rows = database.execute(
-        f"SELECT {', '.join(LISTS[table])} FROM {table} WHERE article_id = ? ORDER BY position", [article_id]
+        f"SELECT {', '.join(LISTS[name])} FROM {source_of(name)} WHERE article_id = ? ORDER BY position", [article_id]
     )
     return json.dumps([dict(row) for row in rows], ensure_ascii=False)
+
+
+def source_of(name: str) -> str:
+    """Return the SQL of what holds the rows of a list: the table of its name, of ``attachments`` that of links."""
+    return _LINKED if name == "attachments" else name
 
 
 def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) -> None:
@@ -80,6 +90,7 @@ def next_revision(database: ArchiveDatabase, article_id: int) -> int:
 
 
 def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -> list[str]:
-    """Return the names of what an edit changed: columns, and lists of people and images."""
+    """Return the names of what an edit changed: columns, and lists; one that is not known (``None``) is none."""
     columns = [name for name in COMPARED if stored[name] != content[name]]
-    return columns + [table for table in LISTS if before[table] != after[table]]
+    known = [name for name in LISTS if before[name] is not None and after[name] is not None]
+    return columns + [name for name in known if before[name] != after[name]]

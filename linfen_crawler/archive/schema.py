@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from linfen_crawler.archive.tables import first, later
+from linfen_crawler.fingerprint import digest_of_row
 
 migrations = Migrations("linfen_crawler")
 
@@ -88,6 +89,26 @@ def m008_places(db: Database) -> None:
     _execute(db, later.PLACES)
 
 
+@migrations()
+def m009_attachments(db: Database) -> None:
+    """Keep which files an article handed out before an edit, and let these be content.
+
+    Of versions from before they are not known. A row that is not what its digest says keeps it, to be named as damaged.
+    """
+    _execute(db, later.ATTACHMENTS)
+    rows = db.execute("SELECT * FROM articles WHERE id IN (SELECT article_id FROM links WHERE kind = 'attachment')")
+    for row in rows.fetchall():
+        lists = {name: [dict(one) for one in db.execute(sql, [row["id"]])] for name, sql in _LISTED.items()}
+        if digest_of_row(dict(row), {**lists, "attachments": []}) == row["content_sha256"]:
+            digest = digest_of_row(dict(row), lists)
+            db.execute("UPDATE articles SET content_sha256 = ? WHERE id = ?", [digest, row["id"]])
+
+
+_LISTED = {
+    "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
+    "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
+    "attachments": "SELECT url, text FROM links WHERE article_id = ? AND kind = 'attachment' ORDER BY position",
+}
 # As m004 made the table: later ones may know other columns.
 _REVISED = (
     "revision", "url", "section", "section_name", "breadcrumbs", "layout", "title", "kicker", "headline", "subtitle",
@@ -97,7 +118,7 @@ _REVISED = (
 
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
-    "m007_media", "m008_places",
+    "m007_media", "m008_places", "m009_attachments",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from linfen_crawler.archive.belonging import Belongings
 from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.kinds import LinkKind
 from linfen_crawler.similarity import article_text
 from linfen_crawler.sketches import Sketch, sketch_of
 from linfen_crawler.told import Beside
@@ -32,7 +33,9 @@ def _states(archive: Archive, found: Belongings) -> Iterator[tuple[Record, Besid
         yield article, _beside(article, lists)
     for version in found.versions:
         for row in archive.rows("SELECT * FROM revisions WHERE article_id = ? AND revision = ?", version):
-            yield row, _beside(row, {name: json.loads(str(row[name])) for name in ("credits", "images")})
+            lists = {name: json.loads(str(row.get(name) or "[]")) for name in ("credits", "images", "attachments")}
+            links = [{"kind": LinkKind.ATTACHMENT, **one} for one in lists["attachments"]]
+            yield row, _beside(row, {**lists, "links": links})
 
 
 def _beside(state: Record, lists: Mapping[str, Sequence[Mapping[str, Any]]]) -> Beside:
@@ -41,7 +44,7 @@ def _beside(state: Record, lists: Mapping[str, Sequence[Mapping[str, Any]]]) -> 
         channels=json.loads(str(state["breadcrumbs"])),
         lines=[cast("str | None", state[name]) for name in ("kicker", "headline", "subtitle")],
         images=[(one["url"], one["caption"]) for one in lists["images"]],
-        # Of a version that was replaced links are not kept.
-        links=[(one["kind"], one["url"]) for one in lists.get("links", ())],
+        # Of a version that was replaced no links within the text are kept.
+        links=[(one["kind"], one["url"]) for one in lists["links"]],
         credits=[(one["role"], one["name"]) for one in lists["credits"]],
     )

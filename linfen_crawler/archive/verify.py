@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from linfen_crawler.archive.revisions import LISTS
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.warc_files import faults_of_files
 from linfen_crawler.errors import ArchiveError, said_of
-from linfen_crawler.fingerprint import digest_of_content
+from linfen_crawler.fingerprint import digest_of_row
 
 _SHOWN = 10
 """Of each broken rule so many examples are named; the rest is counted."""
@@ -112,13 +111,5 @@ def _contents(archive: Archive) -> Iterator[Damage]:
     for row in archive.rows("SELECT * FROM articles ORDER BY id"):
         lists = {name: archive.children(name, int(str(row["id"]))) for name in LISTS}
         content = {name: [{key: one[key] for key in LISTS[name]} for one in rows] for name, rows in lists.items()}
-        fields = {**row, "breadcrumbs": _list(row["breadcrumbs"]), "complete": bool(row["complete"]), **content}
-        if digest_of_content(fields) != row["content_sha256"]:
+        if digest_of_row(row, content) != row["content_sha256"]:
             yield Damage("linfen.db", f"article {row['id']} has another content than its digest says")
-
-
-def _list(text: object) -> object:
-    try:
-        return json.loads(str(text))
-    except ValueError:
-        return text

@@ -117,8 +117,8 @@ def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -
         | {name: value for name, value in fields.items() if value not in {None, ""} and name not in _LONG}
     )
     click.echo(f"\n{fields['body']}")
-    for name in ("credits", "images", "copyright_notice"):
-        if fields[name]:
+    for name in ("credits", "images", "attachments", "copyright_notice"):
+        if fields.get(name):
             click.echo(f"\n{name}:\n{fields[name]}")
 
 
@@ -126,4 +126,4 @@ def _until(moment: str | None) -> str:
     return f"until {moment}" if moment else "and still"
 
 
-_LONG = frozenset({"title", "body", "credits", "images", "copyright_notice", "breadcrumbs", "complete"})
+_LONG = frozenset({"title", "body", "credits", "images", "attachments", "copyright_notice", "breadcrumbs", "complete"})

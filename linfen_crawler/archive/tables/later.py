@@ -190,3 +190,7 @@ ALTER TABLE section_urls ADD COLUMN position INTEGER;
 CREATE INDEX section_urls_listing ON section_urls (listing_id, position);
 CREATE INDEX listings_sweep ON listings (sweep_id);
 """
+
+ATTACHMENTS = """
+ALTER TABLE revisions ADD COLUMN attachments TEXT;
+"""
