@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -45,12 +46,18 @@ class Redirected:
     """The address to ask, as the answer gives it."""
 
 
-def read_answer(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected | None:
-    """Return what became of an address if the answer holds no page of it; ``None`` if the page can be read."""
+def read_answer(
+    response: Response, url: str, kind: Kind, site: Site, *, before: Collection[str] = ()
+) -> Outcome | Redirected | None:
+    """Return what became of an address if the answer holds no page of it; ``None`` if the page can be read.
+
+    ``before`` are the canonical addresses of the article's pages before a later one: who is led back to them for it
+    learns that it is not there any more.
+    """
     captures = captures_of(response.request)
     status = response.status
     if status in _REDIRECTS and response.headers.get("Location"):
-        return _redirect(response, url, kind, site)
+        return _redirect(response, url, kind, site, before)
     if kind is not Kind.IMAGE and _is_error_page_of(response, url, site):
         return _sent_to_error_page(response, url, kind, site)
     if status in {404, 410}:
@@ -98,7 +105,7 @@ def _sent_to_error_page(response: Response, url: str, kind: Kind, site: Site) ->
     return Failure(url=url, kind=kind, reason=reason, captures=captures)
 
 
-def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome | Redirected:
+def _redirect(response: Response, url: str, kind: Kind, site: Site, before: Collection[str]) -> Outcome | Redirected:
     location = response.headers["Location"]
     href = location.decode("utf-8", "replace") if location else ""
     target = site.canonical(href, response.url, keeps_query=kind is Kind.PART)
@@ -114,8 +121,8 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site) -> Outcome |
         return Redirected(url, _location(response, href, target, site))
     if target == url or kind is to is Kind.ARTICLE:
         return Redirected(target, _location(response, href, target, site))
-    if to in _LEADS_AWAY:
-        return Absence(url=url, kind=kind, evidence=_LEADS_AWAY[to], captures=captures)
+    if evidence := Evidence.REDIRECT_BACK if target in before else _LEADS_AWAY.get(to):
+        return Absence(url=url, kind=kind, evidence=evidence, captures=captures)
     if to is Kind.OTHER and _ASKS_WHO.search(target):
         return _refusal(OtherPageError(url, Nature.LOGIN, f"redirects to {target}"), captures)
     return Skip(url=url, kind=kind, reason=f"redirects to {target}", may_change=True, captures=captures)

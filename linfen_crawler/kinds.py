@@ -75,6 +75,8 @@ class Evidence(StrEnum):
     REDIRECT_HOME = "redirect home"
     REDIRECT_LISTING = "redirect to a listing"
     REDIRECT_ARTICLE = "redirect to another article"
+    REDIRECT_BACK = "redirect to a page before it"
+    """Of a later page of an article."""
     SOFT_404 = "soft 404"
 
 

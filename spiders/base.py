@@ -122,7 +122,8 @@ class SiteSpider(Spider):
     def read_response(self, response: Response, visit: Visit) -> Output:
         """Follow a redirect, read a page, or say why there is none."""
         captures = captures_of(response.request)
-        answer = read_answer(response, visit.url, visit.kind, self.options.site)
+        before = {page.url for page in visit.before}
+        answer = read_answer(response, visit.url, visit.kind, self.options.site, before=before)
         if answer is None:
             yield from visit.read(page_of(response, visit.url, self.options.site), captures, visit)
         elif not isinstance(answer, Redirected):

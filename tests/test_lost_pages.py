@@ -13,7 +13,7 @@ from searching import found_in
 from test_bad_input import SECTION, html, path_of
 from test_history import OTHER, paged
 from test_identity import TEXT, article, store
-from test_long_articles import TEXTS, THREE, WHOLE, long_article, make_due
+from test_long_articles import FORMS, TEXTS, THREE, WHOLE, addresses, long_article, make_due
 from test_pages import LEAD, SENTENCE, paragraphs
 from test_rebuild import EQUAL
 
@@ -24,6 +24,8 @@ from linfen_crawler.replica import Page, RunningReplica
 
 Opened = Callable[[], Archive]
 CORRECTED = "原文所载获奖名单有误，获奖者应为李四，特此更正。"
+BACK = html("", 302)
+"""Stands for an answer that leads back to the first page."""
 CHALLENGE = html("<p>安全验证<p>请完成验证")
 
 
@@ -35,6 +37,11 @@ def recheck(linfen: Run, site: RunningReplica, folder: Path) -> Run:
         return linfen("recheck", "--archive", str(folder), "--site-url", site.url, "--older-than", "0h")
 
     return run  # type: ignore[return-value]
+
+
+def led_to(path: str) -> Page:
+    """Return an answer that leads elsewhere."""
+    return html("", 302, Location=path)
 
 
 def happened(archive: Archive, url: str) -> list[tuple[object, list[str], object]]:
@@ -58,8 +65,9 @@ def standing(archive: Archive, url: str) -> tuple[object, object, object]:
         (html("x", 410), "410"),
         (html("<p>您访问的页面不存在</p>"), "soft 404"),
         (html("", 302, Location="/"), "redirect home"),
+        (BACK, "redirect to a page before it"),
     ],
-    ids=["404", "410", "soft 404", "home"],
+    ids=["404", "410", "soft 404", "home", "first page"],
 )
 def test_a_page_that_is_taken_away_leaves_its_text_in_the_version_before_and_the_rest_goes_on(
     answer: Page, evidence: str, crawl: Run, recheck: Run, linfen: Run, site: RunningReplica, opened: Opened
@@ -67,6 +75,7 @@ def test_a_page_that_is_taken_away_leaves_its_text_in_the_version_before_and_the
     title = "我市召开五一表彰大会"
     url = long_article(site, THREE)
     second = url.replace(".html", "_2.html")
+    answer = led_to(path_of(url)) if answer is BACK else answer
     crawl("--section", SECTION)
     shown, first = site.overrides[path_of(second)], f"{LEAD.strip()}\n\n{SENTENCE.strip()}"
     long_article(site, [paragraphs(LEAD, SENTENCE, CORRECTED), *THREE[1:]])
@@ -87,6 +96,33 @@ def test_a_page_that_is_taken_away_leaves_its_text_in_the_version_before_and_the
     assert happened(opened(), url)[2:] == [("completed", ["body", "complete"], url)]
     assert EQUAL in linfen("rebuild", "--archive", str(opened().folder)).stdout
     assert linfen("verify", "--archive", str(opened().folder)).returncode == 0
+
+
+@pytest.mark.parametrize("form", [FORMS[0], FORMS[3]])
+def test_the_last_page_that_leads_back_to_one_before_it_is_gone(
+    form: str, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    url = long_article(site, THREE, form)
+    crawl("--section", SECTION)
+    first, second, third = addresses(path_of(url), form, 3)
+    site.overrides[third] = led_to(second)
+    assert "1 edited" in recheck().stdout
+    assert standing(opened(), url)[1:] == (WHOLE.removesuffix(f"\n\n{TEXTS[2]}"), 0)
+    gone = url.replace(first, third)
+    assert happened(opened(), url) == [("edited", ["body", "complete"], f"redirect to a page before it: {gone}")]
+    entry = opened().ledger_entry(gone) or {}
+    assert (entry["state"], entry["reason"]) == ("gone", "redirect to a page before it")
+
+
+def test_a_page_that_leads_to_another_article_says_nothing_of_its_own(
+    crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    url = long_article(site, THREE)
+    crawl("--section", SECTION)
+    other = next(one for one in site.replica.truth_listing(SECTION) if one != url)
+    site.overrides[path_of(url).replace(".html", "_2.html")] = led_to(path_of(other))
+    assert "1 in_part" in recheck().stdout
+    assert (standing(opened(), url)[2], happened(opened(), url)) == (1, [])
 
 
 @pytest.mark.parametrize(
