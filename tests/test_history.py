@@ -167,6 +167,17 @@ def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -
     assert [one["fields"] for one in events["changes"]] == [[], ["title"]]
 
 
+def test_history_difference_and_state_need_the_database_alone(tmp_path: Path, linfen: Run) -> None:
+    store(tmp_path / "archive", [article("/shanxi/5", title="旧题目"), article("/shanxi/5", title="新题目")])
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / DATABASE).write_bytes((tmp_path / "archive" / DATABASE).read_bytes())
+    for how in (["--history"], ["--diff"], ["--as-of", "2999-01-01"]):
+        there, here = (linfen("show", "1", *how, "--archive", str(folder)) for folder in (tmp_path / "archive", alone))
+        assert (here.returncode, here.stdout) == (0, there.stdout)
+        assert "题目" in here.stdout
+
+
 def test_an_archive_of_before_gets_its_versions_from_its_events(tmp_path: Path) -> None:
     before = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
     migrations.apply(Database(before), stop_before="m004_revisions")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import resource
 import shutil
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from test_recheck import ALL
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.invariants import INVARIANTS
+from linfen_crawler.archive.media import media_files
 from linfen_crawler.archive.schema import migrations
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import LinfenError
@@ -82,6 +85,32 @@ def test_a_damage_is_named_with_exit_code_5(copied: Path, linfen: Run) -> None:
         assert f"warc/{path.name}: has {path.stat().st_size} bytes, and had" in done.stdout
     (first, *_) = json.loads(linfen("verify", "--json", "--archive", str(copied)).stdout)
     assert first["where"] == f"warc/{path.name}"
+
+
+def spoil(path: Path) -> None:
+    """Leave of a file its length alone."""
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+QUICK: dict[str, tuple[Callable[[Path], object], bool]] = {
+    "a file cut off": (lambda folder: os.truncate(closed_files(folder)[0], 99), True),
+    "a file that is missing": (lambda folder: closed_files(folder)[0].unlink(), True),
+    "an image's file that is missing": (lambda folder: (folder / next(media_files(folder))).unlink(), True),
+    "a file of somebody else": (lambda folder: (folder / "media" / "x.txt").write_text("x"), True),
+    "a rule that is broken": (lambda folder: execute(folder, "DELETE FROM changes WHERE article_id = 3"), True),
+    "a database that is cut off": (lambda folder: os.truncate(folder / "linfen.db", 3 * 4096), True),
+    "bytes of a WARC file": (lambda folder: spoil(closed_files(folder)[0]), False),
+    "bytes of an image": (lambda folder: spoil(folder / next(media_files(folder))), False),
+}
+
+
+@pytest.mark.parametrize("damage", QUICK)
+def test_a_quick_look_names_what_shows_without_the_bytes_of_the_files(damage: str, copied: Path) -> None:
+    """And nothing else: what lies within them is for the whole proof."""
+    make, is_seen = QUICK[damage]
+    make(copied)
+    assert bool(damages(copied, quick=True)) == is_seen
+    assert damages(copied)
 
 
 def test_a_file_that_is_missing_is_named(copied: Path) -> None:
