@@ -1,6 +1,6 @@
 """Measure how copies are recognised, and what that costs.
 
-    python benchmarks/similarity.py [--small 10000] [--articles 20000] [--large 100000] [--samples 400]
+    python benchmarks/similarity.py [--small 10000] [--articles 20000] [--large 100000] [--samples 400] [--days 2000]
 
 Run it with the project installed (``make install``; then ``.venv/bin/python``). Articles and damage are invented: those
 of the replica, and mirrors' damage as ``tests/damage.py`` has it. Printed are
@@ -10,15 +10,19 @@ of the replica, and mirrors' damage as ``tests/damage.py`` has it. Printed are
 3. false positives: links between articles of which none copies another, and how near the nearest strangers are;
 4. the curve of the threshold: recall of edited copies (a share of their sentences is another article's), and precision
    among these and as many pairs of strangers for each;
-5. lookup and storing among ``--large`` articles, beside those among ``--small``, and what the index takes on disk.
+5. notices of one wording, two by two, among ``--days`` articles of sixty days, by what alone tells them apart: how many
+   have one text, how many are one article (none may be), how many are linked, and how near they are;
+6. lookup and storing among ``--large`` articles, beside those among ``--small``, and what the index takes on disk.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -28,13 +32,14 @@ from time import process_time
 
 from sqlite_utils import Database
 
-from linfen_crawler.archive import ArchiveWriter
+from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import open_writer
 from linfen_crawler.archive.similar import find_copied, find_similar
 from linfen_crawler.fingerprint import content_sha256, text_sha256
 from linfen_crawler.items import Article
 from linfen_crawler.replica import Replica
 from linfen_crawler.similarity import MIN_CHARS, SIMILAR, SIMILAR_BY_PATH, compared, copy_text, keys, score, text_of
+from linfen_crawler.told import told
 from linfen_crawler.urls import SITE_URL
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -48,37 +53,41 @@ _NEWCOMERS = 2000
 _EDITED = (0.1, 0.2, 0.3, 0.5, 0.7)
 _SENTENCES = 10
 """An article of fewer is none of which a tenth could be edited."""
+_DAYS = (date(2021, 3, 1), date(2021, 4, 30))
+_DAYS_APART = 3
 _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _FOR_EACH = len(_EDITED) * 20
 """Pairs of strangers for each article: of pairs that share keys by chance, far more are none than are copies."""
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Fill an archive step by step, and print the figures at each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--large", type=int, default=100_000)
     parser.add_argument("--samples", type=int, default=400)
-    told = parser.parse_args()
-    strangers = list(islice(Replica(seed=2, size=told.large).articles(), told.samples))
+    parser.add_argument("--days", type=int, default=2000)
+    asked = parser.parse_args(arguments)
+    strangers = list(islice(Replica(seed=2, size=asked.large).articles(), asked.samples))
     sample = [text for text in map(text_of, strangers) if len(text) >= MIN_CHARS]
     signature("\n\n".join(article.body for article in strangers))
     with TemporaryDirectory() as name:
         folder = Path(name)
-        articles = fingerprinted(Replica(seed=1, size=told.large))
-        fill(folder, islice(articles, told.small))
+        articles = fingerprinted(Replica(seed=1, size=asked.large))
+        fill(folder, islice(articles, asked.small))
         small = lookup(folder, sample)
-        cost_of_storing(folder, seed=3, size=told.large)
-        fill(folder, islice(articles, told.articles - told.small))
-        first = islice(fingerprinted(Replica(seed=1, size=told.large)), told.articles)
+        cost_of_storing(folder, seed=3, size=asked.large)
+        fill(folder, islice(articles, asked.articles - asked.small))
+        first = islice(fingerprinted(Replica(seed=1, size=asked.large)), asked.articles)
         long = [article for article in first if len(text_of(article)) >= MIN_CHARS]
-        recall(folder, Random(1).sample(long, min(told.samples, len(long))))
+        recall(folder, Random(1).sample(long, min(asked.samples, len(long))))
         false_positives(folder, [text_of(article) for article in long])
-        curve(Random(5).sample(long, min(told.samples, len(long))), strangers)
+        curve(Random(5).sample(long, min(asked.samples, len(long))), strangers)
+        recurring(folder / "days", asked.days)
         fill(folder, articles)
-        print(f"lookup among {told.large} articles over {told.small}: {lookup(folder, sample) / small:.2f} x")
-        cost_of_storing(folder, seed=4, size=told.large)
+        print(f"lookup among {asked.large} articles over {asked.small}: {lookup(folder, sample) / small:.2f} x")
+        cost_of_storing(folder, seed=4, size=asked.large)
         size(folder)
 
 
@@ -88,14 +97,18 @@ def fingerprinted(replica: Replica) -> Iterator[Article]:
         yield replace(article, text_sha256=text_sha256(article), content_sha256=content_sha256(article))
 
 
-def fill(folder: Path, articles: Iterable[Article]) -> float:
-    """Store articles, each compared with those before it, and return the seconds of CPU that took."""
+def fill(folder: Path, articles: Iterable[Article], *, joins: bool = False) -> float:
+    """Store articles, each compared with those before it, and return the seconds of CPU that took.
+
+    With ``joins`` those that tell the same become one, as in a crawl.
+    """
     writer = ArchiveWriter.open(folder)
     writer.begin_run("benchmark", {}, warc_bytes=1 << 30, about={})
     seconds = 0.0
     for article in articles:
         began = process_time()
-        writer.store(replace(article, similar_to=writer.similar_to(article)))
+        same = writer.same_text(article, within_days=_DAYS_APART) if joins else ()
+        writer.store(replace(article, same_text_as=same, similar_to=writer.similar_to(article)))
         if writer.pending_items >= 50:
             writer.commit()
         seconds += process_time() - began
@@ -142,7 +155,7 @@ def recall(folder: Path, articles: list[Article]) -> None:
 def _is_found(database: Database, article: Article, copy: str) -> bool:
     found = find_copied(database, copy)
     row = database.execute("SELECT article_id FROM article_urls WHERE url = ?", [article.url]).fetchone()
-    return found is not None and found.article_id == row[0]
+    return bool(found) and found[0].article_id == row[0]
 
 
 def false_positives(folder: Path, texts: list[str]) -> None:
@@ -183,6 +196,27 @@ def _edited(body: str, share: float, others: list[list[str]], rng: Random) -> st
     for at in rng.sample(range(len(sentences)), max(1, round(share * len(sentences)))):
         sentences[at] = rng.choice(rng.choice(others))
     return "。".join(sentences)
+
+
+def recurring(folder: Path, size: int) -> None:
+    """Print what becomes of notices with one wording and another day, name, figure, image or file."""
+    replica = Replica(seed=7, size=size, days=_DAYS)
+    articles = {one.url: one for one in fingerprinted(replica)}
+    fill(folder, articles.values(), joins=True)
+    with Archive.open(folder) as archive:
+        of = {row["url"]: row["article_id"] for row in archive.rows("SELECT url, article_id FROM article_urls")}
+        links = {frozenset(row.values()) for row in archive.rows("SELECT article_id, other_id FROM similar")}
+    print(f"{len(articles)} articles of sixty days, with notices of one wording, two by two")
+    print("pairs  with one text  one article  linked  lowest score  told apart by")
+    pairs = defaultdict(list)
+    for one, other, what in replica.notices():
+        pairs[what].append((articles[one], articles[other]))
+    for what, both in {**pairs, "any of these": [pair for some in pairs.values() for pair in some]}.items():
+        texts = sum(told(one.body) == told(other.body) for one, other in both)
+        ids = [frozenset((of[one.url], of[other.url])) for one, other in both]
+        merged, linked = sum(len(pair) == 1 for pair in ids), sum(pair in links for pair in ids)
+        lowest = min(score(text_of(one), text_of(other)) for one, other in both)
+        print(f"{len(both):5} {texts:14} {merged:12} {linked:7} {lowest:13.2f}  {what}")
 
 
 def signature(text: str) -> None:
