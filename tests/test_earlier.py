@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_history import paged
@@ -20,7 +21,7 @@ from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.verify import verify
 from linfen_crawler.history import at, versions_of
-from linfen_crawler.items import Absence, Article
+from linfen_crawler.items import Absence, Article, Capture
 from linfen_crawler.kinds import Evidence, Kind
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
@@ -281,6 +282,33 @@ def test_what_was_gone_before_it_was_archived_is_archived_as_gone(tmp_path: Path
     assert put(tmp_path, [article("/shanxi/5", title="甲")]) == ["returned"]
     with Archive.open(tmp_path) as archive:
         assert (archive.article(1) or {})["gone_at"] is None
+    assert sound(tmp_path) == []
+
+
+def gone_on(moment: datetime) -> tuple[Absence, datetime]:
+    """Return what the site answered to a visit of ours, and when."""
+    answer = Capture(url="http://www.lfxww.com/shanxi/5.html", fetched_at=moment, status=404)
+    return replace(gone(), captures=(answer,)), moment
+
+
+@pytest.mark.parametrize(
+    ("captured", "gone_now", "then"),
+    [(4, True, []), (6, True, ["returned", "gone"]), (9, False, ["returned"])],
+)
+def test_what_was_captured_between_two_answers_that_it_is_gone_was_a_return(
+    captured: int, gone_now: bool, then: list[str], tmp_path: Path
+) -> None:
+    """And no later one than the last of them: what the site says now is not undone."""
+    for item, moment in ((titled("甲", 3), day(3)), gone_on(day(5)), gone_on(day(8))):
+        with time_machine.travel(moment, tick=False):
+            put(tmp_path, [item])
+    put(tmp_path, [titled("甲", captured)])
+    with Archive.open(tmp_path) as archive:
+        row = archive.article(1) or {}
+        assert [one["kind"] for one in archive.changes(1)] == ["added", "gone", *then]
+        gone_at = {4: day(5), 6: day(8)}.get(captured)
+        assert row["gone_at"] == (instant(gone_at) if gone_at else None)
+        assert (archive.ledger_entry(str(row["url"])) or {})["state"] == ("gone" if gone_now else "archived")
     assert sound(tmp_path) == []
 
 

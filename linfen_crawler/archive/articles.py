@@ -188,7 +188,8 @@ def _write_over(
         # What is told beside the content, such as a link in the text, may be another all the same.
         read = {name: content[name] for name in ("parser_version", "text_sha256", "fold_version")} if is_same else {}
         update(database, "articles", article_id, changes | read)
-    if stored["gone_at"] is not None and not is_gone:
+    # Where it is gone now, it may have been there between two answers that said so.
+    if stored["gone_at"] is not None and (not is_gone or stored["gone_at"] <= database.seen):
         update(database, "articles", article_id, {"gone_at": None})
         log_change(database, article_id, "returned", evidence=article.url)
         outcome = "returned" if outcome == "seen" else outcome

@@ -34,15 +34,16 @@ class Gone:
 
 
 def gone_later(database: ArchiveDatabase, url: str) -> Gone | None:
-    """Return what the site has said of an address since the item was captured; ``None`` where it is still there.
+    """Return what the site has last said of an address since the item was captured; ``None`` where it is still there.
 
     Of one that was never archived that is known by the answer that says so, or else by when it was discovered.
     """
     if database.seen == database.moment:
         return None
     row = database.execute(
-        "SELECT coalesce((SELECT gone_at FROM article_urls WHERE url = u.url), c.fetched_at, u.discovered_at) AS at, "
-        "u.reason FROM urls u LEFT JOIN captures c ON c.id = u.capture_id WHERE u.url = ? AND u.state = 'gone'",
+        "SELECT coalesce(max(a.gone_at, c.fetched_at), a.gone_at, c.fetched_at, u.discovered_at) AS at, u.reason "
+        "FROM urls u LEFT JOIN captures c ON c.id = u.capture_id LEFT JOIN article_urls a ON a.url = u.url "
+        "WHERE u.url = ? AND u.state = 'gone'",
         [url],
     ).fetchone()
     is_later = row is not None and database.seen < row["at"]
