@@ -167,7 +167,8 @@ def _write_over(
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
-        "last_seen_at": max(stored["last_seen_at"], database.seen),
+        # A later time than that of a visit is one of a clock that was ahead.
+        "last_seen_at": max(stored["last_seen_at"], database.seen) if is_foreign(database) else database.seen,
     }
     outcome = ("seen" if is_whole else "in_part") if is_known else "merged"
     revision = int(stored["revision"])

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.reader import Archive, Record
 from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.archive.schedule import IS_RETRIED, retried_between
 from linfen_crawler.images import ImageFile
 from linfen_crawler.kinds import Kind
 from linfen_crawler.raw import all_files, sync_folder
@@ -67,16 +68,17 @@ def standing_of(database: ArchiveDatabase, url: str) -> Standing:
         return Standing.PASSED
     if row["kind"] == Kind.IMAGE and row["state"] == State.ARCHIVED:
         return Standing.ARCHIVED
-    is_due = row["kind"] == Kind.IMAGE and row["next_try_at"] is not None and row["next_try_at"] <= now()
-    return Standing.DUE if is_due else Standing.WAITING
+    soonest, latest = retried_between()
+    is_waiting = row["next_try_at"] is None or soonest < row["next_try_at"] <= latest
+    return Standing.WAITING if is_waiting or row["kind"] != Kind.IMAGE else Standing.DUE
 
 
 def due_images(database: ArchiveDatabase, *, after: int, limit: int) -> list[tuple[int, str, str]]:
     """Return the next images that are due for another try: ledger id, address, and what had it asked for."""
     rows = database.execute(
         "SELECT id, url, coalesce(discovered_on, url) FROM urls WHERE id > ? AND kind = 'image' "
-        "AND state IN ('failed', 'refused', 'gone', 'skipped') AND next_try_at <= ? ORDER BY id LIMIT ?",
-        [after, now(), limit],
+        f"AND state IN ('failed', 'refused', 'gone', 'skipped') AND {IS_RETRIED} ORDER BY id LIMIT ?",
+        [after, *retried_between(), limit],
     )
     return [(int(row[0]), str(row[1]), str(row[2])) for row in rows]
 

@@ -17,6 +17,7 @@ from linfen_crawler.archive.connection import ArchiveDatabase, check_unchanged, 
 from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.revisions import source_of
 from linfen_crawler.archive.rows import Value
+from linfen_crawler.archive.schedule import IS_DUE, IS_RETRIED, retried_between
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, said_of
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
@@ -167,10 +168,10 @@ class Archive:
         rows = self.rows(
             "SELECT id, url, kind, discovered_on FROM urls "
             "WHERE id > ? AND kind IN ('article', 'part') AND (state = 'pending' OR "
-            "(state IN ('failed', 'refused', 'skipped', 'gone') AND next_try_at <= ?) OR "
+            f"(state IN ('failed', 'refused', 'skipped', 'gone') AND {IS_RETRIED}) OR "
             "((state = 'refused' OR (state = 'gone' AND reason = ?)) AND parser_version IS NOT ?) OR "
             "url IN (SELECT url FROM articles WHERE complete = 0 AND parser_version <> ?)) ORDER BY id LIMIT ?",
-            [after, now(), Evidence.SOFT_404, parser_version, parser_version, limit],
+            [after, *retried_between(), Evidence.SOFT_404, parser_version, parser_version, limit],
         )
         return [(int(cast("int", row["id"])), _to_read(row)) for row in rows]
 
@@ -292,14 +293,15 @@ class Archive:
     ) -> list[tuple[int, list[str]]]:
         """Return the next articles to be asked for again, by id, each with the site's addresses of it, the best first.
 
-        Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead.
+        Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead, or at a time
+        that is yet to come.
         ``published_since`` (a time, UTC) leaves out what is older.
         """
-        due = "coalesce(next_check_at, '') <= ?" if seen_before is None else "last_seen_at < ?"
-        young = "" if published_since is None else f"AND julianday({_BEGUN}) >= julianday(?)"
+        due = IS_DUE if seen_before is None else "(last_seen_at < ?2 OR last_seen_at > ?1)"
+        young = "" if published_since is None else f"AND julianday({_BEGUN}) >= julianday(?3)"
         rows = self.rows(
-            f"SELECT id FROM articles WHERE id > ? AND {due} {young} ORDER BY id LIMIT ?",
-            [after, seen_before or now(), *filter(None, [published_since]), limit],
+            f"SELECT id FROM articles WHERE {due} {young} AND id > ?4 ORDER BY id LIMIT ?5",
+            [now(), seen_before, published_since, after, limit],
         )
         return [(article_id, self._own_addresses(article_id)) for row in rows for article_id in [int(str(row["id"]))]]
 

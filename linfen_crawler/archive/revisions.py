@@ -69,7 +69,8 @@ def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) ->
     row: dict[str, Value] = {
         "article_id": stored["id"],
         "revision": stored["revision"],
-        "seen_at": stored["changed_at"] or stored["first_seen_at"],
+        # Not behind its end, where the clock was ahead when it began.
+        "seen_at": min(stored["changed_at"] or stored["first_seen_at"], database.seen),
         "replaced_at": database.seen,
         **{name: stored[name] for name in CONTENT},
     }

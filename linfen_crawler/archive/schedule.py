@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from linfen_crawler.archive.connection import ArchiveDatabase, instant
+from linfen_crawler.archive.connection import ArchiveDatabase, instant, now
 from linfen_crawler.archive.rows import update
 
 _SOONEST = timedelta(hours=12)
 _LATEST = timedelta(days=180)
+LONGEST_RETRY = timedelta(days=168)
+"""For so long an address is left alone at most that gave no page."""
+IS_DUE = (
+    "(coalesce(next_check_at, '') <= ?1 OR julianday(next_check_at) - julianday(?1) > "
+    f"{1 / 24} + min(max((julianday(?1) - julianday(coalesce(gone_at, published_at, first_seen_at))) / 2, "
+    f"{_SOONEST / timedelta(days=1)}), {_LATEST / timedelta(days=1)}))"
+)
+"""The SQL of what articles are due at ``?1``: those whose time has come, or lies further ahead than one that were
+asked now would have to wait. That was written by a clock that was ahead, and might be years from now."""
+IS_RETRIED = "(next_try_at <= ? OR next_try_at > ?)"
+"""The same of addresses that gave no page; bound to :func:`retried_between`."""
+
+
+def retried_between() -> tuple[str, str]:
+    """Return now, and the time behind which no address waits whose time was written by a clock that was right."""
+    moment = now()
+    return moment, instant(datetime.fromisoformat(moment) + LONGEST_RETRY)
 
 
 def wait_of(age: timedelta) -> timedelta:

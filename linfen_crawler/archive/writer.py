@@ -175,7 +175,8 @@ class ArchiveWriter:
             self._database.execute("BEGIN IMMEDIATE")
         entry, database = item.entry, self._database
         database.moment = now() if entry is None else entry.at
-        database.seen = captures_table.seen_at(item) or database.moment
+        # Others' clocks may be ahead by some hours: what they captured was there before it came here.
+        database.seen = min(captures_table.seen_at(item) or database.moment, database.moment)
         database.logged = []
         ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
         with database.atomic():
