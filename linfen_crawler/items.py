@@ -312,3 +312,5 @@ class Failure(NoPage):
     reason: str
     is_site_wide: bool = False
     """True where nothing could be asked at all: no fault of this address, which keeps its state."""
+    is_doubted: bool = False
+    """True of an answer that says that a page is gone, and is not believed before more is known."""

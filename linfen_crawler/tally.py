@@ -80,7 +80,7 @@ def outcome_of(item: Item, stored: str) -> str:
         case Skip():
             return "skipped" if item.may_change or item.kind is not Kind.IMAGE else "passed"
         case Failure():
-            return "failed"
+            return "doubted" if item.is_doubted else "failed"
     return "read"
 
 

@@ -3,6 +3,9 @@
 Which are due is written with each article: young ones often, old ones seldom. Each of the site's own addresses is
 asked, on condition that it has changed; a page that has not is read again from the archive's bytes, so that an article
 of several pages is compared as a whole.
+
+That an article is gone which stood is believed when the site has said so twice. Where it says so of many, some that
+stood are asked again as witnesses: if none of them stands any more, the site itself is away (docs/decisions/0018-…).
 """
 
 from __future__ import annotations
@@ -13,11 +16,21 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy import Request
 
+from linfen_crawler.answers import Outcome
 from linfen_crawler.archive.connection import instant
+from linfen_crawler.archive.ledger import State
+from linfen_crawler.archive.witnesses import is_standing, standing
 from linfen_crawler.errors import ConfigError
-from spiders.base import SiteSpider
+from linfen_crawler.items import Absence, Failure, RawArticle
+from linfen_crawler.pages import Page
+from linfen_crawler.run import Run
+from linfen_crawler.urls import kind_of
+from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
+_MANY = 5
+"""Where so many of a round are gone, it is asked whether the site itself is away: fewer are often removed at once."""
+_WITNESSES = 5
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
@@ -40,6 +53,12 @@ class RecheckSpider(SiteSpider):
         if limit and (not limit.isdecimal() or int(limit) == 0):
             raise ConfigError(f"limit={limit!r}: give a whole number from 1 up")
         self._left = int(limit) if limit else None
+        self._stood: list[str] = []
+        """Of the round, in the order in which they were read."""
+        self._doubted: dict[str, None] = {}
+        """Of the round, what is said to be gone: the addresses to ask again."""
+        self._believed: set[str] = set()
+        """Of what is said of these for the second time is believed what is said."""
 
     def plan(self) -> Iterator[list[Request]]:
         """Yield rounds of the articles that are due, in the order in which they were archived."""
@@ -60,6 +79,57 @@ class RecheckSpider(SiteSpider):
             # The canonical address first: what was edited alike everywhere is then the same text as before, once more.
             yield [self.article_request(url) for _, urls in due for url in urls[:1]]
             yield [self.article_request(url) for _, urls in due for url in urls[1:]]
+            yield from self._settle_doubts()
+
+    def _settle_doubts(self) -> Iterator[list[Request]]:
+        """Yield the requests that tell a removal from a site that is away; where it is away, ask for no more."""
+        doubted = list(self._doubted)
+        if len(doubted) >= _MANY:
+            witnesses = self._stood[-_WITNESSES:] or standing(self.archive, without=doubted, limit=_WITNESSES)
+            self._stood.clear()
+            yield [self.article_request(url) for url in witnesses]
+            if not self._stood:
+                Run.of(self.crawler).remarks.append(
+                    f"{len(doubted)} articles that stood are said to be gone, and no other stands any more (asked: "
+                    f"{len(witnesses)}): the site itself is taken to be away, and none of them for removed"
+                )
+                self._left = 0
+                return
+        # With a witness that is gone beside one that stands.
+        self._believed = set(self._doubted)
+        yield [self.article_request(url) for url in self._doubted]
+        self._stood.clear()
+        self._doubted.clear()
+
+    def read_part(self, page: Page, captures: Captures, visit: Visit) -> Output:
+        """Read a page as every spider does, and note which articles stand."""
+        for found in super().read_part(page, captures, visit):
+            # Not one that is kept without this page, which is gone.
+            if isinstance(found, RawArticle) and found.parts[-1].url == visit.url:
+                self._stood.append(found.url)
+            yield found
+
+    def give_up(self, outcome: Outcome, visit: Visit) -> Output:
+        """Say what became of an address; that an article, or a page of one, is gone is said when it is believed."""
+        first = _asked_first(visit)
+        if not isinstance(outcome, Absence) or first in self._believed or not self._is_news(visit):
+            yield from super().give_up(outcome, visit)
+            return
+        self._doubted[first] = None
+        # All that was read on the way is kept.
+        captures = (*(one for page in visit.before for one in page.captures), *outcome.captures)
+        reason = f"{outcome.evidence}: to be asked again before it is believed"
+        part_of = visit.before[0].url if visit.before else None
+        url = visit.url if visit.before else first
+        kind = visit.kind if visit.before else kind_of(first)
+        yield Failure(url=url, kind=kind, part_of=part_of, reason=reason, captures=captures, is_doubted=True)
+
+    def _is_news(self, visit: Visit) -> bool:
+        """Tell whether what is gone stood when it was last asked for."""
+        entry = self.archive.ledger_entry(visit.url) if visit.before else None
+        is_known = entry is not None and entry["state"] == State.GONE
+        of_article = visit.before[0].url if visit.before else visit.url
+        return not is_known and is_standing(self.archive, (*visit.via, of_article))
 
     def _count(self, due: int) -> None:
         self.crawler.stats.inc_value("linfen/recheck/due", due)
@@ -67,6 +137,12 @@ class RecheckSpider(SiteSpider):
     def known_as(self, url: str) -> int | None:
         """Return the capture from which an address was last read."""
         return self.archive.last_read(url)
+
+
+def _asked_first(visit: Visit) -> str:
+    """Return the address from which an article is read again, whatever page of it has come last."""
+    page = visit.before[0] if visit.before else None
+    return (*page.redirected_from, page.url)[0] if page else (*visit.via, visit.url)[0]
 
 
 def _ago(name: str, text: str) -> str | None:

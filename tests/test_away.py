@@ -1,0 +1,137 @@
+"""A site that is away has removed nothing: where many articles are gone at once, others are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harness import Run
+from test_bad_input import html, path_of
+from test_rebuild import EQUAL
+from test_recheck import ALL, events, some
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import open_writer
+from linfen_crawler.replica import Page, RunningReplica
+from linfen_crawler.replica.server import Request
+
+Opened = Callable[[], Archive]
+HOME = html("", 302, Location="/")
+MESSAGE = "the site itself is taken to be away"
+
+
+@pytest.fixture
+def recheck(linfen: Run, site: RunningReplica, folder: Path) -> Run:
+    """Ask again for what ``crawl`` has archived."""
+
+    def run(*arguments: str) -> object:
+        return linfen("recheck", "--archive", str(folder), "--site-url", site.url, *arguments)
+
+    return run  # type: ignore[return-value]
+
+
+def replace_all(site: RunningReplica, answer: Page | Callable[[Request], Page | None]) -> None:
+    """Let all addresses of articles answer otherwise."""
+    pages = (page for url in site.replica.addresses() for page in site.replica.parts(url))
+    site.overrides |= dict.fromkeys(map(path_of, pages), answer)
+
+
+@pytest.mark.parametrize(
+    "answer", [HOME, html("", 302, Location="/shanxi/"), html("x", 404), html("<p>您访问的页面不存在</p>")]
+)
+def test_what_is_said_of_all_articles_is_said_of_the_site(
+    answer: Page, crawl: Run, recheck: Run, linfen: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    crawl()
+    replace_all(site, answer)
+    done = recheck(*ALL)
+    assert (done.returncode, MESSAGE in done.stdout) == (3, True), done.stdout
+    assert events(opened()) == []
+    assert opened().rows("SELECT url FROM articles WHERE gone_at NOT NULL") == []
+    # What it answered is kept.
+    assert opened().rows("SELECT count(*) AS n FROM journal WHERE what = 'Failure'")[0]["n"] >= 20
+    site.overrides.clear()
+    done = recheck(*ALL)
+    assert (done.returncode, "nothing has changed" in done.stdout) == (0, True), done.stdout
+    assert EQUAL in linfen("rebuild", "--archive", str(folder)).stdout
+    assert linfen("verify", "--archive", str(folder)).returncode == 0
+
+
+def test_a_site_that_goes_away_while_it_is_asked_has_removed_nothing(
+    crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    crawl()
+    asked: list[str] = []
+
+    def answer(request: Request) -> Page | None:
+        asked.append(request.path)
+        return HOME if len(asked) > 15 else None
+
+    replace_all(site, answer)
+    done = recheck(*ALL)
+    assert (done.returncode, MESSAGE in done.stdout) == (3, True), done.stdout
+    assert events(opened()) == []
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_some_that_are_gone_are_told_though_no_other_is_asked(
+    count: int, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    crawl()
+    gone = some(opened(), count)
+    make_due(folder, gone)
+    site.overrides |= {path_of(url): HOME for url in gone}
+    site.forget_requests()
+    done = recheck()
+    assert f"{count} gone" in done.stdout
+    assert sorted(events(opened()), key=str) == sorted([("gone", url) for url in gone], key=str)
+    paths = [record.path for record in site.requests if record.path != "/robots.txt"]
+    assert sorted(paths) == sorted(2 * [path_of(url) for url in gone])
+
+
+@pytest.mark.parametrize("are_alone", [True, False])
+def test_many_that_are_gone_are_told_where_others_stand(
+    are_alone: bool, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    """Of what was asked for in the run, or else of what was not due."""
+    crawl()
+    gone = some(opened(), 7)
+    make_due(folder, gone)
+    site.overrides |= {path_of(url): HOME for url in gone}
+    done = recheck(*([] if are_alone else ALL))
+    assert done.returncode in {0, 3}
+    assert MESSAGE not in done.stdout
+    assert sorted(events(opened()), key=str) == sorted([("gone", url) for url in gone], key=str)
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(4, True), (5, False)])
+def test_from_five_on_it_is_asked_whether_the_site_is_away(
+    count: int, is_told: bool, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
+) -> None:
+    crawl()
+    make_due(folder, some(opened(), count))
+    replace_all(site, HOME)
+    done = recheck()
+    assert (MESSAGE in done.stdout, len(events(opened()))) == (not is_told, count * is_told)
+
+
+def test_what_is_said_once_and_not_again_is_no_removal(
+    crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    crawl()
+    (url,) = some(opened(), 1)
+    answers = iter([HOME])
+    site.overrides[path_of(url)] = lambda _: next(answers, None)
+    done = recheck(*ALL)
+    assert (done.returncode, "nothing has changed" in done.stdout) == (0, True), done.stdout
+    assert events(opened()) == []
+    assert (opened().ledger_entry(url) or {})["reason"] is None
+
+
+def make_due(folder: Path, urls: list[str]) -> None:
+    """Let some articles be due, and no other."""
+    database = open_writer(folder)
+    marks = ", ".join("?" * len(urls))
+    database.execute(f"UPDATE articles SET next_check_at = '2020' WHERE url IN ({marks})", urls)
+    database.close()
