@@ -19,7 +19,8 @@ from linfen_crawler.images import ImageFile, refused_image
 from linfen_crawler.items import Absence, Capture, Failure, Refusal, Skip
 from linfen_crawler.kinds import Evidence, Kind, Nature
 from linfen_crawler.pages import PARSER_VERSION, Page, says_missing, trouble_in
-from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError, reason_of
+from linfen_crawler.reasons import of_error, of_message, of_refusal, of_target
+from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.urls import Site, is_on_site, is_page, kind_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -84,7 +85,7 @@ def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | 
         return Absence(url=url, kind=kind, evidence=Evidence(str(response.status)), captures=captures)
     if said[0] is Nature.CHALLENGE:
         return replace(_refusal(OtherPageError(url, *said), captures), kind=kind)
-    return Failure(url=url, kind=kind, reason=f"HTTP {response.status}: {said[1]}", captures=captures)
+    return Failure(url=url, kind=kind, reason=f"HTTP {response.status}: {of_message(said[1])}", captures=captures)
 
 
 def _is_error_page_of(response: Response, url: str, site: Site) -> bool:
@@ -101,7 +102,7 @@ def _sent_to_error_page(response: Response, url: str, kind: Kind, site: Site) ->
     captures = captures_of(response.request)
     if response.status in WITH_A_PAGE and says_missing(page_of(response, url, site)):
         return _soft_404(url, kind, captures)
-    reason = f"redirects to {site.canonical(response.url)}: HTTP {response.status}"
+    reason = f"{of_target(site.canonical(response.url) or response.url)}: HTTP {response.status}"
     return Failure(url=url, kind=kind, reason=reason, captures=captures)
 
 
@@ -111,12 +112,12 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site, before: Coll
     target = site.canonical(href, response.url, keeps_query=kind is Kind.PART)
     captures = captures_of(response.request)
     if target is None:
-        return Failure(url=url, kind=kind, reason=f"redirects to no address: {href[:200]}", captures=captures)
+        return Failure(url=url, kind=kind, reason="redirects to no address", captures=captures)
     to, saying = kind_of(target), saying_of(target) if is_on_site(target) or kind is Kind.IMAGE else None
     if saying is Saying.MISSING or (saying is Saying.EITHER and kind is Kind.IMAGE):
         return _soft_404(url, kind, captures)
     if saying is Saying.TROUBLE:
-        return Failure(url=url, kind=kind, reason=f"redirects to {target}", captures=captures)
+        return Failure(url=url, kind=kind, reason=of_target(target), captures=captures)
     if saying is Saying.EITHER:
         return Redirected(url, _location(response, href, target, site))
     if target == url or kind is to is Kind.ARTICLE:
@@ -124,8 +125,8 @@ def _redirect(response: Response, url: str, kind: Kind, site: Site, before: Coll
     if evidence := Evidence.REDIRECT_BACK if target in before else _LEADS_AWAY.get(to):
         return Absence(url=url, kind=kind, evidence=evidence, captures=captures)
     if to is Kind.OTHER and _ASKS_WHO.search(target):
-        return _refusal(OtherPageError(url, Nature.LOGIN, f"redirects to {target}"), captures)
-    return Skip(url=url, kind=kind, reason=f"redirects to {target}", may_change=True, captures=captures)
+        return _refusal(OtherPageError(url, Nature.LOGIN, of_target(target)), captures)
+    return Skip(url=url, kind=kind, reason=of_target(target), may_change=True, captures=captures)
 
 
 def _soft_404(url: str, kind: Kind, captures: tuple[Capture, ...]) -> Absence:
@@ -179,7 +180,7 @@ def read_failure(error: BaseException, url: str, request: Request) -> Outcome:
         return Skip(url=url, kind=kind, reason=str(error), may_change=True, captures=captures)
     if isinstance(error, RobotsUnreachableError):
         return Failure(url=url, kind=kind, reason=str(error), is_site_wide=True, captures=captures)
-    reason = str(error)[:200] if isinstance(error, IgnoreRequest) else reason_of(error)
+    reason = str(error)[:200] if isinstance(error, IgnoreRequest) else of_error(error)
     return Failure(url=url, kind=kind, reason=reason, captures=captures)
 
 
@@ -205,7 +206,7 @@ def _refusal(error: ExtractionError, captures: tuple[Capture, ...]) -> Refusal:
     return Refusal(
         url=error.url,
         kind=kind_of(error.url),
-        reason=error.reason if nature else f"{error.field}: {error.reason}",
+        reason=of_refusal(error),
         parser_version=PARSER_VERSION,
         nature=nature,
         captures=captures,

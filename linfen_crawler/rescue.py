@@ -16,7 +16,7 @@ from scrapy.http import Response
 from linfen_crawler.addon import options_of
 from linfen_crawler.capture import captures_of
 from linfen_crawler.items import Failure, Item
-from linfen_crawler.robots import reason_of
+from linfen_crawler.reasons import of_error
 from linfen_crawler.urls import Site, kind_of
 
 logger = logging.getLogger(__name__)
@@ -38,12 +38,12 @@ class RescueMiddleware:
         site: Site = options_of(self._crawler.settings).site
         visit = response.cb_kwargs.get("visit")
         url = site.canonical(response.url) or response.url if visit is None else visit.url
-        logger.error("reading %s raised %s", url, reason_of(exception), exc_info=exception)
+        logger.error("reading %s raised %s", url, of_error(exception), exc_info=exception)
         self._crawler.stats.inc_value("linfen/spider/error")
         failure = Failure(
             url=url,
             kind=kind_of(url),
-            reason=f"program error: {reason_of(exception)}",
+            reason=f"program error: {of_error(exception)}",
             captures=captures_of(response.request),
         )
         # A visit knows what else is to be said: the pages of a long article that were read before are kept.

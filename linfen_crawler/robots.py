@@ -18,6 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 from linfen_crawler.addon import options_of
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.items import Capture
+from linfen_crawler.reasons import of_error
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ class RobotsMiddleware:
             # Whatever keeps the file from being read is the same to RFC 9309: a refused connection, a time-out, a
             # name that does not resolve, a body that is too large or cut off.
             except Exception as error:  # noqa: BLE001
-                return _Rules(unreachable=reason_of(error), captures=(*captures, *captures_of(request)))
+                return _Rules(unreachable=of_error(error), captures=(*captures, *captures_of(request)))
             captures = (*captures, *captures_of(response.request))
             target = _redirect(response)
             if target is None:
@@ -131,12 +132,6 @@ def _is_same_site(one: str, other: str) -> bool:
     """Tell whether two addresses are on one host, its bare name and ``www.`` being one."""
     first, second = (urlsplit(url).hostname or "" for url in (one, other))
     return first.removeprefix("www.") == second.removeprefix("www.")
-
-
-def reason_of(error: BaseException) -> str:
-    """Return why a download failed, in one line."""
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__
 
 
 def _redirect(response: Response) -> str | None:

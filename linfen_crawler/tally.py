@@ -88,7 +88,7 @@ def detail_of(item: Item, stored: str) -> str:
     """Return what a log line adds to outcome and address."""
     match item:
         case Article():
-            return f" ({item.published_at or 'no date'}, {item.title})"
+            return f" ({item.published_at or 'no date'})"
         case Mirror(copy_of=copied) if copied is not None:
             return f" (article {copied.article_id}, score {copied.score})"
         case ImageFile():

@@ -42,10 +42,14 @@ SERVED = {
     "sent home by the page": (page("<meta http-equiv=refresh content='0;url=/'>"), "gone", "soft 404"),
     "redirect to an error page": (page("", status=302, location="/404.html"), "gone", "soft 404"),
     "redirect home": (page("", status=302, location="/"), "gone", "redirect home"),
-    "raw template": (message("{$content}"), "refused", "error: {$content}"),
-    "challenge": (page("<p>请拖动滑块完成验证"), "refused", "challenge: 请拖动滑块完成验证"),
+    "raw template": (message("{$content}"), "refused", "error: a message, 10 characters"),
+    "challenge": (page("<p>请拖动滑块完成验证"), "refused", "challenge: a message, 9 characters"),
     "redirect to a listing": (page("", status=302, location="/shanxi/"), "gone", "redirect to a listing"),
-    "challenge called 404": (page("<p>安全验证<p>请完成验证", status=404), "refused", "challenge: 请完成验证"),
+    "challenge called 404": (
+        page("<p>安全验证<p>请完成验证", status=404),
+        "refused",
+        "challenge: a message, 5 characters",
+    ),
     "404 of its server": (page("<center><h1>404 Not Found</h1></center><hr>nginx", status=404), "gone", "404"),
     "404 that asks for scripts": (
         page("<noscript>请启用JavaScript后再访问本网站</noscript><p>您所访问的页面已失效", status=404),
@@ -55,12 +59,12 @@ SERVED = {
     "redirect to a login": (
         page("", status=302, location="/member/login.php?gourl=1"),
         "refused",
-        f"login: redirects to {SITE}/member/login.php?gourl=1",
+        f"login: redirects to {SITE}/member/login.php",
     ),
     "another site's": (
         page("<script>location.href='https://v8.example.net/'</script>"),
         "refused",
-        "offsite: sends on to https://v8.example.net/",
+        "offsite: sends on, 23 characters",
     ),
     "empty": (page("<body><div id=app></div>"), "refused", "empty: filled by a script"),
 }

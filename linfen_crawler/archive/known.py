@@ -47,8 +47,8 @@ def _has_entry(database: Database, folder: Path, row: sqlite3.Row) -> bool:
         return False
 
 
-def entry_of(database: Database, folder: Path, capture_id: int) -> Entry | None:
-    """Return the entry that a capture was stored with; ``None`` where a kill has parted the two.
+def entry_of(database: Database, folder: Path, capture_id: int) -> tuple[Entry, Place] | None:
+    """Return the entry that a capture was stored with, and where it lies; ``None`` where a kill has parted the two.
 
     An item's captures are written, then what it was: it is the first entry behind them. Raises :class:`OSError`,
     :class:`ValueError` and :class:`zlib.error` where it cannot be read.
@@ -66,6 +66,7 @@ def entry_of(database: Database, folder: Path, capture_id: int) -> Entry | None:
         ).fetchone()
     if found is None:
         return None
-    entry = read_entry(folder, Place(found["warc_file"], found["warc_offset"], found["warc_length"]))
+    place = Place(found["warc_file"], found["warc_offset"], found["warc_length"])
+    entry = read_entry(folder, place)
     named = [row["url"], row["fetched_at"], *([row["before"]] if row["before"] else [])]
-    return entry if any(list(reference) == named for reference in entry.captures) else None
+    return (entry, place) if any(list(reference) == named for reference in entry.captures) else None

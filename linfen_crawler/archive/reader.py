@@ -248,9 +248,10 @@ class Archive:
         Raises :class:`ArchiveDamagedError` where it cannot be read.
         """
         try:
-            return entry_of(self._database, self.folder, capture_id)
+            found = entry_of(self._database, self.folder, capture_id)
         except (OSError, ValueError, zlib.error) as error:
             raise ArchiveDamagedError(f"{self.folder}: the journal cannot be read: {error}") from error
+        return None if found is None else found[0]
 
     def later_pages(self, url: str) -> list[str]:
         """Return the addresses of the later pages that an article was read from, in any of its revisions."""

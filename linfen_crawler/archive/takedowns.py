@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from linfen_crawler.archive import staging
 from linfen_crawler.archive.articles import store_article
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.archive.known import entry_of
 from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
@@ -20,7 +23,16 @@ from linfen_crawler.archive.scratch import remove_scratch
 from linfen_crawler.archive.similar import withdraw
 from linfen_crawler.items import Capture, ListedLink
 from linfen_crawler.kinds import Kind
-from linfen_crawler.raw import FOLDER, Tombstone, closed_file, erase
+from linfen_crawler.raw import (
+    FOLDER,
+    Place,
+    Tombstone,
+    closed_file,
+    read_member,
+    silenced_member,
+    tombstone_member,
+    write_over,
+)
 from linfen_crawler.rewrites import Takedown, Withheld
 from linfen_crawler.urls import original_of
 
@@ -29,6 +41,7 @@ _COPIES = "linfen-before-*.db*"
 _UNFINISHED = "rebuild"
 _TORN = "*.part"
 """What was being copied here when it was killed."""
+_REASONED = frozenset({"Refusal", "Failure"})
 _OF_ARTICLE = ("article_urls", *LISTS)
 _OF_VERSION = ("article_parts", "revisions")
 
@@ -174,14 +187,18 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
 
 def _erase_records(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     rows = database.execute(
-        "SELECT * FROM captures WHERE forgotten_at IS NOT NULL AND refers_to IS NULL ORDER BY warc_file, warc_offset"
+        "SELECT * FROM captures WHERE forgotten_at IS NOT NULL ORDER BY warc_file, warc_offset"
     ).fetchall()
-    files: dict[str, dict[int, tuple[int, Tombstone]]] = {}
+    files: dict[str, dict[int, Place]] = {}
+    stones: dict[Place, Tombstone] = {}
     for row in rows:
-        files.setdefault(row["warc_file"], {})[row["warc_offset"]] = (row["warc_length"], _tombstone(row))
-    for name, stones in files.items():
+        if row["refers_to"] is None:
+            stones[_place(row)] = _tombstone(row)
+    for place in (*stones, *_entries_that_quote(database, folder, rows)):
+        files.setdefault(place.file, {})[place.offset] = place
+    for name, places in files.items():
         try:
-            erase(folder, name, stones)
+            write_over(folder, name, _written_over(folder, places, stones))
             closed = closed_file(folder / FOLDER / name)
         except FileNotFoundError:
             # `linfen verify` names it, and also what it holds, should it be put back.
@@ -190,6 +207,36 @@ def _erase_records(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
             yield f"warc/{name} still holds what was taken down: {error}"
             continue
         database.execute("UPDATE warc_files SET sha256 = ? WHERE name = ?", [closed.sha256, name])
+
+
+def _entries_that_quote(database: ArchiveDatabase, folder: Path, rows: Iterable[sqlite3.Row]) -> Iterator[Place]:
+    """Yield where the entries lie that say of a response why it gave no article: earlier versions quoted its page."""
+    for row in rows:
+        with suppress(OSError, ValueError, zlib.error):
+            # Of an entry that cannot be read `linfen verify` tells.
+            found = entry_of(database, folder, row["id"])
+            if found is not None and found[0].what in _REASONED:
+                yield found[1]
+
+
+def _written_over(folder: Path, places: Mapping[int, Place], stones: Mapping[Place, Tombstone]) -> dict[int, bytes]:
+    """Return what is to be written over the records of a file, by offset; what is done already is left as it is.
+
+    Raises :class:`OSError`, and :class:`ValueError` for a record that is too short.
+    """
+    members: dict[int, bytes | None] = {}
+    for offset, place in places.items():
+        stone = stones.get(place)
+        members[offset] = (
+            silenced_member(read_member(folder, place), place.length)
+            if stone is None
+            else tombstone_member(stone, place.length)
+        )
+    return {offset: member for offset, member in members.items() if member is not None}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return Place(row["warc_file"], row["warc_offset"], row["warc_length"])
 
 
 def _tombstone(row: sqlite3.Row) -> Tombstone:

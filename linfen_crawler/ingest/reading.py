@@ -18,6 +18,7 @@ from linfen_crawler.errors import ArchiveError, ExtractionError, OtherPageError
 from linfen_crawler.ingest.roles import Role
 from linfen_crawler.items import Capture, Item, Links, Part, RawArticle
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article, read_links
+from linfen_crawler.reasons import of_refusal
 from linfen_crawler.urls import Site, is_on_site, original_of
 
 logger = logging.getLogger(__name__)
@@ -148,7 +149,7 @@ class StagedReader:
         try:
             article = self._read(staged, page)
         except ExtractionError as error:
-            logger.info("not read %s: %s", url, error)
+            logger.info("not read %s: %s", url, of_refusal(error))
             return None
         return None if is_repeat(pages, article) else article
 
@@ -172,7 +173,7 @@ class StagedReader:
         return replace(read_article(page), captures=(one.capture,), parts=(part,))
 
     def _refuse(self, one: Staged, error: ExtractionError) -> None:
-        logger.info("not read %s of %s: %s", one.url, _provenance(one), error)
+        logger.info("not read %s of %s: %s", one.url, _provenance(one), of_refusal(error))
         what = error.nature if isinstance(error, OtherPageError) else f"no {error.field}"
         self._count(_provenance(one), f"passed/{UNREAD}: {what}")
 

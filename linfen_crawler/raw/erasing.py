@@ -1,4 +1,6 @@
-"""Put a tombstone in the place of a response that a takedown removes: a record of the very same length.
+"""Put a tombstone in the place of a response that a takedown removes, and take its page's words out of entries.
+
+What is written is a record of the very same length.
 
 So every other record of the file stays where it is, and killed at any instant the same is simply done again.
 """
@@ -20,6 +22,9 @@ from linfen_crawler.raw.files import FOLDER
 
 FORGOTTEN = "urn:linfen:forgotten:"
 """What the address of a tombstone begins with: none of a page, so that no tool plays it back."""
+SILENCED = "taken down"
+"""The reason in an entry of what was taken down."""
+_OF_TEXT = (b"content-length:", b"warc-block-digest:", b"warc-payload-digest:")
 _HEAD = struct.Struct("<4BIBB")
 _TAIL = struct.Struct("<II")
 _DEFLATE, _COMMENTED, _UNKNOWN_SYSTEM = 8, 0x10, 255
@@ -60,12 +65,11 @@ class Tombstone:
             raise ValueError(f"no tombstone: {error}") from error
 
 
-def erase(folder: Path, file: str, stones: Mapping[int, tuple[int, Tombstone]]) -> None:
-    """Write tombstones over responses of a closed file: by offset the length of the record, and what stays of it.
+def write_over(folder: Path, file: str, members: Mapping[int, bytes]) -> None:
+    """Write records over those of a closed file, by offset; each is as long as what it takes the place of.
 
-    Raises :class:`OSError`, and :class:`ValueError` for a record that is shorter than a tombstone.
+    Raises :class:`OSError`.
     """
-    members = {offset: tombstone_member(stone, length) for offset, (length, stone) in stones.items()}
     with (folder / FOLDER / file).open("r+b") as writable:
         for offset, member in members.items():
             writable.seek(offset)
@@ -79,15 +83,43 @@ def tombstone_member(stone: Tombstone, length: int) -> bytes:
 
     Raises :class:`ValueError` where it is longer.
     """
-    record = _record(stone)
+    member = _padded(_record(stone), length)
+    if member is None:
+        raise ValueError(
+            f"the record of {stone.url} at {stone.fetched_at} is too short for a tombstone: {length} bytes"
+        )
+    return member
+
+
+def silenced_member(record: bytes, length: int) -> bytes | None:
+    """Return an entry of the journal without the reason that it gives, as a gzip member of so many bytes.
+
+    ``record`` is the entry's, decompressed; ``None`` where it gives none, or is that already. Earlier versions quoted
+    there what a page showed. Raises :class:`ValueError` where there is no room for it.
+    """
+    head, _, text = record.partition(b"\r\n\r\n")
+    entry = json.loads(text)
+    if entry.get("facts", {}).get("reason") in {None, SILENCED}:
+        return None
+    entry["facts"]["reason"] = SILENCED
+    said = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    # Its digests are those of what it said; a tombstone has none either.
+    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(_OF_TEXT)]
+    block = b"\r\n".join([*lines, b"Content-Length: %d" % len(said)])
+    member = _padded(block + b"\r\n\r\n" + said + b"\r\n\r\n", length)
+    if member is None:
+        raise ValueError(f"the entry {entry.get('number')} of the journal is too short: {length} bytes")
+    return member
+
+
+def _padded(record: bytes, length: int) -> bytes | None:
+    """Return a record as a gzip member of so many bytes; ``None`` where it is longer."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = compressor.compress(record) + compressor.flush()
     tail = _TAIL.pack(zlib.crc32(record), len(record))
     missing = length - (_HEAD.size + len(data) + len(tail))
     if missing < 0:
-        raise ValueError(
-            f"the record of {stone.url} at {stone.fetched_at} is too short for a tombstone: {length} bytes"
-        )
+        return None
     head = _HEAD.pack(0x1F, 0x8B, _DEFLATE, _COMMENTED if missing else 0, 0, 0, _UNKNOWN_SYSTEM)
     comment = b" " * (missing - 1) + b"\0" if missing else b""
     return head + comment + data + tail

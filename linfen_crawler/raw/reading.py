@@ -94,7 +94,7 @@ def read_entry(folder: Path, place: Place) -> Entry:
 
     Raises :class:`OSError` where the file is missing and :class:`ValueError` where no entry lies at that place.
     """
-    entry = content_of(_member_at(folder, place))
+    entry = content_of(read_member(folder, place))
     if not isinstance(entry, Entry):
         raise ValueError(f"{place.file} holds no entry of the journal at {place.offset}")  # noqa: TRY004  # of the file
     return entry
@@ -116,13 +116,14 @@ def read_capture(folder: Path, place: Place, original: Place | None = None) -> C
 
 
 def _read(folder: Path, place: Place) -> Kept:
-    kept = capture_of(_member_at(folder, place))
+    kept = capture_of(read_member(folder, place))
     if kept is None:
         raise ValueError(f"{place.file} holds no response at {place.offset}")
     return kept
 
 
-def _member_at(folder: Path, place: Place) -> bytes:
+def read_member(folder: Path, place: Place) -> bytes:
+    """Return a record as it is written; raises :class:`OSError` and :class:`zlib.error` where it cannot be read."""
     path = folder / FOLDER / place.file
     with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
         file.seek(place.offset)

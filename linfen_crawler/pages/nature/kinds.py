@@ -172,7 +172,7 @@ def of_stranger(page: Page, document: Document) -> Said | None:
     links = Look(page, document).links
     if not links or any(map(is_on_site, links)) or not is_on_site(page.url):
         return None
-    return Nature.OFFSITE, f"links to {links[0]}, and none into the site"
+    return Nature.OFFSITE, f"no link into the site: {links[0]}"
 
 
 def _login(look: Look) -> Said | None:

@@ -48,7 +48,7 @@ def of_challenge(look: Look) -> Said | None:
     # A login has a captcha of its own.
     is_form = look.length > _MAX_SHOWN or look.has("input[type=password]")
     match = None if is_form else _CHALLENGE.search(look.source)
-    return None if match is None else (Nature.CHALLENGE, f"the script {match[0][:40]}")
+    return None if match is None else (Nature.CHALLENGE, f"a script: {match[0][:40]}")
 
 
 def of_reload(look: Look) -> Said | None:
@@ -67,9 +67,9 @@ def of_redirect(look: Look) -> Said | None:
         target = look.page.link(next(filter(None, match.groups())))
         kind = None if target is None else kind_of(target)
         if kind in {Kind.HOME, Kind.LISTING}:
-            return Nature.SOFT_404, f"sends on to {target}"
+            return Nature.SOFT_404, f"sends on: {target}"
         if kind is Kind.OFFSITE:
-            return Nature.OFFSITE, f"sends on to {target}"
+            return Nature.OFFSITE, f"sends on: {target}"
     return None
 
 
@@ -94,7 +94,7 @@ def of_player(look: Look) -> Said | None:
 def of_slides(look: Look) -> Said | None:
     """Tell an H5 page: full-screen slides."""
     match = _H5.search(look.source) if look.prose == 0 and look.length <= _MAX_SHOWN else None
-    return None if match is None else (Nature.H5, match[0])
+    return None if match is None else (Nature.H5, f"slides: {match[0]}")
 
 
 def of_shell(look: Look) -> Said | None:
@@ -104,5 +104,5 @@ def of_shell(look: Look) -> Said | None:
         return None
     shown = " ".join(one.line for one in look.texts)
     if status := _STATUS_ALONE.fullmatch(shown):
-        return Nature.SOFT_404 if status[1] in _GONE else Nature.ERROR, f"shows {shown}"
-    return Nature.EMPTY, "filled by a script" if look.has(_SHELL) else f"shows {shown or 'nothing'}"
+        return Nature.SOFT_404 if status[1] in _GONE else Nature.ERROR, f"shows: {shown}"
+    return Nature.EMPTY, "filled by a script" if look.has(_SHELL) else f"shows: {shown}" if shown else "shows nothing"
