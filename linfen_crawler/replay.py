@@ -66,7 +66,7 @@ def waiting_items(
     traces = traces_of(archive)
     for place, run_id in waiting_entries(archive, up_to=up_to, without=without):
         if run_id not in sites:
-            sites[run_id] = _site_of(archive, run_id)
+            sites[run_id] = site_of(archive, run_id)
         try:
             entry = entry_at(archive, place)
             captures = captures_of(archive, entry)
@@ -77,7 +77,7 @@ def waiting_items(
             crawler.stats.inc_value("linfen/journal/unreadable")
 
 
-def _site_of(archive: Archive, run_id: int | None) -> Site:
+def site_of(archive: Archive, run_id: int | None) -> Site:
     """Return the site as a run asked for it."""
     run = None if run_id is None else archive.run(run_id)
     return Site(run.arguments["site_url"]) if run is not None and "site_url" in run.arguments else Site()

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from linfen_crawler.answers import page_of
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import belongings_of
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.sketching import sketches_of_texts
-from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
-from linfen_crawler.items import RawArticle
+from linfen_crawler.fingerprint import content_sha256
 from linfen_crawler.kinds import Kind
+from linfen_crawler.normalising import normalise
 from linfen_crawler.pages import read_article
-from linfen_crawler.replay import Decode
+from linfen_crawler.replay import Decode, site_of
 from linfen_crawler.rewrites import Removed, Takedown
-from linfen_crawler.text import clean_block
-from linfen_crawler.urls import Site, kind_of
+from linfen_crawler.urls import kind_of
 
 _NEVER = frozenset({Kind.HOME, Kind.LISTING, Kind.ROBOTS})
-_WORDS = ("title", "kicker", "headline", "subtitle", "notice")
-_LINES = ("breadcrumbs", "bylines", "paragraphs", "editor_lines")
 
 
 def check_address(url: str) -> None:
@@ -54,23 +51,27 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
 def _removed(archive: Archive, row: Record, decode: Decode) -> Removed:
     """Return a response with what its page said of notice and date, if it is one that can be read."""
     removed = Removed(**{name: str(row[name]) for name in ("url", "fetched_at", "payload_sha256")})
+    run_id = None if row["run_id"] is None else int(str(row["run_id"]))
     try:
         capture = archive.capture(int(str(row["id"])))
-        raw = read_article(page_of(decode(capture), str(row["url"]), Site()))
+        # As it was read: the addresses of its images are made absolute by its own, and by the site as it was asked.
+        page = page_of(decode(capture), _address_of(archive, row), site_of(archive, run_id))
+        article = normalise(read_article(page))
     except (ExtractionError, ArchiveDamagedError):
         # Of bytes that cannot be read nothing could be proved before, either.
         return removed
-    notice = clean_block(raw.notice or "") or None
-    published_at = read_date_line(raw.date_line).published_at
-    return replace(removed, notice=notice, published_at=published_at, content_sha256=_digest(raw))
+    return replace(
+        removed,
+        notice=article.copyright_notice,
+        published_at=article.published_at,
+        content_sha256=content_sha256(article),
+    )
 
 
-def _digest(raw: RawArticle) -> str:
-    """Return the digest of what an edit may change of a page: neither views nor links."""
-    words = [clean_block(getattr(raw, name) or "") for name in _WORDS]
-    lines = [[clean_block(line) for line in getattr(raw, name)] for name in _LINES]
-    images = [(image.url, clean_block(image.caption)) for image in raw.images]
-    dated = [read_date_line(line) for line in (raw.date_line, raw.source_line)]
-    dates = [(one.published_at, one.precision, one.source, one.author, one.editor) for one in dated]
-    said = json.dumps([words, lines, images, dates], ensure_ascii=False)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+def _address_of(archive: Archive, row: Record) -> str:
+    """Return the canonical address of the page that a response was read as; where it was none, that asked for."""
+    asked, at = str(row["url"]), str(row["fetched_at"])
+    entry = archive.entry_of(int(str(row["id"])))
+    parts = () if entry is None else cast("Sequence[tuple[str, int]]", entry.facts.get("parts", ()))
+    named = [] if entry is None else [tuple(reference[:2]) for reference in entry.captures]
+    return next((url for url, place in parts if named[place] == (asked, at)), asked)
