@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from harness import Run
+from harness import Run, run
 from test_identity import article
 from test_verify import execute
 
@@ -27,6 +30,12 @@ CREATE TRIGGER breaks BEFORE INSERT ON credits WHEN (SELECT count(*) FROM articl
 BEGIN SELECT RAISE(ABORT, 'no room'); END
 """
 
+FAILS_AS_A_FULL_DISK = """
+CREATE TRIGGER breaks BEFORE INSERT ON credits WHEN (SELECT count(*) FROM articles) = 5
+BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END
+"""
+"""As at SQLITE_FULL the whole transaction is gone, and no longer there when the error comes."""
+
 
 @pytest.fixture
 def begun(folder: Path) -> Path:
@@ -41,7 +50,9 @@ def prepare(folder: Path, statements: str) -> None:
         execute(folder, statement)
 
 
-@pytest.mark.parametrize("statements", [FAILS_AT_COMMIT, FAILS_AT_THE_FIFTH], ids=["commit", "half an item"])
+@pytest.mark.parametrize(
+    "statements", [FAILS_AT_COMMIT, FAILS_AT_THE_FIFTH, FAILS_AS_A_FULL_DISK], ids=["commit", "half an item", "all"]
+)
 def test_what_was_taken_back_is_not_counted_and_is_taken_up(
     statements: str, begun: Path, crawl: Run, linfen: Run, site: RunningReplica, opened: Opened
 ) -> None:
@@ -61,6 +72,29 @@ def test_what_was_taken_back_is_not_counted_and_is_taken_up(
         execute(begun, f"DROP TABLE IF EXISTS {table}")
     done = linfen("verify", "--archive", str(begun))
     assert done.returncode == 0, done.stdout
+    assert "equal row for row" in linfen("rebuild", "--archive", str(begun)).stdout
+
+
+def test_a_disk_that_is_full_costs_nothing(folder: Path, site: RunningReplica, linfen: Run, opened: Opened) -> None:
+    """No file may grow beyond what is allowed: the database's own log cannot be written."""
+    where = ["--archive", str(folder), "--site-url", site.url]
+    ArchiveWriter.open(folder).close()
+    room = sum(path.stat().st_size for path in folder.glob("linfen.db*"))
+    done = run(["crawl", *where], before=partial(no_larger_than, room + 40_000))
+    assert (done.returncode, "could not be written" in done.stdout) == (1, True), done.stdout
+    assert linfen("verify", "--archive", str(folder)).returncode == 0
+    done = linfen("crawl", *where)
+    assert done.returncode == 0, done.stderr
+    assert opened().last_runs(1)[0].counters["taken_up"] > 0
+    done = linfen("verify", "--archive", str(folder))
+    assert done.returncode == 0, done.stdout
+    assert "equal row for row" in linfen("rebuild", "--archive", str(folder)).stdout
+
+
+def no_larger_than(most: int) -> None:
+    """Let this process write no file larger than so many bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 def test_the_bytes_of_an_item_that_failed_half_way_are_taken_up(tmp_path: Path) -> None:

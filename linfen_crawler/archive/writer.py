@@ -41,6 +41,8 @@ from linfen_crawler.raw import WarcWriter
 from linfen_crawler.rewrites import Reread, Takedown, Unlisted, Withheld
 from linfen_crawler.similarity import text_of
 
+_TAKEN_BACK = "the database has taken the batch back"
+
 
 class ArchiveWriter:
     """The one writer of an archive; it holds the archive's lock from :meth:`open` to :meth:`close`."""
@@ -56,6 +58,8 @@ class ArchiveWriter:
         self.damages: list[str] = []
         """What was found to be lost when the archive was opened, in sentences."""
         self._has_orphans = False
+        self._is_begun = False
+        """Whether a batch waits for its commit. SQLite takes one back by itself where the disk is full or fails."""
         self._number = 0
         self._files = media.MediaFiles(folder)
         self._withholding = Withholding(database, folder)
@@ -171,8 +175,15 @@ class ArchiveWriter:
 
         Raises :class:`sqlite3.Error` or :class:`OSError`; nothing of the item is then in the transaction.
         """
-        if not self._database.conn.in_transaction:
-            self._database.execute("BEGIN IMMEDIATE")
+        try:
+            return self._store(item)
+        except (sqlite3.Error, OSError):
+            # Bytes may have been written that no row knows, though the rest of the batch is committed.
+            self._has_orphans = True
+            raise
+
+    def _store(self, item: Item) -> str:
+        self._begin_batch()
         entry, database = item.entry, self._database
         database.moment = now() if entry is None else entry.at
         # Others' clocks may be ahead by some hours: what they captured was there before it came here.
@@ -190,6 +201,13 @@ class ArchiveWriter:
                 self._files.add(item)
         self.pending_items += 1
         return outcome
+
+    def _begin_batch(self) -> None:
+        if self._is_begun and not self._database.conn.in_transaction:
+            raise sqlite3.OperationalError(_TAKEN_BACK)
+        if not self._is_begun:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._is_begun = True
 
     def _note(
         self,
@@ -267,9 +285,11 @@ class ArchiveWriter:
 
         Raises :class:`sqlite3.Error` or :class:`OSError`; the whole batch is then rolled back.
         """
-        if not self._database.conn.in_transaction:
+        if not self._is_begun:
             return
         try:
+            if not self._database.conn.in_transaction:
+                raise sqlite3.OperationalError(_TAKEN_BACK)
             if self._warc is not None:
                 self._warc.sync()
                 self._insert_closed(self._warc)
@@ -278,12 +298,14 @@ class ArchiveWriter:
         except (sqlite3.Error, OSError):
             self.rollback()
             raise
+        self._is_begun = False
         self.pending_items = 0
 
     def rollback(self) -> None:
         """Take back the open transaction. The bytes written stay; the next run takes them up."""
         # Also of an item that failed half-way: its first captures are written.
-        self._has_orphans = self._has_orphans or self._database.conn.in_transaction
+        self._has_orphans = self._has_orphans or self._is_begun
+        self._is_begun = False
         with contextlib.suppress(sqlite3.Error):
             self._database.rollback()
         with contextlib.suppress(OSError):
