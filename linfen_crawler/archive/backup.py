@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from linfen_crawler.archive.branches import OF_ARCHIVE
 from linfen_crawler.archive.connection import DATABASE, fold_log, reading_uri
 from linfen_crawler.archive.lock import HOLDER, LOCK, held
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
 from linfen_crawler.archive.reader import Archive
-from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.errors import ArchiveError, ConfigError, said_of
 from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folder

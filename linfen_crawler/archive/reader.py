@@ -372,6 +372,10 @@ class Archive:
         """Return a run's record."""
         return next(self._runs("WHERE id = ?", [run_id]), None)
 
+    def runs_begun(self) -> dict[int, str]:
+        """Return when each run began, by its number."""
+        return {int(str(row["id"])): str(row["started_at"]) for row in self.rows("SELECT id, started_at FROM runs")}
+
     def last_runs(self, count: int) -> list[RunRecord]:
         """Return the last runs, newest first."""
         return list(self._runs("ORDER BY id DESC LIMIT ?", [count]))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from linfen_crawler import SOFTWARE
 from linfen_crawler.archive import captures, journal, runs
+from linfen_crawler.archive.branches import OF_ARCHIVE, OF_RUN, OTHER_BRANCH, of_other_branches
 from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import (
@@ -26,8 +27,6 @@ from linfen_crawler.raw import (
     set_apart,
 )
 
-OF_ARCHIVE, OF_RUN = "linfen-archive", "linfen-run"
-"""What a WARC file of ours says in its ``warcinfo`` record: whose it is."""
 NOT_OURS = "is no file of this archive, and nothing of it is read: move it away, and `linfen ingest` it from there"
 
 
@@ -40,12 +39,14 @@ def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -
     for left in left_open(folder):
         set_apart(left)
     known = {row[0] for row in database.execute("SELECT name FROM warc_files")}
-    for path in all_files(folder):
+    paths = all_files(folder)
+    others = _of_others(database, (path for path in paths if path.name not in known))
+    for path in paths:
         is_known = path.name in known
         if is_known and not is_doubted:
             continue
-        if not is_known and is_foreign(path, _uuid(database)):
-            yield f"warc/{path.name} {NOT_OURS}"
+        if path in others:
+            yield f"warc/{path.name} {others[path]}"
             continue
         with database.atomic():
             losses, run_id = take_up(database, path)
@@ -58,11 +59,13 @@ def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -
 
 def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """Take up all that a folder's files hold, touch none of them, and yield what is lost."""
-    for path in all_files(folder):
-        # A run may have closed it in the meantime.
+    # A run may have closed one in the meantime.
+    paths = [path if path.exists() else path.with_name(path.name.removesuffix(OPEN)) for path in all_files(folder)]
+    others = _of_others(database, paths)
+    for path in paths:
         found = path if path.exists() else path.with_name(path.name.removesuffix(OPEN))
-        if is_foreign(found, _uuid(database)):
-            yield f"warc/{path.name} {NOT_OURS}"
+        if path in others:
+            yield f"warc/{path.name} {others[path]}"
             continue
         with database.atomic():
             losses, run_id = take_up(database, found)
@@ -89,6 +92,14 @@ def is_foreign(path: Path, uuid: str | None) -> bool:
         # Before there was a journal, a file said no more than what had made it.
         return not first.get("software", "").startswith(f"{SOFTWARE}/")
     return uuid is not None and said != uuid
+
+
+def _of_others(database: ArchiveDatabase, paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the files of which nothing is read, each with the reason."""
+    uuid, found = _uuid(database), list(paths)
+    others = {path: NOT_OURS for path in found if is_foreign(path, uuid)}
+    ours = [path for path in found if path not in others]
+    return others | dict.fromkeys(of_other_branches(ours, runs.begun(database), uuid), OTHER_BRANCH)
 
 
 def _uuid(database: ArchiveDatabase) -> str | None:

@@ -22,6 +22,11 @@ def is_known(database: ArchiveDatabase, run_id: int | None) -> bool:
     return database.execute("SELECT 1 FROM runs WHERE id = ?", [run_id]).fetchone() is not None
 
 
+def begun(database: ArchiveDatabase) -> dict[int, str]:
+    """Return when each run began, by its number."""
+    return {int(row["id"]): str(row["started_at"]) for row in database.execute("SELECT id, started_at FROM runs")}
+
+
 def begin(database: ArchiveDatabase, entry: Entry) -> int:
     """Write the record of a run that begins, and return its id; those that were killed before are interrupted.
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
+from linfen_crawler.archive.branches import OF_ARCHIVE, of_other_branches
 from linfen_crawler.archive.journal import NAMED, named
 from linfen_crawler.archive.reader import Archive, place_of
-from linfen_crawler.archive.recovery import OF_ARCHIVE
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Capture
 from linfen_crawler.journal import Entry
@@ -67,9 +67,9 @@ def waiting_in_files(archive: Archive) -> int:
     """Return how many entries the files hold that the database has not stored: after a kill, or where it is older."""
     closed = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
     uuid, numbers = archive.uuid, set[int]()
-    for path in all_files(archive.folder):
-        if path.name.removesuffix(OPEN) not in closed:
-            numbers |= set(_numbers_in(path, uuid))
+    paths = [path for path in all_files(archive.folder) if path.name.removesuffix(OPEN) not in closed]
+    for path in set(paths) - of_other_branches(paths, archive.runs_begun(), uuid):
+        numbers |= set(_numbers_in(path, uuid))
     known = {row["number"] for row in archive.rows("SELECT number FROM journal")} if numbers else set()
     (unstored,) = archive.rows("SELECT count(*) AS number FROM journal WHERE is_stored = 0")
     return len(numbers - known) + int(str(unstored["number"]))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
+from linfen_crawler.archive.branches import OF_ARCHIVE, OTHER_BRANCH, of_other_branches
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.reader import Archive, Record
-from linfen_crawler.archive.recovery import NOT_OURS, OF_ARCHIVE, is_foreign
+from linfen_crawler.archive.recovery import NOT_OURS, is_foreign
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import FOLDER, OPEN, Kept, all_files
 from linfen_crawler.raw.checking import Member, checked_members
@@ -50,8 +51,12 @@ def faults_of_files(archive: Archive, *, quick: bool) -> Iterator[Fault]:
             yield f"warc/{name}", "was closed, and no row says so"
         if not quick:
             yield from _File(archive, path, name, standing.get(name, _Standing.CLOSED)).faults()
-    for path in all_files(archive.folder):
-        if path.name.removesuffix(OPEN) not in named:
+    unnamed = [path for path in all_files(archive.folder) if path.name.removesuffix(OPEN) not in named]
+    others = of_other_branches(unnamed, archive.runs_begun(), archive.uuid)
+    for path in unnamed:
+        if path in others:
+            yield f"warc/{path.name}", OTHER_BRANCH
+        else:
             yield from _unnamed(archive, path, quick=quick)
     for path in other_files(archive.folder):
         yield f"warc/{path.name}", "is no WARC file: nothing needs it"

@@ -26,6 +26,7 @@ from linfen_crawler.archive import (
 )
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.backup import remove_left
+from linfen_crawler.archive.branches import said_of_run
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer, passed_over
 from linfen_crawler.archive.effacing import efface
@@ -122,12 +123,13 @@ class ArchiveWriter:
         self._claim(replica)
         self.run_id = runs.next_id(self._database)
         uuid, created_at = self._database.execute("SELECT uuid, created_at FROM archive").fetchone()
-        whose = {recovery.OF_ARCHIVE: uuid, recovery.OF_RUN: str(self.run_id)}
+        at, last = now(), max(runs.begun(self._database).items(), default=None)
+        whose = said_of_run(uuid, (self.run_id, at), last)
         self._warc = WarcWriter(self.folder, run_id=self.run_id, max_bytes=warc_bytes, about={**about, **whose})
         run: dict[str, object] = {"run": self.run_id, "spider": spider, "arguments": arguments, "version": __version__}
         with self._database.atomic():
             facts = run | {"created_at": created_at, "replica": replica}
-            runs.begin(self._database, self._note(now(), RUN_BEGUN, facts))
+            runs.begin(self._database, self._note(at, RUN_BEGUN, facts))
             self._warc.sync()
         return self.run_id
 
