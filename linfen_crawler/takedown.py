@@ -8,7 +8,8 @@ from typing import cast
 
 from linfen_crawler.answers import page_of
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.belonging import belongings_of
+from linfen_crawler.archive.belonging import belongings_of, is_others_wording
+from linfen_crawler.archive.notices import withheld
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.sketching import sketches_of_texts
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
@@ -36,6 +37,10 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
     """
     check_address(url)
     found = belongings_of(archive, url)
+    removed = [_removed(archive, row, decode) for row in found.captures]
+    own = {
+        notice for notice in {one.notice for one in removed} if notice and not is_others_wording(archive, notice, found)
+    }
     return Takedown(
         url=url,
         reason=reason,
@@ -43,7 +48,7 @@ def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Take
         versions=found.versions,
         addresses=tuple((address, str(kind)) for address, kind in found.addresses.items()),
         texts=found.texts,
-        removed=tuple(_removed(archive, row, decode) for row in found.captures),
+        removed=tuple(replace(one, notice=withheld(one.notice)) if one.notice in own else one for one in removed),
         sketches=tuple(dict.fromkeys(sketches_of_texts(archive, found))),
     )
 

@@ -84,6 +84,29 @@ def test_what_came_first_without_its_text_leaves_no_word_behind(
     assert linfen("verify", *where).returncode == 0
 
 
+def test_a_takedown_writes_no_word_of_what_it_takes(
+    crawl: Run, linfen: Run, site: RunningReplica, folder: Path, opened: Opened
+) -> None:
+    """Not even an article's own copyright notice; one that others have stays, with its number and its dates."""
+    (url, other), where = lone(site, 2), ("--archive", str(folder))
+    own = f"版权声明：本文由{WORDS}口述，未经其书面授权不得转载。"
+    for path, notice in ((url, own), (other, "版权声明：凡本网刊载的稿件，未经书面授权不得转载。")):
+        body = template(paragraphs(LEAD, f"{path}的一段话。"), title=path[-12:], tail=f"<p>{notice}</p>")
+        site.overrides[path_of(path)] = Page(status=200, headers=HTML, body=body.encode())
+    crawl()
+    assert found_in(folder, [WORDS]), "the search must find what is there"
+    before = opened().rows("SELECT id, text FROM copyright_notices WHERE text NOT LIKE ? ORDER BY id", [f"%{WORDS}%"])
+    assert linfen("forget", url, "--reason", "x", "--yes", *where).returncode == 0
+    assert found_in(folder, [WORDS]) == {}
+    after = opened().rows("SELECT id, text FROM copyright_notices WHERE text NOT LIKE 'taken down: %' ORDER BY id")
+    assert after == before
+    verified = linfen("verify", *where)
+    assert verified.returncode == 0, verified.stdout
+    assert "equal row for row" in linfen("rebuild", *where).stdout
+    assert linfen("forget", other, "--reason", "x", "--yes", *where).returncode == 0
+    assert linfen("verify", *where).returncode == 0
+
+
 def noted(path: Path) -> Iterator[Found]:
     """Yield the entries of the journal in a file."""
     return (one for one in read_records(path) if isinstance(one.content, Entry))

@@ -72,6 +72,17 @@ def _article_id(archive: Archive, url: str) -> int | None:
     return next((int(str(row["article_id"])) for row in archive.rows(asked, [url])), None)
 
 
+def is_others_wording(archive: Archive, notice: str, found: Belongings) -> bool:
+    """Tell a copyright notice that stays with others: one that nothing else has is an article's own words."""
+    gone = ", ".join(["(0, 0)", *["(?, ?)"] * len(found.versions)])
+    rows = archive.rows(
+        "SELECT 1 FROM articles WHERE copyright_notice = ?1 AND id IS NOT ?2 UNION ALL SELECT 1 FROM revisions "
+        f"WHERE copyright_notice = ?1 AND (article_id, revision) NOT IN (VALUES {gone}) LIMIT 1",
+        [notice, found.article_id, *(number for one in found.versions for number in one)],
+    )
+    return bool(rows)
+
+
 class _Texts:
     """The texts of an article, and where they stand."""
 

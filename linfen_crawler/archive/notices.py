@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from linfen_crawler.text import fold_with_offsets
 
+_WITHHELD = "taken down: "
 _PUBLISHES = "(?:刊载|刊登|刊发|登载|发布|发表|采写|采编|拍摄|制作|所有)"
 _AND = "(?:以及|[、,及和或与])"
 # 凡临汾日报、临汾发布刊载及发布的各类稿件: a verb that ends the names has no further name and no verb right behind it.
@@ -31,6 +32,24 @@ def holders(notice: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _BETWEEN.split(named) if name.strip())
 
 
+def withheld(notice: str) -> str:
+    """Return what stands in the place of a wording that nothing has any more but what is taken down: its digest."""
+    return f"{_WITHHELD}{_sha256(notice)}"
+
+
+def withhold(database: Database, standing_in: str) -> None:
+    """Let the wording of which :func:`withheld` has made this go; what keeps its number has its dates."""
+    if standing_in.startswith(_WITHHELD):
+        database.execute(
+            "UPDATE copyright_notices SET text = ?, sha256 = ?, holders = '[]' WHERE sha256 = ?",
+            [standing_in, _sha256(standing_in), standing_in.removeprefix(_WITHHELD)],
+        )
+
+
+def _sha256(notice: str) -> str:
+    return hashlib.sha256(notice.encode()).hexdigest()
+
+
 def keep_notice(database: Database, notice: str | None, published_at: str | None) -> int | None:
     """Return the id of a wording, written down where it is new; widen the dates between which it was seen."""
     if notice is None:
@@ -45,7 +64,7 @@ def keep_notice(database: Database, notice: str | None, published_at: str | None
         " coalesce(excluded.last_published_at, last_published_at)) RETURNING id",
         [
             notice,
-            hashlib.sha256(notice.encode()).hexdigest(),
+            _sha256(notice),
             json.dumps(holders(notice), ensure_ascii=False),
             day,
             day,

@@ -18,6 +18,7 @@ from linfen_crawler.archive.known import entry_of
 from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
+from linfen_crawler.archive.notices import withhold
 from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.archive.scratch import remove_scratch
 from linfen_crawler.archive.similar import withdraw
@@ -82,6 +83,8 @@ def store_takedown(database: ArchiveDatabase, item: Takedown) -> None:
         database.execute("UPDATE images SET sha256 = NULL, path = NULL WHERE url = ?", [url])
         _close_address(database, url, Kind(kind), item.reason)
         _bury(database, url, item)
+    for notice in {one.notice for one in item.removed if one.notice}:
+        withhold(database, notice)
     for one in item.removed:
         database.execute(
             "UPDATE captures SET forgotten_at = ? WHERE url = ? AND fetched_at = ? AND payload_sha256 = ?",
