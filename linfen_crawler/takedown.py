@@ -13,7 +13,7 @@ from linfen_crawler.archive.notices import withheld
 from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.sketching import sketches_of_texts
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
-from linfen_crawler.fingerprint import content_sha256
+from linfen_crawler.fingerprint import fields_of, said_sha256
 from linfen_crawler.kinds import Kind
 from linfen_crawler.normalising import normalise
 from linfen_crawler.pages import read_article
@@ -69,7 +69,7 @@ def _removed(archive: Archive, row: Record, decode: Decode) -> Removed:
         removed,
         notice=article.copyright_notice,
         published_at=article.published_at,
-        content_sha256=content_sha256(article),
+        content_sha256=said_sha256(fields_of(article)),
     )
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from harness import Run
 from sqlite_utils import Database
+from test_bad_input import HTML, path_of
 from test_identity import TEXT, article, store
+from test_pages import LEAD, paragraphs, template
 from test_removals import store as store_items
 
 from linfen_crawler.archive import Archive
@@ -22,6 +24,7 @@ from linfen_crawler.history import Absence as Away
 from linfen_crawler.history import absences_of, at, differences, moment_of, stretches, versions_of
 from linfen_crawler.items import Absence, Article, Credit, Part
 from linfen_crawler.kinds import Evidence, Kind, Role
+from linfen_crawler.replica import Page, RunningReplica
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
 
@@ -60,6 +63,49 @@ def test_what_is_no_edit_makes_no_version(tmp_path: Path) -> None:
     assert store(tmp_path, [one, seen]) == ["added", "seen"]
     with Archive.open(tmp_path) as archive:
         assert archive.revisions(1) == []
+
+
+def proved_by(one: Article, verbatim: str) -> Article:
+    """Return an article whose editor stands in other words; its bytes are others."""
+    changed = replace(one, credits=tuple(replace(credit, verbatim=verbatim) for credit in one.credits))
+    return replace(changed, content_sha256=content_sha256(changed))
+
+
+def test_other_words_for_the_same_credit_are_no_edit(tmp_path: Path) -> None:
+    """What is kept is the first wording, which the bytes of its version have; an edit does not name the credits."""
+    one, other = article("/shanxi/5"), article("/shanxi/5", text=OTHER)
+    worded = [proved_by(one, words) for words in ("责任编辑： 张三", "责编：张三")]
+    assert store(tmp_path, [one, *worded, proved_by(other, "责编：张三")]) == ["added", "seen", "seen", "edited"]
+    newer = replace(proved_by(other, "（责编：张三）"), parser_version="2")
+    assert store(tmp_path, [newer]) == ["reparsed"]
+    with Archive.open(tmp_path) as archive:
+        assert [row["fields"] for row in archive.changes(1)] == ["[]", '["body"]', '["credits"]']
+        first, *_ = archive.revisions(1)
+        assert json.loads(str(first["credits"]))[0]["verbatim"] == one.credits[0].verbatim
+
+
+def test_a_blank_in_the_editors_line_is_no_edit_and_all_is_proved(
+    crawl: Run, linfen: Run, site: RunningReplica, folder: Path
+) -> None:
+    url, where = next(site.replica.articles()).url, ("--archive", str(folder))
+    for line in ("责任编辑：张三", "责任编辑： 张三", "责任编辑：张　三", "责编：张三"):
+        body = template(paragraphs(LEAD) + f"<p>{line}</p>").encode()
+        site.overrides[path_of(url)] = Page(status=200, headers=HTML, body=body)
+        if folder.exists():
+            linfen("recheck", "--older-than", "0h", *where, "--site-url", site.url)
+        else:
+            crawl()
+    with Archive.open(folder) as archive:
+        found = archive.article(url)
+        assert found is not None
+        assert [row["kind"] for row in archive.changes(int(str(found["id"])))] == ["added"]
+        people = {row["name"]: row["verbatim"] for row in archive.children("credits", int(str(found["id"])))}
+        assert people["张三"] == "责任编辑：张三"
+    assert linfen("verify", *where).returncode == 0
+    assert linfen("forget", url, "--reason", "x", "--yes", *where).returncode == 0
+    verified = linfen("verify", *where)
+    assert verified.returncode == 0, verified.stdout
+    assert "equal row for row" in linfen("rebuild", *where).stdout
 
 
 def test_the_same_bytes_read_otherwise_are_no_edit(tmp_path: Path) -> None:

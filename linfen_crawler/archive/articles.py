@@ -19,7 +19,7 @@ from linfen_crawler.archive.media import file_of
 from linfen_crawler.archive.merging import LISTS, join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.relation import Relation
-from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of, next_revision
+from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of, next_revision, says_same
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.archive.similar import enter, withdraw
@@ -163,7 +163,9 @@ def _write_over(
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
     is_own = is_known and stored["url"] == article.url
     is_whole = is_as_whole(database, stored, article)
-    is_edit = is_own and is_whole and stored["content_sha256"] != article.content_sha256
+    lists = lists_of(database, article_id)
+    is_same = is_own and says_same(stored, lists, article)
+    is_edit = is_own and is_whole and not is_same
     is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
@@ -172,7 +174,6 @@ def _write_over(
     }
     outcome = ("seen" if is_whole else "in_part") if is_known else "merged"
     revision = int(stored["revision"])
-    lists = lists_of(database, article_id)
     if is_edit:
         outcome = _kind_of_edit(database, stored, article, capture_ids)
     if outcome in {"edited", "completed"}:
@@ -185,7 +186,6 @@ def _write_over(
         _write_children(database, article_id, revision, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
     else:
-        is_same = is_own and stored["content_sha256"] == article.content_sha256
         # What is told beside the content, such as a link in the text, may be another all the same.
         read = {name: content[name] for name in ("parser_version", "text_sha256", "fold_version")} if is_same else {}
         update(database, "articles", article_id, changes | read)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, kept_lists, write_parts
-from linfen_crawler.archive.revisions import CONTENT, LISTS, changed_fields, lists_of, next_revision
+from linfen_crawler.archive.revisions import CONTENT, LISTS, changed_fields, lists_of, next_revision, says_same
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.items import Article, Capture
 
@@ -77,7 +77,7 @@ def _is_same(
     database: ArchiveDatabase, article_id: int, state: _State, article: Article, capture_ids: Mapping[Capture, int]
 ) -> bool:
     """Tell whether a state says the same: by its content, or by its bytes, whatever version has read them."""
-    if state.row["content_sha256"] == article.content_sha256:
+    if says_same(state.row, state.lists, article):
         return True
     held = [row["payload_sha256"] for row in _parts_of(database, article_id, state)]
     ids = [capture_ids[part.capture] for part in article.parts]

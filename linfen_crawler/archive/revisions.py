@@ -8,6 +8,7 @@ import sqlite3
 from linfen_crawler import fingerprint
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.items import Article
 
 CONTENT = (
     "url",
@@ -90,8 +91,31 @@ def next_revision(database: ArchiveDatabase, article_id: int) -> int:
     return 1 + int(row[0] or 0)
 
 
+def says_same(stored: sqlite3.Row, lists: Row, article: Article) -> bool:
+    """Tell whether a row of ``articles`` or ``revisions`` says what an article says, read by the same version."""
+    if stored["content_sha256"] == article.content_sha256:
+        return True
+    if stored["parser_version"] != article.parser_version:
+        return False
+    said = fingerprint.fields_of(article)
+    kept = {name: said[name] if lists[name] is None else json.loads(str(lists[name])) for name in LISTS}
+    row = {name: stored[name] for name in COMPARED}
+    row |= {"breadcrumbs": json.loads(stored["breadcrumbs"]), "complete": bool(stored["complete"])}
+    return fingerprint.said_sha256({**row, **kept}) == fingerprint.said_sha256(said)
+
+
 def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -> list[str]:
-    """Return the names of what an edit changed: columns, and lists; one that is not known (``None``) is none."""
+    """Return the names of what an edit changed: columns, and lists; one that is not known (``None``) is none.
+
+    That a credit is worded otherwise is named where nothing else is another: by another version's reading.
+    """
     columns = [name for name in COMPARED if stored[name] != content[name]]
     known = [name for name in LISTS if before[name] is not None and after[name] is not None]
-    return columns + [name for name in known if before[name] != after[name]]
+    lists = [name for name in known if before[name] != after[name]]
+    if columns + lists != ["credits"] and _people(before) == _people(after):
+        lists = [name for name in lists if name != "credits"]
+    return columns + lists
+
+
+def _people(lists: Row) -> list[tuple[str, str]]:
+    return [(one["name"], one["role"]) for one in json.loads(str(lists["credits"]))]
