@@ -146,3 +146,23 @@ def test_no_error_of_a_damaged_database_quotes_a_text(
 )
 def test_of_an_errors_words_those_stay_that_quote_nothing(error: Exception, said: str) -> None:
     assert said_of(error) == said
+
+
+def test_no_file_that_holds_what_was_taken_back_is_closed(tmp_path: Path) -> None:
+    """Also where the run has begun others since: each waits for the next run, which takes up what lies there."""
+    writer = ArchiveWriter.open(tmp_path)
+    writer.begin_run("test", {}, warc_bytes=1, about={})
+    for number in (5, 6):
+        writer.store(article(f"/shanxi/{number}"))
+    writer.rollback()
+    writer.finish_run(verdict="failed", reasons=[], counters={})
+    writer.close()
+    with Archive.open(tmp_path) as archive:
+        (run,) = archive.rows("SELECT warc_file FROM journal WHERE what = 'RunBegun'")
+        closed = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
+        assert closed <= {run["warc_file"]}
+        assert archive.rows("SELECT url FROM captures") == []
+    ArchiveWriter.open(tmp_path).close()
+    with Archive.open(tmp_path) as archive:
+        urls = [row["url"] for row in archive.rows("SELECT url FROM captures ORDER BY id")]
+        assert urls == [article(f"/shanxi/{number}").url for number in (5, 6)]
