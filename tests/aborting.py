@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import harness
-from killing import KILLED, Kill, Step, read_log
+from killing import KILLED, How, Kill, Step, read_log
 from searching import found_in
 
 from linfen_crawler.archive import Archive
@@ -24,6 +24,8 @@ from linfen_crawler.archive.verify import verify
 from linfen_crawler.errors import ArchiveError, LinfenError
 from linfen_crawler.raw import OPEN, closed_files, members
 
+FAILED = 1
+"""The exit code of a run that could not write its archive."""
 _TIMEOUT_S = 120
 _SHOWN_CHARS = 300
 # Small batches and files, and none by the clock: many commits and files, the same each time.
@@ -32,13 +34,15 @@ ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES":
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a command is ended: before a step, or in the middle of it."""
+    """Where something befalls a command: before a step, or in the middle of it."""
 
     step: Step
     is_torn: bool = False
+    how: How = How.EXIT
 
     def __str__(self) -> str:
-        return f"{'in the middle of' if self.is_torn else 'before'} step {self.step.number}, {self.step.what}"
+        where = "in the middle of" if self.is_torn else "before"
+        return f"it {self.how.value} {where} step {self.step.number}, {self.step.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,16 @@ class Trial:
         return read_log(log)
 
     def abort(self, point: Point) -> Outcome:
-        """End the command at a point, call it again, and say whether its archive is that of an undisturbed run.
+        """Disturb the command at a point, call it again, and say whether its archive is that of an undisturbed run.
 
-        It must also be sound, and hold all that it held when the command was ended.
+        It must also be sound, and hold all that it held when the command ended.
         """
         with TemporaryDirectory(dir=self.undisturbed.parent) as temporary:
             folder = Path(temporary, "archive")
-            kill = Kill(folder, Path(temporary, "log"), point.step.number, point.is_torn)
+            kill = Kill(folder, Path(temporary, "log"), point.step.number, point.is_torn, point.how)
             code = self.run_watched(folder, kill)
-            if code not in {0, KILLED}:
-                return Outcome(met=True, fault=f"ended with {code} {point}")
+            if code not in {0, KILLED if point.how is How.EXIT else FAILED}:
+                return Outcome(met=True, fault=f"{point}: exit code {code}")
             try:
                 before = set() if self.takes_down else _kept(folder)
                 self.run(folder)
@@ -90,8 +94,8 @@ class Trial:
                 _none("things lost", before - _kept(folder))
                 _none("texts that were taken down", found_in(folder, self.takes_down))
             except (AssertionError, LinfenError, sqlite3.Error, OSError) as error:
-                return Outcome(met=True, fault=f"ended {point}: {type(error).__name__} {error}")
-        return Outcome(met=code == KILLED)
+                return Outcome(met=True, fault=f"{point}: {type(error).__name__} {error}")
+        return Outcome(met=code != 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

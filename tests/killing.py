@@ -1,4 +1,4 @@
-"""End a process at its n-th step on an archive's files: before it, or with half of the bytes written.
+"""End a process at its n-th step on an archive's files, or let the step fail: before it, or with half of it written.
 
 A step is what changes files, or brings a change to the disk: a write, a cut, a sync, a commit, a name given or taken,
 those inside SQLite included. What lies between two steps leaves the files as the second one finds them, so that before
@@ -8,12 +8,15 @@ each step, and in the middle of each write, is every state that a kill can leave
 from __future__ import annotations
 
 import ctypes
+import errno
 import io
 import os
 import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,15 @@ KILLED = 86
 _CHANGES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _SQLITES = "SQLite's "
 _NAMED = {"os.rename": "rename", "os.remove": "remove", "os.mkdir": "mkdir"}
+_TAKES_ROOM = ("write", "mkdir", "open", f"{_SQLITES}write")
+
+
+class How(Enum):
+    """What befalls a process at a step."""
+
+    EXIT = "ends"
+    FULL = "finds the disk full from there on"
+    FAULT = "finds that step to fail, and no other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Kill:
     """Gets a line a step where no step is given. Must lie outside of the folder."""
     at: int | None = None
     is_torn: bool = False
+    how: How = How.EXIT
 
     def __call__(self) -> None:
         """Watch this process from now on."""
@@ -85,7 +98,16 @@ class _Steps:
         elif self._kill.at == self._number:
             if self._kill.is_torn and tear is not None:
                 tear()
-            os._exit(KILLED)
+            if self._kill.how is How.EXIT:
+                os._exit(KILLED)
+            self._fail(kind, errno.EIO if self._kill.how is How.FAULT else errno.ENOSPC)
+        elif self._kill.how is How.FULL and self._kill.at < self._number:
+            self._fail(kind, errno.ENOSPC)
+
+    @staticmethod
+    def _fail(kind: str, why: int) -> None:
+        if why == errno.EIO or kind in _TAKES_ROOM:
+            raise OSError(why, os.strerror(why))
 
     def audit(self, event: str, given: tuple[Any, ...]) -> None:
         """Take the steps that Python tells of by itself."""
@@ -152,12 +174,13 @@ class _Vfs(ctypes.Structure):
 
 
 _INT, _SIZE, _ADDRESS = ctypes.c_int, ctypes.c_ssize_t, ctypes.c_void_p
+_form = partial(ctypes.CFUNCTYPE, use_errno=True)
 _CALLS: dict[bytes, tuple[str, Any]] = {
-    b"write": ("write", ctypes.CFUNCTYPE(_SIZE, _INT, _ADDRESS, _SIZE)),
-    b"pwrite": ("write", ctypes.CFUNCTYPE(_SIZE, _INT, _ADDRESS, _SIZE, ctypes.c_int64)),
-    b"pwrite64": ("write", ctypes.CFUNCTYPE(_SIZE, _INT, _ADDRESS, _SIZE, ctypes.c_int64)),
-    b"ftruncate": ("truncate", ctypes.CFUNCTYPE(_INT, _INT, ctypes.c_int64)),
-    b"unlink": ("remove", ctypes.CFUNCTYPE(_INT, ctypes.c_char_p)),
+    b"write": ("write", _form(_SIZE, _INT, _ADDRESS, _SIZE)),
+    b"pwrite": ("write", _form(_SIZE, _INT, _ADDRESS, _SIZE, ctypes.c_int64)),
+    b"pwrite64": ("write", _form(_SIZE, _INT, _ADDRESS, _SIZE, ctypes.c_int64)),
+    b"ftruncate": ("truncate", _form(_INT, _INT, ctypes.c_int64)),
+    b"unlink": ("remove", _form(_INT, ctypes.c_char_p)),
 }
 _kept: list[object] = []
 """What C calls must not be freed."""
@@ -196,7 +219,11 @@ def _watched(steps: _Steps, kind: str, call: Any) -> Any:
     def watched(file: Any, *more: Any) -> Any:
         # Half of a write: the number of bytes follows their address.
         tear = (lambda: call(file, more[0], more[1] // 2, *more[2:])) if kind == "write" else None
-        steps.take(f"{_SQLITES}{kind}", file if isinstance(file, int) else file.decode(), tear)
+        try:
+            steps.take(f"{_SQLITES}{kind}", file if isinstance(file, int) else file.decode(), tear)
+        except OSError as error:
+            ctypes.set_errno(error.errno or errno.EIO)
+            return -1
         return call(file, *more)
 
     return watched

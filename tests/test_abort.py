@@ -1,4 +1,4 @@
-"""Abort at each step (``os._exit``): the same command goes on, and the archive is that of an undisturbed run."""
+"""Abort at each step (``os._exit``), or let it fail: the same command makes of it what an undisturbed run would."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aborting import ENV, Point, Trial, abort_all
 from harness import run
-from killing import Kill, Step, sqlite_can_be_watched
+from killing import How, Kill, Step, sqlite_can_be_watched
 from searching import sentences
 from sqlite_utils import Database
 from test_bad_input import html, path_of
@@ -26,6 +26,7 @@ from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 from linfen_crawler.urls import article_address
 
 SECTION = "/hongtong/"
+FAILS = (How.FULL, How.FAULT)
 
 
 @pytest.fixture
@@ -114,6 +115,15 @@ def points(steps: list[Step], *, torn_every: int) -> list[Point]:
     ours = [step for step in torn if not step.is_sqlites]
     theirs = [step for step in torn if step.is_sqlites]
     return [*map(Point, steps), *(Point(step, is_torn=True) for step in (*ours, *theirs[::torn_every]))]
+
+
+def failing(steps: list[Step], *, every: int) -> list[Point]:
+    """Return each n-th step, once on a disk that is full from there on and once as the one that fails.
+
+    A commit is none that can fail: what SQLite does by it are steps of its own.
+    """
+    chosen = [step for step in steps if step.what.split()[0] != "commit"][::every]
+    return [Point(step, is_torn=step.can_be_torn and step.number % 2 == 0, how=how) for step in chosen for how in FAILS]
 
 
 def rows(folder: Path, sql: str) -> list[object]:
@@ -208,6 +218,33 @@ def test_an_abort_at_each_eighth_step_is_made_good(
 def test_an_abort_at_each_step_is_made_good(prepared: Prepared, of: Of, site: RunningReplica, tmp_path: Path) -> None:
     trial = prepared(site, tmp_path)
     print(abort(trial, of(trial.steps()), every=1, torn_every=20), flush=True)
+
+
+def fail(trial: Trial, steps: list[Step], *, every: int) -> str:
+    """Let each n-th step fail, and say in a line how it went."""
+    outcomes = list(abort_all(trial, failing(steps, every=every)))
+    faults = [outcome.fault for outcome in outcomes if outcome.fault]
+    assert not faults, f"{len(faults)} of {len(outcomes)} points failed, first: " + "\n".join(faults[:5])
+    met = sum(outcome.met for outcome in outcomes)
+    assert met > 0.5 * len(outcomes), "most of what fails must end the run"
+    return (
+        f"{trial.command[0]} let {len(outcomes)} times a step fail: {met} runs failed, all were made good by the next"
+    )
+
+
+def test_a_step_that_fails_is_made_good(site: RunningReplica, tmp_path: Path) -> None:
+    """As on a disk that is full, or that once cannot write: the run ends, and what it took back waits for the next."""
+    trial = crawl(site, tmp_path)
+    fail(trial, trial.steps(), every=149)
+
+
+@pytest.mark.soak
+@COMMANDS
+def test_each_eighth_step_that_fails_is_made_good(
+    prepared: Prepared, of: Of, site: RunningReplica, tmp_path: Path
+) -> None:
+    trial = prepared(site, tmp_path)
+    print(fail(trial, of(trial.steps()), every=8), flush=True)
 
 
 def test_a_database_that_cannot_be_written_ends_the_run_that_takes_up(site: RunningReplica, tmp_path: Path) -> None:
