@@ -47,7 +47,7 @@ class Group:
         """Yield what someone did who stands in the group behind a label of his own, or none."""
         yield from _roles(self.marker, label_role)
         for verb in self.also:
-            yield from ROLES[verb.kind]
+            yield from _roles(verb, label_role)
 
     def spelled(self, folded: Folded, named: Named) -> list[str]:
         """Return names in the page's own characters, the spaced-out ones joined."""

@@ -29,8 +29,9 @@ from linfen_crawler.surnames import WORDS
 _BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")
 _SHOT = re.compile(r" ?摄(?!影)")
-_JOINTS = frozenset({"/", "、", " ", "·", "|", " / ", "+", "&"})
-# 摄影、撰文：X
+_SHOT_SIGN = re.compile(r" ?[/|]? ?(?:摄|供图|图)")
+_JOINTS = frozenset({"", "/", "、", " ", "·", "|", " / ", "+", "&"})
+# 摄影、撰文：X, 摄影摄像：X
 _LABEL_JOINTS = _JOINTS - {" "}
 _PREFIXED = re.compile(r" ?[/:|]")
 _SUFFIXED = re.compile(r"[/|] ?$")
@@ -78,10 +79,20 @@ class Reading:
             if mark is not None:
                 role = mark.label_role
                 label_start = mark.start
-                self._take_mark(mark, is_prefix=self._is_prefix(mark, marks, chunk, is_prefixing=is_prefixing))
+                behind = chunk if chunk[0] < chunk[1] else self._behind_joined(marks[at:], chunk)
+                self._take_mark(mark, is_prefix=self._is_prefix(mark, marks, behind, is_prefixing=is_prefixing))
             if not self._take_names(mark, chunk, role, label_start):
                 return False
         return True
+
+    def _behind_joined(self, marks: list[Mark], chunk: Span) -> Span:
+        """Return the range behind words written on to each other: 摄影摄像 王芳."""
+        end = chunk[0]
+        for mark in marks:
+            if mark.start != end or mark.is_label:
+                return end, mark.start
+            end = mark.end
+        return end, self.end
 
     def _puts_marks_first(self, marks: list[Mark]) -> bool:
         """Tell 记者 张浩 摄影 霍壮, also before 报道, from 张浩 文 霍壮 摄影: names stand behind the marks."""
@@ -213,12 +224,23 @@ class Reading:
         names = names_in(self.text, start, end, gate, may_run_together=mark is not None or self.gate is Gate.SHAPE)
         if mark is None and names and any(self._joined(name) in WORDS for name in names):
             return None  # 文　苑 is the name of a column.
+        if mark is None and names and self._opens_with_title(names, end):
+            return None  # 夏　张浩/摄: the picture is called so.
         if mark is None and names and len(names) > 1 and tells_post(self.text, start, end):
             return None  # 图为民警张浩 李静 摄: the officer is in the picture.
         if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
             names = self._vouched(mark, start, end)
         is_of_offices = mark is not None and mark.is_of_offices
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
+
+    def _opens_with_title(self, names: tuple[Name, ...], end: int) -> bool:
+        """Tell one character before a photographer's full name, which no label calls his family's."""
+        is_apart = len(names[0]) == 2 and len(self._joined(names[0][1:])) == 2
+        return (
+            is_apart
+            and is_name(self._joined(names[0][1:]), Gate.STRICT)
+            and _SHOT_SIGN.match(self.text, end, self.end) is not None
+        )
 
     def _without_place(self, start: int, end: int) -> int:
         """Return where the names end behind which the place stands from which they report: 太原报道."""

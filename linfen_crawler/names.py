@@ -55,8 +55,8 @@ _NOT_NAMES = re.compile(
 _TITLES = frozenset(
     ("老师", "学生", "同志", "主任", "书记", "市长", "局长", "部长", "县长", "经理", "主席", "校长", "院长")
 )
-# 张滨作 is the work of 张滨.
-_WORK = re.compile("..[作摘译编绘]$")
+# 张滨作 is the work of 张滨; 解州 is a town.
+_WORK = re.compile("..[作摘译编绘]$|.州$")
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
 # 市, 县 and the like open the name of an office: 县供电, 团市委.
 _FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")

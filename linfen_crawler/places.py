@@ -7,7 +7,7 @@ folded text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from linfen_crawler.datelines import lead_span
 from linfen_crawler.kinds import Role
 from linfen_crawler.lead_credits import behind_lead, matched_to
 from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, holds_post, is_name
+from linfen_crawler.names import HAN, Gate, Span, has_surname, holds_post, is_name
 from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.posts import is_post
 from linfen_crawler.text import Folded, fold
@@ -286,10 +286,24 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
         text[slice(*words[first - 1])], is_single=words[first][1] - words[first][0] == 1
     ):
         first -= 1
+    # 汾河之滨 夏 张浩/摄, 冬 魏 华 摄: one character before a full name is no name's.
+    if words and _is_apart(text, words[first:]):
+        first += 1
     # 采摘忙 市民 张浩 摄; 执勤民警 张浩 摄 may be who is in the picture.
     if first > 1 and is_post(text[slice(*words[first - 1])]):
         first -= 1
     return words[first][0] if words else start
+
+
+def _is_apart(text: str, words: Sequence[Span]) -> bool:
+    """Tell a single character before names that need none to be whole."""
+    first, *behind = (text[slice(*word)] for word in words)
+    if len(first) > 1 or not behind:
+        return False
+    is_spaced = len(behind[0]) == 1
+    if is_spaced and (len(behind) != 2 or has_surname(first)):
+        return False
+    return is_name("".join(behind) if is_spaced else behind[0], Gate.STRICT)
 
 
 def _can_be_listed(word: str, *, is_single: bool) -> bool:

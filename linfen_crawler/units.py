@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES
+from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 
 # What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
 _UNIT = re.compile(
@@ -19,6 +19,10 @@ _SHORT_UNIT = re.compile(
     r"|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
     r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$|.县.$"
 )
+# 洪融宣, 晋公宣: an office that is shortened to such a character is no given name's; 文旅 and the like are no family's.
+_SHORT_OFFICE = re.compile(r"(?:.[融公警检税纪政教法工]|文旅|卫[健生]|司法|纪[检委]|安监|林业|车管|路政)宣$")
+_MAX_DESK = 6
+_MAX_SHORT = 3
 _NEVER_IN_UNIT = re.compile("[的了着是不就且把被很没我你他她它们在于为从到对]")
 _MAX_UNIT = 16
 
@@ -28,6 +32,8 @@ def is_unit(word: str) -> bool:
     """Tell whether a folded word is an office, a school, a firm or a place rather than a person."""
     if word.endswith("干部"):
         return False
+    if word[-1:] in {"宣", "融"} and _signs_for_office(word):
+        return True
     if len(word) <= 3:
         # 襄汾台 is the station of a county.
         return word in COUNTIES or bool(_SHORT_UNIT.match(word)) or (word[-1:] == "台" and word[:-1] in COUNTIES)
@@ -35,3 +41,13 @@ def is_unit(word: str) -> bool:
     if len(word) > _MAX_UNIT or _NEVER_IN_UNIT.search(word):
         return False
     return word[:2] not in COMPOUND_SURNAMES and bool(_UNIT.match(word) or _SHORT_UNIT.match(word))
+
+
+def _signs_for_office(word: str) -> bool:
+    """Tell the name under which an office publishes, 公安宣, 临融, from 李文宣, who has a family, and from 金融."""
+    office = word[:-1]
+    if not office or len(word) > (_MAX_DESK if word[-1] == "宣" else _MAX_SHORT):
+        return False
+    if office[0] not in SURNAMES and word[:2] not in COMPOUND_SURNAMES:
+        return True
+    return len(office) > 1 and (office[:2] in COUNTIES or office in WORDS or _SHORT_OFFICE.match(word) is not None)

@@ -172,7 +172,21 @@ videographer 王五 [剪辑：王五]
 总策划：张三 => producer 张三
 出品：张三 => producer 张三
 出品人：张三 => producer 张三
-海报设计：张三 => designer 张三 [设计：张三]
+海报设计：张三 => designer 张三
+摄影摄像：王芳 => photographer 王芳; videographer 王芳
+摄影摄像 王芳 => photographer 王芳; videographer 王芳
+撰文摄影：王芳 => author 王芳; photographer 王芳
+张浩 摄影摄像 王芳 => author 张浩 [张浩]; photographer 王芳 [摄影摄像 王芳]; videographer 王芳 [摄影摄像 王芳]
+记者 张浩 摄影摄像 王芳 => reporter 张浩 [记者 张浩]; photographer 王芳 [摄影摄像 王芳]; \
+videographer 王芳 [摄影摄像 王芳]
+张浩 文 王芳 摄影摄像 => author 张浩 [张浩 文]; photographer 王芳 [王芳 摄影摄像]; videographer 王芳 [王芳 摄影摄像]
+记者 张浩 摄影 报道 => photographer 张浩; reporter 张浩
+魏 华 摄 => photographer 魏华
+记者 畅 任杰 摄 => photographer 畅任杰
+魏 华 张小明 摄 => photographer 魏华; photographer 张小明
+通讯员 公安宣 李静 摄 => photographer 李静
+记者 李文宣 => reporter 李文宣
+通讯员 马宣 摄 => photographer 马宣
 美编：张三 => designer 张三
 编辑：张三 => editor 张三
 编辑/张三 => editor 张三
@@ -239,6 +253,9 @@ adviser 李四 [指导教师 李四]
 編輯：張(zhāng)三 指導(dǎo)老師：李四 => editor 張三 [編輯：張(zhāng)三]; adviser 李四 [指導(dǎo)老師：李四]
 """
 _RUNNING = """
+夏 张浩/摄 => photographer 张浩 [张浩/摄]
+秋 王小明 摄 => photographer 王小明 [王小明 摄]
+汾河之夏 张浩/摄 => photographer 张浩 [张浩/摄]
 临汾新闻网讯 记者 张伟 摄像 刘强 报道：4月29日，大会举行。 => reporter 张伟 [记者 张伟]; videographer 刘强 [摄像 刘强]
 本报讯 记者张伟 编辑部传来消息，项目投产。 => reporter 张伟 [记者张伟]
 莱茵河畔的秋色。（于渌 摄于德国） => photographer 于渌 [于渌 摄]
@@ -307,6 +324,16 @@ photographer 王五 [通讯员 李四 王五 摄]
 “他很好。”（张三） => author 张三 [张三]
 """
 _NOBODY = """
+作者：公安宣
+（通讯员 公安宣）
+通讯员 公安宣 摄
+图文/临融宣
+(记者 临融)
+文/公宣
+供图：洪洞公安宣
+（洪融宣）
+图为会场。尧都宣 摄
+（解州）
 （张滨作）
 今天大会结束。（闻艺摘）
 优秀通讯员：张国栋 席军
