@@ -23,9 +23,10 @@ def shown(*lines: str) -> str:
     ("body", "text", "captions"),
     [
         (shown(NEWS + BY), (NEWS + BY,), [""]),
-        (shown(NEWS + BY, OTHER + BY), (NEWS + BY,), ["", OTHER + BY]),
-        (shown(f"{NEWS}</p><p>{BY.strip()}", OTHER + BY), (NEWS,), [BY.strip(), OTHER + BY]),
+        (shown(f"{NEWS}</p><p>{BY.strip()}"), (NEWS,), [BY.strip()]),
         (paragraphs(NEWS + BY) + "<p><img src=/0.jpg></p>", (NEWS + BY,), [""]),
+        (paragraphs(NEWS + BY) + shown(OTHER + BY), (NEWS + BY,), [OTHER + BY]),
+        (shown(NEWS + BY) + "<p><img src=/1.jpg></p>", (NEWS + BY,), ["", ""]),
         (paragraphs(TITLE) + shown(NEWS + BY), (NEWS + BY,), [""]),
         (shown("图为市民合影。" + BY, NEWS + BY), (NEWS + BY,), ["图为市民合影。" + BY, ""]),
         (shown("图为市民合影。" + BY), (), ["图为市民合影。" + BY]),
@@ -33,11 +34,12 @@ def shown(*lines: str) -> str:
         (paragraphs(NEWS) + shown(OTHER + BY), (NEWS,), [OTHER + BY]),
     ],
     ids=[
-        *("one image", "two", "credits apart", "above the image", "below a headline", "behind another image"),
+        *("one image", "credits apart", "above the image", "above another's", "between two", "below a headline"),
+        *("behind another image",),
         *("图为 alone", "no sentence", "below a text"),
     ],
 )
-def test_the_first_sentence_among_captions_alone_is_the_text(
+def test_the_one_sentence_among_captions_alone_is_the_text(
     body: str, text: tuple[str, ...], captions: list[str]
 ) -> None:
     article = read(body, title=TITLE)

@@ -14,7 +14,7 @@ from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, RawArticle, RawImage, RawLink
 from linfen_crawler.kinds import LinkKind, Nature, Role
 from linfen_crawler.lazily import asked_once
-from linfen_crawler.pages.body.captions import Slot, pair
+from linfen_crawler.pages.body.captions import Slot, pair, texts_above_captions_alone
 from linfen_crawler.pages.body.gallery import read_images
 from linfen_crawler.pages.body.headline import part_headlines
 from linfen_crawler.pages.body.margin import Margin, part_body
@@ -164,7 +164,7 @@ def _is_signed(article: RawArticle) -> bool:
     """Tell whether a page says who answers for its text, as a newspaper's does, whatever host it links to."""
     if article.editor_lines or article.bylines or article.notice or read_date_line(article.date_line).source:
         return True
-    return any(_SIGNED.search(line) for line in article.paragraphs)
+    return any(_SIGNED.search(line) for line in (*article.paragraphs, *(one.caption for one in article.images)))
 
 
 def _read(page: Page, document: Document, found: Found) -> Reading:
@@ -175,12 +175,14 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     is_document = holds_document(margin.links)
     _read_around(found, margin, page, _own_source(dated))
     has_headlines = _has_headlines(page, found)
-    paired = pair(blocks, found.title, page.link, has_headlines=has_headlines)
+    onward = find_onward(page, document, found.body)
+    is_whole = page.number == 1 and onward.url is None
+    paired = pair(blocks, found.title, page.link, has_headlines=has_headlines, is_whole=is_whole)
     texts = [one for one in paired if isinstance(one, Text)]
-    told = part_headlines(texts, found.title) if has_headlines else Headlines(texts=tuple(texts))
+    above = texts_above_captions_alone(paired)
+    told = part_headlines(texts, found.title, above) if has_headlines else Headlines(texts=tuple(texts))
     title, headline = _title_and_headline(found, told, margin)
     content = tuple(_content(paired, told))
-    onward = find_onward(page, document, found.body)
     layout = _layout(found, page.url, dated, margin)
     article = RawArticle(
         url=page.url,

@@ -31,6 +31,7 @@ from linfen_crawler.pages.body.caption_lines import (
     points_at_nothing,
 )
 from linfen_crawler.pages.body.headline import begins_text
+from linfen_crawler.pages.body.photo_sets import captions_of_set
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -79,19 +80,29 @@ class Slot:
 
 
 def pair(
-    blocks: Sequence[Block], title: str, link_to: Callable[[str], str | None], *, has_headlines: bool
+    blocks: Sequence[Block],
+    title: str,
+    link_to: Callable[[str], str | None],
+    *,
+    has_headlines: bool,
+    is_whole: bool = True,
 ) -> list[Text | Slot]:
     """Return text and images in their order, the captions with their images, each address once.
 
-    ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page.
+    ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page;
+    ``is_whole`` that the article has no other page.
     """
     parted = [piece for block in blocks for piece in parted_at_captions(block)]
+    images = [one for one in parted if isinstance(one, Picture)]
+    are_several = len(images) > 1
     pairing = _Pairing(
         title=title,
+        shown=captions_of_set(parted) if are_several else frozenset(),
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
-        has_images=any(isinstance(one, Picture) for one in parted),
-        is_series=is_series_of_captions(parted),
+        has_images=bool(images),
+        is_series=are_several and is_series_of_captions(parted),
+        is_whole=is_whole,
     )
     told = lines_of_text(parted)
     for at, block in enumerate(parted):
@@ -100,6 +111,15 @@ def pair(
         elif isinstance(block, Text):
             pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
     return pairing.settled()
+
+
+def texts_above_captions_alone(content: Sequence[Text | Slot]) -> int | None:
+    """Return how many lines stand above the first caption of a page that has no other text than its captions."""
+    texts = [one for one in content if isinstance(one, Text)]
+    if len(texts) == len(content) or any("。" in one.text for one in texts) or any(map(begins_text, texts)):
+        return None
+    first = next((at for at, one in enumerate(content) if isinstance(one, Slot) and one.lines), None)
+    return None if first is None else sum(isinstance(one, Text) for one in content[:first])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +131,10 @@ class _Pairing:
     has_images: bool
     is_series: bool
     """Whatever image the page has, a short line stands below it."""
+    is_whole: bool
+    """Whether the article has no other page."""
+    shown: Collection[Text]
+    """Lines that are captions by where they stand: below each of a set of images."""
     content: list[Text | Slot] = field(default_factory=list)
     by_url: dict[str, Slot] = field(default_factory=dict)
     has_text: bool = False
@@ -139,13 +163,17 @@ class _Pairing:
             self.near.lines.append(block)
             self.has_captions = True
         elif self._is_caption(block, following):
-            self.near = self.awaiting = Slot(url=None, lines=[block])
-            self.content.append(self.near)
-            self.has_captions = True
+            self.caption(block)
         else:
             self.content.append(block)
             self.has_text = self.has_text or begins_text(block)
             self.near = self.awaiting = None
+
+    def caption(self, block: Text) -> None:
+        """Take a caption whose image may come next."""
+        self.near = self.awaiting = Slot(url=None, lines=[block])
+        self.content.append(self.near)
+        self.has_captions = True
 
     def _is_caption(self, block: Text, following: Block | None) -> bool:
         """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
@@ -162,6 +190,8 @@ class _Pairing:
             return True
         if slot.lines:
             return False
+        if block in self.shown:
+            return True
         if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):
             return True
         return is_marked(block) or (not is_told and self._is_plain_caption(block, following))
@@ -213,31 +243,40 @@ class _Pairing:
     def settled(self) -> list[Text | Slot]:
         """Return the content, images without a caption beside them given what else can be theirs."""
         self._caption_by_alt()
+        self._pair_the_rest()
+        self._leave_some_text()
+        return [one for one in self.content if isinstance(one, Text) or one.is_shown]
+
+    def _pair_the_rest(self) -> None:
+        """Give the images without a caption the captions without an image, where these are as many."""
         orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
         bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines]
         if len(orphans) == len(bare):
             # An image above the headline block, its caption below: they can be no one else's.
             for slot, orphan in zip(bare, orphans, strict=True):
                 slot.lines, orphan.lines = orphan.lines, []
-        self._leave_some_text()
-        return [one for one in self.content if isinstance(one, Text) or one.is_shown]
 
     def _slots(self) -> list[Slot]:
         return [one for one in self.content if isinstance(one, Slot)]
 
     def _leave_some_text(self) -> None:
-        """Where captions would be all that is told, let the first sentence be the text: 12月3日，…。记者 X 摄.
+        """Where captions would be all that is told, let the sentence among them be the text: 12月3日，…。记者 X 摄.
 
-        Those below other images stay captions, and so does what says 图为; of a page without an image all are text.
+        What says 图为 stays a caption, and so do sentences below several images: of a set of photographs each tells of
+        its own. Of a page without an image all are text.
         """
         texts = [one for one in self.content if isinstance(one, Text)]
         # A sentence tells, and is soon seen; most texts show one before they are folded.
         if any("。" in one.text for one in texts) or any(map(self._is_told, texts)):
             return
         has_image = any(slot.url for slot in self._slots())
+        telling = sum(slot.url is not None and any(map(_tells, slot.lines)) for slot in self._slots())
+        if has_image and (telling > 1 or not self.is_whole):
+            return
         lines = [line for slot in self._slots() for line in slot.lines if not has_image or _is_sentence(line)]
         told = {id(line) for line in (lines[:1] if has_image else lines)}
         self.content = [piece for one in self.content for piece in _without(one, told)]
+        self._pair_the_rest()
 
     def _is_told(self, text: Text) -> bool:
         """Tell text from a byline and from the headline of a page of photographs."""
@@ -264,6 +303,11 @@ class _Pairing:
                 len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
             ):
                 slot.taken = slot.alt
+
+
+def _tells(line: Text) -> bool:
+    """Tell a caption with a sentence that says more than what the image shows: 图为 may stand behind it."""
+    return "。" in line.line and (not is_opened(line) or SHOWS.search(line.line) is not None)
 
 
 def _is_sentence(line: Text) -> bool:

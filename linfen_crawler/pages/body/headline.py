@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linfen_crawler.names import BARE_NAME, HAN
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
@@ -87,8 +87,15 @@ class _Block:
     rest: tuple[Text, ...] = ()
 
 
-def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
-    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+def part_headlines(texts: Sequence[Text], title: str, above: int | None = None) -> Headlines:
+    """Part the headline block from the text; short lines alone have none but the title and author of a poem.
+
+    Of a page that tells all in captions, the first of which stands below ``above`` lines, that one is as the text.
+    """
+    if above is not None:
+        caption = Text(text="。")
+        told = part_headlines([*texts[:above], caption, *texts[above:]], title)
+        return replace(told, texts=tuple(one for one in told.texts if one is not caption))
     if has_several_authors(texts):
         return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)

@@ -1,0 +1,106 @@
+"""Captions told by where they stand: below each of a set of images."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, URL, page_of, paragraphs, read, template
+
+from linfen_crawler.fingerprint import text_sha256
+from linfen_crawler.items import RawArticle
+from linfen_crawler.pages import read_article
+from linfen_crawler.pages.html import body_html
+from pipelines.normalise import normalise
+
+TITLE = "全民健身活动在汾河公园启动"
+ONE, TWO, THREE = (
+    "8月15日，市民在汾河公园散步。张浩 摄",
+    "孩子们在汾河边放风筝。记者 李静 摄",
+    "老人们在树荫下下棋。（通讯员 葛文军 摄）",
+)
+LONG = "6月2日，襄汾县陶寺乡安李村的千亩小麦进入成熟期，" + "金色麦浪随风起伏，" * 8 + "农民抢抓农时收割。魏华 摄"
+TEXT, MORE = LEAD.strip(), SENTENCE.strip()
+BELOW = "<p align=center><img src=/{}.jpg></p><p>　　{}</p>"
+CENTRED = "<p align=center>{}</p>"
+
+
+def image(at: int) -> str:
+    return f"<img src=/{at}.jpg>"
+
+
+def centred(at: int) -> str:
+    return CENTRED.format(image(at))
+
+
+def told(article: RawArticle) -> tuple[tuple[str, ...], list[str]]:
+    return article.paragraphs, [one.caption for one in article.images]
+
+
+def below(*lines: str) -> str:
+    return "".join(BELOW.format(at, line) for at, line in enumerate(lines))
+
+
+@pytest.mark.parametrize("form", [BELOW, "<p><img src=/{}.jpg><br>{}</p>", "<div><img src=/{}.jpg></div><div>{}</div>"])
+@pytest.mark.parametrize("lines", [(ONE, TWO), (ONE, TWO, THREE), (LONG, TWO)])
+def test_of_a_set_of_photographs_each_sentence_is_its_own_images_caption(form: str, lines: tuple[str, ...]) -> None:
+    article = read("".join(form.format(at, line) for at, line in enumerate(lines)), title=TITLE)
+    assert told(article) == ((), list(lines))
+
+
+def test_a_set_is_an_article_with_its_captions_and_photographers() -> None:
+    article = normalise(read(below(ONE, TWO), title=TITLE))
+    other = normalise(read(below(ONE, THREE), title=TITLE))
+    assert (article.body, text_sha256(article) == text_sha256(other)) == ("", False)
+    assert [(one.caption, one.credit) for one in article.images] == [
+        ("8月15日，市民在汾河公园散步。", "张浩 摄"),
+        ("孩子们在汾河边放风筝。", "记者 李静 摄"),
+    ]
+    assert [one.name for one in article.credits] == ["张浩", "李静", "畅任杰"]
+    html = body_html([page_of(template(below(ONE, TWO), title=TITLE))])
+    assert ONE in html
+    assert TWO in html
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "captions"),
+    [
+        (paragraphs(TEXT) + below(LONG, TWO), (TEXT,), [LONG, TWO]),
+        (below(ONE, TWO) + paragraphs(MORE), (MORE,), [ONE, TWO]),
+        (centred(7) + below(ONE, TWO), (), ["", ONE, TWO]),
+        (
+            below("市民在散步。", "孩子在玩耍。") + paragraphs("记者 张浩 摄"),
+            (),
+            ["市民在散步。", "孩子在玩耍。\n记者 张浩 摄"],
+        ),
+        (below(TEXT, TWO), (TEXT,), ["", TWO]),
+        (below(ONE, "图为放风筝的孩子。李静 摄"), (ONE,), ["", "图为放风筝的孩子。李静 摄"]),
+        (below(MORE, ONE) + paragraphs(TEXT), (MORE, TEXT), ["", ONE]),
+        (
+            below("市民在散步。", MORE) + paragraphs("记者 张浩 摄影报道"),
+            ("市民在散步。", MORE, "记者 张浩 摄影报道"),
+            ["", ""],
+        ),
+    ],
+    ids=[
+        *("below a text", "above a text", "two in a row", "one photographer", "a lead", "图为 and a sentence"),
+        *("one of two", "a report"),
+    ],
+)
+def test_what_stands_below_several_images(body: str, text: tuple[str, ...], captions: list[str]) -> None:
+    assert told(read(body, title=TITLE)) == (text, captions)
+
+
+def test_above_a_set_stands_the_headline_and_who_reports() -> None:
+    article = read(
+        CENTRED.format("汾河两岸秋意浓") + CENTRED.format("本报记者 张浩 摄影报道") + below(ONE, TWO), title=TITLE
+    )
+    assert (article.headline, article.bylines) == ("汾河两岸秋意浓", ("本报记者 张浩 摄影报道",))
+    assert told(article) == ((), [ONE, TWO])
+
+
+def test_a_set_may_run_over_several_pages() -> None:
+    address = URL.replace(".html", "_2.html")
+    pager = f'<a href="{address}">下一页</a>'
+    first = read_article(page_of(template(below(ONE) + pager, title=TITLE)))
+    second = read_article(page_of(template(below(TWO), title=TITLE), url=address))
+    assert (told(first), told(second)) == (((), [ONE]), ((), [TWO]))
+    assert first.next_part == address
