@@ -1,4 +1,4 @@
-"""Captions told by where they stand: below each of a set of images."""
+"""Captions told by where they stand: below each of a set of images, in an image's frame."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def image(at: int) -> str:
 
 def centred(at: int) -> str:
     return CENTRED.format(image(at))
+
+
+def row(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def told(article: RawArticle) -> tuple[tuple[str, ...], list[str]]:
@@ -104,3 +108,73 @@ def test_a_set_may_run_over_several_pages() -> None:
     second = read_article(page_of(template(below(TWO), title=TITLE), url=address))
     assert (told(first), told(second)) == (((), [ONE]), ((), [TWO]))
     assert first.next_part == address
+
+
+GRID = f"{row(image(0), image(1))}{row('{}', '{}')}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("秧歌表演", "太极拳展示"), ("秧歌队在表演。", "市民在跳舞。"), ("图为秧歌队。张浩 摄", "图为市民。李静 摄")],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        f"<table>{GRID}</table>",
+        f"<table align=center><tbody>{GRID}</tbody></table>",
+        f"<table>{row('{}', '{}')}{row(image(0), image(1))}</table>",
+        f"<table>{row('<table>' + GRID + '</table>')}</table>",
+        f"<table>{row(image(0) + '<br>{}', image(1) + '<p>{}</p>')}</table>",
+        f"<table>{row(image(0))}{row('{}')}</table><table>{row(image(1))}{row('<p>{}</p>')}</table>",
+        f"<figure>{image(0)}<figcaption>{{}}</figcaption></figure><figure>{image(1)}<figcaption>{{}}</figcaption></figure>",
+        f"<dl><dt>{image(0)}</dt><dd>{{}}</dd></dl><dl><dt>{image(1)}</dt><dd>{{}}</dd></dl>",
+    ],
+    ids=["row below", "in the middle", "row above", "table in a table", "same cell", "a table each", "figure", "dl"],
+)
+@pytest.mark.parametrize("setting", ["　　{}", "{}"])
+def test_a_line_in_an_images_frame_is_its_caption(frame: str, lines: tuple[str, str], setting: str) -> None:
+    text = [setting.format(one) for one in (TEXT, MORE)]
+    article = read(paragraphs(text[0]) + frame.format(*lines) + paragraphs(text[1]), title=TITLE)
+    assert told(article) == ((TEXT, MORE), list(lines))
+
+
+@pytest.mark.parametrize(
+    ("rows", "captions"),
+    [
+        ((row(image(0), image(1)), "<tr><td colspan=2>健身活动现场</td></tr>"), ["", "健身活动现场"]),
+        ((row(image(0), image(1), image(2)), row("", "秧歌表演", "")), ["", "秧歌表演", ""]),
+        (
+            (row(image(0), image(1)), row("甲队", "乙队"), row(image(2)), row("丙队在表演。")),
+            ["甲队", "乙队", "丙队在表演。"],
+        ),
+    ],
+    ids=["one line for two", "one of three", "rows of two and one"],
+)
+def test_captions_stand_in_the_columns_of_their_images(rows: tuple[str, ...], captions: list[str]) -> None:
+    article = read(paragraphs(TEXT) + f"<table>{''.join(rows)}</table>" + paragraphs(MORE), title=TITLE)
+    assert told(article) == ((TEXT, MORE), captions)
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        (row(image(0)) + row(paragraphs("　　" + TEXT, "　　" + MORE)), (TEXT, MORE)),
+        (row(image(0)) + row(MORE), (MORE,)),
+        (row(image(0)) + row(MORE) + row(image(1)) + row(ONE.partition("张")[0]), (MORE, ONE.partition("张")[0])),
+        (row(image(0)) + row("队名", "积分") + row("尧都", "12"), ("队名 | 积分\n尧都 | 12",)),
+        (row("姓名", "照片") + row("张三", image(0)) + row("李四", image(1)), ("姓名 | 照片\n张三 |\n李四 |",)),
+        (row(image(0), image(1)) + row("甲", "乙") + row("3", "2"), ("甲 | 乙\n3 | 2",)),
+    ],
+    ids=["a text", "its one sentence", "all of the page", "figures", "portraits", "a score"],
+)
+def test_a_table_with_an_image_may_hold_text_or_figures(table: str, text: tuple[str, ...]) -> None:
+    article = read(f"<table>{table}</table>", title=TITLE)
+    assert told(article) == (text, [""] * table.count("<img"))
+
+
+@pytest.mark.parametrize(
+    "one", [f"<table>{row('<img src=/{0}.jpg>')}{row('第{0}件')}</table>", "<figure><img src=/{0}.jpg>第{0}件</figure>"]
+)
+def test_frames_without_end_take_no_time(one: str) -> None:
+    article = read(paragraphs(TEXT) + "".join(one.format(at) for at in range(3_000)), title=TITLE)
+    assert [image.caption for image in article.images[:2]] == ["第0件", "第1件"]

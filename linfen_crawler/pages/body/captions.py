@@ -2,7 +2,7 @@
 
 A caption stands on the line behind its image, or before the text where the page holds no image at all, and says so
 itself: it begins with 图为 or ends with a photographer. A line that says nothing of the sort is a caption only right
-behind an image, when it is set unlike the text.
+behind an image, when it is set unlike the text, or in its frame.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from linfen_crawler.pages.body.caption_lines import (
     parted_at_captions,
     points_at_nothing,
 )
+from linfen_crawler.pages.body.frames import framed
 from linfen_crawler.pages.body.headline import begins_text
 from linfen_crawler.pages.body.photo_sets import captions_of_set
 from linfen_crawler.pages.lines.likeness import likeness
@@ -92,12 +93,12 @@ def pair(
     ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page;
     ``is_whole`` that the article has no other page.
     """
-    parted = [piece for block in blocks for piece in parted_at_captions(block)]
+    parted, shown = framed([piece for block in blocks for piece in parted_at_captions(block)])
     images = [one for one in parted if isinstance(one, Picture)]
     are_several = len(images) > 1
     pairing = _Pairing(
         title=title,
-        shown=captions_of_set(parted) if are_several else frozenset(),
+        shown=shown | captions_of_set(parted) if are_several else shown,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
         has_images=bool(images),
@@ -134,7 +135,7 @@ class _Pairing:
     is_whole: bool
     """Whether the article has no other page."""
     shown: Collection[Text]
-    """Lines that are captions by where they stand: below each of a set of images."""
+    """Lines that are captions by where they stand: in an image's figure or table, below each of a set of images."""
     content: list[Text | Slot] = field(default_factory=list)
     by_url: dict[str, Slot] = field(default_factory=dict)
     has_text: bool = False
@@ -189,7 +190,7 @@ class _Pairing:
         if is_photographers(block):
             return True
         if slot.lines:
-            return False
+            return block in self.shown and slot.lines[-1] in self.shown
         if block in self.shown:
             return True
         if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):

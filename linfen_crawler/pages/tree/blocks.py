@@ -144,7 +144,7 @@ def _figures(node: LexborNode) -> list[list[_Cell]] | None:
         return None
     full = [row for row in rows if sum(bool(cell.line) for cell in row) >= 2]
     is_text = any(_runs_on(cell.marked) for row in rows for cell in row)
-    return rows if full and not is_text and not _is_set_beside(full) else None
+    return rows if full and not is_text and not _is_set_beside(full) and not _captions_photos(rows) else None
 
 
 def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
@@ -154,6 +154,20 @@ def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
     if len(full) > 1:
         return False
     return any(isinstance(block, Picture) or _is_sentence(block) for cell in full[0] for block in cell.blocks)
+
+
+def _captions_photos(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Tell rows of photos in turn with rows that have a line for each of them at the most."""
+    shown = [sum(isinstance(block, Picture) for cell in row for block in cell.marked) for row in rows]
+    if not any(shown):
+        return False
+    counted = ((photos, sum(bool(cell.line) for cell in row)) for photos, row in zip(shown, rows, strict=True))
+    told = [(photos, lines) for photos, lines in counted if photos or lines]
+    are_pairs = all(
+        photos * lines == more_photos * more_lines == 0 and photos + more_photos >= lines + more_lines > 0
+        for (photos, lines), (more_photos, more_lines) in zip(told[::2], told[1::2], strict=False)
+    )
+    return are_pairs and (len(told) % 2 == 0 or not told[-1][1])
 
 
 def _runs_on(cell: Sequence[Block]) -> bool:
