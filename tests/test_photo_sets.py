@@ -1,4 +1,4 @@
-"""Captions told by where they stand: below each of a set of images, in an image's frame."""
+"""Captions told by where they stand: below each of a set of images, in an image's frame, above all images of a page."""
 
 from __future__ import annotations
 
@@ -170,6 +170,68 @@ def test_captions_stand_in_the_columns_of_their_images(rows: tuple[str, ...], ca
 def test_a_table_with_an_image_may_hold_text_or_figures(table: str, text: tuple[str, ...]) -> None:
     article = read(f"<table>{table}</table>", title=TITLE)
     assert told(article) == (text, [""] * table.count("<img"))
+
+
+@pytest.mark.parametrize(
+    "form", ["<p align=center>{}</p>", "<center>{}</center>", '<p style="text-align:center">{}</p>']
+)
+@pytest.mark.parametrize("end", ["", "<p>（记者 张浩 摄影报道）</p>"])
+def test_lines_above_all_images_are_captions_where_an_image_ends_the_text(form: str, end: str) -> None:
+    lines = ("秧歌表演", "太极拳展示")
+    pictures = [form.format(line) + form.format(image(at)) for at, line in enumerate(lines)]
+    kept = (end[3:-4],) if end else ()
+    apart = read(paragraphs(TEXT) + pictures[0] + paragraphs(MORE) + pictures[1] + end, title=TITLE)
+    assert told(apart) == ((TEXT, MORE, *kept), list(lines))
+    in_a_row = read(form.format(TITLE) + paragraphs(TEXT) + "".join(pictures) + end, title="启动")
+    assert told(in_a_row) == ((TEXT, *kept), list(lines))
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "captions"),
+    [
+        (
+            (TEXT, CENTRED.format("抓产业"), centred(0), MORE, CENTRED.format("惠民生"), centred(1), MORE),
+            (TEXT, "抓产业", MORE, "惠民生", MORE),
+            ["", ""],
+        ),
+        (
+            (TEXT, CENTRED.format("抓产业"), MORE, centred(0), CENTRED.format("惠民生"), MORE, centred(1)),
+            (TEXT, "抓产业", MORE, "惠民生", MORE),
+            ["", ""],
+        ),
+        (
+            (TEXT, CENTRED.format("一、抓产业"), centred(0), MORE, CENTRED.format("二、惠民生"), centred(1)),
+            (TEXT, "一、抓产业", MORE, "二、惠民生"),
+            ["", ""],
+        ),
+        (
+            (TEXT, centred(0), CENTRED.format("秧歌"), centred(1), CENTRED.format("太极拳"), centred(2)),
+            (TEXT,),
+            ["秧歌", "太极拳", ""],
+        ),
+        (
+            (TEXT, centred(0), "▼秧歌", centred(1), "下图为太极拳。", centred(2)),
+            (TEXT,),
+            ["", "▼秧歌", "下图为太极拳。"],
+        ),
+        (
+            (
+                CENTRED.format(TEXT),
+                centred(0),
+                CENTRED.format("活动持续三天。"),
+                centred(1),
+                CENTRED.format("秧歌"),
+                centred(2),
+            ),
+            (TEXT, "活动持续三天。"),
+            ["", "秧歌", ""],
+        ),
+    ],
+    ids=["sub-heads", "sub-heads above texts", "numbered", "captions below", "pointing down", "all in the middle"],
+)
+def test_what_stands_above_images(body: tuple[str, ...], text: tuple[str, ...], captions: list[str]) -> None:
+    written = "".join(one if one.startswith("<") else f"<p>{one}</p>" for one in body)
+    assert told(read(written, title=TITLE)) == (text, captions)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ _LEVELS = 1
 """Elements around a paragraph that may set it at the right: a box of its own."""
 _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)$")
 SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
+_POINTS_DOWN = ("▼", "▽", "↓", "￬", "下图")
 _OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
 _SPEAKS_OF_CREDIT = re.compile("[摄攝拍图圖照]")
 """What a line must hold as the page has it, before it is folded, to be a caption."""
@@ -61,6 +62,11 @@ def is_opened(text: Text) -> bool:
 
 def _may_be_opened(text: str) -> bool:
     return len(text) <= 2 * MAX_MARKED and ("图" in text or "圖" in text or text[:1] in _OPENS)
+
+
+def points_down(text: Text) -> bool:
+    """Tell a caption that says that its image stands below: ▼会场, 下图为会场。."""
+    return text.text.startswith(_POINTS_DOWN)
 
 
 def points_at_nothing(text: Text, *, has_images: bool) -> bool:
@@ -133,33 +139,34 @@ def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     if not candidates:
         return frozenset()
     rows = {at for at in candidates if _opens_row(blocks, at)}
-    settings = {_setting(blocks[at]) for at in candidates}
+    settings = {setting_of(blocks[at]) for at in candidates}
     heads = {
         setting
         for at in range(1, len(blocks) - 1)
-        if _may_be_plain(blocks[at]) and (setting := _setting(blocks[at])) in settings and _parts_text(blocks, at)
+        if _may_be_plain(blocks[at]) and (setting := setting_of(blocks[at])) in settings and _parts_text(blocks, at)
     }
     if not heads or is_series_of_captions(blocks):
         return frozenset(rows)
     return frozenset(rows) | {
-        at for at in candidates if _setting(blocks[at]) in heads and _tells(blocks, at + 1) and _is_plain(blocks[at])
+        at for at in candidates if setting_of(blocks[at]) in heads and tells(blocks, at + 1) and _is_plain(blocks[at])
     }
 
 
 def _opens_row(blocks: Sequence[Block], at: int) -> bool:
     row = blocks[at : at + _ROW]
-    is_row = len(row) == _ROW and all(map(_may_be_plain, row)) and len({_setting(one) for one in row}) == 1
+    is_row = len(row) == _ROW and all(map(_may_be_plain, row)) and len({setting_of(one) for one in row}) == 1
     return is_row and all(map(_is_plain, row))
 
 
 def _parts_text(blocks: Sequence[Block], at: int) -> bool:
     """Tell a short line with a sentence above it and one below."""
     block = blocks[at]
-    is_parted = _tells(blocks, at - 1) and _tells(blocks, at + 1)
+    is_parted = tells(blocks, at - 1) and tells(blocks, at + 1)
     return is_parted and isinstance(block, Text) and _is_short(block) and _is_plain(block)
 
 
-def _tells(blocks: Sequence[Block], at: int) -> bool:
+def tells(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a block that holds a sentence and is no caption by its words."""
     block = blocks[at] if at < len(blocks) else None
     return isinstance(block, Text) and "。" in block.line and not is_marked(block)
 
@@ -186,7 +193,7 @@ def _is_below(image: Block, line: Block) -> bool:
     return around is not None and line.node is not None and around.mem_id == line.node.mem_id
 
 
-def _setting(block: Block) -> tuple[object, ...]:
+def setting_of(block: Block) -> tuple[object, ...]:
     """Return by what lines are told that are set alike."""
     if not isinstance(block, Text):
         return ()

@@ -2,7 +2,7 @@
 
 A caption stands on the line behind its image, or before the text where the page holds no image at all, and says so
 itself: it begins with 图为 or ends with a photographer. A line that says nothing of the sort is a caption only right
-behind an image, when it is set unlike the text, or in its frame.
+behind an image, when it is set unlike the text, or in its frame; above it only where the page sets all its lines so.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from linfen_crawler.pages.body.caption_lines import (
     lines_of_text,
     parted_at_captions,
     points_at_nothing,
+    points_down,
 )
 from linfen_crawler.pages.body.frames import framed
 from linfen_crawler.pages.body.headline import begins_text
-from linfen_crawler.pages.body.photo_sets import captions_of_set
+from linfen_crawler.pages.body.photo_sets import captions_above, captions_of_set, centres_text
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -102,13 +103,17 @@ def pair(
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
         has_images=bool(images),
+        centres_text=bool(images) and centres_text(parted),
         is_series=are_several and is_series_of_captions(parted),
         is_whole=is_whole,
     )
     told = lines_of_text(parted)
+    above = captions_above(parted, title) if are_several else frozenset()
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
             pairing.picture(block, link_to(block.src) if block.src else None)
+        elif isinstance(block, Text) and at in above:
+            pairing.caption(block)
         elif isinstance(block, Text):
             pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
     return pairing.settled()
@@ -130,6 +135,8 @@ class _Pairing:
     title: str
     has_indents: bool
     has_images: bool
+    centres_text: bool
+    """The text is set in the middle as a whole, as captions are elsewhere."""
     is_series: bool
     """Whatever image the page has, a short line stands below it."""
     is_whole: bool
@@ -185,7 +192,7 @@ class _Pairing:
         return is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
     def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool) -> bool:
-        if len(block.text) > 2 * MAX_MARKED:
+        if len(block.text) > 2 * MAX_MARKED or (isinstance(following, Picture) and points_down(block)):
             return False
         if is_photographers(block):
             return True
@@ -219,7 +226,8 @@ class _Pairing:
         # Where the text is set in, a sentence that is not stands apart from it; but below a centred image it is set as
         # neither, and no caption for that.
         is_apart = self.has_indents and not self._is_centred()
-        return block.is_centred or not (is_spoken or (folded.endswith("。") and not is_apart))
+        is_set_apart = block.is_centred and not self.centres_text
+        return is_set_apart or not (is_spoken or (folded.endswith("。") and not is_apart))
 
     def _is_centred(self) -> bool:
         """Tell an image in the middle of its paragraph."""

@@ -47,7 +47,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s", "del", "ins"})
 """What of a text's inline markup the HTML of a body shows."""
-_TELLING = frozenset({"br", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
+_TELLING = frozenset({"br", "center", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
 _ALONE = frozenset({"br", "img"})
 """What holds no text: an image set as a block stays within the line that it stands in."""
