@@ -234,6 +234,15 @@ def test_what_stands_above_images(body: tuple[str, ...], text: tuple[str, ...], 
     assert told(read(written, title=TITLE)) == (text, captions)
 
 
+@pytest.mark.parametrize("frame", ["<table><tr><td>{}</td></tr></table>", "<figure>{}</figure>"])
+def test_images_in_turn_with_their_lines_stay_so_in_one_frame(frame: str) -> None:
+    lines = ("图为风筝。本报记者 摄", ONE)
+    beside_text = read(paragraphs(TEXT) + frame.format(below(*lines)) + paragraphs(MORE), title=TITLE)
+    assert told(beside_text) == ((TEXT, MORE), list(lines))
+    alone = read(frame.format(below(*lines)), title=TITLE)
+    assert told(alone) == ((ONE,), [lines[0], ""])
+
+
 @pytest.mark.parametrize(
     "one", [f"<table>{row('<img src=/{0}.jpg>')}{row('第{0}件')}</table>", "<figure><img src=/{0}.jpg>第{0}件</figure>"]
 )

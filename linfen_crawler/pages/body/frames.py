@@ -101,7 +101,7 @@ def _in_frame(placed: Sequence[_Placed]) -> tuple[list[Block], list[Text]]:
     at = 0
     while at < len(rows):
         row, below = rows[at], at + 1
-        told = [cell for cell in row if cell.photos and _may_be_caption(cell.lines)]
+        told = [cell for cell in row if _holds_caption(cell)]
         told = told if len(told) == len(row) else []
         if below < len(rows) and (are_lines if is_above else are_photos)[at]:
             # A line above a row of photos heads them.
@@ -142,6 +142,12 @@ def _cells(placed: Iterable[_Placed]) -> list[_Cell]:
         elif isinstance(block, Text):
             cells[-1].lines.append(block)
     return cells
+
+
+def _holds_caption(cell: _Cell) -> bool:
+    """Tell a cell with a caption below or above all its photos; where each has its own, they stand in turn."""
+    turns = sum(1 for _ in groupby(cell.blocks, key=lambda one: isinstance(one, Picture)))
+    return turns == 2 and bool(cell.photos) and _may_be_caption(cell.lines)
 
 
 def _may_be_caption(lines: Sequence[Text]) -> bool:
