@@ -37,6 +37,12 @@ def test_no_place_desk_unit_or_verb_is_a_name(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize("office", ["公安宣", "洪洞宣", "洪洞公宣", "临汾公安宣", "晋公宣", "文旅宣", "尧融"])
+def test_the_name_that_an_office_signs_with_is_a_desk(office: str) -> None:
+    for line in (f"{office} 摄", f"通讯员 {office} 摄"):
+        assert (is_credit_line(line), found(line)) == (True, [])
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -226,12 +226,50 @@ def test_lines_above_all_images_are_captions_where_an_image_ends_the_text(form: 
             (TEXT, "活动持续三天。"),
             ["", "秧歌", ""],
         ),
+        (
+            (
+                *(TEXT, CENTRED.format("抓产业"), MORE, CENTRED.format("惠民生"), centred(0)),
+                *(MORE, CENTRED.format("强基础"), centred(1)),
+            ),
+            (TEXT, "抓产业", MORE, "惠民生", MORE, "强基础"),
+            ["", ""],
+        ),
+        (
+            (*map(CENTRED.format, ("汾河两岸秋意浓", image(0))), TEXT, CENTRED.format("秧歌"), centred(1)),
+            (TEXT, "秧歌"),
+            ["", ""],
+        ),
+        (tuple(map(CENTRED.format, (TITLE, image(0), "秧歌", image(1)))), (), ["秧歌", ""]),
+        (
+            tuple(map(CENTRED.format, (TITLE, "市民在散步。", image(0), "孩子在玩耍。", image(1)))),
+            ("市民在散步。", "孩子在玩耍。"),
+            ["", ""],
+        ),
     ],
-    ids=["sub-heads", "sub-heads above texts", "numbered", "captions below", "pointing down", "all in the middle"],
+    ids=[
+        *("sub-heads", "sub-heads above texts", "numbered", "captions below", "pointing down", "all in the middle"),
+        *("a sub-head without an image", "a headline", "the title", "sentences alone"),
+    ],
 )
 def test_what_stands_above_images(body: tuple[str, ...], text: tuple[str, ...], captions: list[str]) -> None:
     written = "".join(one if one.startswith("<") else f"<p>{one}</p>" for one in body)
     assert told(read(written, title=TITLE)) == (text, captions)
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("<tr><td colspan=2>健身掠影</td></tr>" + row(image(0), image(1)), ("健身掠影",)),
+        (row(image(0), image(1)) + row("秧歌。", "太极拳。", "风筝。"), ("秧歌。", "太极拳。", "风筝。")),
+        (row(image(0)) + row(TEXT), (TEXT,)),
+        (row(image(0)) + row("队名", "积分"), ("队名 | 积分",)),
+        (row(image(0)) + row(f"<p>{MORE}</p>" * 3), (MORE, MORE, MORE)),
+    ],
+    ids=["a heading", "more lines than images", "a lead", "figures", "a text"],
+)
+def test_what_is_no_images_own_stays_text_beside_a_table(table: str, text: tuple[str, ...]) -> None:
+    article = read(paragraphs(MORE) + f"<table>{table}</table>", title=TITLE)
+    assert told(article) == ((MORE, *text), [""] * table.count("<img"))
 
 
 @pytest.mark.parametrize("frame", ["<table><tr><td>{}</td></tr></table>", "<figure>{}</figure>"])

@@ -56,7 +56,7 @@ def _is_set_of_one(blocks: Sequence[Block], behind: Sequence[int]) -> bool:
     if behind[-1] != len(blocks) - 2 or not isinstance(last, Text) or not is_photographers(last):
         return False
     told = [at for at, one in enumerate(blocks) if isinstance(one, Text) and "。" in one.text]
-    return told == list(behind) and "报道" not in last.text and all(_is_sentence(blocks[at]) for at in behind)
+    return told == list(behind) and all(_is_sentence(blocks[at]) for at in behind)
 
 
 def _is_sentence(block: Block) -> bool:
