@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from linfen_crawler.names import BARE_NAME, HAN
+from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
 from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
-from linfen_crawler.pages.body.setting import are_set_apart, are_set_out
+from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
     Headlines,
     are_verse,
@@ -27,15 +27,18 @@ from linfen_crawler.pages.lines.bylines import (
     ATTENDANCE,
     DASH,
     OCCASION,
+    are_people,
     is_byline,
     is_told_by_post,
     leads,
     may_be_word,
     signs,
+    signs_alone,
     with_speaker_first,
 )
 from linfen_crawler.pages.lines.figures import are_figures
 from linfen_crawler.pages.lines.likeness import SAME, likeness
+from linfen_crawler.pages.lines.matters import is_day, is_field, is_number, takes_part
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -46,8 +49,14 @@ _MAX_LINES = 5
 _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
 _MAX_PLACE = 5
+_MAX_SIGNED = 2
+"""Lines set as the text is, above a name alone: more are a list."""
 _LIKE = 0.15
 """Of the character pairs of two lines, the share in common that is no accident."""
+_VERY_LIKE = 0.4
+"""The share at which a line set as the text is may be a headline: a text repeats some words of its title anyway."""
+_ITS_OWN = 0.6
+"""The share at which a line above a day is the document's title, and no office that its title names as well."""
 _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
@@ -62,6 +71,7 @@ _OPENS_TEXT = re.compile(
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
+_WORD = re.compile(r"\w ?\w")
 _QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
@@ -108,14 +118,51 @@ def part_headlines(texts: Sequence[Text], title: str, above: int | None = None) 
     if not block.bylines and has_author_above(block.titles, rest, title):
         author, headline = block.titles
         return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
-    is_known = any(likeness(line.text, title) >= _LIKE or DASH.match(line.line) for line in block.titles)
-    if not (is_known or block.bylines) and len(block.titles) == 1 and _is_of_text(block.titles[0], rest, title):
-        return Headlines(texts=tuple(texts))
-    is_told = is_known or block.bylines or leads(rest[0])
-    titles = block.titles
-    if not (is_told or are_set_apart(titles, rest) or are_set_out(titles, rest) or _is_quoted(titles, rest)):
+    if not (_is_told(block, title) or _is_set_otherwise(block)) or _is_issuers(block, title):
         return Headlines(texts=tuple(texts))
     return _named(block, title)
+
+
+def _is_told(block: _Block, title: str) -> bool:
+    """Tell a headline block by what is said: like the web title, a ——副题, who wrote it, or a lead behind it."""
+    titles, rest = block.titles, block.rest
+    is_as_text = are_set_as_text(titles, rest)
+    is_known = any(_is_like(line, title, is_as_text=is_as_text) or DASH.match(line.line) for line in titles)
+    is_signed = bool(block.bylines) and (not is_as_text or _is_surely_signed(block))
+    if not (is_known or is_signed) and len(titles) == 1 and _is_of_text(titles[0], rest, title):
+        return False
+    return is_known or is_signed or leads(rest[0])
+
+
+def _is_like(line: Text, title: str, *, is_as_text: bool) -> bool:
+    """Tell a line like the web title; where nothing sets it apart, a word of the title is no likeness."""
+    if not is_as_text:
+        return likeness(line.text, title) >= _LIKE
+    return likeness(line.text, title) >= _VERY_LIKE and (
+        not _WORD.fullmatch(line.line.strip()) or is_title(line, title)
+    )
+
+
+def _is_surely_signed(block: _Block) -> bool:
+    """Tell a byline below lines that are set as the text is from a line of a list that names somebody."""
+    is_list = len(block.titles) > _MAX_SIGNED
+    return any(
+        line.is_centred or (signs_alone(line) and not (is_list and BARE_NAME.fullmatch(line.line.strip())))
+        for line in block.bylines
+    )
+
+
+def _is_set_otherwise(block: _Block) -> bool:
+    titles, rest = block.titles, block.rest
+    return are_set_apart(titles, rest) or are_set_out(titles, rest) or _is_quoted(titles, rest)
+
+
+def _is_issuers(block: _Block, title: str) -> bool:
+    """Tell who issues a document, in plain type above its day or its number, from the headline above them."""
+    first = block.rest[0].lines()[0].line.strip()
+    if block.bylines or not (is_day(first) or is_number(first)):
+        return False
+    return not any(line.is_strong or likeness(line.text, title) >= _ITS_OWN for line in block.titles)
 
 
 def _head(texts: Sequence[Text], title: str) -> _Block | None:
@@ -125,7 +172,7 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
         if line is None:
             break
-        is_text = begins_text(line)
+        is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
         is_author = not is_text and is_byline(line, lines, behind, title)
         is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
         # Who signs stands last: what comes behind is the text.
@@ -191,6 +238,23 @@ def begins_text(text: Text) -> bool:
     if wording_of(folded) is Wording.SOURCE or tells_of_work(folded):
         return True
     return bool(_OPENS_TEXT.match(folded) or _SAYS.match(folded)) and not is_credit_line(text.text)
+
+
+def _is_of_matter(line: Text, behind: Text | None, title: str) -> bool:
+    """Tell a number, a day, a field, or people whom the text is about, from the lines of a headline block."""
+    folded = line.line.strip()
+    if is_number(folded) or is_day(folded) or is_field(line.text, folded) or takes_part(folded):
+        return likeness(line.text, title) < SAME
+    # 他们是——, and below it who they are.
+    opens = folded.endswith("—") and not (line.is_centred or line.is_strong)
+    return opens or (behind is not None and are_people(line, behind))
+
+
+def _is_told_of(line: Text, title: str) -> bool:
+    """Tell the name of somebody, in plain type above what he is, of whom the title tells: 郑国栋."""
+    if line.is_strong or line.is_centred or may_be_word(line) or not is_name_alone(line.line):
+        return False
+    return fingerprint_text(line.text) in fingerprint_text(title) and likeness(line.text, title) < SAME
 
 
 def _is_set_above(text: Text) -> bool:

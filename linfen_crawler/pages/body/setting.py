@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.tree.texts import Text
 
 
@@ -29,11 +30,26 @@ def are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     return max(lengths) - min(lengths) > 1
 
 
+def are_set_as_text(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Tell lines that nothing sets apart from the first paragraph below them that holds a sentence."""
+    first = next((one for one in rest if "。" in one.text), rest[0])
+    return all(_set(line) == _set(first) or _is_set_in(line) for line in titles if not DASH.match(line.line))
+
+
 def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     """Tell lines that stand in elements of one kind, in which no sentence of the text stands: pasted below them."""
     tags = {line.node.tag for line in titles if line.node is not None}
-    return len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in rest if "。" in one.text)
+    sentences = [one for one in rest if "。" in one.text]
+    return bool(sentences) and len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in sentences)
 
 
 def _is_set_as_headline(line: Text) -> bool:
     return line.is_centred and line.is_strong
+
+
+def _is_set_in(line: Text) -> bool:
+    return line.is_indented and not (line.is_centred or line.is_strong)
+
+
+def _set(line: Text) -> tuple[bool, bool, bool, str | None]:
+    return line.is_indented, line.is_centred, line.is_strong, line.node.tag if line.node is not None else None

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
 from linfen_crawler.marks import has_mark
-from linfen_crawler.names import BARE_NAME, HAN, holds_post
+from linfen_crawler.names import BARE_NAME, HAN, holds_post, is_name_alone
+from linfen_crawler.pages.lines.matters import is_field
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import credits as credits_of
 from linfen_crawler.people import is_credit_line, signatories
@@ -38,8 +40,19 @@ _NAMES = re.compile(rf"[{HAN}·]{{1,4}}(?:[ 、][{HAN}·]{{1,4}})*")
 _ASKS = re.compile(r"(?:(?:本[报网刊台])?记者|问|主持人|Q) ?:")
 _DAY_ALONE = re.compile(r"\( ?(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[^()。]{0,40}\)")
 _BRACKETS = ("（", "(")
+_PERSON = re.compile(
+    rf"(?P<first>[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) (?P<what>[{HAN}()、]{{3,30}})"
+    rf"|[{HAN}()、]{{3,30}} (?P<last>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])"
+)
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
+
+
+class _Order(Enum):
+    """Which stands first of somebody's name and what he is."""
+
+    NAME_FIRST = auto()
+    NAME_LAST = auto()
 
 
 def leads(text: Text) -> bool:
@@ -101,7 +114,8 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     is_headline = line.is_strong and not rest[0].is_strong
     if not people or is_headline or _were_there(folded, people, rest[0], [title]):
         return False
-    if rest[0].rows or _ASKS.match(rest[0].line):
+    first = rest[0].lines()[0]
+    if rest[0].rows or _ASKS.match(first.line) or is_field(first.text, first.line.strip()):
         return False
     is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
@@ -158,3 +172,30 @@ def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
         return False
     again = {fingerprint_text(one.name) for one in credits_of(text.text)}
     return any(name not in again or told.count(name) > 1 for name in named)
+
+
+def signs_alone(line: Text) -> bool:
+    """Tell a byline that says itself what it is: a credit, □ 王秀梅, a pupil's class, a name with nothing beside it."""
+    folded = line.line.strip()
+    is_marked = not folded[:1].isalnum() or _CLASS.search(folded) is not None
+    if is_marked or BARE_NAME.fullmatch(folded) or is_credit_line(line.text):
+        return True
+    return any(one.role is Role.REPORTER for one in _named(line))
+
+
+def are_people(line: Text, behind: Text) -> bool:
+    """Tell two lines that say alike who somebody is: 市人民医院护士　杨红霞; in the middle the post is an author's."""
+    order = _order(line)
+    if order is None or order is not _order(behind):
+        return False
+    return order is _Order.NAME_FIRST or not (line.is_centred or line.is_strong)
+
+
+def _order(line: Text) -> _Order | None:
+    if len(line.text) > _MAX_PUPIL or (found := _PERSON.fullmatch(line.line.strip())) is None:
+        return None
+    if ATTENDANCE.search(line.line) or is_credit_line(line.text) or _CLASS.search(line.line):
+        return None
+    if found["first"] and is_name_alone(found["first"]) and not is_name_alone(found["what"]):
+        return _Order.NAME_FIRST
+    return _Order.NAME_LAST if found["last"] and is_name_alone(found["last"]) else None
