@@ -1,8 +1,7 @@
 """Tell the newspaper's headline block from the text: 引题, headline, 副题, authors, up to five short lines.
 
-The block ends where the text begins: at the lead (临汾新闻网讯 …) or the first sentence. Which line is the headline is
-told by its likeness to the web title, which the editors made from it, and by the habits of the lines around it: a
-引题 tells the occasion (…时强调), a 副题 who was there (…出席并讲话).
+The block ends where the text begins: at the lead (临汾新闻网讯 …), the first sentence, or what belongs to the matter.
+It is one only where something speaks for it: what its lines say, or how they are set.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
-from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
+from linfen_crawler.pages.body.naming import named
 from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
     Headlines,
@@ -24,9 +23,7 @@ from linfen_crawler.pages.body.verses import (
     is_title,
 )
 from linfen_crawler.pages.lines.bylines import (
-    ATTENDANCE,
     DASH,
-    OCCASION,
     are_people,
     is_byline,
     is_told_by_post,
@@ -57,10 +54,6 @@ _VERY_LIKE = 0.4
 """The share at which a line set as the text is may be a headline: a text repeats some words of its title anyway."""
 _ITS_OWN = 0.6
 """The share at which a line above a day is the document's title, and no office that its title names as well."""
-_STRONG = 0.3
-"""What being the only bold line speaks for a headline, as a share of likeness."""
-_MIDDLE = 0.3
-"""What standing between two others speaks for a headline; a county's name shared with the title is less."""
 _SUBHEAD = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
 )
@@ -120,7 +113,15 @@ def part_headlines(texts: Sequence[Text], title: str, above: int | None = None) 
         return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
     if not (_is_told(block, title) or _is_set_otherwise(block)) or _is_issuers(block, title):
         return Headlines(texts=tuple(texts))
-    return _named(block, title)
+    lines = named(block.titles, title)
+    return Headlines(
+        texts=block.rest,
+        begin=block.begin,
+        kicker=lines.kicker,
+        headline=lines.headline,
+        subtitle=lines.subtitle,
+        bylines=tuple(line.text for line in block.bylines),
+    )
 
 
 def _is_told(block: _Block, title: str) -> bool:
@@ -289,62 +290,3 @@ def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
         return False
     return _QUOTE.fullmatch(titles[0].line.strip()) is not None
-
-
-def _mended(titles: list[Text], title: str) -> list[Text]:
-    """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
-    behind, own = behind_column(title), without_column(title)
-    for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
-            continue
-        if (first.is_strong, first.is_centred) != (second.is_strong, second.is_centred):
-            # Where the web title holds the 引题 as well, that is set otherwise.
-            continue
-        whole = likeness(first.text + second.text, own)
-        if whole >= SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
-            return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
-    return titles
-
-
-def _named(block: _Block, title: str) -> Headlines:
-    """Name the lines: above the headline the kicker, below it the subtitle; what opens with —— is always one."""
-    titles = _mended(block.titles, title)
-    plain = [at for at, line in enumerate(titles) if not DASH.match(line.line)]
-    has_dashed = len(titles) > len(plain)
-    # A ——副题 alone, or above all others, is the web title's.
-    at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if plain else -1
-    lines = [line.text for line in titles]
-    return Headlines(
-        texts=block.rest,
-        begin=block.begin,
-        kicker=_in_lines([lines[one] for one in plain if one < at]),
-        headline=lines[at] if plain else None,
-        subtitle=_in_lines([line for one, line in enumerate(lines) if one > at or (one < at and one not in plain)]),
-        bylines=tuple(line.text for line in block.bylines),
-    )
-
-
-def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
-    """Return which line is the headline; of equals the last before a ——副题, else the shorter of two."""
-    scores = [_score(lines, at, title) for at in range(len(lines))]
-    if len(lines) == 2 and scores[0] == scores[1]:
-        if has_dashed:
-            return 1
-        return int(len(lines[0].line) > len(lines[1].line))
-    return max(range(len(lines)), key=lambda at: (scores[at], at == 1))
-
-
-def _score(lines: list[Text], at: int, title: str) -> float:
-    folded = lines[at].line.strip()
-    is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title))
-    is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
-    # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
-    is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
-    told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
-    if fingerprint_text(folded) == behind_column(title):
-        return 2.0
-    return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
-
-
-def _in_lines(lines: Sequence[str]) -> str | None:
-    return "\n".join(lines) or None
