@@ -24,7 +24,7 @@ ROLES = {
     """,
     "correspondent": "通讯员 特约通讯员 本报通讯员",
     "author": """
-        作者 本文作者 文字 文 撰文 撰稿 采写 执笔 供稿 编译 文案 整理 翻译 评论员 撰稿人 小记者 学生记者 大学生记者
+        作者 本文作者 文字 文 撰文 撰稿 采写 采访 采访整理 执笔 供稿 编译 文案 整理 翻译 评论员 撰稿人 小记者 学生记者 大学生记者
         校园记者 学生
         本报评论员 特约评论员
     """,
@@ -101,6 +101,18 @@ def test_a_newspapers_own_photographer_has_a_rank_as_well(rank: str) -> None:
 def test_a_word_may_credit_text_and_picture(word: str, writer: str, line: str) -> None:
     line = line.format(word)
     assert found(line) == [("王晓宇", writer, line), ("王晓宇", "photographer", line)]
+
+
+@pytest.mark.parametrize("joint", ["／", "/", "、", " / ", "·", ""])
+@pytest.mark.parametrize(("label", "role"), [("", "author"), ("记者 ", "reporter")])
+def test_who_asked_and_wrote_it_down_is_credited_once(joint: str, label: str, role: str) -> None:
+    line = f"采访{joint}整理：{label}潘洋"
+    assert found(line) == [("潘洋", role, line)]
+
+
+@pytest.mark.parametrize("line", ["采访对象：王晓宇", "采访时间：五月", "接受采访的王晓宇", "采访：您怎么看？"])
+def test_who_is_asked_is_not_who_asks(line: str) -> None:
+    assert found(line) == []
 
 
 @pytest.mark.parametrize("label", OF_NO_CREDIT.split())
