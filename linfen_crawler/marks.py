@@ -125,6 +125,9 @@ _WHOLE_DESK = re.compile(rf"{_DESK}?{RANK}{{0,3}}")
 _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{RANK}{{0,3}}$")
 # 新华社“新华视点”记者, 《法治日报》记者
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){RANK}{{0,2}}$")
+_OF_TRADES = frozenset({"label", "edit"})
+_PRAISE = re.compile("优秀|先进|最美|十佳|模范|杰出|获奖|知名|著名|百佳")
+"""优秀记者 are told of, by whom is another matter."""
 _MAX_DESK = 24
 _MAX_KEPT = 300
 """Characters of a line whose reading is kept for the next who asks."""
@@ -249,6 +252,8 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
     for match in _MARK.finditer(text, start, end):
         kind = _kind(match)
         begin = match.start()
+        if kind in _OF_TRADES and _PRAISE.match(text, max(floor, begin - 2)):
+            continue
         if kind in {"label", "edit"}:
             begin = _with_desk(text, floor, begin)
         elif kind in {"photo", "review"}:

@@ -376,3 +376,10 @@ def test_an_office_alone_is_nobody(line: str) -> None:
 
 def test_the_station_of_a_county_is_no_name() -> None:
     assert [one.name for one in credits_of("襄汾台 张浩 李静 报道")] == ["张浩", "李静"]
+
+
+@pytest.mark.parametrize("praise", ["优秀", "先进", "十佳", "最美", "杰出", "知名"])
+@pytest.mark.parametrize("trade", ["记者", "通讯员", "编辑", "评论员"])
+def test_who_is_honoured_for_his_trade_made_no_part_of_the_page(praise: str, trade: str) -> None:
+    assert found(f"{praise}{trade}：张浩、霍壮") == []
+    assert found(f"{trade}：张浩、霍壮") != []
