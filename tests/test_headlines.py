@@ -368,3 +368,53 @@ def test_a_speech_may_name_its_day_and_its_place_above_its_speaker() -> None:
 def test_figures_are_no_headline(line: str) -> None:
     article = read(f"<p align=center>{line}</p>" + paragraphs(TEXT), title="双色球第2021048期开奖公告")
     assert (article.headline, article.subtitle, article.paragraphs[0]) == (None, None, line)
+
+
+@pytest.mark.parametrize("line", ["开栏语", "编者语", "编前话", "编后"])
+def test_the_word_above_what_the_editors_say_is_no_headline(line: str) -> None:
+    body = f"<p align=center>{line}</p>" + paragraphs("　　为展现我县成果，本网开设专栏。", LEAD)
+    article = read(body, title="番茄红了")
+    assert (article.headline, article.paragraphs[0]) == (None, line)
+
+
+def test_the_one_bold_line_is_the_headline_below_two_others_as_well() -> None:
+    head = ("喜迎二十大", "非凡十年看洪洞", "<b>小小番茄映红致富路</b>")
+    article = read("".join(f"<p align=center>{one}</p>" for one in head) + paragraphs(LEAD), title="赵城大棚")
+    assert (article.kicker, article.headline) == ("喜迎二十大\n非凡十年看洪洞", "小小番茄映红致富路")
+
+
+def test_of_three_plain_lines_unlike_the_title_the_middle_one_is_the_headline() -> None:
+    lines = ("牢记嘱托", "小小番茄映红致富路", "菜农增收")
+    article = read(paragraphs(*lines, LEAD), title="赵城大棚")
+    assert (article.kicker, article.headline, article.subtitle) == lines
+
+
+@pytest.mark.parametrize(("count", "is_block"), [(5, True), (6, False)])
+def test_a_headline_block_has_five_lines_at_most(count: int, *, is_block: bool) -> None:
+    lines = ("大山里的坚守", "扎根山乡三十年", "送走学生上千人", "山路走出好风景", "老屋里书声琅琅", "灯火照亮山梁")
+    article = read(paragraphs(*lines[:count], LEAD), title=lines[0])
+    assert (article.headline == lines[0]) is is_block
+    assert (lines[0] in article.paragraphs) is not is_block
+
+
+def test_a_sentence_that_repeats_the_title_is_text_above_credits_as_well() -> None:
+    lines = ("近日，我市表彰优秀新闻工作者。", "记者：张浩、霍壮", "编辑：畅任杰")
+    article = read(paragraphs(*lines, "通讯员：葛俊平"), title="我市表彰优秀新闻工作者")
+    assert (article.headline, article.paragraphs[0]) == (None, lines[0])
+
+
+def test_words_in_quotation_marks_are_no_headline_where_another_head_is_bold() -> None:
+    body = "<p><strong>“树在，根就在”</strong></p>" + paragraphs(TEXT) + "<h4>“我爱这棵树”</h4>" + paragraphs(TEXT)
+    assert read(body, title="洪洞有位护林员").headline is None
+
+
+def test_a_pupils_line_may_have_thirty_characters() -> None:
+    line = "临汾市尧都区解放路学校三年级（2）班　李梓萱"
+    assert credited(read(f"<p align=center>{line}</p>" + paragraphs(*ESSAY), title="妹妹")) == [("李梓萱", "author")]
+
+
+def test_a_speech_may_name_its_day_below_its_title_and_its_occasion() -> None:
+    head = ("<b>真抓实干</b>", "——在全市经济工作会议上的讲话", "（2022年1月6日）", "闫建国")
+    body = "".join(f"<p align=center>{one}</p>" for one in head) + paragraphs("同志们：", TEXT)
+    article = read(body, title="真抓实干")
+    assert (article.headline, article.subtitle, article.bylines) == ("真抓实干", head[1], ("闫建国",))

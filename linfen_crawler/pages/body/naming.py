@@ -19,7 +19,7 @@ from linfen_crawler.text import fingerprint_text
 _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
-"""What standing between two others speaks for a headline; a county's name shared with the title is less."""
+"""What standing between two others speaks for a headline that no type tells; a county's name in common is less."""
 
 
 class Named(NamedTuple):
@@ -49,7 +49,7 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
     behind, own = behind_column(title), without_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if fingerprint_text(second.text) == behind or DASH.match(second.line) or is_column(first.line, title):
+        if fingerprint_text(second.text) == behind or DASH.match(second.line):
             continue
         if (first.is_strong, first.is_centred) != (second.is_strong, second.is_centred):
             # Where the web title holds the 引题 as well, that is set otherwise.
@@ -75,8 +75,8 @@ def _score(lines: list[Text], at: int, title: str) -> float:
     is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title))
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
-    is_alone_strong = lines[at].is_strong and sum(line.is_strong for line in lines) == 1
-    told = _MIDDLE * (len(lines) == 3 and at == 1) + _STRONG * is_alone_strong
+    strong = sum(line.is_strong for line in lines)
+    told = _STRONG * lines[at].is_strong if strong == 1 else _MIDDLE * (len(lines) == 3 and at == 1)
     if fingerprint_text(folded) == behind_column(title):
         return 2.0
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)

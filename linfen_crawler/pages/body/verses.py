@@ -67,7 +67,7 @@ def _is_signature(line: str) -> bool:
 
 def is_title(line: Text, title: str) -> bool:
     """Tell the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
-    if len(line.text) > _MAX_SPREAD * len(title):
+    if len(line.text) > _MAX_SPREAD * len(title) or line.line.endswith("。"):
         return False
     said, whole = fingerprint_text(line.text), fingerprint_text(title)
     return len(said) >= _SHORTEST_TITLE and (whole.startswith(said) or likeness(line.text, title) >= SAME)
