@@ -53,7 +53,7 @@ def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
     """
     alike = [at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))]
     # 夏夜 above its author's name is a title.
-    names = [at for at in alike if at + 1 not in alike]
+    names = without_titles([at for at in alike if at + 1 not in alike], paragraphs)
     if sum(is_surely_name(paragraphs[at]) for at in names) + is_signed < _SEVERAL:
         return []
     ends = [-1, *names] if names[-1] == len(paragraphs) - 1 else [*names, len(paragraphs)]
@@ -64,6 +64,23 @@ def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
         for begin, end in pairwise(ends)
     ]
     return names if all(map(_holds_couplet, parts)) else []
+
+
+def without_titles(names: Sequence[int], paragraphs: Sequence[str]) -> list[int]:
+    """Return which paragraphs name poets, less the titles of one author's poems: 秋　思, as short as 春　雨 before it.
+
+    A title stands between two poems, where a poet's name has the title of his poem below it, or stands there itself.
+    """
+    first = int(bool(names) and names[0] == 0)
+    if len(paragraphs) <= first or len(paragraphs[first]) > _LONGEST_NAME or is_surely_name(paragraphs[first]):
+        return list(names)
+    inner = range(first + 1, len(paragraphs) - 1)
+    return [at for at in names if at not in inner or not _is_title_between(at, paragraphs)]
+
+
+def _is_title_between(at: int, paragraphs: Sequence[str]) -> bool:
+    is_word = len(fold(paragraphs[at]).replace(" ", "")) == _WORD
+    return is_word and all(len(paragraphs[beside]) > _LONGEST_NAME for beside in (at - 1, at + 1))
 
 
 def is_surely_name(line: str) -> bool:

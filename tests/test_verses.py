@@ -6,6 +6,7 @@ import pytest
 from test_headlines import credited
 from test_pages import paragraphs, read
 
+from linfen_crawler.people import everyone
 from pipelines.normalise import normalise
 
 SHORT = ("站在壶口岸边", "听黄河的吼声", "五千年", "奔流不息", "母亲河啊", "你从雪山走来")
@@ -129,3 +130,62 @@ def test_each_poet_of_a_page_of_several_peoples_verse_is_credited() -> None:
     assert [one.name for one in article.credits if one.role == "author"] == ["张文德", "李秀英"]
     roll = paragraphs("张文德", "临汾市第一中学", "李秀英", "洪洞县交通局", "王晓斌", "市财政局")
     assert [one for one in normalise(read(roll, title="表彰名单")).credits if one.role == "author"] == []
+
+
+QUATRAINS = (
+    "一夜潇潇洗旧尘，\n柳丝初绿小桥新。\n谁家燕子归来早，\n衔得春泥筑比邻。",
+    "西风昨夜过汾川，\n吹落梧桐月正圆。\n欲寄家书无雁影，\n一灯如豆夜如年。",
+)
+
+
+@pytest.mark.parametrize("heads", [("春　雨", "秋　思"), ("春雨", "秋思"), ("柳笛", "江　雪")])
+def test_the_titles_of_an_authors_poems_are_no_other_poets(heads: tuple[str, str]) -> None:
+    texts = [line for both in zip(heads, QUATRAINS, strict=True) for line in both]
+    assert [one.name for one in everyone(bylines=["作者：周云飞"], texts=texts)] == ["周云飞"]
+    above = "".join(
+        f"<p><b>{head}</b></p><p>{verse}</p>".replace("\n", "<br>")
+        for head, verse in zip(heads, QUATRAINS, strict=True)
+    )
+    assert ("秋思", "author") not in credited(read(paragraphs("周云飞") + above, title="诗两首"))
+
+
+def test_a_poet_behind_another_authors_poem_is_one() -> None:
+    texts = ["春　雨", QUATRAINS[0], "李秀英", QUATRAINS[1]]
+    assert [one.name for one in everyone(bylines=["作者：周云飞"], texts=texts)] == ["周云飞", "李秀英"]
+
+
+def piece(head: str, name: str, *lines: str, form: str = "<p align=center>{}</p>") -> str:
+    return form.format(f"<b>{head}</b>") + form.format(name) + paragraphs(*lines)
+
+
+ESSAYS = (
+    "　　去年五月，奶奶带我去看月亮，月光洒在屋檐上，洒在她的白发上，也洒在院子里那棵老枣树的枝叶上。",
+    "　　她说，月亮走，我也走。",
+)
+
+
+@pytest.mark.parametrize("form", ["<p align=center>{}</p>", "<p>{}</p>"])
+@pytest.mark.parametrize("names", [("王倩倩", "李　军"), ("贺　红", "贺　红")])
+@pytest.mark.parametrize("lines", [ESSAYS, ("窗外的雨<br>下了一夜<br>像母亲的唠叨",)])
+def test_each_piece_of_a_page_keeps_its_title_and_credits_its_author(
+    form: str, names: tuple[str, str], lines: tuple[str, ...]
+) -> None:
+    body = piece("番茄红了", names[0], *lines, form=form) + piece("月下", names[1], *lines, form=form)
+    article = read(body, title="散文两篇")
+    text = [line.strip().replace("<br>", "\n") for line in lines]
+    assert (article.headline, list(article.paragraphs)) == (
+        None,
+        ["番茄红了", names[0], *text, "月下", names[1], *text],
+    )
+    assert credited(article) == [(one, "author") for one in dict.fromkeys(name.replace("　", "") for name in names)]
+
+
+def test_the_piece_that_names_the_page_is_its_headline() -> None:
+    body = piece("番茄红了", "王倩倩", *ESSAYS) + piece("月下", "李　军", *ESSAYS)
+    assert read(body, title="番茄红了").headline == "番茄红了"
+
+
+def test_whom_the_parts_of_a_text_tell_of_wrote_none_of_them() -> None:
+    told = ("王倩倩，女，38岁，教师。", "李大军，男，52岁，护林员。")
+    body = piece("诚实守信类", "王倩倩", told[0], *ESSAYS) + piece("敬业奉献类", "李大军", told[1], *ESSAYS)
+    assert credited(read(body, title="平阳好人")) == []

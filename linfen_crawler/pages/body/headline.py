@@ -17,6 +17,7 @@ from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, ar
 from linfen_crawler.pages.body.verses import (
     Headlines,
     are_verse,
+    authors_of_pieces,
     has_author_above,
     has_several_authors,
     head_of_verse,
@@ -100,8 +101,8 @@ def part_headlines(texts: Sequence[Text], title: str, above: int | None = None) 
         caption = Text(text="。")
         told = part_headlines([*texts[:above], caption, *texts[above:]], title)
         return replace(told, texts=tuple(one for one in told.texts if one is not caption))
-    if has_several_authors(texts):
-        return Headlines(texts=tuple(texts))
+    if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
+        return Headlines(texts=tuple(texts), bylines=authors)
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from linfen_crawler.names import HAN, is_name_alone
-from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs, tells_of
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import FEWEST, are_verse_lines, is_surely_name, is_verse_line, list_names
+from linfen_crawler.verse import FEWEST, are_verse_lines, is_surely_name, is_verse_line, list_names, without_titles
 
 _FURTHER = re.compile(r"\([^()\d]{1,10}\)")
 """（外一首）"""
@@ -121,12 +121,36 @@ def has_several_authors(texts: Sequence[Text]) -> bool:
     if not _FEWEST_OF_SEVERAL <= len(texts) <= _MOST_OF_SEVERAL or any(len(one.text) > _LONGEST_LINE for one in texts):
         return False
     names = [at for at, one in enumerate(texts) if is_name_alone(one.line)]
+    names = without_titles(names, [one.text for one in texts])
     # 井台 and 白云 may be verses as well.
     if len({texts[at].line for at in names if is_surely_name(texts[at].line)}) < _SEVERAL:
         return False
     ends = [-1, *names] if names[-1] == len(texts) - 1 else [*names, len(texts)]
     lines = [end - begin - 1 for begin, end in pairwise(ends)]
     return 0 < max(lines) <= 2 * min(lines) + 1 and min(lines) > 0
+
+
+def authors_of_pieces(texts: Sequence[Text], title: str) -> tuple[str, ...]:
+    """Return who wrote the pieces of a page, each below its own title in bold, 散文两篇; none where there is one piece.
+
+    Whom the text below tells of, a category in bold above him, is no author.
+    """
+    if len(texts) < _FEWEST_OF_SEVERAL or not texts[0].is_strong or is_title(texts[0], title):
+        return ()
+    heads = [at for at, (one, name) in enumerate(pairwise(texts)) if _is_head(one, name, texts[0])]
+    if len(heads) < _SEVERAL or heads[0] or any(other - one <= 2 for one, other in pairwise([*heads, len(texts)])):
+        return ()
+    names = [texts[at + 1] for at in heads]
+    is_told = any(tells_of(texts[at + 2], texts[at + 1]) for at in heads)
+    may_be_words = all(may_be_word(one) and not one.is_centred for one in names)
+    return () if is_told or may_be_words else tuple(one.text for one in names)
+
+
+def _is_head(line: Text, name: Text, first: Text) -> bool:
+    """Tell a title set as the first one is, with a name below it that is set otherwise."""
+    if not line.is_strong or name.is_strong or line.is_centred is not first.is_centred or "\n" in line.text:
+        return False
+    return len(line.text) <= _LONGEST_LINE and "。" not in line.text and is_name_alone(name.line)
 
 
 def _is_tune(line: Text) -> bool:

@@ -174,6 +174,11 @@ def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
     return any(name not in again or told.count(name) > 1 for name in named)
 
 
+def tells_of(text: Text, line: Text) -> bool:
+    """Tell a text about those whom a line above it names."""
+    return _tells_of(text, _named(line))
+
+
 def signs_alone(line: Text) -> bool:
     """Tell a byline that says itself what it is: a credit, □ 王秀梅, a pupil's class, a name with nothing beside it."""
     folded = line.line.strip()
