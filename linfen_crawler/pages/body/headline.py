@@ -47,6 +47,7 @@ _MAX_LINES = 5
 _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
 _MAX_PLACE = 5
+_FEWEST_LISTED = 2
 _MAX_SIGNED = 2
 """Lines set as the text is, above a name alone: more are a list."""
 _LIKE = 0.15
@@ -130,7 +131,9 @@ def _is_told(block: _Block, title: str) -> bool:
     """Tell a headline block by what is said: like the web title, a ——副题, who wrote it, or a lead behind it."""
     titles, rest = block.titles, block.rest
     is_as_text = are_set_as_text(titles, rest)
-    is_known = any(_is_like(line, title, is_as_text=is_as_text) or DASH.match(line.line) for line in titles)
+    known = [_is_like(line, title, is_as_text=is_as_text) or DASH.match(line.line) is not None for line in titles]
+    # The web title may repeat the head of a list: 最美家庭, and below it who they are.
+    is_known = any(known) and not (is_as_text and not any(known[-_FEWEST_LISTED:]) and len(known) > _FEWEST_LISTED)
     is_signed = bool(block.bylines) and (not is_as_text or _is_surely_signed(block))
     if not (is_known or is_signed) and len(titles) == 1 and _is_of_text(titles[0], rest, title):
         return False
