@@ -110,9 +110,16 @@ def test_fields_are_text_above_a_lead_as_well(lines: tuple[str, ...], text: tupl
     assert article.paragraphs[: len(lines)] == lines
 
 
-def test_a_headline_that_its_web_title_repeats_may_look_like_a_field() -> None:
-    article = read(paragraphs("活动主题：绿色出行", "本报记者 张蕊", TEXT), title="活动主题：绿色出行")
+@pytest.mark.parametrize("below", [("本报记者 张蕊", TEXT), (LEAD, SENTENCE)])
+def test_a_headline_that_its_web_title_repeats_may_look_like_a_field(below: tuple[str, ...]) -> None:
+    article = read(paragraphs("活动主题：绿色出行", *below), title="活动主题：绿色出行")
     assert article.headline == "活动主题：绿色出行"
+
+
+def test_what_a_dash_announces_is_text_above_a_lead_as_well() -> None:
+    assert are_all_text("致敬他们", "他们是——", "护林员老张", text=(LEAD, SENTENCE)[1:])
+    article = read(paragraphs("他们是——", "护林员老张", LEAD), title="致敬他们")
+    assert (article.headline, article.paragraphs[0]) == (None, "他们是——")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +129,7 @@ def test_a_headline_that_its_web_title_repeats_may_look_like_a_field() -> None:
         ("百姓评判台", ("翼城县教师　王建国", "浮山县农民　李二虎", "古县工人　史文亮")),
         ("平阳工匠", ("工匠名片", "赵铁柱　山西华翔集团铸造车间班长", "贾玉梅　侯马纺织厂挡车工")),
         ("致敬劳模：采煤工郑国栋", ("郑国栋", "李雅庄煤矿综采队班长", "全国五一劳动奖章获得者")),
+        ("致敬教师：李改梅", ("李改梅", "大宁县曲峨镇教师")),
         ("光荣榜", ("先进集体", "市医保局", "先进个人", "乔志刚")),
         ("“最美家庭”揭晓", ("最美家庭", "郭建国家庭", "李晓芳家庭")),
         ("市区十佳小区评选", ("十佳小区", "锦悦城小区", "滨河嘉园", "平阳佳苑")),
@@ -136,6 +144,13 @@ def test_people_and_firms_whom_the_text_lists_are_no_headlines(title: str, lines
 def test_who_takes_part_in_a_talk_is_told_in_the_text(form: str) -> None:
     lines = ("对话人", "刘海泉　市卫生健康委员会主任", "潘　洋　本报记者")
     assert are_all_text("对话市卫健委主任", *lines, form=form, text=("　　记者：有哪些短板？", TEXT))
+    assert are_all_text("对话市卫健委主任", *lines[1:], form=form, text=("　　记者：有哪些短板？", TEXT))
+
+
+def test_lines_are_set_apart_from_sentences_alone() -> None:
+    lines = ("红榜", "山西三维集团股份有限公司", "临汾市同盛高中", "黑榜")
+    defaulter = "失信被执行人：刘某强，身份证号：1426011975****1234，执行案号：（2019）晋1002执123号"
+    assert are_all_text("2020年度“红黑榜”发布", *lines, form="<p>{}</p>", text=(defaulter,))
 
 
 @pytest.mark.parametrize("form", [MIDDLE, SET_IN])
@@ -146,8 +161,9 @@ def test_who_issues_a_document_stands_above_its_day(form: str) -> None:
 
 
 def test_two_authors_in_the_middle_are_no_list_of_people() -> None:
-    head = "<p align=center><b>大山里的坚守</b></p>" + MIDDLE.format("中共临汾市委党校教师　李明轩")
-    assert credited(read(head + paragraphs(TEXT), title=HEAD[0])) == [("李明轩", "author")]
+    lines = ("中共临汾市委党校教师　李明轩", "市教育局干部　王倩倩")
+    head = "<p align=center><b>大山里的坚守</b></p>" + "".join(map(MIDDLE.format, lines))
+    assert read(head + paragraphs(TEXT), title=HEAD[0]).bylines == lines
 
 
 @pytest.mark.parametrize(("line", "is_headline"), [("深山护林人的三十年", True), ("去年的护林", False)])

@@ -152,6 +152,8 @@ def test_the_titles_of_an_authors_poems_are_no_other_poets(heads: tuple[str, str
 def test_a_poet_behind_another_authors_poem_is_one() -> None:
     texts = ["春　雨", QUATRAINS[0], "李秀英", QUATRAINS[1]]
     assert [one.name for one in everyone(bylines=["作者：周云飞"], texts=texts)] == ["周云飞", "李秀英"]
+    texts = ["春　雨", QUATRAINS[0], "汾上夜行", "柳　青", QUATRAINS[1]]
+    assert [one.name for one in everyone(bylines=["作者：周云飞"], texts=texts)] == ["周云飞", "柳青"]
 
 
 def piece(head: str, name: str, *lines: str, form: str = "<p align=center>{}</p>") -> str:
@@ -189,3 +191,9 @@ def test_whom_the_parts_of_a_text_tell_of_wrote_none_of_them() -> None:
     told = ("王倩倩，女，38岁，教师。", "李大军，男，52岁，护林员。")
     body = piece("诚实守信类", "王倩倩", told[0], *ESSAYS) + piece("敬业奉献类", "李大军", told[1], *ESSAYS)
     assert credited(read(body, title="平阳好人")) == []
+
+
+def test_who_speaks_in_the_parts_of_a_report_wrote_none_of_it() -> None:
+    first = "<p align=center><b>汾河两岸话发展</b></p>" + paragraphs(*ESSAYS)
+    body = first + piece("把责任扛在肩上", "席文彬", *ESSAYS) + piece("让老区人民过上好日子", "穆建芳", *ESSAYS)
+    assert credited(read(body, title="分组讨论发言摘登")) == []
