@@ -17,7 +17,7 @@ from linfen_crawler.pages.generic.opening import is_field
 from linfen_crawler.pages.generic.prose import Place, find_place
 from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part
+from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, level_of, own_part
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, heads_another, is_chrome, is_listed, is_small_print, prose_of
 from linfen_crawler.pages.lines.likeness import likeness
@@ -36,8 +36,13 @@ _MAX_TITLE = 80
 _MIN_TITLE = 2
 _MAX_LINK = 12
 """Characters of a link to a channel, with the signs around its name."""
-_TO_DATE = 4
+TO_DATE = 4
 """Lines between a title and its date, at most: 副题, author, a button."""
+_MANY = 60
+"""Blocks of a text, at most, in which a line has its like."""
+_MAX_SUBHEAD = 40
+_FIRST, _TOP = 4, 3
+"""The levels of a first heading and of a second."""
 _TOLD = 3
 """Paragraphs that say again what their title says."""
 _NO_END = ("。", "：", ":", "；", "，")
@@ -74,9 +79,67 @@ def is_set_as_title(blocks: Sequence[Block], title: Title, sheet: Sheet) -> bool
     return is_large or has_date_below(blocks, title.at) or (title.at > 0 and is_dated(blocks[title.at - 1]))
 
 
+def is_of_text(blocks: Sequence[Block], below: int, above: int) -> bool:
+    """Tell a line that the text has below a title: a headline, a sub-head, an author; no title below a channel's name.
+
+    It stands in the text's own element without the title, or below the title's date and is no first-level heading, or
+    there are more of it amid the text.
+    """
+    if has_date_below(blocks, below):
+        return False
+    text = _container(blocks, next(_told_below(blocks, below), below))
+    line = blocks[below]
+    if not isinstance(line, Text) or line.node is None:
+        return False
+    level = level_of(line)
+    is_below_date = any(map(is_dated, blocks[max(above - 1, 0) : below]))
+    if (is_below_date and level < _FIRST) or _recurs(blocks, below):
+        return True
+    return level < _TOP and _is_child(line.node, text) and not _is_child(blocks[above].node, text)
+
+
+def _told_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
+    """Yield where sentences and verse stand below a line."""
+    return (near for near in range(at + 1, min(at + _MANY, len(blocks))) if prose_of(blocks[near]))
+
+
+def _container(blocks: Sequence[Block], at: int) -> LexborNode | None:
+    """Return the element that holds a text, of which a block is a paragraph of its own, or bare text."""
+    node = blocks[at].node
+    beside = [one.node for one in (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2])]
+    is_bare = node is not None and any(_is_child(one, node) or is_same(one, node) for one in beside)
+    return node if is_bare or node is None else node.parent
+
+
+def _is_child(node: LexborNode | None, parent: LexborNode | None) -> bool:
+    return node is not None and parent is not None and (is_same(node.parent, parent) or is_same(node, parent))
+
+
+def is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell an element from another that is like it."""
+    return one is not None and other is not None and one.mem_id == other.mem_id
+
+
+def _recurs(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a line of which the text has another, set apart as it is: a sub-head."""
+    line = blocks[at]
+    if not isinstance(line, Text) or not (line.is_strong or line.is_centred or level_of(line)):
+        return False
+    begin = next(_told_below(blocks, at), len(blocks))
+    return any(isinstance(one, Text) and _are_set_alike(line, one) for one in blocks[begin + 1 : begin + _MANY])
+
+
+def _are_set_alike(one: Text, other: Text) -> bool:
+    if one.node is None or other.node is None or other.anchors or len(other.text) > _MAX_SUBHEAD:
+        return False
+    is_alike = one.node.tag == other.node.tag and one.node.attributes == other.node.attributes
+    is_set_alike = one.is_strong == other.is_strong and one.is_centred == other.is_centred
+    return is_alike and is_set_alike and is_same(one.node.parent, other.node.parent)
+
+
 def has_date_below(blocks: Sequence[Block], at: int) -> bool:
     """Tell a line with a date right below it, or below its 副题, above the text."""
-    below = blocks[at + 1 : at + 1 + _TO_DATE]
+    below = blocks[at + 1 : at + 1 + TO_DATE]
     return any(map(is_dated, itertools.takewhile(lambda one: is_dated(one) or not prose_of(one), below)))
 
 
@@ -102,17 +165,20 @@ def _is_sentence(blocks: Sequence[Block], at: int, sheet: Sheet) -> bool:
     if "。" in block.text or len(block.text) > _MAX_TITLE:
         return True
     is_large = not block.is_indented and size_of(block, sheet) > PLAIN
-    return not is_large and not any(map(is_dated, blocks[at + 1 : at + 1 + _TO_DATE]))
+    return not is_large and not any(map(is_dated, blocks[at + 1 : at + 1 + TO_DATE]))
 
 
-def is_channel(name: str, blocks: Sequence[Block], said: str) -> bool:
-    """Tell the name of a site, or of a channel: a short link says it, or the browser's title behind its own part."""
+def is_channel(name: str, blocks: Sequence[Block], said: str, *, at: int | None = None) -> bool:
+    """Tell the name of a site, or of a channel: a short link says it, or the browser's title behind its own part.
+
+    A link below the line (``at``) may be a tag of the article's.
+    """
     own = fingerprint_text(name)
     if names_site(name):
         return True
     if len(own) > MAX_CHANNEL:
         return False
-    links = (one for block in blocks if isinstance(block, Text) and block.anchors for one in block.anchors)
+    links = (one for block in blocks[:at] if isinstance(block, Text) and block.anchors for one in block.anchors)
     is_linked = any(len(one.text) <= _MAX_LINK and fingerprint_text(one.text) == own for one in links)
     return is_linked or (own != own_part(said) and own in title_parts(said))
 
@@ -127,7 +193,7 @@ def _lines(blocks: Sequence[Block], begin: int, said: str, sheet: Sheet) -> Iter
         if WHERE.match(block.line) or (has_any and (is_listed(block) or (block.anchors and is_chrome(block)))):
             return
         line = _titles_own(block)
-        if line is None or not _can_be_title(blocks, at, line) or is_channel(line.text, blocks, said):
+        if line is None or not _can_be_title(blocks, at, line) or is_channel(line.text, blocks, said, at=at):
             continue
         has_any = True
         yield _Line(at, clean_line(line.text), line, size_of(block, sheet))
@@ -166,8 +232,16 @@ def _own(lines: Sequence[_Line], blocks: Sequence[Block], begin: int) -> list[_L
     text = blocks[begin].node if begin < len(blocks) else None
     dated = [at for at in range(max(begin - _NEAR, 0), begin) if is_dated(blocks[at])]
     apart = [one for one in lines if not _is_set_as_text(one, text) or any(at > one.at for at in dated)]
+    heads = [one.at for one in apart if _is_head(one, blocks)]
+    apart = [one for one in apart if not any(at < one.at and is_of_text(blocks, one.at, at) for at in heads)]
     levels = {one.at: _shared(one.block.node, text) for one in apart}
     return [one for one in apart if not any(_is_below_channel(other, one, levels, blocks) for other in apart)]
+
+
+def _is_head(line: _Line, blocks: Sequence[Block]) -> bool:
+    """Tell a line that is a first-level heading, or stands right beside a date."""
+    is_dated_above = line.at > 0 and is_dated(blocks[line.at - 1])
+    return level_of(line.block) == _FIRST or is_dated_above or has_date_below(blocks, line.at)
 
 
 def _is_below_channel(line: _Line, name: _Line, levels: Mapping[int, int], blocks: Sequence[Block]) -> bool:

@@ -19,6 +19,7 @@ from linfen_crawler.pages.generic.heads import Head, read_head
 from linfen_crawler.pages.generic.opening import opened
 from linfen_crawler.pages.generic.paths import MOST, leads_to_article, path_in
 from linfen_crawler.pages.generic.prose import find_place, where_another_begins
+from linfen_crawler.pages.generic.ranks import told_title
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
 from linfen_crawler.pages.generic.titles import parted
@@ -36,7 +37,7 @@ from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.nature.kinds import of_message
 from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
 from linfen_crawler.pages.tree.document import Document, Page
-from linfen_crawler.pages.tree.metadata import page_title
+from linfen_crawler.pages.tree.metadata import page_titles
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 
@@ -53,7 +54,7 @@ def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
     whole = with_whole_editors(read_blocks(document.body))
     blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(whole)]
-    said = page_title(document)
+    said = told_title(blocks, page_titles(document))
     sheet = Sheet(document)
     title = find_title(blocks, said, sheet)
     if title is None:

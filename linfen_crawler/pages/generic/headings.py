@@ -7,11 +7,12 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_set_as_title
+from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_of_text, is_set_as_title
 from linfen_crawler.pages.generic.heads import is_dated
+from linfen_crawler.pages.generic.ranks import find_titles
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sizes import size_of
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, find_titles
+from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -31,7 +32,7 @@ def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None
     channel; then the line set largest above the text is the title, and so it is where it is more of one.
     """
     titles = find_titles(blocks, said)
-    is_said = bool(titles) and titles[0].is_said and not is_channel(titles[0].text, blocks, said)
+    is_said = bool(titles) and titles[0].is_said and not _is_channel(titles[0], blocks, said)
     above = None if is_said and titles[0].at >= 0 and _is_long(titles[0]) else find_above(blocks, said, sheet)
     if above is not None and (not is_said or _is_better(above, titles[0], blocks, sheet)):
         return above
@@ -41,6 +42,10 @@ def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None
     dated = (at for at, block in enumerate(blocks) if is_dated(block))
     reached = {near for at in dated for near in range(at - _NEAR, at + _NEAR + 1)}
     return next((title for title in shown if title.at in reached), shown[0])
+
+
+def _is_channel(title: Title, blocks: Sequence[Block], said: str) -> bool:
+    return is_channel(title.text, blocks, said, at=title.at if title.at >= 0 else None)
 
 
 def _is_long(title: Title) -> bool:
@@ -59,6 +64,8 @@ def _is_better(above: Title, said: Title, blocks: Sequence[Block], sheet: Sheet)
     if _is_long(said) or abs(above.at - said.at) > _NEAR:
         return False
     is_below = above.at > said.at
+    if is_below and is_of_text(blocks, above.at, said.at):
+        return False
     shown, name = blocks[above.at], blocks[said.at]
     is_larger = isinstance(shown, Text) and isinstance(name, Text) and size_of(shown, sheet) > size_of(name, sheet)
     if is_larger and _is_long(above) and (is_below or _is_box_around(above.node, said.node)):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -15,12 +17,14 @@ from linfen_crawler.pages.lines.publishers import SITE_NAMES, names_site
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.metadata import TITLE_PARTS
 from linfen_crawler.pages.tree.nodes import ancestors
-from linfen_crawler.pages.tree.texts import Text, joined
+from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import clean_line, fingerprint_text
 
-_MIN_TITLE = 4
+MIN_TITLE = 4
 MAX_CHANNEL = 8
 """Characters of a channel's name, which is no better than a shorter title before it: 停水通知-时政要闻-临汾新闻网."""
+_MAX_WORDS = 12
+"""Words of a part of the browser's title that may be the name of the site and a title of several words."""
 _MIN_SAID = 6
 _MAX_TITLE = 120
 _MAX_BESIDE = 40
@@ -29,6 +33,9 @@ _ALL = 1 << 30
 _HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _SIGNS = " |·丨"
 """What may stand between a kind and a title."""
+_FIRST_PAGE = re.compile(
+    r"(?:(?:https?:)?//[^/?#]{1,80})?(?:\.{0,2}/){0,8}(?:(?:index|default)\.\w{3,5})?", re.IGNORECASE
+)
 _CUT = re.compile(r"(?:…|\.{3,6}).*", re.DOTALL)
 _WORDS = re.compile(r"[\s【】\[\]]+")
 
@@ -51,6 +58,31 @@ class Title:
         return "the line that the browser's title repeats" if self.is_said else "the line set largest above the text"
 
 
+class Agreement(IntEnum):
+    """How far the browser's title says a line again."""
+
+    NONE = 0
+    SOME = 1
+    """The line is within it, or it within the line."""
+    WHOLE = 2
+    """The line is all of it, or a part that a sign or a space parts from the others: the article's, a channel's."""
+
+
+class Claim(NamedTuple):
+    """A line that can be the title, and what speaks for it."""
+
+    title: Title
+    name: str
+    """The line, folded."""
+    agreement: Agreement
+    length: int
+    """Characters that agree; as many as of a long channel at least, for the part that is the article's."""
+    level: int
+    """How high a heading it is."""
+    is_own: bool
+    """It is the part of the browser's title that is the article's."""
+
+
 def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Title]:
     """Return the blocks with the title in one of its own, where more than that stands in it, and where it is then."""
     block = blocks[title.at] if title.at >= 0 else None
@@ -69,27 +101,10 @@ def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Titl
     return [*blocks[: title.at], *before, *whole, *behind, *blocks[title.at + 1 :]], replace(title, at=at)
 
 
-def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
-    """Return what can be the title, the likeliest first, by what the metadata say it is; empty where nothing can.
-
-    Without a line of it in the page, the browser's title itself is the title, less the name of the site.
-    """
-    ranked = sorted(_ranked(blocks, said), key=lambda one: one[0], reverse=True)
-    if ranked:
-        best = ranked[0][0]
-        return [title for rank, title in ranked if rank[0] == best[0] or rank[1] >= best[1]]
-    own = max(TITLE_PARTS.split(said), key=len).strip()
-    if len(own) < _MIN_TITLE or fingerprint_text(own) in SITE_NAMES:
-        return []
-    return [Title(text=own, at=-1, node=None, is_said=True)]
-
-
-def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[int, int, int], Title]]:
-    """Yield what can be the title with its rank: repeated by the browser's title, then by its tag, then the first."""
+def claims(blocks: Sequence[Block], page_title: str) -> Iterator[Claim]:
+    """Yield what can be the title: what the browser's title repeats, and first-level headings."""
     said = fingerprint_text(page_title)
-    parts = frozenset(
-        fingerprint_text(one) for part in TITLE_PARTS.split(page_title) for one in (part, *_WORDS.split(part))
-    )
+    parts = frozenset(fingerprint_text(one) for part in TITLE_PARTS.split(page_title) for one in _wordings(part))
     own = own_part(page_title)
     raw = _raw_part(page_title)
     for at, block in enumerate(blocks):
@@ -99,18 +114,30 @@ def _ranked(blocks: Sequence[Block], page_title: str) -> Iterator[tuple[tuple[in
         shown = _beside_kind(block) if block.anchors and level >= _HEADINGS["h3"] else block.text
         line = _own_words(block, shown, page_title, raw=raw, is_heading=level > 0)
         name = fingerprint_text(line)
-        repeated = _repeated(name, said, parts)
-        if repeated and name != own and names_site(line):
-            repeated = 0
+        agreement, count = _agreement(name, said, parts)
+        if agreement and name != own and names_site(line):
+            agreement, count = Agreement.NONE, 0
         if name == own and (len(name) > 1 or level >= _HEADINGS["h3"]):
-            repeated = max(len(name), MAX_CHANNEL)
+            agreement, count = Agreement.WHOLE, max(len(name), MAX_CHANNEL)
         # Sidebars have headings as well; a first-level one is the page's own.
-        is_own = level == _HEADINGS["h1"] and len(line) > 1
-        # A title may link to its own page, but only a heading that is repeated.
-        is_linked = bool(block.anchors) and not (repeated and level >= _HEADINGS["h3"])
-        if is_linked or len(line) > _MAX_TITLE or not (repeated or is_own) or WHERE.match(block.line):
+        is_first = level == _HEADINGS["h1"] and len(line) > 1
+        # A title may link to its own page, but only a heading that is repeated; the site's name links to its first.
+        is_linked = bool(block.anchors) and not (agreement and level >= _HEADINGS["h3"] and not _is_logo(block))
+        if is_linked or len(line) > _MAX_TITLE or not (agreement or is_first) or WHERE.match(block.line):
             continue
-        yield (repeated, level, -at), Title(text=line, at=at, node=block.node, is_said=repeated > 0)
+        title = Title(text=line, at=at, node=block.node, is_said=agreement > Agreement.NONE)
+        yield Claim(title, name, agreement, count, level, is_own=name == own)
+
+
+def _wordings(part: str) -> Iterator[str]:
+    """Yield a part of the browser's title and its words, each alone, and the first and the last ones together."""
+    yield part
+    words = _WORDS.split(part)
+    if len(words) > 1:
+        yield from words
+    for count in range(2, len(words) if len(words) <= _MAX_WORDS else 0):
+        yield "".join(words[:count])
+        yield "".join(words[-count:])
 
 
 def _own_words(block: Text, shown: str, page_title: str, *, raw: str, is_heading: bool) -> str:
@@ -120,7 +147,7 @@ def _own_words(block: Text, shown: str, page_title: str, *, raw: str, is_heading
     """
     own, name = fingerprint_text(raw), fingerprint_text(shown)
     # A short name beside a date is an account's.
-    least = _MIN_TITLE if is_heading else MAX_CHANNEL + 1
+    least = MIN_TITLE if is_heading else MAX_CHANNEL + 1
     if name != own and len(own) >= least and own in name and len(name) <= len(own) + _MAX_BESIDE:
         lines = shown.split("\n")
         told = ("\n".join(lines[:count]) for count in range(1, len(lines)))
@@ -157,14 +184,30 @@ def _raw_part(page_title: str) -> str:
     return parts[-1] if names_site(fingerprint_text(parts[0])) else parts[0]
 
 
-def _repeated(own: str, said: str, parts: frozenset[str]) -> int:
-    """Return how many characters of a line the browser's title repeats, which may itself be cut; 更正 only whole."""
-    is_said = own in parts or (len(own) >= _MIN_TITLE and own in said)
+def _is_logo(line: Text) -> bool:
+    return any(map(leads_home, line.anchors))
+
+
+def leads_home(link: Anchor) -> bool:
+    """Tell a link to the first page of a site."""
+    return _FIRST_PAGE.fullmatch(link.href.strip()) is not None
+
+
+def _agreement(own: str, said: str, parts: frozenset[str]) -> tuple[Agreement, int]:
+    """Return how far the browser's title, which may itself be cut, repeats a line, and how many characters of it.
+
+    更正 it repeats only whole.
+    """
+    if own in SITE_NAMES or len(own) < 2:
+        return Agreement.NONE, 0
+    is_within = len(own) >= MIN_TITLE and own in said
     # 我市召开防汛工作会… cuts its title itself.
     is_cut = len(cut := _CUT.sub("", said)) < len(said) and len(cut) >= _MIN_SAID and own.startswith(cut)
-    is_part = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
+    is_around = _MIN_SAID <= len(said) < len(own) < 2 * len(said) and said in own
+    if own in parts:
+        return Agreement.WHOLE, max(len(own), MIN_TITLE)
     # A section's or the site's name is no better for being a little longer.
-    return max(len(own), _MIN_TITLE) if own not in SITE_NAMES and len(own) > 1 and (is_said or is_cut or is_part) else 0
+    return (Agreement.SOME, max(len(own), MIN_TITLE)) if is_within or is_cut or is_around else (Agreement.NONE, 0)
 
 
 def level_of(block: Text) -> int:

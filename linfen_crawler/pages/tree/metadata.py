@@ -6,6 +6,7 @@ names that Chinese content systems use, ``<time datetime>``, microdata, JSON-LD.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -15,8 +16,10 @@ from linfen_crawler.pages.tree.document import Document
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _SITE_CLOCK = timezone(timedelta(hours=8))
-_TITLE_NAMES = ("og:title", "ArticleTitle")
-_TITLES = "meta[property='og:title'], meta[name=ArticleTitle]"
+_TITLES = ("articletitle", "og:title", "title")
+"""What names a title, in order of trust: the first says what it is the title of, the others may be the site's."""
+_TITLE_MARKS = ("articletitle", "og:title", 'name="title"', "name='title'")
+_HEADLINE = re.compile(r'"headline"\s{0,4}:\s{0,4}("(?:[^"\\]|\\.){1,400}")')
 # article:published_time, og:release_date, PubDate, publishdate, apub:time, weibo:article:create_at, DC.date.issued …
 _TIME_NAME = re.compile(
     r"(?:^|[:._-])(?:pub|publish|published|publication|release|issue|create)[_-]?(?:date|time|at)$"
@@ -26,23 +29,74 @@ _TIME_NAME = re.compile(
 _MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"
 _JSON_LD = re.compile(r'"(?:datePublished|pubDate)"\s{0,4}:\s{0,4}"([^"]{8,40})"')
 _IS_ARTICLE = re.compile(r'"@type"\s{0,4}:[\s\["]{0,8}\w{0,20}(?:Article|Posting|Report)')
-TITLE_PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-))\s{0,4}")
+TITLE_PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-)|\s[>»]{1,2}\s)\s{0,4}")
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
 _MAX_VALUE = 80
 _MAX_META = 60
+_MAX_HEAD = 1 << 16
 
 
 def page_title(document: Document) -> str:
     """Return the browser's title, or what the page's metadata call its title; ``""`` where there is none."""
-    # Few pages have either, and the whole tree is searched for it.
-    end = document.text.find("</head")
-    is_named = any(document.text.find(name, 0, end) >= 0 for name in _TITLE_NAMES)
-    node = document.root.css_first(_TITLES) if is_named else None
-    if node is not None and (said := clean_line(node.attributes.get("content") or "")):
-        return said
+    return next(iter(page_titles(document)), "")
+
+
+def page_titles(document: Document) -> list[str]:
+    """Return what the metadata call the page's title, in order of trust; of those that say the same, one.
+
+    Last comes what the browser's title sets behind its first part: mostly the name of the site, which a template says
+    on every page.
+    """
     # Mostly it is a child of the head, which is soon looked through.
     node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
-    return clean_line(node.text()) if node is not None else ""
+    shown = clean_line(node.text()) if node is not None else ""
+    # Few pages have others, and the whole tree is searched for them.
+    named = list(_named_titles(document)) if _has_named_title(document.text) else []
+    if not named:
+        return [shown] if shown else []
+    own, *others = title_parts(shown)
+    known: dict[str, str] = {}
+    for one in named:
+        known.setdefault(fingerprint_text(one), one)
+    first = [one for name, one in known.items() if name not in others]
+    last = [one for name, one in known.items() if name in others]
+    return [*first, *([shown] if shown and own not in known else []), *last]
+
+
+def _has_named_title(text: str) -> bool:
+    end = text.find("</head")
+    head = text[: end if end >= 0 else _MAX_HEAD].lower()
+    return any(name in head for name in _TITLE_MARKS) or '"headline"' in text
+
+
+def _named_titles(document: Document) -> Iterator[str]:
+    """Yield the titles that the metadata name as such, in order of trust; none that is the site's name as well."""
+    told: dict[str, str] = {}
+    for node in document.root.css("meta[content]")[:_MAX_META]:
+        attributes = node.attributes
+        name = (attributes.get("property") or attributes.get("name") or "").lower()
+        told.setdefault(name, clean_line(attributes.get("content") or ""))
+    site = told.get("og:site_name")
+    article = (match[1] for one in _article_data(document) if (match := _HEADLINE.search(one)))
+    for said in (told.get(_TITLES[0]), *map(_unescaped, article), *map(told.get, _TITLES[1:])):
+        if said and said != site:
+            yield said
+
+
+def _unescaped(literal: str) -> str:
+    """Return the string that a literal of JSON writes; ``""`` where it is none."""
+    try:
+        return clean_line(json.loads(literal))
+    except ValueError:
+        return ""
+
+
+def _article_data(document: Document) -> Iterator[str]:
+    """Yield the JSON-LD of an article: a page, a site or a list of pages has a date and a title of its own."""
+    for node in document.root.css("script[type*='ld+json']")[:4]:
+        said = node.text()
+        if '"@type"' not in said or _IS_ARTICLE.search(said):
+            yield said
 
 
 def title_parts(title: str) -> list[str]:
@@ -78,8 +132,6 @@ def _values(document: Document) -> Iterator[str]:
             yield attributes.get("content") or ""
     for node in document.root.css(_MARKED_TIMES)[:4]:
         yield node.attributes.get("content") or node.attributes.get("datetime") or ""
-    for node in document.root.css("script[type*='ld+json']")[:4]:
-        said = node.text()
-        # A page, a site or a list of pages has a date of its own.
-        if (match := _JSON_LD.search(said)) and ('"@type"' not in said or _IS_ARTICLE.search(said)):
+    for said in _article_data(document):
+        if match := _JSON_LD.search(said):
             yield match[1]
