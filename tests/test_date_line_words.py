@@ -158,6 +158,7 @@ def test_a_source_is_named_by_any_of_its_labels(line: str, source: str | None) -
         "山西日报·黄河新闻网",
         "山西广播电视台",
         "隰县融媒体中心",
+        "浮山新闻中心",
         "央视新闻客户端",
     ],
 )
