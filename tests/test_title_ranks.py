@@ -167,3 +167,18 @@ def test_a_headline_of_the_text_is_no_title_where_the_date_stands_behind_the_tex
 def test_a_sub_head_is_no_title_where_title_and_text_share_an_element() -> None:
     text = ("<h3>全市防汛工作会召开</h3>", FIRST, "<h3>市区公交线路有调整</h3>", SECOND)
     assert article(titled("要闻速览"), "<div>要闻速览</div>", *text, f"{DAY}", box="{}").title == "要闻速览"
+
+
+@pytest.mark.parametrize("box", ["<center><b>{}</b></center>", "<div align=center><strong>{}</strong></div>"])
+def test_a_headline_that_the_lead_says_again_is_none_of_its_summaries(box: str) -> None:
+    kicker, headline = "坚持以人民为中心　坚决打赢蓝天保卫战", "我市召开冬季清洁取暖工作调度会"
+    lead = f"11月8日，{headline}，听取工程进展情况汇报，研究解决存在的突出问题。"
+    text = (
+        f"<div align=center>{kicker}</div>",
+        box.format(headline),
+        f"　　{lead}<br><br>　　会议指出，要倒排工期。<br>",
+    )
+    read = article(
+        titled("临汾市召开冬季清洁取暖工作调度会"), f"<h3>临汾市召开冬季清洁取暖工作调度会</h3>{DAY}", "".join(text)
+    )
+    assert (read.kicker, read.headline) == (kicker, headline)

@@ -72,7 +72,10 @@ def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
                 break
             continue
         is_caption = at > 0 and isinstance(blocks[at - 1], Picture)
-        if told and not is_caption and (_is_summary(block) or _is_repeated(block, [one for _, one in below])):
+        # A lead says again what its headline says, which is no sentence and set as a headline is.
+        is_headline = at not in sentences and (block.is_centred or block.is_strong)
+        is_told = not is_headline and _is_repeated(block, [one for _, one in below])
+        if told and not is_caption and (_is_summary(block) or is_told):
             found.add(at)
     return frozenset(found)
 
