@@ -18,7 +18,6 @@ MESSAGES = {
 The requested URL was not found on this server.
 HTTP Error 404. The requested resource is not found.
 您要查找的资源可能已被删除，已更改名称或者暂时不可用。
-您的请求在Web服务器中没有找到对应的站点！ 可能原因：您没有将此域名或IP绑定到对应站点! 配置文件未生效!
 根据相关规定，该文章已撤回，无法查看。
 此内容因违规无法查看。
 链接已失效或文章已过期。
@@ -47,14 +46,12 @@ The resource you requested is no longer available.
 暂无数据
 文章内容为空
 操作过于频繁，系统已自动锁定
-Template [show_news.htm] not found
 插件不存在或已关闭
 抱歉，指定的主题不存在或已被删除或正在被审核
 抱歉，您指定的搜索不存在或已过期
 抱歉，指定的版块不存在
 抱歉，指定的文章不存在
 抱歉，指定的专题不存在
-抱歉，指定的模块不存在或已关闭
 抱歉，查看的分享不存在或正在审核
 抱歉，指定的图片不存在
 抱歉，您要查看的图片不存在或正在审核
@@ -94,9 +91,12 @@ Template [show_news.htm] not found
 无此记录
 记录不存在
 查询结果为空
-模板文件丢失
 本页内容已移至新网站
 该专题已下线
+该文章已被管理员删除或正在审核中。 如果您的浏览器没有自动跳转，请点击这里
+数据库中没有此文章，可能已被删除
+您访问的信息不存在或者尚未通过审核，3秒后自动跳转到首页
+HTTP Status 404 - /jx/2700002.html The requested resource is not available.
 """,
     Nature.CHALLENGE: """
 您的访问过于频繁，请稍后再试。
@@ -220,6 +220,17 @@ DedeCMS 提示信息！ 文档尚未审核，非作者本人无权查看！ 如�
 正在跳转到登录页面
 """,
     Nature.ERROR: """
+您的请求在Web服务器中没有找到对应的站点！ 可能原因：您没有将此域名或IP绑定到对应站点! 配置文件未生效!
+Template [show_news.htm] not found
+抱歉，指定的模块不存在或已关闭
+模板文件丢失
+SQL Server 不存在或拒绝访问。
+Table 'cms.news_data' doesn't exist
+Fatal error: Class 'News' not found in /www/web/index.php on line 12
+/conn.asp，行 12
+BOF 或 EOF 中有一个是“真”，或者当前的记录已被删除，所需的操作要求一个当前的记录。
+SQLSTATE[42S02]: Base table or view not found
+数据库连接失败，表不存在或已被删除
 服务暂时不可用，请稍后再试
 服务器繁忙 | 服务器繁忙，您访问的页面暂时不可用，请稍后重试
 稿件审核中，请稍后再来。
@@ -253,7 +264,6 @@ ${article.content!''}
 网站正在升级改版中，敬请期待！
 尊敬的用户：因服务器迁移，本站将暂停服务，恢复时间另行通知。
 页面跳转中，请稍候……
-正在加载，请稍候...
 该文章正在审核。
 文章ID不正确或者文章未通过审核
 信息尚未发布，暂时不能浏览
@@ -281,7 +291,6 @@ Can not connect to MySQL server. 2003
 <cms:Content/>
 @Html.Raw(Model.Content)
 内容加载失败，点击重新加载
-数据加载中...
 该篇新闻暂时无法浏览
 内容正在更新中……
 该信息未通过审查，无法显示
@@ -376,8 +385,13 @@ NaN
 您的访问行为异常，请稍后再试
 浏览器禁用了Cookie，无法继续访问
 页面加载失败，点击重试
-加载中，请稍候
 此栏目已停止更新
+""",
+    Nature.EMPTY: """
+正在加载，请稍候...
+数据加载中...
+加载中，请稍候
+页面载入中
 """,
 }
 

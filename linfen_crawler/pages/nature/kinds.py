@@ -44,7 +44,13 @@ _SAYS_WHEN = re.compile("昨[日天晚]|前[日天]|日前|近日|明[日天]|�
 _CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
 """A sentence of several clauses: many a message has only one, or no full stop."""
 _WORD = re.compile(r"\w")
-_LOGIN = re.compile(r"登录|登陆|sign in|log ?in", re.IGNORECASE)
+_LOGIN = re.compile(r"登[录陆入]|sign ?in|log ?in", re.IGNORECASE)
+_TELEPHONE = "input[type=tel], input[placeholder*='手机'], input[name*='phone'], input[name*='mobile']"
+_SENDS_CODE = re.compile(
+    "(?:获取|发送|取得|索取)(?:短信|手机|动态|语音|登录){0,2}(?:验证码|校验码|动态码|动态密码|口令)|(?:send|get)code",
+    re.IGNORECASE,
+)
+_MAX_BUTTONS = 40
 _HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
 """What three crawlers of the site read its home page by."""
 
@@ -176,11 +182,21 @@ def of_stranger(page: Page, document: Document) -> Said | None:
 
 
 def _login(look: Look) -> Said | None:
-    if not look.has("input[type=password]"):
+    """Tell a form that asks for a password, or for a telephone and the code that is sent to it."""
+    asks_password = look.has("input[type=password]")
+    if not (asks_password or look.has(_TELEPHONE)):
         return None
-    labels = (*look.titles, *(one.line for one in look.texts))
-    says = look.length <= _MAX_FORM or any(_LOGIN.search(line) for line in labels if len(line) <= _MAX_LABEL)
-    return (Nature.LOGIN, "asks for a password") if says else None
+    labels = ["".join(one.split()) for one in (*look.titles, *(one.line for one in look.texts), *_buttons(look))]
+    says = any(_LOGIN.search(line) for line in labels if len(line) <= _MAX_LABEL)
+    if asks_password:
+        return (Nature.LOGIN, "asks for a password") if says or look.length <= _MAX_FORM else None
+    return (Nature.LOGIN, "asks for a code") if says and any(map(_SENDS_CODE.search, labels)) else None
+
+
+def _buttons(look: Look) -> Iterator[str]:
+    """Yield what the buttons of a page say."""
+    for one in islice(look.document.root.css("button, input[type=submit], input[type=button]"), _MAX_BUTTONS):
+        yield fold(one.attributes.get("value") or one.text()[:_MAX_FORM])
 
 
 def _index(look: Look) -> Said | None:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from linfen_crawler.kinds import Nature
 from linfen_crawler.pages.lines.wording import wording_of
-from linfen_crawler.pages.nature.messages import Said, said_in
+from linfen_crawler.pages.nature.engines import says_code_of_gone, traces
+from linfen_crawler.pages.nature.messages import Said, said_in, sends_on
 from linfen_crawler.pages.tree.blocks import Block, read_blocks
 from linfen_crawler.pages.tree.document import Document, Page
 from linfen_crawler.pages.tree.texts import Text
@@ -48,8 +50,13 @@ class Look:
 
     @cached_property
     def message(self) -> Said | None:
-        """The longest message on the page: a line tells more than a heading."""
-        return max(self.messages, key=lambda one: len(one[1]), default=None)
+        """The longest message on the page: a line tells more than a heading, and where it sends its reader nothing.
+
+        Beside the code 404 whatever else is said explains it, and beside a fault in a program that is behind it.
+        """
+        gone = [one for one in self.messages if one[0] is Nature.SOFT_404 and says_code_of_gone(one[1])]
+        told = gone or [one for one in self.messages if traces(one[1])] or self.messages
+        return max(told, key=lambda one: (not sends_on(one[1]), len(one[1])), default=None)
 
     @cached_property
     def messages(self) -> list[Said]:

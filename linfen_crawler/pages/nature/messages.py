@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from linfen_crawler.kinds import Nature
+from linfen_crawler.pages.nature.engines import is_of_engine, says_code_of_gone, traces
 from linfen_crawler.text import fold
 
 Said = tuple[Nature, str]
@@ -57,7 +58,8 @@ _INTERFACE = (
     " 页码 网关 检查 检测 确认 输入 查找 查询 搜索 发布者 站长 管理员 访客 用户 接入商 服务商 提供商 注册商"
     " 运营商 客服 技术支持 作者 本人 游客 会员组 功能 评论 投票 主题 版块 帖子 下载 上传 附件 列表 窗口 按钮"
     " 菜单 弹窗 选项 界面 流量 网速 信号 网卡 二维码 扫码 代理 插件 版本 虚拟主机 内网 外网 局域网 谷歌 火狐"
-    " 平台 机房 验证框 会话 账户 响应 规则"
+    " 平台 机房 验证框 会话 账户 响应 规则 模板文件 缓存文件 配置文件 包含文件 程序文件 数据文件 脚本文件 数据库文件"
+    " 数据表 数据源 字段 控制器 磁盘 内存 连接字符串 存储过程 数据库连接 文件写入"
 )
 # What goes with either.
 _COMMON = (
@@ -80,10 +82,21 @@ _FUNCTION = (
 )
 """Characters that stand in any text and say nothing of it."""
 
-_OF_HOST = frozenset(["域名", "站点", "网站", "主机", "虚拟主机", "空间", "服务器"])
-"""Of what a message speaks that says nothing of the page: a domain that has lapsed takes none of its articles along."""
+_HOST_AND_ENGINE = (
+    "域名 站点 网站 主机 虚拟主机 空间 服务器 数据库 数据库连接 数据库文件 数据表 数据源 数据文件 字段 连接字符串"
+    " 存储过程 模板 模板文件 缓存 缓存文件 目录 配置 配置文件 包含文件 程序 程序文件 脚本 脚本文件 模块 控制器 接口"
+    " 磁盘 内存"
+)
+_OF_HOST = frozenset(_HOST_AND_ENGINE.split())
+"""Of what a message speaks that says nothing of the page: a domain that has lapsed takes none of its articles along,
+nor does a database that is not there.
+"""
 
 _OUT_OF_USE = "不可用"
+_MERELY = frozenset({_OUT_OF_USE, "跳转", "转向"})
+"""What is so for whatever else is wrong, or comes of it."""
+_LOADS = frozenset({"加载", "载入"})
+"""What a page says of itself before its scripts have run."""
 _FOR_A_WHILE = frozenset(["暂时", "临时", "目前", "现在", "稍后", "稍候", "稍等", "重试", "再试"])
 _PASSING = re.compile(
     "维护|维修|抢修|繁忙|太忙|忙碌|正忙|拥挤|拥堵|过载|超时|暂停|内部错误|数据库|正在.{0,8}(?:升级|改造|迁移|改版|调试)"
@@ -129,7 +142,7 @@ _ENGLISH = {
 _ENGLISH_ERROR = re.compile(
     r"error|exception|warning|fatal|fail|unavailable|gateway|upstream|healthy|time-?out|server|database|\b\w*sql|\bphp|asp\.net|\bjava"
     r"|application|maintenance|forbidden|permission|invalid|undefined|request|connect|nginx|apache|tomcat"
-    r"|went wrong|try again|domain|for sale|resource|configur|input file|specified|\bnull\b",
+    r"|unknown|can(?:no|')t|errno|went wrong|try again|domain|for sale|resource|configur|input file|specified|\bnull\b",
     re.IGNORECASE,
 )
 _MIN_ENGLISH = 2
@@ -201,6 +214,10 @@ def said_in(text: str) -> Said | None:
         return Nature.ERROR, folded
     is_unfilled = _PLACEHOLDER.search(folded) and not _CHINESE.search(_PLACEHOLDER.sub("", folded))
     nature = Nature.ERROR if is_unfilled else (_chinese if _CHINESE.search(folded) else _english)(folded)
+    if nature is None:
+        nature = Nature.ERROR if traces(folded) else None
+    elif nature is not Nature.ERROR and is_of_engine(folded) and not says_code_of_gone(folded):
+        nature = Nature.ERROR
     return None if nature is None else (nature, folded[:60])
 
 
@@ -233,16 +250,21 @@ def _weigh(parted: Sequence[str]) -> tuple[int, int]:
 def _nature_of(words: Iterable[str]) -> Nature | None:
     """Return what most of the faults among some words are of.
 
-    What is merely out of use is so for whatever else is wrong, and comes back where that is said to be for a while.
+    What is merely out of use is so for whatever else is wrong, and comes back where that is said to be for a while;
+    that a page sends on, or loads, is no fault beside another.
     """
     faults: Counter[Nature] = Counter()
     told = list(words)
     for word in told:
-        if word in _NATURE_OF and word != _OUT_OF_USE:
+        if word in _NATURE_OF and word not in _MERELY and word not in _LOADS:
             faults[_NATURE_OF[word]] += len(word)
-    if not faults and _OUT_OF_USE in told:
+    if faults:
+        return max(_FAULTS, key=lambda nature: faults[nature])
+    if _OUT_OF_USE in told:
         return Nature.SOFT_404 if _FOR_A_WHILE.isdisjoint(told) else Nature.ERROR
-    return max(_FAULTS, key=lambda nature: faults[nature]) if faults else None
+    if not _MERELY.isdisjoint(told):
+        return Nature.ERROR
+    return None if _LOADS.isdisjoint(told) else Nature.EMPTY
 
 
 def passing_trouble(text: str) -> Said | None:
@@ -257,6 +279,16 @@ def passing_trouble(text: str) -> Said | None:
         return None
     folded = fold(text)
     return said if _PASSING.search(folded) or _is_of_host(_WORD.split(folded)[1::2]) else None
+
+
+def sends_on(text: str) -> bool:
+    """Tell a message that only says that its page leads to another: what else is said tells why.
+
+    >>> sends_on("如果您的浏览器没有自动跳转，请点击这里"), sends_on("文章已删除，即将跳转到首页")
+    (True, False)
+    """
+    faults = [word for word in _WORD.split(fold(text))[1::2] if word in _NATURE_OF]
+    return bool(faults) and _MERELY.issuperset(faults)
 
 
 def said_of_itself(text: str) -> Said | None:

@@ -105,4 +105,6 @@ def of_shell(look: Look) -> Said | None:
     shown = " ".join(one.line for one in look.texts)
     if status := _STATUS_ALONE.fullmatch(shown):
         return Nature.SOFT_404 if status[1] in _GONE else Nature.ERROR, f"shows: {shown}"
+    if (said := said_in(shown)) and said[0] is Nature.ERROR:
+        return said
     return Nature.EMPTY, "filled by a script" if look.has(_SHELL) else f"shows: {shown}" if shown else "shows nothing"
