@@ -66,6 +66,32 @@ def test_a_box_of_links_between_text_and_editor_hides_no_editor(box: str) -> Non
     assert (article.paragraphs, article.editor_lines) == (LONG, ("责任编辑：畅任杰",))
 
 
+@pytest.mark.parametrize("name", ["day behind", "cards", "paragraphs"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["各项目成绩如下。", "男子100米　郭子豪", "男子200米　张宇航"], ["女子跳高　王思雨", "女子跳远　李佳慧"]),
+        (["项目编号：LFZC2021-045"], ["项目名称：校园文化建设", "中标供应商：山西翰林文化传播有限公司"]),
+        (["参赛选手名单"], ["丁一　马志远　王刚<br>王秀兰　牛建军　石爱民<br>田野　任晓东　刘凤英"]),
+        (["帝都平阳，尧天舜日，世代流芳。"], ["望姑射晴岚，神居古洞。", "凭栏处，看高楼林立，万里春光。"]),
+    ],
+    ids=["results", "fields", "names", "verses"],
+)
+def test_short_lines_go_on_behind_a_box(above: list[str], below: list[str], name: str) -> None:
+    """What stands in the text's own element and is set like the lines before is text without a sentence as well."""
+    texts = ["".join(f"<p>{one}</p>" for one in lines) for lines in (above, below)]
+    article = read(page(body=f"<div class=zw>{BOXES[name].join(texts)}</div><div class=e>责任编辑：畅任杰</div>"))
+    assert article.paragraphs == (*above, *(one.replace("<br>", "\n") for one in below))
+    assert article.complete
+
+
+@pytest.mark.parametrize("line", ["更多精彩内容请关注我们", "扫码关注临汾发布", "—— END ——", "分享到：微信 微博"])
+def test_what_a_page_asks_behind_a_box_is_none(line: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in LONG)
+    article = read(page(body=f"<div class=zw>{text}{BOXES['day behind']}<p>{line}</p></div>"))
+    assert article.paragraphs == LONG
+
+
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
 def test_a_box_of_links_that_ends_a_page_is_none_of_its_text(box: str) -> None:
     body = "".join(f"<p>{one}</p>" for one in LONG)

@@ -37,11 +37,12 @@ def opened(blocks: Sequence[Block], place: Place, start: int) -> tuple[Place, Ex
     inside = alike.union(place.inside) if place.is_whole else alike
     dated = [at for at in ahead if is_dated(blocks[at]) and (at not in inside or not _tells_when(blocks[at]))]
     events = {at for at in inside if dated and at not in dated and at < place.first and _tells_when(blocks[at])}
-    lines = list(_opening(blocks, ahead, alike, events))
+    lines = list(_opening(blocks, ahead, alike, events | place.series))
     begin = lines[-1] if lines else place.first
     end = max((at for at in place.inside if prose_of(blocks[at])), default=begin) + 1
     own = frozenset(at for at in alike if place.is_whole and at < begin)
-    extent = Extent(begin=begin if lines or place.is_whole else None, end=end, own=own)
+    is_apart = bool(lines) or place.is_whole or place.first in place.series
+    extent = Extent(begin=begin if is_apart else None, end=end, own=own)
     return replace(place, inside=sorted({*place.inside, *range(begin, place.first)}), first=begin), extent
 
 
@@ -53,7 +54,7 @@ def _opening(
         block = blocks[at]
         if not isinstance(block, Text):
             continue
-        if is_furniture(block) or is_margin(block):
+        if at not in events and (is_furniture(block) or is_margin(block)):
             return
         if at not in events and (at not in alike or is_field(blocks, at)):
             return

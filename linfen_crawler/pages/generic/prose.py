@@ -14,7 +14,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.weights import is_head, summaries, weigh
+from linfen_crawler.pages.generic.series import in_series
+from linfen_crawler.pages.generic.signing import is_signature, may_sign
+from linfen_crawler.pages.generic.weights import OF_A_LINE, is_head, summaries, weigh
 from linfen_crawler.pages.lines.calls import is_end
 from linfen_crawler.pages.lines.furniture import (
     heads_another,
@@ -40,6 +42,10 @@ _LEAST = 10
 _BEHIND_EDITOR = 0.25
 """What text counts behind a line that names the editor of what stands before it."""
 _NEARLY_ALL = 0.9
+_MAX_SIGNATURE = 4
+"""Lines: those who sign, and the day."""
+_MIN_LINES = 3
+"""Lines without a sentence in a box that make it one of the text; a head's has fewer."""
 _PARAGRAPHS = frozenset(
     {
         "a", "b", "blockquote", "br", "center", "dd", "dl", "em", "figure", "font", "h2", "h3", "h4", "h5", "h6", "i",
@@ -64,21 +70,29 @@ class Tree:
     text: dict[int, float] = field(default_factory=dict)
     furniture: dict[int, int] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    series: frozenset[int] = frozenset()
     _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Weigh the blocks of the region and note where they stand."""
         self.region = self.region[:_MAX_BLOCKS]
         self.hidden = hidden = summaries(self.blocks, self.region)
+        self.series = in_series(self.blocks, self.region)
         trust, has_text = 1.0, False
         for at in self.region:
             block = self.blocks[at]
             self.paths[at] = self.path(block.node)
-            text, self.furniture[at] = (0.0, 0) if at in hidden else weigh(self.blocks, at)
+            text, self.furniture[at] = (0.0, 0) if at in hidden else self._weigh(at)
             self.text[at] = trust * text
             has_text = has_text or self.text[at] > 0
             if has_text and is_margin(block):
                 trust = _BEHIND_EDITOR
+
+    def _weigh(self, at: int) -> tuple[float, int]:
+        block = self.blocks[at]
+        if at in self.series and isinstance(block, Text):
+            return OF_A_LINE * len(block.text), 0
+        return weigh(self.blocks, at)
 
     def path(self, node: LexborNode | None) -> tuple[int, ...]:
         """Return the elements from the page's body to a node, each by its ``mem_id``."""
@@ -106,6 +120,8 @@ class Place:
     """The first block of it that counts as text."""
     hidden: frozenset[int]
     """The blocks that sum the text up."""
+    series: frozenset[int]
+    """The lines that are text by others like them."""
 
 
 def where_another_begins(blocks: Sequence[Block], start: int) -> int:
@@ -133,7 +149,19 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
     inside = [at for at in tree.region if tree.paths[at][: depth + 1] == around[: depth + 1]] if around else tree.region
     # An element too deep for its path to reach the page's body stands nowhere.
     place = _descend(tree, list(inside), depth, set(around)) if any(tree.text[at] for at in inside) else None
-    return place and replace(place, inside=_whole(tree, place.inside))
+    return place and replace(place, inside=_whole(tree, _signed(tree, place)))
+
+
+def _signed(tree: Tree, place: Place) -> Sequence[int]:
+    """Return a text with the signature that stands below it in its element, or right beside that."""
+    last = end = max(place.inside)
+    around = place.node.parent if place.is_whole and place.node.parent is not None else place.node
+    for at in range(last + 1, last + 1 + _MAX_SIGNATURE):
+        if around.mem_id not in tree.paths.get(at, ()) or not may_sign(tree.blocks[at]):
+            break
+        if is_signature(tree.blocks[at]):
+            end = at
+    return [*place.inside, *range(last + 1, end + 1)]
 
 
 def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
@@ -186,7 +214,7 @@ def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> P
 
 def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: bool) -> Place:
     first = next((at for at in inside if tree.text[at]), inside[0])
-    return Place(node=node, inside=inside, is_whole=is_whole, first=first, hidden=tree.hidden)
+    return Place(node=node, inside=inside, is_whole=is_whole, first=first, hidden=tree.hidden, series=tree.series)
 
 
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
@@ -207,12 +235,17 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     kind = max(groups, key=lambda kind: sum(tree.text[at] for one in groups[kind] for at in branches[one]))
     alike = groups[kind]
     texts = [count for count, one in enumerate(alike) if any(tree.text[at] for at in branches[one])]
-    told = (count for count in texts if any(_tells(tree, at) for at in branches[alike[count]]))
+    told = (count for count in texts if _is_told(tree, branches[alike[count]]))
     return alike[next(told, texts[0]) if kind else texts[0] :]
 
 
 def _is_prose(tree: Tree, at: int) -> bool:
     return tree.text.get(at, 0) > 0 and prose_of(tree.blocks[at]) > 0
+
+
+def _is_told(tree: Tree, held: Sequence[int]) -> bool:
+    """Tell what is of the text from a box of the head: a sentence, an image, a table, or several lines."""
+    return any(_tells(tree, at) for at in held) or sum(tree.text[at] > 0 for at in held) >= _MIN_LINES
 
 
 def _tells(tree: Tree, at: int) -> bool:

@@ -10,12 +10,12 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.edges import is_advertised, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.calls import tells_length
 from linfen_crawler.pages.lines.furniture import (
-    LABEL,
     heads_another,
     heads_comments,
     is_chrome,
@@ -26,6 +26,7 @@ from linfen_crawler.pages.lines.furniture import (
     is_small_print,
     prose_of,
 )
+from linfen_crawler.pages.lines.furniture import names_site as owns_page
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -65,7 +66,7 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
                 break
             if not kept and tells_length(block):
                 continue
-            if is_chrome(block) or heads_another(blocks, at):
+            if at not in place.series and (is_chrome(block) or heads_another(blocks, at)):
                 continue
         kept.append(at)
     kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
@@ -89,7 +90,17 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> 
 
 
 def _last_prose(blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
-    return next((at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])), None)
+    """Return the last paragraph, or else the line above a table, that what stands below is set like."""
+    behind = [at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])]
+    if not behind or not _is_table(blocks[behind[0]]):
+        return next(iter(behind), None)
+    above = (at for at in behind if not _is_table(blocks[at]))
+    lines = (at for at in reversed(kept[-_LOOK_BACK:]) if at < behind[-1] and isinstance(blocks[at], Text))
+    return next(above, next(lines, behind[0]))
+
+
+def _is_table(block: Block) -> bool:
+    return isinstance(block, Text) and bool(block.rows)
 
 
 def _is_field(block: Block) -> bool:
@@ -110,9 +121,9 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
         return True
     if _is_signature(last, prose):
         return True
-    if is_furniture(last) or LABEL.match(last.line):
+    if is_furniture(last) or is_field_of_page(last.line):
         return False
-    return is_whole or _is_set_as_text(blocks, kept, prose)
+    return is_whole or is_signature(last) or _is_set_as_text(blocks, kept, prose)
 
 
 def _is_signature(last: Text, prose: LexborNode | None) -> bool:
@@ -141,7 +152,7 @@ def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block]
         return False
     if any(prose_of(block) or isinstance(block, Picture) or (isinstance(block, Text) and block.rows) for block in body):
         return False
-    return any(isinstance(one := blocks[at], Text) and is_small_print(one) for at in place.inside)
+    return any(isinstance(one := blocks[at], Text) and owns_page(one) for at in place.inside)
 
 
 def is_index(title: str, body: Sequence[Block]) -> bool:

@@ -26,7 +26,7 @@ from linfen_crawler.pages.tree.texts import Text
 
 _OF_AN_IMAGE = 20
 """What an image counts, in characters of prose: photo pages have none."""
-_OF_A_LINE = 0.5
+OF_A_LINE = 0.5
 """What a character counts in a line that is no sentence: a name of a list, a verse."""
 _IN_ITEM = 4
 """Elements of an item around its teaser."""
@@ -46,7 +46,7 @@ def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
         return 0.0, len(block.text)
     if is_head(block):
         return 0.0, 0
-    return (prose_of(block) or (1.0 if block.rows else _OF_A_LINE) * len(block.text)), 0
+    return (prose_of(block) or (1.0 if block.rows else OF_A_LINE) * len(block.text)), 0
 
 
 def is_head(block: Block) -> bool:

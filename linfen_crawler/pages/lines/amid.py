@@ -11,14 +11,25 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.boxes import Box, Boxed, ids_of, is_title_alone, leads_on
-from linfen_crawler.pages.lines.furniture import heads_another, is_margin, is_small_print, prose_of
-from linfen_crawler.pages.lines.wording import RELATED
+from linfen_crawler.pages.lines.calls import calls_on, is_end
+from linfen_crawler.pages.lines.furniture import (
+    files_text,
+    heads_another,
+    is_furniture,
+    is_margin,
+    is_small_print,
+    prose_of,
+)
+from linfen_crawler.pages.lines.wording import RELATED, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 
 _FAR = 300
 """Blocks from a box within which the text stands that it may be amid."""
+_NEAR = 8
+"""Lines above a box that the one below it may be set like."""
 _INTRODUCES = ("：", ":")
 
 
@@ -63,6 +74,8 @@ class _Around:
         if self._is_introduced(box, above) or not self._is_small(box):
             return False
         prose = next((at for at in above if prose_of(self.page.blocks[at])), None)
+        if self._goes_on(box, above):
+            return True
         following = self._following(below)
         if following is not None and is_margin(self.page.blocks[following]):
             return any(self.page.holds(box.around, one) for one in (prose, following) if one is not None)
@@ -73,6 +86,30 @@ class _Around:
         if prose is None:
             return self._holds_no_title(box.around, following)
         return self.page.holds(box.around, prose) and self._are_alike(box.around, prose, following)
+
+    def _goes_on(self, box: Box, above: Sequence[int]) -> bool:
+        """Tell a box in the text's own element, behind which a line stands as those before it, or a table."""
+        if box.around.mem_id in self.page.of_title:
+            return False
+        text = [at for at in above[:_NEAR] if self._is_line(at) and self.page.holds(box.around, at)]
+        if not text:
+            return False
+        at = box.end
+        while at in self.page.boxed:
+            at += 1
+        if at >= len(self.page.blocks) or not self._is_line(at) or not self.page.holds(box.around, at):
+            return False
+        block = self.page.blocks[at]
+        is_table = isinstance(block, Text) and bool(block.rows)
+        return is_table or any(self._are_alike(box.around, one, at) for one in text)
+
+    def _is_line(self, at: int) -> bool:
+        """Tell a line of a text: no link, no button, no small print, and no heading of another's."""
+        block = self.page.blocks[at]
+        if not isinstance(block, Text) or block.anchors or wording_of(block.line) is not None or is_end(block):
+            return False
+        asks = asks_reader(block) or calls_on(block) or files_text(block.line)
+        return not (asks or is_furniture(block) or heads_another(self.page.blocks, at))
 
     def is_beside_text(self, box: Box) -> bool:
         """Tell a box that says more than titles and that no paragraph announces, in an element with paragraphs."""

@@ -13,6 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.furniture import (
     heads_another,
@@ -110,6 +111,8 @@ class Boxed:
             begin, end = self._extent(around.mem_id, begin, end)
             if end - begin >= _MAX_BOX or not all(self._goes_along(one) for one in range(begin, end + 1)):
                 break
+            if found is not None and self._adds_text(found, range(begin, end + 1)):
+                break
             if self._is_box(begin, end + 1):
                 found = Box(begin, end + 1, around.parent)
         return self._run_at(at) if found is None else self._headed(found)
@@ -136,6 +139,23 @@ class Boxed:
         is_short = len(block.text) <= _MAX_BESIDE and wording_of(block.line) in _BELOW_TITLE
         return is_short or is_chrome(block)
 
+    def _adds_text(self, box: Box, lines: range) -> bool:
+        """Tell an element that adds no title to a box, and lines that are neither its heading nor asked of readers."""
+        ahead, behind = range(lines.start, box.begin), range(box.end, lines.stop)
+        if any(leads_on(self.blocks[at]) for at in (*ahead, *behind)):
+            return False
+        told = [at for at in (*ahead, *behind) if self._is_line(at)]
+        return any(at > box.begin or not self._heads(at) for at in told)
+
+    def _is_line(self, at: int) -> bool:
+        block = self.blocks[at]
+        return isinstance(block, Text) and not (is_chrome(block) or asks_reader(block))
+
+    def _heads(self, at: int) -> bool:
+        block = self.blocks[at]
+        is_heading = block.node is not None and block.node.tag in _HEADINGS
+        return is_heading or _says_so(block) or heads_another(self.blocks, at)
+
     def _is_box(self, begin: int, end: int) -> bool:
         """Tell several titles of other pages, with few lines that are none."""
         titles = [at for at in range(begin, end) if leads_on(self.blocks[at])]
@@ -156,7 +176,7 @@ class Boxed:
             return False
         if block.node is None or not self.holds(around, at) or is_margin(block):
             return False
-        return block.node.tag in _HEADINGS or _says_so(block) or heads_another(self.blocks, at)
+        return self._heads(at)
 
     def _run_at(self, at: int) -> Box | None:
         """Return the titles below a heading of other pages that stand among the paragraphs, in no box of their own."""

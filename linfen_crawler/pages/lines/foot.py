@@ -90,6 +90,11 @@ def is_foot(block: Block) -> bool:
     return _FOOT.fullmatch(line) is not None or _BARRED.fullmatch(line) is not None
 
 
+def names_medium(source: str) -> bool:
+    """Tell the name of a newspaper, a site or a channel from whatever else words or figures are taken from."""
+    return _MEDIUM.search(source) is not None
+
+
 def names_people(block: Text) -> bool:
     """Tell whether a line of fields names anyone beside the source."""
     return _NAMES_PEOPLE.search(unpadded(block.line)) is not None
@@ -105,7 +110,7 @@ def names_source(block: Text, source: str) -> bool:
         return False
     said = read_date_line(block.text).source or ""
     # 来源：市统计局 below a table says where its figures come from.
-    return fold(source) in block.line and _MEDIUM.search(fold(said)) is not None
+    return fold(source) in block.line and names_medium(fold(said))
 
 
 def ends_with_source(blocks: Sequence[Block], source: str, *, is_above_editors: bool) -> bool:
