@@ -148,16 +148,16 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
 def _told_apart(page: Page, reading: Reading) -> Reading:
     """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
     article = reading.article
-    is_edited, has_images = partial(_is_edited, article), bool(article.images)
-    if said := nature.of_article(article.title, article.paragraphs, is_edited, has_images=has_images):
+    signed = nature.Signed(names_editor=partial(_names_editor, article), bears_notice=article.notice is not None)
+    if said := nature.of_article(article.title, article.paragraphs, signed, has_images=bool(article.images)):
         raise OtherPageError(page.url, *said)
     return reading
 
 
-def _is_edited(article: RawArticle) -> bool:
-    """Tell a page that names its editor and bears the site's notice, as what an editor has published does."""
+def _names_editor(article: RawArticle) -> bool:
+    """Tell a page that names its editor, as what an editor has published does."""
     people = everyone(bylines=(), texts=(), captions=(), editor_lines=article.editor_lines)
-    return article.notice is not None and any(one.role is Role.EDITOR for one in people)
+    return any(one.role is Role.EDITOR for one in people)
 
 
 def _is_signed(article: RawArticle) -> bool:

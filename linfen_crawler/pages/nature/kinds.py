@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.kinds import Kind, Nature
 from linfen_crawler.pages.nature.look import Look
-from linfen_crawler.pages.nature.messages import MAX_MESSAGE, Said, passing_trouble, said_in, said_of_itself
+from linfen_crawler.pages.nature.messages import (
+    MAX_MESSAGE,
+    Said,
+    passing_trouble,
+    said_in,
+    said_of_itself,
+    speaks_of_trouble,
+)
 from linfen_crawler.pages.nature.scripted import (
     of_challenge,
     of_player,
@@ -41,6 +49,9 @@ _OF_A_SITE = re.compile("文章|页面|网页|内容|信息|文档|稿件|栏目
 """What a newspaper's notice may speak of as well."""
 _HEADS_NOTICE = re.compile("(?:启事|声明|[公通]告|通知|更正|致歉|道歉|倡议书?)$")
 _SAYS_WHEN = re.compile("昨[日天晚]|前[日天]|日前|近日|明[日天]|今晚|即日|[上本下]周")
+_IS_OVER = re.compile("已经?(?:全面|基本|全部)?(?:恢复|修复|排除|解决)")
+"""A message never tells that what it speaks of is over."""
+_QUOTED = re.compile(r"“[^“”]{1,120}”")
 _CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
 """A sentence of several clauses: many a message has only one, or no full stop."""
 _WORD = re.compile(r"\w")
@@ -136,21 +147,40 @@ def _message(look: Look) -> Said | None:
     return of_challenge(look) or of_redirect(look) or look.message or _login(look) or of_speech(look) or of_reload(look)
 
 
-def of_article(
-    title: str, paragraphs: Sequence[str], is_edited: Callable[[], bool], *, has_images: bool
-) -> Said | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """By what a page says that an editor has published it."""
+
+    names_editor: Callable[[], bool]
+    """Asked of what reads like a message alone."""
+    bears_notice: bool
+    """It bears the site's notice."""
+
+
+def of_article(title: str, paragraphs: Sequence[str], signed: Signed, *, has_images: bool) -> Said | None:
     """Tell an article that is none: a message in the template of one, as content systems show it.
 
     Of what an editor signs, only what speaks to its reader of this page is taken for one; a notice that says so in its
-    title, or when it is of, may speak of the site. A page of images says what it
+    title, or when it is of, may speak of the site. Nor is what tells of a fault that is over, quotes a message, or
+    stands below a title that itself speaks of some service's trouble. A page of images says what it
     is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
     """
     text = "\n".join(paragraphs)
     said = _said_of("", paragraphs, text) if has_images else _said_of(title, paragraphs, text) or _own(text)
-    if said is None or said[0] is Nature.SOFT_404 or not _CLAUSES.fullmatch(text) or _OF_THIS_PAGE.search(text):
+    if said is None or said[0] is Nature.SOFT_404:
+        return said
+    if (_IS_OVER.search(text) or speaks_of_trouble(title) or _quotes_message(text)) and signed.names_editor():
+        return None
+    if not _CLAUSES.fullmatch(text) or _OF_THIS_PAGE.search(text):
         return said
     is_notice = _HEADS_NOTICE.search(title) or _SAYS_WHEN.search(text) or not _OF_A_SITE.search(text)
-    return None if is_notice and is_edited() else said
+    return None if is_notice and signed.bears_notice and signed.names_editor() else said
+
+
+def _quotes_message(text: str) -> bool:
+    """Tell a text of which nothing is a message without what it quotes."""
+    told = _QUOTED.sub("", text)
+    return told != text and said_in(told) is None
 
 
 def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:

@@ -45,7 +45,7 @@ _FAULTS = {
         " 崩溃 未备案 备案 到期 续费 欠费 绑定 审核 待审 草稿 尚未发布 未发布 编辑中 过载 溢出 冻结 转让 出售"
         " 停放 停靠 内部错误 内部服务器 解析 跳转 转向 压力 存在问题 出了问题 出现问题 默认 没有权利 未开放 不受支持"
         " 尚未开通 抢修 机房搬迁 超限 超额 用完 用尽 耗尽 排队 拥堵 过低 更新中 整改 损坏 乱码 卡住 卡顿 死机 重启"
-        " 不支持 不足 正忙"
+        " 不支持 不足 正忙 打不开"
     ),
 }
 # What a message speaks of, and what its reader may do about it.
@@ -95,6 +95,11 @@ nor does a database that is not there.
 _OUT_OF_USE = "不可用"
 _MERELY = frozenset({_OUT_OF_USE, "跳转", "转向"})
 """What is so for whatever else is wrong, or comes of it."""
+_SERVICE = (
+    "故障 异常 失败 无法 打不开 登录 登陆 验证码 卡顿 卡住 崩溃 出错 报错 停机 中断 密码 账号 帐号 账户 问题 疑问"
+)
+_TROUBLES = frozenset(_SERVICE.split())
+"""Of what a text for those who use some service speaks; 改造 and 关闭 stand in any news."""
 _LOADS = frozenset({"加载", "载入"})
 """What a page says of itself before its scripts have run."""
 _FOR_A_WHILE = frozenset(["暂时", "临时", "目前", "现在", "稍后", "稍候", "稍等", "重试", "再试"])
@@ -181,6 +186,7 @@ _SENDS_TO_READ = re.compile(
     r"(?:(?:完整|全部|更多|详细|[本该此])?(?:内容|链接|文章|页面|新闻|信息|全文))?[。!~]?"
 )
 _IS_ATTACHED = re.compile("附件|下载")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:APP|ETC)", re.IGNORECASE)
 _MAX_CLAUSES = 60
 """Characters of a message that is told by whom and what it speaks of."""
 _MAX_NAMES, _MIN_SHARE_OF_OWN = 10, 0.4
@@ -279,6 +285,18 @@ def passing_trouble(text: str) -> Said | None:
         return None
     folded = fold(text)
     return said if _PASSING.search(folded) or _is_of_host(_WORD.split(folded)[1::2]) else None
+
+
+def speaks_of_trouble(title: str) -> bool:
+    """Tell the title of a text about a fault, or a question, of something that it names: no message stands below it.
+
+    >>> speaks_of_trouble("公交APP故障已修复"), speaks_of_trouble("小麦机收进度过半"), speaks_of_trouble("系统故障")
+    (True, False, False)
+    """
+    folded = fold(title)
+    parted = _WORD.split(folded)
+    is_named = _weigh(parted)[1] > _MAX_ELSE or _NAME.search(folded) is not None
+    return is_named and not _TROUBLES.isdisjoint(parted[1::2])
 
 
 def sends_on(text: str) -> bool:
