@@ -13,11 +13,13 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_reader
+from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.calls import calls_on, is_end
 from linfen_crawler.pages.lines.furniture import files_text, leads_elsewhere, prose_of
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
+from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text, fold
 
@@ -53,6 +55,10 @@ _HEADS_NOTHING = frozenset({Wording.RELATED, Wording.NEIGHBOUR})
 _NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
 """临汾队 2　运城队 0 are no votes."""
 _ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advert\w{0,12}|banner|guanggao|sponsor\w{0,3})(?:$|[\s_\d-])", re.IGNORECASE
+)
+_AROUND = 3
 _LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
 
 
@@ -133,6 +139,11 @@ def _is_list_of_links(block: Text) -> bool:
     return len(block.anchors) > 1 and _LABEL.fullmatch(block.beside_links) is not None
 
 
+def is_label_of_links(block: Text) -> bool:
+    """Tell a label with a link to another page, and nothing else, ahead of a text: 专题：聚焦国庆假期; no file's."""
+    return bool(block.anchors) and not has_file(block) and _LABEL.fullmatch(block.beside_links) is not None
+
+
 def _heads_link(blocks: Sequence[Block], at: int) -> bool:
     """Tell a heading right above a link, which is no text."""
     node, below = blocks[at].node, blocks[at + 1] if at + 1 < len(blocks) else None
@@ -153,11 +164,26 @@ def _is_vote(block: Text) -> bool:
 
 
 def is_advertised(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere."""
+    """Tell the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere.
+
+    So does one in an element that is called one, ``ad-300``, and the banner of a topic above its name.
+    """
+    picture = blocks[at]
+    if isinstance(picture, Picture) and leads_elsewhere(picture):
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        if _is_called_so(picture) or (isinstance(below, Text) and is_label_of_links(below)):
+            return True
     beside = (at, at + 1) if isinstance(blocks[at], Text) else (at - 1, at)
     if beside[0] < 0 or beside[1] >= len(blocks):
         return False
-    label, picture = (blocks[one] for one in beside)
-    if not isinstance(label, Text) or not isinstance(picture, Picture):
+    label, image = (blocks[one] for one in beside)
+    if not isinstance(label, Text) or not isinstance(image, Picture):
         return False
-    return _ADVERTISED.fullmatch(label.line) is not None and leads_elsewhere(picture)
+    return _ADVERTISED.fullmatch(label.line) is not None and leads_elsewhere(image)
+
+
+def _is_called_so(picture: Picture) -> bool:
+    around = () if picture.node is None else islice(ancestors(picture.node), _AROUND)
+    return any(
+        _CALLED.search(f"{one.attributes.get('class') or ''} {one.attributes.get('id') or ''}") for one in around
+    )

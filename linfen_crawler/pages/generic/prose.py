@@ -44,7 +44,7 @@ _BEHIND_EDITOR = 0.25
 _NEARLY_ALL = 0.9
 _MAX_SIGNATURE = 4
 """Lines: those who sign, and the day."""
-_MIN_LINES = 3
+_MIN_LINES = 2
 """Lines without a sentence in a box that make it one of the text; a head's has fewer."""
 _PARAGRAPHS = frozenset(
     {

@@ -24,7 +24,8 @@ _DAY = re.compile(
     r"|\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d ?\. ?\d{1,2} ?\. ?\d{1,2})[)\] 晨夜晚凌午上下早]{0,3}"
 )
 """A day alone, as people write it: whoever signs says when. Content systems write 2014-03-08."""
-_OF_QUOTATION = re.compile(r"\W{0,3}出处 ?[:|] ?(?P<work>[^。]{1,40})")
+_OF_QUOTATION = re.compile(r"\W{0,3}出处 ?[:|] ?(?P<work>[^。《]{0,16}《[^。]{1,40})")
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def is_signature(block: Block) -> bool:
@@ -62,4 +63,5 @@ def is_field_of_page(line: str) -> bool:
     if not LABEL.match(line):
         return False
     quoted = _OF_QUOTATION.fullmatch(line)
-    return not (names_event(line) or (quoted is not None and not names_medium(quoted["work"])))
+    is_work = quoted is not None and not names_medium(quoted["work"])
+    return not (is_work or (names_event(line) and _HAS_DIGIT.search(line)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.edges import is_advertised, is_of_page
+from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.prose import Place
 from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature
@@ -47,13 +47,18 @@ _MIN_LISTED = 4
 """Titles of other pages that make a list of them."""
 
 
-def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[Block], int]:
-    """Return the body without the buttons and lists around its text, and where it ends."""
+def trimmed(
+    blocks: Sequence[Block], place: Place, *, start: int, dated: Collection[int] = ()
+) -> tuple[list[Block], int]:
+    """Return the body without the buttons and lists around its text, and where it ends.
+
+    ``dated`` are the lines of the date: they may stand below the text.
+    """
     kept: list[int] = []
-    has_ended = False
+    has_ended = has_line = False
     for at in place.inside:
         block = blocks[at]
-        if at < start or at in place.hidden:
+        if at < start or at in place.hidden or at in dated:
             continue
         has_ended = has_ended or (bool(kept) and is_margin(block))
         if has_ended and not is_margin(block):
@@ -64,10 +69,11 @@ def trimmed(blocks: Sequence[Block], place: Place, *, start: int) -> tuple[list[
         if isinstance(block, Text):
             if kept and heads_another(blocks, at):
                 break
-            if not kept and tells_length(block):
+            if (not kept and tells_length(block)) or (not has_line and is_label_of_links(block)):
                 continue
             if at not in place.series and (is_chrome(block) or heads_another(blocks, at)):
                 continue
+            has_line = True
         kept.append(at)
     kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
@@ -141,9 +147,22 @@ def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborN
         return True
     if prose is None:
         return True
+    if prose.tag != last.tag:
+        return False
     # Where a wrapper is all that there is, none holds anything else.
-    box, other = (next((one.mem_id for one in boxes(node)), None) for node in (prose, last))
-    return prose.tag == last.tag and box == other
+    box, other = (next(iter(boxes(node)), None) for node in (prose, last))
+    return _are_alike(box, other) or _are_alike(prose.parent, last.parent)
+
+
+def _are_alike(box: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell an element, and one of its name beside it: an advertisement parts a text in two."""
+    if box is None or other is None or box.mem_id == other.mem_id:
+        return (box is None) == (other is None)
+    name = box.attributes.get("class")
+    is_named_so = bool(name) and box.tag == other.tag and other.attributes.get("class") == name
+    return (
+        is_named_so and box.parent is not None and other.parent is not None and box.parent.mem_id == other.parent.mem_id
+    )
 
 
 def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block], title: LexborNode | None) -> bool:

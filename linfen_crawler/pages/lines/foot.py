@@ -110,7 +110,8 @@ def names_source(block: Text, source: str) -> bool:
         return False
     said = read_date_line(block.text).source or ""
     # 来源：市统计局 below a table says where its figures come from.
-    return fold(source) in block.line and names_medium(fold(said))
+    own, named = fold(source), fold(said)
+    return own in block.line and (named == own != "" or names_medium(named))
 
 
 def ends_with_source(blocks: Sequence[Block], source: str, *, is_above_editors: bool) -> bool:
