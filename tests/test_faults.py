@@ -16,9 +16,13 @@ FAULTS = [
     "Active Server Pages 错误 'ASP 0126' | 找不到包含文件 | 没有找到包含文件 '../inc/head.asp'。",
     "系统找不到指定的文件。 | System.IO.FileNotFoundException",
     "控制器不存在:News | [0] HttpException in Module.php line 93",
+    "无法连接到数据库服务器，目标主机不存在",
+    "No such table: news_detail",
+    "数据库文件丢失或已损坏，请还原备份",
     "org.hibernate.ObjectNotFoundException: No row with the given identifier exists",
 ]
 GONE = [
+    "未找到文件或目录。 | HTTP 错误 404 - 文件或目录未找到。 | Internet 信息服务 (IIS)",
     "HTTP 错误 404.0 - Not Found | 您要找的资源已被删除、已更名或暂时不可用。 | 模块 IIS | 错误代码 0x80070002",
     "“/”应用程序中的服务器错误。 | 无法找到资源。 | 说明: HTTP 404。您正在查找的资源可能已被移除。",
     "HTTP Status 404 - /jx/2700002.html | type Status report | description The requested resource is not available.",

@@ -64,6 +64,16 @@ def test_another_date_below_a_text_is_none(below: str) -> None:
     assert article.published_at is None
 
 
+def test_the_days_of_other_articles_behind_it_are_none_of_the_date_line() -> None:
+    items = "".join(
+        f"<div><a href=/x/{at}.html>大宁县举办消夏晚会{at}</a><time>2024-04-0{at} 10:00</time></div>" for at in (1, 2)
+    )
+    page = (
+        f"<title>{TITLE}</title><main><h1>{TITLE}</h1><div>{BODY}</div><p>更新时间：2024-05-08 09:17</p></main>{items}"
+    )
+    assert normalise(read(page)).published_at == "2024-05-08T09:17:00+08:00"
+
+
 def parted(between: str) -> str:
     """Return a dated page whose text stands in two elements of one name."""
     return (

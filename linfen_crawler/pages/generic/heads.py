@@ -299,7 +299,9 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_LABEL or "。" in block.text:
         return False
     line = _spaced_line(block).lstrip(" |[(【")
-    if DAY_AND_TIME.search(line) or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
+    # In the item of a list the day is another's.
+    is_day = not block.anchors and DAY_AND_TIME.search(line)
+    if is_day or LABEL.match(line) or LABEL_ALONE.fullmatch(line) or wording_of(line) in _SAYS_WHOSE:
         return True
     if len(line) <= _MAX_COUNT and read_date_line(line).view_label:
         return True

@@ -9,7 +9,7 @@ import re
 
 _TRACE = re.compile(
     r"(?:错误|error) ?:? ?\(?['\"](?:0x)?8[0-9a-f]{7}['\"]|\bsqlstate ?\[|\bora-\d{5}\b|\basp ?:? ?\d{4}\b"
-    r"|\.(?:asp|aspx|inc|php|jsp|java|py|cs)['\"]?\W{0,3}(?:(?:on )?line|行)\W{0,3}\d|\.(?:php|java|py|cs):\d"
+    r"|\.(?:asp|aspx|inc|php|jsp|java|py|cs)['\"]?\W{0,3}(?:(?:on )?line|行|第)\W{0,3}\d|\.(?:php|java|py|cs):\d"
     r"|\b(?:on|at) line \d|\bat [a-z_$][\w$]{0,60}(?:\.[\w$<>]{1,60}){1,12}\("
     r"|\b[a-z_]\w{0,60}(?:\.\w{1,60}){2,12}(?:exception|error)\b"
     r"|\b(?:fatal|parse|syntax|runtime) error\b|\bfailed to open stream\b|\bstack ?trace\b|运行时错误",

@@ -74,7 +74,7 @@ _COMMON = (
     " 文字 汉字 依次 证明 体验 先 弹出 读取 保存 存储 预计 等候 更新 努力 马上 回来 好像 换一个 换个 别处 看看"
     " 逛逛 随便 其它 那里 这里 这个 那个 上面 下面 前面 后面 左上 右上 左下 右下 按钮 输入框 完整 准确 正确"
     " 有效 合法 超出 达到 上限 下限 大小 长度 格式 编码 字节 字段 必填 选择 指定 搜索到 在线 开放 今天 当天"
-    " 所在 只能 几分钟 分钟 秒钟 秒"
+    " 所在 只能 几分钟 分钟 秒钟 秒 还原 备份"
 )
 _FUNCTION = (
     "的地得了着过是在或和与及并而已被经该此本这那可正中将会因未尚还不无有后前若为所要想再等到从以其它都也就个一下些时仍又对于向由把让使需应者之"
@@ -84,13 +84,17 @@ _FUNCTION = (
 
 _HOST_AND_ENGINE = (
     "域名 站点 网站 主机 虚拟主机 空间 服务器 数据库 数据库连接 数据库文件 数据表 数据源 数据文件 字段 连接字符串"
-    " 存储过程 模板 模板文件 缓存 缓存文件 目录 配置 配置文件 包含文件 程序 程序文件 脚本 脚本文件 模块 控制器 接口"
+    " 存储过程 模板 模板文件 缓存 缓存文件 配置 配置文件 包含文件 程序 程序文件 脚本 脚本文件 模块 控制器 接口"
     " 磁盘 内存"
 )
 _OF_HOST = frozenset(_HOST_AND_ENGINE.split())
 """Of what a message speaks that says nothing of the page: a domain that has lapsed takes none of its articles along,
 nor does a database that is not there.
 """
+
+_OF_ENGINE = frozenset(_HOST_AND_ENGINE[_HOST_AND_ENGINE.index("数据库") :].split())
+_OF_EITHER = frozenset({"连接", "文件", "地址", "路径"})
+"""What a database or a template has as well as a page."""
 
 _OUT_OF_USE = "不可用"
 _MERELY = frozenset({_OUT_OF_USE, "跳转", "转向"})
@@ -147,6 +151,7 @@ _ENGLISH = {
 _ENGLISH_ERROR = re.compile(
     r"error|exception|warning|fatal|fail|unavailable|gateway|upstream|healthy|time-?out|server|database|\b\w*sql|\bphp|asp\.net|\bjava"
     r"|application|maintenance|forbidden|permission|invalid|undefined|request|connect|nginx|apache|tomcat"
+    r"|no such|\btable\b|\bcolumn\b"
     r"|unknown|can(?:no|')t|errno|went wrong|try again|domain|for sale|resource|configur|input file|specified|\bnull\b",
     re.IGNORECASE,
 )
@@ -245,7 +250,8 @@ def _chinese(folded: str) -> Nature | None:
 
 
 def _is_of_host(words: Sequence[str]) -> bool:
-    return not _OF_HOST.isdisjoint(words) and _OF_PAGE.isdisjoint(words)
+    of_page = _OF_PAGE if _OF_ENGINE.isdisjoint(words) else _OF_PAGE - _OF_EITHER
+    return not _OF_HOST.isdisjoint(words) and of_page.isdisjoint(words)
 
 
 def _weigh(parted: Sequence[str]) -> tuple[int, int]:
