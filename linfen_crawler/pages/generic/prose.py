@@ -245,7 +245,9 @@ def _is_prose(tree: Tree, at: int) -> bool:
 
 def _is_told(tree: Tree, held: Sequence[int]) -> bool:
     """Tell what is of the text from a box of the head: a sentence, an image, a table, or several lines."""
-    return any(_tells(tree, at) for at in held) or sum(tree.text[at] > 0 for at in held) >= _MIN_LINES
+    if any(_tells(tree, at) for at in held):
+        return True
+    return sum(tree.text[at] > 0 for at in held) >= _MIN_LINES and not any(is_head(tree.blocks[at]) for at in held)
 
 
 def _tells(tree: Tree, at: int) -> bool:
