@@ -55,11 +55,16 @@ _HEADS_NOTHING = frozenset({Wording.RELATED, Wording.NEIGHBOUR})
 _NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
 """临汾队 2　运城队 0 are no votes."""
 _ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
-_CALLED = re.compile(
-    r"(?:^|[\s_-])(?:ads?|adv|advert\w{0,12}|banner|guanggao|sponsor\w{0,3})(?:$|[\s_\d-])", re.IGNORECASE
+_AD = (
+    r"(?:[Aa][Dd][SsVv]?|[Aa]dvert(?:isement|ising|ise|s)?|[Bb]anner|[Gg]uang[Gg]ao|[Tt]ui[Gg]uang|[Ss]ponsor(?:ed)?)"
+    r"(?:[Bb]ox|[Bb]ar|[Aa]rea|[Ii]mg|[Pp]ic|[Ww]rap|[Ss]lot|[Uu]nit)?"
 )
+_CALLED = re.compile(rf"(?:(?<![A-Za-z]){_AD}|(?<=[a-z])A[Dd]s?)(?![A-Za-z])")
+"""ad, ads-300, adv_box and topAd; address, admin and load are none."""
+_ADDRESSED = re.compile(r"(?<=[/.])(?:ads?|adv|adimg|adclick|adserver|guanggao)\d{0,2}(?=[./?])", re.IGNORECASE)
 _AROUND = 3
 _LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{2,8}} ?[:：]\W*")
+_ADDRESS = re.compile(r"\w[.@:/]\w")
 
 
 def repeated(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
@@ -140,8 +145,10 @@ def _is_list_of_links(block: Text) -> bool:
 
 
 def is_label_of_links(block: Text) -> bool:
-    """Tell a label with a link to another page, and nothing else, ahead of a text: 专题：聚焦国庆假期; no file's."""
-    return bool(block.anchors) and not has_file(block) and _LABEL.fullmatch(block.beside_links) is not None
+    """Tell a label with a link to another page alone, ahead of a text: 专题：聚焦国庆假期; no file and no address."""
+    if not block.anchors or has_file(block) or _LABEL.fullmatch(block.beside_links) is None:
+        return False
+    return not any(_ADDRESS.search(one.text) for one in block.anchors)
 
 
 def _heads_link(blocks: Sequence[Block], at: int) -> bool:
@@ -183,7 +190,13 @@ def is_advertised(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_called_so(picture: Picture) -> bool:
-    around = () if picture.node is None else islice(ancestors(picture.node), _AROUND)
-    return any(
-        _CALLED.search(f"{one.attributes.get('class') or ''} {one.attributes.get('id') or ''}") for one in around
-    )
+    """Tell an image that its box, its address or its link calls an advertisement."""
+    if picture.node is None or _ADDRESSED.search(picture.src):
+        return picture.node is not None
+    for one in (picture.node, *islice(ancestors(picture.node), _AROUND)):
+        said = one.attributes
+        if any(_CALLED.search(name) for name in (said.get("class"), said.get("id")) if name):
+            return True
+        if one.tag == "a" and _ADDRESSED.search(said.get("href") or ""):
+            return True
+    return False

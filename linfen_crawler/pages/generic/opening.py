@@ -41,7 +41,7 @@ def opened(blocks: Sequence[Block], place: Place, start: int) -> tuple[Place, Ex
     begin = lines[-1] if lines else place.first
     end = max((at for at in place.inside if prose_of(blocks[at])), default=begin) + 1
     own = frozenset(at for at in alike if place.is_whole and at < begin)
-    is_apart = bool(lines) or place.is_whole or place.first in place.series
+    is_apart = bool(lines) or place.is_apart or place.first in place.series
     extent = Extent(begin=begin if is_apart else None, end=end, own=own)
     return replace(place, inside=sorted({*place.inside, *range(begin, place.first)}), first=begin), extent
 

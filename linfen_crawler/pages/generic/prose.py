@@ -54,6 +54,7 @@ _PARAGRAPHS = frozenset(
 )  # fmt: skip
 _NUMBER = re.compile(r"\d+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_IN_TEXT = frozenset({"p", "table", "tbody", "tr", "td", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 _CELLS = frozenset({"tbody", "tr", "td", "th"})
 
 
@@ -116,6 +117,8 @@ class Place:
     """The blocks of it."""
     is_whole: bool
     """The element holds the text alone, and what stands around any text."""
+    is_apart: bool
+    """The title and the rest of the head stand in other elements."""
     first: int
     """The first block of it that counts as text."""
     hidden: frozenset[int]
@@ -206,7 +209,8 @@ def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> P
             return _place(tree, node, sorted([*inside, *images]), is_whole=True)
         span = _span(tree, branches, members)
         if not is_one:
-            return _place(tree, node, sorted([*span, *images]), is_whole=False)
+            place = _place(tree, node, sorted([*span, *images]), is_whole=False)
+            return replace(place, is_apart=_are_halves(tree, branches, members))
         inside = branches[members[0]]
         images += sorted({*span} - {*inside})
         depth += 1
@@ -214,7 +218,23 @@ def _descend(tree: Tree, inside: list[int], depth: int, of_title: set[int]) -> P
 
 def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: bool) -> Place:
     first = next((at for at in inside if tree.text[at]), inside[0])
-    return Place(node=node, inside=inside, is_whole=is_whole, first=first, hidden=tree.hidden, series=tree.series)
+    return Place(
+        node=node,
+        inside=inside,
+        is_whole=is_whole,
+        is_apart=is_whole,
+        first=first,
+        hidden=tree.hidden,
+        series=tree.series,
+    )
+
+
+def _are_halves(tree: Tree, branches: Mapping[int, Sequence[int]], members: Sequence[int]) -> bool:
+    """Tell elements of one name with paragraphs in them from the rows of a page, its head among them."""
+    named = [one for one in members if any(tree.text[at] for at in branches[one])]
+    if len(named) < 2 or _kind(tree, named[0], branches[named[0]]) == "":
+        return False
+    return all(_shape(tree, one, branches[one]) for one in named)
 
 
 def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
@@ -236,7 +256,17 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     alike = groups[kind]
     texts = [count for count, one in enumerate(alike) if any(tree.text[at] for at in branches[one])]
     told = (count for count in texts if _is_told(tree, branches[alike[count]]))
-    return alike[next(told, texts[0]) if kind else texts[0] :]
+    first = next(told, texts[0]) if kind else texts[0]
+    shape = _shape(tree, alike[first], branches[alike[first]]) if texts[0] < first else ()
+    ahead = (count for count in texts if _shape(tree, alike[count], branches[alike[count]]) == shape)
+    return alike[next(ahead) if shape else first :]
+
+
+def _shape(tree: Tree, branch: int, held: Sequence[int]) -> tuple[str | None, ...]:
+    """Return the boxes from an element to the first paragraph that it holds, by their tags; nothing of bare text."""
+    path = tree.paths[next((at for at in held if tree.text[at]), held[0])]
+    tags = [tree.nodes[one].tag for one in path[path.index(branch) + 1 :]] if branch in path else []
+    return (*(tag for tag in tags if tag not in _IN_TEXT), "p") if any(tag in _IN_TEXT for tag in tags) else ()
 
 
 def _is_prose(tree: Tree, at: int) -> bool:
@@ -313,9 +343,17 @@ def _span(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int])
     first, last = ours[0], ours[-1]
     while first and _is_image(tree, runs[first - 1][1]):
         first -= 1
-    while last + 1 < len(runs) and (runs[last + 1][0] in alike or _is_image(tree, runs[last + 1][1])):
-        last += 1
+    at = last + 1
+    while at < len(runs) and (runs[at][0] in alike or _is_image(tree, runs[at][1]) or _leads_on(tree, runs[at][1])):
+        last = last if _leads_on(tree, runs[at][1]) else at
+        at += 1
     return [at for _, held in runs[first : last + 1] for at in held]
+
+
+def _leads_on(tree: Tree, held: Sequence[int]) -> bool:
+    """Tell a child in which images that lead elsewhere stand alone: behind an advertisement a text may go on."""
+    pictures = (tree.blocks[at] for at in held)
+    return all(isinstance(one, Picture) and leads_elsewhere(one) for one in pictures)
 
 
 def _is_image(tree: Tree, held: Sequence[int]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from selectolax.lexbor import LexborNode
+
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.furniture import INTRODUCES, LABEL, prose_of
 from linfen_crawler.pages.lines.wording import wording_of
@@ -77,10 +79,16 @@ def _rows(blocks: Sequence[Block], region: Sequence[int]) -> Iterator[int]:
             continue
         node = block.node
         if node is not None and node.parent is not None:
-            alike.setdefault((node.parent.mem_id, node.tag, node.attributes.get("class")), []).append(at)
+            alike.setdefault((*_named(node.parent), node.tag, node.attributes.get("class")), []).append(at)
     for rows in alike.values():
         if len(rows) >= _MIN_ROWS:
             yield from rows
+
+
+def _named(box: LexborNode) -> tuple[object, ...]:
+    """Return what an element has in common with the halves beside it: its name, where it has one."""
+    name = box.attributes.get("class")
+    return (box.parent.mem_id, name) if name and box.parent is not None else (box.mem_id, None)
 
 
 def _is_row(block: Text) -> bool:

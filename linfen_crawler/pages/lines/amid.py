@@ -18,18 +18,22 @@ from linfen_crawler.pages.lines.furniture import (
     files_text,
     heads_another,
     is_furniture,
+    is_icon,
     is_margin,
     is_small_print,
+    leads_elsewhere,
     prose_of,
 )
-from linfen_crawler.pages.lines.wording import RELATED, wording_of
-from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.lines.wording import RELATED, Wording, wording_of
+from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
 
 _FAR = 300
 """Blocks from a box within which the text stands that it may be amid."""
 _NEAR = 8
 """Lines above a box that the one below it may be set like."""
+_MIN_LINES = 3
+"""Lines without a sentence that are a text, and no head of a page."""
 _INTRODUCES = ("：", ":")
 
 
@@ -73,7 +77,7 @@ class _Around:
         above, below = self._above(box), self._below(box)
         if self._is_introduced(box, above) or not self._is_small(box):
             return False
-        prose = next((at for at in above if prose_of(self.page.blocks[at])), None)
+        prose = self._text_above(above)
         if self._goes_on(box, above):
             return True
         following = self._following(below)
@@ -88,24 +92,55 @@ class _Around:
         return self.page.holds(box.around, prose) and self._are_alike(box.around, prose, following)
 
     def _goes_on(self, box: Box, above: Sequence[int]) -> bool:
-        """Tell a box in the text's own element, behind which a line stands as those before it, or a table."""
-        if box.around.mem_id in self.page.of_title:
+        """Tell a box in the text's own element, behind which a line stands as those before it, or a table or an image.
+
+        In the element of the title such a line may be of the page's foot, if that stands there too.
+        """
+        at = next((one for one in self._below(box) if not self._is_thumbnail(one)), None)
+        if at is None or not self._is_line(at) or not self.page.holds(box.around, at):
             return False
-        text = [at for at in above[:_NEAR] if self._is_line(at) and self.page.holds(box.around, at)]
+        if box.around.mem_id in self.page.of_title and self._holds_foot(box):
+            return False
+        lines = (one for one in above if self.page.holds(box.around, one) and self._is_line(one))
+        text = list(islice(lines, _NEAR))
         if not text:
+            return self._begins(box, above)
+        return self._is_set(at, box) or any(self._are_alike(box.around, one, at) for one in text)
+
+    def _begins(self, box: Box, above: Sequence[int]) -> bool:
+        """Tell a box above whose text the page's head stands alone, and below it several lines."""
+        head = list(islice((at for at in above if self._is_line(at)), _MIN_LINES))
+        if len(head) == _MIN_LINES or any(prose_of(self.page.blocks[at]) for at in head):
             return False
-        at = box.end
-        while at in self.page.boxed:
-            at += 1
-        if at >= len(self.page.blocks) or not self._is_line(at) or not self.page.holds(box.around, at):
-            return False
+        below = (at for at in islice(self._below(box), _NEAR) if self.page.holds(box.around, at) and self._is_line(at))
+        return sum(self._holds_no_title(box.around, at) for at in below) >= _MIN_LINES
+
+    def _is_thumbnail(self, at: int) -> bool:
         block = self.page.blocks[at]
-        is_table = isinstance(block, Text) and bool(block.rows)
-        return is_table or any(self._are_alike(box.around, one, at) for one in text)
+        return isinstance(block, Picture) and leads_elsewhere(block)
+
+    def _is_set(self, at: int, box: Box) -> bool:
+        """Tell a table and an image, which are like no paragraph; beside the title an image may be the page's."""
+        block = self.page.blocks[at]
+        if isinstance(block, Picture):
+            return box.around.mem_id not in self.page.of_title
+        return isinstance(block, Text) and bool(block.rows) and self._holds_no_title(box.around, at)
+
+    def _holds_foot(self, box: Box) -> bool:
+        """Tell an element with a page's small print, or its way to other pages, below a box."""
+        for at in islice(self._below(box), _FAR):
+            block = self.page.blocks[at]
+            if not self.page.holds(box.around, at):
+                return False
+            if isinstance(block, Text) and (is_small_print(block) or wording_of(block.line) is Wording.NEIGHBOUR):
+                return True
+        return False
 
     def _is_line(self, at: int) -> bool:
-        """Tell a line of a text: no link, no button, no small print, and no heading of another's."""
+        """Tell a line or an image of a text: no link, no button, no small print, and no heading of another's."""
         block = self.page.blocks[at]
+        if isinstance(block, Picture):
+            return not leads_elsewhere(block) and not is_icon(self.page.blocks, at)
         if not isinstance(block, Text) or block.anchors or wording_of(block.line) is not None or is_end(block):
             return False
         asks = asks_reader(block) or calls_on(block) or files_text(block.line)
@@ -128,6 +163,18 @@ class _Around:
                 break
             found.append(at)
         return found
+
+    def _text_above(self, above: Sequence[int]) -> int | None:
+        """Return the last paragraph above, or else the last of several lines in one element that are a text without."""
+        prose = next((at for at in above if prose_of(self.page.blocks[at])), None)
+        if prose is not None:
+            return prose
+        lines = list(islice((at for at in above if self._is_line(at)), _MIN_LINES))
+        is_text = len(lines) == _MIN_LINES and len({self._parent(at) for at in lines}) == 1
+        return lines[0] if is_text else None
+
+    def _parent(self, at: int) -> int:
+        return next(islice(self.page.path(at), 1, None), 0)
 
     def _below(self, box: Box) -> Iterator[int]:
         return (at for at in range(box.end, len(self.page.blocks)) if at not in self.page.boxed)

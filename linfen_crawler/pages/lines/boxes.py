@@ -168,7 +168,18 @@ class Boxed:
 
     def _headed(self, box: Box) -> Box:
         """Return a box with the heading that stands beside it."""
-        return Box(box.begin - 1, box.end, box.around) if self._is_heading(box.begin - 1, box.around) else box
+        at = box.begin - 1
+        if not self._is_heading(at, box.around) or self._is_of_row(at, box.end):
+            return box
+        return Box(at, box.end, box.around)
+
+    def _is_of_row(self, at: int, end: int) -> bool:
+        """Tell a line above a list from its heading: the lines before it and behind the list are set as it is."""
+        if at <= self.start or end >= len(self.blocks) or _says_so(self.blocks[at]):
+            return False
+        nodes = [node for one in (at - 1, at, end) if (node := self.blocks[one].node) is not None]
+        kinds = {(one.tag, one.attributes.get("class"), one.parent and one.parent.mem_id) for one in nodes}
+        return len(nodes) == 3 and len(kinds) == 1 and nodes[0].tag not in _HEADINGS
 
     def _is_heading(self, at: int, around: LexborNode) -> bool:
         block = self.blocks[at] if at >= self.start else None
