@@ -44,6 +44,13 @@ def test_lines_go_on_behind_a_box_in_the_element_of_the_title(name: str) -> None
     assert (article.paragraphs, article.complete) == (LINES, True)
 
 
+@pytest.mark.parametrize("second", ["paragraphs", "lines", "no element"])
+@pytest.mark.parametrize("lines", [LINES[:3], LINES])
+def test_a_line_between_two_boxes_is_of_none_of_them(lines: tuple[str, ...], second: str) -> None:
+    body = BOXES["comments"].join((f"<p>{lines[0]}</p>", f"<p>{lines[1]}</p>")) + BOXES[second] + paragraphs(lines[2:])
+    assert read(page(body=f"<div class=zw>{body}</div>{EDITOR}")).paragraphs == lines
+
+
 @pytest.mark.parametrize("foot", ["<p>侯马报社 版权所有</p>", "<p>上一篇：没有了</p>"])
 def test_lines_between_a_box_and_the_foot_of_a_page_are_none_of_the_text(foot: str) -> None:
     body = f"<p>{TEXT}</p>{BOXES['paragraphs']}<p>侯马报社广告部</p>{foot}"

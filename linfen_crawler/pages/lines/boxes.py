@@ -140,11 +140,16 @@ class Boxed:
         return is_short or is_chrome(block)
 
     def _adds_text(self, box: Box, lines: range) -> bool:
-        """Tell an element that adds no title to a box, and lines that are neither its heading nor asked of readers."""
+        """Tell an element that adds to a box lines that are neither a heading nor asked of readers nor a title's.
+
+        A title that is added has its own, but none stands between it and a box that has its heading.
+        """
         ahead, behind = range(lines.start, box.begin), range(box.end, lines.stop)
-        if any(leads_on(self.blocks[at]) for at in (*ahead, *behind)):
+        titles = [at for at in (*ahead, *behind) if leads_on(self.blocks[at])]
+        if titles and not _says_so(self.blocks[box.begin]):
             return False
-        told = [at for at in (*ahead, *behind) if self._is_line(at)]
+        near = next((at for at in behind if at in titles or self._heads(at)), lines.stop) if titles else lines.stop
+        told = [at for at in (*ahead, *range(box.end, near)) if self._is_line(at) and at not in titles]
         return any(at > box.begin or not self._heads(at) for at in told)
 
     def _is_line(self, at: int) -> bool:
