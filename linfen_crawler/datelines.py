@@ -28,7 +28,22 @@ _TIME = re.compile(
     rf"(?P<meridiem>[ |]{{0,3}}(?:[AaPp][Mm]\b|{_HALF}))?)?",
     re.ASCII,
 )
-_UPDATED = re.compile(r"(?:更新|修改|修订)(?:时间|日期|于)?[ :|]{0,3}$")
+_ONES = "一二三四五六七八九"
+_WRITTEN = re.compile(
+    rf"(?<![{_ONES}])(?P<year>[一二][〇○◯零O0{_ONES}]{{3}})年 ?"
+    rf"(?P<month>[{_ONES}十]{{1,2}})月 ?(?P<day>[{_ONES}十]{{1,3}})日"
+)
+"""二〇二四年五月八日, as documents are signed."""
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:r?uary|ch|il|e|y|ust|t|t?ember|ober)?\.?"
+_ENGLISH = re.compile(
+    rf"(?<![a-z\d])(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? ?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? "
+    rf"{_MONTH.replace('<name>', '<name2>')},? )(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE | re.ASCII,
+)
+"""May 8, 2024, as templates from abroad show it, and 8 May 2024."""
+_UPDATED = re.compile(r"(?:更新|修改|修订|成文|发文|生成|生效|实施|失效|废止)(?:时间|日期|于)?[ :|]{0,3}$")
+"""What a time is of that tells less of when a page was published than any other does."""
 # Two spaces, a wide one or a bar part the fields of the line: 来源：临汾新闻网　　 浏览次数：, 来源丨临汾日报.
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
 # What begins with one of a few characters is tried where they stand, and nowhere else.
@@ -228,7 +243,29 @@ def _published(text: str) -> tuple[str | None, Precision | None]:
             day_alone = day_alone or (_day(year, month, day) if hour == "24" else None)
             continue
         return f"{on}T{at}{_OFFSET}", Precision.SECOND if second else Precision.MINUTE
+    day_alone = day_alone or _written_day(text)
     return (day_alone, Precision.DAY) if day_alone else (None, None)
+
+
+def _written_day(text: str) -> str | None:
+    """Return the first day that words tell: 二〇二四年五月八日, May 8, 2024."""
+    if "年" in text and (match := _WRITTEN.search(text)):
+        year = "".join(map(_digit, match["year"]))
+        return _day(year, str(_number(match["month"])), str(_number(match["day"])))
+    if " 20" in text and (match := _ENGLISH.search(text)):
+        month = _MONTHS.index((match["name"] or match["name2"]).lower()) + 1
+        return _day(match["year"], str(month), match["day"] or match["day2"])
+    return None
+
+
+def _digit(numeral: str) -> str:
+    return str(_ONES.find(numeral) + 1)
+
+
+def _number(written: str) -> int:
+    """Return a number below a hundred: 九, 十二, 二十, 三十一."""
+    tens, ten, ones = written.rpartition("十")
+    return int((tens and _digit(tens)) or "1") * 10 * bool(ten) + (int(_digit(ones)) if ones else 0)
 
 
 def _hour(match: re.Match[str], hour: int) -> int:

@@ -59,6 +59,7 @@ _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年
 """A calendar leaf: 08, and below it 2024-05."""
 DAY_AND_TIME = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
 """A day without its year."""
+_IN_NUMERALS = re.compile(r"[一二三四五六七八九]年\s?[一二三四五六七八九十]|[〇○零]年")
 _MAX_COUNT = 24
 """Characters of a line that says how often a page was read: 浏览(123), 本文已有 123 人次浏览."""
 _CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
@@ -238,7 +239,7 @@ def is_dated(block: Block) -> bool:
     """Tell a line with a date that can be the article's: no item of a list of links, no clock of the page's head."""
     if not isinstance(block, Text) or len(block.text) > _MAX_DATE_LINE or "。" in block.text:
         return False
-    if not any(character.isdigit() for character in block.text) or leads(block):
+    if not (any(character.isdigit() for character in block.text) or _IN_NUMERALS.search(block.text)) or leads(block):
         return False
     if is_listed(block) or TODAY.search(block.line):
         return False
