@@ -22,6 +22,7 @@ from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.ranks import told_title
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sources import with_source
+from linfen_crawler.pages.generic.stamps import with_stamp
 from linfen_crawler.pages.generic.titles import parted
 from linfen_crawler.pages.generic.trimming import goes_on, is_foot_of_page, is_index, is_outweighed, is_told, trimmed
 from linfen_crawler.pages.known.layouts import LAYOUTS
@@ -29,6 +30,7 @@ from linfen_crawler.pages.lines.amid import boxes_amid, without_boxes
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.bylines import leads
+from linfen_crawler.pages.lines.fields import with_fields
 from linfen_crawler.pages.lines.foot import foot_of
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.lines.labels import with_whole_editors
@@ -53,7 +55,7 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
     whole = with_whole_editors(read_blocks(document.body))
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(whole)]
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(with_fields(whole))]
     said = told_title(blocks, page_titles(document))
     sheet = Sheet(document)
     title = find_title(blocks, said, sheet)
@@ -68,6 +70,7 @@ def find(page: Page, document: Document) -> Found | None:
         return None
     place, extent = opened(blocks, place, title.at + 1)
     head = read_head(blocks, document, title, extent)
+    head, place = with_stamp(head, blocks, place)
     head = with_source(head, blocks, place.first)
     body, end = trimmed(blocks, place, start=head.last + 1, dated=head.lines)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):

@@ -57,8 +57,10 @@ _SPLIT = re.compile(
 """A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
-DAY_AND_TIME = re.compile(r"(?<![\d:])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
+DAY_AND_TIME = re.compile(r"(?<![\d:])(?<!\d{4}[-/])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
 """A day without its year."""
+_TELLS = re.compile(r"\d日[^\W\d]{6}")
+"""A day and what was done on it."""
 _IN_NUMERALS = re.compile(r"[一二三四五六七八九]年\s?[一二三四五六七八九十]|[〇○零]年")
 _MAX_COUNT = 24
 """Characters of a line that says how often a page was read: 浏览(123), 本文已有 123 人次浏览."""
@@ -115,13 +117,13 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     begin = title.at + 1
     end = _end(blocks, begin) if text.begin is None else text.begin
     above = [at for at in range(max(title.at - _ABOVE, 0), title.at) if not is_of_item(blocks, at, title.node)]
-    below = _apart(range(begin, end), text, document)
+    below = _apart(blocks, range(begin, end), text, document)
     dated = [at for at in (*above, *below) if is_dated(blocks[at])]
     dated = [at for at in dated if at not in text.own] or dated
     best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
     ago = _told_ago(blocks, (*below, *above)) if best is None else None
     shown = ago.at if ago else best
-    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == shown or _is_label(blocks, at)])
+    labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == shown or is_label(blocks, at)])
     told = None if shown is not None else _split_date(blocks, above, below)
     told = ago.date if ago else told
     if shown is None and told is None and (behind := _behind_text(blocks, text.end)):
@@ -136,11 +138,23 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     return _made_exact(head, document)
 
 
-def _apart(lines: Sequence[int], text: Extent, document: Document) -> Sequence[int]:
-    """Return the lines that may date a page: those set as the text is only where the metadata say no date."""
-    if not text.own or not any(published_times(document)):
+def _apart(blocks: Sequence[Block], lines: Sequence[int], text: Extent, document: Document) -> Sequence[int]:
+    """Return the lines that may date a page.
+
+    One that is set as the text is may only where the metadata say no date; one that tells what was done on a day,
+    （2023年8月30日…会议通过）, only where no label behind the text says another either.
+    """
+    told = {at for at in lines if _tells(blocks[at])}
+    if not (text.own or told):
         return lines
-    return [at for at in lines if at not in text.own]
+    if any(published_times(document)):
+        return [at for at in lines if at not in text.own and at not in told]
+    return [at for at in lines if at not in told] if told and _behind_text(blocks, text.end) else lines
+
+
+def _tells(block: Block) -> bool:
+    """Tell what was done on a day from a date line whose fields nothing parts."""
+    return isinstance(block, Text) and bool(_TELLS.search(block.text)) and not read_date_line(spaced(block)).source
 
 
 def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
@@ -194,9 +208,9 @@ def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] |
         is_labelled = is_dated(block) and (_TIME_LABEL.search(line) or _is_labelled_above(blocks, at))
         if is_labelled and not names_event(line):
             first = last = at
-            while last + 1 < len(blocks) and last - at < _NEAR and _is_label(blocks, last + 1):
+            while last + 1 < len(blocks) and last - at < _NEAR and is_label(blocks, last + 1):
                 last += 1
-            while first > start and at - first < _NEAR and _is_label(blocks, first - 1):
+            while first > start and at - first < _NEAR and is_label(blocks, first - 1):
                 first -= 1
             return at, list(range(first, last + 1))
     return _right_below(blocks, start)
@@ -230,7 +244,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     if prose is not None:
         return prose
     at = next((at + 1 for at in range(start, min(start + _NEAR, stop)) if is_dated(blocks[at])), start)
-    while at < stop and _is_label(blocks, at):
+    while at < stop and is_label(blocks, at):
         at += 1
     return at
 
@@ -291,7 +305,7 @@ def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[i
     return None
 
 
-def _is_label(blocks: Sequence[Block], at: int) -> bool:
+def is_label(blocks: Sequence[Block], at: int) -> bool:
     """Tell a line that goes with the date line: 来源：X, 编辑：X, 点击：9.
 
     In a list of terms the label and what it names are lines of their own.

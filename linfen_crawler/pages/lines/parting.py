@@ -64,6 +64,8 @@ def spaced(block: Text) -> str:
     parted = max((_parted(pieces, gaps) for gaps in _gaps(pieces)), key=_exactness)
     has_label = LABEL_ALONE.fullmatch(apart[0]) is not None or any(starmap(_labels_next, pairwise(apart)))
     is_labelled = has_label or (len(apart) > 1 and all(map(_is_label, apart)))
+    # 发布时间：2024-05-08 begins a field wherever an element begins with it.
+    is_labelled = is_labelled or any(not one.is_spaced and LABEL.match(fold(one.text)) for one in pieces[1:])
     is_labelled = is_labelled or any(map(_NAMES_WRITER.match, apart[1:]))
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
