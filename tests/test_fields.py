@@ -63,6 +63,16 @@ def test_of_the_fields_of_a_document_those_of_its_page_are_read(fields: str, pla
         ("<table><tr><td>名称</td><td>大鼓</td></tr><tr><td>来源</td><td>民间征集</td></tr></table>", 1),
         ("<table><tr><th>文号</th><th>名称</th></tr><tr><td>〔2024〕8号</td><td>用水办法</td></tr></table>", 1),
         ("<table><tr><td>发布日期</td><td>2024-05-01</td></tr><tr><td>召回数量</td><td>312辆</td></tr></table>", 1),
+        (
+            (
+                "<table><tr><td>发布日期</td><td>2024-05-01</td></tr><tr><td>名称</td><td>水泵</td></tr>"
+                "<tr><td>召回数量</td><td>312台</td></tr></table>"
+            ),
+            1,
+        ),
+        ("<table><tr><td>文号</td><td>〔2024〕8号</td></tr><tr><td>水价</td><td>3元</td></tr></table>", 1),
+        # 阅读 alone is a button.
+        ("<div><p>阅读</p><p>水的故事</p></div>", 1),
         ("<div><p>时间</p><p>5月18日上午</p></div>", 2),
         ("<div><p>时间</p><p>2024年5月18日</p><p>地点</p><p>公园</p></div>", 4),
         ("<div><p>记者</p><p>水价会涨吗？</p></div>", 2),

@@ -40,6 +40,11 @@ def test_a_moment_right_below_a_text_dates_it(below: str, published_at: str, sou
     assert (article.headline, article.subtitle) == (None, None)
 
 
+def test_what_is_announced_above_a_labelled_date_is_not_of_it() -> None:
+    below = "<p>报名截止：2024-05-18 18:00</p><p>发布日期：2024-05-08</p>"
+    assert page(PLACES["below"], below).published_at == DAY
+
+
 def test_a_moment_with_its_time_that_ends_the_element_of_a_text_dates_it() -> None:
     article = page(PLACES["below"], "", BODY.replace("</div>", "<p class=t>2024-05-08 09:17</p></div>"))
     assert (article.published_at, article.body.split("\n\n")) == (MOMENT, [*LINES])
