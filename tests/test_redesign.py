@@ -64,7 +64,7 @@ def test_a_challenge_is_no_article_and_is_named_in_the_verdict(
     assert entry is not None
     assert (entry["state"], entry["reason"], entry["next_try_at"] is not None) == (
         "refused",
-        "challenge: a message, 11 characters",
+        "challenge: a message, 10 characters",
         True,
     )
 

@@ -17,7 +17,7 @@ from linfen_crawler.kinds import Precision
 from linfen_crawler.pages.generic.titles import Title
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.bylines import leads
-from linfen_crawler.pages.lines.furniture import LABEL, heads_another, is_listed, prose_of
+from linfen_crawler.pages.lines.furniture import LABEL, is_listed, prose_of
 from linfen_crawler.pages.lines.parting import LABEL_ALONE, apart_from_source, partings, spaced
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block
@@ -35,9 +35,6 @@ _BELOW = 16
 _NEAR = 6
 """Blocks between a date behind the text and its labels, at most."""
 
-_RIGHT_BELOW = 3
-"""Blocks below a text up to its date, where no label tells that."""
-_STAMP = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日? ?\d{1,2}:\d\d")
 _TIME_LABEL = re.compile(
     r"(?:(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:文章|信息|稿件|新闻)?(?:发布|发表|更新|录入)?(?:时间|日期)"
     r"|发布|发表于?)|(?:发布|发表|更新|录入)(?:时间|日期)) ?[:|]"
@@ -213,28 +210,13 @@ def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] |
             while first > start and at - first < _NEAR and is_label(blocks, first - 1):
                 first -= 1
             return at, list(range(first, last + 1))
-    return _right_below(blocks, start)
+    return None
 
 
 def _is_labelled_above(blocks: Sequence[Block], at: int) -> bool:
     """Tell a date right below its label, in an element of its own: 发布时间."""
     above = blocks[at - 1] if at else None
     return isinstance(above, Text) and _TIME_LABEL.fullmatch(f"{above.line.strip(' :|')}:") is not None
-
-
-def _right_below(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] | None:
-    """Return a day with its time right below the text, and what stands beside it: people sign with a day alone."""
-    for at in range(start, min(start + _RIGHT_BELOW, len(blocks))):
-        block = blocks[at]
-        if not isinstance(block, Text) or block.anchors or prose_of(block) or heads_another(blocks, at):
-            return None
-        line = _spaced_line(block)
-        if len(line) <= _MAX_LABEL and _STAMP.search(line) and is_dated(block) and not names_event(line):
-            return at, [
-                at,
-                *(one for one in range(at + 1, min(at + _RIGHT_BELOW, len(blocks))) if _is_label(blocks, one)),
-            ]
-    return None
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.series import in_series
 from linfen_crawler.pages.generic.signing import is_signature, may_sign
-from linfen_crawler.pages.generic.weights import OF_A_LINE, is_head, summaries, weigh
+from linfen_crawler.pages.generic.weights import OF_A_LINE, is_day, is_head, summaries, weigh
 from linfen_crawler.pages.lines.calls import is_end
 from linfen_crawler.pages.lines.furniture import (
     heads_another,
@@ -258,8 +258,14 @@ def _most(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequence[int]:
     told = (count for count in texts if _is_told(tree, branches[alike[count]]))
     first = next(told, texts[0]) if kind else texts[0]
     shape = _shape(tree, alike[first], branches[alike[first]]) if texts[0] < first else ()
-    ahead = (count for count in texts if _shape(tree, alike[count], branches[alike[count]]) == shape)
-    return alike[next(ahead) if shape else first :]
+    # What is built alike ahead of it is text as well, but for a box with the date.
+    ahead = (
+        count
+        for count in texts
+        if _shape(tree, alike[count], branches[alike[count]]) == shape
+        and not any(is_day(tree.blocks[at]) for at in branches[alike[count]])
+    )
+    return alike[min(next(ahead, first), first) if shape else first :]
 
 
 def _shape(tree: Tree, branch: int, held: Sequence[int]) -> tuple[str | None, ...]:

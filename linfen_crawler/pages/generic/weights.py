@@ -49,6 +49,11 @@ def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
     return (prose_of(block) or (1.0 if block.rows else OF_A_LINE) * len(block.text)), 0
 
 
+def is_day(block: Block) -> bool:
+    """Tell a line with a day that is no sentence, as a head's date line is."""
+    return isinstance(block, Text) and _DATED.search(block.text) is not None and not prose_of(block)
+
+
 def is_head(block: Block) -> bool:
     """Tell a line that belongs to a head or to a foot, or introduces the text; a table of more than a row does not."""
     if not isinstance(block, Text) or len(block.rows) > 1:
@@ -56,7 +61,7 @@ def is_head(block: Block) -> bool:
     if wording_of(block.line) is not None or INTRODUCES.match(block.line):
         return True
     # 记者：今年收成怎么样？ is asked in an interview.
-    return bool(LABEL.match(block.line) or _DATED.search(block.text)) and not prose_of(block)
+    return is_day(block) or (LABEL.match(block.line) is not None and not prose_of(block))
 
 
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
