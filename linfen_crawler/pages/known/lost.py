@@ -26,7 +26,7 @@ from linfen_crawler.pages.lines.wording import (
 )
 from linfen_crawler.pages.tree.blocks import Block, line_of
 from linfen_crawler.pages.tree.document import Document
-from linfen_crawler.pages.tree.metadata import page_title
+from linfen_crawler.pages.tree.metadata import page_title, shown_title
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
@@ -50,8 +50,13 @@ def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | N
     """
     if not parts.is_together:
         return by_labels()
+    titles = [line_of(one) for one in parts.titles]
+    # What metadata say takes longer to find, and on nearly every page the browser's title says enough.
+    shown = shown_title(document)
+    if fingerprint_text(shown) and any(is_same_title(one, shown) for one in titles):
+        return None
     said = page_title(document)
-    if not fingerprint_text(said) or any(is_same_title(line_of(one), said) for one in parts.titles):
+    if not fingerprint_text(said) or any(is_same_title(one, said) for one in titles):
         return None
     other = by_labels()
     if other is None or not is_same_title(other.title, said) or _held([*parts.bodies, *parts.galleries], other):

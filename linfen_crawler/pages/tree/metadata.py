@@ -43,15 +43,20 @@ def page_title(document: Document) -> str:
     return next(iter(page_titles(document)), "")
 
 
+def shown_title(document: Document) -> str:
+    """Return the title that a browser shows; ``""`` where there is none."""
+    # Mostly it is a child of the head, which is soon looked through.
+    node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
+    return clean_line(node.text()) if node is not None else ""
+
+
 def page_titles(document: Document) -> list[str]:
     """Return what the metadata call the page's title, in order of trust; of those that say the same, one.
 
     Last comes what the browser's title sets behind its first part: mostly the name of the site, which a template says
     on every page.
     """
-    # Mostly it is a child of the head, which is soon looked through.
-    node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
-    shown = clean_line(node.text()) if node is not None else ""
+    shown = shown_title(document)
     # Few pages have others, and the whole tree is searched for them.
     named = list(_named_titles(document)) if _has_named_title(document.text) else []
     if not named:
