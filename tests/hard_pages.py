@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import CodeType
 
 from backtracking import timed
 from large_pages import LARGE, in_another, in_template
@@ -182,12 +183,19 @@ def times(name: str, size: int) -> dict[str, float]:
     return {reader.__name__: timed(partial(_refusing, reader, hard), LIMIT_S) for reader in readers}
 
 
-def work(name: str, size: int) -> int:
-    """Return how many functions are called to read a hard page: the same on any machine, however busy."""
+def work(name: str, size: int, within: str = "") -> int:
+    """Return how many functions are called to read a hard page: the same on any machine, however busy.
+
+    Those alone are counted whose module's path ends as ``within`` does.
+    """
     hard = _page(name, size)
     profile = cProfile.Profile()
     profile.runcall(_refusing, read_and_normalise, hard)
-    return sum(entry.callcount for entry in profile.getstats())
+    return sum(entry.callcount for entry in profile.getstats() if not within or _path(entry.code).endswith(within))
+
+
+def _path(code: object) -> str:
+    return code.co_filename if isinstance(code, CodeType) else ""
 
 
 def _page(name: str, size: int) -> Page:

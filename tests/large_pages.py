@@ -113,6 +113,9 @@ LARGE: dict[str, Callable[[int], str]] = {
     "images with captions that name someone else each": _of(
         '<p><img src="/u/{n}.jpg"></p><p>▲第{n}位村民王小{n}在果园里采摘。李爱国 摄</p>'
     ),
+    "images with alternative texts": _of(
+        '<p><img src="/u/{n}.jpg" alt="第{n}位市民在跳舞"></p><p>第{n}位市民跳得好。</p>'
+    ),
     "images in one paragraph": _around("<p>", '<img src="/u/{n}.jpg" alt="">', "</p>"),
     "images as figures": _of('<figure><img data-src="/u/{n}.jpg"><figcaption>会场一角 {n}</figcaption></figure>'),
     "images in a grid": _rows(3, '<td><img src="/u/{n}.jpg"><br>会场{n}</td>'),

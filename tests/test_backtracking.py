@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 import pytest
 from backtracking import Found, expressions, in_namespaces, slow_inputs
 from hard_pages import HARD, measured, work
+from large_pages import in_another, in_template
 
 QUICK, FULL = 20_000, 1_000_000
 MAX_PAGE_S = 2.5
@@ -88,6 +90,13 @@ def test_work_grows_with_the_length_of_a_page_and_no_faster() -> None:
         print(f"{many / MANY:6.1f} calls a byte, {many / few:4.1f} times those on a quarter  {name}")
     assert not [one for one in done if one[2] > MAX_CALLS * MANY]
     assert not [one for one in done if one[2] > LITTLE * MANY and one[2] > MAX_GROWTH * one[1]]
+
+
+@pytest.mark.parametrize("template", [in_template, in_another])
+def test_alternative_texts_are_looked_for_in_one_pass(template: Callable[[str], str]) -> None:
+    name = f"images with alternative texts, {template.__name__}"
+    few, many = (work(name, size, within="body/captions.py") for size in (FEW, MANY))
+    assert 0 < many < MAX_GROWTH * few
 
 
 @pytest.mark.soak

@@ -40,6 +40,7 @@ from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.styles import is_centring, style_of
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
+from linfen_crawler.substrings import standing_in
 from linfen_crawler.text import fingerprint_text
 
 _FILE_NAME = re.compile(
@@ -299,18 +300,18 @@ class _Pairing:
         if not slots:
             return
         orphans = [slot for slot in self._slots() if slot.url is None][:_MAX_ORPHANS]
+        captions = [_caption_of(one) for one in orphans]
+        said_of = [(slot, fingerprint_text(slot.alt)) for slot in slots]
+        wanted = {said for slot, said in said_of if len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt)}
         texts = [one.text for one in self.content if isinstance(one, Text)]
-        written = [fingerprint_text(text) for text in (*texts, self.title)]
-        for slot in slots:
-            said = fingerprint_text(slot.alt)
+        written = standing_in([fingerprint_text(text) for text in (*texts, self.title)], wanted) if wanted else ()
+        for slot, said in said_of:
             if not said:
                 continue
-            orphan = next((one for one in orphans if said in _caption_of(one)), None)
-            if orphan is not None:
-                slot.lines, orphan.lines = orphan.lines, []
-            elif (
-                len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt) and not any(said in text for text in written)
-            ):
+            at = next((at for at, caption in enumerate(captions) if said in caption), None)
+            if at is not None:
+                slot.lines, orphans[at].lines, captions[at] = orphans[at].lines, [], ""
+            elif said in wanted and said not in written and not _FILE_NAME.search(slot.alt):
                 slot.taken = slot.alt
 
 
