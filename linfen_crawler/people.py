@@ -146,9 +146,10 @@ def _shown(caption: str, texts: Iterable[str]) -> Iterator[Credit]:
 
 def _own_lines(texts: Sequence[str], captions: Collection[str]) -> Sequence[str]:
     """Return texts without the lines that credit the makers of works; a caption's picture is the page's own."""
-    if not any("》" in text or "：" in text or ":" in text for text in texts):
+    if not any("》" in text or "：" in text or ":" in text or "奖" in text for text in texts):
         return texts
-    own = iter(without_makers(text for text in texts if text not in captions))
+    # An image without a caption may show any of the works.
+    own = iter(without_makers((text for text in texts if text not in captions), are_shown="" in captions))
     return [text if text in captions else next(own) for text in texts]
 
 

@@ -22,8 +22,18 @@ _TITLED = re.compile(_TITLE)
 _TITLED_BY = re.compile(rf"{_TITLE}[ ,|(]{{0,3}}[{HAN}· ]{{2,12}} ?(?:着|编着|主编|译|绘)\W*")
 _MAKER = rf"[{HAN}]{{2,4}} ?:"
 _TITLED_AND_MADE = re.compile(rf"{_TITLE}[ ,|(]{{0,3}}{_MAKER}")
-_PRIZE = re.compile(
-    rf"[\W\d]*[{HAN}]{{0,6}}?(?:[一二三四特]等|优秀|优胜|[金银铜]|入围|入选|提名)奖[\W\d]*(?:[{HAN}\d]{{1,3}}[名个件篇部幅]\W*)?"
+_HONOUR = (
+    rf"[\W\d]*[{HAN}]{{0,6}}?(?:[一二三四特]等|优秀|优胜|[金银铜]|入围|入选|提名)奖(?:作品)?"
+    rf"[\W\d]*(?:[{HAN}\d]{{1,3}}[名个件篇部幅]\W*)?"
+)
+_PRIZE = re.compile(_HONOUR)
+# 一等奖：《晨曲》 张国庆 摄
+_PRIZED = re.compile(f"{_HONOUR}《")
+# 晨曲 张国庆 摄, 《晨曲》 文/张国庆; a newspaper's own people have labels: 记者 张国庆 摄.
+_BY_SOMEONE = re.compile(
+    rf"(?!\W*(?:本[报网台刊]|[{HAN}]{{0,6}}(?:记者|通讯员)|[图文摄供撰]))"
+    rf"[^:。]{{1,24}}?[ /,(](?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}])"
+    r" ?/? ?(?:摄影?|作)[ )]*"
 )
 _OF_WORK = re.compile(
     r"\W*(?:书名|片名|剧名|作品(?:名称)?|导演|编剧|编导|(?:领衔|联合)?主演|演员|演唱|作词|作曲|译者|编著|出版(?:社|单位|时间)?|出品单位|定价"
@@ -45,13 +55,14 @@ _SHOWN = re.compile(
 )
 
 
-def makers_of_works(lines: Sequence[str]) -> frozenset[int]:
+def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozenset[int]:
     """Return which lines of a text name the makers of works.
 
     A field among those of one work, or below a prize, is the work's where others of its kind stand beside it and text
     behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows; but nobody stars in that.
+    Behind a prize each line with a title and a name is a work's, unless ``are_shown`` says that the page may show them.
     """
-    kinds = [_kind(line) for line in lines]
+    kinds = [_kind(line, are_shown=are_shown) for line in lines]
     found = {at for at, kind in enumerate(kinds) if kind == "made"}
     if found == {0} and len(lines) > 1:
         found = set()  # 《春晨》 作者：王军 heads the page's own text.
@@ -59,7 +70,21 @@ def makers_of_works(lines: Sequence[str]) -> frozenset[int]:
         run = list(group)
         if is_run and _is_of_work([kinds[at] for at in run], has_text=run[-1] + 1 < len(lines)):
             found.update(at for at in run if kinds[at] in {"field", "cast"})
-    return frozenset(found)
+    is_list = "prize" in kinds and not are_shown
+    return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
+
+
+def _below_prizes(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
+    """Yield which lines name a work and its maker in the list that a prize heads: 一等奖, 《晨曲》 张国庆 摄."""
+    is_below = False
+    for at, kind in enumerate(kinds):
+        is_below = kind == "prize" or (is_below and (kind == "title" or _is_by_someone(lines[at])))
+        if is_below and kind != "prize":
+            yield at
+
+
+def _is_by_someone(line: str) -> bool:
+    return len(line) <= _MAX_LINE and _BY_SOMEONE.fullmatch(unpadded(fold(line))) is not None
 
 
 def tells_of_work(line: str) -> bool:
@@ -83,10 +108,10 @@ def maker_shown(caption: str) -> str | None:
     return "".join(folded.original(*shown.span("maker")).split()) if is_maker else None
 
 
-def without_makers(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts without the lines that name the makers of works."""
+def without_makers(texts: Iterable[str], *, are_shown: bool = False) -> Iterator[str]:
+    """Yield texts without the lines that name the makers of works; ``are_shown`` as of :func:`makers_of_works`."""
     parted = [text.split("\n") for text in texts]
-    makers = makers_of_works([line for lines in parted for line in lines])
+    makers = makers_of_works([line for lines in parted for line in lines], are_shown=are_shown)
     at = 0
     for lines in parted:
         kept = [line for own, line in enumerate(lines, at) if own not in makers] if makers else lines
@@ -94,14 +119,14 @@ def without_makers(texts: Iterable[str]) -> Iterator[str]:
         yield "\n".join(kept)
 
 
-def _kind(line: str) -> str:
+def _kind(line: str, *, are_shown: bool = False) -> str:
     """Say what a line tells of works: ``""`` for text."""
     if len(line) > _MAX_LINE or not _HINT.search(line):
         return ""
     folded = unpadded(fold(line))
     if _SENTENCE.search(folded.rstrip("。 ")):
         return ""
-    if _TITLED_AND_MADE.match(folded):
+    if _TITLED_AND_MADE.match(folded) or (not are_shown and _PRIZED.match(folded)):
         return "made"
     if folded.endswith("。"):
         return ""

@@ -40,6 +40,19 @@ def credited(*lines: str) -> list[str]:
             "作者：李大海",
             TEXT,
         ),
+        (
+            TEXT,
+            "一等奖",
+            "《晨曲》　张国庆　摄",
+            "二等奖",
+            "《壶口飞瀑》　李红霞　摄",
+            "《古城新韵》　王志军　摄",
+            TEXT,
+        ),
+        (TEXT, "一等奖：《晨曲》　张国庆　摄", "二等奖：《壶口飞瀑》　李红霞　摄", TEXT),
+        (TEXT, "金奖（1名）", "1.《晨曲》　张国庆/摄", TEXT),
+        (TEXT, "优秀奖作品", "《晨曲》（张国庆 摄）", "《雪》　文/李静"),
+        (TEXT, "一等奖", "晨曲　张国庆　摄", "二等奖", "壶口飞瀑　李红霞　摄"),
         (TEXT, "导演：王小帅", "编剧：李强", "摄影：张建国", "主演：赵丽", TEXT),
         ("1.歌曲《走进新时代》 演唱：张丽", "2.诗朗诵《尧都颂》 作者：王军 朗诵：赵敏"),
     ],
@@ -100,3 +113,19 @@ def test_who_made_the_work_that_a_picture_shows_is_an_author(caption: str) -> No
 def test_whom_a_picture_shows_made_nothing(caption: str) -> None:
     shown = f"<p align=center><img src='1.jpg'></p><p align=center>{caption}</p>"
     assert credited_in(shown + paragraphs(TEXT, TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "photographers"),
+    [
+        ((TEXT, "一等奖", "《晨曲》　张国庆　摄", "二等奖", "《雪》　李静　摄", "（记者 王军）"), ["王军"]),
+        ((TEXT, "一等奖", "《晨曲》　张国庆　摄", "本报记者 王军 摄影报道"), ["王军", "王军"]),
+        ((TEXT, "一等奖", "《晨曲》　张国庆　摄", TEXT, "王军 摄"), ["王军"]),
+        ((TEXT, "一等奖：张国庆", "图片：王军 摄"), ["王军"]),
+        ((TEXT, "《晨曲》　张国庆　摄", "《雪》　李静　摄"), ["张国庆", "李静"]),
+        ((TEXT, "一等奖", "<img src='/1.jpg'>", "《晨曲》　张国庆　摄"), ["张国庆"]),
+        (("<img src='/1.jpg'>", TEXT, "一等奖", "《晨曲》　张国庆　摄"), ["张国庆"]),
+    ],
+)
+def test_who_is_named_beside_a_list_of_prizes_is_the_pages(lines: tuple[str, ...], photographers: list[str]) -> None:
+    assert credited(*lines) == photographers
