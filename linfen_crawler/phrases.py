@@ -13,13 +13,19 @@ from linfen_crawler.credited import trimmed
 from linfen_crawler.groups import Reading, holds_names
 from linfen_crawler.items import Credit
 from linfen_crawler.marks import Mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span
+from linfen_crawler.names import HAN, Gate, Span, names_in
+from linfen_crawler.posts import is_post
 from linfen_crawler.text import Folded
 
 # No phrase of credits holds one of these: a sentence does.
 _NEVER = re.compile("[。!?“”]")
 # 作者：张三，系临汾三中教师; 作者：张三，临汾市第三中学教师
 _CLAUSE = re.compile(rf"[,;]? ?(?:系(?=[^ ,;]{{3}})|现为|现任|工作单位|联系)|, ?(?:[男女](?=,|$)|[{HAN}]{{5}})")
+# 执行：段玉峰 among 策划：李明 统筹：王强
+_LABELLED = re.compile(rf"(?<![^ ,;|(\[])([{HAN}]{{2,6}}) ?:(?= ?[{HAN}])")
+
+_OF_MAKERS = frozenset({"produce", "design", "video", "review"})
+"""Kinds of words whose labels say more of the work, and no other: 执行策划, 短片剪辑."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,7 @@ def read_phrase(
     """
     if folded.text.find("。", start, end) >= 0:
         return None
-    marks = list(marks_in(folded.text, start, end))
+    marks = _with_labels(folded.text, start, end, list(marks_in(folded.text, start, end)))
     if any(_NEVER.search(folded.text, *gap) for gap in _between(marks, start, end)):
         return None
     if not bare and all(mark.kind == "none" for mark in marks):
@@ -75,6 +81,35 @@ def read_phrase(
         credits=tuple(credit for group in reading.groups for credit in group.credits(folded)),
         is_desk=reading.has_desk,
     )
+
+
+def _with_labels(text: str, start: int, end: int, marks: list[Mark]) -> list[Mark]:
+    """Return marks and what else labels a name in a line of them: 执行：X credits nobody, 执行策划：X as 策划 does.
+
+    A label that is an office tells of the person, and what stands behind other labels is no name: 地点：尧都区.
+    """
+    if text.count(":", start, end) < 2 or not any(mark.kind != "none" and _is_told(text, mark) for mark in marks):
+        return marks
+    labels = [match.span(1) for match in _LABELLED.finditer(text, start, end)]
+    begins = sorted({end, *(label[0] for label in labels), *(mark.start for mark in marks)})
+    for label in labels:
+        inside = [at for at, mark in enumerate(marks) if label[0] <= mark.start < label[1]]
+        if not inside:
+            following = next(one for one in begins if one > label[0])
+            if not is_post(text[slice(*label)]) and _are_names(text, label[1], following):
+                marks.append(Mark("none", text[slice(*label)], *label))
+        elif len(inside) == 1 and (mark := marks[inside[0]]).end == label[1] and mark.kind in _OF_MAKERS:
+            marks[inside[0]] = mark._replace(start=label[0])
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _is_told(text: str, mark: Mark) -> bool:
+    return text[mark.end : mark.end + 2].lstrip().startswith(":")
+
+
+def _are_names(text: str, start: int, end: int) -> bool:
+    begin = text.index(":", start, end) + 1
+    return bool(names_in(text, begin, end, Gate.STRICT, may_run_together=False))
 
 
 def _between(marks: list[Mark], start: int, end: int) -> Iterator[Span]:

@@ -169,6 +169,10 @@ videographer 王五 [剪辑：王五]
 拍摄剪辑：李四 => videographer 李四
 视频编辑：李四 => videographer 李四
 策划：张三 统筹：李四 => producer 张三 [策划：张三]; producer 李四 [统筹：李四]
+策划：张三 统筹：李四 执行：段玉峰 => producer 张三 [策划：张三]; producer 李四 [统筹：李四]
+执行：段玉峰 李静 策划：张三 => producer 张三 [策划：张三]
+监制：李明　执行策划：王强　技术支持：张浩 => reviewer 李明 [监制：李明]; producer 王强 [执行策划：王强]
+记者：张浩 场记：李静 摄像：霍壮 => reporter 张浩 [记者：张浩]; videographer 霍壮 [摄像：霍壮]
 总策划：张三 => producer 张三
 出品：张三 => producer 张三
 出品人：张三 => producer 张三
@@ -326,6 +330,9 @@ photographer 王五 [通讯员 李四 王五 摄]
 “他很好。”（张三） => author 张三 [张三]
 """
 _NOBODY = """
+记者：张浩 地点：尧都区
+记者：张浩 局长：王强
+原告：李明 被告：王强
 作者：公安宣
 （通讯员 公安宣）
 通讯员 公安宣 摄
