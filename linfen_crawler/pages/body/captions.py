@@ -40,9 +40,10 @@ from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.styles import is_centring, style_of
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
-from linfen_crawler.substrings import standing_in
 from linfen_crawler.text import fingerprint_text
 
+_MAX_SAID = 500
+"""Alternative texts of a page, at most, that are looked for within its lines; of more, a whole line is known alone."""
 _FILE_NAME = re.compile(
     r"\.[A-Za-z][A-Za-z0-9]{2,3}$|^[\x00-\x7f]*$|_|\d{8}"
     r"|^\D{0,8}(?:图片?|图像|照片|截[图屏]|快照|标题|扫描件?|画板|副本|下载|影像?)[^\u4e00-\u9fff]{0,4}\d"
@@ -304,7 +305,7 @@ class _Pairing:
         said_of = [(slot, fingerprint_text(slot.alt)) for slot in slots]
         wanted = {said for slot, said in said_of if len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt)}
         texts = [one.text for one in self.content if isinstance(one, Text)]
-        written = standing_in([fingerprint_text(text) for text in (*texts, self.title)], wanted) if wanted else ()
+        written = _standing_in([fingerprint_text(text) for text in (*texts, self.title)], wanted)
         for slot, said in said_of:
             if not said:
                 continue
@@ -344,3 +345,11 @@ def _upward(image: LexborNode) -> list[LexborNode]:
 
 def _caption_of(slot: Slot) -> str:
     return fingerprint_text("".join(line.text for line in slot.lines))
+
+
+def _standing_in(texts: Sequence[str], wanted: set[str]) -> set[str]:
+    """Return which of some alternative texts stand in a page's texts as well."""
+    if len(wanted) > _MAX_SAID:
+        return wanted.intersection(texts)
+    whole = "\n".join(texts)
+    return {one for one in wanted if one in whole}
