@@ -10,6 +10,7 @@ from test_identity import article
 
 from linfen_crawler.archive import ArchiveWriter
 from linfen_crawler.archive.backup import back_up
+from linfen_crawler.raw import close_left, left_open
 
 
 @pytest.fixture
@@ -56,3 +57,30 @@ def test_each_file_of_a_copy_is_on_the_disk_before_it_has_its_name(tmp_path: Pat
     for copied in (tmp_path / "copy" / "linfen.db", warc):
         at = next(at for at, path in enumerate(synced) if path.name.startswith(copied.name))
         assert copied.parent in synced[at:]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="nothing here says which file a descriptor is of")
+def test_what_is_cut_off_a_torn_file_is_off_on_the_disk_before_its_name_says_that_it_is_closed(
+    tmp_path: Path, synced: list[Path]
+) -> None:
+    """Else a power cut leaves a closed file with the torn end back on it, which no digest fits."""
+    writer = archived(tmp_path)
+    writer.commit()
+    writer.close()
+    (left,) = left_open(tmp_path)
+    with left.open("ab") as file:
+        file.write(left.read_bytes()[:20])
+    synced.clear()
+    assert close_left(left) is not None
+    assert synced == [left, tmp_path / "warc"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="nothing here says which file a descriptor is of")
+def test_the_name_of_a_closed_file_is_on_the_disk_when_a_run_has_ended(tmp_path: Path, synced: list[Path]) -> None:
+    writer = archived(tmp_path)
+    writer.commit()
+    synced.clear()
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    assert left_open(tmp_path) == []
+    assert synced[-1] == tmp_path / "warc"
+    writer.close()
