@@ -15,6 +15,7 @@ from test_identity import article
 from test_verify import execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.archive.media import media_files
 from linfen_crawler.errors import said_of
 from linfen_crawler.raw import closed_files, left_open
 from linfen_crawler.replica import RunningReplica
@@ -89,6 +90,29 @@ def test_a_disk_that_is_full_costs_nothing(folder: Path, site: RunningReplica, l
     done = linfen("verify", "--archive", str(folder))
     assert done.returncode == 0, done.stdout
     assert "equal row for row" in linfen("rebuild", "--archive", str(folder)).stdout
+
+
+def test_a_disk_that_is_full_leaves_no_file_of_an_image_that_no_row_names(
+    folder: Path, site: RunningReplica, linfen: Run, opened: Opened
+) -> None:
+    """What lies there is of entries that wait, and no damage; after the next run each file has its row."""
+    where, images = ["--archive", str(folder), "--site-url", site.url], {"LINFEN_MEDIA": "1"}
+    ArchiveWriter.open(folder).close()
+    room = sum(path.stat().st_size for path in folder.glob("linfen.db*"))
+    done = run(["crawl", *where], env=images, before=partial(no_larger_than, room + 40_000))
+    assert (done.returncode, "could not be written" in done.stdout) == (1, True), done.stdout
+    # A file has its name before the commit that fails.
+    assert [*media_files(folder)]
+    for arguments in (["verify"], ["verify", "--quick"]):
+        done = linfen(*arguments, "--archive", str(folder))
+        assert done.returncode == 0, done.stdout
+    done = linfen("crawl", *where, env=images)
+    assert done.returncode == 0, done.stderr
+    assert opened().last_runs(1)[0].counters["taken_up"] > 0
+    assert set(media_files(folder)) == {str(row["path"]) for row in opened().rows("SELECT path FROM media")}
+    assert not [*(folder / "media").glob("*.part")]
+    done = linfen("verify", "--archive", str(folder))
+    assert done.returncode == 0, done.stdout
 
 
 def no_larger_than(most: int) -> None:
