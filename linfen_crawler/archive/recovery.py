@@ -5,6 +5,7 @@ Of a database that is empty that is all: it is then made anew from the bytes.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from linfen_crawler import SOFTWARE
 from linfen_crawler.archive import captures, journal, runs
 from linfen_crawler.archive.branches import OF_ARCHIVE, OF_RUN, OTHER_BRANCH, of_other_branches
 from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.archive.given import Given
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import (
     OPEN,
@@ -26,6 +28,8 @@ from linfen_crawler.raw import (
     read_records,
     set_apart,
 )
+
+logger = logging.getLogger(__name__)
 
 NOT_OURS = "is no file of this archive, and nothing of it is read: move it away, and `linfen ingest` it from there"
 
@@ -61,17 +65,19 @@ def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """Take up all that a folder's files hold, touch none of them, and yield what is lost."""
     # A run may have closed one in the meantime.
     paths = [path if path.exists() else path.with_name(path.name.removesuffix(OPEN)) for path in all_files(folder)]
-    others = _of_others(database, paths)
+    others, given = _of_others(database, paths), Given(database)
     for path in paths:
         found = path if path.exists() else path.with_name(path.name.removesuffix(OPEN))
         if path in others:
             yield f"warc/{path.name} {others[path]}"
             continue
         with database.atomic():
-            losses, run_id = take_up(database, found)
+            losses, run_id = take_up(database, found, given)
             if not found.name.endswith(OPEN):
                 insert_closed(database, [closed_file(found)], run_id)
         yield from losses
+    for said in given.said():
+        logger.warning("%s", said)
     yield from journal.gaps(database)
 
 
@@ -107,9 +113,12 @@ def _uuid(database: ArchiveDatabase) -> str | None:
     return None if runs.is_new(database) else str(database.execute("SELECT uuid FROM archive").fetchone()[0])
 
 
-def take_up(database: ArchiveDatabase, path: Path) -> tuple[list[str], int | None]:
-    """Write down what a file holds; return what it lacks, in sentences, and the run that wrote it."""
-    reader = _FileReader(database, path.name.removesuffix(OPEN))
+def take_up(database: ArchiveDatabase, path: Path, given: Given | None = None) -> tuple[list[str], int | None]:
+    """Write down what a file holds; return what it lacks, in sentences, and the run that wrote it.
+
+    Where a database is made anew, what is ``given`` again by a later run was taken back, and is passed over.
+    """
+    reader = _FileReader(database, path.name.removesuffix(OPEN), given)
     for found in read_records(path):
         reader.read(found)
     return [*reader.shortened(), *reader.losses], reader.run_id
@@ -118,9 +127,10 @@ def take_up(database: ArchiveDatabase, path: Path) -> tuple[list[str], int | Non
 class _FileReader:
     """Reads the records of one file, in order."""
 
-    def __init__(self, database: ArchiveDatabase, name: str) -> None:
+    def __init__(self, database: ArchiveDatabase, name: str, given: Given | None) -> None:
         self._database = database
         self._name = name
+        self._given = given
         self._rows = {
             row["warc_offset"]: row["warc_length"]
             for table in ("captures", "journal")
@@ -169,6 +179,8 @@ class _FileReader:
             self.losses.append(what)
 
     def _read_entry(self, entry: Entry, found: Found) -> None:
+        if self._given is not None:
+            self._given.pass_over(entry, self.run_id or self._said_run)
         if self._database.execute("SELECT 1 FROM journal WHERE number = ?", [entry.number]).fetchone():
             self.losses.append(f"warc/{self._name} has an entry {entry.number} as another file has: it is passed over")
             return
@@ -179,6 +191,8 @@ class _FileReader:
         is_stored = entry.what in {RUN_BEGUN, RUN_ENDED}
         journal.insert_entry(self._database, entry, found.place, self.run_id, is_stored=is_stored)
         journal.keep_ids(self._database, entry)
+        if self._given is not None:
+            self._given.add(entry)
 
     def shortened(self) -> Iterator[str]:
         """Yield what a file lacks that the database knows of it."""

@@ -111,6 +111,7 @@ class _File:
         self._uuid = archive.uuid
         self._captures = _by_offset(archive, "SELECT * FROM captures WHERE warc_file = ?", name)
         self._entries = _by_offset(archive, "SELECT number, warc_offset FROM journal WHERE warc_file = ?", name)
+        self._archive = archive
         self._unknown: list[Fault] = []
         """The records that no row knows, since the last that one does."""
         self._is_ours = False
@@ -141,10 +142,15 @@ class _File:
             self._unknown = []
         elif isinstance(content, Kept):
             self._unknown.append((self._at(offset), f"a capture of {content.capture.url} that no row knows"))
-        elif isinstance(content, Entry) and self._is_ours:
+        elif isinstance(content, Entry) and self._is_ours and not self._is_given_again(content):
             self._unknown.append((self._at(offset), f"entry {content.number} of the journal, which no row knows"))
         elif isinstance(content, dict):
             self._is_ours = content.get(OF_ARCHIVE) == self._uuid
+
+    def _is_given_again(self, entry: Entry) -> bool:
+        """Tell an entry that a full disk took back, and whose number a later run has given again."""
+        rows = self._archive.rows("SELECT warc_file FROM journal WHERE number = ?", [entry.number])
+        return any(begun_as(str(row["warc_file"]))[0] > begun_as(self._name)[0] for row in rows)
 
     def _at(self, offset: object) -> str:
         return f"warc/{self._name} at {offset}"
