@@ -221,9 +221,10 @@ def _named(capture: Capture) -> tuple[str, str]:
 
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return facts in the types of an item's fields."""
+    """Return facts in the types of an item's fields; what a reparsed article rests on is said in words."""
+    enums = {} if "event" in facts else _ENUMS
     typed = {
-        name: _ENUMS[name](value) if name in _ENUMS and value is not None else value for name, value in facts.items()
+        name: enums[name](value) if name in enums and value is not None else value for name, value in facts.items()
     }
     if "removed" in facts:
         typed["removed"] = tuple(Removed(**one) for one in facts["removed"])

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -322,8 +323,6 @@ def read_by_another(folder: Path) -> Path:
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={}, replica="a replica")
     other = article(path_of(urls[0]).removesuffix(".html"), title="read otherwise")
     part = Part(url=urls[0], capture=captures[0])
-    from dataclasses import replace
-
     writer.store(replace(other, captures=captures[:1], parts=(part,), parser_version="0"))
     refused = Refusal(url=urls[1], kind=Kind.ARTICLE, reason="title: none", parser_version="0", captures=(captures[1],))
     writer.store(refused)
@@ -355,6 +354,27 @@ def test_what_a_newer_reading_changes_is_listed_and_told(read_by_another: Path, 
         assert "title" in json.loads(str(archive.changes(1)[1]["fields"]))
         assert {row["parser_version"] for row in archive.rows("SELECT * FROM articles")} == {PARSER_VERSION}
     assert rebuild().returncode == 0
+
+
+def test_an_archive_of_which_a_newer_reading_loses_an_article_is_proved_after_it(
+    folder: Path, rebuild: Run, linfen: Run
+) -> None:
+    """What was announced of it says in words why, and is read back with all else."""
+    writer = ArchiveWriter.open(folder)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={}, replica="a replica")
+    other = article("/shanxi/5", title="read otherwise")
+    payload = "<title>暂无内容</title><p>暂无内容</p>".encode()
+    capture = Capture(url=other.url, fetched_at=datetime.now(UTC), status=200, headers=(), payload=payload)
+    writer.store(replace(other, captures=(capture,), parts=(Part(url=other.url, capture=capture),), parser_version="0"))
+    writer.finish_run(verdict="ok", reasons=[], counters={})
+    writer.close()
+    assert rebuild("--apply").returncode == 3
+    with Archive.open(folder) as archive:
+        assert archive.rows("SELECT id FROM articles") == []
+        (told,) = archive.rows("SELECT * FROM changes WHERE kind = 'reparsed'")
+        assert str(told["evidence"]).startswith("no article: ")
+    done = linfen("verify", "--archive", str(folder))
+    assert done.returncode == 0, done.stdout
 
 
 def test_verify_does_not_take_another_versions_reading_for_a_damage(read_by_another: Path, linfen: Run) -> None:
