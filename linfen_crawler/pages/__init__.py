@@ -13,7 +13,7 @@ from linfen_crawler.pages.nature.kinds import says_missing, trouble_in
 from linfen_crawler.pages.pager.joining import is_repeat, join_parts
 from linfen_crawler.pages.tree.document import Page, decode
 
-PARSER_VERSION: str = "9"
+PARSER_VERSION: str = "10"
 """Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""
 
 __all__ = [
