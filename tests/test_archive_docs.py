@@ -8,7 +8,7 @@ import pytest
 from harness import ROOT
 
 PAGE = (ROOT / "docs" / "archive.md").read_text("utf-8")
-PROMISES = re.findall(r"^(\d+)\. (.+)$", PAGE, re.MULTILINE)
+PROMISES = re.findall(r"^(\d+)\. (.+?)(?=^\S)", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def test_the_promises_are_numbered_in_order() -> None:
