@@ -33,7 +33,7 @@ def of_message(said: str) -> str:
     """Return what tells a page from an article: its kind, and of what the page itself says the length.
 
     >>> of_message("shows: 张三被控诈骗一案今日开庭")
-    'shows, 13 characters'
+    'shows, 12 characters'
     >>> of_message("links to 12 articles, and no text")
     'links to 12 articles, and no text'
     >>> of_message("张三的档案系统维护中")

@@ -186,7 +186,7 @@ def test_a_later_page_that_redirects_to_the_first_leaves_the_article_its_address
     first, rest = opened().ledger_entry(url), opened().ledger_entry(f"http://www.lfxww.com{second}")
     assert first is not None
     assert rest is not None
-    assert (first["kind"], first["state"], rest["kind"], rest["state"]) == ("article", "archived", "part", "skipped")
+    assert (first["kind"], first["state"], rest["kind"], rest["state"]) == ("article", "archived", "part", "gone")
     assert opened().article(url)["complete"] == 0
 
 

@@ -90,12 +90,11 @@ def test_verse_is_signed_below_its_title(above: str) -> None:
     assert found.body == "\n\n".join(VERSES)
 
 
-def test_an_image_behind_links_is_none_of_a_text_without_a_layout() -> None:
-    body = "<p>{}</p>{}<p><img src=/a.jpg></p>"
-    behind_links = read_redesigned(page(body=body.format(SHORT_TEXT, f"<ul>{LISTED * 3}</ul>")))
-    behind_text = read_redesigned(page(body=body.format(SHORT_TEXT, "")))
-    assert (behind_links.paragraphs, behind_links.images) == ((SHORT_TEXT,), ())
-    assert [image.url for image in behind_text.images] == ["http://www.lfxww.com/a.jpg"]
+@pytest.mark.parametrize("links", ["", f"<ul>{LISTED * 3}</ul>"], ids=["text", "links"])
+def test_an_image_behind_text_or_links_set_as_its_paragraphs_are_is_of_a_text_without_a_layout(links: str) -> None:
+    found = read_redesigned(page(body=f"<p>{SHORT_TEXT}</p>{links}<p><img src=/a.jpg></p>"))
+    assert found.paragraphs == (SHORT_TEXT,)
+    assert [image.url for image in found.images] == ["http://www.lfxww.com/a.jpg"]
 
 
 @pytest.mark.parametrize("line", ["【责任编辑：吉政】", "（编辑：吉政）", "　　【责任编辑：吉政】"])

@@ -39,11 +39,26 @@ def withheld(notice: str) -> str:
 
 def withhold(database: Database, standing_in: str) -> None:
     """Let the wording of which :func:`withheld` has made this go; what keeps its number has its dates."""
-    if standing_in.startswith(_WITHHELD):
-        database.execute(
-            "UPDATE copyright_notices SET text = ?, sha256 = ?, holders = '[]' WHERE sha256 = ?",
-            [standing_in, _sha256(standing_in), standing_in.removeprefix(_WITHHELD)],
-        )
+    if not standing_in.startswith(_WITHHELD):
+        return
+    wording = database.execute(
+        "SELECT id FROM copyright_notices WHERE sha256 = ?", [standing_in.removeprefix(_WITHHELD)]
+    ).fetchone()
+    if wording is None:
+        return
+    # A takedown that a kill left half-way may have been taken up: then both are there, and the first keeps its number.
+    row = database.execute(
+        "SELECT id, first_published_at, last_published_at FROM copyright_notices WHERE sha256 = ?",
+        [_sha256(standing_in)],
+    ).fetchone()
+    if row is not None:
+        _widen(database, wording[0], row[1], row[2])
+        database.execute("UPDATE articles SET copyright_id = ? WHERE copyright_id = ?", [wording[0], row[0]])
+        database.execute("DELETE FROM copyright_notices WHERE id = ?", [row[0]])
+    database.execute(
+        "UPDATE copyright_notices SET text = ?, sha256 = ?, holders = '[]' WHERE id = ?",
+        [standing_in, _sha256(standing_in), wording[0]],
+    )
 
 
 def _sha256(notice: str) -> str:
@@ -56,18 +71,20 @@ def keep_notice(database: Database, notice: str | None, published_at: str | None
         return None
     day = published_at[:10] if published_at else None
     row = database.execute(
-        "INSERT INTO copyright_notices (text, sha256, holders, first_published_at, last_published_at) "
-        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET "
-        "first_published_at = min(coalesce(first_published_at, excluded.first_published_at),"
-        " coalesce(excluded.first_published_at, first_published_at)), "
-        "last_published_at = max(coalesce(last_published_at, excluded.last_published_at),"
-        " coalesce(excluded.last_published_at, last_published_at)) RETURNING id",
-        [
-            notice,
-            _sha256(notice),
-            json.dumps(holders(notice), ensure_ascii=False),
-            day,
-            day,
-        ],
+        "INSERT INTO copyright_notices (text, sha256, holders) VALUES (?, ?, ?) "
+        # Only so does an upsert return the row that was there.
+        "ON CONFLICT (sha256) DO UPDATE SET sha256 = sha256 RETURNING id",
+        [notice, _sha256(notice), json.dumps(holders(notice), ensure_ascii=False)],
     ).fetchone()
+    _widen(database, int(row[0]), day, day)
     return int(row[0])
+
+
+def _widen(database: Database, notice_id: int, first: str | None, last: str | None) -> None:
+    """Let the dates between which a wording was seen reach from one day to another."""
+    database.execute(
+        "UPDATE copyright_notices SET "
+        "first_published_at = min(coalesce(first_published_at, ?1), coalesce(?1, first_published_at)), "
+        "last_published_at = max(coalesce(last_published_at, ?2), coalesce(?2, last_published_at)) WHERE id = ?3",
+        [first, last, notice_id],
+    )

@@ -21,9 +21,9 @@ _NUMERAL = "〇○零一二三四五六七八九十Oo0"
 _MONTH_AND_DAY = rf"(?:[\d{_NUMERAL}]{{1,3}} ?月 ?)?(?:[\d{_NUMERAL}]{{1,3}} ?[日号])?"
 _DAY = re.compile(
     rf"[(\[ ]{{0,2}}(?:(?:(?:19|20)\d\d|[{_NUMERAL}]{{4}}) ?年 ?{_MONTH_AND_DAY}"
-    r"|\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d ?\. ?\d{1,2} ?\. ?\d{1,2})[)\] 晨夜晚凌午上下早]{0,3}"
+    r"|\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d ?\. ?[1-9]\d? ?\. ?[1-9]\d?)[)\] 晨夜晚凌午上下早]{0,3}"
 )
-"""A day alone, as people write it: whoever signs says when. Content systems write 2014-03-08."""
+"""A day alone, as people write it: whoever signs says when. Content systems write 2014-03-08, or 2014.03.08."""
 _OF_QUOTATION = re.compile(r"\W{0,3}出处 ?[:|] ?(?P<work>[^。《]{0,16}《[^。]{1,40})")
 _HAS_DIGIT = re.compile(r"\d")
 
