@@ -88,6 +88,13 @@ def test_the_sites_name_before_the_title_is_none(title: str, logo: str, between:
     assert normalise(read(page)).title == title
 
 
+@pytest.mark.parametrize("site", ["", "|平阳在线", " - 平阳在线"])
+def test_a_title_with_its_column_goes_before_the_headline_below_it(site: str) -> None:
+    title, headline = "身边故事｜柏头村完工交付醋坊", "柏头村完工交付醋坊"
+    read = article(titled(f"{title}{site}"), f"<h1>{title}</h1>{DAY}", f"<p align=center><b>{headline}</b></p>", FIRST)
+    assert (read.title, read.headline) == (title, headline)
+
+
 def test_a_name_behind_a_title_is_none_where_it_stands_above_the_date() -> None:
     head = f"<h1>【图集】老屋门前的枣树</h1><div>看平阳</div>{DAY}"
     assert article(titled("老屋门前的枣树 - 看平阳"), head, FIRST, SECOND).title == "【图集】老屋门前的枣树"

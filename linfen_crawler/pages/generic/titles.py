@@ -104,7 +104,7 @@ def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Titl
 def claims(blocks: Sequence[Block], page_title: str) -> Iterator[Claim]:
     """Yield what can be the title: what the browser's title repeats, and first-level headings."""
     said = fingerprint_text(page_title)
-    parts = frozenset(fingerprint_text(one) for part in TITLE_PARTS.split(page_title) for one in _wordings(part))
+    parts = frozenset(map(fingerprint_text, _parts_of(page_title)))
     own = own_part(page_title)
     raw = _raw_part(page_title)
     for at, block in enumerate(blocks):
@@ -127,6 +127,20 @@ def claims(blocks: Sequence[Block], page_title: str) -> Iterator[Claim]:
             continue
         title = Title(text=line, at=at, node=block.node, is_said=agreement > Agreement.NONE)
         yield Claim(title, name, agreement, count, level, is_own=name == own)
+
+
+def _parts_of(page_title: str) -> Iterator[str]:
+    """Yield the browser's title, its parts with their wordings, and the first and the last ones together.
+
+    A column's name may be a part of the title: 身边故事｜柏头村完工交付醋坊|临汾新闻网.
+    """
+    yield page_title
+    for part in TITLE_PARTS.split(page_title):
+        yield from _wordings(part)
+    for sign in islice(TITLE_PARTS.finditer(page_title), 1, _MAX_WORDS):
+        yield page_title[: sign.start()]
+    for sign in islice(TITLE_PARTS.finditer(page_title), _MAX_WORDS):
+        yield page_title[sign.end() :]
 
 
 def _wordings(part: str) -> Iterator[str]:
