@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import LEAD, SENTENCE, paragraphs, read
+from test_pages import LEAD, SENTENCE, page_of, paragraphs, read, template
 
 from linfen_crawler.items import Article
+from linfen_crawler.pages import read_article
 from pipelines.normalise import normalise
 
 WHEN = "2021-04-30 09:17"
@@ -88,3 +89,11 @@ def test_an_editor_in_several_elements_is_one_person(line: str) -> None:
 @pytest.mark.parametrize("line", ["责任编辑：</p><p>", "责任编辑：</p><p>编辑：畅任杰"])
 def test_a_label_without_a_name_takes_no_other_line_for_one(line: str) -> None:
     assert normalise(read(paragraphs(LEAD, SENTENCE), editor_line=line)).editor in {None, "畅任杰"}
+
+
+@pytest.mark.parametrize("title", ["身边故事｜<span>柏头村</span>完工交付醋坊", "<b>身边故事｜</b>柏头村完工交付醋坊"])
+def test_a_column_is_of_the_title_whatever_element_parts_it(title: str) -> None:
+    shown = template(paragraphs(LEAD, SENTENCE), title=title)
+    page = f"<title>身边故事｜柏头村完工交付醋坊_临汾新闻网</title>{shown}"
+    article = normalise(read_article(page_of(page)))
+    assert (article.title, article.kicker) == ("身边故事｜柏头村完工交付醋坊", None)

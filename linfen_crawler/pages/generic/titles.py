@@ -15,7 +15,7 @@ from linfen_crawler.pages.lines.furniture import WHERE
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.publishers import SITE_NAMES, names_site
 from linfen_crawler.pages.tree.blocks import Block
-from linfen_crawler.pages.tree.metadata import TITLE_PARTS
+from linfen_crawler.pages.tree.metadata import TITLE_PARTS, joined_parts
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import clean_line, fingerprint_text
@@ -134,13 +134,9 @@ def _parts_of(page_title: str) -> Iterator[str]:
 
     A column's name may be a part of the title: 身边故事｜柏头村完工交付醋坊|临汾新闻网.
     """
-    yield page_title
+    yield from joined_parts(page_title)
     for part in TITLE_PARTS.split(page_title):
         yield from _wordings(part)
-    for sign in islice(TITLE_PARTS.finditer(page_title), 1, _MAX_WORDS):
-        yield page_title[: sign.start()]
-    for sign in islice(TITLE_PARTS.finditer(page_title), _MAX_WORDS):
-        yield page_title[sign.end() :]
 
 
 def _wordings(part: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from linfen_crawler.pages.lines.kinds import names_kind
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.tree.blocks import line_of, read_blocks
 from linfen_crawler.pages.tree.document import Document
-from linfen_crawler.pages.tree.metadata import page_title, title_parts
+from linfen_crawler.pages.tree.metadata import joined_parts, page_title, title_parts
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import clean_line, fingerprint_text, fold
 
@@ -55,7 +55,8 @@ def read_title(node: LexborNode, document: Document) -> InTitle:
         return InTitle(whole.removesuffix(dashed).rstrip(), subtitle=dashed)
     small = frozenset(clean_line(one.text()) for one in node.css("small"))
     pieces = [_Piece(one, one in small) for one in pieces_of(Text(text=whole, node=node))]
-    return _parted(whole, pieces, title_parts(page_title(document)))
+    said = page_title(document)
+    return _parted(whole, pieces, [*title_parts(said), *map(fingerprint_text, joined_parts(said))])
 
 
 def _parted(line: str, pieces: Sequence[_Piece], said: Collection[str]) -> InTitle:

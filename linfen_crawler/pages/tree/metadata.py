@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.tree.document import Document
@@ -33,6 +34,7 @@ _MARKED_TIMES = "[itemprop=datePublished], time[datetime], time[pubdate]"
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 TITLE_PARTS = re.compile(r"\s{0,4}(?:[_|｜]|(?<![—–-])[—–-](?![—–-])|--(?!-)|\s[>»]{1,2}\s)\s{0,4}")
 """What parts the article's title from the site's name in the browser's; —— parts it from its own second half."""
+_MAX_PARTS = 12
 _MAX_VALUE = 80
 _MAX_META = 60
 _MAX_HEAD = 1 << 16
@@ -108,6 +110,15 @@ def _article_data(document: Document) -> Iterator[str]:
 def title_parts(title: str) -> list[str]:
     """Return the parts of the browser's title, folded: the article's title, its channel, its site."""
     return [fingerprint_text(part) for part in TITLE_PARTS.split(title)]
+
+
+def joined_parts(title: str) -> Iterator[str]:
+    """Yield the browser's title, and the first and the last of its parts together: 身边故事｜柏头村完工交付醋坊."""
+    yield title
+    for sign in islice(TITLE_PARTS.finditer(title), 1, _MAX_PARTS):
+        yield title[: sign.start()]
+    for sign in islice(TITLE_PARTS.finditer(title), _MAX_PARTS):
+        yield title[sign.end() :]
 
 
 def published_times(document: Document) -> Iterator[str]:
