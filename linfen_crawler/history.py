@@ -12,8 +12,8 @@ from diff_match_patch import diff_match_patch
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.reader import Record
 from linfen_crawler.archive.revisions import COMPARED, LISTS
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.errors import ConfigError
 
 SITE_ZONE = timezone(timedelta(hours=8))

@@ -10,7 +10,7 @@ from linfen_crawler.answers import page_of
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import belongings_of, is_others_wording
 from linfen_crawler.archive.notices import withheld
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.archive.sketching import sketches_of_texts
 from linfen_crawler.errors import ArchiveDamagedError, ConfigError, ExtractionError
 from linfen_crawler.fingerprint import fields_of, said_sha256

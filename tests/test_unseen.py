@@ -20,7 +20,7 @@ from test_verify import archived, copied, damages, execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.archive.unstored import waiting_in_files
 from linfen_crawler.archive.verify import Damage, verify
 from linfen_crawler.pages import PARSER_VERSION

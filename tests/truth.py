@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.items import Article
 from linfen_crawler.replica import Replica
 

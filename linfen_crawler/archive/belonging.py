@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from linfen_crawler.archive.reader import Archive, Record
-from linfen_crawler.archive.rows import Value
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.rows import Record, Value
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import Site, kind_of, original_of

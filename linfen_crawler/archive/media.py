@@ -9,8 +9,8 @@ from pathlib import Path
 
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.ledger import State, settle
-from linfen_crawler.archive.reader import Archive, Record
-from linfen_crawler.archive.rows import Row, Value, insert
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.rows import Record, Row, Value, insert
 from linfen_crawler.archive.schedule import IS_RETRIED, retried_between
 from linfen_crawler.images import ImageFile
 from linfen_crawler.kinds import Kind

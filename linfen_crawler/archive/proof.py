@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import COMPARED, LISTS
-from linfen_crawler.archive.rows import Value
+from linfen_crawler.archive.rows import Record, Value
 from linfen_crawler.archive.unstored import left_out
 from linfen_crawler.rewrites import Reread
 

@@ -13,6 +13,8 @@ from sqlite_utils import Database
 
 Value = str | int | float | None
 Row = Mapping[str, Value]
+Record = dict[str, Value]
+"""A row as it is read, by the names of its columns."""
 
 
 @cache

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from linfen_crawler.archive.belonging import Belongings
-from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.kinds import LinkKind
 from linfen_crawler.similarity import article_text
 from linfen_crawler.sketches import Sketch, sketch_of

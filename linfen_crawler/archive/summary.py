@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.reader import Archive
+from linfen_crawler.archive.rows import Record
 
 _SECTIONS = """
 SELECT a.section, max(a.section_name) AS name, count(*) AS articles,

@@ -11,8 +11,9 @@ from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.invariants import INVARIANTS
 from linfen_crawler.archive.log import LOG, fault_of_log
 from linfen_crawler.archive.media import faults_of_media
-from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import LISTS
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.warc_files import faults_of_files
 from linfen_crawler.errors import ArchiveError, said_of

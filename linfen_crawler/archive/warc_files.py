@@ -8,8 +8,9 @@ from pathlib import Path
 
 from linfen_crawler.archive.branches import OF_ARCHIVE, OTHER_BRANCH, of_other_branches
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.reader import Archive, Record
+from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.recovery import NOT_OURS, is_foreign
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.journal import Entry
 from linfen_crawler.raw import FOLDER, OPEN, Kept, all_files
 from linfen_crawler.raw.checking import Member, checked_members

@@ -9,7 +9,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import Belongings, belongings_of
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import ArchiveError, ConfigError, ExitCode

@@ -11,7 +11,7 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.history import (

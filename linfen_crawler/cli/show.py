@@ -7,7 +7,7 @@ from typing import cast
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.reader import Record
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import history, parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import LinfenError

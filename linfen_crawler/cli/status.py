@@ -7,7 +7,8 @@ from dataclasses import asdict
 import click
 
 from linfen_crawler.archive import Archive, summary
-from linfen_crawler.archive.reader import Record, RunRecord
+from linfen_crawler.archive.reader import RunRecord
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 
