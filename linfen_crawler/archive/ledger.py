@@ -1,4 +1,4 @@
-"""Write the ledger: every address ever discovered, what became of it, and how far each sweep has come."""
+"""Write the ledger: every address ever discovered, and what became of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
 from linfen_crawler.archive.gone import mark_gone
-from linfen_crawler.archive.places import set_places
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import set_next_check
-from linfen_crawler.items import Absence, Failure, Item, Links, ListedLink, Listing, Menu, NoPage, Refusal, Skip
-from linfen_crawler.kinds import Kind, SweepEnd
-from linfen_crawler.urls import first_part, kind_of, listing_section
+from linfen_crawler.archive.sweeps import current_sweep, end_sweep
+from linfen_crawler.items import Absence, Failure, Item, ListedLink, NoPage, Refusal, Skip
+from linfen_crawler.kinds import Kind
+from linfen_crawler.urls import first_part, listing_section
 
 _WEEK = timedelta(days=7)
 
@@ -227,7 +227,7 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     }
     settle(database, item.url, item.kind, State.GONE, columns, discovered_on=item.part_of)
     if item.ends_sweep is not None:
-        _end_sweep(database, item.sweep_id or _newest_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
+        end_sweep(database, item.sweep_id or current_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
     return "gone" if known is None or known["gone_at"] is None else "still gone"
 
 
@@ -238,83 +238,3 @@ def _is_foreign(item: Item) -> bool:
 def _days(database: ArchiveDatabase, url: str) -> timedelta:
     """Return how long to wait after an answer that may be a passing one: 1, 4, 16, 64 days, then 168 each."""
     return 24 * retry_wait(attempts_of(database, url) + 1)
-
-
-def store_found(database: ArchiveDatabase, item: Listing | Menu | Links, capture_id: int | None) -> int:
-    """Write down a page that leads to others, and return how many of its links were unknown."""
-    match item:
-        case Listing():
-            return store_listing(database, item, capture_id)
-        case Menu():
-            return store_menu(database, item, capture_id)
-    return store_links(database, item, capture_id)
-
-
-def store_menu(database: ArchiveDatabase, item: Menu, capture_id: int | None) -> int:
-    """Write down the listings that the home page leads to, and return how many were unknown."""
-    new = discover(database, item.links, on=item.url)
-    settle(database, item.url, Kind.HOME, State.ARCHIVED, {"capture_id": capture_id})
-    return len(new)
-
-
-def store_links(database: ArchiveDatabase, item: Links, capture_id: int | None) -> int:
-    """Write down what a page links to that others captured, and return how many addresses were unknown.
-
-    How far a section's sweeps have come is not touched by it, nor what a crawl has last read of the page.
-    """
-    new = discover(database, item.links, on=item.url)
-    row = database.execute("SELECT capture_id FROM urls WHERE url = ?", [item.url]).fetchone()
-    if row is None or row["capture_id"] is None:
-        settle(database, item.url, kind_of(item.url), State.ARCHIVED, {"capture_id": capture_id})
-    return len(new)
-
-
-def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | None) -> int:
-    """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
-    sweep = item.sweep_id or (_newest_sweep if item.page else _new_sweep)(database, item.section)
-    new = discover(database, item.links, on=item.url)
-    listing = insert(
-        database,
-        "listings",
-        {
-            "sweep_id": sweep,
-            "section": item.section,
-            "page": item.page,
-            "seen_at": database.moment,
-            "link_count": len(item.links),
-            "new_count": len(new),
-            "capture_id": capture_id,
-        },
-    )
-    set_places(database, item.section, (link.url for link in item.links), sweep_id=sweep, listing_id=listing)
-    settle(database, item.url, Kind.LISTING, State.ARCHIVED, {"capture_id": capture_id})
-    database.execute("UPDATE sweeps SET next_page = max(next_page, ?) WHERE id = ?", [item.page + 1, sweep])
-    if item.ends_sweep is not None:
-        _end_sweep(database, sweep, item.ends_sweep)
-    elif new:
-        # What seemed to be the end was none.
-        update(database, "sweeps", sweep, {"reason": None})
-    return len(new)
-
-
-def _new_sweep(database: ArchiveDatabase, section: str) -> int:
-    return insert(database, "sweeps", {"section": section, "started_at": database.moment, "next_page": 0})
-
-
-def _newest_sweep(database: ArchiveDatabase, section: str) -> int:
-    """Return the sweep that this run began: the newest that is unfinished."""
-    row = database.execute("SELECT max(id) FROM sweeps WHERE section = ? AND ended_at IS NULL", [section]).fetchone()
-    return _new_sweep(database, section) if row[0] is None else int(row[0])
-
-
-_TO_BE_CONFIRMED = frozenset({SweepEnd.NOT_FOUND, SweepEnd.EMPTY, SweepEnd.REPEATED})
-
-
-def _end_sweep(database: ArchiveDatabase, sweep_id: int, reason: SweepEnd) -> None:
-    """End a sweep; where the site merely had no further page, only when a later run finds the same.
-
-    One passing 404 on a deep page would otherwise hide all that lies below it for ever.
-    """
-    said = database.execute("SELECT reason FROM sweeps WHERE id = ?", [sweep_id]).fetchone()[0]
-    is_final = reason not in _TO_BE_CONFIRMED or said is not None
-    update(database, "sweeps", sweep_id, {"ended_at": database.moment if is_final else None, "reason": reason})

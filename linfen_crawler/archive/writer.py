@@ -15,10 +15,8 @@ from linfen_crawler.archive import (
     articles,
     journal,
     known,
-    ledger,
     media,
     mirrors,
-    places,
     recovery,
     runs,
     similar,
@@ -27,19 +25,18 @@ from linfen_crawler.archive import (
 from linfen_crawler.archive import captures as captures_table
 from linfen_crawler.archive.backup import remove_left
 from linfen_crawler.archive.branches import said_of_run
-from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer, passed_over
 from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
+from linfen_crawler.archive.storing import store_item
 from linfen_crawler.archive.withholding import Withholding
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, ArchiveMismatchError, said_of
 from linfen_crawler.images import ImageFile
-from linfen_crawler.items import Article, Capture, Item, Links, Listing, Menu, Mirror, NoPage, Similar
+from linfen_crawler.items import Article, Capture, Item, Mirror, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
-from linfen_crawler.rewrites import Reread, Takedown, Unlisted, Withheld
 from linfen_crawler.similarity import text_of
 
 _TAKEN_BACK = "the database has taken the batch back"
@@ -193,7 +190,7 @@ class ArchiveWriter:
         database.logged = []
         ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
         with database.atomic():
-            outcome = self._dispatch(item, ids)
+            outcome = store_item(database, item, ids)
             if entry is None:
                 self._note(database.moment, type(item).__name__, facts_of(item), item=item, ids=ids, outcome=outcome)
             else:
@@ -238,32 +235,6 @@ class ArchiveWriter:
         self._number = entry.number
         journal.insert_entry(self._database, entry, place, self.run_id, is_stored=True)
         return entry
-
-    def _dispatch(self, item: Item, capture_ids: Mapping[Capture, int]) -> str:
-        last = capture_ids[item.captures[-1]] if item.captures else None
-        database = self._database
-        match item:
-            case Article():
-                return articles.store_article(database, item, capture_ids)
-            case Mirror():
-                return mirrors.store_mirror(database, item, capture_ids)
-            case Listing() | Menu() | Links():
-                return f"{ledger.store_found(database, item, last)} new"
-            case ImageFile():
-                return media.store_image(database, item, last)
-            case NoPage():
-                return ledger.store_no_page(database, item, last)
-            case Reread():
-                log_change(database, item.article_id, item.event, fields=item.fields, evidence=item.evidence)
-            case Unlisted():
-                return places.store_unlisted(database, item.section, item.url)
-            case Takedown():
-                takedowns.store_takedown(database, item)
-            case Withheld():
-                takedowns.store_withheld(database, item, capture_ids)
-            case _:
-                raise TypeError(f"the archive keeps no {type(item).__name__}")
-        return type(item).__name__.lower()
 
     def _keep(self, captures: tuple[Capture, ...]) -> dict[Capture, int]:
         """Append captures to the WARC file and return their ids."""
