@@ -14,10 +14,11 @@ from linfen_crawler.errors import ExtractionError, OtherPageError
 from linfen_crawler.items import GENERIC, RawArticle, RawImage, RawLink
 from linfen_crawler.kinds import LinkKind, Nature, Role
 from linfen_crawler.lazily import asked_once
-from linfen_crawler.pages.body.captions import Slot, pair, texts_above_captions_alone
+from linfen_crawler.pages.body.captions import pair, texts_above_captions_alone
 from linfen_crawler.pages.body.gallery import read_images
 from linfen_crawler.pages.body.headline import part_headlines
 from linfen_crawler.pages.body.margin import Margin, part_body
+from linfen_crawler.pages.body.slots import Slot
 from linfen_crawler.pages.body.tail import has_related, read_tail
 from linfen_crawler.pages.body.verses import Headlines
 from linfen_crawler.pages.found import Found

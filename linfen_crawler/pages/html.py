@@ -12,7 +12,7 @@ from html import escape
 import nh3
 
 from linfen_crawler.pages.article import Reading, read
-from linfen_crawler.pages.body.captions import Slot
+from linfen_crawler.pages.body.slots import Slot
 from linfen_crawler.pages.pager.joining import repeated
 from linfen_crawler.pages.tree.document import Page
 from linfen_crawler.pages.tree.texts import CellSpans, Span, Text

@@ -7,14 +7,12 @@ behind an image, when it is set unlike the text, or in its frame; above it only 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.items import RawImage
 from linfen_crawler.pages.body.caption_lines import (
     MAX_MARKED,
     MAX_PLAIN,
@@ -34,6 +32,7 @@ from linfen_crawler.pages.body.caption_lines import (
 from linfen_crawler.pages.body.frames import framed
 from linfen_crawler.pages.body.headline import begins_text
 from linfen_crawler.pages.body.photo_sets import captions_above, captions_of_set, centres_text
+from linfen_crawler.pages.body.slots import Slot, caption_by_alt, slots_of
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -42,45 +41,12 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
-_MAX_SAID = 500
-"""Alternative texts of a page, at most, that are looked for within its lines; of more, a whole line is known alone."""
-_FILE_NAME = re.compile(
-    r"\.[A-Za-z][A-Za-z0-9]{2,3}$|^[\x00-\x7f]*$|_|\d{8}"
-    r"|^\D{0,8}(?:图片?|图像|照片|截[图屏]|快照|标题|扫描件?|画板|副本|下载|影像?)[^\u4e00-\u9fff]{0,4}\d"
-    r"[\d\s_.,:()/-]*(?:[上下]午[\d.: ]+)?$"
-)
-"""An image's name as a camera, a program or a messenger gives it: 微信图片_20210430091715, 未标题-1, 图片1."""
-_MIN_ALT = 4
 _PARAGRAPHS = frozenset({"p", "figure", "center"})
 _LIKE_BELOW_IMAGE = 0.4
 """Likeness with the web title from which a line below an image is the headline: a caption shares a word with it."""
 _MAX_HEADLINES = 6
 _LEVELS = 3
 """Elements around an image that may set it in the middle."""
-_MAX_ORPHANS = 100
-"""Captions without an image, among which that of an alternative text is looked for."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Slot:
-    """An image on its way: captions before and behind it, and what its alt text says."""
-
-    url: str | None
-    alt: str = ""
-    lines: list[Text] = field(default_factory=list)
-    taken: str = ""
-    """What the alt text says where no line does."""
-    node: LexborNode | None = field(default=None, repr=False)
-
-    def image(self, position: int) -> RawImage:
-        """Return the image with its caption; ``position`` is the number of paragraphs before it."""
-        caption = "\n".join(line.text for line in self.lines) or self.taken
-        return RawImage(url=self.url, caption=caption, position=position)
-
-    @property
-    def is_shown(self) -> bool:
-        """False for a caption whose image was found after all."""
-        return self.url is not None or bool(self.lines)
 
 
 def pair(
@@ -253,22 +219,19 @@ class _Pairing:
 
     def settled(self) -> list[Text | Slot]:
         """Return the content, images without a caption beside them given what else can be theirs."""
-        self._caption_by_alt()
+        caption_by_alt(self.content, self.title)
         self._pair_the_rest()
         self._leave_some_text()
         return [one for one in self.content if isinstance(one, Text) or one.is_shown]
 
     def _pair_the_rest(self) -> None:
         """Give the images without a caption the captions without an image, where these are as many."""
-        orphans = [slot for slot in self._slots() if slot.url is None and slot.lines]
-        bare = [slot for slot in self._slots() if slot.url is not None and not slot.lines]
+        orphans = [slot for slot in slots_of(self.content) if slot.url is None and slot.lines]
+        bare = [slot for slot in slots_of(self.content) if slot.url is not None and not slot.lines]
         if len(orphans) == len(bare):
             # An image above the headline block, its caption below: they can be no one else's.
             for slot, orphan in zip(bare, orphans, strict=True):
                 slot.lines, orphan.lines = orphan.lines, []
-
-    def _slots(self) -> list[Slot]:
-        return [one for one in self.content if isinstance(one, Slot)]
 
     def _leave_some_text(self) -> None:
         """Where captions would be all that is told, let the sentence among them be the text: 12月3日，…。记者 X 摄.
@@ -280,11 +243,11 @@ class _Pairing:
         # A sentence tells, and is soon seen; most texts show one before they are folded.
         if any("。" in one.text for one in texts) or any(map(self._is_told, texts)):
             return
-        has_image = any(slot.url for slot in self._slots())
-        telling = sum(slot.url is not None and any(map(_tells, slot.lines)) for slot in self._slots())
+        has_image = any(slot.url for slot in slots_of(self.content))
+        telling = sum(slot.url is not None and any(map(_tells, slot.lines)) for slot in slots_of(self.content))
         if has_image and (telling > 1 or not self.is_whole):
             return
-        lines = [line for slot in self._slots() for line in slot.lines if not has_image or _is_sentence(line)]
+        lines = [line for slot in slots_of(self.content) for line in slot.lines if not has_image or _is_sentence(line)]
         told = {id(line) for line in (lines[:1] if has_image else lines)}
         self.content = [piece for one in self.content for piece in _without(one, told)]
         self._pair_the_rest()
@@ -294,26 +257,6 @@ class _Pairing:
         if "。" in text.line:
             return True
         return not is_credit_line(text.text) and likeness(text.text, self.title) < _LIKE_BELOW_IMAGE
-
-    def _caption_by_alt(self) -> None:
-        """Let alternative text find its caption, or be one where no text of the page says the same."""
-        slots = [slot for slot in self._slots() if slot.url is not None and not slot.lines and slot.alt]
-        if not slots:
-            return
-        orphans = [slot for slot in self._slots() if slot.url is None][:_MAX_ORPHANS]
-        captions = [_caption_of(one) for one in orphans]
-        said_of = [(slot, fingerprint_text(slot.alt)) for slot in slots]
-        wanted = {said for slot, said in said_of if len(said) >= _MIN_ALT and not _FILE_NAME.search(slot.alt)}
-        texts = [one.text for one in self.content if isinstance(one, Text)]
-        written = _standing_in([fingerprint_text(text) for text in (*texts, self.title)], wanted)
-        for slot, said in said_of:
-            if not said:
-                continue
-            at = next((at for at, caption in enumerate(captions) if said in caption), None)
-            if at is not None:
-                slot.lines, orphans[at].lines, captions[at] = orphans[at].lines, [], ""
-            elif said in wanted and said not in written and not _FILE_NAME.search(slot.alt):
-                slot.taken = slot.alt
 
 
 def _tells(line: Text) -> bool:
@@ -341,15 +284,3 @@ def _upward(image: LexborNode) -> list[LexborNode]:
         if node.tag in _PARAGRAPHS:
             break
     return around if around and around[-1].tag in _PARAGRAPHS else []
-
-
-def _caption_of(slot: Slot) -> str:
-    return fingerprint_text("".join(line.text for line in slot.lines))
-
-
-def _standing_in(texts: Sequence[str], wanted: set[str]) -> set[str]:
-    """Return which of some alternative texts stand in a page's texts as well."""
-    if len(wanted) > _MAX_SAID:
-        return wanted.intersection(texts)
-    whole = "\n".join(texts)
-    return {one for one in wanted if one in whole}
