@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.opening import is_field
-from linfen_crawler.pages.generic.prose import Place, find_place
+from linfen_crawler.pages.generic.prose import find_place
+from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, level_of, own_part

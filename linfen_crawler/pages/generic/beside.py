@@ -13,7 +13,7 @@ from linfen_crawler.names import HAN
 from linfen_crawler.pages.generic.above import is_channel
 from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated
 from linfen_crawler.pages.generic.opening import is_field
-from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
 from linfen_crawler.pages.lines.asking import asks_reader

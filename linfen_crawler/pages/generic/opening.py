@@ -12,7 +12,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.heads import WHEN, Extent, is_dated, names_event
-from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.lines.furniture import LABEL_WORD, is_furniture, is_margin, prose_of
 from linfen_crawler.pages.lines.parting import LABEL_ALONE, spaced
 from linfen_crawler.pages.tree.blocks import Block

@@ -13,7 +13,7 @@ from dataclasses import replace
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.names import is_name_alone
 from linfen_crawler.pages.generic.heads import Head, is_dated, is_label, names_event
-from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.lines.fields import names_day
 from linfen_crawler.pages.lines.furniture import LABEL, is_chrome, is_margin, prose_of
 from linfen_crawler.pages.lines.parting import spaced

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
-from linfen_crawler.pages.generic.prose import Place
+from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
