@@ -35,6 +35,7 @@ from linfen_crawler.pages.lines.wording import (
     RELATED_HEADINGS,
 )
 from linfen_crawler.pages.nature import kinds as nature
+from linfen_crawler.pages.nature import listings
 from linfen_crawler.pages.pager.joining import distinct, once
 from linfen_crawler.pages.pager.lines import is_own_part
 from linfen_crawler.pages.pager.onward import find_onward
@@ -126,8 +127,8 @@ def _of_no_layout(page: Page, document: Document, reading: Reading) -> Reading:
     said = None
     if not (article.editor_lines or article.notice):
         has_items = len(article.paragraphs) > 1
-        said = nature.of_summaries(page, document, article.date_line, article.paragraphs) if has_items else None
-        said = said or nature.of_search(page, document) or nature.of_stamps(article.paragraphs)
+        said = listings.of_summaries(page, document, article.date_line, article.paragraphs) if has_items else None
+        said = said or listings.of_search(page, document) or listings.of_stamps(article.paragraphs)
     if said is None and not _is_signed(article):
         said = nature.of_stranger(page, document)
     if said is not None:
