@@ -16,7 +16,7 @@ from linfen_crawler.kinds import LinkKind, Nature, Role
 from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.body.captions import pair, texts_above_captions_alone
 from linfen_crawler.pages.body.gallery import read_images
-from linfen_crawler.pages.body.headline import part_headlines
+from linfen_crawler.pages.body.headline import part_headlines, part_headlines_above_captions
 from linfen_crawler.pages.body.margin import Margin, part_body
 from linfen_crawler.pages.body.slots import Slot
 from linfen_crawler.pages.body.tail import has_related, read_tail
@@ -180,9 +180,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     onward = find_onward(page, document, found.body)
     is_whole = page.number == 1 and onward.url is None
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines, is_whole=is_whole)
-    texts = [one for one in paired if isinstance(one, Text)]
-    above = texts_above_captions_alone(paired)
-    told = part_headlines(texts, found.title, above) if has_headlines else Headlines(texts=tuple(texts))
+    told = _headlines(paired, found.title, has_headlines=has_headlines)
     title, headline = _title_and_headline(found, told, margin)
     content = tuple(_content(paired, told))
     layout = _layout(found, page.url, dated, margin)
@@ -231,6 +229,14 @@ def _layout(found: Found, url: str, dated: DateLine, margin: Margin) -> str:
     if found.template is None or not found.is_of_template:
         return GENERIC
     return name_of(found.template, url, dated.published_at, is_imported=margin.is_imported)
+
+
+def _headlines(paired: Sequence[Text | Slot], title: str, *, has_headlines: bool) -> Headlines:
+    texts = [one for one in paired if isinstance(one, Text)]
+    if not has_headlines:
+        return Headlines(texts=tuple(texts))
+    above = texts_above_captions_alone(paired)
+    return part_headlines(texts, title) if above is None else part_headlines_above_captions(texts, title, above)
 
 
 def _images(page: Page, document: Document, found: Found, content: Iterable[Text | Slot]) -> tuple[RawImage, ...]:

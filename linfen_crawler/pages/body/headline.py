@@ -93,15 +93,16 @@ class _Block:
     rest: tuple[Text, ...] = ()
 
 
-def part_headlines(texts: Sequence[Text], title: str, above: int | None = None) -> Headlines:
-    """Part the headline block from the text; short lines alone have none but the title and author of a poem.
+def part_headlines_above_captions(texts: Sequence[Text], title: str, above: int) -> Headlines:
+    """Part the headline block of a page whose only text is captions, the first of them below ``above`` lines."""
+    # The captions are with their images by now: a sentence in the first one's place ends the block, as a text would.
+    sentence = Text(text="。")
+    told = part_headlines([*texts[:above], sentence, *texts[above:]], title)
+    return replace(told, texts=tuple(one for one in told.texts if one is not sentence))
 
-    Of a page that tells all in captions, the first of which stands below ``above`` lines, that one is as the text.
-    """
-    if above is not None:
-        caption = Text(text="。")
-        told = part_headlines([*texts[:above], caption, *texts[above:]], title)
-        return replace(told, texts=tuple(one for one in told.texts if one is not caption))
+
+def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
+    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
     if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
         return Headlines(texts=tuple(texts), bylines=authors)
     texts = with_speaker_first(texts, title)
