@@ -19,7 +19,6 @@ _P = r"<p[^>]*>\s*(?:<[^>]+>\s*)*"
 _STRONG = r"<(?:strong|b)\b"
 _NOTICE = "版权声明[:：]凡临汾日报、"
 _NO_NOTICE = ("no kept", "copyright_notice")
-_BRACKET = "[(（【\\[]"
 
 FACTS: dict[str, dict[str, tuple[Witness, ...]]] = {
     "addresses and sections": {

@@ -40,7 +40,6 @@ ROLES = {
     *("reporter", "photographer", "correspondent", "author", "designer"),
     *("editor", "reviewer", "videographer", "producer", "adviser"),
 }
-NATURES = {"listing", "home", "soft 404", "challenge", "login", "empty", "h5", "video"}
 FIELDS = (
     *("layout", "section_name", "title", "kicker", "headline", "subtitle", "published_at", "published_precision"),
     *("source", "dateline", "editor", "copyright_notice", "view_label", "view_count", "complete"),

@@ -47,7 +47,6 @@ from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
 
 _T = TypeVar("_T", str, RawLink)
-_MAX_DATE_LINE = 80
 _SIGNED = re.compile(r"记者|通讯员|本报|本网|新华社|[网报台社]讯")
 _NO_SOURCE = frozenset({"临汾新闻网", "未知", "不详", "网络", "本站", "本网"})
 """What importers write where they know none."""

@@ -26,8 +26,6 @@ _MAX_LABEL = 12
 """Characters of a label, with the gaps that set it out: 索 引 号."""
 _MAX_VALUE = 60
 _MAX_FIELDS = 24
-_MAX_LEVELS = 4
-"""Elements around a line, at most, that hold nothing else."""
 _OF_PAGE = re.compile(LABEL_WORD)
 _DAY_OF_DOCUMENT = r"(?:公开|公布|成文|发文|印发|生成|签发|发稿|上传|刊[发登])(?:时间|日期)"
 _OWN = r"(?:信息)?索引号?|(?:公文|发文)?文号|发[文布]字号|(?:发文|制发)(?:机关|机构|单位)|(?:主题|体裁|组配)分类"
