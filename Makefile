@@ -1,5 +1,5 @@
-# Two commands do all the set-up: `make demo` and `make test`.
-# PYTHON is any 3.11 or newer; all else is installed into .venv from the lock file.
+# `make demo` and `make test` do all the set-up themselves.
+# PYTHON is any 3.11 or newer; everything else is installed into .venv from the lock file.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -8,13 +8,13 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make demo     crawl the embedded replica of the site and show what was archived"
-	@echo "make test     run the tests, but for the long ones"
+	@echo "make test     run the tests, except the long ones"
 	@echo "make check    what must pass before a commit: lint, types, tests, the wheel in a fresh environment"
-	@echo "make figures  the long runs whose figures the documents name"
-	@echo "make pywb     install pywb into build/pywb, which one of the figures needs"
-	@echo "make soak     a hundred thousand damaged pages, two hundred changes of each fixture, inputs of a megabyte"
-	@echo "make bench-reading  speed and exactness of reading, beside other readers in an environment of their own"
-	@echo "make format   format the code; make lint, make type: one check alone; make lock: renew requirements.lock"
+	@echo "make figures  the long runs whose figures the documents quote"
+	@echo "make pywb     install pywb into build/pywb; one of the figures needs it"
+	@echo "make soak     a hundred thousand damaged pages, two hundred variations of each fixture, inputs of a megabyte"
+	@echo "make bench-reading  speed and exactness of reading, compared with other readers"
+	@echo "make format   format the code; make lint, make type: one check alone; make lock: update requirements.lock"
 
 install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml requirements.lock
@@ -30,12 +30,12 @@ demo: install
 test: install
 	$(BIN)/pytest -m "not figures and not soak" --numprocesses auto
 
-# Where pywb cannot be installed, its figure is skipped and says so.
+# If pywb cannot be installed, its figure is skipped and says so.
 figures: install
 	-$(MAKE) pywb
 	$(BIN)/pytest -m figures -rP --numprocesses auto
 
-# In an environment of its own: it needs an old redis. All of what it needs is pinned.
+# In an environment of its own, because it needs an old redis. Its dependencies are pinned.
 pywb: build/pywb/.installed
 build/pywb/.installed: tests/pywb.txt
 	$(PYTHON) -m venv --clear build/pywb
@@ -59,7 +59,7 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
 
-# The wheel must work where there is no checkout.
+# The wheel must work without a checkout.
 wheel: install
 	rm -rf build/wheel && $(BIN)/python -m build --quiet --wheel --no-isolation --outdir build/wheel
 	$(PYTHON) -m venv --clear build/fresh
