@@ -34,9 +34,10 @@ def _imported_by_a_crawl() -> list[str]:
     return sorted({*scrapys, *ours, "linfen_crawler.pages", "scrapy.resolver", "scrapy.squeues"})
 
 
-# Each process is forked from one that has imported Scrapy already: most of the time of a small crawl is importing.
+# Each process is forked from one that has imported Scrapy already, and what this module needs, pytest with it: most of
+# the time of a small crawl is importing.
 _processes: BaseContext = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(_imported_by_a_crawl())
+_processes.set_forkserver_preload([*_imported_by_a_crawl(), "time_machine"])
 
 
 def fork_from_here() -> None:
