@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
+# The tests start many processes: where Python may not keep what it compiles, each compiles all of Scrapy again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install demo test figures soak pywb bench-reading check lint type format wheel lock clean
 
 help:
