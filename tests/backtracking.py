@@ -11,6 +11,7 @@ import importlib
 import re
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -68,19 +69,39 @@ class Slow:
         return f"{self.where} .{self.method} on {self.unit}: {times}; {self.pattern}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How often a file reads each name, and which methods of ``re`` it calls on it."""
+
+    loads: Counter[str]
+    used: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, tree: ast.Module) -> _Names:
+        """Look through a file once."""
+        names = cls(Counter(), {})
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                names.loads[node.id] += 1
+            elif isinstance(node, ast.Attribute) and node.attr in _CALLS and isinstance(node.value, ast.Name):
+                names.used.setdefault(node.value.id, []).append(node.attr)
+        return names
+
+
 def expressions() -> list[Found]:
     """Return every expression that the program compiles or hands to ``re``, in functions as well."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in _files()}
-    return [found for path in trees for found in _of(path, trees)]
+    names = {path: _Names.of(tree) for path, tree in trees.items()}
+    return [found for path, tree in trees.items() for found in _of(path, tree, names)]
 
 
 def _files() -> Iterator[Path]:
     return (path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")) if path.stem != "__main__")
 
 
-def _of(path: Path, trees: Mapping[Path, ast.Module]) -> Iterator[Found]:
-    parents = {child: node for node in ast.walk(trees[path]) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(trees[path]):
+def _of(path: Path, tree: ast.Module, names: Mapping[Path, _Names]) -> Iterator[Found]:
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not _is_of_re(node.func):
             continue
         namespace = vars(module_of(path))
@@ -88,30 +109,21 @@ def _of(path: Path, trees: Mapping[Path, ast.Module]) -> Iterator[Found]:
         if flags is None and len(node.args) > 1 and node.func.attr == "compile":
             flags = node.args[1]
         pattern = re.compile(_evaluated(node.args[0], namespace), _evaluated(flags, namespace) if flags else 0)
-        yield Found(f"{path.relative_to(ROOT)}:{node.lineno}", pattern, _methods(node, parents[node], path, trees))
+        yield Found(f"{path.relative_to(ROOT)}:{node.lineno}", pattern, _methods(node, parents[node], path, names))
 
 
-def _methods(call: ast.Call, parent: ast.AST, path: Path, trees: Mapping[Path, ast.Module]) -> tuple[str, ...]:
+def _methods(call: ast.Call, parent: ast.AST, path: Path, names: Mapping[Path, _Names]) -> tuple[str, ...]:
     """Return how an expression is used; all ways, where that cannot be told."""
     if call.func.attr != "compile":
         return (_AS.get(call.func.attr, call.func.attr),)
     if isinstance(parent, ast.Attribute):
         return (_AS.get(parent.attr, parent.attr),)
     if isinstance(parent, ast.Assign) and isinstance(name := parent.targets[0], ast.Name):
-        where = [path] if name.id.startswith("_") else list(trees)
-        loads = sum(_is_load(node, name.id) for one in where for node in ast.walk(trees[one]))
-        used = [node.attr for one in where for node in ast.walk(trees[one]) if _is_use(node, name.id)]
-        if used and len(used) == loads:
+        where = [names[path]] if name.id.startswith("_") else list(names.values())
+        used = [method for one in where for method in one.used.get(name.id, ())]
+        if used and len(used) == sum(one.loads[name.id] for one in where):
             return tuple(sorted({_AS.get(one, one) for one in used} & set(METHODS)))
     return METHODS
-
-
-def _is_load(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-
-
-def _is_use(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Attribute) and _is_load(node.value, name) and (node.attr in _CALLS)
 
 
 def module_of(path: Path) -> object:
