@@ -39,7 +39,7 @@ _MAX_RATIO = 30
 """Time on ten times the input: 10 is linear, 100 is quadratic."""
 _LEAST_S = 0.0002
 """CPU seconds; shorter times are noise and count as this."""
-_FAST_S = 0.05
+_FAST_S = 0.0125
 """CPU seconds; what is faster than this on the large input is not looked at again."""
 
 
