@@ -29,18 +29,22 @@ from linfen_crawler.raw.files import file_sha256
 from linfen_crawler.replica import Replica, serve
 
 
-@pytest.fixture(scope="module")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Crawl a small replica with its images, ask again, and return the archive's folder; nobody may change it."""
-    folder = tmp_path_factory.mktemp("archived")
+def archive_replica(folder: Path, *options: str) -> Path:
+    """Crawl a small replica with its images, ask again, and return the archive's folder."""
     with serve(Replica(seed=7, size=40)) as site:
         where = ("--archive", str(folder), "--site-url", site.url)
-        assert run(["crawl", *where], env={"LINFEN_MEDIA": "1"}).returncode == 0
+        assert run(["crawl", *where, *options], env={"LINFEN_MEDIA": "1"}).returncode == 0
         assert run(["recheck", *where, *ALL]).returncode == 0
     database = sqlite3.connect(folder / "linfen.db")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     return folder
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Archive a small replica; nobody may change it."""
+    return archive_replica(tmp_path_factory.mktemp("archived"))
 
 
 @pytest.fixture
