@@ -11,8 +11,8 @@ from linfen_crawler.credited import Group, trimmed
 from linfen_crawler.groups import Reading
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import credit_line, marks_in
-from linfen_crawler.names import Gate, Name, has_surname
+from linfen_crawler.marks import credit_line, has_mark, marks_in
+from linfen_crawler.names import HAN, Gate, Name, has_surname
 from linfen_crawler.text import Folded, clean_line
 
 _MAX_LINE = 400
@@ -28,6 +28,10 @@ _AHEAD = re.compile(
     r"^[^\w【\[(]{1,4}|^(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4}"
 )
 """What stands before the label: a sign, ✎ 责任编辑：X, or when the page was made."""
+_FIELD_BEHIND = re.compile(
+    rf"[ |]{{1,4}}(?P<label>[{HAN}]{{2,6}}|[A-Za-z]{{2,6}}) ?: ?[^:]{{0,40}}(?::\d[^:]{{0,6}})?$"
+)
+"""A field of another kind behind the names: 新闻热线：0357-2222333."""
 _EDGES = " ()[]【】"
 _PARTS_LABEL = re.compile(" ?[:/|]")
 _ENDS_DESK = re.compile("[编管班报网台媒体统]$")
@@ -78,7 +82,7 @@ def _staff_line(line: str) -> tuple[Folded, Reading]:
 def _read(line: str) -> tuple[Folded, Reading]:
     """Read a line known to be the editors', whatever it holds besides: ``[责任编辑:⏎张三⏎]``."""
     folded = credit_line(line.replace("\n", " "))
-    text = _BEHIND.sub("", _AHEAD.sub("", folded.text.strip(_EDGES)))
+    text = _BEHIND.sub("", _AHEAD.sub("", _without_fields(folded.text.strip(_EDGES))))
     start = folded.text.index(text) if text else 0
     end = start + len(text)
     reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)
@@ -88,6 +92,13 @@ def _read(line: str) -> tuple[Folded, Reading]:
             named.names = tuple(name for name in named.names if not _is_desk(folded.text, name))
         group.named = [named for named in group.named if named.names]
     return folded, reading
+
+
+def _without_fields(text: str) -> str:
+    """Return an editors' line without the fields behind it that name nobody."""
+    while (field := _FIELD_BEHIND.search(text)) and not has_mark(text, *field.span("label")):
+        text = text[: field.start()]
+    return text
 
 
 def _is_desk(text: str, name: Name) -> bool:

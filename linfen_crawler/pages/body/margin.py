@@ -7,7 +7,7 @@ Some of it stands in the body on one page and behind it on the next, so both are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -35,6 +35,7 @@ from linfen_crawler.pages.lines.foot import (
 from linfen_crawler.pages.lines.furniture import unbuttoned
 from linfen_crawler.pages.lines.labels import with_whole_editors
 from linfen_crawler.pages.lines.neighbours import is_neighbour, neighbours_of
+from linfen_crawler.pages.lines.staffed import parts_of, staff_apart
 from linfen_crawler.pages.lines.wording import (
     MAX_LINE,
     NOTICE,
@@ -214,16 +215,28 @@ def _is_link_only(block: Text) -> bool:
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
     """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
     kept: list[Block] = []
-    editors = own_editors(blocks)
-    for at, block in enumerate(blocks):
-        if isinstance(block, Text) and at in editors:
-            margin.editor_lines.append(block.text)
-            margin.is_imported = margin.is_imported or block.line.startswith("【")
+    parted = list(parts_of(blocks))
+    parts = list(chain.from_iterable(parted))
+    editors = {id(parts[at]) for at in own_editors(parts)}
+    for block, own in zip(blocks, parted, strict=True):
+        if editors and not editors.isdisjoint(map(id, own)):
+            kept.extend(_without_staff(own, editors, margin))
         elif isinstance(block, Text) and "版" in block.text[:_HEAD] and is_own_notice(block.line):
             margin.take_notice(block)
         else:
+            # What names another's editor stays as the page has it.
             kept.append(block)
     return kept
+
+
+def _without_staff(parts: Iterable[Block], editors: Collection[int], margin: Margin) -> Iterator[Block]:
+    """Take the editors out of a line, and yield what stands beside them and is no button."""
+    for part in parts:
+        if isinstance(part, Text) and id(part) in editors:
+            margin.editor_lines.append(part.text)
+            margin.is_imported = margin.is_imported or part.line.startswith("【")
+        else:
+            yield part
 
 
 def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:
@@ -246,6 +259,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_know
         if is_known and (count := count_at_end(kept)):
             del kept[-count:]
             continue
+        kept[-1:] = staff_apart(kept[-1:])
         last = kept[-1]
         if not isinstance(last, Text) or last.rows:
             break

@@ -10,6 +10,7 @@ from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.body.margin import Margin, with_whole_notice
 from linfen_crawler.pages.lines.attachments import is_attachment, is_file
 from linfen_crawler.pages.lines.foot import is_foot, may_be_foot
+from linfen_crawler.pages.lines.staffed import staff_apart
 from linfen_crawler.pages.lines.wording import (
     OWN_RELATED,
     RELATED,
@@ -46,7 +47,7 @@ def read_tail(
     is_near = is_column
     heading = RELATED if is_column else OWN_RELATED
     run: set[int] | None = None
-    whole = with_whole_notice([piece for one in blocks if isinstance(one, Text) for piece in pieces(one)])
+    whole = with_whole_notice([piece for one in staff_apart(blocks) if isinstance(one, Text) for piece in pieces(one)])
     for block in (one for one in whole if isinstance(one, Text)):
         line = text_as_line(block)
         said = wording_of(line)

@@ -35,6 +35,7 @@ from linfen_crawler.pages.lines.foot import foot_of
 from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, prose_of, unbuttoned
 from linfen_crawler.pages.lines.labels import with_whole_editors
 from linfen_crawler.pages.lines.parting import with_terms
+from linfen_crawler.pages.lines.staffed import staff_apart
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.nature.kinds import of_message
 from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
@@ -55,7 +56,7 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
     whole = with_whole_editors(read_blocks(document.body))
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(with_fields(whole))]
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(with_fields(whole)))]
     said = told_title(blocks, page_titles(document))
     sheet = Sheet(document)
     title = find_title(blocks, said, sheet)

@@ -14,7 +14,7 @@ from linfen_crawler.kinds import Precision
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.lines.publishers import names_publisher
-from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, wording_of
+from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
 from linfen_crawler.pages.tree.nodes import ancestors, shared
 from linfen_crawler.pages.tree.styles import is_hidden
@@ -102,7 +102,7 @@ def _is_apart(source: str, at: int, piece: str) -> bool:
 def with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, an editor whose label is an element of its own as one line: ``<dt>责任编辑</dt><dd>X</dd>``."""
     term: Text | None = None
-    for block in map(_labelled, blocks):
+    for block in blocks:
         line = _of_term(term, block) if term is not None else None
         if term is not None and line is None:
             yield term
@@ -127,16 +127,6 @@ def _of_term(term: Text, block: Block) -> Text | None:
     line = f"{term.text.rstrip('：: ')}：{block.text}"
     is_field = term.node is not None and term.node.tag == "dt" and LABEL_ALONE.fullmatch(term.line)
     return Text(text=line, node=block.node) if is_field else _editor_line(line, block.node)
-
-
-def _labelled(block: Block) -> Block:
-    """Return an editor's line with the colons that its elements stand for: ``<i>责任编辑</i><b>X</b>``."""
-    if not isinstance(block, Text) or not _OPENS_AS_EDITOR.match(block.text) or len(block.text) > MAX_LINE:
-        return block
-    first, *others = pieces_of(block)
-    if not others or not LABEL_ALONE.fullmatch(first) or others[0][0] in ":：":
-        return block
-    return _editor_line(_parted(_pieces_of(block), ()), block.node) or block
 
 
 def _editor_line(line: str, node: LexborNode | None) -> Text | None:

@@ -130,6 +130,24 @@ class Text:
         text, kept = text_of(self.text[start:end], spans)
         return self._like(text, kept, tuple(one for one in self.linked if one.text in text)) if text else None
 
+    def with_signs(self, signs: Sequence[tuple[int, str]]) -> Text:
+        """Return the paragraph with signs set into it, each before the character at its offset, in order."""
+        if not signs:
+            return self
+        starts = [0, *(at for at, _ in signs)]
+        ends = [*starts[1:], len(self.text)]
+        set_in = [*(sign for _, sign in signs), ""]
+        text = "".join(self.text[start:end] + sign for start, end, sign in zip(starts, ends, set_in, strict=True))
+        behind = list(accumulate((len(sign) for _, sign in signs), initial=0))
+        spans = tuple(
+            one._replace(
+                start=one.start + behind[bisect_right(starts, one.start) - 1],
+                end=one.end + behind[bisect_left(starts, one.end) - 1],
+            )
+            for one in self.spans
+        )
+        return self._like(text, spans, self.linked)
+
     def lines(self) -> list[Text]:
         """Return the paragraph's lines, each as a text of its own; one pass, however much markup there is."""
         if "\n" not in self.text:
