@@ -92,6 +92,16 @@ def tells_of_work(line: str) -> bool:
     return _kind(line) in {"work", "cast", "prize"}
 
 
+def may_be_of_work(line: str) -> bool:
+    """Tell a line that can stand in a list of works: a title, a prize, a field of any kind."""
+    return bool(_kind(line))
+
+
+def is_field_of_one(line: str) -> bool:
+    """Tell a field, as those of one work stand one below the other: 作者：王军; 《秋》 王军 is an item of a list."""
+    return _kind(line) in {"field", "work", "cast"}
+
+
 def maker_shown(caption: str) -> str | None:
     """Return who made the work of art that a picture shows, by its caption; ``None`` where that tells of none.
 

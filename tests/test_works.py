@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from test_generic import page
+from test_generic import read as read_unknown
 from test_pages import SENTENCE, paragraphs, read
 
 from pipelines.normalise import normalise
@@ -82,6 +84,49 @@ def test_an_editor_in_the_midst_of_a_text_is_text(lines: tuple[str, ...]) -> Non
     raw = read(paragraphs(*lines))
     assert raw.paragraphs == lines
     assert normalise(raw).editor != "李小明"
+
+
+LISTS = (
+    ("一等奖", "《汾河边的脚印》　郝晓明", "二等奖", "《老街的味道》　秦丽萍"),
+    ("一等奖", "《汾河边的脚印》　郝晓明"),
+    ("一等奖：《晨曲》　张国庆 摄", "二等奖：《暮归》　王军 摄"),
+    ("一、书法类", "《春》 作者：郝晓明", "二、绘画类", "《秋》 作者：王军"),
+    ("《汾河边的脚印》　郝晓明", "《老街的味道》　秦丽萍", "《秋》　王军"),
+    ("优秀奖", "1.《汾河边的脚印》　郝晓明（尧都区）", "2.《老街的味道》　秦丽萍（洪洞县）"),
+)
+
+
+@pytest.mark.parametrize("lines", LISTS)
+@pytest.mark.parametrize("editor", [("责任编辑：吉政",), ("责任编辑：吉政　审核：李静",), ("责编：吉政", "审核：李静")])
+def test_the_one_editor_behind_a_list_of_works_is_the_pages(lines: tuple[str, ...], editor: tuple[str, ...]) -> None:
+    for raw in (
+        read(paragraphs(TEXT, *lines, *editor), editor_line=""),
+        read_unknown(page(body=paragraphs(TEXT, *lines, *editor))),
+    ):
+        assert raw.paragraphs == (TEXT, *lines)
+        assert normalise(raw).editor == "吉政"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一等奖", "《汾河》", "作者：王军", "责任编辑：吉政"),
+        ("一等奖", "《汾河》", "责任编辑：吉政", "二等奖", "《老街》", "责任编辑：吉政"),
+        ("一等奖", "《汾河》", "《老街》", "责任编辑：吉政", "三晋出版社 2020年版"),
+    ],
+)
+def test_an_editor_among_the_fields_of_works_or_of_each_is_theirs(lines: tuple[str, ...]) -> None:
+    raw = read(paragraphs(TEXT, *lines), editor_line="责任编辑：畅任杰")
+    assert (raw.paragraphs, normalise(raw).editor) == ((TEXT, *lines), "畅任杰")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("书名：《平阳史话》", "责任编辑：吉政", "出版社：三晋出版社"), (BOOK[0], BOOK[1], BOOK[3], BOOK[2])],
+)
+def test_the_editor_of_a_book_ends_no_text_of_an_unknown_layout(lines: tuple[str, ...]) -> None:
+    raw = read_unknown(page(body=paragraphs(TEXT, *lines, TEXT)))
+    assert (raw.paragraphs, normalise(raw).editor, raw.complete) == ((TEXT, *lines, TEXT), None, True)
 
 
 @pytest.mark.parametrize("line", ["【责任编辑： 李甲】", "[责任编辑：李甲]"])

@@ -15,6 +15,7 @@ from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.calls import tells_length
+from linfen_crawler.pages.lines.foot import edits_work
 from linfen_crawler.pages.lines.furniture import (
     heads_another,
     heads_comments,
@@ -60,7 +61,7 @@ def trimmed(
         block = blocks[at]
         if at < start or at in place.hidden or at in dated:
             continue
-        has_ended = has_ended or (bool(kept) and is_margin(block))
+        has_ended = has_ended or (bool(kept) and is_margin(block) and not edits_work(blocks, at))
         if has_ended and not is_margin(block):
             # Behind its editor nothing of an article follows but more of the same, and its links.
             break

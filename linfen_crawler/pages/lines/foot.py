@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from linfen_crawler.datelines import read_date_line
@@ -13,7 +13,7 @@ from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, te
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold, unpadded
-from linfen_crawler.works import makers_of_works
+from linfen_crawler.works import is_field_of_one, makers_of_works, may_be_of_work
 
 _FIELD = (
     r"(?:(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|发布时间|时间|日期) ?: ?[^。!?,;:]{1,30}"
@@ -51,8 +51,34 @@ def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
     ]
     of_works = {lines[at][0] for at in makers_of_works([line for _, line in lines])}
     sentences = [at for at, line in lines if _is_sentence(line)]
+    of_works.difference_update(_ends_list(open_ones & of_works, lines))
     told = {at for at in open_ones if at in of_works or _stands_within(at, sentences)}
     return frozenset(editors) - told
+
+
+def _ends_list(editors: Collection[int], lines: Sequence[tuple[int, str]]) -> Collection[int]:
+    """Return the one editor that a list of works names where it ends: the page's, below no field of a work.
+
+    Of several each edited a work.
+    """
+    if len(editors) != 1:
+        return ()
+    own = next(iter(editors))
+    *_, above = ("", *(line for at, line in lines if at < own and line))
+    behind = (line for at, line in lines if at > own)
+    is_last = not any(
+        _is_sentence(line) or (may_be_of_work(line) and wording_of(fold(line)) is None) for line in behind
+    )
+    return () if is_field_of_one(above) or not is_last else editors
+
+
+def edits_work(blocks: Sequence[Block], at: int) -> bool:
+    """Tell the editor of a book, or of another work, from the page's: its other fields stand above and below."""
+    return all(_may_be_of_work(one) for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
+
+
+def _may_be_of_work(block: Block) -> bool:
+    return isinstance(block, Text) and may_be_of_work(block.text) and wording_of(block.line) is None
 
 
 def _stands_within(at: int, sentences: Sequence[int]) -> bool:
