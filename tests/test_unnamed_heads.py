@@ -137,3 +137,49 @@ def test_a_plain_line_right_behind_the_date_is_a_subtitle(tag: str) -> None:
         "今天是5月9日 星期六",
     ):
         assert page(head.format(line)).subtitle is None
+
+
+BARS = (
+    "<span>微博</span><span>微信</span><span>分享</span><span>0</span>",
+    "<i>微信好友</i><i>朋友圈</i><i>微博</i>",
+    "<a href='#'>收藏</a><a href='#'>打印</a>",
+    "<strong>转发</strong><strong>打印</strong>",
+    "<b>评论</b><b>0</b><b>点赞</b><b>0</b>",
+    "<em>阅读</em><em>1.2万</em>",
+    "<span>复制链接</span><span>举报</span>",
+    "我要评论(0)",
+)
+SHORT = "公告"
+
+
+def short_page(head: str) -> Article:
+    menu = MENU.replace("</ul>", f"<li><a href=/gggs/>{SHORT}</a></li></ul>")
+    return normalise(read(f"<title>{SHORT}_临汾新闻网</title>{menu}<div class=m>{head}{BODY}</div>"))
+
+
+@pytest.mark.parametrize("bar", BARS)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>{title}</h1>{day}<div>{bar}</div>",
+        "<h2>{title}</h2><div>{bar}</div>{day}",
+        "<div>{bar}</div><h1>{title}</h1>{day}",
+        "<div class=title>{title}</div><div><span>2026-05-09</span>{bar}</div>",
+    ],
+)
+def test_what_a_page_offers_its_reader_is_no_title_and_stands_beside_none(head: str, bar: str) -> None:
+    article = short_page(head.format(title=SHORT, day=DAY, bar=bar))
+    assert (article.title, article.kicker, article.subtitle) == (SHORT, None, None)
+    assert article.published_at == "2026-05-09"
+
+
+@pytest.mark.parametrize("beside", ["<strong>手机看新闻</strong>", "<h4>语音版</h4>"])
+def test_a_channels_name_is_the_title_where_its_own_date_parts_it_from_another_line(beside: str) -> None:
+    assert short_page(f"<h1>{SHORT}</h1>{DAY}<div>{beside}</div>").title == SHORT
+
+
+@pytest.mark.parametrize("title", [TITLE, "致全市纳税人"])
+@pytest.mark.parametrize("head", ["<h2>{}</h2>", "<p align=center>{}</p>", "<div class=title>{}</div>"])
+def test_the_title_below_a_channels_name_has_the_date_below_it(head: str, title: str) -> None:
+    article = short_page(f"<h1>{SHORT}</h1>{head.format(title)}{DAY}")
+    assert article.title == title

@@ -22,6 +22,7 @@ from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, level_of, ow
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, heads_another, is_chrome, is_listed, is_small_print, prose_of
 from linfen_crawler.pages.lines.likeness import likeness
+from linfen_crawler.pages.lines.parting import is_bar
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block
@@ -213,6 +214,7 @@ def _can_be_title(blocks: Sequence[Block], at: int, line: Text) -> bool:
     if (
         _heads_box(blocks, at)
         or is_chrome(line)
+        or is_bar(line)
         or is_small_print(line)
         or names_site(line.text)
         or wording_of(line.line) is not None

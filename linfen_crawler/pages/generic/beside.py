@@ -22,7 +22,7 @@ from linfen_crawler.pages.lines.calls import calls_on
 from linfen_crawler.pages.lines.figures import are_figures
 from linfen_crawler.pages.lines.furniture import is_chrome, is_small_print
 from linfen_crawler.pages.lines.kinds import names_kind
-from linfen_crawler.pages.lines.parting import pieces_of
+from linfen_crawler.pages.lines.parting import is_bar, pieces_of
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -61,7 +61,7 @@ def kicker_of(blocks: Sequence[Block], head: Head, said: str) -> str | None:
         return None
     if is_chrome(above) or _NO_KICKER.search(above.line) or is_dated(above) or not _HAN.search(above.text):
         return None
-    if is_channel(above.text, blocks, said) or names_site(above.text) or names_kind(above.text):
+    if is_channel(above.text, blocks, said) or names_site(above.text) or names_kind(above.text) or is_bar(above):
         return None
     return above.text if _is_beside(above.node, title.node) else None
 

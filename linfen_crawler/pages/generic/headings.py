@@ -8,12 +8,13 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.above import find_above, has_date_below, is_channel, is_of_text, is_set_as_title
-from linfen_crawler.pages.generic.heads import is_dated
+from linfen_crawler.pages.generic.heads import TODAY, is_dated
 from linfen_crawler.pages.generic.ranks import find_titles
 from linfen_crawler.pages.generic.sheets import Sheet
 from linfen_crawler.pages.generic.sizes import size_of
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title
+from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part
 from linfen_crawler.pages.lines.likeness import likeness
+from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
@@ -34,6 +35,8 @@ def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None
     titles = find_titles(blocks, said)
     is_said = bool(titles) and titles[0].is_said and not _is_channel(titles[0], blocks, said)
     above = None if is_said and titles[0].at >= 0 and _is_long(titles[0]) else find_above(blocks, said, sheet)
+    if above is not None and titles and not is_said:
+        is_said = _heads_page(titles[0], above, blocks, said, sheet)
     if above is not None and (not is_said or _is_better(above, titles[0], blocks, sheet)):
         return above
     shown = [title for title in titles if title.at >= 0]
@@ -46,6 +49,21 @@ def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None
 
 def _is_channel(title: Title, blocks: Sequence[Block], said: str) -> bool:
     return is_channel(title.text, blocks, said, at=title.at if title.at >= 0 else None)
+
+
+def _heads_page(title: Title, above: Title, blocks: Sequence[Block], said: str, sheet: Sheet) -> bool:
+    """Tell a title from the channel that is called as it is, 公告: its own date parts it from what else may be one.
+
+    The browser's title begins with it, and it is set larger than that. The name of an account has a date as well.
+    """
+    if not 0 <= title.at < above.at or fingerprint_text(title.text) != own_part(said) or names_site(title.text):
+        return False
+    shown, other = blocks[title.at], blocks[above.at]
+    between = (one for one in blocks[title.at + 1 : above.at] if is_dated(one))
+    is_parted = any(not (isinstance(one, Text) and TODAY.search(one.line)) for one in between)
+    if not (is_parted and isinstance(shown, Text) and isinstance(other, Text)):
+        return False
+    return size_of(shown, sheet) > size_of(other, sheet)
 
 
 def _is_long(title: Title) -> bool:

@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.kinds import Precision
 from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.asking import asks_reader
+from linfen_crawler.pages.lines.buttons import are_bracketed, is_button
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.lines.publishers import names_publisher
 from linfen_crawler.pages.lines.wording import Wording, wording_of
@@ -215,6 +217,17 @@ def partings(block: Text) -> Iterator[list[str]]:
     for level in sorted({piece.level for piece in pieces}):
         marked = (f"\n{piece.text}" if piece.level <= level else piece.text for piece in pieces)
         yield "".join(marked).removeprefix("\n").split("\n")
+
+
+def is_bar(block: Text) -> bool:
+    """Tell a line of nothing but what a reader may do, and buttons and counts that elements set side by side.
+
+    微博, 微信, 分享 and 0 of a bar are one word to a machine.
+    """
+    if asks_reader(block) or are_bracketed(block.line):
+        return True
+    pieces = pieces_of(block)
+    return len(pieces) > 1 and all(is_button(fold(one)) or are_bracketed(f"[{one}]") for one in pieces)
 
 
 def _pieces_of(block: Text) -> list[_Piece]:
