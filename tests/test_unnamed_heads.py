@@ -178,6 +178,21 @@ def test_a_channels_name_is_the_title_where_its_own_date_parts_it_from_another_l
     assert short_page(f"<h1>{SHORT}</h1>{DAY}<div>{beside}</div>").title == SHORT
 
 
+@pytest.mark.parametrize("said", ["公告公示_{}_临汾新闻网", "{}|临汾|民生_临汾新闻网"])
+@pytest.mark.parametrize("head", ["<h1>{}</h1>", "<div class=title>{}</div>"])
+@pytest.mark.parametrize(
+    "below", [f"{DAY}<div>手机看新闻</div>", "<div><span>临汾日报</span> <span>05-09 08:00</span></div>"]
+)
+def test_a_short_title_stands_behind_its_channels_name_in_the_browsers(said: str, head: str, below: str) -> None:
+    html = f"<title>{said.format(SHORT)}</title>{MENU}<div class=m>{head.format(SHORT)}{below}{BODY}</div>"
+    assert normalise(read(html)).title == SHORT
+
+
+@pytest.mark.parametrize("head", ["<h2>{}</h2>", "<p align=center>{}</p>", "<div class=title>{}</div>"])
+def test_a_channels_name_with_a_day_below_it_gives_way_to_the_title_above_its_own(head: str) -> None:
+    assert short_page(f"<h1>{SHORT}</h1><div>2026-05-10</div>{head.format(TITLE)}{DAY}").title == TITLE
+
+
 @pytest.mark.parametrize("title", [TITLE, "致全市纳税人"])
 @pytest.mark.parametrize("head", ["<h2>{}</h2>", "<p align=center>{}</p>", "<div class=title>{}</div>"])
 def test_the_title_below_a_channels_name_has_the_date_below_it(head: str, title: str) -> None:

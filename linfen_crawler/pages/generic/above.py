@@ -7,6 +7,7 @@ tells which of its lines is the title.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from linfen_crawler.pages.generic.prose import find_place
 from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.sheets import PLAIN, Sheet
 from linfen_crawler.pages.generic.sizes import size_of
-from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, level_of, own_part
+from linfen_crawler.pages.generic.titles import FIRST, MAX_CHANNEL, Title, level_of, own_part
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION, leads
 from linfen_crawler.pages.lines.furniture import WHERE, heads_another, is_chrome, is_listed, is_small_print, prose_of
 from linfen_crawler.pages.lines.likeness import likeness
@@ -43,10 +44,12 @@ TO_DATE = 4
 _MANY = 60
 """Blocks of a text, at most, in which a line has its like."""
 _MAX_SUBHEAD = 40
-_FIRST, _TOP = 4, 3
-"""The levels of a first heading and of a second."""
+_TOP = 3
+"""The level of a second heading."""
 _TOLD = 3
 """Paragraphs that say again what their title says."""
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}日) ?\d{1,2}:\d\d")
+"""临汾日报 04-10 08:00 says when, without the year."""
 _NO_END = ("。", "：", ":", "；", "，")
 
 
@@ -95,7 +98,7 @@ def is_of_text(blocks: Sequence[Block], below: int, above: int) -> bool:
         return False
     level = level_of(line)
     is_below_date = any(map(is_dated, blocks[max(above - 1, 0) : below]))
-    if (is_below_date and level < _FIRST) or _recurs(blocks, below):
+    if (is_below_date and level < FIRST) or _recurs(blocks, below):
         return True
     return level < _TOP and _is_child(line.node, text) and not _is_child(blocks[above].node, text)
 
@@ -215,6 +218,7 @@ def _can_be_title(blocks: Sequence[Block], at: int, line: Text) -> bool:
         _heads_box(blocks, at)
         or is_chrome(line)
         or is_bar(line)
+        or _CLOCK.search(line.line)
         or is_small_print(line)
         or names_site(line.text)
         or wording_of(line.line) is not None
@@ -244,7 +248,7 @@ def _own(lines: Sequence[_Line], blocks: Sequence[Block], begin: int) -> list[_L
 def _is_head(line: _Line, blocks: Sequence[Block]) -> bool:
     """Tell a line that is a first-level heading, or stands right beside a date."""
     is_dated_above = line.at > 0 and is_dated(blocks[line.at - 1])
-    return level_of(line.block) == _FIRST or is_dated_above or has_date_below(blocks, line.at)
+    return level_of(line.block) == FIRST or is_dated_above or has_date_below(blocks, line.at)
 
 
 def _is_below_channel(line: _Line, name: _Line, levels: Mapping[int, int], blocks: Sequence[Block]) -> bool:

@@ -16,6 +16,7 @@ from linfen_crawler.pages.generic.titles import MAX_CHANNEL, Title, own_part
 from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.metadata import title_parts
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
@@ -54,11 +55,15 @@ def _is_channel(title: Title, blocks: Sequence[Block], said: str) -> bool:
 def _heads_page(title: Title, above: Title, blocks: Sequence[Block], said: str, sheet: Sheet) -> bool:
     """Tell a title from the channel that is called as it is, 公告: its own date parts it from what else may be one.
 
-    The browser's title begins with it, and it is set larger than that. The name of an account has a date as well.
+    The browser's title begins with it, or with a channel's name, and it is set larger. An account has a date as well.
     """
-    if not 0 <= title.at < above.at or fingerprint_text(title.text) != own_part(said) or names_site(title.text):
+    if not 0 <= title.at < above.at or names_site(title.text) or has_date_below(blocks, above.at):
         return False
     shown, other = blocks[title.at], blocks[above.at]
+    own = own_part(said)
+    # 公告公示_讣告_临汾新闻网 begins with the channel.
+    if fingerprint_text(title.text) not in (title_parts(said) if len(own) <= MAX_CHANNEL else (own,)):
+        return False
     between = (one for one in blocks[title.at + 1 : above.at] if is_dated(one))
     is_parted = any(not (isinstance(one, Text) and TODAY.search(one.line)) for one in between)
     if not (is_parted and isinstance(shown, Text) and isinstance(other, Text)):

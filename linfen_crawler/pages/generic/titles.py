@@ -30,7 +30,9 @@ _MAX_TITLE = 120
 _MAX_BESIDE = 40
 """Characters of what stands in a heading beside the title: its kind, a count, a date line."""
 _ALL = 1 << 30
-_HEADINGS = {"h1": 4, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
+FIRST = 4
+"""The level of a first heading."""
+_HEADINGS = {"h1": FIRST, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _SIGNS = " |·丨"
 """What may stand between a kind and a title."""
 _FIRST_PAGE = re.compile(
