@@ -142,3 +142,29 @@ def test_signs_set_into_a_line_leave_its_markup_where_it_stands() -> None:
 def test_only_the_first_lines_of_a_page_that_names_many_editors_are_asked() -> None:
     lines = [Text(text=f"责任编辑：吉政 打印 {at}") for at in range(40)]
     assert sum(one is not line for one, line in zip(staff_apart(lines), lines, strict=True)) < len(lines) // 2
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("供图：刘洋", "photographer"),
+        ("海报设计：刘洋", "designer"),
+        ("视频：刘洋", "videographer"),
+        ("执笔：刘洋", "author"),
+        ("（记者 刘洋）", "reporter"),
+        ("指导老师：刘洋", "adviser"),
+    ],
+)
+def test_whoever_is_named_in_the_editors_element_is_credited(line: str, role: str) -> None:
+    for behind, editor in (("</p><p>责任编辑：吉政", "吉政"), ("", None)):
+        article = normalise(read(paragraphs(SENTENCE), editor_line=line + behind))
+        assert article.editor == editor
+        assert [(one.name, one.role) for one in article.credits if one.name != "吉政"] == [("刘洋", role)]
+
+
+@pytest.mark.parametrize(
+    "line", ["供图：受访者", "新闻热线：0357-2222333", "<a href=/x/1.html>记者 刘洋</a>", "刘洋获奖"]
+)
+def test_what_else_stands_there_credits_nobody(line: str) -> None:
+    article = normalise(read(paragraphs(SENTENCE), editor_line=f"{line}</p><p>责任编辑：吉政"))
+    assert [one.name for one in article.credits] == ["吉政"]

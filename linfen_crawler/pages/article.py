@@ -139,7 +139,10 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
     """Read a page by a template's elements; whom it does not name as editor, the labels may."""
     found = take(page.url, document, parts, by_labels)
     reading = _read(page, document, found)
-    is_edited = reading.article.editor_lines or read_date_line(found.date_line).editor
+    is_edited = (
+        any("编" in one or "編" in one for one in reading.article.editor_lines)
+        or read_date_line(found.date_line).editor
+    )
     if is_edited or not may_name_editor(document, found.title, reading.article.paragraphs):
         return reading
     completed = edited(found, by_labels())
@@ -269,7 +272,7 @@ def _has_headlines(page: Page, found: Found) -> bool:
 
 def _read_around(found: Found, margin: Margin, page: Page, source: str) -> None:
     """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
-    read_tail(found.editors, margin, page.link, source=source)
+    read_tail(found.editors, margin, page.link, is_staff=True, source=source)
     read_tail(found.tail, margin, page.link, outer=found.outer, source=source)
     kinds = {link.kind for link in margin.links}
     missing = {

@@ -25,6 +25,7 @@ from linfen_crawler.pages.pager.lines import LinkTo
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import is_credit_line
 
 _LEVELS = 64
 _BULLETS = re.compile(r"[\W\d]*")
@@ -37,12 +38,14 @@ def read_tail(
     *,
     outer: Collection[int] = (),
     is_column: bool = True,
+    is_staff: bool = False,
     source: str = "",
 ) -> None:
     """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
 
-    ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names. Fields of
-    other kinds than an editor's are the page's where nothing stands between that may be another's.
+    ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names; ``is_staff``
+    tells the template's own element of the editor, in which others who made the article may be named. Fields of other
+    kinds than an editor's are the page's where nothing stands between that may be another's.
     """
     is_near = is_column
     heading = RELATED if is_column else OWN_RELATED
@@ -61,7 +64,7 @@ def read_tail(
             margin.take_foot(block, source)
         elif said is Wording.NOTICE and (is_column or is_own_notice(line)):
             margin.take_notice(block)
-        elif is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}:
+        elif (is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}) or (is_staff and _credits_alone(block)):
             margin.editor_lines.append(block.text)
         elif opens_neighbours(line):
             margin.take_neighbours(block, link_to)
@@ -71,6 +74,11 @@ def read_tail(
         elif is_column and block.anchors:
             files = block.anchors if is_attachment(block) else filter(is_file, block.anchors)
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
+
+
+def _credits_alone(block: Text) -> bool:
+    """Tell a line that credits someone and says nothing else: 供图：刘洋."""
+    return not block.anchors and is_credit_line(block.text)
 
 
 def _listed(block: Text, run: set[int], outer: Collection[int]) -> set[int] | None:
