@@ -65,7 +65,7 @@ def find(page: Page, document: Document) -> Found | None:
     blocks, title = parted(blocks, title)
     boxes = boxes_amid(blocks, title.at + 1, title.node)
     shown, blocks = blocks, without_boxes(blocks, boxes)
-    behind = range(title.at + 1, where_another_begins(blocks, title.at + 1))
+    behind = range(title.at + 1, where_another_begins(blocks, title.at + 1, title.node))
     place = find_place(blocks, title.node, behind)
     if place is None:
         return None

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.branches import are_halves, branches_of, is_crowded, kind_of, span_of, with_most_text
-from linfen_crawler.pages.generic.region import Place, Tree, is_prose
+from linfen_crawler.pages.generic.region import MAX_DEPTH, Place, Tree, is_prose
 from linfen_crawler.pages.generic.signing import is_signature, may_sign
+from linfen_crawler.pages.generic.subheads import begins_another
 from linfen_crawler.pages.generic.weights import is_head
 from linfen_crawler.pages.lines.calls import is_end
 from linfen_crawler.pages.lines.furniture import (
-    heads_another,
     is_furniture,
     is_margin,
     leads_elsewhere,
     prose_of,
 )
 from linfen_crawler.pages.tree.blocks import Block, Picture
-from linfen_crawler.pages.tree.nodes import shared
+from linfen_crawler.pages.tree.nodes import ancestors, shared
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 
@@ -38,19 +39,27 @@ _MAX_SIGNATURE = 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def where_another_begins(blocks: Sequence[Block], start: int) -> int:
+def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode | None) -> int:
     """Return where, behind some text or image, a heading says that another's begins; a verse is no prose."""
     has_content = has_line = False
     for at in range(start, len(blocks)):
         block = blocks[at]
         is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
-        if is_behind and heads_another(blocks, at):
+        if is_behind and begins_another(blocks, at, is_apart=not _holds_title(block, title)):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows
         has_line = has_line or (isinstance(block, Text) and not is_furniture(block) and not is_head(block))
         has_content = bool(has_content or is_image or is_line or prose_of(block))
     return len(blocks)
+
+
+def _holds_title(block: Block, title: LexborNode | None) -> bool:
+    """Tell a line that stands beside the title, in an element of both."""
+    if title is None or block.node is None or block.node.parent is None:
+        return True
+    beside = block.node.parent.mem_id
+    return any(one.mem_id == beside for one in islice(ancestors(title), MAX_DEPTH))
 
 
 def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequence[int]) -> Place | None:

@@ -11,6 +11,7 @@ from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links,
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature
+from linfen_crawler.pages.generic.subheads import are_set_alike, heads_part
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.boxes import Box
@@ -68,11 +69,13 @@ def trimmed(
         if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
             continue
         if isinstance(block, Text):
-            if kept and heads_another(blocks, at):
+            is_own = heads_part(blocks, at, is_apart=place.is_whole, is_first=not kept)
+            is_others = not is_own and heads_another(blocks, at)
+            if kept and is_others:
                 break
             if (not kept and tells_length(block)) or (not has_line and is_label_of_links(block)):
                 continue
-            if at not in place.series and (is_chrome(block) or heads_another(blocks, at)):
+            if at not in place.series and (is_others or (is_chrome(block) and not is_own)):
                 continue
             has_line = True
         kept.append(at)
@@ -204,12 +207,19 @@ def goes_on(blocks: Sequence[Block], body: Sequence[Block], end: int) -> bool:
         if not isinstance(block, Text):
             continue
         if heads_comments(block):
-            return False
+            return _go_on_as(blocks, at, body)
         if prose_of(block) and not (is_small_print(block) or is_of_page(blocks, at, last)):
             if _is_set_beside(block.node, last):
                 return True
             has_more = has_more or not is_of_item(blocks, at, None)
     return False
+
+
+def _go_on_as(blocks: Sequence[Block], at: int, body: Sequence[Block]) -> bool:
+    """Tell whether below the heading of comments the paragraphs are set as those of the text are, in its element."""
+    told = next((one for one in blocks[at + 1 : at + 1 + _LOOK_AHEAD] if prose_of(one) or is_margin(one)), None)
+    last = next((one for one in reversed(body) if prose_of(one)), None)
+    return told is not None and last is not None and are_set_alike(told, last)
 
 
 def _is_set_beside(node: LexborNode | None, other: LexborNode | None) -> bool:
