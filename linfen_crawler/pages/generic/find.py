@@ -69,7 +69,7 @@ def find(page: Page, document: Document) -> Found | None:
     place = find_place(blocks, title.node, behind)
     if place is None:
         return None
-    place, extent = opened(blocks, place, title.at + 1)
+    place, extent = opened(blocks, place, title.at + 1, document)
     head = read_head(blocks, document, title, extent)
     head, place = with_stamp(head, blocks, place)
     head = with_source(head, blocks, place.first)

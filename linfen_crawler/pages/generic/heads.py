@@ -117,7 +117,7 @@ def read_head(blocks: Sequence[Block], document: Document, title: Title, text: E
     below = _apart(blocks, range(begin, end), text, document)
     dated = [at for at in (*above, *below) if is_dated(blocks[at])]
     dated = [at for at in dated if at not in text.own] or dated
-    best = max(dated, key=lambda at: (_date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
+    best = max(dated, key=lambda at: (date_score(blocks[at]), at > title.at, -abs(at - title.at)), default=None)
     ago = _told_ago(blocks, (*below, *above)) if best is None else None
     shown = ago.at if ago else best
     labels = _labels(blocks, [at for at in (*above, *range(begin, end)) if at == shown or is_label(blocks, at)])
@@ -141,7 +141,7 @@ def _apart(blocks: Sequence[Block], lines: Sequence[int], text: Extent, document
     One that is set as the text is may only where the metadata say no date; one that tells what was done on a day,
     （2023年8月30日…会议通过）, only where no label behind the text says another either.
     """
-    told = {at for at in lines if _tells(blocks[at])}
+    told = {at for at in lines if tells_what(blocks[at])}
     if not (text.own or told):
         return lines
     if any(published_times(document)):
@@ -149,8 +149,8 @@ def _apart(blocks: Sequence[Block], lines: Sequence[int], text: Extent, document
     return [at for at in lines if at not in told] if told and _behind_text(blocks, text.end) else lines
 
 
-def _tells(block: Block) -> bool:
-    """Tell what was done on a day from a date line whose fields nothing parts."""
+def tells_what(block: Block) -> bool:
+    """Tell what was done on a day, 2021年8月31日…会议通过, from a date line whose fields nothing parts."""
     return isinstance(block, Text) and bool(_TELLS.search(block.text)) and not read_date_line(spaced(block)).source
 
 
@@ -195,6 +195,14 @@ def _made_exact(head: Head, document: Document) -> Head:
             rule = f"{head.rule}, more exactly in the metadata" if head.is_dated else "the metadata"
             return replace(head, date_line=_line([told, head.date_line]), is_dated=True, rule=rule)
     return head
+
+
+def dates_behind(blocks: Sequence[Block], start: int) -> list[str]:
+    """Return the date that a label names behind the text, with the time where it says it."""
+    found = _behind_text(blocks, start)
+    block = blocks[found[0]] if found else None
+    said = read_date_line(spaced(block)).published_at if isinstance(block, Text) else None
+    return [said] if said else []
 
 
 def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] | None:
@@ -247,7 +255,8 @@ def names_event(line: str) -> bool:
     return WHEN.match(line) is not None and _BY_MACHINE.match(line) is None
 
 
-def _date_score(block: Block) -> int:
+def date_score(block: Block) -> int:
+    """Return how much speaks for a dated line being the page's: a label, a time of day, a ``<time>``."""
     if not isinstance(block, Text):
         return 0
     said = read_date_line(spaced(block))

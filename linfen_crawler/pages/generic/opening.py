@@ -11,11 +11,23 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.generic.heads import WHEN, Extent, is_dated, names_event
+from linfen_crawler.datelines import read_date_line
+from linfen_crawler.pages.generic.heads import (
+    WHEN,
+    Extent,
+    date_score,
+    dates_behind,
+    is_dated,
+    names_event,
+    names_time,
+    tells_what,
+)
 from linfen_crawler.pages.generic.region import Place
-from linfen_crawler.pages.lines.furniture import LABEL_WORD, is_furniture, is_margin, prose_of
+from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_furniture, is_margin, prose_of
 from linfen_crawler.pages.lines.parting import LABEL_ALONE, spaced
 from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.document import Document
+from linfen_crawler.pages.tree.metadata import published_times
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold
 
@@ -27,9 +39,12 @@ _FIELD = re.compile(
     r")"
 )
 """A field of a head with its value: a name, a number; what asks, calls or tells is text."""
+_BY_MACHINE = re.compile(r"(?:19|20)\d\d ?[-/.] ?\d")
+"""2024-05-08 is what a content system writes; people write 2024年5月8日."""
+_DAY = len("2024-05-08")
 
 
-def opened(blocks: Sequence[Block], place: Place, start: int) -> tuple[Place, Extent]:
+def opened(blocks: Sequence[Block], place: Place, start: int, document: Document) -> tuple[Place, Extent]:
     """Return a place with the lines ahead of its first prose that are the text's own, and where that text stands."""
     first = next((one for at in place.inside if at >= place.first and isinstance(one := blocks[at], Text)), None)
     ahead = range(place.first - 1, start - 1, -1)
@@ -37,13 +52,51 @@ def opened(blocks: Sequence[Block], place: Place, start: int) -> tuple[Place, Ex
     inside = alike.union(place.inside) if place.is_whole else alike
     dated = [at for at in ahead if is_dated(blocks[at]) and (at not in inside or not _tells_when(blocks[at]))]
     events = {at for at in inside if dated and at not in dated and at < place.first and _tells_when(blocks[at])}
-    lines = list(_opening(blocks, ahead, alike, events | place.series))
+    days = _days(blocks, ahead, alike, place, document) if dated else set()
+    lines = list(_opening(blocks, ahead, alike, events | days | place.series))
     begin = lines[-1] if lines else place.first
     end = max((at for at in place.inside if prose_of(blocks[at])), default=begin) + 1
     own = frozenset(at for at in alike if place.is_whole and at < begin)
     is_apart = bool(lines) or place.is_apart or place.first in place.series
     extent = Extent(begin=begin if is_apart else None, end=end, own=own)
     return replace(place, inside=sorted({*place.inside, *range(begin, place.first)}), first=begin), extent
+
+
+def _days(
+    blocks: Sequence[Block], ahead: Sequence[int], alike: Container[int], place: Place, document: Document
+) -> set[int]:
+    """Return the lines with a day that open a text, set as it is, on a page that something else dates.
+
+    2021年8月31日市人大常委会第四十五次会议通过： stands above what was passed, 2019年10月1日 晴 above a diary.
+    """
+    found = {at for at in ahead if at in alike and _opens_with_day(blocks[at])}
+    if not found:
+        return found
+    end = max((at for at in place.inside if prose_of(blocks[at])), default=place.first)
+    elsewhere = {one[:_DAY] for one in (*published_times(document), *dates_behind(blocks, end + 1))}
+    dated = [at for at in ahead if is_dated(blocks[at])]
+    heads = {
+        at: elsewhere.union(_day_of(blocks[one]) for one in dated if _dates(blocks, one, at, alike)) for at in found
+    }
+    return {at for at in found if heads[at] and (tells_what(blocks[at]) or _day_of(blocks[at]) not in heads[at])}
+
+
+def _dates(blocks: Sequence[Block], one: int, at: int, alike: Container[int]) -> bool:
+    """Tell a date above another that says more of when a page was published, or as much and is not set as the text."""
+    more = date_score(blocks[one]) - date_score(blocks[at])
+    return one < at and (more > 0 or (more == 0 and one not in alike))
+
+
+def _day_of(block: Block) -> str:
+    return (read_date_line(spaced(block)).published_at or "")[:_DAY] if isinstance(block, Text) else ""
+
+
+def _opens_with_day(block: Block) -> bool:
+    """Tell a day as people write it, in a line with no label and no source, as a content system would set."""
+    if not isinstance(block, Text) or "月" not in block.text or not is_dated(block) or names_time(block):
+        return False
+    line = fold(spaced(block))
+    return _BY_MACHINE.search(line) is None and not LABEL.match(line) and not read_date_line(line).source
 
 
 def _opening(
