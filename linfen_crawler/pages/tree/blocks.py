@@ -39,6 +39,15 @@ _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 _TITLES = "h1, h2, h3"
 _SENTENCE_ENDS = ("。", "！", "？", "…")
+_MIN_PAGE = 3
+"""Paragraphs of a cell that holds an article: its head, a line of text, its editor."""
+_MIN_COLUMN = 5
+"""Paragraphs of a cell that is a column of a page, in the one row of a table."""
+_OF_PAGE = re.compile(
+    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?[ \u3000]{0,4}(?:\d{1,2}:\d\d|(?:来源|稿源) ?[:：])"
+    r"|(?:责任编辑|责编) ?[:：]"
+)
+"""What content systems write of an article, and no table of figures among the paragraphs of a cell."""
 
 
 class _Cell:
@@ -143,7 +152,7 @@ def _figures(node: LexborNode) -> list[list[_Cell]] | None:
     if any(len(cell.line) > _MAX_CELL for row in rows for cell in row):
         return None
     full = [row for row in rows if sum(bool(cell.line) for cell in row) >= 2]
-    is_text = any(_runs_on(cell.marked) for row in rows for cell in row)
+    is_text = any(_runs_on(cell.marked) or _holds_article(cell.marked) for row in rows for cell in row)
     return rows if full and not is_text and not _is_set_beside(full) and not _captions_photos(rows) else None
 
 
@@ -153,6 +162,8 @@ def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
         return True
     if len(full) > 1:
         return False
+    if any(len(cell.marked) >= _MIN_COLUMN for cell in full[0]):
+        return True
     return any(isinstance(block, Picture) or _is_sentence(block) for cell in full[0] for block in cell.blocks)
 
 
@@ -173,6 +184,11 @@ def _captions_photos(rows: Sequence[Sequence[_Cell]]) -> bool:
 def _runs_on(cell: Sequence[Block]) -> bool:
     """Tell a cell that holds a text: paragraphs set in, each a sentence, as no figures are."""
     return sum(1 for block in cell if _is_sentence(block) and isinstance(block, Text) and block.is_indented) >= 2
+
+
+def _holds_article(cell: Sequence[Block]) -> bool:
+    """Tell a cell with an article's date line or its editor among its paragraphs, however short these are."""
+    return len(cell) >= _MIN_PAGE and any(isinstance(one, Text) and _OF_PAGE.search(one.text) for one in cell)
 
 
 def _is_sentence(block: Block) -> bool:

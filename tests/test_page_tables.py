@@ -1,0 +1,76 @@
+"""Tables of old that lay out a page, around a text of short lines: a menu, and beside it title, date, text, editor."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_generic import read
+
+TITLE = "母亲的菜园"
+MENU = "<td><b>热点</b><br>·<a href=/x/1.html>春运首日平安有序</a><br>·<a href=/x/2.html>家电下乡补贴兑付</a>"
+HEAD = (
+    f"<center><font size=5><b>{TITLE}</b></font><br><font size=2>2010-02-03 09:10:00 来源：临汾日报</font></center><hr>"
+)
+BOXED = f"<div class=t>{TITLE}</div><div class=d>2010-02-03 来源：临汾日报</div>"
+END = "<p align=right>【责任编辑：段宁】</p><p align=center>【<a href='javascript:print()'>打印本页</a>】</p>"
+TEXTS = {
+    "verse": ("母亲在院子里\n种下一畦黄瓜\n两畦豆角", "豆角老了\n母亲舍不得摘\n她说\n等你回来"),
+    "results": ("比赛结束全部争夺，具体成绩如下：", "男子甲组", "冠军：尧都区代表队", "亚军：侯马市代表队"),
+    "weather": ("尧都区：多云转小雨，12℃～19℃", "洪洞县：多云转小雨，11℃～18℃", "吉县：小雨转中雨，8℃～15℃"),
+    "briefs": ("本报讯　安泽县连翘花节开幕，游客走进花海。（王金鑫）", "本报讯　蒲县技术员指导果农。（任永刚）"),
+}
+
+
+def page(table: str) -> str:
+    """Return a page with a table below its banner."""
+    banner = "<table><tr><td><a href=/>首页</a> | <a href=/linfen/>本地</a></table>"
+    return f"<title>{TITLE}</title>{banner}<table>{table}</table><center>版权所有：临汾新闻网</center>"
+
+
+ROWS = {
+    "menu at the left": "<tr>{menu}<td>{cell}",
+    "menu at the right": "<tr><td>{cell}{menu}",
+    "rows above and below": "<tr><td>今日天气：晴<td><a href=/a/>投稿</a><tr>{menu}<td>{cell}<tr><td>晋ICP备05001234号",
+    "below a row of channels": "<tr><td><a href=/>首页</a><td><a href=/x/>临汾</a><tr><td colspan=2>{cell}",
+}
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize("head", [HEAD, BOXED])
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_table_that_lays_out_a_page_is_no_table_of_its_text(kind: str, head: str, rows: str) -> None:
+    lines = TEXTS[kind]
+    body = "".join(f"<p>　　{one.replace(chr(10), '<br>　　')}</p>" for one in lines)
+    article = read(page(ROWS[rows].format(menu=MENU, cell=head + body + END)))
+    assert (article.title, article.paragraphs, article.images) == (TITLE, lines, ())
+    assert (article.date_line or "").startswith("2010-02-03")
+    assert article.editor_lines == ("【责任编辑：段宁】",)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_verse_that_breaks_part_goes_into_no_field_of_such_a_table(rows: str) -> None:
+    body = "<br><br>".join(one.replace("\n", "<br>　　") for one in TEXTS["verse"])
+    article = read(page(ROWS[rows].format(menu=MENU, cell=f"{HEAD}　　冯秀莲<br><br>　　{body}{END}")))
+    assert article.paragraphs == TEXTS["verse"]
+    assert (article.bylines, article.date_line) == (("冯秀莲",), "2010-02-03 09:10:00 来源：临汾日报")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("<tr><td>一等奖<td><p>张三</p><p>李四</p><p>王五</p>", "一等奖 | 张三 李四 王五"),
+        (
+            "<tr><td>甲组<td><p>张三</p><p>李四</p><p>王五</p><p>赵六</p><p>钱七</p><tr><td>乙组<td>孙八",
+            "甲组 | 张三 李四 王五 赵六 钱七\n乙组 | 孙八",
+        ),
+        ("<tr><td>时间<td>2024-05-08 09:00<tr><td>地点<td>平阳广场", "时间 | 2024-05-08 09:00\n地点 | 平阳广场"),
+        (
+            "<tr><td>日程<td><p>5月8日 09:00 报到</p><p>14:30 开幕</p><p>16:00 参观</p><tr><td>地点<td>平阳广场",
+            "日程 | 5月8日 09:00 报到 14:30 开幕 16:00 参观\n地点 | 平阳广场",
+        ),
+    ],
+)
+def test_a_table_with_paragraphs_in_its_cells_is_one(table: str, rows: str) -> None:
+    text = "本周我市蔬菜价格小幅回落，有关情况如下。"
+    head = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>2024-05-08 09:17</p>"
+    assert read(f"{head}<div><p>{text}</p><table>{table}</table></div></div>").paragraphs == (text, rows)
