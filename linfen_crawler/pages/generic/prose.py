@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.branches import are_halves, branches_of, is_crowded, kind_of, span_of, with_most_text
 from linfen_crawler.pages.generic.region import MAX_DEPTH, Place, Tree, is_prose
-from linfen_crawler.pages.generic.signing import is_signature, may_sign
+from linfen_crawler.pages.generic.signing import is_signature, may_sign, names_makers
 from linfen_crawler.pages.generic.subheads import begins_another
 from linfen_crawler.pages.generic.weights import is_head
 from linfen_crawler.pages.lines.calls import is_end
@@ -82,7 +82,7 @@ def _signed(tree: Tree, place: Place) -> Sequence[int]:
     for at in range(last + 1, last + 1 + _MAX_SIGNATURE):
         if around.mem_id not in tree.paths.get(at, ()) or not may_sign(tree.blocks[at]):
             break
-        if is_signature(tree.blocks[at]):
+        if is_signature(tree.blocks[at]) or names_makers(tree.blocks[at]):
             end = at
     return [*place.inside, *range(last + 1, end + 1)]
 

@@ -13,9 +13,12 @@ from linfen_crawler.pages.lines.furniture import LABEL, is_furniture, is_margin,
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import fold
 
 _MAX_SIGNATURE = 40
+_MAX_MAKERS = 60
+_OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
 _RIGHT = re.compile(r"text-align\s{0,3}:\s{0,3}(?:right|end)\b", re.IGNORECASE)
 _NUMERAL = "〇○零一二三四五六七八九十Oo0"
 _MONTH_AND_DAY = rf"(?:[\d{_NUMERAL}]{{1,3}} ?月 ?)?(?:[\d{_NUMERAL}]{{1,3}} ?[日号])?"
@@ -35,6 +38,16 @@ def is_signature(block: Block) -> bool:
     if is_furniture(block) or is_margin(block) or is_field_of_page(block.line):
         return False
     return is_set_right(block.node) or _DAY.fullmatch(fold(block.text.rpartition("\n")[2])) is not None
+
+
+def names_makers(block: Block) -> bool:
+    """Tell a line of nothing but who made a text or its photographs; editors, source and 作者： are the margin's.
+
+    Right below a text it is the text's however it is set: 记者　张浩　摄 stands in the middle, or below a break.
+    """
+    if not isinstance(block, Text) or block.rows or block.anchors or len(block.text) > _MAX_MAKERS:
+        return False
+    return _OF_MARGIN.search(block.line) is None and not is_margin(block) and is_credit_line(block.text)
 
 
 def may_sign(block: Block) -> bool:

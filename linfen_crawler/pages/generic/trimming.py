@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.region import Place
-from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature
+from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature, names_makers
 from linfen_crawler.pages.generic.subheads import are_set_alike, heads_part
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
@@ -34,14 +34,12 @@ from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors, boxes
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_AHEAD = 100
 """Blocks behind a text among which more of it is looked for."""
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
-_OF_MARGIN = re.compile("[源编审校]|作者|撰文|采写")
 _PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
 _MIN_LINES = 4
 """Lines without a sentence that are a text: a poem, a list of names."""
@@ -129,6 +127,8 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
         return False
     if prose_of(last) or last.rows or has_file(last):
         return True
+    if len(kept) > 1 and kept[-1] - kept[-2] == 1 and names_makers(last):
+        return True
     if _is_signature(last, prose):
         return True
     if is_furniture(last) or is_field_of_page(last.line):
@@ -138,10 +138,9 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
 
 def _is_signature(last: Text, prose: LexborNode | None) -> bool:
     """Tell who made a text, named below it as its paragraphs are set; editors and source are the margin's."""
-    if last.node is None or prose is None or _OF_MARGIN.search(last.line):
+    if last.node is None or prose is None or not names_makers(last):
         return False
-    is_alike = last.node.tag == prose.tag and last.node.attributes.get("class") == prose.attributes.get("class")
-    return is_alike and is_credit_line(last.text)
+    return last.node.tag == prose.tag and last.node.attributes.get("class") == prose.attributes.get("class")
 
 
 def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:
