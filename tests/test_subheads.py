@@ -88,3 +88,23 @@ def test_a_heading_of_what_is_set_otherwise_than_the_text_ends_it(behind: str, f
 def test_comments_set_as_the_text_is_are_left_out_and_the_article_is_not_whole() -> None:
     article = read(flat(f"<p>{ASKED}</p><p>{TOLD}</p><h3>网友评论</h3><p>{LAST}</p>"))
     assert (article.paragraphs, article.complete) == ((ASKED, TOLD), False)
+
+
+@pytest.mark.parametrize("setting", [paragraphs, breaks])
+@pytest.mark.parametrize("heading", ["图片新闻", "排行榜", "更多内容", "为您推荐", "收藏", "返回", "标签"])
+def test_whatever_a_line_says_it_is_text_among_the_paragraphs_of_an_element_of_the_text(
+    heading: str, setting: Callable[..., str]
+) -> None:
+    article = read(apart(setting(ASKED, heading, TOLD)))
+    assert (article.paragraphs, article.complete) == ((ASKED, heading, TOLD), True)
+
+
+@pytest.mark.parametrize("behind", ["<h3>热门推荐</h3>", "<p>热门推荐</p>"])
+def test_the_heading_of_a_page_beside_its_title_ends_a_text_that_may_go_on(behind: str) -> None:
+    article = read(flat(f"<p>{ASKED}</p><p>{TOLD}</p>{behind}<p>{LAST}</p>"))
+    assert (article.paragraphs, article.complete) == ((ASKED, TOLD), False)
+
+
+def test_a_row_of_buttons_below_a_text_is_none_of_it() -> None:
+    article = read(apart(f"<p>{ASKED}</p><p>{TOLD}</p><p>收藏</p><p>分享</p><p>打印</p>"))
+    assert article.paragraphs == (ASKED, TOLD)

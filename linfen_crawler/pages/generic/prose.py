@@ -45,7 +45,7 @@ def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode 
     for at in range(start, len(blocks)):
         block = blocks[at]
         is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
-        if is_behind and begins_another(blocks, at, is_apart=not _holds_title(block, title)):
+        if is_behind and begins_another(blocks, at, is_apart=not _holds_title(blocks, at, title)):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows
@@ -54,12 +54,15 @@ def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode 
     return len(blocks)
 
 
-def _holds_title(block: Block, title: LexborNode | None) -> bool:
-    """Tell a line that stands beside the title, in an element of both."""
-    if title is None or block.node is None or block.node.parent is None:
+def _holds_title(blocks: Sequence[Block], at: int, title: LexborNode | None) -> bool:
+    """Tell a line that stands beside the title, in an element of both; bare text stands in its node itself."""
+    node = blocks[at].node
+    if title is None or node is None or node.parent is None:
         return True
-    beside = block.node.parent.mem_id
-    return any(one.mem_id == beside for one in islice(ancestors(title), MAX_DEPTH))
+    beside = (one.node for one in blocks[max(at - 1, 0) : at + 2] if one is not blocks[at])
+    is_bare = any(one is not None and one.mem_id == node.mem_id for one in beside)
+    around = node.mem_id if is_bare else node.parent.mem_id
+    return any(one.mem_id == around for one in islice(ancestors(title), MAX_DEPTH))
 
 
 def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequence[int]) -> Place | None:

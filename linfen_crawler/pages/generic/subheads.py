@@ -12,7 +12,14 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.lines.asking import asks_reader
-from linfen_crawler.pages.lines.furniture import heads_another, is_furniture, is_margin, names_others, prose_of
+from linfen_crawler.pages.lines.furniture import (
+    heads_another,
+    is_chrome,
+    is_furniture,
+    is_margin,
+    names_others,
+    prose_of,
+)
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -22,6 +29,9 @@ _NEAR = 12
 """Blocks around a heading among which the paragraphs stand that it may part."""
 _LEVELS = 6
 """Elements of a heading up to that of the paragraphs."""
+_MAX_HEADING = 24
+_MAX_WORD = 8
+"""Characters of a button's word that a text may have for a sub-head: 收藏, 分享, THE END."""
 _IN_TEXTS = re.compile(r"\W{0,4}(?:\w{0,4}(?:评论|留言|跟帖|回复)|(?:相关|编辑|最新|热点))")
 """What newspapers set above parts of a text as well; 热门推荐 and 猜你喜欢 are of pages alone."""
 
@@ -32,24 +42,30 @@ def begins_another(blocks: Sequence[Block], at: int, *, is_apart: bool) -> bool:
 
 
 def heads_part(blocks: Sequence[Block], at: int, *, is_apart: bool, is_first: bool = False) -> bool:
-    """Tell a line worded like the heading of what is another's that heads a part of the text.
+    """Tell a line worded like what is another's, or like a button, that heads a part of the text.
 
     It is set as the paragraphs above and below are, or stands in their element without the title (``is_apart``). Both
     are alike: a box of comments has paragraphs of its own. ``is_first``: above the line no text need stand.
     """
     line = blocks[at]
-    if not isinstance(line, Text) or not _IN_TEXTS.match(line.line) or not names_others(line):
+    if not isinstance(line, Text) or len(line.text) > _MAX_HEADING or line.anchors or line.rows:
         return False
-    if any(map(str.isdigit, line.text)):
+    is_button = False
+    if not names_others(line):
+        is_button = is_apart and len(line.text) <= _MAX_WORD and is_chrome(line)
+        if not is_button:
+            return False
+    elif not (is_apart or _IN_TEXTS.match(line.line)):
+        return False
+    if any(map(str.isdigit, line.text)) or (below := _below(blocks, at)) is None:
         # 评论 2 counts what readers said.
-        return False
-    below = _below(blocks, at)
-    if below is None:
         return False
     above = next((one for one in reversed(blocks[max(at - _NEAR, 0) : at]) if prose_of(one)), None)
     if above is None or not are_set_alike(above, below):
-        return is_first and are_set_alike(line, below)
-    return are_set_alike(line, below) or (is_apart and _is_beside(line.node, below.node))
+        return is_first and not is_button and are_set_alike(line, below)
+    if are_set_alike(line, below):
+        return True
+    return is_apart and not is_button and _IN_TEXTS.match(line.line) is not None and _is_beside(line.node, below.node)
 
 
 def _below(blocks: Sequence[Block], at: int) -> Block | None:
