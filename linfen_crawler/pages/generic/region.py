@@ -8,6 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.generic.announced import is_announced
 from linfen_crawler.pages.generic.series import in_series
 from linfen_crawler.pages.generic.weights import OF_A_LINE, summaries, weigh
 from linfen_crawler.pages.lines.furniture import is_margin, prose_of
@@ -37,6 +38,8 @@ class Tree:
     hidden: frozenset[int] = frozenset()
     series: frozenset[int] = frozenset()
     _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _announced: set[int] = field(default_factory=set)
+    """The titles of other pages that the text announces."""
 
     def __post_init__(self) -> None:
         """Weigh the blocks of the region and note where they stand."""
@@ -55,9 +58,15 @@ class Tree:
 
     def _weigh(self, at: int) -> tuple[float, int]:
         block = self.blocks[at]
-        if at in self.series and isinstance(block, Text):
+        if isinstance(block, Text) and (at in self.series or self._is_announced(at)):
             return OF_A_LINE * len(block.text), 0
-        return weigh(self.blocks, at)
+        return weigh(self.blocks, at, is_below_own=at - 1 in self._announced)
+
+    def _is_announced(self, at: int) -> bool:
+        is_so = is_announced(self.blocks, at, (at - 1,), self._announced)
+        if is_so:
+            self._announced.add(at)
+        return is_so
 
     def path(self, node: LexborNode | None) -> tuple[int, ...]:
         """Return the elements from the page's body to a node, each by its ``mem_id``."""

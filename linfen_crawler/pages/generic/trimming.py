@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.generic.announced import is_announced
 from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links, is_of_page
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.region import Place
@@ -55,6 +56,7 @@ def trimmed(
     ``dated`` are the lines of the date: they may stand below the text.
     """
     kept: list[int] = []
+    listed: set[int] = set()
     has_ended = has_line = False
     for at in place.inside:
         block = blocks[at]
@@ -67,6 +69,10 @@ def trimmed(
         if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
             continue
         if isinstance(block, Text):
+            if is_announced(blocks, at, kept, listed):
+                listed.add(at)
+                kept.append(at)
+                continue
             is_own = heads_part(blocks, at, is_apart=place.is_whole, is_first=not kept)
             is_others = not is_own and heads_another(blocks, at)
             if kept and is_others:
@@ -77,16 +83,21 @@ def trimmed(
                 continue
             has_line = True
         kept.append(at)
-    kept = _to_its_end(blocks, kept, is_whole=place.is_whole)
+    kept = _to_its_end(blocks, kept, listed, is_whole=place.is_whole)
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
 
 
-def _to_its_end(blocks: Sequence[Block], kept: list[int], *, is_whole: bool) -> list[int]:
-    """Return the lines of a text up to its own last, and the fields behind it, which the margin is read from."""
+def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int], *, is_whole: bool) -> list[int]:
+    """Return the lines of a text up to its own last, and the fields behind it, which the margin is read from.
+
+    ``listed`` are titles of other pages that the text announces.
+    """
     fields: list[int] = []
     prose = _last_prose(blocks, kept)
     while kept:
         at = kept[-1]
+        if at in listed:
+            break
         if _is_field(blocks[at]) and not is_of_page(blocks, at, None):
             fields.append(at)
         elif _ends_text(blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole):
@@ -179,7 +190,11 @@ def is_foot_of_page(blocks: Sequence[Block], place: Place, body: Sequence[Block]
 
 def is_index(title: str, body: Sequence[Block]) -> bool:
     """Tell a list of other articles: as many titles that are links as texts, or no sentence under a paper's name."""
-    links = sum(isinstance(block, Text) and is_listed(block) for block in body)
+    told: set[int] = set()
+    for at in range(1, len(body)):
+        if is_announced(body, at, range(at), told):
+            told.add(at)
+    links = sum(isinstance(block, Text) and is_listed(block) for block in body) - len(told)
     texts = sum(prose_of(block) > 0 for block in body)
     if not texts and (_PAGE_OF_PAPER.search(title) or names_site(title)):
         return True

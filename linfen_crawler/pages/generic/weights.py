@@ -35,14 +35,17 @@ _NEXT_ITEM = 4
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d")
 
 
-def weigh(blocks: Sequence[Block], at: int) -> tuple[float, int]:
-    """Return how much a block speaks for its element being the body's, and how much against it."""
+def weigh(blocks: Sequence[Block], at: int, *, is_below_own: bool = False) -> tuple[float, int]:
+    """Return how much a block speaks for its element being the body's, and how much against it.
+
+    ``is_below_own``: right above stands a title of another page that is the text's own, and no teaser's.
+    """
     block = blocks[at]
     if isinstance(block, Picture):
         return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
     if not isinstance(block, Text):
         return 0.0, 0
-    if is_furniture(block) or _is_teaser(blocks, at):
+    if is_furniture(block) or (not is_below_own and _is_teaser(blocks, at)):
         return 0.0, len(block.text)
     if is_head(block):
         return 0.0, 0

@@ -8,6 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.lines.announcing import announces
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.buttons import BRACKETS, behind_buttons, is_button
 from linfen_crawler.pages.lines.rights import names_owner
@@ -188,7 +189,7 @@ def heads_another(blocks: Sequence[Block], at: int) -> bool:
     if names_others(block):
         return True
     is_heading = len(block.text) <= _MAX_HEADING and not block.anchors and wording_of(block.line) is None
-    return (is_heading and _heads_links(blocks, at)) or _is_disclaimer(block)
+    return (is_heading and _heads_links(blocks, at) and not announces(block.line)) or _is_disclaimer(block)
 
 
 def names_others(block: Text) -> bool:
