@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,11 +11,19 @@ from linfen_crawler.pages.tree.styles import is_hidden
 from linfen_crawler.text import holds
 
 _CONTROL = re.compile("全[文部](?<=展开全文|查看全文|阅读全文|显示全文|展开全部|显示全部|余下全文|剩余全文)")
+_REST = {
+    "展开": re.compile(r"展开(?:剩余|余下|其余|更多|阅读|正文|[▼∨﹀↓])"),
+    "剩余": re.compile(r"剩余(?:\d{1,3} ?%|内容|部分|正文|文字)"),
+}
+"""Other words for it, by how they begin: 展开剩余50%."""
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _HOLDERS = frozenset({"article", "div", "main", "p", "section", "span", "td"})
 _SENTENCES = 2
 """Full stops of a hidden element from which it is the rest of a text: hints and counters have one at the most."""
+_MIN_SENTENCE = 20
+"""Characters of one that is a sentence of a text; what a site says of itself has its own words."""
+_OF_SITE = re.compile("转载|版权|侵权|免责|来源于|来自|本[网站文]|登录|注册|客户端|关注|下载|评论")
 
 
 def unfold(parser: LexborHTMLParser, text: str) -> None:
@@ -22,11 +31,28 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
     What else is hidden stays so: a reader sees nothing of it.
     """
-    if not holds(text, "全", _CONTROL):
+    if not (holds(text, "全", _CONTROL) or any(holds(text, first, one) for first, one in _REST.items())):
         return
+    shown: set[int] = set()
     for node in parser.css("[style], [hidden]"):
-        if holds_hidden_text(node) and _goes_on(node):
+        if node.tag in _HOLDERS and is_hidden(node.attributes) and (_follows(node, shown) or _is_rest(node)):
             _show(node)
+            shown.add(node.mem_id)
+
+
+def _follows(node: LexborNode, shown: Collection[int]) -> bool:
+    """Tell a hidden element right behind one that goes on with the text: of several, each a paragraph."""
+    before = node.prev
+    while before is not None and before.is_text_node and not before.text(strip=True):
+        before = before.prev
+    return before is not None and before.mem_id in shown and node.text().strip() != ""
+
+
+def _is_rest(node: LexborNode) -> bool:
+    """Tell what goes on with the text right before it: several sentences, or one of some length."""
+    text = node.text().strip()
+    is_sentence = text.endswith("。") and len(text) >= _MIN_SENTENCE and _OF_SITE.search(text) is None
+    return (is_sentence or text.count("。") >= _SENTENCES) and _goes_on(node)
 
 
 def unveil(root: LexborNode) -> bool:
@@ -50,10 +76,16 @@ def _show(node: LexborNode) -> None:
 
 
 def _goes_on(node: LexborNode) -> bool:
-    """Tell what stands right behind a sentence, the control that unfolds it aside."""
+    """Tell what stands right behind a sentence, the control that unfolds it aside: that is hidden, being a button."""
     before = node.prev
     while before is not None and (len(said := before.text(strip=True)) <= _MAX_CONTROL):
-        if said and _CONTROL.search(said) is None:
+        if said and not _is_control(said):
             break
+        if said and before.is_element_node:
+            before.attrs["hidden"] = ""
         before = before.prev
     return before is not None and before.text(strip=True).endswith(("。", "！", "？", "”"))
+
+
+def _is_control(said: str) -> bool:
+    return _CONTROL.search(said) is not None or any(one.search(said) for one in _REST.values())
