@@ -73,7 +73,7 @@ def find(page: Page, document: Document) -> Found | None:
     head = read_head(blocks, document, title, extent)
     head, place = with_stamp(head, blocks, place)
     head = with_source(head, blocks, place.first)
-    body, end = trimmed(blocks, place, start=head.last + 1, dated=head.lines)
+    body, end = trimmed(blocks, place, title.node, start=head.last + 1, dated=head.lines)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
     tail = blocks[end + 1 : end + 1 + _TAIL]

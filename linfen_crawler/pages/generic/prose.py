@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.generic.branches import are_halves, branches_of, is_crowded, kind_of, span_of, with_most_text
-from linfen_crawler.pages.generic.region import MAX_DEPTH, Place, Tree, is_prose
+from linfen_crawler.pages.generic.region import Place, Tree, is_prose
 from linfen_crawler.pages.generic.signing import is_signature, may_sign, names_makers
 from linfen_crawler.pages.generic.subheads import begins_another
 from linfen_crawler.pages.generic.weights import is_head
@@ -26,7 +25,7 @@ from linfen_crawler.pages.lines.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.tree.blocks import Block, Picture
-from linfen_crawler.pages.tree.nodes import ancestors, shared
+from linfen_crawler.pages.tree.nodes import shared
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line
 
@@ -45,24 +44,13 @@ def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode 
     for at in range(start, len(blocks)):
         block = blocks[at]
         is_behind = has_content or (has_line and block.node is not None and block.node.tag in _HEADINGS)
-        if is_behind and begins_another(blocks, at, is_apart=not _holds_title(blocks, at, title)):
+        if is_behind and begins_another(blocks, at, title):
             return at
         is_image = isinstance(block, Picture) and not leads_elsewhere(block)
         is_line = isinstance(block, Text) and block.rows
         has_line = has_line or (isinstance(block, Text) and not is_furniture(block) and not is_head(block))
         has_content = bool(has_content or is_image or is_line or prose_of(block))
     return len(blocks)
-
-
-def _holds_title(blocks: Sequence[Block], at: int, title: LexborNode | None) -> bool:
-    """Tell a line that stands beside the title, in an element of both; bare text stands in its node itself."""
-    node = blocks[at].node
-    if title is None or node is None or node.parent is None:
-        return True
-    beside = (one.node for one in blocks[max(at - 1, 0) : at + 2] if one is not blocks[at])
-    is_bare = any(one is not None and one.mem_id == node.mem_id for one in beside)
-    around = node.mem_id if is_bare else node.parent.mem_id
-    return any(one.mem_id == around for one in islice(ancestors(title), MAX_DEPTH))
 
 
 def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequence[int]) -> Place | None:

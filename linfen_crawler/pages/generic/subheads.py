@@ -29,6 +29,7 @@ _NEAR = 12
 """Blocks around a heading among which the paragraphs stand that it may part."""
 _LEVELS = 6
 """Elements of a heading up to that of the paragraphs."""
+_DEPTH = 128
 _MAX_HEADING = 24
 _MAX_WORD = 8
 """Characters of a button's word that a text may have for a sub-head: 收藏, 分享, THE END."""
@@ -36,39 +37,50 @@ _IN_TEXTS = re.compile(r"\W{0,4}(?:\w{0,4}(?:评论|留言|跟帖|回复)|(?:相
 """What newspapers set above parts of a text as well; 热门推荐 and 猜你喜欢 are of pages alone."""
 
 
-def begins_another(blocks: Sequence[Block], at: int, *, is_apart: bool) -> bool:
+def begins_another(blocks: Sequence[Block], at: int, title: LexborNode | None) -> bool:
     """Tell the heading of what is another's from one of the text's own."""
-    return heads_another(blocks, at) and not heads_part(blocks, at, is_apart=is_apart)
+    return heads_another(blocks, at) and not heads_part(blocks, at, title)
 
 
-def heads_part(blocks: Sequence[Block], at: int, *, is_apart: bool, is_first: bool = False) -> bool:
+def heads_part(
+    blocks: Sequence[Block], at: int, title: LexborNode | None, *, is_whole: bool = False, is_first: bool = False
+) -> bool:
     """Tell a line worded like what is another's, or like a button, that heads a part of the text.
 
-    It is set as the paragraphs above and below are, or stands in their element without the title (``is_apart``). Both
-    are alike: a box of comments has paragraphs of its own. ``is_first``: above the line no text need stand.
+    It is set as the paragraphs above and below are, or stands in their element without the title; ``is_whole``: that
+    is known. Both are alike: a box of comments has paragraphs of its own. ``is_first``: above the line no text need
+    stand.
     """
     line = blocks[at]
     if not isinstance(line, Text) or len(line.text) > _MAX_HEADING or line.anchors or line.rows:
         return False
-    is_button = False
-    if not names_others(line):
-        is_button = is_apart and len(line.text) <= _MAX_WORD and is_chrome(line)
-        if not is_button:
-            return False
-    elif not (is_apart or _IN_TEXTS.match(line.line)):
+    is_heading = names_others(line)
+    if not (is_heading or (len(line.text) <= _MAX_WORD and is_chrome(line))):
         return False
     if any(map(str.isdigit, line.text)) or (below := _below(blocks, at)) is None:
         # 评论 2 counts what readers said.
         return False
-    above = next((one for one in reversed(blocks[max(at - _NEAR, 0) : at]) if prose_of(one)), None)
+    near = reversed(blocks[max(at - _NEAR, 0) : at])
+    above = next((one for one in near if isinstance(one, Text) and prose_of(one)), None)
+    is_alike = are_set_alike(line, below)
     if above is None or not are_set_alike(above, below):
-        return is_first and not is_button and are_set_alike(line, below)
-    if are_set_alike(line, below):
+        return is_first and is_heading and is_alike
+    is_of_texts = is_heading and _IN_TEXTS.match(line.line) is not None
+    if not (is_alike or (is_of_texts and _is_beside(line.node, below.node))):
+        return False
+    return (is_alike and is_of_texts) or is_whole or not _holds_title(above, below, title)
+
+
+def _holds_title(above: Text, below: Text, title: LexborNode | None) -> bool:
+    """Tell whether the element of two paragraphs is the title's as well; of bare text it is the node itself."""
+    if title is None or above.node is None or below.node is None:
         return True
-    return is_apart and not is_button and _IN_TEXTS.match(line.line) is not None and _is_beside(line.node, below.node)
+    is_bare = above.node.mem_id == below.node.mem_id
+    around = below.node if is_bare else below.node.parent
+    return around is None or any(one.mem_id == around.mem_id for one in islice(ancestors(title), _DEPTH))
 
 
-def _below(blocks: Sequence[Block], at: int) -> Block | None:
+def _below(blocks: Sequence[Block], at: int) -> Text | None:
     """Return the next paragraph below a line, up to the editor's line, a link or a button."""
     for block in blocks[at + 1 : at + 1 + _NEAR]:
         if not isinstance(block, Text):

@@ -49,7 +49,12 @@ _MIN_LISTED = 4
 
 
 def trimmed(
-    blocks: Sequence[Block], place: Place, *, start: int, dated: Collection[int] = ()
+    blocks: Sequence[Block],
+    place: Place,
+    title: LexborNode | None,
+    *,
+    start: int,
+    dated: Collection[int] = (),
 ) -> tuple[list[Block], int]:
     """Return the body without the buttons and lists around its text, and where it ends.
 
@@ -73,7 +78,7 @@ def trimmed(
                 listed.add(at)
                 kept.append(at)
                 continue
-            is_own = heads_part(blocks, at, is_apart=place.is_whole, is_first=not kept)
+            is_own = heads_part(blocks, at, title, is_whole=place.is_whole, is_first=not kept)
             is_others = not is_own and heads_another(blocks, at)
             if kept and is_others:
                 break
