@@ -28,6 +28,7 @@ from linfen_crawler.pages.lines.furniture import (
     names_site,
     prose_of,
 )
+from linfen_crawler.pages.lines.moods import moods_at_end, tallies
 from linfen_crawler.pages.lines.rights import names_licence, offers_contact
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -92,6 +93,8 @@ def count_at_end(blocks: Sequence[Block]) -> int:
             return 1
         if last.rows or len(last.text) > MAX_LINE:
             return 0
+        if moods := moods_at_end(blocks):
+            return moods
         if _is_left_out(last) and _is_none_of(last, blocks[-_LOOK_BACK:-1]):
             return 1
     elif codes := _codes_at_end(blocks):
@@ -114,7 +117,7 @@ def _is_left_out(block: Text) -> bool:
     if is_call(block) or calls_on(block) or is_end(block) or is_site_disclaimer(block) or asks_reader(block):
         return True
     said = wording_of(block.line)
-    if files_text(block.line):
+    if files_text(block.line) or tallies(block.line):
         return True
     if prose_of(block) or said is not None:
         return said in {Wording.RELATED, Wording.NO_RELATED, Wording.NEIGHBOUR}

@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.attachments import has_file
-from linfen_crawler.pages.lines.calls import calls_on, is_end
+from linfen_crawler.pages.lines.calls import calls_on, is_end, tells_length
 from linfen_crawler.pages.lines.furniture import files_text, leads_elsewhere, prose_of
+from linfen_crawler.pages.lines.moods import tallies
 from linfen_crawler.pages.lines.parting import pieces_of
 from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -122,7 +123,7 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
     block = blocks[at]
     if not isinstance(block, Text) or block.rows:
         return False
-    if is_of_site(block.line) or calls_on(block) or asks_reader(block) or is_end(block):
+    if is_of_site(block.line) or calls_on(block) or asks_reader(block) or is_end(block) or tells_length(block):
         return True
     if not block.anchors and wording_of(block.line) in _HEADS_NOTHING:
         return True
@@ -132,7 +133,7 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
         return True
     if prose is None or _is_set_like(block.node, prose):
         return False
-    return _heads_link(blocks, at) or (_is_boxed(block.node, prose) and _is_vote(block))
+    return _heads_link(blocks, at) or tallies(block.line) or (_is_boxed(block.node, prose) and _is_vote(block))
 
 
 def _is_call(block: Text) -> bool:

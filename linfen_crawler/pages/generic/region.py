@@ -17,7 +17,7 @@ from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 
 _MAX_BLOCKS = 5000
-MAX_DEPTH = 128
+_MAX_DEPTH = 128
 """Elements around a paragraph, at most, among which the body's is looked for."""
 _BEHIND_EDITOR = 0.25
 """What text counts behind a line that names the editor of what stands before it."""
@@ -74,7 +74,7 @@ class Tree:
             return ()
         if (known := self._known.get(node.mem_id)) is not None:
             return known
-        around = [node, *islice(ancestors(node), MAX_DEPTH)]
+        around = [node, *islice(ancestors(node), _MAX_DEPTH)]
         self.nodes.update((one.mem_id, one) for one in around)
         path = tuple(one.mem_id for one in reversed(around))
         self._known[node.mem_id] = path

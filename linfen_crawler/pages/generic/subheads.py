@@ -20,6 +20,7 @@ from linfen_crawler.pages.lines.furniture import (
     names_others,
     prose_of,
 )
+from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -90,18 +91,6 @@ def _below(blocks: Sequence[Block], at: int) -> Text | None:
         if prose_of(block):
             return None if is_furniture(block) else block
     return None
-
-
-def are_set_alike(one: Block, other: Block) -> bool:
-    """Tell two lines of one element that are set alike; what is set in the middle or bold need not be set in."""
-    if not isinstance(one, Text) or not isinstance(other, Text) or one.node is None or other.node is None:
-        return False
-    if one.node.tag != other.node.tag or one.node.attributes.get("class") != other.node.attributes.get("class"):
-        return False
-    if not (one.is_centred or one.is_strong) and one.is_indented != other.is_indented:
-        return False
-    around, beside = one.node.parent, other.node.parent
-    return around is not None and beside is not None and around.mem_id == beside.mem_id
 
 
 def _is_beside(node: LexborNode | None, other: LexborNode | None) -> bool:

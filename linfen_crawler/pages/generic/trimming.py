@@ -12,7 +12,7 @@ from linfen_crawler.pages.generic.edges import is_advertised, is_label_of_links,
 from linfen_crawler.pages.generic.heads import is_dated
 from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.generic.signing import is_field_of_page, is_signature, names_makers
-from linfen_crawler.pages.generic.subheads import are_set_alike, heads_part
+from linfen_crawler.pages.generic.subheads import heads_part
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.boxes import Box
@@ -30,7 +30,9 @@ from linfen_crawler.pages.lines.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.lines.furniture import names_site as owns_page
+from linfen_crawler.pages.lines.moods import moods_at_end
 from linfen_crawler.pages.lines.publishers import names_site
+from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors, boxes
@@ -99,6 +101,8 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int
     """
     fields: list[int] = []
     prose = _last_prose(blocks, kept)
+    if moods := moods_at_end([blocks[at] for at in kept[-_LOOK_BACK:]]):
+        del kept[-moods:]
     while kept:
         at = kept[-1]
         if at in listed:

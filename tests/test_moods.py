@@ -1,0 +1,42 @@
+"""What a page asks its reader below a text, and counts of it, is none of the text; a text's own lines are."""
+
+from __future__ import annotations
+
+import pytest
+
+from linfen_crawler.pages import read_article
+from tests.test_generic import read
+from tests.test_pages import page_of, template
+from tests.test_subheads import LAST, TOLD, apart, flat, paragraphs
+
+BOXES = [
+    "<div class=m><h4>您看完此新闻的感受</h4><span>支持 0</span><span>高兴 0</span></div>",
+    "<div class=m><p>您看完此新闻的感受</p><ul><li>支持</li><li>高兴</li><li>难过</li></ul></div>",
+    "<div><div>看完这篇文章心情如何</div><div><a href='javascript:;'>感动</a></div></div>",
+    "<div class=m><b>你的心情是</b><br>高兴<br>感动</div>",
+    "<div class=m><p>这篇文章对您有帮助吗？</p><span>有帮助</span><span>没帮助</span></div>",
+    "<div>最后更新：2024-05-08 10:00</div>",
+    "<div>您是第356位访问者</div>",
+    "<div>AI生成内容，仅供参考</div>",
+]
+OWN = [
+    ("获奖名单", "张三", "李四", "王五"),
+    ("你的心情", "高兴", "难过"),
+    ("体裁：散文", "字数：3000"),
+    ("主持人：说说您的感受？", "嘉宾：很高兴。"),
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_what_a_page_asks_and_counts_below_a_text_is_none_of_it(box: str) -> None:
+    body = paragraphs(TOLD, LAST) + box
+    assert read(apart(body)).paragraphs == (TOLD, LAST)
+    assert read(flat(body)).paragraphs == (TOLD, LAST)
+    assert read_article(page_of(template(body))).paragraphs == (TOLD, LAST)
+
+
+@pytest.mark.parametrize("lines", OWN)
+def test_such_lines_set_as_the_text_is_are_text(lines: tuple[str, ...]) -> None:
+    body = paragraphs(TOLD, LAST, *lines)
+    for article in (read(apart(body)), read(flat(body)), read_article(page_of(template(body)))):
+        assert article.paragraphs == (TOLD, LAST, *lines)
