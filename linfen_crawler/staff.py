@@ -19,11 +19,12 @@ _MAX_LINE = 400
 """Characters of a line that are read; the longest names a dozen people."""
 _DESK_EDITOR = re.compile(r" ?[:/|] ?(?P<desk>[^:/|\[\]【】()]{1,40}?) ?(?=[\[\]【】()]|$|[ ,、;][^ :/|]{2,8} ?[:/|])")
 _BEHIND = re.compile(
-    r"[ _][A-Z]{1,3}\d{2,6}$|[ |]{1,4}(?:分享到?|打印|收藏|关闭|纠错) ?:?$"
+    rf"[ _][A-Z]{{1,3}}\d{{2,6}}$|[ |]{{1,4}}[{HAN}]{{2,4}} ?[(]? ?\d[\d.,万+]{{0,9}}\)?次?$"
+    r"|[ |]{1,4}(?:分享到?|打印|收藏|关闭|纠错) ?:?$"
     r"|[ |/(]{1,3}(?:(?:时间|日期) ?: ?)?"
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
-"""What stands behind a name: a number of the staff (责任编辑：X SN123), a button, when the page was made."""
+"""What stands behind a name: a number of the staff (责任编辑：X SN123), a count, a button, when the page was made."""
 _AHEAD = re.compile(
     r"^[^\w【\[(]{1,4}|^(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4}"
 )
@@ -82,7 +83,9 @@ def _staff_line(line: str) -> tuple[Folded, Reading]:
 def _read(line: str) -> tuple[Folded, Reading]:
     """Read a line known to be the editors', whatever it holds besides: ``[责任编辑:⏎张三⏎]``."""
     folded = credit_line(line.replace("\n", " "))
-    text = _BEHIND.sub("", _AHEAD.sub("", _without_fields(folded.text.strip(_EDGES))))
+    text = _AHEAD.sub("", _without_fields(folded.text.strip(_EDGES)))
+    while behind := _BEHIND.search(text):
+        text = text[: behind.start()]
     start = folded.text.index(text) if text else 0
     end = start + len(text)
     reading = Reading(text=folded.text, start=start, end=end, gate=Gate.SHAPE, is_lenient=True)

@@ -168,3 +168,34 @@ def test_whoever_is_named_in_the_editors_element_is_credited(line: str, role: st
 def test_what_else_stands_there_credits_nobody(line: str) -> None:
     article = normalise(read(paragraphs(SENTENCE), editor_line=f"{line}</p><p>责任编辑：吉政"))
     assert [one.name for one in article.credits] == ["吉政"]
+
+
+DAY = "<span>2024-05-08 09:17</span>"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (f"{DAY}<span>来源：临汾日报</span><span>责任编辑：吉政</span><span>举报</span>", ["吉政"]),
+        (f"{DAY} 来源：临汾日报 责任编辑：吉政<span>打印</span>", ["吉政"]),
+        (f"{DAY}<span>来源：临汾日报</span><span>责任编辑：吉政、李静</span><em>浏览 22</em>", ["吉政", "李静"]),
+        (
+            f"{DAY}<span>来源：临汾日报</span><span>作者：李静</span><span>编辑：吉政</span><b>听新闻</b>",
+            ["李静", "吉政"],
+        ),
+        (f"{DAY}<span>来源：临汾日报</span><span>责任编辑：畅<b>任杰</b></span>", ["畅任杰"]),
+        (f"<span>编辑：吉政</span><span>举报</span><span>来源：临汾日报</span>{DAY}", ["吉政"]),
+    ],
+)
+def test_in_a_date_line_as_well_a_button_is_no_part_of_a_name(line: str, names: list[str]) -> None:
+    for raw in (read(paragraphs(SENTENCE), date_line=line, editor_line=""), read_unknown(page(f"<div>{line}</div>"))):
+        article = normalise(raw)
+        assert [one.name for one in article.credits] == names
+        assert article.source == "临汾日报"
+        assert article.published_at == "2024-05-08T09:17:00+08:00"
+
+
+def test_an_editor_in_the_head_of_an_unknown_layout_leaves_its_counts_to_the_date_line() -> None:
+    for line in (f"<span>编辑：吉政</span><span>浏览：22</span>{DAY}", f"编辑：吉政　浏览：22　{DAY}"):
+        article = normalise(read_unknown(page(f"<div>{line}</div>")))
+        assert (article.editor, article.view_count) == ("吉政", 22)

@@ -18,7 +18,7 @@ from linfen_crawler.pages.generic.titles import Title
 from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.furniture import LABEL, is_listed, prose_of
-from linfen_crawler.pages.lines.parting import LABEL_ALONE, apart_from_source, partings, spaced
+from linfen_crawler.pages.lines.parting import LABEL_ALONE, apart_from_values, partings, spaced
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.document import Document
@@ -166,7 +166,7 @@ def _labels(blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
 
 
 def _head(blocks: Sequence[Block], title: Title, date_at: int | None, lines: Sequence[int], *, last: int) -> Head:
-    texts = [apart_from_source(block, spaced(block)) for at in lines if isinstance(block := blocks[at], Text)]
+    texts = [apart_from_values(block, spaced(block)) for at in lines if isinstance(block := blocks[at], Text)]
     return Head(
         title=title.text,
         title_at=title.at,

@@ -17,7 +17,7 @@ from linfen_crawler.pages.known.parts import Parts, tagged
 from linfen_crawler.pages.known.titles import InTitle, read_title
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.lines.furniture import is_furniture
-from linfen_crawler.pages.lines.parting import apart_from_source
+from linfen_crawler.pages.lines.parting import apart_from_values
 from linfen_crawler.pages.lines.publishers import SITE_NAMES
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, Headings, has_heading, is_overflow
 from linfen_crawler.pages.tree.blocks import IGNORED, Block, line_of, read_blocks
@@ -264,4 +264,4 @@ def _date_text(node: LexborNode) -> str:
     if (only := node.child) is None or (only.is_text_node and only.next is None):
         return line_of(node)
     blocks = (block for block in read_blocks(node) if isinstance(block, Text))
-    return clean_line("\u3000".join(apart_from_source(block, block.text) for block in blocks))
+    return clean_line("\u3000".join(apart_from_values(block, block.text) for block in blocks))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.kinds import Precision
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.buttons import are_bracketed, is_button
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
@@ -49,6 +49,11 @@ _COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|�
 _EDITOR_ALONE = re.compile(r"(?:责任编辑|责编)[:：]?")
 _OPENS_AS_EDITOR = re.compile(r"责任编辑|责编|编辑")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[ 、,]{{1,2}}[{HAN}]{{2,4}}){{0,3}}")
+_NAMES_SOMEBODY = re.compile("编辑|編輯|责编|責編|作者|记者|記者")
+_NAMED_LAST = re.compile(rf"(?:{_NAMES_SOMEBODY.pattern}) ?[:：] ?(?:[{HAN}]{{2,4}}、){{0,3}}(?P<name>[{HAN}]{{2,4}})$")
+_MAX_NAMED = 24
+"""Characters of a label and its names."""
+_HAN_FIRST = re.compile(rf"[{HAN}]+")
 _NAMES_WRITER = re.compile(rf"(?:本报|本网)?(?:记者|通讯员|作者)[ \u3000][{HAN}]")
 _MAY_BE_GLUED = re.compile(rf"(?:19|20)\d\d|\d\d:\d\d|^{LABEL_WORD}(?! ?[:：])")
 
@@ -72,13 +77,14 @@ def spaced(block: Text) -> str:
     return _with_colon(parted) if is_labelled or _exactness(parted) > _exactness(line) else line
 
 
-def apart_from_source(block: Text, line: str) -> str:
-    """Return a line with a gap between its source and what stands beside that in an element of its own: a button.
+def apart_from_values(block: Text, line: str) -> str:
+    """Return a line with a gap between its source, and whom it names, and what stands beside that in its own element.
 
-    What stands ahead of it is told only where no label says where it begins: a channel, 山西 before 山西日报.
+    What stands ahead of a source is told only where no label says where it begins: a channel, 山西 before 山西日报.
     """
     if block.node is None or (only := block.node.child) is None or (only.is_text_node and only.next is None):
         return line
+    line = _apart_from_names(block.node, line) if _NAMES_SOMEBODY.search(line) else line
     source = read_date_line(line).source or ""
     for element in block.node.css("*")[:_MAX_LINKS] if source else ():
         piece = clean_line(element.text())
@@ -88,6 +94,32 @@ def apart_from_source(block: Text, line: str) -> str:
         if at > 0 and source[at - 1] not in _JOINS and (is_last or _is_apart(source, at, piece)):
             return line.replace(source, f"{source[:at]}\u3000{source[at:]}", 1)
     return line
+
+
+def _apart_from_names(node: LexborNode, line: str) -> str:
+    """Return a line with gaps before fields, and between a name and a button, or what is no name together with it."""
+    at = 0
+    for element in node.css("*")[:_MAX_LINKS]:
+        piece = clean_line(element.text())
+        begin = line.find(piece, at) if piece else -1
+        at = max(at, begin)
+        if (
+            begin > 0
+            and not line[begin - 1].isspace()
+            and (LABEL.match(fold(piece)) or _is_behind_name(line, at, piece))
+        ):
+            line = f"{line[:at]}\u3000{line[at:]}"
+            at += 1
+    return line
+
+
+def _is_behind_name(line: str, at: int, piece: str) -> bool:
+    named = _NAMED_LAST.search(line, max(0, at - _MAX_NAMED), at)
+    if named is None:
+        return False
+    behind = _HAN_FIRST.match(piece)
+    whole = named["name"] + (behind[0] if behind else "")
+    return is_button(fold(piece)) or (is_name(named["name"], Gate.SURNAME) and not is_name(whole, Gate.SURNAME))
 
 
 def _begins_word(element: LexborNode) -> bool:

@@ -47,6 +47,8 @@ _LABEL = re.compile(rf"[\[【(]{{0,2}}(?:{ANY_EDITOR}) ?(?P<colon>[:/|丨])?")
 _FIELD = re.compile(rf"[\[【(]{{0,2}}(?P<word>[{HAN}]{{2,8}}) ?[:|丨]")
 _NAME_LAST = re.compile(rf"[{HAN}·]{{1,8}}$")
 _NAME_FIRST = re.compile(rf"[{HAN}·]{{1,16}}")
+_COUNT = re.compile(rf"[{HAN}]{{2,4}} ?[:(]? ?\d[\d.,万+]{{0,9}}\)?次?")
+"""浏览 22, which the date line in the head of a page tells as well."""
 _OF_DESK = re.compile("[实见]习|.编辑?$")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?")
 
@@ -184,10 +186,13 @@ def _stands_for_colon(line: str, words: list[_Word], at: int) -> bool:
 
 def _edits(line: str, words: list[_Word], begin: int) -> Iterator[tuple[int, str]]:
     """Yield where something is set into a line: a gap, the colon of a label, or the break before what is none of it."""
-    if begin:
-        yield words[begin].start, "\n"
     value = words[begin].start
     is_out = False
+    counted = 0
+    # With a day it may be the date line in the head of a page, of which nothing may be lost.
+    out = "\u3000" if _DAY.search(line) else "\n"
+    if begin:
+        yield value, out
     for word in words[begin:]:
         label = _LABEL.match(line, word.start)
         if label is not None and (label["colon"] or _stands_for_colon(line, words, label.end())):
@@ -196,10 +201,13 @@ def _edits(line: str, words: list[_Word], begin: int) -> Iterator[tuple[int, str
             if not label["colon"]:
                 yield label.end(), "："
             value, is_out = label.end(), False
-        elif not is_out and word.start > value:
-            if sign := _parting(line, word, value):
-                yield word.start, sign
-                is_out = sign == "\n"
+        elif not is_out and word.start > value and word.start >= counted:
+            if (count := _COUNT.match(line, word.start)) and counts_readers(count[0]):
+                yield word.start, "\u3000"
+                counted = count.end()
+            elif sign := _parting(line, word, value):
+                yield word.start, out if sign == "\n" else sign
+                is_out = sign == out == "\n"
             elif _FIELD.match(line, word.start):
                 value = word.start
 
