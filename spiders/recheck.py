@@ -52,7 +52,8 @@ class RecheckSpider(SiteSpider):
         self._published_since = _ago("newer_than", newer_than)
         if limit and (not limit.isdecimal() or int(limit) == 0):
             raise ConfigError(f"limit={limit!r}: give a whole number from 1 up")
-        self._left = int(limit) if limit else None
+        self._limit = int(limit) if limit else None
+        self._is_away = False
         self._stood: list[str] = []
         """Of the round, in the order in which they were read."""
         self._doubted: dict[str, None] = {}
@@ -61,24 +62,20 @@ class RecheckSpider(SiteSpider):
         """Of what is said of these for the second time is believed what is said."""
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield rounds of the articles that are due, in the order in which they were archived."""
-        last = 0
+        """Yield rounds of the articles that are due as the run begins, those first that have waited longest."""
+        due = self.archive.due_for_check(
+            limit=self._limit, seen_before=self._seen_before, published_since=self._published_since
+        )
         self._count(0)
-        while not self.is_blocked and self._left != 0:
-            due = self.archive.due_for_check(
-                after=last,
-                limit=_ROUND if self._left is None else min(_ROUND, self._left),
-                seen_before=self._seen_before,
-                published_since=self._published_since,
-            )
-            if not due:
+        for first in range(0, len(due), _ROUND):
+            if self.is_blocked or self._is_away:
                 return
-            last = due[-1][0]
-            self._count(len(due))
-            self._left = None if self._left is None else self._left - len(due)
+            # One that was merged into another meanwhile has no address left.
+            addresses = [urls for one in due[first : first + _ROUND] if (urls := self.archive.own_addresses(one))]
+            self._count(len(addresses))
             # The canonical address first: what was edited alike everywhere is then the same text as before, once more.
-            yield [self.article_request(url) for _, urls in due for url in urls[:1]]
-            yield [self.article_request(url) for _, urls in due for url in urls[1:]]
+            yield [self.article_request(url) for urls in addresses for url in urls[:1]]
+            yield [self.article_request(url) for urls in addresses for url in urls[1:]]
             yield from self._settle_doubts()
 
     def _settle_doubts(self) -> Iterator[list[Request]]:
@@ -93,7 +90,7 @@ class RecheckSpider(SiteSpider):
                     f"{len(doubted)} articles that stood are said to be gone, and no other stands any more (asked: "
                     f"{len(witnesses)}): the site itself is taken to be away, and none of them for removed"
                 )
-                self._left = 0
+                self._is_away = True
                 return
         # With a witness that is gone beside one that stands.
         self._believed = set(self._doubted)

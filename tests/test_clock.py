@@ -37,7 +37,7 @@ def row_of(folder: Path) -> dict[str, object]:
 def due(folder: Path, *, seen_before: datetime | None = None) -> list[int]:
     with Archive.open(folder) as archive:
         before = None if seen_before is None else instant(seen_before)
-        return [number for number, _ in archive.due_for_check(after=0, limit=9, seen_before=before)]
+        return archive.due_for_check(seen_before=before)
 
 
 def test_what_was_read_at_a_time_that_is_yet_to_come_is_asked_for_again_once(tmp_path: Path) -> None:

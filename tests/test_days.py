@@ -105,12 +105,14 @@ def by_article(events: list[Event]) -> list[Event]:
 class Schedule:
     """When each article is due, by the rule that docs/operators.md states: after half of its age, 12 h to 180 days.
 
-    What a listing leaves out is due at once.
+    What a listing leaves out is due at once, and what could not be read after half of the time for which it was not.
     """
 
     def __init__(self, replica: LivingReplica, events: list[Event]) -> None:
         self.replica = replica
         self.due_at: dict[str, datetime] = {}
+        self._read_at: dict[str, datetime] = {}
+        """When each address last showed its article."""
         self._gone: set[str] = set()
         """Addresses that were not there when they were last asked for."""
         self._events = [event for event in events if event.kind in {"gone", "returned"}]
@@ -126,13 +128,27 @@ class Schedule:
         return {url for url, due_at in self.due_at.items() if due_at <= moment}
 
     def note(self, visit: Visit) -> None:
-        """Note that an article was asked for; one that could not be read stays due."""
+        """Note that an article was asked for."""
         url, sight = self.replica.canonical(visit.url), self.replica.sight(visit.url, visit.at)
-        if sight is None or (isinstance(sight, Evidence) and url not in self.due_at):
+        if sight is None:
+            self._put_off(url, visit)
+            return
+        if isinstance(sight, Evidence) and url not in self.due_at:
             return
         (self._gone.add if isinstance(sight, Evidence) else self._gone.discard)(visit.url)
-        age = visit.at - (self._gone_at(url, visit.at) or self._published_at(url))
-        self.due_at[url] = visit.at + min(max(age / 2, timedelta(hours=12)), timedelta(days=180))
+        if not isinstance(sight, Evidence):
+            self._read_at[visit.url] = visit.at
+        self.due_at[url] = visit.at + self._by_age(url, visit.at)
+
+    def _put_off(self, url: str, visit: Visit) -> None:
+        if visit.url not in self._read_at:
+            return
+        wait = min(_wait(visit.at - self._read_at[visit.url]), timedelta(days=7), self._by_age(url, visit.at))
+        if not visit.at < self.due_at[url] < visit.at + wait:
+            self.due_at[url] = visit.at + wait
+
+    def _by_age(self, url: str, moment: datetime) -> timedelta:
+        return _wait(moment - (self._gone_at(url, moment) or self._published_at(url)))
 
     def _published_at(self, url: str) -> datetime:
         return datetime.fromisoformat(str(self.replica.expected(url).published_at))
@@ -140,6 +156,10 @@ class Schedule:
     def _gone_at(self, url: str, moment: datetime) -> datetime | None:
         last = [event for event in self._events if event.url == url and event.at <= moment][-1:]
         return next((event.at for event in last if event.kind == "gone"), None)
+
+
+def _wait(age: timedelta) -> timedelta:
+    return min(max(age / 2, timedelta(hours=12)), timedelta(days=180))
 
 
 class Shown:

@@ -16,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_history import paged
 from test_identity import TEXT, article, store
+from test_verify import execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.verify import verify
 from linfen_crawler.history import at, versions_of
-from linfen_crawler.items import Absence, Article, Capture
+from linfen_crawler.items import Absence, Article, Capture, Failure, Item
 from linfen_crawler.kinds import Evidence, Kind
 
 OTHER = TEXT.replace("下一阶段", "第三季度", 1)
@@ -234,7 +235,7 @@ def gone(url: str = "http://www.lfxww.com/shanxi/5.html") -> Absence:
     return Absence(url=url, kind=Kind.ARTICLE, evidence=Evidence.NOT_FOUND)
 
 
-def put(folder: Path, items: Iterable[Article | Absence]) -> list[str]:
+def put(folder: Path, items: Iterable[Item]) -> list[str]:
     """Store items in their order."""
     writer = ArchiveWriter.open(folder)
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
@@ -263,6 +264,22 @@ def test_what_was_captured_between_the_last_visit_and_a_removal_is_an_edit_and_n
         assert (archive.article(1) or {})["gone_at"] is not None
         assert [one["kind"] for one in archive.changes(1)] == ["added", "gone", "edited"]
         assert archive.children("article_urls", 1)[0]["gone_at"] is not None
+    assert sound(tmp_path) == []
+
+
+def test_a_failure_behind_a_removal_brings_nothing_back(tmp_path: Path) -> None:
+    """What is captured between the last visit and the removal comes to light when the site answers 500."""
+    failed = Failure(url=gone().url, kind=Kind.ARTICLE, reason="status 500")
+    put(tmp_path, [titled("甲", 3), gone(), failed])
+    assert put(tmp_path, [titled("甲", 5)]) == ["seen"]
+    with Archive.open(tmp_path) as archive:
+        assert (archive.article(1) or {})["gone_at"] is not None
+        assert [one["kind"] for one in archive.changes(1)] == ["added", "gone"]
+    # An archive of before knows such an address as one that failed.
+    execute(tmp_path, "UPDATE urls SET state = 'failed', reason = 'status 500'")
+    assert put(tmp_path, [titled("甲", 6)]) == ["seen"]
+    with Archive.open(tmp_path) as archive:
+        assert [one["kind"] for one in archive.changes(1)] == ["added", "gone"]
     assert sound(tmp_path) == []
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 import time_machine
 from test_identity import article
+from test_verify import damages, execute
 
 from linfen_crawler.archive import Archive, ArchiveWriter
+from linfen_crawler.archive.connection import open_writer
+from linfen_crawler.archive.merging import join_articles
 from linfen_crawler.items import Absence, Article, Capture, Failure, Item, Mirror, Refusal, Similar
 from linfen_crawler.kinds import Evidence, Kind, Nature
 
@@ -86,6 +89,54 @@ def test_an_article_that_becomes_one_with_another_is_as_present_as_either(tmp_pa
     assert gone_at(tmp_path) is None
     store(tmp_path, absent(OTHER.url))
     assert gone_at(tmp_path) is not None
+
+
+def test_what_becomes_one_was_seen_since_the_first_and_is_gone_with_the_last(tmp_path: Path) -> None:
+    """Of two articles that are gone already, and that a newer reading finds to tell the same."""
+    other = replace(OTHER, text_sha256="another", content_sha256="another")
+    days = {1: other, 3: ONE, 5: absent(ONE.url), 8: absent(OTHER.url)}
+    for day, item in days.items():
+        with time_machine.travel(datetime(2026, 3, day, 6, tzinfo=UTC), tick=False):
+            store(tmp_path, item)
+    database = open_writer(tmp_path)
+    database.moment = database.seen = "2026-03-09T06:00:00.000000Z"
+    with database.conn:
+        join_articles(database, [1, 2])
+    database.close()
+    with Archive.open(tmp_path) as archive:
+        row = archive.article(1) or {}
+    assert str(row["first_seen_at"])[:10] == "2026-03-01"
+    assert str(row["gone_at"])[:10] == "2026-03-08"
+
+
+def test_an_address_is_gone_since_the_site_first_said_so(tmp_path: Path) -> None:
+    for day, item in {1: ONE, 5: absent(ONE.url), 8: absent(ONE.url, Evidence.GONE)}.items():
+        with time_machine.travel(datetime(2026, 3, day, 6, tzinfo=UTC), tick=False):
+            store(tmp_path, item)
+    with Archive.open(tmp_path) as archive:
+        (row,) = archive.rows("SELECT gone_at FROM article_urls")
+    assert str(row["gone_at"])[:10] == str(gone_at(tmp_path))[:10] == "2026-03-05"
+
+
+def test_an_article_is_gone_where_its_last_address_tells_something_else(tmp_path: Path) -> None:
+    """One text at two addresses: the one is removed, the other edited; and the first returns."""
+    edited = article("/xwly/9", title="更正后的题目")
+    store(tmp_path, ONE, OTHER, absent(ONE.url))
+    assert gone_at(tmp_path) is None
+    store(tmp_path, edited)
+    assert events(tmp_path)[-1] == ("gone", f"404: {ONE.url}")
+    assert gone_at(tmp_path) is not None
+    assert damages(tmp_path) == []
+    store(tmp_path, ONE)
+    assert [kind for kind, _ in events(tmp_path)][-2:] == ["gone", "returned"]
+    assert gone_at(tmp_path) is None
+    assert damages(tmp_path) == []
+
+
+def test_an_article_that_is_not_gone_with_its_last_address_is_named(tmp_path: Path) -> None:
+    store(tmp_path, ONE, absent(ONE.url))
+    execute(tmp_path, "UPDATE articles SET gone_at = NULL")
+    assert "article 1 is not gone, though each of its addresses is" in [one.what for one in damages(tmp_path)]
 
 
 def test_a_mirrors_copy_keeps_no_article_on_the_site(tmp_path: Path) -> None:

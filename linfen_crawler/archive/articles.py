@@ -12,7 +12,7 @@ from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
 from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, is_foreign, set_in_place, widen
-from linfen_crawler.archive.gone import gone_later, mark_gone
+from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
 from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.media import file_of
@@ -116,6 +116,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         outcome = "gone"
     if gone is not None:
         mark_gone(database, article.url, at=gone.at, evidence=gone.evidence)
+    if is_split:
+        mark_left(database, int(owner["id"]))
     set_next_check(database, article_id)
     if outcome not in {"seen", "in_part", "gone"}:
         claim_copies(database, article_id, (article.url, *article.redirected_from), text_of(article))

@@ -25,6 +25,22 @@ def mark_gone(database: ArchiveDatabase, url: str, *, at: str, evidence: str) ->
     return int(database.execute("SELECT article_id FROM article_urls WHERE url = ?", [url]).fetchone()[0])
 
 
+def mark_left(database: ArchiveDatabase, article_id: int) -> None:
+    """Mark an article as gone of which the last address that stood tells something else now.
+
+    What says so is what the site last said of one of the others.
+    """
+    row = database.execute(
+        "SELECT a.url, a.gone_at, u.reason FROM article_urls a LEFT JOIN urls u ON u.url = a.url "
+        "WHERE a.article_id = ? AND a.relation IN ('canonical', 'same text') AND a.gone_at IS NOT NULL "
+        "ORDER BY a.gone_at DESC, a.url LIMIT 1",
+        [article_id],
+    ).fetchone()
+    if row is not None:
+        at = max(row["gone_at"], database.seen)
+        mark_gone(database, row["url"], at=at, evidence=row["reason"] or "gone")
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """That the site said of an address that it is not there."""
@@ -42,8 +58,8 @@ def gone_later(database: ArchiveDatabase, url: str) -> Gone | None:
         return None
     row = database.execute(
         "SELECT coalesce(max(a.gone_at, c.fetched_at), a.gone_at, c.fetched_at, u.discovered_at) AS at, u.reason "
-        "FROM urls u LEFT JOIN captures c ON c.id = u.capture_id LEFT JOIN article_urls a ON a.url = u.url "
-        "WHERE u.url = ? AND u.state = 'gone'",
+        "FROM urls u LEFT JOIN captures c ON c.id = u.capture_id AND u.state = 'gone' "
+        "LEFT JOIN article_urls a ON a.url = u.url WHERE u.url = ? AND (u.state = 'gone' OR a.gone_at IS NOT NULL)",
         [url],
     ).fetchone()
     is_later = row is not None and database.seen < row["at"]

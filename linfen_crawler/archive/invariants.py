@@ -38,6 +38,10 @@ INVARIANTS = {
         "SELECT 'article ' || id FROM articles a WHERE gone_at IS NOT NULL AND EXISTS (SELECT 1 FROM article_urls "
         "WHERE article_id = a.id AND gone_at IS NULL AND relation IN ('canonical', 'same text'))"
     ),
+    "is not gone, though each of its addresses is": (
+        "SELECT 'article ' || id FROM articles a WHERE gone_at IS NULL AND NOT EXISTS (SELECT 1 FROM article_urls "
+        "WHERE article_id = a.id AND gone_at IS NULL AND relation IN ('canonical', 'same text'))"
+    ),
     "never happened to an article": (
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM changes WHERE article_id = a.id)"
     ),

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
+from linfen_crawler.archive.earlier import is_foreign
 from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.rows import Row, Value, insert, update
-from linfen_crawler.archive.schedule import set_next_check
+from linfen_crawler.archive.schedule import put_off, set_next_check
 from linfen_crawler.archive.sweeps import current_sweep, end_sweep
 from linfen_crawler.items import Absence, Failure, Item, ListedLink, NoPage, Refusal, Skip
 from linfen_crawler.kinds import Kind
@@ -30,6 +31,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+_ARCHIVED = frozenset({State.ARCHIVED, State.DUPLICATE})
 _READ_KINDS = frozenset({Kind.ARTICLE, Kind.LISTING, Kind.HOME})
 
 
@@ -82,6 +84,8 @@ def settle(
     known by any.
     """
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
+    if not is_foreign(database):
+        row["asked_at"] = database.moment
     if kind is Kind.PART and discovered_on is not None:
         row |= {"kind": kind, "discovered_on": discovered_on}
     elif kind is Kind.IMAGE:
@@ -119,10 +123,23 @@ def retry_wait(attempts: int) -> timedelta:
     return min(timedelta(hours=4 ** min(attempts - 1, 5)), _WEEK)
 
 
-def is_archived(database: ArchiveDatabase, url: str) -> bool:
-    """Tell whether the archive holds an article from an address."""
-    row = database.execute("SELECT state FROM urls WHERE url = ?", [url]).fetchone()
-    return row is not None and row[0] in {State.ARCHIVED, State.DUPLICATE}
+def _outlasts(database: ArchiveDatabase, item: Failure | Refusal | Skip) -> bool:
+    """Tell whether the archive holds an article from an address, or what else it shows, and note what befell it now.
+
+    What is archived stays so, and what the site said of it is not there any more stays gone, until the site says
+    something else of it: this answer does not. The article is asked for again sooner than its age alone would have it.
+    """
+    row = database.execute(
+        "SELECT u.state, a.url IS NOT NULL AS is_read FROM urls u LEFT JOIN article_urls a ON a.url = u.url "
+        "WHERE u.url = ?",
+        [item.url],
+    ).fetchone()
+    if item.kind is Kind.PART or row is None or not (row["is_read"] or row["state"] in _ARCHIVED):
+        return False
+    database.execute("UPDATE urls SET asked_at = ? WHERE url = ?", [database.moment, item.url])
+    database.execute("UPDATE urls SET reason = ? WHERE url = ? AND state <> ?", [item.reason, item.url, State.GONE])
+    put_off(database, item.url)
+    return True
 
 
 def store_no_page(database: ArchiveDatabase, item: NoPage, capture_id: int | None) -> str:
@@ -146,7 +163,9 @@ def store_no_page(database: ArchiveDatabase, item: NoPage, capture_id: int | Non
 
 def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | None) -> None:
     """Write down a failed fetch: tried again later. What is archived stays archived."""
-    if item.kind is not Kind.PART and (item.is_site_wide or is_archived(database, item.url)):
+    if _outlasts(database, item):
+        return
+    if item.kind is not Kind.PART and item.is_site_wide:
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
         return
@@ -169,8 +188,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
     if item.kind is not Kind.OFFSITE and _is_foreign(item):
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         return
-    if item.kind is not Kind.PART and is_archived(database, item.url):
-        database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
+    if _outlasts(database, item):
         return
     settle(
         database,
@@ -189,8 +207,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
 
 def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) -> None:
     """Write down an address that is known and not read; where that may change it is asked for again after days."""
-    if item.kind is not Kind.PART and is_archived(database, item.url):
-        database.execute("UPDATE urls SET reason = ? WHERE url = ?", [item.reason, item.url])
+    if _outlasts(database, item):
         return
     next_try_at = _after(database, _days(database, item.url)) if item.may_change else None
     columns: Row = {"reason": item.reason, "next_try_at": next_try_at, "capture_id": capture_id}

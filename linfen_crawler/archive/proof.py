@@ -23,6 +23,7 @@ _ADDED = {
     ("section_urls", "listing_id"): "m008_places",
     ("section_urls", "position"): "m008_places",
     ("revisions", "attachments"): "m009_attachments",
+    ("urls", "asked_at"): "m010_asked",
 }
 """Columns that a migration has added, and left empty in the rows that were there before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"

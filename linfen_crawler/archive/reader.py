@@ -200,23 +200,25 @@ class Archive(ReadOnlyDatabase):
             raise ArchiveDamagedError(f"{self.folder}: capture {capture_id} cannot be read: {error}") from error
 
     def due_for_check(
-        self, *, after: int, limit: int, seen_before: str | None = None, published_since: str | None = None
-    ) -> list[tuple[int, list[str]]]:
-        """Return the next articles to be asked for again, by id, each with the site's addresses of it, the best first.
+        self, *, limit: int | None = None, seen_before: str | None = None, published_since: str | None = None
+    ) -> list[int]:
+        """Return the ids of the articles to be asked for again, those first that have waited longest.
 
         Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead, or at a time
-        that is yet to come.
+        that is yet to come, by when they were last asked for: what cannot be read keeps no other waiting.
         ``published_since`` (a time, UTC) leaves out what is older.
         """
         due = IS_DUE if seen_before is None else "(last_seen_at < ?2 OR last_seen_at > ?1)"
         young = "" if published_since is None else f"AND julianday({_BEGUN}) >= julianday(?3)"
+        waiting = "next_check_at" if seen_before is None else "(SELECT asked_at FROM urls WHERE url = articles.url)"
         rows = self.rows(
-            f"SELECT id FROM articles WHERE {due} {young} AND id > ?4 ORDER BY id LIMIT ?5",
-            [now(), seen_before, published_since, after, limit],
+            f"SELECT id FROM articles WHERE {due} {young} ORDER BY {waiting}, id LIMIT ?4",
+            [now(), seen_before, published_since, -1 if limit is None else limit],
         )
-        return [(article_id, self._own_addresses(article_id)) for row in rows for article_id in [int(str(row["id"]))]]
+        return [int(str(row["id"])) for row in rows]
 
-    def _own_addresses(self, article_id: int) -> list[str]:
+    def own_addresses(self, article_id: int) -> list[str]:
+        """Return the site's addresses of an article, the best first; none where it was merged into another."""
         rows = self.rows(
             "SELECT url FROM article_urls WHERE article_id = ? AND relation IN ('canonical', 'same text') "
             "ORDER BY relation, url",

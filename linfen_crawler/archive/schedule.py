@@ -9,6 +9,8 @@ from linfen_crawler.archive.rows import update
 
 _SOONEST = timedelta(hours=12)
 _LATEST = timedelta(days=180)
+_LONGEST_PUT_OFF = timedelta(days=7)
+"""For so long an article waits at most of which an address could not be read."""
 LONGEST_RETRY = timedelta(days=168)
 """For so long an address is left alone at most that gave no page."""
 IS_DUE = (
@@ -42,12 +44,36 @@ def wait_of(age: timedelta) -> timedelta:
 def set_next_check(database: ArchiveDatabase, article_id: int) -> None:
     """Write when an article is due next: by its age, of one that is gone by the time for which it has been."""
     row = database.execute(
-        "SELECT coalesce(gone_at, published_at, first_seen_at) AS since, first_seen_at FROM articles WHERE id = ?",
-        [article_id],
+        "SELECT coalesce(gone_at, published_at, first_seen_at) AS since FROM articles WHERE id = ?", [article_id]
     ).fetchone()
     moment = datetime.fromisoformat(database.moment)
-    since = datetime.fromisoformat(row["since"])
-    if since.tzinfo is None:
+    update(database, "articles", article_id, {"next_check_at": instant(moment + _wait_since(row["since"], moment))})
+
+
+def put_off(database: ArchiveDatabase, url: str) -> None:
+    """Let an article wait of which an address could not be read, so that it stands in no other's way.
+
+    For half of the time for which that address was not read, 12 hours at least and a week at most, but no longer than
+    by its age. Where it is due sooner by another of its addresses, that stays.
+    """
+    row = database.execute(
+        "SELECT a.id, a.next_check_at, u.seen_at, coalesce(a.gone_at, a.published_at, a.first_seen_at) AS since "
+        "FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
+        [url],
+    ).fetchone()
+    if row is None:
+        return
+    moment = datetime.fromisoformat(database.moment)
+    unread = wait_of(moment - datetime.fromisoformat(row["seen_at"]))
+    at = instant(moment + min(unread, _LONGEST_PUT_OFF, _wait_since(row["since"], moment)))
+    is_sooner = row["next_check_at"] is not None and database.moment < row["next_check_at"] < at
+    if not is_sooner:
+        update(database, "articles", row["id"], {"next_check_at": at})
+
+
+def _wait_since(since: str, moment: datetime) -> timedelta:
+    began = datetime.fromisoformat(since)
+    if began.tzinfo is None:
         # A date alone: of the site's clock, hours more or less do not matter.
-        since = since.replace(tzinfo=moment.tzinfo)
-    update(database, "articles", article_id, {"next_check_at": instant(moment + wait_of(moment - since))})
+        began = began.replace(tzinfo=moment.tzinfo)
+    return wait_of(moment - began)

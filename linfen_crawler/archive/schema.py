@@ -104,6 +104,12 @@ def m009_attachments(db: Database) -> None:
             db.execute("UPDATE articles SET content_sha256 = ? WHERE id = ?", [digest, row["id"]])
 
 
+@migrations()
+def m010_asked(db: Database) -> None:
+    """Know when each address was last asked for. Of those from before it is not known: they come first."""
+    _execute(db, later.ASKED)
+
+
 _LISTED = {
     "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
     "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
@@ -118,7 +124,7 @@ _REVISED = (
 
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
-    "m007_media", "m008_places", "m009_attachments",
+    "m007_media", "m008_places", "m009_attachments", "m010_asked",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -194,3 +194,7 @@ CREATE INDEX listings_sweep ON listings (sweep_id);
 ATTACHMENTS = """
 ALTER TABLE revisions ADD COLUMN attachments TEXT;
 """
+
+ASKED = """
+ALTER TABLE urls ADD COLUMN asked_at TEXT;
+"""
