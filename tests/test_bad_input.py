@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -377,6 +376,7 @@ def test_a_crawl_delay_holds_even_without_a_pace_of_our_own(crawl: Run, site: Ru
     )
     crawl("--section", SECTION, "--max-articles", "4")
     times = [request.at for request in site.requests if request.path != "/robots.txt"]
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
-    assert len(gaps) >= 4
-    assert min(gaps) > 0.4
+    gaps = len(times) - 1
+    assert gaps >= 4
+    # One that a busy machine is late to serve comes the nearer to the next, but not to the one before.
+    assert (times[-1] - times[0]).total_seconds() > 0.45 * gaps

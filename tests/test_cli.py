@@ -13,7 +13,6 @@ import subprocess
 import sys
 import termios
 import time
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -156,7 +155,7 @@ def test_a_run_that_is_interrupted_says_so(
     while len(site.requests) < 4:
         time.sleep(0.01)
     os.kill(process.pid or 0, number)
-    process.join(30)
+    process.join(120)
     assert process.exitcode == 128 + number
     runs = json.loads(linfen("status", *where, "--json").stdout)["runs"]
     assert (runs[0]["verdict"], runs[0]["reasons"]) == ("interrupted", [f"stopped by signal {number.value}"])
@@ -301,7 +300,8 @@ def test_the_real_site_is_asked_once_a_second_under_an_honest_name(
     linfen("crawl", "--archive", str(tmp_path), "--max-articles", "2", env={"http_proxy": site.url})
     times = [request.at for request in site.requests]
     assert len(times) >= 5
-    assert min((later - earlier).total_seconds() for earlier, later in pairwise(times)) > 0.9
+    # One that a busy machine is late to serve comes the nearer to the next, but not to the one before.
+    assert (times[-1] - times[0]).total_seconds() > 0.9 * (len(times) - 1)
     assert {(request.host, request.user_agent.split("/")[0]) for request in site.requests} == {
         ("www.lfxww.com", "linfen-crawler")
     }

@@ -465,10 +465,12 @@ def test_another_hosts_crawl_delay_is_kept_and_does_not_slow_the_site_down(
     env = {**ON, "LINFEN_MEDIA_HOSTS": "localhost", "LINFEN_DELAY_S": "0.01"}
     linfen("crawl", "--archive", str(folder), "--site-url", site.url, env=env)
     first, second = (one.at for one in other.requests if one.path.startswith("/u/"))
-    assert second - first > timedelta(seconds=1.9)
+    # A busy machine may be late to serve the first, by much less than what the delay adds.
+    assert second - first > timedelta(seconds=1)
     times = [one.at for one in site.requests]
     assert len(times) > 80
-    assert times[-1] - times[0] < timedelta(seconds=60)
+    # At the other host's pace they would take 160 s and more.
+    assert times[-1] - times[0] < timedelta(seconds=120)
 
 
 def test_images_that_failed_are_tried_again_when_they_are_due(
@@ -592,7 +594,7 @@ def test_a_run_that_is_stopped_leaves_what_waits_for_images_to_the_next(
     while len([path for path in image_paths(site) if path in paths]) < 4:
         time.sleep(0.01)
     os.kill(process.pid or 0, signal.SIGTERM)
-    process.join(60)
+    process.join(120)
     assert process.exitcode == 128 + signal.SIGTERM
     assert rows(opened(), "SELECT state FROM urls WHERE url = ?", url) == [("pending",)]
     site.overrides |= dict.fromkeys(paths, served(IMAGE))
@@ -604,9 +606,11 @@ def test_a_run_that_is_stopped_leaves_what_waits_for_images_to_the_next(
 
 def test_a_kill_loses_no_image_and_leaves_no_file_that_nothing_names(site: RunningReplica, folder: Path) -> None:
     command = ["crawl", "--archive", str(folder), "--site-url", site.url]
-    for _ in range(6):
+    for at_request in (6, 12, 18, 24, 30, 36):
+        site.forget_requests()
         process = start(command, env={**ON, "LINFEN_DELAY_S": "0.01", "LINFEN_BATCH_ITEMS": "3"})
-        time.sleep(0.7)
+        while len(site.requests) < at_request and process.is_alive():
+            time.sleep(0.001)
         process.kill()
         process.join()
         if (folder / "media").exists():

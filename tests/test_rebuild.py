@@ -273,6 +273,7 @@ def test_a_rebuild_that_is_interrupted_replaces_nothing(crawl: Run, folder: Path
     before = ids(folder)
     process = start(["rebuild", "--apply", "--archive", str(folder)])
     while not (folder / "rebuild" / "linfen.db-wal").exists():
+        assert process.is_alive(), "it has ended before it was interrupted"
         time.sleep(0.001)
     time.sleep(0.1)
     os.kill(process.pid or 0, signal.SIGTERM)
