@@ -26,7 +26,6 @@ from linfen_crawler.raw import OPEN, closed_files, members
 
 FAILED = 1
 """The exit code of a run that could not write its archive."""
-_TIMEOUT_S = 120
 _SHOWN_CHARS = 300
 # Small batches and files, and none by the clock: many commits and files, the same each time.
 ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES": "20000", "LINFEN_MEDIA": "1"}
@@ -66,7 +65,7 @@ class Trial:
         if self.begin is not None:
             shutil.copytree(self.begin, folder)
         process = harness.start([*self.command, "--archive", str(folder)], env=ENV, before=kill)
-        process.join(_TIMEOUT_S)
+        process.join(harness.TIMEOUT_S)
         return process.exitcode
 
     def steps(self) -> list[Step]:

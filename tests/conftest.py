@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from harness import ROOT, Run, environment, run
+from harness import ROOT, TIMEOUT_S, Run, environment, run
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.replica import Replica, RunningReplica, serve
@@ -32,8 +32,9 @@ def scrapy() -> Run:
 
     def run(*arguments: str, env: Mapping[str, str] | None = None) -> Done:
         command = [sys.executable, "-m", "scrapy", *arguments]
+        clean = environment(**(env or {}))
         return subprocess.run(
-            command, env=environment(**(env or {})), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+            command, env=clean, cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
         )
 
     return run

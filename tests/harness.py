@@ -19,7 +19,8 @@ from scrapy.settings import default_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
-_TIMEOUT_S = 120
+TIMEOUT_S = 300
+"""Seconds after which a process hangs, however busy the machine is."""
 
 
 def _imported_by_a_crawl() -> list[str]:
@@ -77,7 +78,7 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
-    timeout_s: float = _TIMEOUT_S,
+    timeout_s: float = TIMEOUT_S,
     moment: datetime | None = None,
     before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from harness import Run, environment, start
+from harness import TIMEOUT_S, Run, environment, start
 
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.cli import main
@@ -155,7 +155,7 @@ def test_a_run_that_is_interrupted_says_so(
     while len(site.requests) < 4:
         time.sleep(0.01)
     os.kill(process.pid or 0, number)
-    process.join(120)
+    process.join(TIMEOUT_S)
     assert process.exitcode == 128 + number
     runs = json.loads(linfen("status", *where, "--json").stdout)["runs"]
     assert (runs[0]["verdict"], runs[0]["reasons"]) == ("interrupted", [f"stopped by signal {number.value}"])

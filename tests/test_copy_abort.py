@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness import run, start
+from harness import TIMEOUT_S, run, start
 from killing import KILLED, Kill, Step, read_log
 from test_abort import points
 from test_backup import are_equal
@@ -37,7 +37,7 @@ class Copying:
         if self.command == "restore":
             where = (str(self.archive), "--archive", str(target))
         process = start([self.command, *where], before=kill)
-        process.join(60)
+        process.join(TIMEOUT_S)
         return process.exitcode
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from fastwarc.warc import ArchiveIterator as WarcIterator
 from foreign import warc, write
-from harness import Run, start
+from harness import TIMEOUT_S, Run, start
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from searching import found_in, sentences
@@ -578,7 +578,7 @@ def test_what_a_killed_verify_has_made_to_compare_with_goes(
         article = archive.article(some(archive, 1)[0])
     assert article is not None
     process = start(["verify", "--archive", str(folder)])
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + TIMEOUT_S
     found: dict[str, list[str]] = {}
     while not found:
         assert process.is_alive(), "verify has ended before it wrote a text"

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from harness import Run, run, start
+from harness import TIMEOUT_S, Run, run, start
 from PIL import Image
 from searching import contents_of
 from test_backup import are_equal
@@ -594,7 +594,7 @@ def test_a_run_that_is_stopped_leaves_what_waits_for_images_to_the_next(
     while len([path for path in image_paths(site) if path in paths]) < 4:
         time.sleep(0.01)
     os.kill(process.pid or 0, signal.SIGTERM)
-    process.join(120)
+    process.join(TIMEOUT_S)
     assert process.exitcode == 128 + signal.SIGTERM
     assert rows(opened(), "SELECT state FROM urls WHERE url = ?", url) == [("pending",)]
     site.overrides |= dict.fromkeys(paths, served(IMAGE))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import run
+from harness import TIMEOUT_S, run
 from test_backup import are_equal
 from test_verify import archived, copied, damages
 
@@ -90,7 +90,7 @@ def test_what_somebody_writes_meanwhile_is_not_believed(snapshot: Path) -> None:
     """The folder may be written elsewhere: under another name, by another machine."""
     process = multiprocessing.get_context("fork").Process(target=_read_while_it_is_written, args=[snapshot])
     process.start()
-    process.join(60)
+    process.join(TIMEOUT_S)
     assert process.exitcode == 0
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from harness import Run, run, start
+from harness import TIMEOUT_S, Run, run, start
 from test_bad_input import path_of
 from test_identity import article, store
 from test_recheck import some
@@ -277,7 +277,7 @@ def test_a_rebuild_that_is_interrupted_replaces_nothing(crawl: Run, folder: Path
         time.sleep(0.001)
     time.sleep(0.1)
     os.kill(process.pid or 0, signal.SIGTERM)
-    process.join(60)
+    process.join(TIMEOUT_S)
     assert process.exitcode in {128 + signal.SIGTERM, -signal.SIGTERM}
     assert ids(folder) == before
     assert list(folder.glob("linfen-before-*")) == []

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from harness import Run, run, start
+from harness import TIMEOUT_S, Run, run, start
 from sqlite_utils import Database
 from test_recheck import ALL
 
@@ -336,7 +336,7 @@ def test_where_there_is_no_room_for_the_proof_it_says_so_and_logs_no_text(archiv
     said = tmp_path / "said"
     size = (archived / "linfen.db").stat().st_size * 2
     process = start(["verify", "--archive", str(archived)], before=partial(allow_files_of, size), stderr=said)
-    process.join(60)
+    process.join(TIMEOUT_S)
     text = said.read_text("utf-8")
     assert (process.exitcode, "nothing was proved or replaced" in text) == (1, True), text
     assert "the archive cannot be written" in text
