@@ -199,3 +199,14 @@ def test_an_editor_in_the_head_of_an_unknown_layout_leaves_its_counts_to_the_dat
     for line in (f"<span>编辑：吉政</span><span>浏览：22</span>{DAY}", f"编辑：吉政　浏览：22　{DAY}"):
         article = normalise(read_unknown(page(f"<div>{line}</div>")))
         assert (article.editor, article.view_count) == ("吉政", 22)
+
+
+DIGG = "".join(f"<div>{one}</div>" for one in ("顶一下", "(0)", "0%", "踩一下", "(0)", "0%", "----分隔线----------"))
+NEIGHBOURS = "<ul><li>上一篇：<a href=/x/2.html>桃花开了</a></li><li>下一篇：没有了</li></ul>"
+ACTIONS = "<ul><li><a href=#>收藏</a></li><li><a href=#>打印</a></li><li><a href=#>评论</a></li></ul>"
+
+
+def test_an_editor_stands_near_a_text_however_many_buttons_stand_between() -> None:
+    behind = f"<div>{DIGG}{NEIGHBOURS}{ACTIONS}</div><div>(责任编辑：吉政)</div>"
+    article = normalise(read_unknown(page(behind=behind)))
+    assert (article.editor, article.body) == ("吉政", TEXT)

@@ -6,7 +6,7 @@ What names editor, notice and source is told by the same wording as everywhere
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -29,6 +29,7 @@ from linfen_crawler.pages.known.layouts import LAYOUTS
 from linfen_crawler.pages.lines.amid import boxes_amid, without_boxes
 from linfen_crawler.pages.lines.attachments import FILES_FOLLOW, has_file
 from linfen_crawler.pages.lines.boxes import Box
+from linfen_crawler.pages.lines.buttons import is_button
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.fields import with_fields
 from linfen_crawler.pages.lines.foot import foot_of
@@ -48,7 +49,8 @@ _AT_LENGTH = 200
 """Characters of prose that are no message, without a date or any label."""
 LEVELS = 64
 _TAIL = 12
-"""Blocks behind the body in which its editor and its notice stand."""
+"""Blocks behind the body in which its editor and its notice stand, buttons left out."""
+_MOST = 48
 _KNOWN_CRUMBS = sorted({f".{name}" for layout in LAYOUTS for name in layout.template.breadcrumb})
 _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[class*='crumb']", *_KNOWN_CRUMBS])
 
@@ -76,7 +78,7 @@ def find(page: Page, document: Document) -> Found | None:
     body, end = trimmed(blocks, place, title.node, start=head.last + 1, dated=head.lines)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
-    tail = blocks[end + 1 : end + 1 + _TAIL]
+    tail = list(_near(blocks[end + 1 : end + 1 + _MOST]))
     if not title.is_said and not is_told(body):
         return None
     is_signed = read_date_line(head.date_line).source is not None or any(map(is_margin, (*body, *tail)))
@@ -110,6 +112,12 @@ def _behind(shown: Sequence[Block], boxes: Sequence[Box], behind: Sequence[Block
     """Return what stands in boxes of links and behind a text, as the page has it."""
     wanted = {id(one) for one in behind}.union(id(shown[at]) for one in boxes for at in one.lines)
     return [one for one in shown if id(one) in wanted]
+
+
+def _near(behind: Sequence[Block]) -> Iterator[Block]:
+    """Yield what stands near behind a text; no buttons and counts, of which DedeCMS sets a dozen before the editor."""
+    near = (one for one in behind if not (isinstance(one, Text) and is_button(one.line.strip())))
+    return islice(near, _TAIL)
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:
