@@ -125,6 +125,11 @@ def test_an_editor_among_the_fields_of_works_or_of_each_is_theirs(lines: tuple[s
     [("书名：《平阳史话》", "责任编辑：吉政", "出版社：三晋出版社"), (BOOK[0], BOOK[1], BOOK[3], BOOK[2])],
 )
 def test_the_editor_of_a_book_ends_no_text_of_an_unknown_layout(lines: tuple[str, ...]) -> None:
+    glued = tuple(
+        line.replace("责任编辑：", "<b>责任编辑：") + "</b><i>定价：38元</i>" * ("责" in line) for line in lines
+    )
+    shown = tuple(line + "定价：38元" * ("责" in line) for line in lines)
+    assert read_unknown(page(body=paragraphs(TEXT, *glued, TEXT))).paragraphs == (TEXT, *shown, TEXT)
     raw = read_unknown(page(body=paragraphs(TEXT, *lines, TEXT)))
     assert (raw.paragraphs, normalise(raw).editor, raw.complete) == ((TEXT, *lines, TEXT), None, True)
 

@@ -50,7 +50,9 @@ def read_tail(
     is_near = is_column
     heading = RELATED if is_column else OWN_RELATED
     run: set[int] | None = None
-    whole = with_whole_notice([piece for one in staff_apart(blocks) if isinstance(one, Text) for piece in pieces(one)])
+    whole = with_whole_notice(
+        [piece for one in staff_apart(list(blocks)) if isinstance(one, Text) for piece in pieces(one)]
+    )
     for block in (one for one in whole if isinstance(one, Text)):
         line = text_as_line(block)
         said = wording_of(line)

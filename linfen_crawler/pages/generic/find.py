@@ -58,7 +58,7 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
     whole = with_whole_editors(read_blocks(document.body))
-    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(with_fields(whole)))]
+    blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(list(with_fields(whole))))]
     said = told_title(blocks, page_titles(document))
     sheet = Sheet(document)
     title = find_title(blocks, said, sheet)

@@ -74,7 +74,7 @@ def _ends_list(editors: Collection[int], lines: Sequence[tuple[int, str]]) -> Co
 
 def edits_work(blocks: Sequence[Block], at: int) -> bool:
     """Tell the editor of a book, or of another work, from the page's: its other fields stand above and below."""
-    return all(_may_be_of_work(one) for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]))
+    return 0 < at < len(blocks) - 1 and _may_be_of_work(blocks[at - 1]) and _may_be_of_work(blocks[at + 1])
 
 
 def _may_be_of_work(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.marks import has_mark
 from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
-from linfen_crawler.pages.lines.foot import is_foot
+from linfen_crawler.pages.lines.foot import edits_work, is_foot
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, wording_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -53,7 +53,7 @@ _OF_DESK = re.compile("[实见]习|.编辑?$")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?")
 
 
-def staff_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+def staff_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, an editor's line without what its elements part from it; of that links and fields are lines.
 
     ``<span>责任编辑：X</span><span>举报</span>`` is one word to a machine; and so is a label whose colon its element
@@ -62,34 +62,39 @@ def staff_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     return chain.from_iterable(parts_of(blocks))
 
 
-def parts_of(blocks: Iterable[Block]) -> Iterator[Sequence[Block]]:
-    """Yield of each block what :func:`staff_apart` makes of it."""
+def parts_of(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Yield of each block what :func:`staff_apart` makes of it; a book's editor stays as the page has him."""
     count = 0
-    for block in blocks:
-        if not isinstance(block, Text) or len(block.text) > MAX_LINE or not _may_name(block):
+    for at, block in enumerate(blocks):
+        # Asked of every line of a page, so that no function is called for it.
+        if (
+            not isinstance(block, Text)
+            or len(block.text) > MAX_LINE
+            or ("编" not in block.text and "編" not in block.text)
+        ):
             yield (block,)
             continue
-        count += 1
-        yield _lines_apart(block) if count <= _MOST else (block,)
-
-
-def _may_name(block: Text) -> bool:
-    text = block.text
-    return ("编" in text or "編" in text) and not block.rows and _PLAIN.fullmatch(text) is None
+        is_whole = count >= _MOST or block.rows or _PLAIN.fullmatch(block.text) or edits_work(blocks, at)
+        count += not is_whole
+        yield (block,) if is_whole else _lines_apart(block)
 
 
 def _lines_apart(block: Text) -> list[Text]:
     if "\n" not in block.text:
         return _apart(block)
-    parts = [_apart(line) for line in block.lines()]
-    return [block] if all(len(one) == 1 for one in parts) else [line for one in parts for line in one]
+    lines = block.lines()
+    parts = [part for line in lines for part in _apart(line)]
+    return parts if any(part is not line for part, line in zip(parts, lines, strict=False)) else [block]
 
 
 def _apart(block: Text) -> list[Text]:
     """Return an editor's line and what stands beside it, in order; any other line as it is."""
-    text = block.text
-    # Character by character, so that offsets stay: a line is short.
-    line = "".join(same if len(same := fold(one)) == 1 else one for one in text)
+    text, line = block.text, block.line
+    if len(line) != len(text):
+        # Character by character, so that offsets stay: a line is short.
+        line = "".join(same if len(same := fold(one)) == 1 else one for one in text)
+    if _LABEL.match(line) is None and "责" not in line:
+        return [block]
     words = _words(text, _borders(block.node, text))
     begin = _begin(line, words)
     if begin is None:
