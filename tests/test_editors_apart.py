@@ -48,6 +48,8 @@ def staff_of(article: Article) -> list[str]:
         "<span>报错</span>",
         "<span>[打印]</span><span>[关闭]</span>",
         "<span>2025-12-04 19:05</span>",
+        "<time>2025-12-04T18:00</time>",
+        "<span>共 3 页</span>",
         "<span>新闻热线：0357-2222333</span>",
         "<span>QQ：12345678</span>",
         "<span>阅读：1.2万</span>",

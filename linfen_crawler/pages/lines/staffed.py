@@ -50,7 +50,9 @@ _NAME_FIRST = re.compile(rf"[{HAN}·]{{1,16}}")
 _COUNT = re.compile(rf"[{HAN}]{{2,4}} ?[:(]? ?\d[\d.,万+]{{0,9}}\)?次?")
 """浏览 22, which the date line in the head of a page tells as well."""
 _OF_DESK = re.compile("[实见]习|.编辑?$")
-_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?")
+_NUMBERED = re.compile(rf"[{HAN}]{{1,4}} ?\d")
+"""共 3 页, the first word of which might be the end of a name."""
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?")
 
 
 def staff_apart(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -237,9 +239,11 @@ def _parting(line: str, word: _Word, value: int) -> str:
         return ""
     if has_mark(said, 0, len(said)):
         return gap
-    if is_glued and is_name(f"{before[0]}{name[0]}", Gate.SURNAME):
+    is_numbered = _NUMBERED.match(line, word.start) is not None
+    if is_glued and not is_numbered and is_name(f"{before[0]}{name[0]}", Gate.SURNAME):
         return ""
-    return gap if is_name(name[0], Gate.SURNAME) and name[0] not in WORDS else "\n"
+    is_another = not is_numbered and is_name(name[0], Gate.SURNAME) and name[0] not in WORDS
+    return gap if is_another else "\n"
 
 
 def _is_of_page(said: str) -> bool:
