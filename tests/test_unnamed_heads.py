@@ -148,6 +148,8 @@ BARS = (
     "<em>阅读</em><em>1.2万</em>",
     "<span>复制链接</span><span>举报</span>",
     "我要评论(0)",
+    "<span>人气</span><span>人人网</span><span>易信</span>",
+    "<span>打印本页</span><span>热度</span><span>12</span>",
 )
 SHORT = "公告"
 
