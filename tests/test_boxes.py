@@ -148,7 +148,7 @@ def test_what_stands_in_another_column_behind_a_box_is_none_of_the_text() -> Non
 @pytest.mark.parametrize(
     "behind",
     [
-        f"<h3>热门推荐</h3><p>{SECOND}</p>",
+        f"<p>热门推荐</p><p>{SECOND}</p>",
         f"<div><p>热门推荐</p></div><div><p>{SECOND}</p></div>{EDITOR}",
     ],
 )

@@ -96,8 +96,14 @@ def test_small_print_behind_a_text_is_none_of_it(line: str) -> None:
 
 @pytest.mark.parametrize("heading", HEADINGS.split())
 def test_what_stands_below_anothers_heading_is_none_of_the_text(heading: str) -> None:
-    body = f"<p>{TEXT}</p><p>{SECOND}</p><p>{heading}</p><p>{ANOTHER}</p>"
+    body = f"<p>{TEXT}</p><p>{SECOND}</p><div class=m><p>{heading}</p><p>{ANOTHER}</p></div>"
     assert read(page(body=body)).paragraphs == (TEXT, SECOND)
+
+
+@pytest.mark.parametrize("heading", ["热门文章", "大家都在看", "猜你喜欢", "点击排行", "关于我们", "友情链接"])
+def test_what_only_a_page_says_ends_a_text_that_is_not_set_in_and_may_go_on(heading: str) -> None:
+    article = read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p>{heading}</p><p>{ANOTHER}</p>"))
+    assert (article.paragraphs, article.complete) == ((TEXT, SECOND), False)
 
 
 @pytest.mark.parametrize("heading", SUMMARIES.split())

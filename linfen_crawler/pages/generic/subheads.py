@@ -69,7 +69,11 @@ def heads_part(
     is_of_texts = is_heading and _IN_TEXTS.match(line.line) is not None
     if not (is_alike or (is_of_texts and _is_beside(line.node, below.node))):
         return False
-    return (is_alike and is_of_texts) or is_whole or not _holds_title(above, below, title)
+    if is_alike and is_of_texts:
+        return True
+    # No button is set in as a paragraph is, nor is 猜你喜欢.
+    is_own = is_of_texts or (line.is_indented and below.is_indented)
+    return is_own and (is_whole or not _holds_title(above, below, title))
 
 
 def _holds_title(above: Text, below: Text, title: LexborNode | None) -> bool:
