@@ -74,3 +74,11 @@ def test_a_table_with_paragraphs_in_its_cells_is_one(table: str, rows: str) -> N
     text = "本周我市蔬菜价格小幅回落，有关情况如下。"
     head = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>2024-05-08 09:17</p>"
     assert read(f"{head}<div><p>{text}</p><table>{table}</table></div></div>").paragraphs == (text, rows)
+
+
+def test_a_table_that_names_editors_ends_no_text() -> None:
+    first, last = "本届好新闻评选揭晓，获奖人员如下。", "颁奖仪式将于下月举行，届时将邀请各界代表参加。"
+    table = "<table><tr><td>责任编辑<td>李伟<tr><td>美术编辑<td>王芳</table>"
+    head = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>2024-05-08 09:17</p>"
+    article = read(f"{head}<div><p>{first}</p>{table}<p>{last}</p></div></div>")
+    assert (article.paragraphs, article.complete) == ((first, "责任编辑 | 李伟\n美术编辑 | 王芳", last), True)

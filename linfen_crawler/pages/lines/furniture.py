@@ -165,8 +165,8 @@ def unbuttoned(block: Block) -> Block:
 
 
 def is_margin(block: Block) -> bool:
-    """Tell a line behind the body that is the article's: editor or notice."""
-    if not isinstance(block, Text):
+    """Tell a line behind the body that is the article's: editor or notice; a table that names editors is text."""
+    if not isinstance(block, Text) or len(block.rows) > 1:
         return False
     said = wording_of(block.line.replace("\n", " "))
     return said in {Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE}
