@@ -197,3 +197,11 @@ def test_who_speaks_in_the_parts_of_a_report_wrote_none_of_it() -> None:
     first = "<p align=center><b>汾河两岸话发展</b></p>" + paragraphs(*ESSAYS)
     body = first + piece("把责任扛在肩上", "席文彬", *ESSAYS) + piece("让老区人民过上好日子", "穆建芳", *ESSAYS)
     assert credited(read(body, title="分组讨论发言摘登")) == []
+
+
+def test_the_first_of_a_list_of_people_and_where_they_are_from_wrote_none_of_it() -> None:
+    people = ("张国庆（尧都区）", "李爱民（洪洞县）", "王建军（襄汾县）", "赵海龙（翼城县）")
+    article = read(paragraphs(*people), title="先进个人名单")
+    assert (article.paragraphs, article.bylines) == (people, ())
+    signed = read(paragraphs("张国庆（尧都区）", *SHORT), title="文苑一束")
+    assert (signed.paragraphs, signed.bylines) == (SHORT, ("张国庆（尧都区）",))

@@ -22,6 +22,7 @@ from linfen_crawler.pages.body.verses import (
     has_several_authors,
     head_of_verse,
     is_title,
+    lists_people,
 )
 from linfen_crawler.pages.lines.bylines import (
     DASH,
@@ -105,6 +106,8 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
     if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
         return Headlines(texts=tuple(texts), bylines=authors)
+    if lists_people(texts):
+        return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):

@@ -29,6 +29,8 @@ _MAX_SPREAD = 4
 _LONGEST_TUNE = 40
 """Characters before they are folded."""
 _SEVERAL = 2
+_FEWEST_LISTED = 3
+_FROM = re.compile(rf"[{HAN}·]{{2,6}} ?\([^()]{{2,16}}\)")
 _FEWEST_OF_SEVERAL, _MOST_OF_SEVERAL = 4, 400
 _LONGEST_LINE = 40
 """Characters of a line of several people's verse."""
@@ -128,6 +130,14 @@ def has_several_authors(texts: Sequence[Text]) -> bool:
     ends = [-1, *names] if names[-1] == len(texts) - 1 else [*names, len(texts)]
     lines = [end - begin - 1 for begin, end in pairwise(ends)]
     return 0 < max(lines) <= 2 * min(lines) + 1 and min(lines) > 0
+
+
+def lists_people(texts: Sequence[Text]) -> bool:
+    """Tell lines of which each names somebody and where he is from: 张国庆（尧都区） heads a list."""
+    first = texts[:_FEWEST_LISTED]
+    if len(first) < _FEWEST_LISTED or not first[0].text.endswith(("）", ")")):
+        return False
+    return all(_FROM.fullmatch(one.line) for one in first)
 
 
 def authors_of_pieces(texts: Sequence[Text], title: str) -> tuple[str, ...]:
