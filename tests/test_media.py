@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import os
-import random
 import re
-import shutil
 import signal
-import struct
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,19 +15,13 @@ from pathlib import Path
 
 import pytest
 from harness import TIMEOUT_S, Run, run, start
-from PIL import Image
 from searching import contents_of
-from test_backup import are_equal
 from test_bad_input import html, path_of, victim
 from test_long_articles import make_due
 from test_pages import LEAD, SENTENCE, paragraphs, template
-from test_verify import damages, execute
+from test_verify import damages
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.backup import back_up, restore
-from linfen_crawler.decoding import fault_of
-from linfen_crawler.images import ImageFile, image_of, media_type_of
-from linfen_crawler.raw import closed_files
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 from linfen_crawler.replica.media import png
 
@@ -304,58 +293,6 @@ def test_an_image_that_came_torn_is_asked_for_again(
     prove(folder)
 
 
-def drawn(name: str, frames: int = 1) -> bytes:
-    """Return an image of noise, as Pillow writes it."""
-    noise = random.Random(5)
-    pictures = [Image.frombytes("RGB", (40, 30), noise.randbytes(3600)) for _ in range(frames)]
-    file = io.BytesIO()
-    more = {"save_all": True, "append_images": pictures[1:]} if frames > 1 else {}
-    pictures[0].save(file, name, **more)
-    return file.getvalue()
-
-
-DRAWN = {
-    "image/jpeg": drawn("JPEG"),
-    "image/png": drawn("PNG"),
-    "image/gif": drawn("GIF", frames=3),
-    "image/webp": drawn("WEBP", frames=3),
-    "image/avif": drawn("AVIF"),
-    "image/bmp": drawn("BMP"),
-}
-
-
-@pytest.mark.parametrize("media_type", DRAWN)
-def test_an_image_is_one_as_far_as_its_end(media_type: str) -> None:
-    whole = DRAWN[media_type]
-    assert media_type_of(whole) == media_type
-    # Some have a word of the camera's, or of the editor's, behind their end.
-    assert fault_of(whole, media_type) is fault_of(whole + b"\0\0and more", media_type) is None
-    for length in range(12, len(whole) - 5, 41):
-        assert fault_of(whole[:length], media_type) == "no whole image", length
-
-
-@pytest.mark.parametrize("side_px", [10_001, 60_000])
-def test_an_image_that_would_fill_the_memory_is_not_decoded(side_px: int) -> None:
-    head = struct.pack(">IIBBBBB", side_px, side_px, 8, 2, 0, 0, 0)
-    body = b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in ((b"IHDR", head), (b"IDAT", b""), (b"IEND", b""))
-    )
-    assert fault_of(body, "image/png") == "more than 100000000 pixels"
-
-
-def test_frames_that_would_take_for_ever_are_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fault_of(DRAWN["image/gif"], "image/gif") is None
-    monkeypatch.setattr("linfen_crawler.decoding._MAX_PIXELS", 2 * 40 * 30)
-    assert fault_of(DRAWN["image/gif"], "image/gif") == "more than 100000000 pixels"
-
-
-def test_what_was_proved_once_is_read_again_without_a_decoder() -> None:
-    """A rebuild has the images that a run had, whatever a newer decoder forgives."""
-    torn = DRAWN["image/png"][:-40]
-    assert isinstance(image_of(torn, url="", part_of="", captures=()), ImageFile)
-
-
 def test_a_content_coding_is_no_part_of_an_image(
     crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
@@ -620,161 +557,3 @@ def test_a_kill_loses_no_image_and_leaves_no_file_that_nothing_names(site: Runni
         ((files,),) = rows(archive, "SELECT count(DISTINCT path) FROM media")
     assert len([path for path in (folder / "media").rglob("*") if path.is_file()]) == files == 54
     prove(folder)
-
-
-@pytest.fixture(scope="module")
-def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Archive a small replica with its images; nobody may change it."""
-    folder = tmp_path_factory.mktemp("illustrated")
-    with serve(Replica(seed=7, size=20)) as site:
-        assert run(["crawl", "--archive", str(folder), "--site-url", site.url], env=ON).returncode == 0
-    return folder
-
-
-@pytest.fixture
-def copied(illustrated: Path, tmp_path: Path) -> Path:
-    """Return a copy of the archive that a test may damage."""
-    return Path(shutil.copytree(illustrated, tmp_path / "copied"))
-
-
-def some_file(folder: Path) -> Path:
-    return min((folder / "media").glob("*/*"))
-
-
-@pytest.mark.parametrize("quick", [False, True])
-@pytest.mark.parametrize(
-    ("damage", "what"),
-    [
-        (lambda path: path.unlink(), "is missing"),
-        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "bytes, and had"),
-        (lambda path: path.write_bytes(b"~" + path.read_bytes()[1:]), "has another digest than its name says"),
-        (lambda path: path.with_name("letter.txt").write_bytes(b"dear"), "no row names it"),
-    ],
-)
-def test_each_damage_of_a_file_is_named(copied: Path, damage: Callable[[Path], object], what: str, quick: bool) -> None:
-    damage(some_file(copied))
-    found = [one for one in damages(copied, quick=quick) if what in one.what]
-    assert len(found) == (0 if quick and "digest" in what else 1)
-    assert all(one.where.startswith("media/") for one in found)
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE media SET path = path || '~' WHERE rowid = 2",
-        "UPDATE media SET sha256 = replace(sha256, 'a', 'b')",
-        "UPDATE media SET length = length + 1 WHERE rowid = 2",
-        "UPDATE media SET url = url || '~' WHERE rowid = 2",
-        "UPDATE images SET sha256 = NULL WHERE sha256 IS NOT NULL",
-        "DELETE FROM media WHERE rowid = 3",
-    ],
-)
-def test_a_row_of_a_file_that_was_changed_is_named(copied: Path, sql: str) -> None:
-    execute(copied, sql)
-    assert damages(copied) != []
-
-
-def test_files_that_are_missing_or_damaged_are_made_anew_from_the_bytes(copied: Path, linfen: Run) -> None:
-    first, second, *_ = sorted((copied / "media").glob("*/*"))
-    bodies = first.read_bytes(), second.read_bytes()
-    first.unlink()
-    second.write_bytes(b"~" + bodies[1][1:])
-    assert linfen("rebuild", "--archive", str(copied)).returncode == 0
-    assert (first.read_bytes(), second.read_bytes()) == bodies
-    assert damages(copied) == []
-
-
-def test_an_archive_of_its_warc_files_alone_is_had_back_with_its_images(
-    illustrated: Path, tmp_path: Path, linfen: Run
-) -> None:
-    bare = tmp_path / "bare"
-    shutil.copytree(illustrated / "warc", bare / "warc")
-    assert linfen("rebuild", "--apply", "--archive", str(bare)).returncode == 0
-    assert are_equal(illustrated, bare)
-    files = [path.relative_to(illustrated) for path in (illustrated / "media").glob("*/*")]
-    assert all((bare / path).read_bytes() == (illustrated / path).read_bytes() for path in files)
-    assert damages(bare) == []
-
-
-def test_a_proof_writes_no_file(copied: Path, linfen: Run) -> None:
-    path = some_file(copied)
-    path.unlink()
-    assert linfen("verify", "--archive", str(copied)).returncode == 5
-    assert not path.exists()
-
-
-def test_a_copy_has_the_images_and_is_put_back_with_them(illustrated: Path, tmp_path: Path) -> None:
-    copy, back = tmp_path / "copy", tmp_path / "back"
-    assert back_up(illustrated, copy) == []
-    times = {path: path.stat().st_mtime_ns for path in (copy / "media").glob("*/*")}
-    assert back_up(illustrated, copy) == []
-    assert {path: path.stat().st_mtime_ns for path in (copy / "media").glob("*/*")} == times
-    assert restore(copy, back) == []
-    for path in (illustrated / "media").glob("*/*"):
-        assert (back / path.relative_to(illustrated)).read_bytes() == path.read_bytes()
-
-
-def test_a_copy_without_one_of_its_images_is_not_put_back(copied: Path, tmp_path: Path) -> None:
-    some_file(copied).unlink()
-    assert [one.what for one in restore(copied, tmp_path / "back")] == ["is missing: `linfen rebuild` makes it anew"]
-    assert not (tmp_path / "back").exists()
-
-
-def test_a_copy_made_while_images_come_is_sound(site: RunningReplica, folder: Path, tmp_path: Path) -> None:
-    process = start(
-        ["crawl", "--archive", str(folder), "--site-url", site.url],
-        env={**ON, "LINFEN_DELAY_S": "0.01", "LINFEN_BATCH_ITEMS": "2"},
-    )
-    copies = 0
-    while process.is_alive():
-        if (folder / "linfen.db").exists() and list((folder / "warc").glob("*.warc.gz*")):
-            assert back_up(folder, tmp_path / "copy") == []
-            copies += 1
-    process.join()
-    assert copies > 1
-    assert back_up(folder, tmp_path / "copy") == []
-    assert are_equal(folder, tmp_path / "copy")
-
-
-def test_an_older_database_beside_newer_files_is_no_damage_and_catches_up(
-    crawl: Crawl, folder: Path, tmp_path: Path
-) -> None:
-    crawl("--max-articles", "5", env=ON)
-    assert back_up(folder, tmp_path / "copy") == []
-    crawl(env=ON)
-    for path in folder.glob("linfen.db*"):
-        path.unlink()
-    shutil.copy(tmp_path / "copy" / "linfen.db", folder / "linfen.db")
-    assert damages(folder) == []
-    crawl(env=ON)
-    prove(folder)
-
-
-@pytest.mark.parametrize(
-    ("body", "media_type"),
-    [
-        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1" + bytes(40), "image/jpeg"),
-        (b"\xff\xd8\xff\xe1\0\x10Exif\0\0" + bytes(40), "image/jpeg"),
-        (b"\xff\xd8\xff\xdb\0C\0" + bytes(40), "image/jpeg"),
-        (IMAGE, "image/png"),
-        (b"GIF87a" + bytes(40), "image/gif"),
-        (b"RIFF\x24\0\0\0WEBPVP8 " + bytes(40), "image/webp"),
-        (b"RIFF\x24\0\0\0WEBPVP8L" + bytes(40), "image/webp"),
-        (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1" + bytes(40), "image/avif"),
-        (b"BM\x8a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0" + bytes(60), "image/bmp"),
-        (b"BM: a list of what Beemers cost", None),
-        (b"", None),
-        (b"\0", None),
-    ],
-)
-def test_the_type_is_told_by_the_bytes(body: bytes, media_type: str | None) -> None:
-    assert media_type_of(body) == media_type
-
-
-def test_images_are_captures_as_any(illustrated: Path) -> None:
-    assert len(closed_files(illustrated)) == 1
-    with Archive.open(illustrated) as archive:
-        for row in archive.rows("SELECT * FROM media"):
-            capture = archive.capture(int(str(row["capture_id"])))
-            assert hashlib.sha256(capture.payload).hexdigest() == row["sha256"]
-            assert capture.header("Content-Type") == row["media_type"]
