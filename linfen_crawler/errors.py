@@ -67,7 +67,7 @@ class ArchiveLockedError(ArchiveError):
     exit_code = ExitCode.LOCKED
 
     def __init__(self, path: Path, holder: str) -> None:
-        super().__init__(f"another run holds the archive {path} ({holder}); wait for its end, or stop it")
+        super().__init__(f"another run holds the archive {path} ({holder}); wait for it to finish, or stop it")
         self.path = path
         self.holder = holder
 
@@ -77,7 +77,7 @@ class RebuildError(ArchiveError):
 
     def __init__(self, folder: Path, exit_code: int) -> None:
         super().__init__(
-            f"no database could be made anew in {folder}, for the reason given above: nothing was proved or replaced"
+            f"the database could not be rebuilt in {folder}, for the reason given above: nothing was proved or replaced"
         )
         self.exit_code = exit_code  # type: ignore[assignment]  # of a signal
 
@@ -99,7 +99,7 @@ class SchemaTooNewError(ArchiveDamagedError):
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         super().__init__(
-            f"{path} has schema version {found}, this program knows {known}: install a newer version of it"
+            f"{path} has schema version {found}, but this program knows only {known}: install a newer version"
         )
         self.path = path
         self.found = found

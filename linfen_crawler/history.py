@@ -177,7 +177,7 @@ def moment_of(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"{text} is in no calendar: {_FORMS}") from error
+        raise ConfigError(f"{text} does not exist in the calendar: {_FORMS}") from error
     if _DAY.fullmatch(text):
         found = datetime.combine(found.date(), time.max)
     found = found if found.tzinfo else found.replace(tzinfo=SITE_ZONE)

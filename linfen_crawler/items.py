@@ -262,7 +262,7 @@ class Links(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoPage(Item):
-    """What befalls an address that gives no page to read."""
+    """What happens to an address that gives no page to read."""
 
     kind: Kind
     part_of: str | None = None

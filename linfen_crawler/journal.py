@@ -13,12 +13,12 @@ from typing import Self
 
 RUN_BEGUN = "RunBegun"
 RUN_ENDED = "RunEnded"
-"""What befell the archive, where it is no item."""
+"""What happens to the archive and is not an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that befell the archive."""
+    """One thing that happened to the archive."""
 
     number: int
     """Its place in the order: 1 is the first, none is left out."""

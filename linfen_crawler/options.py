@@ -39,93 +39,93 @@ OPTIONS = (
         name="LINFEN_ARCHIVE",
         parse=lambda text: str(Path(text).expanduser().absolute()),
         default=None,
-        help="Folder of the archive. Default: the checkout's data/; where there is no checkout it must be given.",
+        help="Folder of the archive. Default: the checkout's data/; outside a checkout it is required.",
     ),
     Option(
         name="LINFEN_SITE_URL",
         parse=one_line,
         default=SITE_URL,
-        help="Root of the host that is asked: the site, a replica, a mirror. The archive's addresses stay the site's.",
+        help="Root of the host to crawl: the site, a replica or a mirror. The archive keeps the site's own addresses.",
     ),
     Option(
         name="LINFEN_DELAY_S",
         parse=number(0),
         default=None,
-        help="Seconds between requests. Default: 1.0, toward loopback 0. With 0 the throttle is off; "
-        "robots.txt's crawl-delay holds all the same.",
+        help="Seconds between requests. Default: 1.0, or 0 for a loopback host. 0 turns the throttle off; "
+        "a Crawl-delay in robots.txt is obeyed all the same.",
     ),
     Option(
         name="LINFEN_TIMEOUT_S",
         parse=number(0.1),
         default=30.0,
-        help="Seconds after which a request without an answer has failed.",
+        help="Seconds after which an unanswered request has failed.",
     ),
     Option(
         name="LINFEN_CONTACT",
         parse=one_line,
         default="",
-        help="Mail or web address of the operator, sent with each request in the user agent.",
+        help="Mail or web address of the operator, sent in the user agent of each request.",
     ),
     Option(
         name="LINFEN_SECTIONS",
         parse=sections,
         default=(),
-        help="Sections to crawl, as paths parted by commas. Default: those of the home page's menu.",
+        help="Sections to crawl: paths, separated by commas. Default: those in the home page's menu.",
     ),
     Option(
         name="LINFEN_KNOWN_PAGES",
         parse=whole(1),
         default=1,
-        help="How many listing pages in a row must hold nothing new before a section's sweep stops.",
+        help="How many listing pages in a row must show nothing new before the sweep of a section stops.",
     ),
     Option(
         name="LINFEN_SAME_TEXT_DAYS",
         parse=whole(0),
         default=3,
-        help="Days within which an equal text at another address is the same article.",
+        help="Days within which the same text at another address is the same article.",
     ),
     Option(
         name="LINFEN_MAX_PAGE_BYTES",
         parse=whole(1024),
         default=16 * 1024 * 1024,
-        help="A response with more bytes, also after decompression, is not read.",
+        help="A response larger than this, compressed or not, is not read.",
     ),
     Option(
         name="LINFEN_BATCH_ITEMS",
         parse=whole(1),
         default=50,
-        help="Items in one transaction at the most.",
+        help="Most items in one transaction.",
     ),
     Option(
         name="LINFEN_BATCH_S",
         parse=number(0.05),
         default=2.0,
-        help="Seconds after which a transaction is committed at the latest.",
+        help="Seconds after which a transaction is committed even if it holds fewer items.",
     ),
     Option(
         name="LINFEN_WARC_BYTES",
         parse=whole(1024),
         default=1024 * 1024 * 1024,
-        help="Size at which a run begins its next WARC file.",
+        help="Size in bytes at which a run begins a new WARC file.",
     ),
     Option(
         name="LINFEN_MEDIA",
         parse=switch,
         default=False,
-        help="1 fetches the images of articles, too. Default: 0.",
+        help="1 fetches the images of articles as well. Default: 0.",
     ),
     Option(
         name="LINFEN_MEDIA_BYTES",
         parse=whole(1024),
         default=10 * 1024 * 1024,
-        help="An image with more bytes is not fetched to its end, and not kept.",
+        help="An image larger than this is not fetched to its end, and not kept.",
     ),
     Option(
         name="LINFEN_MEDIA_HOSTS",
         parse=hosts,
         default=(),
-        help="Hosts beside the site's own whose images are fetched as well, with all below them, parted by commas; "
-        "* is any but those of a private network. Default: none.",
+        help="Other hosts whose images are fetched as well, each with its subdomains, separated by commas; "
+        "* is any public host. Default: none.",
     ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
@@ -143,7 +143,7 @@ def config_file(environ: Mapping[str, str]) -> Path | None:
     """
     if named := environ.get("LINFEN_CONFIG"):
         if not Path(named).is_file():
-            raise ConfigError(f"LINFEN_CONFIG names {named}, which is no file")
+            raise ConfigError(f"LINFEN_CONFIG names {named}, which is not a file")
         return Path(named)
     path = ROOT / "linfen.toml"
     return path if in_checkout() and path.is_file() else None

@@ -91,7 +91,7 @@ class RobotsMiddleware:
     async def _fetch(self, root: str, host: str) -> _Rules:
         rules = await self._ask(f"{root}/robots.txt")
         if rules.unreachable:
-            logger.warning("%s/robots.txt: %s: nothing may be fetched", root, rules.unreachable)
+            logger.warning("%s/robots.txt: %s: nothing will be fetched", root, rules.unreachable)
         if delay_s := rules.crawl_delay_s(self._user_agent):
             self._slow_down(host, delay_s, is_throttled=self._site.is_asked(root))
         return rules

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 _PREFIX = "linfen/"
 _AFTERWARDS_S = 0.1
-"""So long after its last signal an item is no longer counted as being processed."""
+"""Seconds after its last signal at which an item no longer counts as being processed."""
 
 
 class StopSignal:
@@ -38,7 +38,7 @@ class StopSignal:
         """0 while none has come."""
 
     def watch(self) -> None:
-        """Stand before Scrapy's handlers, also those that it has only set since the last call."""
+        """Run ahead of Scrapy's handlers, including those that it has set since the last call."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number in (os_signal.SIGINT, os_signal.SIGTERM):
@@ -55,7 +55,7 @@ class StopSignal:
 
 
 class RunStep:
-    """What the steps of the pipeline share that ask the archive: the run that holds it."""
+    """Base of the pipeline's steps that query the archive: they share the run that holds it."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -94,7 +94,7 @@ class Run:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the archive's lock and begin the run's record.
 
-        Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be had.
+        Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be opened.
         """
         stopped_by = StopSignal()
         stopped_by.watch()
@@ -139,7 +139,7 @@ class Run:
         return run
 
     def count(self, item: Item, outcome: str) -> None:
-        """Count and log what became of an item; :meth:`settle_counts` makes it last, once the item is committed."""
+        """Count and log what became of an item; :meth:`settle_counts` makes it permanent once it is committed."""
         subject, counted = subject_of(item), outcome_of(item, outcome)
         if item.entry is not None:
             # What an earlier run read says nothing of this one.
@@ -166,13 +166,13 @@ class Run:
         self._unsettled.append((name, number))
 
     def settle_counts(self) -> None:
-        """Let what was counted since the last call stand in the run's record: it is committed."""
+        """Move what was counted since the last call into the run's counters: it is committed."""
         for name, number in self._unsettled:
             self._crawler.stats.inc_value(f"{_PREFIX}{name}", number)
         self._unsettled.clear()
 
     def drop_counts(self) -> None:
-        """Forget what was counted since then: it was taken back."""
+        """Drop what was counted since then: it was rolled back."""
         self._unsettled.clear()
 
     def pass_over(self, item: Item, why: str) -> None:
@@ -208,7 +208,7 @@ class Run:
             slot.closing.callback(cast("Spider", self._crawler.spider))
 
     def _finish(self, reason: str) -> None:
-        """Judge the run, write its record, and let go of the archive."""
+        """Judge the run, write its record, and release the archive."""
         counters = self.counters()
         self.judgement = self._judge(counters, reason)
         stats = self._crawler.stats

@@ -27,7 +27,7 @@ _NEVER = frozenset({Kind.HOME, Kind.LISTING, Kind.ROBOTS})
 def check_address(url: str) -> None:
     """Refuse an address that other rows are found by: raises :class:`ConfigError`."""
     if kind_of(url) in _NEVER:
-        raise ConfigError(f"{url} is no article's address; a listing's bytes prove what it led to, and stay")
+        raise ConfigError(f"{url} is not an article's address; the bytes of a listing stay, as proof of what it led to")
 
 
 def takedown_of(archive: Archive, url: str, reason: str, decode: Decode) -> Takedown:

@@ -48,7 +48,7 @@ def beside(item: Item, subject: str, outcome: str) -> Iterator[tuple[str, int]]:
 
 
 def exemplified(item: Item, subject: str, counted: str) -> Iterator[str]:
-    """Yield of what an item is an example, should it be the first."""
+    """Yield what an item would be the first example of."""
     yield from (name.removeprefix("layout/") for name in _of_article(item))
     if subject == IMAGE and counted in IMAGE_LOST:
         yield IMAGE
@@ -65,7 +65,7 @@ def _of_article(item: Item) -> Iterator[str]:
 
 
 def outcome_of(item: Item, stored: str) -> str:
-    """Return under which name an item is counted."""
+    """Return the name under which an item is counted."""
     match item:
         case Article() | Mirror() | ImageFile() | Unlisted():
             return stored

@@ -74,7 +74,7 @@ class Site:
             parts = urlsplit(self.asked_at)
             port = parts.port
         except ValueError as error:
-            raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r} is no address: {error}") from error
+            raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r} is not an address: {error}") from error
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ConfigError(f"LINFEN_SITE_URL {self.asked_at!r}: give the root of a site, such as {SITE_URL}")
         if parts.path not in {"", "/"} or parts.query or parts.fragment:
@@ -106,7 +106,7 @@ class Site:
         return url.startswith(SITE_URL) or below
 
     def canonical(self, href: str, base: str = SITE_URL, *, keeps_query: bool = False) -> str | None:
-        """Return the canonical form of a link; ``None`` where it is no http(s) address.
+        """Return the canonical form of a link; ``None`` where it is not an http(s) address.
 
         ``base`` is the address of the page that holds the link, canonical or as asked. With ``keeps_query`` an
         article's address keeps what stands behind the question mark: a pager may choose its pages by it.

@@ -16,7 +16,7 @@ def number(lowest: float) -> Callable[[str], float]:
     def parse(text: str) -> float:
         found = float(text) if _NUMBER.fullmatch(text.strip()) else math.nan
         if not math.isfinite(found) or found < lowest:
-            raise ValueError(f"must be a number from {lowest:g} up")
+            raise ValueError(f"must be a number, {lowest:g} or more")
         return found
 
     return parse
@@ -28,7 +28,7 @@ def whole(lowest: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         found = int(text) if text.strip().isdecimal() else lowest - 1
         if found < lowest:
-            raise ValueError(f"must be a whole number from {lowest} up")
+            raise ValueError(f"must be a whole number, {lowest} or more")
         return found
 
     return parse
@@ -40,14 +40,14 @@ def switch(text: str) -> bool:
         return True
     if text.strip().lower() in {"0", "false", "no", "off"}:
         return False
-    raise ValueError("say 1 or 0")
+    raise ValueError("must be 1 or 0")
 
 
 def hosts(text: str) -> tuple[str, ...]:
     """Return the names of hosts, parted by commas; ``*`` is any."""
     named = tuple(dict.fromkeys(host.strip().lower() for host in text.split(",") if host.strip()))
     if wrong := [host for host in named if not _HOST.fullmatch(host)]:
-        raise ValueError(f"{wrong[0]!r} is no name of a host")
+        raise ValueError(f"{wrong[0]!r} is not a host name")
     return named
 
 
@@ -65,7 +65,7 @@ def section_path(text: str) -> str:
     """
     segments = [segment for segment in text.strip().split("/") if segment]
     if not segments or len(segments) > 3 or any(c in text for c in "?#:. \\"):
-        raise ValueError(f"{text!r} is no section's path; give one such as /linfen/shizheng/")
+        raise ValueError(f"{text!r} is not a section's path, such as /linfen/shizheng/")
     return f"/{'/'.join(segments)}/"
 
 

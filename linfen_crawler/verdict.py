@@ -100,12 +100,12 @@ def not_read(counters: Counters) -> int:
 
 def _failure(counters: Counters, blocked: str | None) -> str | None:
     if blocked is not None:
-        return f"the site could not be asked: {blocked}"
+        return f"the site could not be crawled: {blocked}"
     answers = sum(
         number for name, number in counters.items() if name.partition("/")[2] not in {"failed", "without_menu", "error"}
     )
     if answers == 0 and counters.get("recheck/due") != 0:
-        return "the site could not be reached: no request had an answer that could be read"
+        return "the site could not be reached: no request got a readable answer"
     return None
 
 
@@ -115,7 +115,7 @@ def _lost_images(counters: Counters, example: str | None) -> list[str]:
     asked = lost + counters.get(f"{IMAGE}/stored", 0)
     if lost < _MIN_LOST or lost <= asked * _MAX_LOST_IMAGES_SHARE:
         return []
-    return [f"of {asked} images asked for, {lost} were not had, such as {example} (linfen status says why)"]
+    return [f"of {asked} images requested, {lost} could not be fetched, such as {example} (linfen status says why)"]
 
 
 def _suspicions(counters: Counters) -> list[str]:
@@ -124,18 +124,30 @@ def _suspicions(counters: Counters) -> list[str]:
     lost = not_read(counters)
     tried = articles_read(counters) + lost
     checks = (
-        (get("home/without_menu", 0), "the home page's menu led to no section: known sections were read instead"),
-        (get("listing/refused", 0), "listing pages held nothing where articles were expected: {}"),
-        (get("listing/failed", 0), "listing pages could not be fetched: {}"),
-        (get("listing/section_gone", 0), "sections were not there: {}"),
-        (get("listing/skipped", 0), "listing pages were forbidden or led elsewhere: {}"),
-        (get("listing/without_articles", 0), "sections listed no article: {}"),
-        (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of no known form: {}"),
-        (get("article/unknown_pager", 0), "articles kept in part, whose pager leads to addresses of no known form: {}"),
-        (not (listings or tried or _ASKS_FOR_NONE & counters.keys()) and "no listing and no article was read", ""),
-        (get("journal/unreadable", 0), "entries of the journal that cannot be read (see the log): {}"),
-        (lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE, f"of {tried} articles asked for, {lost} were not read"),
-        (get("spider/error", 0) + get("pipeline/error", 0), "pages that this program failed on (see the log): {}"),
+        (
+            get("home/without_menu", 0),
+            "the home page's menu led to no section: sections known from before were read instead",
+        ),
+        (get("listing/refused", 0), "listing pages without the articles expected there: {}"),
+        (get("listing/failed", 0), "listing pages that could not be fetched: {}"),
+        (get("listing/section_gone", 0), "sections that no longer exist: {}"),
+        (get("listing/skipped", 0), "listing pages that were forbidden or led elsewhere: {}"),
+        (get("listing/without_articles", 0), "sections that listed no article: {}"),
+        (get("listing/unknown_pager", 0), "listing pages whose pager leads to addresses of an unknown form: {}"),
+        (
+            get("article/unknown_pager", 0),
+            "articles kept in part because their pager leads to addresses of an unknown form: {}",
+        ),
+        (
+            not (listings or tried or _ASKS_FOR_NONE & counters.keys()) and "neither a listing nor an article was read",
+            "",
+        ),
+        (get("journal/unreadable", 0), "journal entries that cannot be read (see the log): {}"),
+        (
+            lost >= _MIN_LOST and lost > tried * _MAX_LOST_SHARE,
+            f"of {tried} articles requested, {lost} could not be read (linfen status says why)",
+        ),
+        (get("spider/error", 0) + get("pipeline/error", 0), "pages on which this program failed (see the log): {}"),
     )
     return [(text or str(number)).format(number) for number, text in checks if number]
 
@@ -153,10 +165,10 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
     if guessed:
         reasons.append(
             f"{guessed} of {total} articles ({guessed / total:.0%}) were read without a known layout, "
-            f"such as {examples.get(GENERIC)}: see `linfen doctor --page` on it"
+            f"such as {examples.get(GENERIC)}: look at it with `linfen doctor --page`"
         )
     reasons.extend(
-        f"pages that were no articles but {words}: {number}, such as {examples.get(nature)}"
+        f"pages that were not articles but {words}: {number}, such as {examples.get(nature)}"
         for nature, words in _GRAVE.items()
         if (number := counters.get(f"nature/{nature}", 0))
     )
@@ -168,9 +180,7 @@ def _good_news(counters: Counters) -> str:
     lost = not_read(counters) - (counters.get("article/gone", 0) if "recheck/due" in counters else 0)
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
     if in_part := counters.get("article/in_part", 0):
-        also += (
-            f"; of {in_part} not all pages could be read: what they say now waits for those (linfen status says why)"
-        )
+        also += f"; {in_part} of which a page could not be read stay as they were until it can (linfen status says why)"
     if "recheck/due" in counters:
         return _of_recheck(counters) + also
     if "takedown/read" in counters:
@@ -178,10 +188,10 @@ def _good_news(counters: Counters) -> str:
     if "ingest/begun" in counters:
         return _of_ingestion(counters)
     if "rebuild/begun" in counters:
-        return f"{counters.get('taken_up', 0)} entries of the journal were read again"
+        return f"{counters.get('taken_up', 0)} journal entries were read again"
     if articles_read(counters):
         return f"{counters.get('article/added', 0)} new articles{also}"
-    return f"nothing new: the listings showed no address that was unknown{also}"
+    return f"nothing new: the listings showed no unknown address{also}"
 
 
 def _of_ingestion(counters: Counters) -> str:
@@ -192,16 +202,16 @@ def _of_ingestion(counters: Counters) -> str:
         "later states": "article/edited",
         "mirrors' copies": "mirror/linked",
         "addresses discovered": "links/new",
-        "pages passed over, for they were taken down": "passed/taken down",
+        "pages passed over because they were taken down": "passed/taken down",
     }
     found = [f"{number} {what}" for what, name in counted.items() if (number := counters.get(name, 0))]
-    return ", ".join(found) or "nothing new: all that the files have of the site is known"
+    return ", ".join(found) or "nothing new: everything the files have of the site is known"
 
 
 def _of_recheck(counters: Counters) -> str:
     """Say what asking again has shown."""
     if counters["recheck/due"] == 0:
-        return "no article was due to be asked for again"
+        return "no article was due for a recheck"
     found = (f"{number} {name}" for name in _NEWS if (number := counters.get(f"article/{name}", 0)))
     none = "no change was seen" if counters.get("article/in_part") else "nothing has changed"
-    return f"{counters['recheck/due']} articles asked for again: {', '.join(found) or none}"
+    return f"{counters['recheck/due']} articles rechecked: {', '.join(found) or none}"

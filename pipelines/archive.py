@@ -83,7 +83,7 @@ class Keep:
         """End the run: what cannot be stored must not be fetched."""
         if self._run.storage_error is None:
             self._run.storage_error = f"{type(error).__name__}: {said_of(error)}"
-            logger.error("the archive cannot be written (%s): the run ends", self._run.storage_error)
+            logger.error("the archive cannot be written (%s): stopping the run", self._run.storage_error)
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage"))
 
 

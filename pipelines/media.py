@@ -28,12 +28,12 @@ from linfen_crawler.run import Run
 from linfen_crawler.urls import is_image_file, is_on_site, is_page
 
 _REMEMBERED = 1000
-"""So many addresses are not asked for twice by articles that are under way at once; the archive knows the others."""
+"""How many addresses are remembered, so that concurrent articles do not request one twice; the archive knows others."""
 _ROUND = 100
-"""Images that are due in one round: a long list of them is not held in memory."""
+"""Due images per round, so that a long list of them is not held in memory."""
 _MAX_REDIRECTS = 5
 _MAX_TORN = 3
-"""So often an image is asked for in a run that comes torn, each time otherwise."""
+"""How often a run requests an image that arrives truncated, differently each time."""
 _URL, _PART_OF = "linfen_image", "linfen_part_of"
 _UNASKED = "unasked"
 
@@ -47,7 +47,7 @@ class _Due:
 
 
 class Illustrate(MediaPipeline):
-    """Let each article wait for its images: what became of them is stored before it.
+    """Make each article wait for its images: what became of them is stored before it.
 
     What an article shows and the archive has is not asked for; neither is what was asked for in vain and is not due.
     What is due is asked for in any case, when there is nothing else to do.

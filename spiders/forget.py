@@ -25,11 +25,11 @@ class ForgetSpider(SiteSpider):
 
     def __init__(self, url: str = "", reason: str = "", **others: object) -> None:
         if others or not url or not reason.strip():
-            raise ConfigError("the spider forget takes url, the address to take down, and reason, and nothing else")
+            raise ConfigError("the spider forget takes only url, the address to take down, and reason")
         super().__init__()
         canonical = Site().canonical(url)
         if canonical is None:
-            raise ConfigError(f"{url!r} is no http(s) address")
+            raise ConfigError(f"{url!r} is not an http(s) address")
         check_address(canonical)
         self._url, self._reason = canonical, reason.strip()
         self.arguments = {"url": self._url, "reason": self._reason}

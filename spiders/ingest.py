@@ -176,7 +176,7 @@ class IngestSpider(SiteSpider):
         if not first.is_whole:
             more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
             is_all = not any(one.may_hide for one in damages)
-            rest = "all else of it was read" if is_all else "what lies behind it may not have been read"
+            rest = "the rest was read" if is_all else "what follows may not have been read"
             told = f"{kept_name(path)} is damaged: {first.what}{more}; {rest}: ingest a sound copy"
         self._run.remarks.append(f"{told} (the log says which)" if kept_name(path) != name_of(path) else told)
 
@@ -189,11 +189,11 @@ class IngestSpider(SiteSpider):
         pages, unread = get("ingest/pages", 0), sum(passed.values())
         if not pages:
             seen = ", ".join(f"{host} ({count})" for host, count in self._intake.hosts.most_common(_SHOWN_HOSTS))
-            hosts = f"the hosts seen most: {seen or 'none'} (see --site-url and --mirror)"
-            self._run.remarks.append(f"the files hold no page of the site; {hosts}")
+            hosts = f"the most frequent hosts are {seen or 'none'} (see --site-url and --mirror)"
+            self._run.remarks.append(f"the files have no page of the site; {hosts}")
         is_none_read = unread and unread >= pages - get("ingest/known", 0)
         if is_none_read or (unread >= _MIN_UNREAD and unread > pages * _MAX_UNREAD_SHARE):
-            self._run.remarks.append(f"of {pages} pages of the site {unread} were not read (see the log)")
+            self._run.remarks.append(f"of {pages} pages of the site, {unread} could not be read (see the log)")
 
 
 def _paths(text: str) -> list[Path]:

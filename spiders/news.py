@@ -242,14 +242,14 @@ def _is_yes(text: str) -> bool:
         return True
     if text.lower() in {"", "0", "false", "no"}:
         return False
-    raise ConfigError(f"full={text!r}: say 1 or 0")
+    raise ConfigError(f"full={text!r}: must be 1 or 0")
 
 
 def _limit(text: str) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or int(text) == 0:
-        raise ConfigError(f"max_articles={text!r}: give a whole number from 1 up")
+        raise ConfigError(f"max_articles={text!r}: must be a whole number, 1 or more")
     return int(text)
 
 

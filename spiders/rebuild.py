@@ -25,8 +25,8 @@ class RebuildSpider(SiteSpider):
     def __init__(self, up_to: str = "", without: str = "", **others: object) -> None:
         if others or (not up_to.isdecimal() and up_to) or not _STRETCHES.fullmatch(without):
             raise ConfigError(
-                "the spider rebuild takes up_to, the number of an entry of the journal, and without, stretches of such "
-                "numbers (7-9,12-12), and nothing else"
+                "the spider rebuild takes only up_to, the number of a journal entry, and without, ranges of such "
+                "numbers (7-9,12-12)"
             )
         super().__init__()
         given = {"up_to": up_to, "without": without}

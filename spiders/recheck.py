@@ -29,7 +29,7 @@ from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
 _MANY = 5
-"""Where so many of a round are gone, it is asked whether the site itself is away: fewer are often removed at once."""
+"""If this many of a round are gone, the site itself may be away; fewer are often removed at once."""
 _WITNESSES = 5
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
@@ -51,15 +51,15 @@ class RecheckSpider(SiteSpider):
         self._seen_before = _ago("older_than", older_than)
         self._published_since = _ago("newer_than", newer_than)
         if limit and (not limit.isdecimal() or int(limit) == 0):
-            raise ConfigError(f"limit={limit!r}: give a whole number from 1 up")
+            raise ConfigError(f"limit={limit!r}: must be a whole number, 1 or more")
         self._limit = int(limit) if limit else None
         self._is_away = False
         self._stood: list[str] = []
-        """Of the round, in the order in which they were read."""
+        """Articles of the round that are there, in the order in which they were read."""
         self._doubted: dict[str, None] = {}
-        """Of the round, what is said to be gone: the addresses to ask again."""
+        """Articles of the round that are said to be gone: the addresses to ask again."""
         self._believed: set[str] = set()
-        """Of what is said of these for the second time is believed what is said."""
+        """Addresses of which the next answer is believed: it is the second."""
 
     def plan(self) -> Iterator[list[Request]]:
         """Yield rounds of the articles that are due as the run begins, those first that have waited longest."""
@@ -79,7 +79,7 @@ class RecheckSpider(SiteSpider):
             yield from self._settle_doubts()
 
     def _settle_doubts(self) -> Iterator[list[Request]]:
-        """Yield the requests that tell a removal from a site that is away; where it is away, ask for no more."""
+        """Yield the requests that tell a removal from a site that is away; if it is away, request no more."""
         doubted = list(self._doubted)
         if len(doubted) >= _MANY:
             witnesses = self._stood[-_WITNESSES:] or standing(self.archive, without=doubted, limit=_WITNESSES)
@@ -87,8 +87,8 @@ class RecheckSpider(SiteSpider):
             yield [self.article_request(url) for url in witnesses]
             if not self._stood:
                 Run.of(self.crawler).remarks.append(
-                    f"{len(doubted)} articles that stood are said to be gone, and no other stands any more (asked: "
-                    f"{len(witnesses)}): the site itself is taken to be away, and none of them for removed"
+                    f"{len(doubted)} articles are said to be gone, and none of {len(witnesses)} others that were "
+                    "checked is there: the site itself seems to be away, and nothing was marked as gone"
                 )
                 self._is_away = True
                 return
@@ -99,7 +99,7 @@ class RecheckSpider(SiteSpider):
         self._doubted.clear()
 
     def read_part(self, page: Page, captures: Captures, visit: Visit) -> Output:
-        """Read a page as every spider does, and note which articles stand."""
+        """Read a page as every spider does, and note which articles are there."""
         for found in super().read_part(page, captures, visit):
             # Not one that is kept without this page, which is gone.
             if isinstance(found, RawArticle) and found.parts[-1].url == visit.url:
@@ -107,7 +107,7 @@ class RecheckSpider(SiteSpider):
             yield found
 
     def give_up(self, outcome: Outcome, visit: Visit) -> Output:
-        """Say what became of an address; that an article, or a page of one, is gone is said when it is believed."""
+        """Say what became of an address; say that an article, or a page of one, is gone only when that is believed."""
         first = _asked_first(visit)
         if not isinstance(outcome, Absence) or first in self._believed or not self._is_news(visit):
             yield from super().give_up(outcome, visit)
@@ -122,7 +122,7 @@ class RecheckSpider(SiteSpider):
         yield Failure(url=url, kind=kind, part_of=part_of, reason=reason, captures=captures, is_doubted=True)
 
     def _is_news(self, visit: Visit) -> bool:
-        """Tell whether what is gone stood when it was last asked for."""
+        """Tell whether what is gone was there when it was last requested."""
         entry = self.archive.ledger_entry(visit.url) if visit.before else None
         is_known = entry is not None and entry["state"] == State.GONE
         of_article = visit.before[0].url if visit.before else visit.url
@@ -137,16 +137,16 @@ class RecheckSpider(SiteSpider):
 
 
 def _asked_first(visit: Visit) -> str:
-    """Return the address from which an article is read again, whatever page of it has come last."""
+    """Return the address from which an article is read again, whichever of its pages came last."""
     page = visit.before[0] if visit.before else None
     return (*page.redirected_from, page.url)[0] if page else (*visit.via, visit.url)[0]
 
 
 def _ago(name: str, text: str) -> str | None:
-    """Return the time that lies an age such as ``12h``, ``7d`` or ``8w`` back, as the archive writes it."""
+    """Return the time an age such as ``12h``, ``7d`` or ``8w`` ago, as the archive writes it."""
     if not text:
         return None
     age = _AGE.fullmatch(text)
     if age is None:
-        raise ConfigError(f"{name}={text!r}: give a number of hours, days or weeks, such as 12h, 7d or 8w")
+        raise ConfigError(f"{name}={text!r}: must be a number of hours, days or weeks, such as 12h, 7d or 8w")
     return instant(datetime.now(UTC) - timedelta(hours=int(age[1]) * _HOURS[age[2]]))

@@ -33,7 +33,7 @@ ENV = {"LINFEN_BATCH_ITEMS": "8", "LINFEN_BATCH_S": "1000", "LINFEN_WARC_BYTES":
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where something befalls a command: before a step, or in the middle of it."""
+    """Where something happens to a command: before a step, or in the middle of it."""
 
     step: Step
     is_torn: bool = False

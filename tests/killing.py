@@ -29,7 +29,7 @@ _TAKES_ROOM = ("write", "mkdir", "open", f"{_SQLITES}write")
 
 
 class How(Enum):
-    """What befalls a process at a step."""
+    """What happens to a process at a step."""
 
     EXIT = "ends"
     FULL = "finds the disk full from there on"

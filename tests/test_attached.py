@@ -134,7 +134,7 @@ def test_an_archive_of_before_is_brought_up_to_date_and_hides_no_damage(tmp_path
     with Archive.open(tmp_path) as archive:
         assert len(versions_of(archive, archive.article(1) or {})) == 2
     open_writer(tmp_path).close()
-    assert [one.what for one in damages(tmp_path)] == ["article 2 has another content than its digest says"]
+    assert [one.what for one in damages(tmp_path)] == ["the content of article 2 does not match its digest"]
     with Archive.open(tmp_path) as archive:
         assert [row["attachments"] for row in archive.revisions(1)] == [None]
         versions = versions_of(archive, archive.article(1) or {})

@@ -18,7 +18,7 @@ from linfen_crawler.replica.server import Request
 
 Opened = Callable[[], Archive]
 HOME = html("", 302, Location="/")
-MESSAGE = "the site itself is taken to be away"
+MESSAGE = "the site itself seems to be away"
 
 
 @pytest.fixture

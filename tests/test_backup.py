@@ -37,9 +37,9 @@ def are_equal(one: Path, other: Path) -> bool:
 def test_a_copy_is_put_back_as_it_was(archived: Path, tmp_path: Path, linfen: Run) -> None:
     copy, back = tmp_path / "copy", tmp_path / "back"
     done = linfen("backup", str(copy), "--archive", str(archived))
-    assert (done.returncode, done.stdout) == (0, f"copied to {copy}, and proved by its bytes\n")
+    assert (done.returncode, done.stdout) == (0, f"copied to {copy}; the copy is proved by its bytes\n")
     done = linfen("restore", str(copy), "--archive", str(back))
-    assert (done.returncode, done.stdout) == (0, f"restored from {copy} to {back}, and proved by its bytes\n")
+    assert (done.returncode, done.stdout) == (0, f"restored from {copy} to {back}; proved by its bytes\n")
     assert are_equal(archived, back)
     assert damages(back) == []
     assert [path.read_bytes() for path in closed_files(back)] == [path.read_bytes() for path in closed_files(archived)]
@@ -131,7 +131,7 @@ def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -
     (full / "letters.txt").write_text("dear")
     with pytest.raises(ConfigError, match="holds something else"):
         back_up(archived, full)
-    with pytest.raises(ConfigError, match="lies in the archive"):
+    with pytest.raises(ConfigError, match="is inside the archive"):
         back_up(archived, archived / "copy")
     other = tmp_path / "other"
     ArchiveWriter.open(other).close()
@@ -183,7 +183,7 @@ def test_a_copy_is_proved_row_by_row(copied: Path, tmp_path: Path, linfen: Run) 
     execute(copied, "UPDATE article_urls SET title = 'LIE' WHERE article_id = 3")
     for command in (("backup", str(tmp_path / "copy"), "--archive", str(copied)), ("restore", str(copied))):
         done = linfen(*command, *(() if "--archive" in command else ("--archive", str(tmp_path / "back"))))
-        assert (done.returncode, "title is 'LIE', its bytes give" in done.stdout) == (5, True), done.stdout
+        assert (done.returncode, "title is 'LIE', but its bytes give" in done.stdout) == (5, True), done.stdout
     assert not (tmp_path / "back").exists()
 
 
@@ -265,7 +265,7 @@ def test_a_takedown_reaches_the_copy_with_the_next_call(copied: Path, tmp_path: 
     assert set(media_files(copied)) < images
     shutil.copy(copied / "linfen.db", copy / "linfen.db")
     done = linfen("backup", str(copy), "--archive", str(copied))
-    assert (done.returncode, done.stdout) == (0, f"copied to {copy}, and proved by its bytes\n")
+    assert (done.returncode, done.stdout) == (0, f"copied to {copy}; the copy is proved by its bytes\n")
     assert found_in(copy, pieces) == {}
     assert set(media_files(copy)) == set(media_files(copied))
     assert linfen("restore", str(copy), "--archive", str(back)).returncode == 0

@@ -126,7 +126,7 @@ def test_a_fault_is_recorded_with_state_and_reason(fault: str, faulty: Faulty) -
 def test_faults_stop_nothing_else_and_are_healed(faulty: Faulty, tmp_path: Path) -> None:
     """Once the faults are over and the time of the next try has come, it is as if nothing had been."""
     assert faulty.returncode == 3, faulty.stderr
-    assert "articles asked for, 16 were not read" in faulty.stderr
+    assert "articles requested, 16 could not be read" in faulty.stderr
     with Archive.open(faulty.folder) as archive:
         missing = [one.url for one in faulty.site.replica.articles() if archive.article(one.url) is None]
         assert sorted(missing) == sorted(faulty.victims.values())
@@ -168,7 +168,7 @@ def test_a_passing_glitch_of_the_whole_site_costs_no_article(
         site.overrides[path_of(url)] = glitch
     done = crawl("--section", SECTION)
     assert done.returncode == 3
-    assert "were not read" in done.stdout
+    assert "could not be read" in done.stdout
     site.overrides.clear()
     database = sqlite3.connect(opened().folder / "linfen.db")
     assert database.execute("SELECT count(*) FROM urls WHERE kind = 'article' AND next_try_at IS NULL").fetchone() == (
@@ -293,11 +293,11 @@ def test_a_wrong_charset_is_read_all_the_same(crawl: Run, site: RunningReplica, 
     [
         (
             html("<div id='contentText'><div><ul></ul></div></div>"),
-            "listing pages held nothing where articles were expected",
+            "listing pages without the articles expected there",
         ),
-        (html("<p>just a text</p>"), "listing pages held nothing where articles were expected"),
-        (html("oops", 500), "listing pages could not be fetched"),
-        (html("no", 404), "sections were not there"),
+        (html("<p>just a text</p>"), "listing pages without the articles expected there"),
+        (html("oops", 500), "listing pages that could not be fetched"),
+        (html("no", 404), "sections that no longer exist"),
     ],
 )
 def test_a_listing_with_nothing_is_suspect(
@@ -331,7 +331,7 @@ def test_a_site_that_cannot_be_reached_is_a_failed_run(linfen: Run, tmp_path: Pa
     assert done.returncode == 1
     record = json.loads(done.stdout)
     assert record["verdict"] == "failed"
-    assert "the site could not be asked" in record["reasons"][0]
+    assert "the site could not be crawled" in record["reasons"][0]
 
 
 def test_a_robots_txt_that_answers_500_forbids_everything(crawl: Run, site: RunningReplica, opened: Opened) -> None:

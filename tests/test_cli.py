@@ -98,8 +98,8 @@ def test_an_archive_folder_that_cannot_be_written_fails(linfen: Run, tmp_path: P
 @pytest.mark.parametrize(
     ("content", "code", "says"),
     [
-        (b"this is no database, but somebody's diary" * 100, 5, "no SQLite database"),
-        ("CREATE TABLE diary (day TEXT)", 5, "a database of something else"),
+        (b"this is no database, but somebody's diary" * 100, 5, "not a SQLite database"),
+        ("CREATE TABLE diary (day TEXT)", 5, "another program's database"),
         (
             f"CREATE TABLE archive (schema_version); INSERT INTO archive VALUES ({SCHEMA_VERSION + 1})",
             5,
@@ -168,10 +168,10 @@ def test_status_says_what_is_archived_what_is_pending_and_how_runs_ended(
     where = ("--archive", str(tmp_path / "archive"))
     found = json.loads(linfen("status", *where, "--json").stdout)
     assert found["totals"]["articles"] == 3
-    assert {row["reason"] for row in found["waiting"]} == {"not asked for yet"}
+    assert {row["reason"] for row in found["waiting"]} == {"not requested yet"}
     assert found["runs"][0]["verdict"] == "ok"
     printed = linfen("status", *where).stdout
-    for words in ("Sections", "时政要闻", "Not archived, and why", "not asked for yet", "Last runs"):
+    for words in ("Sections", "时政要闻", "Not archived, and why", "not requested yet", "Last runs"):
         assert words in printed
 
 
@@ -260,7 +260,7 @@ def test_the_doctor_names_what_is_broken(linfen: Run, tmp_path: Path) -> None:
     (tmp_path / "linfen.db").write_text("no database" * 100)
     done = linfen("doctor", "--archive", str(tmp_path))
     assert done.returncode == 5
-    assert "no SQLite database" in done.stdout
+    assert "not a SQLite database" in done.stdout
     assert linfen("doctor", "--archive", str(tmp_path), env={"LINFEN_DELAY_S": "soon"}).returncode == 2
 
 

@@ -107,7 +107,7 @@ def test_an_archive_of_a_clock_that_was_ahead_goes_on_and_is_proved(
     assert linfen(*crawl).returncode == 0
     assert opened().article(url) is not None
     (articles,) = opened().rows("SELECT count(*) AS n FROM articles")
-    assert f"{int(str(articles['n'])) - 1} articles asked for again" in linfen("recheck", *where).stdout
+    assert f"{int(str(articles['n'])) - 1} articles rechecked" in linfen("recheck", *where).stdout
     assert "no article was due" in linfen("recheck", *where).stdout
     assert linfen("verify", "--archive", str(folder)).returncode == 0
     assert EQUAL in linfen("rebuild", "--archive", str(folder)).stdout

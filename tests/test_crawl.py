@@ -41,7 +41,7 @@ def test_a_second_run_reads_listings_alone_and_says_that_nothing_is_new(crawl: R
     site.forget_requests()
     second = crawl("--json")
     assert second.returncode == 0
-    assert json.loads(second.stdout)["reasons"] == ["nothing new: the listings showed no address that was unknown"]
+    assert json.loads(second.stdout)["reasons"] == ["nothing new: the listings showed no unknown address"]
     assert article_requests(site) == []
 
 

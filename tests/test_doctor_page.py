@@ -172,7 +172,7 @@ def test_a_text_that_is_hidden_beside_another_is_left_over(linfen: Run, tmp_path
 def test_a_file_without_its_address_is_read_and_the_lack_is_named(linfen: Run) -> None:
     done = linfen("doctor", "--page", str(FIXTURES / "article" / "regular_2021" / "page.html"))
     assert done.returncode == 0
-    assert done.stderr == "without --url the page is read as http://www.lfxww.com/page.html\n"
+    assert done.stderr == "no --url given: the page is read as if it were http://www.lfxww.com/page.html\n"
 
 
 def test_gb18030_bytes_are_read_as_what_they_are(linfen: Run) -> None:
@@ -228,7 +228,7 @@ def test_a_page_that_is_not_there_or_leads_elsewhere_says_so(linfen: Run, site: 
     site.overrides[paths[3]] = Page(status=302, headers=(("Location", "/"),))
     says = {
         paths[0]: f"linfen: http://www.lfxww.com{paths[0]} is not there: 404",
-        paths[1]: f"linfen: the page redirects to http://www.lfxww.com{paths[2]}: examine that one",
+        paths[1]: f"linfen: the page redirects to http://www.lfxww.com{paths[2]}: examine that page instead",
         paths[3]: f"linfen: http://www.lfxww.com{paths[3]} is not there: redirect home",
     }
     for path, said in says.items():
@@ -247,7 +247,7 @@ def test_a_site_that_cannot_be_reached_says_so(linfen: Run) -> None:
 def test_a_missing_file_is_wrong_usage(linfen: Run) -> None:
     done = linfen("doctor", "--page", "no-such-page.html")
     assert done.returncode == 2
-    assert one_line(done) == "linfen: --page no-such-page.html: no such file, and no address (http://…)"
+    assert one_line(done) == "linfen: --page no-such-page.html: neither a file nor an address (http://…)"
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_missing_file_is_wrong_usage(linfen: Run) -> None:
 def test_an_address_without_a_file_or_a_host_is_wrong_usage(given: tuple[str, ...], linfen: Run) -> None:
     done = linfen("doctor", *given)
     assert done.returncode == 2
-    assert "in --page FILE" in one_line(done)
+    assert "only goes with --page FILE" in one_line(done)
 
 
 def test_a_scheme_may_be_written_in_capitals(linfen: Run, site: RunningReplica) -> None:

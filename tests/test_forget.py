@@ -211,7 +211,7 @@ def test_an_older_database_of_whatever_time_forgets_as_well(
             shutil.copytree(copy / "warc", folder / "warc", dirs_exist_ok=True)
         assert found_in(folder, sentences(taken))
         done = crawl("--max-articles", "1")
-        assert (done.returncode, "taken up" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "resumed" in done.stdout) == (0, True), done.stderr
         assert found_in(folder, sentences(taken)) == {}, copy
         assert opened().article(elsewhere) == before
         assert_proved(command, folder)
@@ -226,7 +226,7 @@ def test_who_reads_holds_the_bytes_for_as_long_as_he_reads(
     archive.hold()
     done = command("forget", str(article["url"]), "--reason", REASON, "--yes")
     assert (done.returncode, "the next run removes them" in done.stderr) == (1, True)
-    assert "is being taken down: the next run goes on with it" in command("verify", "--quick").stdout
+    assert "is still being taken down: the next run finishes it" in command("verify", "--quick").stdout
     archive.close()
     crawl(*FEW)
     assert found_in(folder, sentences(article)) == {}
@@ -299,7 +299,7 @@ def records(folder: Path) -> Iterator[ArcWarcRecord]:
         (("http://www.lfxww.com/linfen/",), "is no article's address"),
         (("http://www.lfxww.com/",), "is no article's address"),
         (("http://www.lfxww.com/robots.txt",), "is no article's address"),
-        (("mailto:a@b",), "is no http(s) address"),
+        (("mailto:a@b",), "is not an http(s) address"),
     ],
 )
 def test_what_proves_other_rows_is_not_taken_down(
@@ -314,7 +314,7 @@ def test_nothing_is_taken_down_unless_somebody_says_yes(crawl: Run, command: Run
     crawl("--max-articles", "3")
     (url,) = some(opened(), 1)
     done = command("forget", url, "--reason", REASON)
-    assert (done.returncode, "give --yes" in done.stderr) == (2, True)
+    assert (done.returncode, "pass --yes" in done.stderr) == (2, True)
     assert str(opened().article(url)["title"]) in done.stdout  # type: ignore[index]
     done = command("forget", url, "--yes")
     assert (done.returncode, "--reason" in done.stderr) == (2, True)

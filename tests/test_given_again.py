@@ -76,7 +76,7 @@ def test_what_a_full_disk_took_back_and_gave_again_is_passed_over(
             path.unlink()
     done = linfen("rebuild", *where)
     assert done.returncode == (3 if has_database else 0), done.stdout + done.stderr
-    assert "run 1 had no room for 3 entries" in done.stderr
+    assert "run 1 had no room for 3 journal entries" in done.stderr
     done = linfen("rebuild", "--apply", *where)
     assert done.returncode == (3 if has_database else 0), done.stdout + done.stderr
     done = linfen("verify", *where)

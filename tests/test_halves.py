@@ -293,4 +293,4 @@ def test_a_damage_that_may_hide_records_says_so(tmp_path: Path, ingest: Ingest) 
     bodies, (damage,) = read(write(tmp_path, "a.arc", lines))
     assert (list(bodies), damage.may_hide) == ([PAGES[0].url], True)
     done = ingest(write(tmp_path, "b.arc", lines))
-    assert "what lies behind it may not have been read" in done.stdout
+    assert "what follows may not have been read" in done.stdout

@@ -206,7 +206,7 @@ def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -
     assert "新题目" in linfen("show", "1", "--as-of", "2999-01-01", *where).stdout
     early = linfen("show", "1", "--as-of", "2009-01-01", *where)
     assert (early.returncode, early.stdout) == (1, "")
-    assert "no state of 2009-01-01 is known" in early.stderr
+    assert "how it stood on 2009-01-01 is not known" in early.stderr
     assert linfen("show", "1", "--as-of", "gestern", *where).returncode == 2
     assert linfen("show", "1", "--as-of", "2009-01-01", "--diff", *where).returncode == 2
     events = json.loads(linfen("show", "1", "--history", "--json", *where).stdout)
@@ -272,8 +272,8 @@ def test_a_time_at_which_it_was_gone_is_told_beside_its_last_text(tmp_path: Path
         (added, None, f"from {added} until {gone}"),
         (gone, f"since {gone}, until {returned} (404: {one.url})", f"from {added} until {gone}"),
         (returned, None, f"from {returned} until {edited}"),
-        (again, f"since {again}, and still (404: {one.url})", f"from {edited} until {again}"),
-        ("2999-01-01", f"since {again}, and still (404: {one.url})", f"from {edited} until {again}"),
+        (again, f"since {again}, until now (404: {one.url})", f"from {edited} until {again}"),
+        ("2999-01-01", f"since {again}, until now (404: {one.url})", f"from {edited} until {again}"),
     ):
         shown = linfen("show", "1", "--as-of", moment, *where).stdout
         assert (seen in shown, "\ngone " in shown) == (True, since is not None)

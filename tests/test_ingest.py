@@ -276,7 +276,7 @@ def test_pages_that_come_later_with_their_first_complete_an_article(
 
 def test_pages_of_which_none_can_be_read_are_suspect(tmp_path: Path, ingest: Ingest, folder: Path) -> None:
     done = ingest(write(tmp_path, "x.warc.gz", warc([replace(captured(ARTICLES[0].url), body=b"<html>")])))
-    assert (done.returncode, "of 1 pages of the site 1 were not read" in done.stdout) == (3, True)
+    assert (done.returncode, "of 1 pages of the site, 1 could not be read" in done.stdout) == (3, True)
     assert rows(folder, "SELECT * FROM captures") == []
 
 
@@ -477,7 +477,7 @@ def test_files_without_a_page_of_the_site_are_suspect(tmp_path: Path, ingest: In
     done = ingest(write(tmp_path, "x.warc.gz", warc(pages)), "--json")
     assert done.returncode == 3
     said = json.loads(done.stdout)
-    assert "the files hold no page of the site; the hosts seen most: news.example (3)" in said["reasons"][0]
+    assert "the files have no page of the site; the most frequent hosts are news.example (3)" in said["reasons"][0]
     assert said["files"]["x.warc.gz"]["passed/another site"] == 3
     assert rows(folder, "SELECT * FROM captures") == rows(folder, "SELECT * FROM urls") == []
 

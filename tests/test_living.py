@@ -1,4 +1,4 @@
-"""The replica in time: what stands at an address follows from what befell it, and its listings and headers follow."""
+"""The replica over time: what is at an address, its listings and its headers follow from what happened to it."""
 
 from __future__ import annotations
 

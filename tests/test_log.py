@@ -165,7 +165,7 @@ def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: P
         damage_log(log, at=3 / 4)
         for quick in (False, True):
             (damage,) = [one for one in damages(folder, quick=quick) if one.where == "linfen.db-wal"]
-            assert "is not as it was written" in damage.what
+            assert "is damaged: SQLite ignores " in damage.what
         had = in_files(folder)
         with Archive.open(folder) as archive:
             (known,) = archive.rows("SELECT count(*) AS n FROM captures")
@@ -173,8 +173,8 @@ def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: P
         asked = len(site.requests)
         done = run(crawl)
         assert (done.returncode, "verdict   suspect" in done.stdout) == (3, True), done.stdout
-        assert "is not as it was written" in done.stderr.splitlines()[0]
-        assert "`linfen verify` proves" in done.stderr.splitlines()[0]
+        assert "is damaged: SQLite ignores " in done.stderr.splitlines()[0]
+        assert "with `linfen verify`" in done.stderr.splitlines()[0]
         again = {one.path for one in site.requests[asked:] if kind_of(SITE_URL + one.path[1:]) is Kind.ARTICLE}
         # The kill may have come between an answer and the entry that tells of it: that one is asked for again.
         assert len(again & {path_of(url) for url in had}) <= 1

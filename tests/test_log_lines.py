@@ -1,4 +1,4 @@
-"""What a log says of items: what befell them, and never their texts, which no takedown could reach there."""
+"""What a log says of items: what happened to them, and never their texts, which no takedown could reach there."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def led_to(path: str) -> Page:
 
 
 def happened(archive: Archive, url: str) -> list[tuple[object, list[str], object]]:
-    """Return what befell an article after it was added: kind, fields and evidence."""
+    """Return what happened to an article after it was added: kind, fields and evidence."""
     article_id = int(str((archive.article(url) or {})["id"]))
     return [
         (row["kind"], json.loads(str(row["fields"])), row["evidence"]) for row in archive.changes(article_id) if row
@@ -143,7 +143,7 @@ def test_a_page_that_fails_takes_nothing_away_and_an_edit_waits_for_it(
     done = recheck()
     assert "1 in_part" in done.stdout
     # A challenge has a verdict of its own.
-    assert done.returncode == 3 or "no change was seen; of 1 not all pages could be read" in done.stdout
+    assert done.returncode == 3 or "no change was seen; 1 of which a page could not be read" in done.stdout
     assert "nothing has changed" not in done.stdout
     assert (standing(opened(), url), happened(opened(), url)) == (before, [])
     assert (opened().ledger_entry(second) or {})["next_try_at"] is not None

@@ -350,7 +350,7 @@ def test_robots_txt_holds_for_images(crawl: Crawl, site: RunningReplica, opened:
     assert rows(opened(), "SELECT DISTINCT state, reason FROM urls WHERE kind = 'image'") == [
         ("skipped", "forbidden by robots.txt")
     ]
-    said = f"of 54 images asked for, 54 were not had, such as {ROOT}/images/"
+    said = f"of 54 images requested, 54 could not be fetched, such as {ROOT}/images/"
     assert (done.returncode, said in done.stdout) == (3, True)  # type: ignore[attr-defined]
 
 

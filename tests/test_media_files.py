@@ -43,7 +43,7 @@ def some_file(folder: Path) -> Path:
     ("damage", "what"),
     [
         (lambda path: path.unlink(), "is missing"),
-        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "bytes, and had"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "bytes, but had"),
         (lambda path: path.write_bytes(b"~" + path.read_bytes()[1:]), "has another digest than its name says"),
         (lambda path: path.with_name("letter.txt").write_bytes(b"dear"), "no row names it"),
     ],
@@ -113,7 +113,7 @@ def test_a_copy_has_the_images_and_is_put_back_with_them(illustrated: Path, tmp_
 
 def test_a_copy_without_one_of_its_images_is_not_put_back(copied: Path, tmp_path: Path) -> None:
     some_file(copied).unlink()
-    assert [one.what for one in restore(copied, tmp_path / "back")] == ["is missing: `linfen rebuild` makes it anew"]
+    assert [one.what for one in restore(copied, tmp_path / "back")] == ["is missing: `linfen rebuild` recreates it"]
     assert not (tmp_path / "back").exists()
 
 

@@ -256,7 +256,7 @@ def test_an_article_whose_pager_has_an_unknown_form_is_kept_in_part_and_told_and
     assert article is not None
     assert article["complete"] == 0
     assert done.returncode == 3
-    assert "articles kept in part, whose pager leads to addresses of no known form: 1" in done.stdout
+    assert "articles kept in part because their pager leads to addresses of an unknown form: 1" in done.stdout
     site.forget_requests()
     crawl("--section", SECTION)
     assert path not in {request.path for request in site.requests}

@@ -265,7 +265,7 @@ def test_bytes_that_are_missing_are_named(crawl: Run, site: RunningReplica, tmp_
     left.write_bytes(left.read_bytes()[:2000])
     done = crawl()
     assert done.returncode == 3
-    assert f"warc/{path.name} is shorter than what the database knows of it" in done.stdout
+    assert f"warc/{path.name} is shorter than the database says" in done.stdout
 
 
 def test_records_of_a_restored_older_database_are_taken_up(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:

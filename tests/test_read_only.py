@@ -82,7 +82,7 @@ def test_a_log_is_read_with_it_or_the_reason_is_said(has_index: bool, copied: Pa
     set_mode(taken, 0o555)
     done = run(["verify", "--archive", str(taken)], before=may_not_write)
     set_mode(taken, 0o755)
-    said = "sound: " if has_index else "has a log, and nothing can be written beside it: copy the folder"
+    said = "sound: " if has_index else "has a log, which cannot be read on read-only storage: copy the folder"
     assert (done.returncode, said in done.stdout + done.stderr) == (0 if has_index else 1, True), done.stdout
 
 
@@ -99,5 +99,5 @@ def _read_while_it_is_written(folder: Path) -> None:
     with Archive(folder, open_reader(folder)) as archive:
         assert archive.rows("SELECT count(*) AS n FROM runs") == [{"n": 2}]
         os.utime(folder / "linfen.db", (0, 0))
-        with pytest.raises(ArchiveError, match="was written while it was read"):
+        with pytest.raises(ArchiveError, match="was written to while it was being read"):
             archive.rows("SELECT 1")

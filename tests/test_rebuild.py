@@ -121,7 +121,7 @@ def test_a_crawl_without_a_database_begins_with_what_the_files_tell(
     remove_database(folder)
     site.forget_requests()
     done = crawl()
-    assert (done.returncode, "taken up" in done.stdout) == (0, True)
+    assert (done.returncode, "resumed" in done.stdout) == (0, True)
     assert [record.path for record in site.requests if record.path.endswith((".html", ".shtml"))] == [
         record.path for record in site.requests if "index" in record.path
     ]
@@ -182,7 +182,7 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     done = rebuild()
     assert done.returncode == 5
     assert "missing: " in done.stdout
-    assert "restore it from a copy" in done.stdout
+    assert "restore it from a backup" in done.stdout
 
 
 def test_a_file_of_another_archive_of_ours_is_refused_as_well(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_what_lacks_bytes_takes_the_place_of_nothing(crawl: Run, rebuild: Run, f
     before = ids(folder)
     closed_files(folder)[0].unlink()
     done = rebuild("--apply")
-    assert (done.returncode, "restore what is missing before it can be applied" in done.stdout) == (5, True)
+    assert (done.returncode, "it cannot be applied until what is missing is restored" in done.stdout) == (5, True)
     assert ids(folder) == before
     assert list(folder.glob("linfen-before-*")) == []
     with contextlib.closing(sqlite3.connect(folder / "linfen.db")) as database:
@@ -449,7 +449,7 @@ def test_verify_names_a_row_that_its_bytes_do_not_give(crawl: Run, linfen: Run, 
     database.close()
     done = linfen("verify", "--archive", str(folder))
     assert done.returncode == 5
-    assert "discovered_at is '2020-01-01T00:00:00.000000Z', its bytes give" in done.stdout
+    assert "discovered_at is '2020-01-01T00:00:00.000000Z', but its bytes give" in done.stdout
 
 
 def crawled_and_rebuilt(folder: Path, size: int) -> None:

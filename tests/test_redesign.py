@@ -59,7 +59,7 @@ def test_a_challenge_is_no_article_and_is_named_in_the_verdict(
     site.overrides[path] = Page(status=200, headers=HTML, body=body.encode())
     done = crawl("--delay", "0")
     assert done.returncode == 3, done.stderr
-    assert f"no articles but a challenge: 1, such as {url}" in done.stdout
+    assert f"not articles but a challenge: 1, such as {url}" in done.stdout
     entry = opened().ledger_entry(url)
     assert entry is not None
     assert (entry["state"], entry["reason"], entry["next_try_at"] is not None) == (

@@ -85,7 +85,7 @@ def test_each_is_recorded_with_its_kind_and_reason_and_the_run_is_suspect(
     assert all(row["next_try_at"] for row in rows if row["url"] in expected)
     assert not {row["url"] for row in opened().rows("SELECT url FROM article_urls")} & set(expected)
     for words in ("a challenge: 2", "a login: 1", "another site's: 1"):
-        assert f"no articles but {words}, such as {SITE}/" in done.stdout
+        assert f"not articles but {words}, such as {SITE}/" in done.stdout
 
 
 def test_no_message_in_the_template_of_an_article_reaches_the_archive(

@@ -100,7 +100,7 @@ def test_a_reference_to_bytes_that_are_gone_is_named(tmp_path: Path) -> None:
     writer = ArchiveWriter.open(tmp_path)
     writer.close()
     (damage,) = writer.damages
-    assert damage.endswith("2026-11-23T22:00:00.123456Z, which no file holds: restore it from a copy")
+    assert damage.endswith("2026-11-23T22:00:00.123456Z, which no file holds: restore it from a backup")
 
 
 def test_a_second_crawl_keeps_no_page_again(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_database_that_a_killed_run_left_half_made_is_finished(tmp_path: Path)
     )
     subprocess.run([sys.executable, "-c", script], cwd=made, check=True)
     assert (made / f"{DATABASE}-journal").stat().st_size > 0
-    with pytest.raises(ArchiveError, match="was not finished by a run that was killed"):
+    with pytest.raises(ArchiveError, match="was left unfinished by a killed run"):
         open_reader(made)
     open_writer(made).close()
     open_reader(made).close()

@@ -243,7 +243,7 @@ def test_a_section_that_lists_no_article_is_suspect(items: str, crawl: Run, site
     site.overrides[FIRST] = linked(f'<div id="contentText"><div><ul>{items}</ul></div></div>')
     done = crawl("--section", FIRST)
     assert done.returncode == 3
-    assert "sections listed no article: 1" in done.stdout
+    assert "sections that listed no article: 1" in done.stdout
 
 
 def test_a_later_page_in_a_listing_is_read_with_its_article(

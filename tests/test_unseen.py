@@ -103,13 +103,13 @@ def test_a_row_that_is_missing_before_the_last_that_is_known_is_named(killed: Pa
     execute(killed, f"DELETE FROM journal {own} AND number = (SELECT min(number) + 1 FROM journal {own})")
     said = "\n".join(one.what for one in damages(killed))
     assert "a capture of http://www.lfxww.com/robots.txt that no row knows" in said
-    assert "of the journal, which no row knows" in said
+    assert "a journal entry, " in said
 
 
 @pytest.mark.parametrize("quick", [False, True])
 def test_a_file_whose_row_is_missing_is_named(quick: bool, copied: Path) -> None:
     execute(copied, "DELETE FROM warc_files")
-    said = "was closed, and no row says so"
+    said = "is closed, but no row says so"
     assert damages(copied, quick=quick) == [Damage(f"warc/{path.name}", said) for path in closed_files(copied)]
 
 
@@ -123,13 +123,13 @@ def test_rows_of_nothing_else_are_missed_also_where_no_row_has_their_file(copied
 
 def test_an_entry_that_no_row_knows_is_named(copied: Path) -> None:
     execute(copied, "DELETE FROM journal WHERE number = (SELECT max(number) FROM journal)")
-    assert [one for one in damages(copied) if "of the journal, which no row knows" in one.what]
+    assert [one for one in damages(copied) if "a journal entry, " in one.what]
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("warc/notes.txt", "is no WARC file"),
+        ("warc/notes.txt", "is not a WARC file"),
         ("warc/garbage.warc.gz", "is no file of this archive"),
         ("warc/garbage.warc.gz.open", "is no file of this archive"),
         (f"warc/{UNKNOWN}", "7 bytes at 0, the end of the file, are no record"),
@@ -242,4 +242,4 @@ def test_a_log_that_was_cut_off_is_no_damage_and_what_it_held_waits(logged: Path
     log = (logged / "linfen.db-wal").read_bytes()
     (logged / "linfen.db-wal").write_bytes(log[: len(log) // 2])
     done = run(["verify", "--archive", str(logged)])
-    assert (done.returncode, "entries wait to be taken up by the next run" in done.stdout) == (0, True), done.stdout
+    assert (done.returncode, "entries wait for the next run to pick them up" in done.stdout) == (0, True), done.stdout

@@ -86,7 +86,7 @@ def test_a_damage_is_named_with_exit_code_5(copied: Path, linfen: Run) -> None:
     for how in ((), ("--quick",)):
         done = linfen("verify", *how, "--archive", str(copied))
         assert done.returncode == 5
-        assert f"warc/{path.name}: has {path.stat().st_size} bytes, and had" in done.stdout
+        assert f"warc/{path.name}: has {path.stat().st_size} bytes, but had" in done.stdout
     (first, *_) = json.loads(linfen("verify", "--json", "--archive", str(copied)).stdout)
     assert first["where"] == f"warc/{path.name}"
 
@@ -120,7 +120,7 @@ def test_a_quick_look_names_what_shows_without_the_bytes_of_the_files(damage: st
 def test_a_file_that_is_missing_is_named(copied: Path) -> None:
     path = closed_files(copied)[0]
     path.unlink()
-    assert damages(copied, quick=True) == [Damage(f"warc/{path.name}", "is missing: restore it from a copy")]
+    assert damages(copied, quick=True) == [Damage(f"warc/{path.name}", "is missing: restore it from a backup")]
 
 
 @pytest.mark.parametrize("left", [b"", None])
@@ -131,7 +131,7 @@ def test_a_database_that_lost_all_its_rows_is_a_damage(left: bytes | None, copie
     if left is not None:
         path.write_bytes(left)
     done = run(["verify", "--archive", str(copied)])
-    assert (done.returncode, "and warc/ is not: restore a copy" in done.stderr) == (5, True)
+    assert (done.returncode, "and warc/ is not: restore a backup" in done.stderr) == (5, True)
 
 
 @pytest.mark.parametrize(
@@ -139,19 +139,19 @@ def test_a_database_that_lost_all_its_rows_is_a_damage(left: bytes | None, copie
     [
         (
             "UPDATE captures SET url = 'http://www.lfxww.com/x' WHERE id = 3",
-            "and capture 3 has 'http://www.lfxww.com/x'",
+            "but capture 3 has 'http://www.lfxww.com/x'",
         ),
-        ("UPDATE captures SET payload_sha256 = 'x' WHERE id = 3", "and capture 3 has 'x'"),
-        ("UPDATE captures SET status = 404 WHERE id = 3", "status is 200, and capture 3 has 404"),
-        ("UPDATE captures SET fetched_at = '2020' WHERE id = 3", "and capture 3 says 2020"),
-        ("UPDATE captures SET warc_offset = 1 WHERE id = 3", "no record of"),
+        ("UPDATE captures SET payload_sha256 = 'x' WHERE id = 3", "but capture 3 has 'x'"),
+        ("UPDATE captures SET status = 404 WHERE id = 3", "status is 200, but capture 3 has 404"),
+        ("UPDATE captures SET fetched_at = '2020' WHERE id = 3", "but capture 3 says 2020"),
+        ("UPDATE captures SET warc_offset = 1 WHERE id = 3", "is not there"),
         ("UPDATE captures SET refers_to = NULL WHERE status = 304", "does not know"),
         ("DELETE FROM article_urls WHERE relation = 'canonical' AND article_id = 3", "article 3 has no address"),
-        ("DELETE FROM article_parts WHERE article_id = 3", "article 3 has no page that it was read from"),
+        ("DELETE FROM article_parts WHERE article_id = 3", "article 3 has no page it was read from"),
         ("UPDATE articles SET gone_at = 'x' WHERE id = 3", "article 3 is gone, though"),
-        ("UPDATE articles SET copyright_notice = 'x' WHERE id = 3", "article 3 has another notice"),
+        ("UPDATE articles SET copyright_notice = 'x' WHERE id = 3", "article 3 has a different notice"),
         ("UPDATE articles SET revision = 2 WHERE id = 3", "article 3 lacks a revision"),
-        ("DELETE FROM changes WHERE article_id = 3", "never happened to an article"),
+        ("DELETE FROM changes WHERE article_id = 3", "has no event in changes"),
     ],
 )
 def test_a_row_that_was_changed_is_named(sql: str, said: str, copied: Path) -> None:
@@ -179,7 +179,7 @@ def test_one_row_of_another_version_hides_no_other(copied: Path) -> None:
     done = run(["verify", "--archive", str(copied)])
     assert done.returncode == 0, done.stdout
     assert "but 1 articles were read by another version" in done.stdout
-    assert "rows that this version does not read so, or that were altered: " in done.stdout
+    assert "rows that this version reads differently, or that were altered: " in done.stdout
     execute(copied, "DELETE FROM text_keys WHERE article_id = 5")
     done = run(["verify", "--archive", str(copied)])
     assert (done.returncode, "text_keys" in done.stdout) == (5, True), done.stdout
@@ -264,12 +264,12 @@ def test_a_response_that_no_row_knows_is_named(copied: Path) -> None:
 @pytest.mark.parametrize("column", ["title", "body", "published_at", "editor", "source", "kicker", "section_name"])
 def test_a_text_that_was_changed_is_named(column: str, copied: Path) -> None:
     execute(copied, f"UPDATE articles SET {column} = coalesce({column}, '') || '改' WHERE id = 3")
-    assert Damage("linfen.db", "article 3 has another content than its digest says") in damages(copied)
+    assert Damage("linfen.db", "the content of article 3 does not match its digest") in damages(copied)
 
 
 def test_a_credit_that_was_changed_is_named(copied: Path) -> None:
     execute(copied, "UPDATE credits SET name = '改' WHERE article_id = 3")
-    assert damages(copied) == [Damage("linfen.db", "article 3 has another content than its digest says")]
+    assert damages(copied) == [Damage("linfen.db", "the content of article 3 does not match its digest")]
 
 
 def test_a_file_cut_off_anywhere_is_found(archived: Path, tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_what_a_full_disk_kept_from_the_database_waits_and_is_no_damage(tmp_path
         done = run(["verify", "--archive", str(folder), *quick])
         assert (done.returncode, done.stderr) == (0, "")
         assert "sound: " in done.stdout
-        assert "3 entries wait to be taken up by the next run" in done.stdout
+        assert "3 entries wait for the next run to pick them up" in done.stdout
     backed = run(["backup", str(tmp_path / "copy"), "--archive", str(folder)])
     assert backed.returncode == 0, backed.stdout + backed.stderr
     execute(folder, "DELETE FROM journal WHERE number = 2")
@@ -358,7 +358,7 @@ def test_an_archive_of_an_older_schema_is_proved_as_it_will_be(tmp_path: Path, q
     assert damages(tmp_path, quick=quick) == []
     execute(tmp_path, "INSERT INTO warc_files (name, length, sha256, closed_at) VALUES ('a.warc.gz', 7, 'x', 'then')")
     (missing,) = damages(tmp_path, quick=quick)
-    assert missing == Damage("warc/a.warc.gz", "is missing: restore it from a copy")
+    assert missing == Damage("warc/a.warc.gz", "is missing: restore it from a backup")
     execute(tmp_path, "DELETE FROM warc_files")
     done = run(["verify", "--archive", str(tmp_path), *(["--quick"] if quick else [])])
     assert (done.returncode, "sound: " in done.stdout) == (0, True), done.stdout + done.stderr

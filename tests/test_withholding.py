@@ -112,7 +112,7 @@ def test_a_mirrors_page_brings_nothing_back(
     page, own = mirrored(ONE, path, damage), mirrored(THIRD, path_of(THIRD), Damage(eaten=0.05))
     said = ingest(page, own)
     assert "1 taken down" in said
-    assert "1 pages passed over, for they were taken down" in said
+    assert "1 pages passed over because they were taken down" in said
     assert "mirrors: 1 linked" in said
     assert read(folder, "SELECT url FROM mirrors") == [(own.url,)]
     assert read(folder, f"SELECT * FROM captures WHERE url = '{page.url}'") == []

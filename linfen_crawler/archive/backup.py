@@ -65,7 +65,7 @@ def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage
 
 def _check_free(folder: Path) -> None:
     if (folder / DATABASE).exists():
-        raise ConfigError(f"{folder} holds an archive: move it away first, nothing is written over")
+        raise ConfigError(f"{folder} holds an archive already: move it away first, nothing is overwritten")
 
 
 def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
@@ -135,7 +135,7 @@ def _check_target(folder: Path, target: Path) -> None:
     with Archive.open(folder) as archive:
         uuid = archive.uuid
     if target.resolve() == folder.resolve() or folder.resolve() in target.resolve().parents:
-        raise ConfigError(f"{target} lies in the archive: choose another folder, on another disk")
+        raise ConfigError(f"{target} is inside the archive: choose another folder, on another disk")
     if (target / DATABASE).exists():
         with Archive.open(target) as copy:
             if copy.uuid != uuid:

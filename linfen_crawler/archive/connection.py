@@ -80,9 +80,9 @@ def _nothing(folder: Path, said: str, said_of_bytes: str) -> ArchiveError:
     """Return the error of a folder without an archive's rows: none was begun, or its bytes have outlived them."""
     if all_files(folder):
         return ArchiveDamagedError(
-            f"{said_of_bytes}, and warc/ is not: restore a copy, or `linfen crawl --archive {folder}` makes it anew"
+            f"{said_of_bytes}, and warc/ is not: restore a backup, or `linfen crawl --archive {folder}` rebuilds it"
         )
-    return ArchiveError(f"{said}; `linfen crawl --archive {folder}` begins one")
+    return ArchiveError(f"{said}; `linfen crawl --archive {folder}` creates one")
 
 
 def reading_uri(path: Path) -> str:
@@ -96,14 +96,16 @@ def reading_uri(path: Path) -> str:
     if _is_fixed(path):
         return f"{path.absolute().as_uri()}?immutable=1"
     if _is_read_only(path) and _has(path, LOG) and not _has(path, "-shm"):
-        raise ArchiveError(f"{path} has a log, and nothing can be written beside it: copy the folder to where it can")
+        raise ArchiveError(
+            f"{path} has a log, which cannot be read on read-only storage: copy the folder to a writable place"
+        )
     return f"{path.absolute().as_uri()}?mode=ro"
 
 
 def check_unchanged(database: ArchiveDatabase) -> None:
     """Raise :class:`ArchiveError` where a database was written that was read as one that nobody writes."""
     if database.fixed is not None and _state(database.fixed[0]) != database.fixed:
-        raise ArchiveError(f"{database.fixed[0]} was written while it was read: read it again")
+        raise ArchiveError(f"{database.fixed[0]} was written to while it was being read: try again")
 
 
 def _is_read_only(path: Path) -> bool:
@@ -160,12 +162,12 @@ def passed_over(folder: Path) -> str | None:
         return None
     if is_behind(log, path) or not _goes_together(path):
         raise ArchiveDamagedError(
-            f"{path.name}{LOG}: {fault}, and the rest of the database does not go together: "
-            f"`linfen rebuild --apply --archive {folder}` makes it anew from warc/"
+            f"{path.name}{LOG}: {fault}, and the rest of the database is inconsistent: "
+            f"`linfen rebuild --apply --archive {folder}` rebuilds it from warc/"
         )
     return (
-        f"{path.name}{LOG}: {fault}; what it told was taken up again from warc/. Look after the disk: "
-        "`linfen verify` proves what is there now"
+        f"{path.name}{LOG}: {fault}; what it held was recovered from warc/. Check the disk, and prove what is there "
+        "now with `linfen verify`"
     )
 
 
@@ -195,7 +197,7 @@ def fold_log(path: Path) -> None:
         database.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-            raise ArchiveError(f"{path} is open in another program: close that, and call this again") from error
+            raise ArchiveError(f"{path} is open in another program: close that, and try again") from error
         # Nothing can be read from what is too damaged for it.
     finally:
         database.close()
@@ -251,19 +253,21 @@ def check_version(database: ArchiveDatabase, path: Path) -> int:
         row = database.execute("SELECT schema_version FROM archive").fetchone() if is_ours else None
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
-            raise ArchiveError(f"{path} was not finished by a run that was killed; the next crawl goes on") from error
+            raise ArchiveError(
+                f"{path} was left unfinished by a killed run; the next crawl carries on with it"
+            ) from error
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            raise ArchiveDamagedError(f"{path} is damaged ({said_of(error)}): restore a copy") from error
+            raise ArchiveDamagedError(f"{path} is damaged ({said_of(error)}): restore a backup") from error
         raise ArchiveError(f"{path} cannot be read: {said_of(error)}") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # The latter of a name that is no text, or where SQLite's own words quote one.
         raise ArchiveDamagedError(
-            f"{path} is no SQLite database ({said_of(error)}): move it away or restore it"
+            f"{path} is not a SQLite database ({said_of(error)}): move it away or restore a backup"
         ) from error
     if row is None:
         if tables <= {"_sqlite_migrations", "sqlite_sequence"}:
             return 0
-        raise ArchiveDamagedError(f"{path} is a database of something else: choose another folder with --archive")
+        raise ArchiveDamagedError(f"{path} is another program's database: choose another folder with --archive")
     if row[0] > SCHEMA_VERSION:
         raise SchemaTooNewError(path, row[0], SCHEMA_VERSION)
     return int(row[0])

@@ -52,6 +52,6 @@ class Given:
         for run_id, numbers in sorted(self._passed.items()):
             if numbers:
                 yield (
-                    f"run {run_id} had no room for {len(numbers)} entries of the journal, {min(numbers)} to "
-                    f"{max(numbers)}, and what they gave was given again: they are passed over, their captures are kept"
+                    f"run {run_id} had no room for {len(numbers)} journal entries, {min(numbers)} to {max(numbers)}, "
+                    "and later ones reuse their numbers: they are passed over, their captures are kept"
                 )

@@ -11,11 +11,11 @@ INVARIANTS = {
         "SELECT 'article ' || article_id FROM article_urls WHERE relation = 'canonical' "
         "GROUP BY article_id HAVING count(*) > 1"
     ),
-    "has no page that it was read from": (
+    "has no page it was read from": (
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
         "(SELECT 1 FROM article_parts WHERE article_id = a.id AND revision = a.revision AND position = 1)"
     ),
-    "has the number of its article as it stands": (
+    "has the same number as its article's current state": (
         "SELECT 'revision ' || r.article_id || '/' || r.revision FROM revisions r "
         "JOIN articles a ON a.id = r.article_id WHERE r.revision = a.revision"
     ),
@@ -27,11 +27,11 @@ INVARIANTS = {
         "AND max(revision, (SELECT coalesce(max(revision), 0) FROM revisions WHERE article_id = a.id)) "
         "<> 1 + (SELECT count(*) FROM revisions WHERE article_id = a.id)"
     ),
-    "is archived, and no article has it": (
+    "is archived, but belongs to no article": (
         "SELECT url FROM urls u WHERE kind = 'article' AND state IN ('archived', 'duplicate') AND NOT EXISTS "
         "(SELECT 1 FROM article_urls WHERE url = u.url)"
     ),
-    "is an article's address that the ledger does not know": (
+    "is an article's address, but not in the ledger": (
         "SELECT url FROM article_urls x WHERE NOT EXISTS (SELECT 1 FROM urls WHERE url = x.url)"
     ),
     "is gone, though one of its addresses is not": (
@@ -42,21 +42,21 @@ INVARIANTS = {
         "SELECT 'article ' || id FROM articles a WHERE gone_at IS NULL AND NOT EXISTS (SELECT 1 FROM article_urls "
         "WHERE article_id = a.id AND gone_at IS NULL AND relation IN ('canonical', 'same text'))"
     ),
-    "never happened to an article": (
+    "has no event in changes": (
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM changes WHERE article_id = a.id)"
     ),
     "refers to a capture that refers to another": (
         "SELECT 'capture ' || c.id FROM captures c JOIN captures o ON o.id = c.refers_to WHERE o.refers_to IS NOT NULL"
     ),
-    "has another payload than the capture that it refers to": (
+    "has a different payload than the capture it refers to": (
         "SELECT 'capture ' || c.id FROM captures c JOIN captures o ON o.id = c.refers_to "
         "WHERE (c.payload_sha256, c.length) <> (o.payload_sha256, o.length)"
     ),
-    "shows another file than its address has": (
+    "names a different file than its address in media": (
         "SELECT 'image ' || i.article_id || '/' || i.position FROM images i LEFT JOIN media m ON m.url = i.url "
         "WHERE (i.sha256, i.path) IS NOT (m.sha256, m.path)"
     ),
-    "has a path that is not its digest's": (
+    "has a path that does not match its digest": (
         "SELECT 'image ' || url FROM media "
         "WHERE path NOT GLOB 'media/' || substr(sha256, 1, 2) || '/' || sha256 || '.*'"
     ),
@@ -64,11 +64,11 @@ INVARIANTS = {
         "SELECT url FROM urls u WHERE kind = 'image' AND state = 'archived' "
         "AND NOT EXISTS (SELECT 1 FROM media WHERE url = u.url)"
     ),
-    "has a file, and the ledger does not know it as archived": (
+    "has a file, but is not archived in the ledger": (
         "SELECT 'image ' || url FROM media m "
         "WHERE NOT EXISTS (SELECT 1 FROM urls WHERE url = m.url AND kind = 'image' AND state = 'archived')"
     ),
-    "has another notice than the one it names": (
+    "has a different notice than the one it names": (
         "SELECT 'article ' || a.id FROM articles a LEFT JOIN copyright_notices n ON n.id = a.copyright_id "
         "WHERE a.copyright_notice IS NOT n.text"
     ),

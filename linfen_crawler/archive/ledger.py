@@ -143,7 +143,7 @@ def _outlasts(database: ArchiveDatabase, item: Failure | Refusal | Skip) -> bool
 
 
 def store_no_page(database: ArchiveDatabase, item: NoPage, capture_id: int | None) -> str:
-    """Write down what befell an address that gave no page to read, and return what became of it.
+    """Record what happened to an address that gave no page to read, and return what became of it.
 
     Raises :class:`TypeError` for an item of another kind.
     """

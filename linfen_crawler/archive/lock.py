@@ -21,7 +21,7 @@ HOLDER = "linfen.holder"
 def take_lock(folder: Path) -> FileLock:
     """Take the lock of an archive's folder, which is made where there is none; who holds it is written beside it.
 
-    Raises :class:`ArchiveLockedError` at once where another run holds it, :class:`ArchiveError` where it cannot be had.
+    Raises :class:`ArchiveLockedError` at once if another run holds it, :class:`ArchiveError` if it cannot be locked.
     """
     path = folder / LOCK
     try:

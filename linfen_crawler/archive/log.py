@@ -101,7 +101,7 @@ def _fault(data: bytes) -> _Fault | None:
     is_big = magic == _MAGIC + 1
     sums = _sums(data[:_SUMMED], (0, 0), is_big=is_big)
     if magic & ~1 != _MAGIC or sums != said or not page_size:
-        return _Fault(0, "its header is not as it was written: SQLite passes over all that it holds")
+        return _Fault(0, "its header is damaged: SQLite ignores everything in it")
     before = sums
     frames = _frames(data, page_size)
     for frame in frames:
@@ -112,7 +112,7 @@ def _fault(data: bytes) -> _Fault | None:
         # Behind what is sound lies what a kill has torn, and what the log held before it was begun anew.
         is_ours = frame.said == sums or (frame.salts == salts and _is_a_bit_off(frame, sums))
         if is_ours or _was_whole(frame, frames, salts, is_big=is_big):
-            what = f"frame {frame.number} is not as it was written: SQLite passes over it and all behind it"
+            what = f"frame {frame.number} is damaged: SQLite ignores it and everything behind it"
             return _Fault(frame.number, what)
         return None
     return None

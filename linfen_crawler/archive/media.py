@@ -167,7 +167,7 @@ def faults_of_media(archive: Archive, *, quick: bool) -> Iterator[tuple[str, str
     for row in named_files(archive):
         named.add(str(row["path"]))
         if fault := _fault_of(archive.folder / str(row["path"]), row, quick=quick):
-            yield str(row["path"]), f"{fault}: `linfen rebuild` makes it anew"
+            yield str(row["path"]), f"{fault}: `linfen rebuild` recreates it"
     unnamed = [path for path in media_files(archive.folder) if path not in named]
     # What waits in the WARC files to be taken up may name them yet, or a run that goes on.
     if unnamed and not is_behind(archive):
@@ -190,7 +190,7 @@ def _fault_of(path: Path, row: Record, *, quick: bool) -> str | None:
     if not path.is_file():
         return "is missing"
     if path.stat().st_size != row["length"]:
-        return f"has {path.stat().st_size} bytes, and had {row['length']}"
+        return f"has {path.stat().st_size} bytes, but had {row['length']}"
     return None if quick or file_sha256(path) == row["sha256"] else "has another digest than its name says"
 
 

@@ -15,8 +15,8 @@ from linfen_crawler.archive.unstored import left_out
 from linfen_crawler.rewrites import Reread
 
 UNSHOWN = {
-    ("warc_files", "closed_at"): "when a file was closed stands in no byte of it",
-    ("tombstones", "erased_at"): "when bytes were gone stands in none that are left",
+    ("warc_files", "closed_at"): "no byte of a file says when it was closed",
+    ("tombstones", "erased_at"): "no byte that is left says when the others were removed",
 }
 """The columns that bytes cannot give, each with the reason."""
 _ADDED = {
@@ -25,16 +25,16 @@ _ADDED = {
     ("revisions", "attachments"): "m009_attachments",
     ("urls", "asked_at"): "m010_asked",
 }
-"""Columns that a migration has added, and left empty in the rows that were there before."""
+"""Columns that a migration added, empty in the rows from before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"
 _EXAMPLES = 3
 _WIDTH = 80
 _GROWING = frozenset({"captures", "journal", "runs", "warc_files"})
-"""What a crawl writes while it is being compared lies in these tables, behind what was there before."""
+"""Tables that a running crawl appends to while they are being compared."""
 _UNENDED = {"finished_at": None, "verdict": None, "reasons": "[]", "counters": "{}"}
-"""What the row of a run says of its end until it has one."""
+"""The columns of a run that has not ended."""
 _OF_READING = frozenset({"copyright_notices", "listings", "section_urls", "sweeps", "urls"})
-"""The rows of these tables rest on the readings of many pages, and do not say by which version."""
+"""Tables whose rows rest on many pages, and do not say which version of the reader read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ class Difference:
     new: Value
 
     def __str__(self) -> str:
-        """Say it in a sentence."""
+        """Describe it in a sentence."""
         if self.column is not None:
-            return f"{self.table} {self.key}: {self.column} is {_short(self.old)}, its bytes give {_short(self.new)}"
+            return (
+                f"{self.table} {self.key}: {self.column} is {_short(self.old)}, but its bytes give {_short(self.new)}"
+            )
         return f"{self.table} {self.key}: " + (
-            "no byte tells of it" if self.new is None else "missing: its bytes give it"
+            "nothing in its bytes accounts for it" if self.new is None else "missing: its bytes give it"
         )
 
 
@@ -69,7 +71,7 @@ class TableReport:
 
     table: str
     rows: int = 0
-    """That the new one has."""
+    """Rows of the new one."""
     added: int = 0
     """Rows that only the new one has."""
     lost: int = 0
@@ -91,7 +93,7 @@ class TableReport:
 
 
 def compared(old: Archive, new: Archive) -> list[TableReport]:
-    """Hold each table of a new database against the old one's; what bytes cannot show is passed over."""
+    """Compare each table of a new database with the old one's, except what bytes cannot show."""
     reports = []
     for table in _tables_of(new):
         report = TableReport(table)
@@ -104,7 +106,7 @@ def compared(old: Archive, new: Archive) -> list[TableReport]:
 
 
 def reread(old: Archive, new: Archive) -> Iterator[Reread]:
-    """Yield what became of each article that a new database, of a newer reading, has otherwise than the old one."""
+    """Yield what became of each article that differs in a new database, made by a newer reader."""
     for one, other in _paired(old, new, "articles"):
         if one is None and other is not None:
             yield Reread(url=str(other["url"]), article_id=_id(other), event="added")
@@ -117,7 +119,7 @@ def reread(old: Archive, new: Archive) -> Iterator[Reread]:
 
 
 def _lost(new: Archive, article: Record) -> Reread:
-    """Say what became of an article that a newer reading has not: it is another's now, or none at all."""
+    """Say what became of an article that a newer reader does not have: it is another's now, or none at all."""
     url = str(article["url"])
     owner, entry = new.article(url), new.ledger_entry(url)
     if owner is not None:

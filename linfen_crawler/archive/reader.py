@@ -186,7 +186,7 @@ class Archive(ReadOnlyDatabase):
 
         Of one that a takedown has removed the payload is empty, and it says so.
         Raises :class:`ArchiveError` for an id that there is none of, :class:`ArchiveDamagedError` where the bytes are
-        not to be had.
+        not available.
         """
         row = self._row("SELECT * FROM captures WHERE id = ?", [capture_id])
         if row is None:

@@ -39,7 +39,7 @@ class ReadOnlyDatabase:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._database.close()
 
     @property
@@ -75,7 +75,7 @@ class ReadOnlyDatabase:
             raise ArchiveError(f"{self.folder}: {said_of(error)}") from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             # The latter of a text that is none, or where SQLite's own words quote one.
-            raise ArchiveDamagedError(f"{self.folder}: {said_of(error)}; restore a copy") from error
+            raise ArchiveDamagedError(f"{self.folder}: {said_of(error)}; restore a backup") from error
         finally:
             check_unchanged(self._database)
 

@@ -24,7 +24,7 @@ class RebuildingWriter(ArchiveWriter):
         Raises :class:`ConfigError` where one stands there, and as :meth:`ArchiveWriter.open` does.
         """
         if (folder / DATABASE).exists():
-            raise ConfigError(f"{folder} has a database: `linfen rebuild` makes another one, beside it")
+            raise ConfigError(f"{folder} has a database: use `linfen rebuild`, which makes another one beside it")
         return super().open(folder)
 
     def _recover(self) -> None:

@@ -175,14 +175,16 @@ class _FileReader:
         try:
             captures.insert_capture(self._database, kept, found.place, self.run_id)
         except LookupError as missing:
-            what = f"warc/{self._name} refers to {missing}, which no file holds: restore it from a copy"
+            what = f"warc/{self._name} refers to {missing}, which no file holds: restore it from a backup"
             self.losses.append(what)
 
     def _read_entry(self, entry: Entry, found: Found) -> None:
         if self._given is not None:
             self._given.pass_over(entry, self.run_id or self._said_run)
         if self._database.execute("SELECT 1 FROM journal WHERE number = ?", [entry.number]).fetchone():
-            self.losses.append(f"warc/{self._name} has an entry {entry.number} as another file has: it is passed over")
+            self.losses.append(
+                f"warc/{self._name} repeats journal entry {entry.number} of another file: it is passed over"
+            )
             return
         if entry.what == RUN_BEGUN:
             runs.begin(self._database, entry)
@@ -197,7 +199,7 @@ class _FileReader:
     def shortened(self) -> Iterator[str]:
         """Yield what a file lacks that the database knows of it."""
         if self._end < max((offset + length for offset, length in self._rows.items()), default=0):
-            yield f"warc/{self._name} is shorter than what the database knows of it: restore it from a copy"
+            yield f"warc/{self._name} is shorter than the database says: restore it from a backup"
 
 
 def insert_closed(database: ArchiveDatabase, files: Iterable[ClosedFile], run_id: int | None) -> None:

@@ -18,7 +18,7 @@ def renew(database: ArchiveDatabase) -> None:
     with database.atomic():
         article_ids = [row[0] for row in database.execute("SELECT id FROM articles ORDER BY id")]
         if article_ids:
-            logger.info("comparing the texts of %d articles anew: this is done once", len(article_ids))
+            logger.info("comparing the texts of %d articles; this happens once after an upgrade", len(article_ids))
         database.execute("DELETE FROM similar")
         database.execute("DELETE FROM text_keys")
         for article_id in article_ids:

@@ -56,10 +56,10 @@ def waiting(archive: Archive, limit: int) -> list[Record]:
     Listings wait for their section's turn, and past the last page of one there is always a page that is not there.
     """
     return archive.rows(
-        "SELECT state, coalesce(reason, 'not asked for yet') AS reason, count(*) AS addresses, min(url) AS example, "
+        "SELECT state, coalesce(reason, 'not requested yet') AS reason, count(*) AS addresses, min(url) AS example, "
         "min(next_try_at) AS next_try_at FROM urls WHERE state IN ('pending', 'failed', 'refused', 'gone') "
         "AND NOT (kind IN ('listing', 'home') AND state IN ('pending', 'gone')) "
-        "GROUP BY state, coalesce(reason, 'not asked for yet') ORDER BY addresses DESC, state LIMIT ?",
+        "GROUP BY state, coalesce(reason, 'not requested yet') ORDER BY addresses DESC, state LIMIT ?",
         [limit],
     )
 

@@ -115,7 +115,7 @@ def _remove_mirror(database: ArchiveDatabase, url: str) -> None:
 
 
 def _close_address(database: ArchiveDatabase, url: str, kind: Kind, reason: str) -> None:
-    """Let an address be known, and never asked for; nothing that befell it before is told any more."""
+    """Record an address that is never to be requested; nothing that happened to it before is kept."""
     nothing: Row = dict.fromkeys(("next_try_at", "article_id", "capture_id", "parser_version"))
     settle(database, url, kind, State.SKIPPED, {**nothing, "reason": _said(reason)})
     database.execute("UPDATE urls SET attempts = 0 WHERE url = ?", [url])

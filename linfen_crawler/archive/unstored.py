@@ -116,7 +116,7 @@ def unread(archive: Archive, *, up_to: int | None = None, without: Sequence[Stre
         "SELECT number FROM journal WHERE is_stored = 0 AND number <= coalesce(?, number) ORDER BY number", [up_to]
     )
     numbers = [number for row in rows if not _is_in(number := int(str(row["number"])), without)]
-    return [f"{len(numbers)} entries of the journal cannot be read, the first is {numbers[0]}"] if numbers else []
+    return [f"{len(numbers)} journal entries cannot be read, the first of them {numbers[0]}"] if numbers else []
 
 
 def entry_at(archive: Archive, place: Place) -> Entry:
@@ -142,7 +142,7 @@ def _captured(archive: Archive, reference: Sequence[str | int]) -> Capture:
     rows = archive.rows(NAMED, named(reference))
     if not rows:
         url, at, *_ = reference
-        raise ArchiveDamagedError(f"{archive.folder}: no capture of {url} at {at}: restore its WARC file from a copy")
+        raise ArchiveDamagedError(f"{archive.folder}: no capture of {url} at {at}: restore its WARC file from a backup")
     row = rows[0]
     # What one confirms may be another's: what is said of the capture itself is the row's.
     said = None if row["provenance"] is None else str(row["provenance"])

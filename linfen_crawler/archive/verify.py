@@ -20,7 +20,7 @@ from linfen_crawler.errors import ArchiveError, said_of
 from linfen_crawler.fingerprint import digest_of_row
 
 _SHOWN = 10
-"""Of each broken rule so many examples are named; the rest is counted."""
+"""How many examples of each broken rule are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def count(archive: Archive) -> Record:
 def _log(path: Path) -> Iterator[Damage]:
     """Name what SQLite passes over: the rows behind it are then as they were before, and no check of its sees that."""
     if fault := fault_of_log(path):
-        yield Damage(path.name, f"{fault}; the next run takes up from warc/ what it told")
+        yield Damage(path.name, f"{fault}; the next run recovers from warc/ what it held")
 
 
 def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
@@ -88,7 +88,10 @@ def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
             if said != "ok":
                 yield Damage("linfen.db", str(said))
         for row in archive.rows("PRAGMA foreign_key_check"):
-            yield Damage("linfen.db", f"row {row['rowid']} of {row['table']} refers to no row of {row['parent']}")
+            yield Damage(
+                "linfen.db",
+                f"row {row['rowid']} of {row['table']} refers to a row of {row['parent']} that does not exist",
+            )
     except (ArchiveError, sqlite3.DatabaseError) as error:
         yield Damage("linfen.db", said_of(error))
 
@@ -98,13 +101,13 @@ def _invariants(archive: Archive) -> Iterator[Damage]:
         names = [str(next(iter(row.values()))) for row in archive.rows(sql)]
         yield from (Damage("linfen.db", f"{name} {what}") for name in names[:_SHOWN])
         if len(names) > _SHOWN:
-            yield Damage("linfen.db", f"and {len(names) - _SHOWN} more of which the same is true")
+            yield Damage("linfen.db", f"and {len(names) - _SHOWN} more of the same kind")
 
 
 def _unfinished(archive: Archive) -> Iterator[Damage]:
     """Name what was being taken down when a run was killed."""
     for row in archive.rows("SELECT url FROM tombstones WHERE erased_at IS NULL ORDER BY url"):
-        yield Damage("linfen.db", f"{row['url']} is being taken down: the next run goes on with it")
+        yield Damage("linfen.db", f"{row['url']} is still being taken down: the next run finishes it")
 
 
 def _contents(archive: Archive) -> Iterator[Damage]:
@@ -113,4 +116,4 @@ def _contents(archive: Archive) -> Iterator[Damage]:
         lists = {name: archive.children(name, int(str(row["id"]))) for name in LISTS}
         content = {name: [{key: one[key] for key in LISTS[name]} for one in rows] for name, rows in lists.items()}
         if digest_of_row(row, content) != row["content_sha256"]:
-            yield Damage("linfen.db", f"article {row['id']} has another content than its digest says")
+            yield Damage("linfen.db", f"the content of article {row['id']} does not match its digest")

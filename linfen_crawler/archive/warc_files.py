@@ -44,12 +44,12 @@ def faults_of_files(archive: Archive, *, quick: bool) -> Iterator[Fault]:
     for name in named:
         path = _present(archive.folder / FOLDER, name, is_closed=name in closed)
         if path is None:
-            yield f"warc/{name}", "is missing: restore it from a copy"
+            yield f"warc/{name}", "is missing: restore it from a backup"
             continue
         if name in closed:
             yield from _size(path, closed[name], quick=quick)
         elif name not in standing:
-            yield f"warc/{name}", "was closed, and no row says so"
+            yield f"warc/{name}", "is closed, but no row says so"
         if not quick:
             yield from _File(archive, path, name, standing.get(name, _Standing.CLOSED)).faults()
     unnamed = [path for path in all_files(archive.folder) if path.name.removesuffix(OPEN) not in named]
@@ -60,7 +60,7 @@ def faults_of_files(archive: Archive, *, quick: bool) -> Iterator[Fault]:
         else:
             yield from _unnamed(archive, path, quick=quick)
     for path in other_files(archive.folder):
-        yield f"warc/{path.name}", "is no WARC file: nothing needs it"
+        yield f"warc/{path.name}", "is not a WARC file: nothing needs it"
 
 
 def _unnamed(archive: Archive, path: Path, *, quick: bool) -> Iterator[Fault]:
@@ -97,9 +97,9 @@ def _present(folder: Path, name: str, *, is_closed: bool) -> Path | None:
 def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Fault]:
     size = path.stat().st_size
     if size != row["length"]:
-        yield f"warc/{path.name}", f"has {size} bytes, and had {row['length']} when it was closed"
+        yield f"warc/{path.name}", f"has {size} bytes, but had {row['length']} when it was closed"
     elif not quick and file_sha256(path) != row["sha256"]:
-        yield f"warc/{path.name}", "has another digest than when it was closed"
+        yield f"warc/{path.name}", "has a different digest than when it was closed"
 
 
 class _File:
@@ -127,9 +127,9 @@ class _File:
         if self._standing is _Standing.CLOSED:
             yield from self._unknown
         for offset, row in self._captures.items():
-            yield self._at(offset), f"no record of {row['url']}, which capture {row['id']} names"
+            yield self._at(offset), f"the record of {row['url']} that capture {row['id']} names is not there"
         for offset, row in self._entries.items():
-            yield self._at(offset), f"no record of entry {row['number']} of the journal"
+            yield self._at(offset), f"the record of journal entry {row['number']} is not there"
 
     def _of_record(self, found: Member) -> Iterator[Fault]:
         offset, content = found.place.offset, found.content
@@ -144,7 +144,7 @@ class _File:
         elif isinstance(content, Kept):
             self._unknown.append((self._at(offset), f"a capture of {content.capture.url} that no row knows"))
         elif isinstance(content, Entry) and self._is_ours and not self._is_given_again(content):
-            self._unknown.append((self._at(offset), f"entry {content.number} of the journal, which no row knows"))
+            self._unknown.append((self._at(offset), f"a journal entry, {content.number}, that no row knows"))
         elif isinstance(content, dict):
             self._is_ours = content.get(OF_ARCHIVE) == self._uuid
 
@@ -182,6 +182,6 @@ def _differences(found: Member, row: Record) -> Iterator[str]:
         yield f"refers to {kept.original.url}, which capture {row['id']} does not know"
     for name, value in said.items():
         if row[name] != value:
-            yield f"{name} is {value!r}, and capture {row['id']} has {row[name]!r}"
+            yield f"{name} is {value!r}, but capture {row['id']} has {row[name]!r}"
     if str(row["fetched_at"]) != instant(capture.fetched_at):
-        yield f"was fetched at {instant(capture.fetched_at)}, and capture {row['id']} says {row['fetched_at']}"
+        yield f"was fetched at {instant(capture.fetched_at)}, but capture {row['id']} says {row['fetched_at']}"

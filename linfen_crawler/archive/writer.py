@@ -52,19 +52,19 @@ class ArchiveWriter:
         self._warc: WarcWriter | None = None
         self.run_id = 0
         self.pending_items = 0
-        """How many items the open transaction holds."""
+        """How many items the open transaction has."""
         self.damages: list[str] = []
         """What was found to be lost when the archive was opened, in sentences."""
         self._has_orphans = False
         self._is_begun = False
-        """Whether a batch waits for its commit. SQLite takes one back by itself where the disk is full or fails."""
+        """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
         self._number = 0
         self._files = media.MediaFiles(folder)
         self._withholding = Withholding(database, folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Take the lock, bring the schema up to date, and mend what a killed run left.
+        """Take the lock, migrate the schema, and repair what a killed run left.
 
         Raises :class:`ArchiveLockedError` at once where another run holds the archive, :class:`ArchiveError` where the
         folder cannot be written, and what :func:`~linfen_crawler.archive.connection.open_writer` raises.
@@ -81,7 +81,7 @@ class ArchiveWriter:
             raise ArchiveError(f"{folder} cannot be written: {said_of(error)}") from error
         except sqlite3.DatabaseError as error:
             lock.release()
-            raise ArchiveDamagedError(f"{folder} is damaged ({said_of(error)}): restore a copy") from error
+            raise ArchiveDamagedError(f"{folder} is damaged ({said_of(error)}): restore a backup") from error
         except BaseException:
             lock.release()
             raise
@@ -99,7 +99,7 @@ class ArchiveWriter:
         self._remove_bytes()
 
     def _remove_bytes(self) -> None:
-        """Finish what was taken down, also where a kill came between."""
+        """Finish a takedown, even if a kill came in between."""
         if takedowns.is_unfinished(self._database):
             self.damages.extend(takedowns.remove_bytes(self._database, self.folder))
 
@@ -170,7 +170,7 @@ class ArchiveWriter:
         return media.due_images(self._database, after=after, limit=limit)
 
     def store(self, item: Item) -> str:
-        """Write an item into the open transaction and return what became of it; :meth:`commit` makes it last.
+        """Write an item into the open transaction and return what became of it; :meth:`commit` makes it permanent.
 
         Raises :class:`sqlite3.Error` or :class:`OSError`; nothing of the item is then in the transaction.
         """
@@ -254,7 +254,7 @@ class ArchiveWriter:
         return ids
 
     def commit(self) -> None:
-        """Bring the bytes to the disk, then the rows.
+        """Write the bytes to disk, then the rows.
 
         Raises :class:`sqlite3.Error` or :class:`OSError`; the whole batch is then rolled back.
         """
@@ -275,7 +275,7 @@ class ArchiveWriter:
         self.pending_items = 0
 
     def rollback(self) -> None:
-        """Take back the open transaction. The bytes written stay; the next run takes them up."""
+        """Roll back the open transaction. The bytes written stay; the next run recovers them."""
         # Also of an item that failed half-way: its first captures are written.
         self._has_orphans = self._has_orphans or self._is_begun
         self._is_begun = False
@@ -288,7 +288,7 @@ class ArchiveWriter:
     def finish_run(self, *, verdict: str, reasons: list[str], counters: Mapping[str, object]) -> None:
         """Write how the run ended, and close its WARC file.
 
-        Where a batch was taken back the file stays open, and none is written down as closed: the next run takes up the
+        If a batch was rolled back, the file stays open and is not recorded as closed: the next run recovers the
         records that no row knows.
         """
         self.commit()
@@ -305,12 +305,12 @@ class ArchiveWriter:
         self._remove_bytes()
 
     def _insert_closed(self, warc: WarcWriter) -> None:
-        """Write down the files that are full, but none that may hold what no row knows: the next run looks at those."""
+        """Record the files that are full, but none that may hold what no row knows: the next run looks at those."""
         if not self._has_orphans:
             recovery.insert_closed(self._database, warc.take_closed(), self.run_id)
 
     def close(self) -> None:
-        """Let go of the database and the lock; what was not committed is taken back."""
+        """Release the database and the lock; what was not committed is rolled back."""
         self.rollback()
         if self._warc is not None:
             self._warc.abandon()

@@ -12,18 +12,18 @@ from linfen_crawler import __version__
 from linfen_crawler.errors import LinfenError
 
 _COMMANDS = {
-    "crawl": "Archive new articles: each section's listing newest first, down to what is known.",
-    "recheck": "Ask for archived articles again: edits, removals, returns.",
-    "ingest": "Archive what others captured: WARC, WACZ, saved pages.",
-    "status": "What is archived, what is pending and why, the last runs and their verdicts.",
-    "show": "Print one article as the archive has it, by address or id.",
-    "rebuild": "Make the database anew from the WARC files alone, and say how it differs.",
-    "verify": "Hold database and WARC files against each other, and name each damage.",
-    "backup": "Copy the archive, also while a crawl is writing it, and prove the copy.",
-    "restore": "Put a copy back.",
-    "forget": "Take an article down: text and bytes are removed, a tombstone stays.",
+    "crawl": "Archive new articles, reading each section's listing from the newest down to what is known.",
+    "recheck": "Fetch archived articles again, to notice edits, removals and returns.",
+    "ingest": "Archive what others captured: WARC and WACZ files, saved pages.",
+    "status": "Show what is archived, what is not and why, and how the last runs ended.",
+    "show": "Print one article, and how it changed, by address or id.",
+    "rebuild": "Rebuild the database from the WARC files alone, and show how it differs.",
+    "verify": "Check the database against the WARC files, and name each damage.",
+    "backup": "Copy the archive, even while a crawl is writing it, and prove the copy.",
+    "restore": "Put a copy made by backup back in place.",
+    "forget": "Take an article down: remove its text and bytes, leaving a tombstone.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",
-    "doctor": "Check whether this installation is fit to run.",
+    "doctor": "Check whether this installation can run, or how one page is read.",
 }
 
 
@@ -49,8 +49,8 @@ class _Commands(click.Group):
 def linfen() -> None:
     """Archive the articles of Linfen News (临汾新闻网): nothing lost, every row provable.
 
-    Exit codes: 0 good, 1 the run failed, 2 wrong usage, 3 finished but suspect, 4 another run holds the archive,
-    5 the archive is damaged or newer than this program, 128 + signal interrupted.
+    Exit codes: 0 success; 1 the run failed; 2 wrong usage; 3 finished, but suspect; 4 another run holds the archive;
+    5 the archive is damaged or newer than this program; 128 + N stopped by signal N.
     """
 
 

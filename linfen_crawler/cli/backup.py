@@ -16,10 +16,10 @@ from linfen_crawler.cli.verify import damages_of, report
 @parameters.archive
 @parameters.as_json
 def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
-    """Copy the archive into DIR, also while a crawl is writing it, and prove the copy.
+    """Copy the archive into DIR, even while a crawl is writing it, and prove the copy.
 
-    Called again with the same DIR it copies what is new. Exit code 5 where the copy has a damage.
+    Called again with the same DIR, it copies only what is new. The exit code is 5 if the copy is damaged.
     """
     options = parameters.options(settings)
     damages = back_up(options.archive, Path(directory), prove=damages_of)
-    return report(damages, f"copied to {directory}, and proved by its bytes", as_json=as_json)
+    return report(damages, f"copied to {directory}; the copy is proved by its bytes", as_json=as_json)

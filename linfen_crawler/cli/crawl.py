@@ -20,14 +20,14 @@ def _sections(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
         raise click.BadParameter(str(error)) from error
 
 
-_WORDS = {"end": "past the last page", "links": "links on them", "section_gone": "sections not there"}
+_WORDS = {"end": "past the last page", "links": "links on them", "section_gone": "sections gone"}
 
 
 @click.command(name="crawl")
 @parameters.archive
 @click.option("--section", metavar="PATH", multiple=True, callback=_sections, help="Only this section; repeatable.")
-@click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Ask for at most N articles.")
-@click.option("--full", is_flag=True, help="Read each listing to its end, also where all is known.")
+@click.option("--max-articles", type=click.IntRange(min=1), metavar="N", help="Request at most N articles.")
+@click.option("--full", is_flag=True, help="Read each listing to its end, even past what is known.")
 @parameters.site_url
 @parameters.delay
 @parameters.log_level
@@ -35,9 +35,9 @@ _WORDS = {"end": "past the last page", "links": "links on them", "section_gone":
 def command(
     *, section: str, max_articles: int | None, full: bool, log_level: str | None, as_json: bool, **settings: str | None
 ) -> int:
-    """Archive new articles: each section's listing newest first, down to what is known.
+    """Archive new articles, reading each section's listing from the newest down to what is known.
 
-    What an earlier run left undone is taken up first; a run that was killed is continued by the next.
+    What an earlier run left undone comes first; a run that was killed is continued by the next.
     """
     arguments = {"section": section, "max_articles": str(max_articles or ""), "full": "1" if full else ""}
     return crawl("news", arguments, settings, log_level=log_level, as_json=as_json)
@@ -68,10 +68,10 @@ def print_record(record: RunRecord) -> None:
             "run": record.id,
             "verdict": record.verdict,
             "because": "; ".join(record.reasons),
-            "articles": _counts(record.counters, "article") or "none asked for",
+            "articles": _counts(record.counters, "article") or "none requested",
             **({"listings": listings} if listings else {}),
             **({"images": images} if images else {}),
-            **({"taken up": f"{taken_up} things that an earlier run had read"} if taken_up else {}),
+            **({"resumed": f"{taken_up} items that an earlier run had read"} if taken_up else {}),
             "requests": record.counters.get("requests", 0),
         }
     )

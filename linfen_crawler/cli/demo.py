@@ -31,10 +31,10 @@ from linfen_crawler.replica import Replica, serve
 @click.option(
     "--articles", type=click.IntRange(20, 100_000), default=200, show_default=True, help="Size of the replica."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another site.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the replica: each makes another site.")
 @parameters.as_json
 def command(*, articles: int, seed: int, as_json: bool, **settings: str | None) -> int:
-    """Crawl the embedded replica of the site into data/demo/, and show what was archived and what to do next."""
+    """Crawl the embedded replica of the site into data/demo/, and show what was archived and what to try next."""
     from linfen_crawler.cli.crawler import run  # noqa: PLC0415  # Scrapy is slow to import: not for --help
 
     folder = _folder(settings)
@@ -64,7 +64,7 @@ def _folder(settings: dict[str, str | None]) -> Path:
         return Path(given).expanduser().absolute()
     if in_checkout():
         return ROOT / "data" / "demo"
-    raise ConfigError("there is no checkout here: say where the demo's archive goes, with --archive DIR")
+    raise ConfigError("this is not a checkout: say where the demo's archive goes, with --archive DIR")
 
 
 def _print(archive: Archive, record: RunRecord, asked: list[str]) -> None:
@@ -87,13 +87,13 @@ def _print_next(archive: Archive, asked: list[str]) -> None:
     listings = sum(path.endswith("/") or "index_" in path for path in asked)
     click.echo(f"\n{len(asked)} requests, {listings} of them for the home page and listings.")
     if listings < len(asked) - 1:
-        click.echo("Run it again: no article is asked for, and nothing new is found.")
-    click.echo(f"\nThe archive lies in {archive.folder}. Try next:\n")
+        click.echo("Run it again: no article is fetched, and nothing new is found.")
+    click.echo(f"\nThe archive is in {archive.folder}. Try next:\n")
     click.echo(f"  {_program('linfen')} status --archive {archive.folder}")
     newest = "SELECT published_at, title FROM articles ORDER BY published_at DESC LIMIT 5"
     click.echo(f"  {_program('sqlite-utils')} {database} '{newest}' --table")
     where = "" if in_checkout() else " --archive DIR"
-    click.echo(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, a request a second")
+    click.echo(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, one request a second")
 
 
 def _program(name: str) -> str:

@@ -45,20 +45,20 @@ class Finding:
     "--page", metavar="URL|FILE", help="Show what is read from this page, by which rule, and what is left over."
 )
 @click.option("--url", metavar="URL", help="The address of the page in FILE.")
-@click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Ask another host: a replica or a mirror.")
+@click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Crawl another host instead: a replica or a mirror.")
 @parameters.as_json
 def command(*, page: str | None, url: str | None, as_json: bool, **settings: str | None) -> int:
-    """Check whether this installation is fit to run: Python, SQLite, packages, settings, archive, disk.
+    """Check whether this installation can run: Python, SQLite, packages, settings, archive, disk.
 
-    With --page: whether a page can be read. It exits with 0 for an article in a known layout, with 3 for one that was
-    read without, with 1 for a page that is none.
+    With --page, check how one page is read instead. The exit code is then 0 for an article in a known layout, 3 for one
+    read without a known layout, and 1 for a page that is no article.
     """
     if page is not None:
         from linfen_crawler.cli.page import examine as examine_page  # noqa: PLC0415  # Scrapy is slow to import
 
         return examine_page(page, url, parameters.options(settings), settings, as_json=as_json)
     if url is not None:
-        raise ConfigError(f"--url {url}: give the address of the page in --page FILE")
+        raise ConfigError(f"--url {url}: only goes with --page FILE, whose address it gives")
     findings = list(examine(settings))
     if as_json:
         print_json([asdict(finding) for finding in findings])
@@ -79,7 +79,7 @@ def examine(settings: dict[str, str | None]) -> Iterator[Finding]:
     except LinfenError as error:
         yield Finding("settings", "broken", str(error), error.exit_code)
         return
-    yield Finding("settings", "ok", f"asks {options.site.asked_at} every {options.delay_s:g} s")
+    yield Finding("settings", "ok", f"crawls {options.site.asked_at}, one request every {options.delay_s:g} s")
     yield _contact(options)
     yield from _archive(options.archive)
 
@@ -123,7 +123,7 @@ def _own_packages() -> Iterator[Finding]:
 def _contact(options: Options) -> Finding:
     if options.contact or is_loopback(options.site.host):
         return Finding("contact", "ok", options.user_agent)
-    return Finding("contact", "advice", "set LINFEN_CONTACT, so that the site can reach you before it blocks you")
+    return Finding("contact", "advice", "set LINFEN_CONTACT, so that the site can write to you before it blocks you")
 
 
 def _archive(folder: Path) -> Iterator[Finding]:

@@ -18,24 +18,24 @@ from linfen_crawler.takedown import check_address
 
 @click.command(name="forget")
 @click.argument("url")
-@click.option("--reason", required=True, metavar="TEXT", help="Why: kept with the tombstone.")
-@click.option("--yes", is_flag=True, help="Do not ask: needed where nobody can be asked.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is taken down; kept in the tombstone.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation; required where there is no terminal.")
 @parameters.archive
 @parameters.log_level
 @parameters.as_json
 def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json: bool, **settings: str | None) -> int:
-    """Take an article down: text and bytes are removed from the database, the WARC files and what is kept beside.
+    """Take an article down: remove its text and bytes from the database, the WARC files and the images.
 
-    All its addresses, pages, versions and copies go with it. A tombstone stays, with addresses, time, reason and
-    digests: neither the addresses nor the text are archived again. It cannot be undone. The next `linfen backup` takes
-    it down in its copy; other copies are not touched.
+    All its addresses, pages, versions and copies on mirrors go with it. A tombstone with the addresses, time, reason
+    and digests stays, so that neither the addresses nor the text are archived again. This cannot be undone. The next
+    `linfen backup` removes it from its copy as well; other copies are not touched.
     """
     if not reason.strip():
         raise click.BadParameter("say why it is taken down: the tombstone keeps it", param_hint="--reason")
     options = parameters.options(settings)
     canonical = options.site.canonical(url)
     if canonical is None:
-        raise ConfigError(f"{url!r} is no http(s) address")
+        raise ConfigError(f"{url!r} is not an http(s) address")
     check_address(canonical)
     with Archive.open(options.archive) as archive:
         found, like = belongings_of(archive, canonical), _similar(archive, canonical)
@@ -50,8 +50,8 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        raise click.UsageError("nobody can be asked here: give --yes to take it down")
-    return click.confirm("Remove all of this for ever?")
+        raise click.UsageError("there is no terminal to confirm on: pass --yes to take it down")
+    return click.confirm("Remove all of this for good?")
 
 
 def _similar(archive: Archive, url: str) -> list[Record]:
@@ -72,7 +72,7 @@ def _print_plan(archive: Archive, url: str, found: Belongings, like: list[Record
         }
     )
     for one in like:
-        click.echo(f"much the same text, and not taken down with it: {one['url']}  {one['title']}")
+        click.echo(f"has nearly the same text and stays: {one['url']}  {one['title']}")
 
 
 def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level: str | None, as_json: bool) -> int:
@@ -85,9 +85,11 @@ def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level
     with Archive.open(folder) as archive:
         stone = archive.tombstone(url)
     if stone is None or stone["erased_at"] is None:
-        raise ArchiveError(f"{url} is taken down, but bytes of it remain: the next run removes them (see the log)")
+        raise ArchiveError(
+            f"{url} was taken down, but some of its bytes remain: the next run removes them (see the log)"
+        )
     if as_json:
         print_json({**asdict(record), "tombstone": stone})
     else:
-        click.echo(f"{url} is taken down, and no file of {folder} holds it any more")
+        click.echo(f"{url} was taken down: no file in {folder} holds it any more")
     return code

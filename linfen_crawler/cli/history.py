@@ -44,7 +44,7 @@ def print_history(archive: Archive, article: Record, *, as_json: bool) -> None:
     click.echo()
     print_table(("revision", "seen from", "until", "title"), _times(versions, absences))
     if article["gone_at"]:
-        click.echo(f"\nThe site has not had it since {article['gone_at']}.")
+        click.echo(f"\nIt has been gone from the site since {article['gone_at']}.")
 
 
 def _times(versions: list[Version], absences: list[Absence]) -> list[tuple[object, ...]]:
@@ -55,7 +55,7 @@ def _times(versions: list[Version], absences: list[Absence]) -> list[tuple[objec
     ]
     away = [(one.since, one.until, "gone", one.evidence) for one in absences]
     rows = sorted([*stood, *away], key=itemgetter(0))
-    return [(what, since, until or "still", said) for since, until, what, said in rows]
+    return [(what, since, until or "now", said) for since, until, what, said in rows]
 
 
 def _named(fields: object) -> str:
@@ -71,7 +71,7 @@ def print_differences(archive: Archive, article: Record, *, as_json: bool) -> No
         return
     click.secho(str(article["title"]), bold=True)
     if not edits:
-        click.echo("No edit was seen.")
+        click.echo("No edits were seen.")
     for _, other, found in edits:
         click.secho(f"\nRevision {other.revision}, seen {other.seen_at}", bold=True)
         for one in found:
@@ -102,7 +102,9 @@ def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -
     moment, versions, absences = moment_of(day), versions_of(archive, article), absences_of(archive, article)
     version = at(versions, moment)
     if version is None:
-        raise LinfenError(f"{article['url']} was first seen {article['first_seen_at']}: no state of {day} is known")
+        raise LinfenError(
+            f"{article['url']} was first seen {article['first_seen_at']}: how it stood on {day} is not known"
+        )
     away = next((one for one in absences if one.covers(instant(moment))), None)
     if as_json:
         print_json({**asdict(version), "gone": None if away is None else asdict(away)})
@@ -123,7 +125,7 @@ def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -
 
 
 def _until(moment: str | None) -> str:
-    return f"until {moment}" if moment else "and still"
+    return f"until {moment}" if moment else "until now"
 
 
 _LONG = frozenset({"title", "body", "credits", "images", "attachments", "copyright_notice", "breadcrumbs", "complete"})

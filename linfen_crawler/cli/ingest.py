@@ -16,11 +16,16 @@ from linfen_crawler.cli.report import print_fields, print_json, print_table
 
 @click.command(name="ingest")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE...")
-@click.option("--mirror", metavar="HOST", multiple=True, help="Take each page of this host for a copy; repeatable.")
-@click.option("--url", metavar="URL", help="Where a page was that was saved; with one file.")
-@click.option("--at", metavar="TIME", help="When it was saved: a date, or a time, of the site's clock.")
+@click.option("--mirror", metavar="HOST", multiple=True, help="Treat every page of this host as a copy; repeatable.")
+@click.option("--url", metavar="URL", help="The address a saved page came from; with a single file.")
+@click.option("--at", metavar="TIME", help="When it was saved: a date or a time, by the site's clock.")
 @parameters.archive
-@parameters.site_url
+@click.option(
+    "--site-url",
+    "LINFEN_SITE_URL",
+    metavar="URL",
+    help="The host that was captured: a replica or a mirror of the site.",
+)
 @parameters.log_level
 @parameters.as_json
 def command(
@@ -35,9 +40,9 @@ def command(
 ) -> int:
     """Archive what others captured: WARC and WACZ files, pages saved as HTML, or folders of them.
 
-    Pages of the site are read and archived with the time at which they were captured, and with where they were copied
-    from; pages of mirrors are linked as copies; all else is passed over and counted. The same files again change
-    nothing. Nothing is asked of the site.
+    Pages of the site are archived with the time of their capture and the file they came from; pages of mirrors are
+    linked as copies; everything else is passed over and counted. Ingesting the same files again changes nothing. The
+    site is not contacted.
     """
     from linfen_crawler.cli.crawler import run  # noqa: PLC0415  # Scrapy is slow to import: not for --help
 
@@ -75,7 +80,7 @@ def _print(record: RunRecord) -> None:
             "run": record.id,
             "verdict": record.verdict,
             "because": "; ".join(record.reasons),
-            **({"taken up": f"{taken_up} things that an earlier run had read"} if taken_up else {}),
+            **({"resumed": f"{taken_up} items that an earlier run had read"} if taken_up else {}),
         }
     )
 

@@ -35,7 +35,7 @@ _SHOWN = (
     *("credits", "images", "links", "body"),
 )
 _MAX_LEFT_OVER = 40
-"""Lines; ``--json`` has them all."""
+"""Lines; ``--json`` has all of them."""
 _MAX_SHOWN = 200
 """Characters of what stands on a page that is no article."""
 
@@ -125,11 +125,13 @@ def examine(target: str, url: str | None, options: Options, given: Mapping[str, 
     """
     is_file = not _is_address(target)
     if is_file and not Path(target).is_file():
-        raise ConfigError(f"--page {target}: no such file, and no address (http://…)")
+        raise ConfigError(f"--page {target}: neither a file nor an address (http://…)")
     if url is not None and not (is_file and _is_address(url)):
-        raise ConfigError(f"--url {url}: give the address (http://…) of the page in --page FILE")
+        raise ConfigError(f"--url {url}: only goes with --page FILE, whose address (http://…) it gives")
     if is_file and url is None:
-        click.echo(f"without --url the page is read as {_address_of_file(Path(target), None, options)}", err=True)
+        click.echo(
+            f"no --url given: the page is read as if it were {_address_of_file(Path(target), None, options)}", err=True
+        )
     examined = _Examined()
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
@@ -159,7 +161,7 @@ _READING = frozenset({"pipelines.normalise.Normalise", "pipelines.validate.Valid
 def _report(examined: _Examined, *, as_json: bool) -> int:
     outcome = examined.outcome
     if examined.redirected_to is not None:
-        raise LinfenError(f"the page redirects to {examined.redirected_to}: examine that one")
+        raise LinfenError(f"the page redirects to {examined.redirected_to}: examine that page instead")
     if examined.page is None:
         raise LinfenError(_no_page(outcome))
     if not isinstance(outcome, Article) or examined.reading is None:
@@ -197,7 +199,7 @@ def _shortened(text: str) -> str:
 def _no_page(outcome: Item | None) -> str:
     """Say why there is no page to read."""
     if outcome is None:
-        return "no answer came"
+        return "no answer was received"
     if isinstance(outcome, Absence):
         return f"{outcome.url} is not there: {outcome.evidence}"
     return f"{outcome.url}: {getattr(outcome, 'reason', 'not read')}"

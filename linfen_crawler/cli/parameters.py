@@ -14,7 +14,9 @@ archive = click.option(
     metavar="DIR",
     help="Folder of the archive. Default: LINFEN_ARCHIVE, else the checkout's data/.",
 )
-site_url = click.option("--site-url", "LINFEN_SITE_URL", metavar="URL", help="Ask another host: a replica or a mirror.")
+site_url = click.option(
+    "--site-url", "LINFEN_SITE_URL", metavar="URL", help="Crawl another host instead: a replica or a mirror."
+)
 delay = click.option("--delay", "LINFEN_DELAY_S", metavar="SECONDS", help="Pause between requests.")
 log_level = click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="Default: INFO.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -26,16 +26,16 @@ _FOLDER = "rebuild"
 
 
 @click.command(name="rebuild")
-@click.option("--apply", "is_applied", is_flag=True, help="Put the new database in the old one's place, and keep that.")
+@click.option("--apply", "is_applied", is_flag=True, help="Replace the old database, which is kept under another name.")
 @parameters.archive
 @parameters.log_level
 @parameters.as_json
 def command(*, is_applied: bool, log_level: str | None, as_json: bool, **settings: str | None) -> int:
-    """Make the database anew from the WARC files alone, beside the old one, and say how the two differ.
+    """Rebuild the database from the WARC files alone, beside the old one, and show how the two differ.
 
-    Nothing is asked of the site. Read by the version that archived it, everything is equal row for row; a newer one
-    may read pages otherwise, and what --apply would change is listed field by field. Exit code 3 where the two differ,
-    5 where bytes are missing, or the old one is a newer program's: nothing is then replaced.
+    The site is not contacted. With the version that archived them, all rows are equal; a newer version may read pages
+    differently, and what --apply would change is listed field by field. The exit code is 3 if the two differ, and 5 if
+    bytes are missing or the old database is a newer program's: nothing is replaced then.
     """
     options = parameters.options(settings)
     folder = options.archive
@@ -92,7 +92,7 @@ def _compared(folder: Path) -> list[TableReport] | None:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return compared(old, new)
     except ArchiveError as error:
-        click.echo(f"linfen: nothing to compare with: {error}", err=True)
+        click.echo(f"linfen: there is nothing to compare with: {error}", err=True)
         return None
 
 
@@ -118,14 +118,14 @@ def _print(losses: Iterable[str], reports: list[TableReport] | None) -> None:
         click.echo(f"missing: {loss}")
     if reports is None:
         return
-    columns = ("table", "rows", "new", "lost", "columns that differ, in how many rows")
+    columns = ("table", "rows", "new", "lost", "differing columns, and in how many rows")
     print_table(columns, [(one.table, one.rows, one.added, one.lost, _columns(one)) for one in reports])
     for report in reports:
         for found in report.examples:
             click.echo(str(found))
     if not any(one.examples for one in reports):
         reasons = "; ".join(f"{table}.{column}: {reason}" for (table, column), reason in UNSHOWN.items())
-        click.echo(f"equal row for row, but for {reasons}")
+        click.echo(f"equal row for row, apart from {reasons}")
 
 
 def _columns(report: TableReport) -> str:
@@ -136,9 +136,9 @@ def _next_step(folder: Path, kept: Path | None, *, is_applied: bool, may_be_appl
     """Say where the new database is, and what to do about it."""
     if not may_be_applied:
         return (
-            f"the new database is {folder / _FOLDER / DATABASE}; restore what is missing before it can be applied."
-            f" Where that is lost for good, move {folder / DATABASE} away first"
+            f"the new database is {folder / _FOLDER / DATABASE}; it cannot be applied until "
+            f"what is missing is restored. If that is lost for good, move {folder / DATABASE} away first"
         )
     if not is_applied:
-        return f"the new database is {folder / _FOLDER / DATABASE}; --apply puts it in the old one's place"
+        return f"the new database is {folder / _FOLDER / DATABASE}; --apply replaces the old one with it"
     return f"applied; the old database is kept as {kept}" if kept else "applied; there was no old database"

@@ -10,9 +10,13 @@ from linfen_crawler.cli.crawl import crawl
 
 @click.command(name="recheck")
 @parameters.archive
-@click.option("--older-than", metavar="AGE", help="Instead of those due all last read longer ago: 12h, 7d, 8w.")
-@click.option("--newer-than", metavar="AGE", help="Only those published since, such as 90d.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Ask for at most N articles.")
+@click.option(
+    "--older-than",
+    metavar="AGE",
+    help="Instead of the articles that are due, all last read longer ago than this: 12h, 7d, 8w.",
+)
+@click.option("--newer-than", metavar="AGE", help="Only articles younger than this, such as 90d.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Request at most N articles.")
 @parameters.site_url
 @parameters.delay
 @parameters.log_level
@@ -26,10 +30,10 @@ def command(
     as_json: bool,
     **settings: str | None,
 ) -> int:
-    """Ask for archived articles again: edits, removals and returns.
+    """Fetch archived articles again, to notice edits, removals and returns.
 
-    Young articles are due often, old ones seldom: after half of their age, from 12 hours to 180 days. What has not
-    changed costs an answer without a body.
+    An article is due after half of its age, but not before 12 hours and at the latest after 180 days. One that has not
+    changed costs a request, but is not transferred again if the site sends ETag or Last-Modified.
     """
     arguments = {"older_than": older_than or "", "newer_than": newer_than or "", "limit": str(limit or "")}
     return crawl("recheck", arguments, settings, log_level=log_level, as_json=as_json)

@@ -17,7 +17,7 @@ def print_json(value: object) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, gap: int = 2) -> None:
-    """Print a table; numbers stand to the right. Piped into a file it is as wide as it needs to be."""
+    """Print a table, numbers aligned to the right. On a terminal it fits the width, in a file it takes up to 160."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)
@@ -29,11 +29,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, gap
     for row in found:
         # As Text, so that brackets of a title are not taken for markup.
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console.print(table)
+    with console.capture() as printed:
+        console.print(table)
+    # Rich fills the last column with blanks, which a file, a diff or a copied line shows.
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
 def print_fields(fields: Mapping[str, object]) -> None:
-    """Print names and values, a line each; what is missing is said to be."""
+    """Print names and values, one per line; a dash where there is no value."""
     width = max(map(len, fields), default=0)
     for name, value in fields.items():
         click.echo(f"{name:<{width}}  {'–' if value is None else value}")

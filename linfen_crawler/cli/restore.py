@@ -16,13 +16,13 @@ from linfen_crawler.cli.verify import damages_of, report
 @parameters.archive
 @parameters.as_json
 def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
-    """Put the copy in DIR where the archive belongs, and prove it; nothing is written over.
+    """Put the copy in DIR where the archive belongs, and prove it; nothing is overwritten.
 
-    A copy with a damage is not put anywhere: exit code 5.
+    A damaged copy is not restored: the exit code is 5.
     """
     options = parameters.options(settings)
     return report(
         restore(Path(directory), options.archive, prove=damages_of),
-        f"restored from {directory} to {options.archive}, and proved by its bytes",
+        f"restored from {directory} to {options.archive}; proved by its bytes",
         as_json=as_json,
     )

@@ -31,15 +31,15 @@ _CHILDREN = ("article_urls", "credits", "images", "links", "article_parts")
 
 @click.command(name="show")
 @click.argument("url_or_id")
-@click.option("--history", "shown", flag_value="history", help="What happened to it, and since when it stands so.")
-@click.option("--diff", "shown", flag_value="diff", help="What each edit changed, by characters.")
-@click.option("--as-of", metavar="DATE", help="As it stood on a day, or at a time, of the site's clock.")
+@click.option("--history", "shown", flag_value="history", help="What happened to it, and when each version stood.")
+@click.option("--diff", "shown", flag_value="diff", help="What each edit changed, character by character.")
+@click.option("--as-of", metavar="DATE", help="The article as it stood on a day, or at a time, by the site's clock.")
 @parameters.archive
 @parameters.as_json
 def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bool, **settings: str | None) -> int:
-    """Print one article as the archive has it, by address (any spelling, any host that was asked) or id."""
+    """Print one article as the archive has it, by id or by address (in any spelling, on any host that was crawled)."""
     if shown and as_of is not None:
-        raise click.UsageError(f"--{shown} shows all of the history, --as-of one day of it: give one of them")
+        raise click.UsageError(f"--{shown} shows the whole history, --as-of one day of it: use one or the other")
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
         article = archive.article(_key(url_or_id, options.site))
@@ -78,12 +78,14 @@ def _key(text: str, site: Site) -> str | int:
 
 
 def _missing(archive: Archive, key: str | int) -> str:
-    entry = archive.ledger_entry(key) if isinstance(key, str) else None
+    if isinstance(key, int):
+        return f"no article in {archive.folder} has the id {key} (articles.id); its address would find it, too"
+    entry = archive.ledger_entry(key)
     if entry is None:
         return f"{key} is not in the archive {archive.folder}, and was never discovered"
     because = f", {entry['reason']}" if entry["reason"] else ""
     if entry["kind"] != Kind.ARTICLE:
-        return f"{key} is no article, but of the kind {entry['kind']}: {entry['state']}{because}"
+        return f"{key} is not an article but of kind {entry['kind']}: {entry['state']}{because}"
     return f"{key} is not archived: {entry['state']}{because}"
 
 
@@ -109,8 +111,8 @@ def _near(row: Record) -> str:
 
 def _views(article: Record) -> str:
     if not article["view_label"]:
-        return "no label on the page"
-    return "label without a number" if article["view_count"] is None else str(article["view_count"])
+        return "the page shows no counter"
+    return "the page's counter is empty" if article["view_count"] is None else str(article["view_count"])
 
 
 def _print_list(title: str, lines: list[str]) -> None:

@@ -17,7 +17,7 @@ from linfen_crawler.cli.report import print_fields, print_json, print_table
 @parameters.archive
 @parameters.as_json
 def command(*, as_json: bool, **settings: str | None) -> int:
-    """Say what is archived, what is pending and why, and how the last runs ended."""
+    """Show what is archived, what is not and why, and how the last runs ended."""
     with Archive.open(parameters.options(settings).archive) as archive:
         found: dict[str, object] = {
             "archive": str(archive.folder),

@@ -20,17 +20,17 @@ from linfen_crawler.cli.report import print_json
 from linfen_crawler.errors import ExitCode
 
 _SHOWN = 100
-"""So many rows that are not as their bytes say are named: more of them say no more."""
+"""At most so many differing rows are named: more would say nothing new."""
 
 
 @click.command(name="verify")
-@click.option("--quick", is_flag=True, help="Read no WARC file: only whether each is there in its full length.")
+@click.option("--quick", is_flag=True, help="Read no WARC files; only check that each is there in full length.")
 @parameters.archive
 @parameters.as_json
 def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
-    """Hold database and WARC files against each other and name each damage; exit code 5 where there is any.
+    """Check the database against the WARC files and name each damage; the exit code is 5 if there is any.
 
-    It may run while a crawl is writing, and changes nothing.
+    It changes nothing, and may run while a crawl is writing.
     """
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
@@ -76,10 +76,10 @@ def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     if not quick:
         waiting = max(waiting, waiting_in_files(archive))
-    said = f"\n{waiting} entries wait to be taken up by the next run" if waiting else ""
+    said = f"\n{waiting} entries wait for the next run to pick them up" if waiting else ""
     if unsettled:
         rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
-        said += f"\nrows that this version does not read so, or that were altered: {rows}; `linfen rebuild` shows them"
+        said += f"\nrows that this version reads differently, or that were altered: {rows}; `linfen rebuild` shows them"
     return _proved_of(archive, quick=quick) + said
 
 
@@ -88,13 +88,15 @@ def _proved_of(archive: Archive, *, quick: bool) -> str:
 
     proved = count(archive)
     if quick:
-        return f"sound: {proved['articles']} articles; each of {proved['captures']} captures is there"
-    said = f"sound: each of {proved['captures']} captures is proved by its bytes"
+        return f"sound: {proved['articles']} articles; the files of all {proved['captures']} captures are there in full"
+    said = f"sound: {proved['captures']} captures proved by their bytes"
     if predates_journal(archive):
-        return f"{said}; {proved['articles']} articles by their digests: the archive was begun before the journal"
+        return f"{said}, and {proved['articles']} articles by their digests alone: the archive predates the journal"
     if others := len(read_by_others(archive, PARSER_VERSION)):
-        return f"{said}, and each row by these; but {others} articles were read by another version: `linfen rebuild`"
-    return f"{said}, and each row of the database, {proved['articles']} articles among them, by these"
+        return (
+            f"{said}, and every row by these; but {others} articles were read by another version: see `linfen rebuild`"
+        )
+    return f"{said}, and from these every row of the database, {proved['articles']} articles among them"
 
 
 def report(damages: Sequence[Damage], sound: str, *, as_json: bool) -> int:

@@ -120,7 +120,7 @@ class StagedReader:
         yield Links(url=one.url, links=links, captures=(one.capture,))
 
     def _article(self, one: Staged) -> Iterator[Item]:
-        """Yield an article with those of its later pages that are to be had."""
+        """Yield an article with those of its later pages that are available."""
         try:
             pages = [self._read(one, self._page(one))]
         except ExtractionError as error:

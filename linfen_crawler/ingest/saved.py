@@ -42,7 +42,7 @@ def read_saved(path: Path, body: bytes, *, site: Site, given: Given) -> Record:
     """
     url = given.url or next(_addresses(path, body, site, given.hosts), None)
     if url is None:
-        raise ValueError("nothing in it says which address it had: ingest it alone, with --url ADDRESS")
+        raise ValueError("nothing in it says which address it came from: ingest it alone, with --url ADDRESS")
     at = given.at or _saved_at(body) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return Record(
         kind=RESOURCE,

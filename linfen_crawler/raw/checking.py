@@ -34,7 +34,7 @@ class Gap:
     """Whether nothing whole follows it: a kill leaves that behind, in the midst of a write."""
 
     def __str__(self) -> str:
-        """Say it in a sentence."""
+        """Describe it in a sentence."""
         return f"{self.length} bytes at {self.offset}{', the end of the file,' if self.is_end else ''} are no record"
 
 

@@ -18,7 +18,7 @@ from linfen_crawler.replica.plan import Place, Plan
 
 
 class Deed(StrEnum):
-    """What befalls an address."""
+    """What happens to an address."""
 
     PUBLISHED = "published"
     TITLE = "another title"
@@ -86,7 +86,7 @@ class State:
 
 
 class Timeline:
-    """What befalls the articles of a plan."""
+    """What happens to the articles of a plan."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -118,7 +118,7 @@ class Timeline:
         return state is not None and state.removal is None
 
     def _draw(self, place: Place) -> Iterator[Happening]:
-        """Draw what befalls an address: the older it is, the less."""
+        """Draw what happens to an address: the older it is, the less."""
         rng = Random(f"{self._plan.seed}:{place.url}:befalls")
         begun = self._plan.published_at(place)
         yield Happening(begun, place.url, Deed.PUBLISHED)
