@@ -1,4 +1,4 @@
-"""Tell what an answer of the site means for the address that was asked, before any page is read."""
+"""Decide what an answer of the site means for the address that was requested, before any page is read."""
 
 from __future__ import annotations
 

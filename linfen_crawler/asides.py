@@ -1,4 +1,4 @@
-"""Tell what ends a line of credits and is no part of a name: where someone works, learns or reports from."""
+"""Recognise what ends a line of credits and is not part of a name: where someone works, studies or reports from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask on condition that a page has changed; one that has not is read again from the archive's own bytes."""
+"""Send conditional requests; a page that has not changed is read again from the archive's own bytes."""
 
 from __future__ import annotations
 

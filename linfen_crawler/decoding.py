@@ -1,4 +1,4 @@
-"""Prove an image by decoding it to its end, within bounds: its first bytes alone may belong to anything."""
+"""Check an image by decoding it to its end, within bounds: its first bytes alone may belong to anything."""
 
 from __future__ import annotations
 

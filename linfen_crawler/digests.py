@@ -1,4 +1,4 @@
-"""Hold bytes against the digests that others state of them, however these are written."""
+"""Compare bytes with the digests that others state for them, however these are written."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Tell by its address what a page says to which a server sends what it cannot answer.
+"""Decide by its address what an error page, to which a server redirects, says.
 
-That nothing is there is one thing, that the server is in trouble another; ``/error.html`` alone may be either.
+That something does not exist is one thing, that the server is in trouble another; ``/error.html`` alone may be either.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于�
 
 
 def holds_names(text: str, start: int, end: int, gate: Gate) -> bool:
-    """Tell a range without a label and a verb that holds names and nothing else."""
+    """Recognise a range without a label and a verb that holds names and nothing else."""
     nation = _NATION.match(text, start, end)
     if tells_post(text, start, end):
         return False
@@ -198,11 +198,11 @@ class Reading:
         return True
 
     def _is_told_of(self, chunk: Span) -> bool:
-        """Tell 民警 张浩 记者 李静 摄, where the reporter tells of the officer: only he has a label."""
+        """Recognise 民警 张浩 记者 李静 摄, where the reporter tells of the officer: only he has a label."""
         return self.has_label and holds_post(self.text, *chunk)
 
     def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
-        """Tell the one word behind 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
+        """Recognise the one word behind 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
         is_told = chunk[1] < self.end or any(group.named for group in self.groups)
         return (
             mark is not None and mark.is_of_offices and is_told and _ONE_WORD.fullmatch(self.text, *chunk) is not None
@@ -234,7 +234,7 @@ class Reading:
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
 
     def _opens_with_title(self, names: tuple[Name, ...], end: int) -> bool:
-        """Tell one character before a photographer's full name, which no label calls his family's."""
+        """Recognise one character before a photographer's full name, which no label calls his family's."""
         is_apart = len(names[0]) == 2 and len(self._joined(names[0][1:])) == 2
         return (
             is_apart
@@ -265,7 +265,7 @@ class Reading:
         return self._is_short(name) and not has_surname(self._joined(name))
 
     def _is_short(self, name: Name) -> bool:
-        """Tell two characters that are not spaced out, as short names are."""
+        """Recognise two characters that are not spaced out, as short names are."""
         return len(name) == 1 and len(self._joined(name)) == 2
 
     def _joined(self, name: Name) -> str:

@@ -1,4 +1,4 @@
-"""Tell an article's history: the times at which each version stood, or none did, and what an edit changed."""
+"""An article's history: the times at which each version stood, or none did, and what an edit changed."""
 
 from __future__ import annotations
 

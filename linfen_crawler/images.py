@@ -1,4 +1,4 @@
-"""Tell by its bytes whether what was answered is an image, and of which type."""
+"""Decide from its bytes whether an answer is an image, and of which type."""
 
 from __future__ import annotations
 

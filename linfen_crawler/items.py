@@ -1,4 +1,4 @@
-"""What travels from the spiders through the pipelines: a frozen dataclass for each thing that befalls an address.
+"""What travels from the spiders through the pipelines: a frozen dataclass for each thing that can happen to an address.
 
 Spiders yield what a page says, verbatim (:class:`RawArticle`); pipelines turn it into what the archive keeps
 (:class:`Article`). Every item carries the captures it rests on, so that the bytes are stored before the rows.

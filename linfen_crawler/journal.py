@@ -1,7 +1,7 @@
-"""What the archive notes in its WARC files beside the bytes: each thing that befell it, and what no response shows.
+"""What the archive records in its WARC files besides the bytes: everything that happens to it and no response shows.
 
 An entry is a ``metadata`` record. There is one for each item as it was stored, and for each run's beginning and end, in
-one order for ever: read again from the first, they give the database anew.
+one sequence for ever: read again from the first, they recreate the database.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words in which the archive says what things are: of addresses, links, people, pages, times, absences."""
+"""The vocabulary of the archive: kinds of addresses, links, people, pages, times and absences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask for something late, and once."""
+"""Look something up late, and once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say in the log what befell an item, and not what it says: no takedown reaches an operator's log."""
+"""Log what happened to an item, not what it says: no takedown reaches an operator's log."""
 
 from __future__ import annotations
 

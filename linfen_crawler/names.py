@@ -114,7 +114,7 @@ def is_name(word: str, gate: Gate) -> bool:
 
 
 def is_name_alone(line: str) -> bool:
-    """Tell a folded line that holds nothing but a name, or a word like one."""
+    """Recognise a folded line that holds nothing but a name, or a word like one."""
     line = line.strip()
     return BARE_NAME.fullmatch(line) is not None and is_name(line.replace(" ", ""), Gate.STRICT)
 
@@ -163,7 +163,7 @@ def holds_post(text: str, start: int, end: int) -> bool:
 
 
 def tells_post(text: str, start: int, end: int) -> bool:
-    """Tell a post to which the name is written on, as a sentence begins: 市委书记张浩."""
+    """Recognise a post to which the name is written on, as a sentence begins: 市委书记张浩."""
     return any(_behind_post(token[0]) for token in _TOKEN.finditer(text, start, end))
 
 

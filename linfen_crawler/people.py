@@ -70,7 +70,7 @@ def is_credit_line(text: str) -> bool:
 
 
 def speaks_of_photo(text: str) -> bool:
-    """Tell a line with a character that each word for a photographer's work has: without, none is looked for."""
+    """Recognise a line with a character that each word for a photographer's work has: without, none is looked for."""
     return _PHOTO.search(text) is not None
 
 

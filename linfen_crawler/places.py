@@ -174,7 +174,7 @@ def _by_reporters(phrase: Phrase) -> Phrase:
 
 
 def _is_labelled(text: str, start: int, end: int) -> bool:
-    """Tell a bracket that opens with 记者 or 通讯员 and a gap: what follows is named, whatever its family."""
+    """Recognise a bracket that opens with 记者 or 通讯员 and a gap: what follows is named, whatever its family."""
     label = next(marks_in(text, start, end), None)
     return label is not None and label.is_label and label.start == start and text.startswith((" ", ":"), label.end)
 
@@ -296,7 +296,7 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
 
 
 def _is_apart(text: str, words: Sequence[Span]) -> bool:
-    """Tell a single character before names that need none to be whole."""
+    """Recognise a single character before names that need none to be whole."""
     first, *behind = (text[slice(*word)] for word in words)
     if len(first) > 1 or not behind:
         return False

@@ -1,4 +1,4 @@
-"""Make the items of a journal again: of what it notes, and of the bytes that they were read from."""
+"""Recreate the items of a journal: from what it records, and from the bytes that they were read from."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ class _Reader:
         )
 
     def _is_gone(self, at: int) -> bool:
-        """Tell a response that was taken down, also where its bytes are still to be removed, or were put back."""
+        """Recognise a response that was taken down, also where its bytes are still to be removed, or were put back."""
         capture = self._captures[at]
         noted = self._traces.get(_named(capture))
         return capture.is_forgotten or (noted is not None and noted.payload_sha256 == capture.payload_sha256)

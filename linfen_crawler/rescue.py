@@ -1,6 +1,6 @@
 """Turn an error of our own code on a page into an item, so that the address is known to have failed and is tried again.
 
-The one catch-all of the crawl: a page that the program stumbles on must neither stop the others nor vanish.
+The one catch-all of the crawl: a page that trips the program must neither stop the others nor vanish.
 """
 
 from __future__ import annotations

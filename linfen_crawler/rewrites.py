@@ -1,4 +1,4 @@
-"""The items that befall what was archived of an address before: another reading, a takedown, its traces, no listing."""
+"""The items that act on what was archived before: another reading, a takedown, its traces, a listing's omission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Obey robots.txt as RFC 9309 says: what cannot be fetched forbids everything, what is not there forbids nothing."""
+"""Obey robots.txt as RFC 9309 says: one that cannot be fetched forbids everything, one that does not exist nothing."""
 
 from __future__ import annotations
 

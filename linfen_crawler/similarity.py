@@ -106,7 +106,7 @@ def score(one: str, other: str) -> float:
 
 
 def has_other_figures(one: str, other: str) -> bool:
-    """Tell texts of which neither has the other's numbers: the forecasts of two days share all their words.
+    """Recognise texts of which neither has the other's numbers: the forecasts of two days share all their words.
 
     >>> has_other_figures("最高气温26℃，最低12℃，风力3级。", "最高气温24℃，最低10℃，风力4级。")
     True

@@ -1,9 +1,9 @@
-"""Know a text again, or nearly the same, of which nothing is kept that tells it.
+"""Recognise a text, or nearly the same text, without keeping anything that reveals it.
 
-A sketch is a bottom-k sketch as :mod:`linfen_crawler.similarity` has it, of the CJK characters alone, and of each hash
-16 bits: what has the piece of ten characters can tell that it may be in the text; of the pieces that nobody has, each
-65,536th fits as well. Of all figures together 16 bits are kept, too, and of what stands beside the text: a notice that
-recurs has others, or another's name in its title.
+A sketch is a bottom-k sketch as in :mod:`linfen_crawler.similarity`, of CJK characters only, with 16 bits of each hash:
+whoever has the piece of ten characters can tell that it may be in the text, but of all the pieces that nobody has, each
+65,536th fits as well. All figures together are kept in 16 bits, too, and so is what accompanies the text: a recurring
+notice has other figures, or another's name in its title.
 """
 
 from __future__ import annotations

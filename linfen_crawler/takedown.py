@@ -1,4 +1,4 @@
-"""Work out what a takedown removes, and what of it other rows rest on."""
+"""Work out what a takedown removes, and which other rows rest on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell under which names a run counts an item, and what its log says of it."""
+"""Choose the counters of a run under which an item counts, and what its log says of it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Say what an article tells, in its text and beside it, as it is held against another's.
+"""What an article tells, in its text and beside it, in the form in which articles are compared.
 
-Two pages are one article only where this is equal. What the site changes as it puts an article into a second section
-is none of it: section, editor, source, time of day, the column's name set before the title; nor is what no reader
-calls another word: white space, width, script. All else may be all that tells two notices of standard wording apart.
+Two pages are one article only if this is equal. It excludes what the site changes when it puts an article into a second
+section – section, editor, source, time of day, the column's name before the title – and what no reader takes for a
+different word: white space, width, script. Anything else may be all that distinguishes two notices of standard wording.
 """
 
 from __future__ import annotations

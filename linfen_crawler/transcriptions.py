@@ -43,7 +43,7 @@ _WITHOUT_DOT = _SOUNDS | frozenset(
 
 @lru_cache(maxsize=1024)
 def is_sounded(word: str) -> bool:
-    """Tell a folded word of four to seven characters that all but one stand there for their sound.
+    """Recognise a folded word of four to seven characters that all but one stand there for their sound.
 
     >>> is_sounded("阿依努尔"), is_sounded("次仁罗布"), is_sounded("深入一线")
     (True, True, False)

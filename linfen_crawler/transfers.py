@@ -1,4 +1,4 @@
-"""Tell an answer that is not whole, cut off or damaged on its way: it is asked for again, and never read as a page."""
+"""Recognise an incomplete answer, cut off or damaged on its way: it is requested again, and never read as a page."""
 
 from __future__ import annotations
 

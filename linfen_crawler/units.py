@@ -1,4 +1,4 @@
-"""Tell an office, a school, a firm or a place by what its name ends with, in folded text."""
+"""Recognise an office, a school, a firm or a place by how its name ends, in folded text."""
 
 from __future__ import annotations
 

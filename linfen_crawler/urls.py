@@ -1,7 +1,7 @@
-"""Tell the site's addresses apart and give each its one canonical form.
+"""Classify the site's addresses and give each its one canonical form.
 
-The archive holds the site's own addresses (``http://www.lfxww.com/…``), whatever host was asked: the bare host, https,
-a replica on a loopback port, a mirror under another name.
+The archive holds the site's own addresses (``http://www.lfxww.com/…``), whatever host was crawled: the bare host,
+https, a replica on a loopback port, a mirror under another name.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _PAUSES = re.compile(r"[,。;!?…“”]+")
 
 
 def is_verse(lines: Sequence[str]) -> bool:
-    """Tell a poem, of four lines or more: each is short and without a number, and they list no names.
+    """Recognise a poem, of four lines or more: each is short and without a number, and they list no names.
 
     >>> is_verse(["汾河的水", "在春风里醒来", "唤绿两岸的柳", "也放飞一个梦"])
     True
@@ -39,7 +39,7 @@ def are_verse_lines(lines: Sequence[str]) -> bool:
 
 
 def is_verse_line(line: str) -> bool:
-    """Tell a line that may be verse: a sentence of several clauses is, where they are as long as each other."""
+    """Recognise a line that may be verse: a sentence of several clauses is, where they are as long as each other."""
     if len(line) > _LONGEST or _NO_VERSE.search(line):
         return False
     return "。" not in line or len({len(clause) for clause in _PAUSES.split(line) if clause}) == 1
@@ -84,13 +84,13 @@ def _is_title_between(at: int, paragraphs: Sequence[str]) -> bool:
 
 
 def is_surely_name(line: str) -> bool:
-    """Tell a name alone that is no word of two characters: of three, or spaced out."""
+    """Recognise a name alone that is no word of two characters: of three, or spaced out."""
     folded = fold(line).strip()
     return len(folded) > _WORD and is_name_alone(folded)
 
 
 def _holds_couplet(lines: Sequence[str]) -> bool:
-    """Tell verses beside their title: two in a row of one length, in metre."""
+    """Recognise verses beside their title: two in a row of one length, in metre."""
     if not all(map(is_verse_line, lines)):
         return False
     return any(len(one) == len(other) >= _SHORTEST_METRE for one, other in pairwise(lines))

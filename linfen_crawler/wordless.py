@@ -1,4 +1,4 @@
-"""Stand in for what a takedown has removed: an article without its words, which is to others what it was."""
+"""Stand in for what a takedown removed: an article without its words, which relates to others as before."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def _is_by_someone(line: str) -> bool:
 
 
 def tells_of_work(line: str) -> bool:
-    """Tell a line that says of a work what it is or who made it, as no headline does: 书名：《平阳史话》."""
+    """Recognise a line that says of a work what it is or who made it, as no headline does: 书名：《平阳史话》."""
     return _kind(line) in {"work", "cast", "prize"}
 
 
@@ -150,7 +150,7 @@ def _kind(line: str, *, are_shown: bool = False) -> str:
 
 
 def _is_of_work(kinds: Sequence[str], *, has_text: bool) -> bool:
-    """Tell a run of lines about works; one title above its author may head the page's own poem."""
+    """Recognise a run of lines about works; one title above its author may head the page's own poem."""
     titles = kinds.count("title")
     return (
         "made" in kinds

@@ -1,4 +1,4 @@
-"""Copy an archive, also while a crawl is writing it, and put a copy back."""
+"""Copy an archive, even while a crawl is writing it, and put a copy back."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Find what belongs to an address: its article with all addresses, pages, versions and copies, and all their bytes.
 
-What an address showed is its own, under whatever article it was kept, and so is what others showed of its texts.
+What an address showed is its own, whatever article it was kept under, and so is what other addresses showed of its
+texts.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def _article_id(archive: Archive, url: str) -> int | None:
 
 
 def is_others_wording(archive: Archive, notice: str, found: Belongings) -> bool:
-    """Tell a copyright notice that stays with others: one that nothing else has is an article's own words."""
+    """Recognise a copyright notice that stays with others: one that nothing else has is an article's own words."""
     gone = ", ".join(["(0, 0)", *["(?, ?)"] * len(found.versions)])
     rows = archive.rows(
         "SELECT 1 FROM articles WHERE copyright_notice = ?1 AND id IS NOT ?2 UNION ALL SELECT 1 FROM revisions "
@@ -106,7 +107,7 @@ class _Texts:
         return bool(self._archive.rows(sql, [text, self._article_id]))
 
     def _is_lent(self, text: str) -> bool:
-        """Tell a text that another address had before, and that this article shows no more."""
+        """Recognise a text that another address had before, and that this article shows no more."""
         sql = (
             f"SELECT min(iif(url IN ({self._marks}), seen_at, NULL)) AS own, "
             f"min(iif(url IN ({self._marks}), NULL, seen_at)) AS others FROM revisions WHERE text_sha256 = ?"

@@ -1,8 +1,8 @@
-"""Tell the WARC files of another branch: of this archive, but of runs that its database does not come from.
+"""Recognise the WARC files of another branch: of this archive, but of runs that its database does not descend from.
 
-A copy that was put back goes on from its own time, and gives anew the numbers that the lost archive gave since. Where
-the files of that are found later, their journal cannot be read into this one's. Each file says when its run began, and
-which was the run before: so two runs of one number are told apart, and what followed either of them.
+A restored backup carries on from its own time, and reuses the numbers that the lost archive has given since. If the
+files of that archive turn up later, their journal cannot be merged into this one's. Each file says when its run began,
+and which run came before: so two runs with one number can be told apart, and what followed either of them.
 """
 
 from __future__ import annotations

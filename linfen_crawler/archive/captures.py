@@ -1,4 +1,4 @@
-"""Write the rows of captures; a payload that an address has shown before is referred to, not kept again."""
+"""Write the rows of captures; a payload that an address has shown before is referred to, not stored again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open the database file: checked first, so that a file that is not ours is never touched."""
+"""Open the database file; it is checked first, so that a file that is not ours is never touched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Know of addresses that showed an article's text and lead to another article now."""
+"""Handle addresses that showed an article's text and lead to another article now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the place in an article's history of a state that others captured before it was last read."""
+"""Find the place in an article's history for a state that others captured before it was last read."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ def _parts_of(database: ArchiveDatabase, article_id: int, state: _State) -> list
 
 
 def _lacks_pages(database: ArchiveDatabase, article_id: int, state: _State, article: Article) -> bool:
-    """Tell a state of which pages are missing that a capture has."""
+    """Recognise a state of which pages are missing that a capture has."""
     if state.row["complete"]:
         return False
     return article.complete or len(article.parts) > len(_parts_of(database, article_id, state))
 
 
 def _has_more_pages(database: ArchiveDatabase, article_id: int, state: _State, article: Article) -> bool:
-    """Tell a state that has pages which a capture lacks: that it says less is no evidence that the site did."""
+    """Recognise a state that has pages which a capture lacks: that it says less is no evidence that the site did."""
     if article.complete:
         return False
     return bool(state.row["complete"]) or len(article.parts) < len(_parts_of(database, article_id, state))

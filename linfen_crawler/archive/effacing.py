@@ -1,7 +1,7 @@
-"""Take the words out of an older database that was put back: of what was taken down since, the bytes are gone.
+"""Remove the words of what was taken down since from an older database that was put back: their bytes are gone.
 
-Its rows are then what these bytes give, and what befell them between its time and the takedown is stored as the first
-time. With their words they would be taken for another state, and kept as one.
+Its rows are then what these bytes give, and what happened to them between its time and the takedown is stored as it was
+the first time. With their words, they would be taken for another state, and kept as one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tell what cannot be read from the bytes that an item rests on: the journal notes it."""
+"""Collect what cannot be read from the bytes that an item rests on: the journal records it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Tell the entries that a full disk took back, and whose numbers or ids were then given again.
+"""Recognise journal entries that a full disk rolled back, and whose numbers or ids were then used again.
 
-Where a disk is full SQLite takes a batch back by itself. Earlier versions did not notice it: they closed the file that
-holds the batch's entries, and the next run gave the numbers of these, or the ids of their events, to other things.
-Otherwise an archive gives each only once (sqlite.org/autoinc.html): of what a later run gives again nobody was told.
+When the disk is full, SQLite rolls a batch back by itself. Earlier versions did not notice: they closed the file that
+holds the batch's entries, and the next run used their numbers, or the ids of their events, for other things. Otherwise
+an archive uses each only once (sqlite.org/autoinc.html): nobody was told of what a later run gives again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Know what the site says is not there any more."""
+"""Record what the site says is gone."""
 
 from __future__ import annotations
 

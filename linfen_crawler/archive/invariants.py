@@ -1,4 +1,4 @@
-"""What holds of every database of an archive, as queries for what breaks it."""
+"""What holds in every sound archive, as queries for what breaks it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Know the entries of the journal: where each lies in the WARC files, and which still wait to be stored."""
+"""Index the journal: where each entry is in the WARC files, and which entries still wait to be stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell whether a capture has been dealt with already, so that what is ingested twice changes nothing."""
+"""Recognise captures that were processed before, so that ingesting them twice changes nothing."""
 
 from __future__ import annotations
 

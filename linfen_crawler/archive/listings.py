@@ -1,4 +1,4 @@
-"""Write down the pages that lead to others: listings, the home page, and what others captured."""
+"""Record the pages that lead to others: listings, the home page, and what others captured."""
 
 from __future__ import annotations
 

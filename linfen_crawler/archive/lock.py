@@ -1,4 +1,4 @@
-"""Hold an archive: one writer at a time."""
+"""Lock an archive: one writer at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prove the log that SQLite writes ahead of its database: it passes over in silence what lies behind a damage.
+"""Check SQLite's write-ahead log: SQLite silently ignores what is behind a damage in it.
 
 Header and frames are as SQLite documents them (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
 """

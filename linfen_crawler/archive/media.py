@@ -1,4 +1,4 @@
-"""Keep the files of images: one for the same bytes, whatever their addresses, and a row for each address."""
+"""Keep the files of images, one for the same bytes whatever their addresses, and a row for each address."""
 
 from __future__ import annotations
 

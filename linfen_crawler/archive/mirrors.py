@@ -1,4 +1,4 @@
-"""Write what foreign hosts copied: each copy known by its article, and never taken for the article's wording."""
+"""Record what foreign hosts copied: each copy is linked with its article, whose wording it never replaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each listing last showed an address, and which articles it has left out since."""
+"""Where each listing last showed an address, and which articles it has omitted since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prove a database row by row: hold it against the one that its bytes give anew."""
+"""Prove a database row by row: compare it with the one that its bytes give."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def read_by_others(archive: Archive, parser_version: str) -> set[int]:
 
 
 def predates_journal(archive: Archive) -> bool:
-    """Tell an archive of which some was written before there was a journal: its bytes do not give all of it."""
+    """Recognise an archive of which some was written before there was a journal: its bytes do not give all of it."""
     begun = "SELECT run_id FROM journal WHERE what = 'RunBegun'"
     return bool(archive.rows(f"SELECT 1 FROM runs WHERE id NOT IN ({begun}) LIMIT 1"))
 
@@ -220,11 +220,11 @@ class _Passed:
         self._unended = str(unended["id"])
 
     def table(self, name: str) -> bool:
-        """Tell a table that another version's reading may have made otherwise."""
+        """Recognise a table that another version's reading may have made otherwise."""
         return bool(self._articles) and name in _OF_READING
 
     def value(self, found: Difference) -> bool:
-        """Tell a value that was not kept yet when its row was written, and the end of a run that had none yet."""
+        """Recognise a value that was not kept yet when its row was written, and the end of a run that had none yet."""
         if found.table == "runs" and found.key == self._unended:
             return found.column in _UNENDED and found.old == _UNENDED[found.column]
         return found.old is None and (found.table, found.column) in self._later
@@ -236,7 +236,7 @@ class _Passed:
         return table != "articles" or (last_entry(self._archive) == last_entry(new) and not left_out(self._archive))
 
     def row(self, table: str, one: Record | None, other: Record | None) -> bool:
-        """Tell a row that is another version's, or that a run has written meanwhile."""
+        """Recognise a row that is another version's, or that a run has written meanwhile."""
         if one is None:
             return table in _GROWING or self._is_others(table, other or {})
         return self._is_others(table, one)

@@ -1,4 +1,4 @@
-"""Read the archive: the read-only face for spiders, commands and programs."""
+"""Read the archive: the read-only interface for spiders, commands and programs."""
 
 from __future__ import annotations
 

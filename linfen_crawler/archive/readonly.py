@@ -1,4 +1,4 @@
-"""Open the database of an archive to be read: its rows, and SQLite's errors as ours."""
+"""Open the database of an archive for reading: its rows, and SQLite's errors as ours."""
 
 from __future__ import annotations
 

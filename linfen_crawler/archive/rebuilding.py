@@ -1,4 +1,4 @@
-"""Make a database anew from the WARC files: an archive of which nothing but its bytes is there."""
+"""Rebuild a database from the WARC files: an archive of which only the bytes are there."""
 
 from __future__ import annotations
 

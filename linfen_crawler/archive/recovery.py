@@ -1,6 +1,6 @@
-"""Take up what lies in the WARC files and the database does not know: after a kill, or where an older one was put back.
+"""Recover what is in the WARC files and not in the database: after a kill, or when an older database was put back.
 
-Of a database that is empty that is all: it is then made anew from the bytes.
+If the database is empty, that is everything: it is then rebuilt from the bytes.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
 
 
 def is_foreign(path: Path, uuid: str | None) -> bool:
-    """Tell by its name and its first record whether an archive has not written a file; ``uuid`` is the archive's.
+    """Decide by its name and its first record whether an archive has not written a file; ``uuid`` is the archive's.
 
     What others wrote would come between its own captures when it is made anew, and shift their ids. Without a ``uuid``
     the file may be of any archive of ours.
@@ -155,7 +155,7 @@ class _FileReader:
             self._read_entry(content, found)
 
     def _read_info(self, info: dict[str, str]) -> None:
-        """Tell by its first record whether a file is this archive's; what another noted is nothing to this one."""
+        """Decide by its first record whether a file is this archive's; what another noted is nothing to this one."""
         uuid = info.get(OF_ARCHIVE)
         if uuid is not None and runs.is_new(self._database):
             self._database.execute("UPDATE archive SET uuid = ?", [uuid])

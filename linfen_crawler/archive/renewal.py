@@ -1,4 +1,4 @@
-"""Bring what is derived from texts up to date, where another version of this program derived it."""
+"""Bring up to date what another version of this program derived from texts."""
 
 from __future__ import annotations
 

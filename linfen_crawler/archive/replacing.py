@@ -1,4 +1,4 @@
-"""Put a rebuilt database in the place of an archive's own."""
+"""Replace an archive's database with a rebuilt one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep an article as it stood before an edit."""
+"""Keep an article as it was before an edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the records of runs: as they happen, and as the journal tells of them."""
+"""Write the records of runs: as they happen, and as the journal has them."""
 
 from __future__ import annotations
 

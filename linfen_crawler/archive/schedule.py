@@ -1,4 +1,4 @@
-"""When an article is to be asked for again: young ones often, old ones seldom."""
+"""When an article is due for a recheck: young ones often, old ones seldom."""
 
 from __future__ import annotations
 

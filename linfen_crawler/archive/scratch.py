@@ -1,4 +1,4 @@
-"""Databases that are made to be looked at once: beside the archive, in the machine's folder of temporary files."""
+"""Temporary databases, for one look: beside the archive, in the system's folder for temporary files."""
 
 from __future__ import annotations
 

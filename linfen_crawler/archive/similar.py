@@ -1,4 +1,4 @@
-"""Keep and find articles whose texts are nearly the same, through an index of their keys and never pairwise."""
+"""Store and find articles whose texts are nearly the same, through an index of keys and never pairwise."""
 
 from __future__ import annotations
 

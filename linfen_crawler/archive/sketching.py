@@ -1,4 +1,4 @@
-"""Sketch the texts of what is taken down, to know them again."""
+"""Sketch the texts of what is taken down, to recognise them later."""
 
 from __future__ import annotations
 

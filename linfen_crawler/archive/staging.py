@@ -1,4 +1,4 @@
-"""Hold what foreign files have of the site, in a file beside the database, until it can be read in order of time."""
+"""Stage what foreign files have of the site, in a file beside the database, until it can be read in order of time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write how far the sweeps of each section have come."""
+"""Record how far the sweeps of each section have come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forget what was taken down: its rows in one transaction, and its bytes once that is committed."""
+"""Take down articles: their rows in one transaction, and their bytes once that is committed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the entries of the journal that are not stored, and the captures that they rest on."""
+"""Read the journal entries that are not stored yet, and the captures that they rest on."""
 
 from __future__ import annotations
 

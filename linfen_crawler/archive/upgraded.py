@@ -1,4 +1,4 @@
-"""Look at an archive of an older schema as it will be once a run has brought it up to date."""
+"""View an archive of an older schema as it will be once a run has migrated it."""
 
 from __future__ import annotations
 

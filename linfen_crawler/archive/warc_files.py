@@ -1,4 +1,4 @@
-"""Prove the WARC files: each file against what is known of it, each record against the row that names it."""
+"""Prove the WARC files: each file against what is recorded of it, each record against the row that names it."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class _File:
             self._is_ours = content.get(OF_ARCHIVE) == self._uuid
 
     def _is_given_again(self, entry: Entry) -> bool:
-        """Tell an entry that a full disk took back, and whose number a later run has given again."""
+        """Recognise an entry that a full disk took back, and whose number a later run has given again."""
         rows = self._archive.rows("SELECT warc_file FROM journal WHERE number = ?", [entry.number])
         return any(begun_as(str(row["warc_file"]))[0] > begun_as(self._name)[0] for row in rows)
 

@@ -1,4 +1,4 @@
-"""Tell whether a reading of an article has the pages that it is kept with."""
+"""Decide whether a reading of an article has all the pages that it is stored with."""
 
 from __future__ import annotations
 

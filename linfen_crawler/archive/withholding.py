@@ -1,4 +1,4 @@
-"""Tell what was taken down when it comes again: by its address, by its path on a mirror, by its text or nearly so."""
+"""Recognise what was taken down when it reappears: by address, by its path on a mirror, by its text or nearly so."""
 
 from __future__ import annotations
 

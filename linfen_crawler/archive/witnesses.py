@@ -1,4 +1,4 @@
-"""Know which articles stand: by them it is told whether the site has removed others, or is away itself."""
+"""Find articles that are known to be there: they show whether the site removed others, or is away itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the archive: one writer, one transaction a batch, the bytes always before the rows that rest on them."""
+"""Write the archive: one writer, one transaction per batch, the bytes always before the rows that rest on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``linfen``: one module a command, imported when it is called."""
+"""The command ``linfen``: one module per command, imported when it is called."""
 
 from __future__ import annotations
 

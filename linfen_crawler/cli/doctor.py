@@ -1,4 +1,4 @@
-"""``linfen doctor``: is this installation fit to run."""
+"""``linfen doctor``: can this installation run."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""``linfen doctor --page``: what is read from one page, by which rule, and what of it is left over.
+"""``linfen doctor --page``: what is read from one page, by which rule, and what is left over.
 
-The tool for the day when the site changes. The page goes the way of every page – reader, then the pipelines that
+The tool for the day when the site changes. The page goes the way of every page – the reader, then the pipelines that
 normalise and validate – but into no archive.
 """
 

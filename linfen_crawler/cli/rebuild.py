@@ -1,4 +1,4 @@
-"""``linfen rebuild``: the database anew, from the bytes alone."""
+"""``linfen rebuild``: rebuild the database from the bytes alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``linfen recheck``: archived articles again."""
+"""``linfen recheck``: fetch archived articles again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``linfen restore``: a copy put back."""
+"""``linfen restore``: put a copy back."""
 
 from __future__ import annotations
 

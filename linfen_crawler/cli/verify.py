@@ -1,4 +1,4 @@
-"""``linfen verify``: is the archive as it was stored."""
+"""``linfen verify``: is the archive still what was stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take from the body of an answer what it was sent in, and tell one that is not whole."""
+"""Remove the transfer and content codings from the body of an answer, and recognise an incomplete one."""
 
 from __future__ import annotations
 

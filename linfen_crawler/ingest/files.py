@@ -1,4 +1,4 @@
-"""Read a foreign file, whatever it is: WARC or ARC, compressed or not, WACZ, or a page that was saved."""
+"""Read a foreign file, whatever it is: WARC or ARC, compressed or not, WACZ, or a saved page."""
 
 from __future__ import annotations
 

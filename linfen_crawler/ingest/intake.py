@@ -1,4 +1,4 @@
-"""Take from the records of foreign files what is of the site, and say of all others why they are passed over."""
+"""Take what is of the site from the records of foreign files, and say why all others are passed over."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class Intake:
         return replace(capture, headers=headers)
 
     def _is_coded(self, capture: Capture) -> bool:
-        """Tell by trying: each way of coding has errors of its own."""
+        """Decide by trying: each way of coding has errors of its own."""
         if capture.payload.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
             return False
         try:

@@ -1,4 +1,4 @@
-"""Walk through the gzip members of a file, also behind damaged ones, without having any of them whole in memory."""
+"""Iterate over the gzip members of a file, even behind damaged ones, without holding any of them whole in memory."""
 
 from __future__ import annotations
 

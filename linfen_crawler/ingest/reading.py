@@ -1,4 +1,4 @@
-"""Read what was staged, in order of its time, into items."""
+"""Read what was staged into items, in order of time."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ class StagedReader:
 
 
 def _is_too_early(capture: Capture, article: RawArticle) -> bool:
-    """Tell a capture of a clock that was never set: it is dated years before what it shows was published.
+    """Recognise a capture of a clock that was never set: it is dated years before what it shows was published.
 
     Not a lesser difference: a page may bear a date ahead, and a slip of the pen around New Year is one of a year.
     """

@@ -1,4 +1,4 @@
-"""Tell what a web archive has replayed: bytes of the site, as of a time that its address says."""
+"""Recognise what a web archive has replayed: bytes of the site, as of a time that the address gives."""
 
 from __future__ import annotations
 

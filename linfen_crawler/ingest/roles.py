@@ -1,4 +1,4 @@
-"""Tell by its address what a captured page is to the archive."""
+"""Decide from its address what a captured page is to the archive."""
 
 from __future__ import annotations
 
@@ -65,5 +65,5 @@ def _on_site(url: str, exact: str) -> Wanted | str:
 
 
 def _chooses_a_page(url: str) -> bool:
-    """Tell a query that may choose a page of an article; a longer number defeats caches."""
+    """Recognise a query that may choose a page of an article; a longer number defeats caches."""
     return any(_PAGE_NUMBER.fullmatch(value) for _, value in parse_qsl(urlsplit(url).query))

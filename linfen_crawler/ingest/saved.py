@@ -1,4 +1,4 @@
-"""Tell of a page that was saved where it was, and when: by what browsers and mirroring tools leave in it."""
+"""Find the address and the time of a saved page, in what browsers and mirroring tools leave in it."""
 
 from __future__ import annotations
 

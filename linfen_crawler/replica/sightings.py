@@ -1,4 +1,4 @@
-"""Reduce what befell a living replica to what could be seen of it at some visits: what an archive must have logged."""
+"""Reduce what happened to a living replica to what some visits could see of it: what an archive must have logged."""
 
 from __future__ import annotations
 

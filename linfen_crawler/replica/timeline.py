@@ -1,7 +1,7 @@
-"""Plan what befalls each address of a replica in time: drawn once from its seed, told for any moment.
+"""Plan what happens to each address of a replica over time: drawn once from its seed, given for any moment.
 
 An article appears, is edited, grows page by page, vanishes, returns; now and then the site answers with something else
-in its place. A state is what all that has befallen an address amounts to; nothing here writes a page.
+in its place. A state is the sum of all that has happened to an address; nothing here writes a page.
 """
 
 from __future__ import annotations
