@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.items import RawImage
 from linfen_crawler.pages.tree.blocks import line_of
 from linfen_crawler.pages.tree.document import Document, Page, parse_text
+from linfen_crawler.pages.tree.lazy import image_address
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.text import clean_line
 
@@ -52,8 +53,8 @@ def _has_address(page: Page, images: Iterable[LexborNode]) -> bool:
 
 def _addresses(page: Page, image: LexborNode) -> Iterator[str]:
     """Yield the address of the large image, or else of the thumbnail."""
-    for name in ("bigimg", "data-src", "src"):
-        if url := page.link(image.attributes.get(name)):
+    for address in (image.attributes.get("bigimg"), image_address(image.attributes)):
+        if url := page.link(address):
             yield url
             return
 

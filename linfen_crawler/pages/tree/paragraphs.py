@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from linfen_crawler.pages.tree.lazy import image_address
 from linfen_crawler.pages.tree.styles import Attributes, Style, is_centring, is_shown_by_script, style_of
 from linfen_crawler.pages.tree.texts import Span, Text, text_of
 from linfen_crawler.text import clean_block, clean_line
@@ -55,10 +56,6 @@ _SETTING = frozenset({"center", "pre", *_HEADINGS})
 """What sets its text without an attribute."""
 _MAX_OPEN = 16
 """Inline elements that one paragraph hands on to the next."""
-_LAZY_ATTRIBUTES = ("data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-url", "_src")
-_PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1)(?:[_.-]|$)", re.I
-)
 # What marks a file's type before an attachment, or a mood, is no image, and does not part the line that it stands in.
 _ICON = re.compile(
     r"/fileTypeImages/|/emotion/|/smil(?:ey|ies)/|/emoji/"
@@ -153,7 +150,7 @@ class ParagraphReader:
 
     def _picture(self, node: LexborNode, attributes: Attributes) -> None:
         """Take an image: one between lines ends the paragraph, one within a line (100m²) comes behind it."""
-        picture = Picture(src=_address(attributes), alt=clean_line(attributes.get("alt") or ""), node=node)
+        picture = Picture(src=image_address(attributes), alt=clean_line(attributes.get("alt") or ""), node=node)
         line = "".join(self.buffer).rpartition("\n")[2]
         if line and not line.isspace():
             self.inline.append(picture)
@@ -300,13 +297,3 @@ def _breaks(raw: str) -> Iterator[tuple[int, int]]:
         if start >= last:
             yield start, end
             last = end
-
-
-def _address(image: Attributes) -> str:
-    """Return an image's address, which lazy loading keeps beside a placeholder."""
-    src = (image.get("src") or "").strip()
-    lazy = next((value.strip() for name in _LAZY_ATTRIBUTES if (value := image.get(name))), "")
-    if not (src or lazy):
-        # Of several sizes the first: /1.jpg 1x, /1@2x.jpg 2x.
-        return (image.get("srcset") or image.get("data-srcset") or "").strip().partition(" ")[0].rstrip(",")
-    return lazy if lazy and (not src or src.startswith("data:") or _PLACEHOLDER.search(src)) else src

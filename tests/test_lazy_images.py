@@ -1,0 +1,52 @@
+"""Images that a script is to load: their address is the one that a reader sees in the end."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import LEAD, SENTENCE, paragraphs, read
+
+WANTED = "http://www.lfxww.com/u/7.jpg"
+PLACEHOLDERS = [
+    "/static/s.gif", "/static/loading2.gif", "/static/default.png", "/static/nopic.jpg", "/static/white.gif",
+    "/static/zhanwei.png", "/static/blank.gif", "/static/img_loading.svg", "/static/logo.png", "/static/wait.gif",
+    "/u/7_thumb.jpg", "data:image/gif;base64,R0lGODlhAQABAIAAAP", "",
+]  # fmt: skip
+NAMES = ["data-src", "data-original", "data-echo", "data-lazyload", "data-lazy-src", "lazysrc", "original", "file"]
+WECHAT = "https://mmbiz.qpic.cn/mmbiz_jpg/x8/640?wx_fmt=jpeg"
+
+
+def images_of(image: str) -> list[str]:
+    return [one.url for one in read(paragraphs(LEAD) + f"<p>{image}</p>" + paragraphs(SENTENCE)).images]
+
+
+@pytest.mark.parametrize("src", PLACEHOLDERS)
+def test_the_address_that_a_loader_is_to_show_goes_before_whatever_stands_there_until_then(src: str) -> None:
+    assert images_of(f'<img src="{src}" data-src="/u/7.jpg">') == [WANTED]
+    assert images_of(f'<img data-src=" /u/7.jpg " src="{src}"><noscript><img src="/u/7.jpg"></noscript>') == [WANTED]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_loaders_name_it_by_many_attributes(name: str) -> None:
+    assert images_of(f'<img src="/static/default.png" {name}="/u/7.jpg">') == [WANTED]
+    assert images_of(f'<img src="static/image/common/none.gif" {name}="../../u/7.jpg" zoomfile="/u/big.jpg">') == [WANTED]
+
+
+def test_several_images_behind_one_placeholder_are_several() -> None:
+    body = "".join(f'<img src="/static/default.png" data-src="/u/{number}.jpg">' for number in (7, 8, 9))
+    assert images_of(body) == [WANTED, WANTED.replace("7", "8"), WANTED.replace("7", "9")]
+
+
+def test_an_image_of_wechat_has_no_file_type() -> None:
+    assert images_of(f'<img src="/2021/x_640.jpg" data-src="{WECHAT}">') == [WECHAT]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        'data-src="{&quot;id&quot;: 7}"', 'data-src="img"', 'data-src="data:image/gif;base64,x"', 'data-url="/linfen/"',
+        'data-original="javascript:show()"', 'data-src="/u/7_thumb.jpg"', 'data-src="/u/small/7.jpg"',
+        'original="a b/c.jpg"', 'file="7"', 'data-src="/show?id=8"',
+    ],
+)  # fmt: skip
+def test_what_is_no_image_or_a_smaller_one_replaces_none(beside: str) -> None:
+    assert images_of(f'<img src="/u/7.jpg" {beside}>') == [WANTED]
