@@ -28,7 +28,9 @@ def test_the_address_that_a_loader_is_to_show_goes_before_whatever_stands_there_
 @pytest.mark.parametrize("name", NAMES)
 def test_loaders_name_it_by_many_attributes(name: str) -> None:
     assert images_of(f'<img src="/static/default.png" {name}="/u/7.jpg">') == [WANTED]
-    assert images_of(f'<img src="static/image/common/none.gif" {name}="../../u/7.jpg" zoomfile="/u/big.jpg">') == [WANTED]
+    assert images_of(f'<img src="static/image/common/none.gif" {name}="../../u/7.jpg" zoomfile="/u/big.jpg">') == [
+        WANTED
+    ]
 
 
 def test_several_images_behind_one_placeholder_are_several() -> None:

@@ -364,6 +364,22 @@ def test_source_and_bracketed_editor_end_a_text_on_one_line(gap: str) -> None:
     assert (normalise(article).source, normalise(article).editor) == ("山西晚报", "李甲")
 
 
+@pytest.mark.parametrize("gap", ["", "　　", " "])
+@pytest.mark.parametrize("end", ["【责任编辑： 李甲】", "　【责任编辑：李甲】"])
+def test_source_and_editor_end_a_text_in_the_line_of_its_last_sentence(gap: str, end: str) -> None:
+    body = f"{LEAD}<br><br>{SENTENCE}{gap}来源：山西晚报{end}"
+    article = read(body, date_line="2010-01-29 10:11:00 来源：临汾新闻网", editor_line="责任编辑：临汾新闻网编辑")
+    assert article.paragraphs == TEXT
+    assert (normalise(article).source, normalise(article).editor) == ("山西晚报", "李甲")
+
+
+def test_what_says_where_figures_come_from_stays_behind_them() -> None:
+    """It names no newspaper, agency or site."""
+    body = f"{LEAD}<br><br>{SENTENCE}数据来源：市统计局【责任编辑： 李甲】"
+    article = read(body, editor_line="责任编辑：临汾新闻网编辑")
+    assert article.paragraphs == (TEXT[0], f"{TEXT[1]}数据来源：市统计局")
+
+
 @pytest.mark.parametrize(
     ("head", "tail"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from linfen_crawler.items import RawLink
 from linfen_crawler.kinds import LinkKind
@@ -51,6 +51,7 @@ from linfen_crawler.pages.tree.blocks import Block, Embed, Picture
 from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import fold
 
+_SOURCE_BEHIND = re.compile(r"(?<=[。！？!?”’》）)])\s{0,9}(?=来\s{0,4}源\s{0,4}[:：][^。:：]{2,30}$)")
 _HEAD = 10
 _ENDS = 3
 """Lines at either end of a text among which its former title stands."""
@@ -120,7 +121,8 @@ def part_body(
         blocks = _without_boxes(blocks, margin, link_to)
     for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
         if isinstance(block, Text) and not block.rows:
-            parted.extend(pieces(block))
+            own = list(pieces(block))
+            parted.extend(own if len(own) == 1 else _source_apart(own, source))
         elif not (isinstance(block, Picture) and _marks_editor(block)):
             # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
@@ -237,6 +239,18 @@ def _without_staff(parts: Iterable[Block], editors: Collection[int], margin: Mar
             margin.is_imported = margin.is_imported or part.line.startswith("【")
         else:
             yield part
+
+
+def _source_apart(parts: Sequence[Text], source: str) -> Iterator[Text]:
+    """Part, in one paragraph, the source that stands between its last sentence and the editor."""
+    for part, following in zip_longest(parts, parts[1:]):
+        is_above = following is not None and wording_of(following.line) in {Wording.RESPONSIBLE, Wording.EDITOR}
+        if is_above and (behind := _SOURCE_BEHIND.search(part.text)):
+            named = part.cut(behind.end(), len(part.text))
+            if named is not None and names_source(named, source):
+                yield from filter(None, (part.cut(0, behind.start()), named))
+                continue
+        yield part
 
 
 def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:
