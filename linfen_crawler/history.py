@@ -30,6 +30,7 @@ _FORMS = "give a date (2026-01-31: its end) or a time (2026-01-31T09:30, of the 
 class Version:
     """An article as it stood from one visit to another."""
 
+    article_id: int
     revision: int
     seen_at: str
     """When it was first seen so: ISO 8601, UTC."""
@@ -77,18 +78,24 @@ class Difference:
 def versions_of(archive: Archive, article: Record) -> list[Version]:
     """Return an article's versions, the oldest first; the last is the article as it stands."""
     article_id = int(str(article["id"]))
-    before = [
+    current = {**article, "seen_at": article["changed_at"] or article["first_seen_at"], "replaced_at": None}
+    lists = {name: archive.children(name, article_id) for name in LISTS}
+    return [*kept_versions(archive, article_id), _version(article_id, current, lists)]
+
+
+def kept_versions(archive: Archive, article_id: int) -> list[Version]:
+    """Return what an article was before each edit, the oldest first, also of one that was merged into another."""
+    return [
         # Of versions from before a list was kept it is not known.
-        _version(row, {name: json.loads(str(row[name])) for name in LISTS if row.get(name) is not None})
+        _version(article_id, row, {name: json.loads(str(row[name])) for name in LISTS if row.get(name) is not None})
         for row in archive.revisions(article_id)
     ]
-    current = {**article, "seen_at": article["changed_at"] or article["first_seen_at"], "replaced_at": None}
-    return [*before, _version(current, {name: archive.children(name, article_id) for name in LISTS})]
 
 
-def _version(row: Record, lists: dict[str, list[Record]]) -> Version:
+def _version(article_id: int, row: Record, lists: dict[str, list[Record]]) -> Version:
     listed = {name: "\n".join(_in_one_line(one, _LINE[name]) for one in rows) for name, rows in lists.items()}
     return Version(
+        article_id=article_id,
         revision=int(str(row["revision"])),
         seen_at=str(row["seen_at"]),
         replaced_at=None if row["replaced_at"] is None else str(row["replaced_at"]),
@@ -96,20 +103,21 @@ def _version(row: Record, lists: dict[str, list[Record]]) -> Version:
     )
 
 
-def absences_of(archive: Archive, article: Record) -> list[Absence]:
+def absences_of(archive: Archive, article_id: int) -> list[Absence]:
     """Return the times at which the site did not have an article, the oldest first."""
+    article = archive.article(article_id)
     found: list[Absence] = []
-    for event in archive.changes(int(str(article["id"]))):
+    for event in archive.changes(article_id):
         is_away = bool(found) and found[-1].until is None
         at, kind = str(event["at"]), event["kind"]
         if kind == "gone" and not is_away:
             found.append(Absence(since=at, until=None, evidence=str(event["evidence"])))
         elif kind in _BACK and is_away:
             found[-1] = replace(found[-1], until=at)
-    if found and found[-1].until is None:
+    if article is not None and found and found[-1].until is None:
         last = found.pop()
         # The article's own row knows whether it became one with another that is there, and what was ingested later.
-        until = None if article["gone_at"] else archive.joined_at(int(str(article["id"])), after=last.since)
+        until = None if article["gone_at"] else archive.joined_at(article_id, after=last.since)
         found.append(replace(last, since=str(article["gone_at"] or last.since), until=until))
     return found
 
@@ -161,7 +169,12 @@ def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
 
 def at(versions: Sequence[Version], moment: datetime) -> Version | None:
     """Return the version that stood at an aware time; ``None`` where the article was not archived yet."""
-    return next((one for one in reversed(versions) if one.seen_at <= instant(moment)), None)
+    return at_instant(versions, instant(moment))
+
+
+def at_instant(versions: Sequence[Version], moment: str) -> Version | None:
+    """Return the version that stood at a time as the archive writes it."""
+    return next((one for one in reversed(versions) if one.seen_at <= moment), None)
 
 
 def moment_of(text: str) -> datetime:

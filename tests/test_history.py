@@ -258,11 +258,11 @@ def test_a_time_at_which_it_was_gone_is_told_beside_its_last_text(tmp_path: Path
     with Archive.open(tmp_path) as archive:
         added, gone, returned, edited, again = [str(row["at"]) for row in archive.changes(1)]
         stored = archive.article(1) or {}
-        assert absences_of(archive, stored) == [
+        assert absences_of(archive, 1) == [
             Away(since=gone, until=returned, evidence=f"404: {one.url}"),
             Away(since=again, until=None, evidence=f"404: {one.url}"),
         ]
-        stood = stretches(versions_of(archive, stored), absences_of(archive, stored))
+        stood = stretches(versions_of(archive, stored), absences_of(archive, 1))
     assert [(part.version.revision, part.since, part.until) for part in stood] == [
         (1, added, gone),
         (1, returned, edited),
@@ -291,7 +291,7 @@ def test_it_is_no_more_away_once_it_is_one_with_an_article_that_is_there(tmp_pat
     store_items(tmp_path, kept, other, away, article("/shanxi/9", text=OTHER))
     with Archive.open(tmp_path) as archive:
         merged = archive.rows("SELECT at FROM changes WHERE kind = 'merged'")[-1]["at"]
-        (absence,) = absences_of(archive, archive.article(1) or {})
+        (absence,) = absences_of(archive, 1)
         assert absence.until == merged
 
 

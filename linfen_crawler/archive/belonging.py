@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.rows import Record, Value
 from linfen_crawler.errors import ArchiveDamagedError
@@ -276,7 +277,7 @@ def _elsewhere(archive: Archive, article_id: int | None, versions: Iterable[Vers
     waiting = list(dict.fromkeys([*([article_id] if article_id else []), *(one for one, _ in versions)]))
     for one in waiting:
         merged = "SELECT article_id FROM changes WHERE kind = 'merged' AND evidence = ? ORDER BY id"
-        rows = archive.rows(merged, [f"into article {one}"])
+        rows = archive.rows(merged, [f"{MERGED_INTO}{one}"])
         waiting += {int(str(row["article_id"])) for row in rows}.difference(waiting)
         for event in archive.changes(one):
             evidence = str(event["evidence"])

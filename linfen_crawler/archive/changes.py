@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Value, insert
 
+MERGED_INTO = "into article "
+"""The evidence of a ``merged`` logged for an article that became one with another, before that one's id."""
+
 
 def log_change(
     database: ArchiveDatabase, article_id: int, kind: str, *, fields: Sequence[str] = (), evidence: str | None = None

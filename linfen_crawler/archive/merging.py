@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from linfen_crawler.archive.changes import log_change
+from linfen_crawler.archive.changes import MERGED_INTO, log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.revisions import next_revision
 from linfen_crawler.archive.rows import Value, update
@@ -57,7 +57,7 @@ def join_articles(database: ArchiveDatabase, ids: Sequence[int]) -> int:
         both: dict[str, Value] = {"revision": revision, "first_seen_at": first_seen, "gone_at": gone_at}
         update(database, "articles", kept, {**rows[best], "id": kept, **both})
         enter_anew(database, kept)
-        log_change(database, other, "merged", evidence=f"into article {kept}")
+        log_change(database, other, "merged", evidence=f"{MERGED_INTO}{kept}")
     return kept
 
 

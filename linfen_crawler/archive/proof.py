@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import COMPARED, LISTS
 from linfen_crawler.archive.rows import Record, Value
@@ -123,7 +124,7 @@ def _lost(new: Archive, article: Record) -> Reread:
     url = str(article["url"])
     owner, entry = new.article(url), new.ledger_entry(url)
     if owner is not None:
-        return Reread(url=url, article_id=_id(article), event="merged", evidence=f"into article {owner['id']}")
+        return Reread(url=url, article_id=_id(article), event="merged", evidence=f"{MERGED_INTO}{owner['id']}")
     evidence = f"no article: {entry['state']}, {entry['reason']}" if entry else "never discovered"
     return Reread(url=url, article_id=_id(article), event="reparsed", evidence=evidence)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.connection import instant, now
 from linfen_crawler.archive.known import dealt_with, entry_of
 from linfen_crawler.archive.readonly import ReadOnlyDatabase
@@ -246,10 +247,31 @@ class Archive(ReadOnlyDatabase):
         """Return what happened to an article, in order; ``fields`` as JSON."""
         return self.rows("SELECT * FROM changes WHERE article_id = ? ORDER BY id", [article_id])
 
+    def memberships(self, url: str) -> list[tuple[int, str]]:
+        """Return the articles to which an address has come, in order, each with when: by being added, joined or split.
+
+        That an article was merged into another is told by :meth:`merged_into`.
+        """
+        rows = self.rows(
+            "SELECT article_id, at FROM changes WHERE evidence = ? AND kind IN ('added', 'split', 'merged') "
+            "ORDER BY id",
+            [url],
+        )
+        return [(int(str(row["article_id"])), str(row["at"])) for row in rows]
+
+    def merged_into(self, article_id: int) -> tuple[int, str] | None:
+        """Return the article that an article has become one with, and when; ``None`` where it stands by itself."""
+        row = self._row(
+            "SELECT substr(evidence, ?) AS id, at FROM changes WHERE article_id = ? AND kind = 'merged' "
+            "AND evidence LIKE ? || '%'",
+            [1 + len(MERGED_INTO), article_id, MERGED_INTO],
+        )
+        return None if row is None else (int(str(row["id"])), str(row["at"]))
+
     def joined_at(self, article_id: int, *, after: str) -> str:
         """Return when another article became one with this one, not before ``after``; that where none did."""
         sql = "SELECT coalesce(min(at), ?1) AS at FROM changes WHERE at >= ?1 AND kind = 'merged' AND evidence = ?2"
-        return str(self.rows(sql, [after, f"into article {article_id}"])[0]["at"])
+        return str(self.rows(sql, [after, f"{MERGED_INTO}{article_id}"])[0]["at"])
 
     def similar(self, article_id: int) -> list[Record]:
         """Return the articles whose text is nearly the same, the nearest first: id, address, title, date and score."""

@@ -9,51 +9,49 @@ from operator import itemgetter
 
 import click
 
-from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.history import (
-    Absence,
     Difference,
     Version,
-    absences_of,
     at,
     differences,
     moment_of,
     stretches,
-    versions_of,
 )
+from linfen_crawler.lives import Story
 
 _OUT, _IN = -1, 1
 
 
-def print_history(archive: Archive, article: Record, *, as_json: bool) -> None:
+def print_history(story: Story, *, as_json: bool) -> None:
     """Print what happened to an article, and the times between which each version stood, or none did."""
-    changes = archive.changes(int(str(article["id"])))
-    versions, absences = versions_of(archive, article), absences_of(archive, article)
+    article = story.article
     if as_json:
-        events = [{**one, "fields": json.loads(str(one["fields"]))} for one in changes]
-        told = {"versions": [asdict(one) for one in versions], "absences": [asdict(one) for one in absences]}
-        print_json({"changes": events, **told})
+        events = [{**one, "fields": json.loads(str(one["fields"]))} for one in story.changes]
+        versions, absences = map(asdict, story.versions), map(asdict, story.absences)
+        print_json({"changes": events, "versions": list(versions), "absences": list(absences)})
         return
     click.secho(str(article["title"]), bold=True)
-    rows = [(one["id"], one["at"], one["kind"], _named(one["fields"]), one["evidence"]) for one in changes]
-    print_table(("change", "at", "what", "fields", "evidence"), rows)
+    rows = [
+        (one["id"], one["at"], one["article_id"], one["kind"], _named(one["fields"]), one["evidence"])
+        for one in story.changes
+    ]
+    print_table(("change", "at", "article", "what", "fields", "evidence"), rows)
     click.echo()
-    print_table(("revision", "seen from", "until", "title"), _times(versions, absences))
+    print_table(("revision", "seen from", "until", "title"), _times(story))
     if article["gone_at"]:
         click.echo(f"\nIt has been gone from the site since {article['gone_at']}.")
 
 
-def _times(versions: list[Version], absences: list[Absence]) -> list[tuple[object, ...]]:
+def _times(story: Story) -> list[tuple[object, ...]]:
     """Return the rows that tell what stood when, and when nothing did."""
     stood = [
-        (one.since, one.until, one.version.revision, one.version.fields["title"])
-        for one in stretches(versions, absences)
+        (one.since, one.until, _numbered(one.version, story), one.version.fields["title"])
+        for one in stretches(story.versions, story.absences)
     ]
-    away = [(one.since, one.until, "gone", one.evidence) for one in absences]
+    away = [(one.since, one.until, "gone", one.evidence) for one in story.absences]
     rows = sorted([*stood, *away], key=itemgetter(0))
     return [(what, since, until or "now", said) for since, until, what, said in rows]
 
@@ -62,18 +60,23 @@ def _named(fields: object) -> str:
     return ", ".join(json.loads(str(fields)))
 
 
-def print_differences(archive: Archive, article: Record, *, as_json: bool) -> None:
+def _numbered(version: Version, story: Story) -> str:
+    """Return the number of a revision; of another article, to which an address belonged, with that one's: 5/1."""
+    is_own = version.article_id == story.article["id"]
+    return str(version.revision) if is_own else f"{version.article_id}/{version.revision}"
+
+
+def print_differences(story: Story, *, as_json: bool) -> None:
     """Print what each edit changed."""
-    versions = versions_of(archive, article)
-    edits = [(one, other, list(differences(one, other))) for one, other in pairwise(versions)]
+    edits = [(one, other, list(differences(one, other))) for one, other in pairwise(story.versions)]
     if as_json:
         print_json([_edit(one, other, found) for one, other, found in edits])
         return
-    click.secho(str(article["title"]), bold=True)
+    click.secho(str(story.article["title"]), bold=True)
     if not edits:
         click.echo("No edits were seen.")
     for _, other, found in edits:
-        click.secho(f"\nRevision {other.revision}, seen {other.seen_at}", bold=True)
+        click.secho(f"\nRevision {_numbered(other, story)}, seen {other.seen_at}", bold=True)
         for one in found:
             click.echo(f"{one.field}: {_marked(one)}")
 
@@ -94,16 +97,16 @@ def _piece(sign: int, text: str) -> str:
     return click.style(f"{{+{text}+}}", fg="green") if sign == _IN else text
 
 
-def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -> None:
+def print_as_of(story: Story, day: str, *, as_json: bool) -> None:
     """Print an article as it stood; where the site did not have it then, so it says, beside its last text.
 
     Raises :class:`LinfenError` for a time before it was archived.
     """
-    moment, versions, absences = moment_of(day), versions_of(archive, article), absences_of(archive, article)
-    version = at(versions, moment)
+    moment, absences = moment_of(day), story.absences
+    version = at(story.versions, moment)
     if version is None:
         raise LinfenError(
-            f"{article['url']} was first seen {article['first_seen_at']}: how it stood on {day} is not known"
+            f"{story.article['url']} was first seen {story.versions[0].seen_at}: how it stood on {day} is not known"
         )
     away = next((one for one in absences if one.covers(instant(moment))), None)
     if as_json:
@@ -115,7 +118,7 @@ def print_as_of(archive: Archive, article: Record, day: str, *, as_json: bool) -
     since, until = (before[-1].since, before[-1].until) if before else (version.seen_at, version.replaced_at)
     gone = {} if away is None else {"gone": f"since {away.since}, {_until(away.until)} ({away.evidence})"}
     print_fields(
-        {**gone, "revision": version.revision, "seen": f"from {since} {_until(until)}"}
+        {**gone, "revision": _numbered(version, story), "seen": f"from {since} {_until(until)}"}
         | {name: value for name, value in fields.items() if value not in {None, ""} and name not in _LONG}
     )
     click.echo(f"\n{fields['body']}")

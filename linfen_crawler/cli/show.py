@@ -12,6 +12,7 @@ from linfen_crawler.cli import history, parameters
 from linfen_crawler.cli.report import print_fields, print_json
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.kinds import Kind
+from linfen_crawler.lives import story_of
 from linfen_crawler.urls import Site, first_part
 
 _HEAD = (
@@ -42,17 +43,20 @@ def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bo
         raise click.UsageError(f"--{shown} shows the whole history, --as-of one day of it: use one or the other")
     options = parameters.options(settings)
     with Archive.open(options.archive) as archive:
-        article = archive.article(_key(url_or_id, options.site))
-        if article is None:
-            raise LinfenError(_missing(archive, _key(url_or_id, options.site)))
+        key = _key(url_or_id, options.site)
+        story = story_of(archive, key)
+        if story is None:
+            raise LinfenError(_missing(archive, key))
+        if isinstance(key, int) and key != story.article["id"]:
+            click.echo(f"Article {key} was merged into article {story.article['id']}.", err=True)
         if shown == "history":
-            history.print_history(archive, article, as_json=as_json)
+            history.print_history(story, as_json=as_json)
         elif shown == "diff":
-            history.print_differences(archive, article, as_json=as_json)
+            history.print_differences(story, as_json=as_json)
         elif as_of is not None:
-            history.print_as_of(archive, article, as_of, as_json=as_json)
+            history.print_as_of(story, as_of, as_json=as_json)
         else:
-            _print(article, children_of(archive, article), as_json=as_json)
+            _print(story.article, children_of(archive, story.article), as_json=as_json)
     return 0
 
 

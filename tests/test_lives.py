@@ -1,0 +1,125 @@
+"""What an address said before its text came to be another article's, or to differ from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from harness import Run
+from test_history import OTHER
+from test_identity import TEXT, article
+from test_removals import absent
+from test_removals import store as store_items
+from test_verify import damages, execute
+
+from linfen_crawler.archive import Archive
+from linfen_crawler.archive.rows import Record
+from linfen_crawler.items import Item
+from linfen_crawler.lives import Story, story_of
+
+A, B = "http://www.lfxww.com/shanxi/5.html", "http://www.lfxww.com/xwly/9.html"
+OWN = article("/xwly/9", text=OTHER, title="另一题目")
+"""What B says as long as it is an article of its own."""
+JOINT = article("/shanxi/5"), article("/xwly/9")
+
+
+def story(folder: Path, key: str | int) -> Story:
+    with Archive.open(folder) as archive:
+        found = story_of(archive, key)
+    assert found is not None
+    return found
+
+
+def stood(told: Story) -> list[tuple[int, object, str | None]]:
+    """Return of each version the article, the title and when it was replaced."""
+    return [(one.article_id, one.fields["title"], one.replaced_at) for one in told.versions]
+
+
+def events(folder: Path) -> list[Record]:
+    with Archive.open(folder) as archive:
+        return archive.rows("SELECT * FROM changes ORDER BY id")
+
+
+def keep(folder: Path, *items: Item) -> None:
+    """Store items, each at a moment of its own."""
+    for item in items:
+        store_items(folder, item)
+    assert damages(folder) == []
+
+
+def test_what_an_address_said_before_it_was_merged_is_told_by_its_address(tmp_path: Path, linfen: Run) -> None:
+    keep(tmp_path, JOINT[0], OWN, JOINT[1])
+    added, own, edited, merged = events(tmp_path)
+    assert [(one["article_id"], one["kind"]) for one in (own, edited, merged)] == [
+        (2, "added"),
+        (2, "edited"),
+        (2, "merged"),
+    ]
+    assert stood(story(tmp_path, B)) == [(2, "另一题目", merged["at"]), (1, "题目", None)]
+    assert [one["id"] for one in story(tmp_path, B).changes] == [own["id"], edited["id"], merged["id"]]
+    # The other address has said the same all the time.
+    assert stood(story(tmp_path, A)) == stood(story(tmp_path, 1)) == [(1, "题目", None)]
+    assert [one["id"] for one in story(tmp_path, A).changes] == [added["id"]]
+    where = ("--archive", str(tmp_path))
+    shown = linfen("show", B, "--as-of", str(own["at"]), *where).stdout
+    assert (OTHER in shown, TEXT in shown, "revision            2/1" in shown or "2/1" in shown) == (True, False, True)
+    assert TEXT in linfen("show", B, "--as-of", str(merged["at"]), *where).stdout
+    assert linfen("show", B, "--as-of", str(added["at"]), *where).returncode == 1
+    assert "title: [-另一-]题目" in linfen("show", B, "--diff", *where).stdout
+    history = linfen("show", B, "--history", *where).stdout
+    assert "into article 1" in history
+    assert "2/1" in history
+
+
+def test_an_article_that_was_merged_is_found_by_its_id(tmp_path: Path, linfen: Run) -> None:
+    keep(tmp_path, JOINT[0], OWN, JOINT[1])
+    assert stood(story(tmp_path, 2)) == stood(story(tmp_path, B))
+    done = linfen("show", "2", "--as-of", str(events(tmp_path)[1]["at"]), "--json", "--archive", str(tmp_path))
+    assert json.loads(done.stdout)["fields"]["body"] == OTHER
+    assert "Article 2 was merged into article 1." in done.stderr
+
+
+def test_an_address_that_is_joined_without_an_edit_said_the_same_before(tmp_path: Path) -> None:
+    """The other one was edited to say what this one says."""
+    keep(tmp_path, article("/shanxi/5", text=OTHER), JOINT[1], JOINT[0])
+    (joined,) = (one for one in events(tmp_path) if one["kind"] == "merged")
+    told = story(tmp_path, B)
+    assert [(one.fields["body"], one.replaced_at) for one in told.versions] == [(TEXT, joined["at"]), (TEXT, None)]
+    assert [one.fields["body"] for one in story(tmp_path, A).versions] == [OTHER, TEXT]
+
+
+def test_what_an_address_said_before_it_was_split_off_is_told_by_its_address(tmp_path: Path) -> None:
+    keep(tmp_path, *JOINT, OWN)
+    split = events(tmp_path)[-1]
+    assert (split["kind"], split["article_id"]) == ("split", 2)
+    assert stood(story(tmp_path, B)) == [(1, "题目", split["at"]), (2, "另一题目", None)]
+    assert stood(story(tmp_path, 2)) == [(2, "另一题目", None)]
+    # And comes to say the same again, for good.
+    keep(tmp_path, JOINT[1])
+    assert [one[0] for one in stood(story(tmp_path, B))] == [1, 2, 1]
+    assert [one.fields["body"] for one in story(tmp_path, B).versions] == [TEXT, OTHER, TEXT]
+
+
+def test_a_time_without_it_is_told_by_the_article_that_it_was_then(tmp_path: Path) -> None:
+    keep(tmp_path, JOINT[0], OWN, absent(B), OWN, absent(B), JOINT[1])
+    told = story(tmp_path, B)
+    merged = events(tmp_path)[-1]
+    assert [(one.evidence, one.until == merged["at"]) for one in told.absences] == [
+        (f"404: {B}", False),
+        (f"404: {B}", True),
+    ]
+    assert story(tmp_path, A).absences == []
+
+
+@pytest.mark.parametrize("key", [A, 1])
+def test_an_archive_that_did_not_note_addresses_tells_what_its_articles_were(tmp_path: Path, key: str | int) -> None:
+    keep(tmp_path, JOINT[0], article("/shanxi/5", title="新题"))
+    execute(tmp_path, "UPDATE changes SET evidence = NULL WHERE kind = 'added'")
+    assert [one.fields["title"] for one in story(tmp_path, key).versions] == ["题目", "新题"]
+
+
+def test_nothing_is_told_of_what_is_no_article(tmp_path: Path) -> None:
+    keep(tmp_path, JOINT[0])
+    with Archive.open(tmp_path) as archive:
+        assert [story_of(archive, key) for key in (7, B)] == [None, None]
