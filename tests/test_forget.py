@@ -268,7 +268,7 @@ def test_a_demos_article_is_taken_down_as_well(crawl: Run, command: Run, folder:
     execute(folder, "UPDATE archive SET replica = 'seed 1'")
     (url,) = some(opened(), 1)
     done = command("forget", url, "--reason", REASON, "--yes")
-    assert (done.returncode, "no file of" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "no file in" in done.stdout) == (0, True), done.stderr
 
 
 def test_other_peoples_tools_read_what_is_left(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
@@ -296,9 +296,9 @@ def records(folder: Path) -> Iterator[ArcWarcRecord]:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("http://www.lfxww.com/linfen/",), "is no article's address"),
-        (("http://www.lfxww.com/",), "is no article's address"),
-        (("http://www.lfxww.com/robots.txt",), "is no article's address"),
+        (("http://www.lfxww.com/linfen/",), "is not an article's address"),
+        (("http://www.lfxww.com/",), "is not an article's address"),
+        (("http://www.lfxww.com/robots.txt",), "is not an article's address"),
         (("mailto:a@b",), "is not an http(s) address"),
     ],
 )
