@@ -64,7 +64,7 @@ def section_path(text: str) -> str:
     Raises :class:`ValueError` for what can be no section's path.
     """
     segments = [segment for segment in text.strip().split("/") if segment]
-    if not segments or len(segments) > 3 or any(c in text for c in "?#:. \\"):
+    if not segments or len(segments) > 3 or not text.isprintable() or any(c in text for c in "?#:. \\"):
         raise ValueError(f"{text!r} is not a section's path, such as /linfen/shizheng/")
     return f"/{'/'.join(segments)}/"
 

@@ -131,6 +131,8 @@ def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -
     (full / "letters.txt").write_text("dear")
     with pytest.raises(ConfigError, match="holds something else"):
         back_up(archived, full)
+    with pytest.raises(ConfigError, match="is a file: choose a folder"):
+        back_up(archived, full / "letters.txt")
     with pytest.raises(ConfigError, match="is inside the archive"):
         back_up(archived, archived / "copy")
     other = tmp_path / "other"

@@ -38,6 +38,7 @@ def one_line(text: str) -> str:
         ["crawl", "--max-articles", "0"],
         ["crawl", "--max-articles", "x"],
         ["crawl", "--section", "../etc"],
+        ["crawl", "--section", "/\udcff/"],
         ["crawl", "--delay", "-1"],
         ["crawl", "--delay", "nan"],
         ["crawl", "--site-url", "ftp://x/"],
@@ -207,7 +208,7 @@ def test_show_says_what_became_of_an_address_that_is_not_archived(crawl: Run, li
 
 
 def test_commands_without_an_archive_say_how_to_begin_one(linfen: Run, tmp_path: Path) -> None:
-    for command in (["status"], ["show", "1"]):
+    for command in (["status"], ["show", "1"], ["rebuild"], ["rebuild", "--apply"], ["verify"], ["recheck"]):
         done = linfen(*command, "--archive", str(tmp_path / "nothing"))
         assert done.returncode == 1
         assert "holds no archive" in one_line(done.stderr)

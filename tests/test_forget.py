@@ -322,6 +322,17 @@ def test_nothing_is_taken_down_unless_somebody_says_yes(crawl: Run, command: Run
     assert (done.returncode, "say why it is taken down" in done.stderr) == (2, True)
 
 
+def test_an_article_is_taken_down_by_its_id(crawl: Run, command: Run, opened: Opened) -> None:
+    """As `linfen show` finds it, and no address that is made of the number."""
+    crawl("--max-articles", "2")
+    done = command("forget", "2", "--reason", REASON, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in opened().rows("SELECT id FROM articles")] == [1]
+    done = command("forget", "7", "--reason", REASON, "--yes")
+    assert (done.returncode, "has the id 7: give its address" in done.stderr) == (1, True)
+    assert {row["article_id"] for row in opened().rows("SELECT article_id FROM tombstones")} == {2}
+
+
 def stone(**said: str) -> Tombstone:
     """Return what stays of a response."""
     url = "http://www.lfxww.com/linfen/shizheng/2664279.html"

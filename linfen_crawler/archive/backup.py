@@ -136,6 +136,8 @@ def _check_target(folder: Path, target: Path) -> None:
         uuid = archive.uuid
     if target.resolve() == folder.resolve() or folder.resolve() in target.resolve().parents:
         raise ConfigError(f"{target} is inside the archive: choose another folder, on another disk")
+    if target.exists() and not target.is_dir():
+        raise ConfigError(f"{target} is a file: choose a folder")
     if (target / DATABASE).exists():
         with Archive.open(target) as copy:
             if copy.uuid != uuid:

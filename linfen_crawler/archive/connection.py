@@ -76,6 +76,12 @@ def open_reader(folder: Path) -> ArchiveDatabase:
     return database
 
 
+def check_begun(folder: Path) -> None:
+    """Raise :class:`ArchiveError` for a folder in which neither a database nor a WARC file lies."""
+    if not ((folder / DATABASE).exists() or all_files(folder)):
+        raise _nothing(folder, f"{folder} holds no archive", "")
+
+
 def _nothing(folder: Path, said: str, said_of_bytes: str) -> ArchiveError:
     """Return the error of a folder without an archive's rows: none was begun, or its bytes have outlived them."""
     if all_files(folder):

@@ -12,18 +12,21 @@ from linfen_crawler.archive.belonging import Belongings, belongings_of
 from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_fields, print_json
-from linfen_crawler.errors import ArchiveError, ConfigError, ExitCode
+from linfen_crawler.errors import ArchiveError, ConfigError, ExitCode, LinfenError
 from linfen_crawler.takedown import check_address
+from linfen_crawler.urls import Site
 
 
 @click.command(name="forget")
-@click.argument("url")
+@click.argument("url_or_id")
 @click.option("--reason", required=True, metavar="TEXT", help="Why it is taken down; kept in the tombstone.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation; required where there is no terminal.")
 @parameters.archive
 @parameters.log_level
 @parameters.as_json
-def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json: bool, **settings: str | None) -> int:
+def command(
+    *, url_or_id: str, reason: str, yes: bool, log_level: str | None, as_json: bool, **settings: str | None
+) -> int:
     """Take an article down: remove its text and bytes from the database, the WARC files and the images.
 
     All its addresses, pages, versions and copies on mirrors go with it. A tombstone with the addresses, time, reason
@@ -33,11 +36,9 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
     if not reason.strip():
         raise click.BadParameter("say why it is taken down: the tombstone keeps it", param_hint="--reason")
     options = parameters.options(settings)
-    canonical = options.site.canonical(url)
-    if canonical is None:
-        raise ConfigError(f"{url!r} is not an http(s) address")
-    check_address(canonical)
     with Archive.open(options.archive) as archive:
+        canonical = _address(archive, url_or_id, options.site)
+        check_address(canonical)
         found, like = belongings_of(archive, canonical), _similar(archive, canonical)
         if not as_json:
             _print_plan(archive, canonical, found, like)
@@ -46,6 +47,19 @@ def command(*, url: str, reason: str, yes: bool, log_level: str | None, as_json:
     if not (yes or _agreed()):
         raise click.Abort
     return _forget(canonical, reason, settings, log_level=log_level, as_json=as_json)
+
+
+def _address(archive: Archive, url_or_id: str, site: Site) -> str:
+    """Return the canonical address of what is to be taken down, that of an article for its id."""
+    if (number := parameters.article_id(url_or_id)) is not None:
+        article = archive.article(number)
+        if article is None:
+            raise LinfenError(f"no article in {archive.folder} has the id {number}: give its address")
+        return str(article["url"])
+    canonical = site.canonical(url_or_id)
+    if canonical is None:
+        raise ConfigError(f"{url_or_id!r} is not an http(s) address")
+    return canonical
 
 
 def _agreed() -> bool:

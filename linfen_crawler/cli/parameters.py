@@ -28,3 +28,9 @@ def options(given: Mapping[str, object]) -> Options:
     Raises :class:`~linfen_crawler.errors.ConfigError`.
     """
     return Options.from_values({**declared(), **{name: value for name, value in given.items() if value is not None}})
+
+
+def article_id(text: str) -> int | None:
+    """Return the id that an argument gives in place of an article's address; ``None`` for an address."""
+    # SQLite's integers have no more digits than that.
+    return int(text) if text.isdecimal() and len(text) < 19 else None

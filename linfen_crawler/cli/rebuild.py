@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.connection import DATABASE, check_unused
+from linfen_crawler.archive.connection import DATABASE, check_begun, check_unused
 from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
@@ -39,6 +39,7 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
     """
     options = parameters.options(settings)
     folder = options.archive
+    check_begun(folder)
     with held(folder):
         _refuse_newer(folder)
         had_database = (folder / DATABASE).exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from linfen_crawler.archive.connection import check_begun
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.crawl import crawl
 
@@ -35,5 +36,6 @@ def command(
     An article is due after half of its age, but not before 12 hours and at the latest after 180 days. One that has not
     changed costs a request, but is not transferred again if the site sends ETag or Last-Modified.
     """
+    check_begun(parameters.options(settings).archive)
     arguments = {"older_than": older_than or "", "newer_than": newer_than or "", "limit": str(limit or "")}
     return crawl("recheck", arguments, settings, log_level=log_level, as_json=as_json)

@@ -76,8 +76,8 @@ def children_of(archive: Archive, article: Record) -> dict[str, list[Record]]:
 
 def _key(text: str, site: Site) -> str | int:
     """Return an id, or the canonical address of an article, for that of a later page too."""
-    if text.isdecimal() and len(text) < 19:
-        return int(text)
+    if (number := parameters.article_id(text)) is not None:
+        return number
     return first_part(site.canonical(text) or text.encode("utf-8", "replace").decode())
 
 
