@@ -62,6 +62,7 @@ def staff_of(article: Article) -> list[str]:
     ("label", "name"),
     [
         ("<span>责任编辑：吉政</span>", "吉政"),
+        ("责任<span>编</span>辑：<b>尉迟小梅</b>", "尉迟小梅"),
         ("责编：<b>畅任杰</b>", "畅任杰"),
         ("<i>责任编辑</i><b>吉政</b>", "吉政"),
     ],

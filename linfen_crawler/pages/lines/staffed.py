@@ -201,7 +201,8 @@ def _edits(line: str, words: list[_Word], begin: int) -> Iterator[tuple[int, str
     if begin:
         yield value, out
     for word in words[begin:]:
-        label = _LABEL.match(line, word.start)
+        # An element may begin within a label: 责任<span>编</span>辑：X.
+        label = _LABEL.match(line, word.start) if word.start >= value else None
         if label is not None and (label["colon"] or _stands_for_colon(line, words, label.end())):
             if word.start > words[begin].start:
                 yield word.start, "\n" if is_out else "\u3000"
