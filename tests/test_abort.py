@@ -22,6 +22,7 @@ from test_verify import execute
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.schema import migrations
+from linfen_crawler.archive.unstored import waiting_in_files
 from linfen_crawler.replica import Page, Replica, RunningReplica, serve
 from linfen_crawler.urls import article_address
 
@@ -91,11 +92,18 @@ def forget(site: RunningReplica, folder: Path) -> Trial:
 
 
 def kill_late(trial: Trial, folder: Path) -> Path:
-    """Kill a crawl in the middle of a write, so that its file is torn and entries of it are not stored."""
+    """Kill a crawl in the middle of a write, so that its file is torn and entries of it are not stored.
+
+    How answers fall into batches differs from run to run: the last write at which some are waiting is taken.
+    """
     writes = [step for step in trial.steps() if step.what.startswith("write warc")]
-    killed = folder / "killed"
-    trial.run_watched(killed, Kill(killed, folder / "log", writes[-8].number, is_torn=True))
-    return killed
+    for step in reversed(writes[:-7]):
+        killed = folder / f"killed-{step.number}"
+        trial.run_watched(killed, Kill(killed, folder / "log", step.number, is_torn=True))
+        with Archive.open(killed) as archive:
+            if waiting_in_files(archive):
+                return killed
+    raise AssertionError("wherever a crawl is killed, nothing waits")
 
 
 def migrate(site: RunningReplica, folder: Path) -> Trial:
