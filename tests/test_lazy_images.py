@@ -42,12 +42,22 @@ def test_an_image_of_wechat_has_no_file_type() -> None:
     assert images_of(f'<img src="/2021/x_640.jpg" data-src="{WECHAT}">') == [WECHAT]
 
 
+def test_an_image_of_a_host_of_images_needs_no_file_type() -> None:
+    url = "https://p3.toutiaoimg.com/origin/pgc/0f7c~tplv-640"
+    assert images_of(f'<img src="/static/zhanwei.png" data-src="{url}">') == [url]
+
+
+@pytest.mark.parametrize("src", ["", "data:image/gif;base64,R0lGOD"])
+def test_of_several_sizes_that_are_to_be_loaded_the_first_is_taken(src: str) -> None:
+    assert images_of(f'<img src="{src}" data-srcset="/u/7.jpg 640w, /u/7b.jpg 1280w">') == [WANTED]
+
+
 @pytest.mark.parametrize(
     "beside",
     [
         'data-src="{&quot;id&quot;: 7}"', 'data-src="img"', 'data-src="data:image/gif;base64,x"', 'data-url="/linfen/"',
         'data-original="javascript:show()"', 'data-src="/u/7_thumb.jpg"', 'data-src="/u/small/7.jpg"',
-        'original="a b/c.jpg"', 'file="7"', 'data-src="/show?id=8"',
+        'data-src="/u/7-150x150.jpg"', 'original="a b/c.jpg"', 'file="7"', 'data-src="/show?id=8"',
     ],
 )  # fmt: skip
 def test_what_is_no_image_or_a_smaller_one_replaces_none(beside: str) -> None:

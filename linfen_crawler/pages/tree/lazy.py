@@ -11,14 +11,19 @@ _NAMES = (
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
 _ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\s<>{}\"'#]*[/.][^\s<>{}\"']*", re.I)
-_IMAGE = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|avif|tiff?)(?![a-z0-9])|[?&/](?:wx_fmt=|mmbiz_)", re.I)
+_IMAGE = re.compile(
+    r"\.(?:jpe?g|jfif|png|gif|webp|bmp|avif|tiff?)(?![a-z0-9])|[?&/](?:wx_fmt=|mmbiz_)"
+    r"|^(?:https?:)?//[^/]{0,60}(?:img|image|pic|photo)",
+    re.I,
+)
+"""By its file type, or by the host that serves nothing else."""
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1|none)(?:[_.-]|$)"
     r"|\.gif(?:[?#]|$)",
     re.I,
 )
 """A name that only pictures have that stand in for another, or the type that no photograph has."""
-_SMALL = re.compile(r"(?:^|[/_.!@-])(?:thumb(?:nail)?s?|small|mini|s)(?:[/_.!@-]|$)", re.I)
+_SMALL = re.compile(r"(?:^|[/_.!@-])(?:thumb(?:nail)?s?|small|mini|s|\d{2,3}x\d{2,3})(?:[/_.!@-]|$)", re.I)
 
 
 def image_address(image: Mapping[str, str | None]) -> str:
@@ -30,7 +35,7 @@ def image_address(image: Mapping[str, str | None]) -> str:
     """
     src = (image.get("src") or "").strip()
     lazy = next(_addresses(image), "")
-    if not (src or lazy):
+    if not lazy and (not src or src.startswith("data:")):
         return (image.get("srcset") or image.get("data-srcset") or "").strip().partition(" ")[0].rstrip(",")
     return lazy if lazy and _stands_in(src, lazy) else src
 
