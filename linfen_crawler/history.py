@@ -18,6 +18,7 @@ from linfen_crawler.errors import ConfigError
 
 SITE_ZONE = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
+_EDITS = frozenset({"edited", "completed", "earlier"})
 _BACK = frozenset({"returned", "merged"})
 """What ends an absence: it is there again, or became one with an article that is."""
 _LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit"), "attachments": ("text", "url")}
@@ -78,9 +79,21 @@ class Difference:
 def versions_of(archive: Archive, article: Record) -> list[Version]:
     """Return an article's versions, the oldest first; the last is the article as it stands."""
     article_id = int(str(article["id"]))
-    current = {**article, "seen_at": article["changed_at"] or article["first_seen_at"], "replaced_at": None}
+    before = kept_versions(archive, article_id)
+    current = {**article, "seen_at": _since(archive, article, before), "replaced_at": None}
     lists = {name: archive.children(name, article_id) for name in LISTS}
-    return [*kept_versions(archive, article_id), _version(article_id, current, lists)]
+    return [*before, _version(article_id, current, lists)]
+
+
+def _since(archive: Archive, article: Record, before: Sequence[Version]) -> str:
+    """Return when an article was first seen as it stands.
+
+    Not simply ``changed_at``: where it became one with another that told the same, its row may be that one's.
+    """
+    if before:
+        return max(str(one.replaced_at) for one in before)
+    is_edited = any(one["kind"] in _EDITS for one in archive.changes(int(str(article["id"]))))
+    return str((is_edited and article["changed_at"]) or article["first_seen_at"])
 
 
 def kept_versions(archive: Archive, article_id: int) -> list[Version]:

@@ -89,6 +89,17 @@ def test_an_address_that_is_joined_without_an_edit_said_the_same_before(tmp_path
     assert [one.fields["body"] for one in story(tmp_path, A).versions] == [OTHER, TEXT]
 
 
+def test_what_stood_is_told_though_the_better_address_came_later(tmp_path: Path) -> None:
+    """The row is then the other's, which was edited to say what this one has said all the time."""
+    topic = article("/2021/topic/3")
+    keep(tmp_path, topic, OWN, JOINT[1])
+    assert [one["kind"] for one in events(tmp_path)] == ["added", "added", "edited", "merged"]
+    added = events(tmp_path)[0]["at"]
+    for key in (topic.url, 1):
+        (version,) = story(tmp_path, key).versions
+        assert (version.seen_at, version.fields["body"], version.replaced_at) == (added, TEXT, None)
+
+
 def test_what_an_address_said_before_it_was_split_off_is_told_by_its_address(tmp_path: Path) -> None:
     keep(tmp_path, *JOINT, OWN)
     split = events(tmp_path)[-1]
