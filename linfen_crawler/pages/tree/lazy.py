@@ -10,6 +10,7 @@ _NAMES = (
     "data-ks-lazyload", "data-original-src", "data-url", "lazysrc", "lazy-src", "original", "file", "_src",
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
+_ANY_NAME = frozenset(_NAMES)
 _ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\s<>{}\"'#]*[/.][^\s<>{}\"']*", re.I)
 _IMAGE = re.compile(
     r"\.(?:jpe?g|jfif|png|gif|webp|bmp|avif|tiff?)(?![a-z0-9])|[?&/](?:wx_fmt=|mmbiz_)"
@@ -34,7 +35,8 @@ def image_address(image: Mapping[str, str | None]) -> str:
     the first of several sizes: ``/1.jpg 1x, /1@2x.jpg 2x``. The empty string where there is none.
     """
     src = (image.get("src") or "").strip()
-    lazy = next(_addresses(image), "")
+    # Most images have none of them.
+    lazy = "" if _ANY_NAME.isdisjoint(image) else next(_addresses(image), "")
     if not lazy and (not src or src.startswith("data:")):
         return (image.get("srcset") or image.get("data-srcset") or "").strip().partition(" ")[0].rstrip(",")
     return lazy if lazy and _stands_in(src, lazy) else src
