@@ -11,6 +11,11 @@ PLACEHOLDERS = [
     "/static/zhanwei.png", "/static/blank.gif", "/static/img_loading.svg", "/static/logo.png", "/static/wait.gif",
     "/u/7_thumb.jpg", "data:image/gif;base64,R0lGODlhAQABAIAAAP", "",
 ]  # fmt: skip
+FULL = [
+    "/u/2021/7_800x600.jpg", "/u/640x480/7.jpg", "/u/7_s.jpg", "/u/7.jpg!600x400", "/u/s/7.jpg", "/u/small/7.jpg",
+    "/u/big 7.jpg",
+]  # fmt: skip
+"""Whole pictures with a size, or a blank, in their names."""
 NAMES = ["data-src", "data-original", "data-echo", "data-lazyload", "data-lazy-src", "lazysrc", "original", "file"]
 WECHAT = "https://mmbiz.qpic.cn/mmbiz_jpg/x8/640?wx_fmt=jpeg"
 
@@ -31,6 +36,13 @@ def test_loaders_name_it_by_many_attributes(name: str) -> None:
     assert images_of(f'<img src="static/image/common/none.gif" {name}="../../u/7.jpg" zoomfile="/u/big.jpg">') == [
         WANTED
     ]
+
+
+@pytest.mark.parametrize("url", FULL)
+@pytest.mark.parametrize("src", ["/static/default.png", "/static/zhanwei.png", "/static/loading.gif"])
+def test_whatever_size_its_name_tells_it_is_the_picture(src: str, url: str) -> None:
+    (found,) = images_of(f'<img src="{src}" data-src="{url}">')
+    assert found.replace("%20", " ") == f"http://www.lfxww.com{url}"
 
 
 def test_several_images_behind_one_placeholder_are_several() -> None:
@@ -57,8 +69,16 @@ def test_of_several_sizes_that_are_to_be_loaded_the_first_is_taken(src: str) -> 
     [
         'data-src="{&quot;id&quot;: 7}"', 'data-src="img"', 'data-src="data:image/gif;base64,x"', 'data-url="/linfen/"',
         'data-original="javascript:show()"', 'data-src="/u/7_thumb.jpg"', 'data-src="/u/small/7.jpg"',
-        'data-src="/u/7-150x150.jpg"', 'original="a b/c.jpg"', 'file="7"', 'data-src="/show?id=8"',
+        'data-src="/u/7-150x150.jpg"', 'data-src="/u/thumb/7.jpg?x=1"',
+        'data-url="http://pic.lfxww.com/gallery/7.html"', 'data-url="/qr/8.png?url=x"', 'file="7"',
+        'data-src="/show?id=8"',
     ],
 )  # fmt: skip
 def test_what_is_no_image_or_a_smaller_one_replaces_none(beside: str) -> None:
     assert images_of(f'<img src="/u/7.jpg" {beside}>') == [WANTED]
+
+
+@pytest.mark.parametrize("src", ["/u/2011/7.gif", "/u/grey-heron/7.jpg"])
+@pytest.mark.parametrize("beside", ['data-url="/linfen/2664.html"', 'data-original="/show/"', 'file="/u/7.shtml?a=1"'])
+def test_no_page_takes_the_place_of_an_image(src: str, beside: str) -> None:
+    assert images_of(f'<img src="{src}" {beside}>') == [f"http://www.lfxww.com{src}"]

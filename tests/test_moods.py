@@ -40,3 +40,13 @@ def test_such_lines_set_as_the_text_is_are_text(lines: tuple[str, ...]) -> None:
     body = paragraphs(TOLD, LAST, *lines)
     for article in (read(apart(body)), read(flat(body)), read_article(page_of(template(body)))):
         assert article.paragraphs == (TOLD, LAST, *lines)
+
+
+@pytest.mark.parametrize(
+    "lines", [("那么，您的心情如何？",), ("那么，您的心情如何？", "喜悦"), ("说说您的感受", "张华", "李明")]
+)
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_texts_own_last_question_is_text_however_far_it_is_set_in(lines: tuple[str, ...], indent: str) -> None:
+    above = f"<p>　　{TOLD}</p><p>　　{LAST}</p>"
+    below = "".join(f"<p>{indent}{line}</p>" for line in lines)
+    assert read_article(page_of(template(above + below))).paragraphs == (TOLD, LAST, *lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linfen_crawler.names import HAN
+from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.tree.blocks import Block
@@ -47,7 +47,7 @@ def tallies(line: str) -> bool:
 def moods_at_end(blocks: Sequence[Block]) -> int:
     """Return how many of the last blocks ask what a reader felt and offer answers; 0 where none do.
 
-    A text's own question is set as its paragraphs are.
+    A text's own question is set as its paragraphs are, or stands beside them, and people are no answers.
     """
     for count in range(1, min(_MAX_BOX, len(blocks) - 1) + 1):
         block = blocks[-count]
@@ -57,13 +57,21 @@ def moods_at_end(blocks: Sequence[Block]) -> int:
         if len(asked) <= _MAX_ASKING and _ASKS.fullmatch(asked) and all(map(_offers, answers)):
             above = reversed(blocks[max(len(blocks) - count - _LOOK_BACK, 0) : -count])
             text = next((one for one in above if prose_of(one)), None)
-            return 0 if text is None or are_set_alike(block, text) else count
+            is_own = text is None or are_set_alike(block, text) or _stand_together(block, text)
+            return 0 if is_own else count
         if not _offers(block.line):
             return 0
     return 0
 
 
+def _stand_together(one: Text, other: Block) -> bool:
+    """Tell two paragraphs of one kind in one element, however far each is set in."""
+    if one.node is None or other.node is None or one.node.parent is None or other.node.parent is None:
+        return False
+    return one.node.tag == other.node.tag and one.node.parent.mem_id == other.node.parent.mem_id
+
+
 def _offers(line: str) -> bool:
-    """Tell nothing but short words and numbers."""
+    """Tell nothing but short words and numbers, none of them a name."""
     words = _WORDS.findall(line)
-    return bool(words) and all(len(one) <= _MAX_ANSWER for one in words)
+    return bool(words) and all(len(one) <= _MAX_ANSWER and not is_name(one, Gate.STRICT) for one in words)

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 
 _NAMES = (
     "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo",
-    "data-ks-lazyload", "data-original-src", "data-url", "lazysrc", "lazy-src", "original", "file", "_src",
+    "data-ks-lazyload", "data-original-src", "lazysrc", "lazy-src", "original", "file",
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
-_ANY_NAME = frozenset(_NAMES)
-_ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\s<>{}\"'#]*[/.][^\s<>{}\"']*", re.I)
+_ALSO_OTHERS = ("data-url", "_src")
+"""Attributes that have other uses as well: believed only beside what stands in for an image."""
+_ANY_NAME = frozenset(_NAMES + _ALSO_OTHERS)
+_ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\t\r\n<>{}\"'#]*[/.][^\t\r\n<>{}\"']*", re.I)
+_PAGE = re.compile(r"(?:/|\.s?html?)(?:[?#]|$)", re.I)
 _IMAGE = re.compile(
     r"\.(?:jpe?g|jfif|png|gif|webp|bmp|avif|tiff?)(?![a-z0-9])|[?&/](?:wx_fmt=|mmbiz_)"
     r"|^(?:https?:)?//[^/]{0,60}(?:img|image|pic|photo)",
@@ -19,37 +22,50 @@ _IMAGE = re.compile(
 )
 """By its file type, or by the host that serves nothing else."""
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1|none)(?:[_.-]|$)"
-    r"|\.gif(?:[?#]|$)",
+    r"(?:^|[_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1|none)(?:[_.-]|$)"
+    r"|\.gif$",
     re.I,
 )
-"""A name that only pictures have that stand in for another, or the type that no photograph has."""
-_SMALL = re.compile(r"(?:^|[/_.!@-])(?:thumb(?:nail)?s?|small|mini|s|\d{2,3}x\d{2,3})(?:[/_.!@-]|$)", re.I)
+"""A file's name that only pictures have that stand in for another, or the type that no photograph has."""
 
 
 def image_address(image: Mapping[str, str | None]) -> str:
     """Return the address that an image has when a reader sees it, from its attributes.
 
     What a lazy loader is to put in its place goes before ``src``, whatever picture stands there until then: an
-    address, and where ``src`` might be a photograph itself one that names an image, and no smaller one. Without either
-    the first of several sizes: ``/1.jpg 1x, /1@2x.jpg 2x``. The empty string where there is none.
+    address, but no page's; and where ``src`` might be a photograph itself, one that names an image which is not
+    a smaller one of that. Without either the first of several sizes: ``/1.jpg 1x, /1@2x.jpg 2x``. The empty string
+    where there is none.
     """
     src = (image.get("src") or "").strip()
     # Most images have none of them.
-    lazy = "" if _ANY_NAME.isdisjoint(image) else next(_addresses(image), "")
+    lazy = "" if _ANY_NAME.isdisjoint(image) else _lazy(image, src)
     if not lazy and (not src or src.startswith("data:")):
         return (image.get("srcset") or image.get("data-srcset") or "").strip().partition(" ")[0].rstrip(",")
-    return lazy if lazy and _stands_in(src, lazy) else src
+    return lazy or src
 
 
-def _addresses(image: Mapping[str, str | None]) -> Iterator[str]:
-    for name in _NAMES:
-        if (value := (image.get(name) or "").strip()) and _ADDRESS.fullmatch(value):
+def _lazy(image: Mapping[str, str | None], src: str) -> str:
+    """Return the address that is to take the place of another; empty where the other stays."""
+    if not src or src.startswith("data:") or _PLACEHOLDER.search(_file_of(src)):
+        return next(_addresses(image, _NAMES + _ALSO_OTHERS), "")
+    found = (one for one in _addresses(image, _NAMES) if _IMAGE.search(one))
+    return next((one for one in found if not _is_smaller(one, src)), "")
+
+
+def _is_smaller(lazy: str, src: str) -> bool:
+    """Tell a picture that is called by another's name and more: /u/7-150x150.jpg, /u/thumb/7.jpg beside /u/7.jpg."""
+    stem = re.escape(_file_of(src).rpartition(".")[0])
+    is_of_it = bool(stem) and re.search(rf"(?<![a-z0-9]){stem}(?![a-z0-9])", _file_of(lazy), re.I) is not None
+    return is_of_it and len(lazy) > len(src)
+
+
+def _file_of(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0].rpartition("/")[2]
+
+
+def _addresses(image: Mapping[str, str | None], names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        value = (image.get(name) or "").strip()
+        if value and _ADDRESS.fullmatch(value) and not _PAGE.search(value):
             yield value
-
-
-def _stands_in(src: str, lazy: str) -> bool:
-    """Tell what stands in for an image until it is loaded."""
-    if not src or src.startswith("data:") or _PLACEHOLDER.search(src):
-        return True
-    return _IMAGE.search(lazy) is not None and (_SMALL.search(lazy) is None or _SMALL.search(src) is not None)
