@@ -365,7 +365,7 @@ def test_source_and_bracketed_editor_end_a_text_on_one_line(gap: str) -> None:
 
 
 @pytest.mark.parametrize("gap", ["", "　　", " "])
-@pytest.mark.parametrize("end", ["【责任编辑： 李甲】", "　【责任编辑：李甲】"])
+@pytest.mark.parametrize("end", ["【责任编辑： 李甲】", "　【责任编辑：李甲】", "<br><br>【责任编辑：李甲】"])
 def test_source_and_editor_end_a_text_in_the_line_of_its_last_sentence(gap: str, end: str) -> None:
     body = f"{LEAD}<br><br>{SENTENCE}{gap}来源：山西晚报{end}"
     article = read(body, date_line="2010-01-29 10:11:00 来源：临汾新闻网", editor_line="责任编辑：临汾新闻网编辑")

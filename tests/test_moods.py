@@ -50,3 +50,12 @@ def test_a_texts_own_last_question_is_text_however_far_it_is_set_in(lines: tuple
     above = f"<p>　　{TOLD}</p><p>　　{LAST}</p>"
     below = "".join(f"<p>{indent}{line}</p>" for line in lines)
     assert read_article(page_of(template(above + below))).paragraphs == (TOLD, LAST, *lines)
+
+
+@pytest.mark.parametrize(
+    "last", ["<p class=MsoBodyText>　　{}</p>", "<div>{}</div>", "<section>{}</section>", "<p>{}</p>"]
+)
+@pytest.mark.parametrize("line", ["面对这样的老人，您有什么感受？", "希望以上提示对您有所帮助"])
+def test_a_texts_last_line_speaks_to_its_reader_however_it_is_set(last: str, line: str) -> None:
+    body = f"<p class=MsoNormal>　　{TOLD}</p><p class=MsoNormal>　　{LAST}</p>{last.format(line)}"
+    assert read_article(page_of(template(body))).paragraphs == (TOLD, LAST, line)

@@ -51,6 +51,8 @@ from linfen_crawler.pages.tree.blocks import Block, Embed, Picture
 from linfen_crawler.pages.tree.texts import Anchor, Text, joined
 from linfen_crawler.text import fold
 
+_MAX_SOURCE = 50
+"""Characters of the end of a paragraph in which its source is looked for."""
 _SOURCE_BEHIND = re.compile(r"(?<=[。！？!?”’》）)])\s{0,9}(?=来\s{0,4}源\s{0,4}[:：][^。:：]{2,30}$)")
 _HEAD = 10
 _ENDS = 3
@@ -121,12 +123,11 @@ def part_body(
         blocks = _without_boxes(blocks, margin, link_to)
     for block in map(unbuttoned, with_whole_editors(blocks[begin_of(blocks) if is_known else 0 :])):
         if isinstance(block, Text) and not block.rows:
-            own = list(pieces(block))
-            parted.extend(own if len(own) == 1 else _source_apart(own, source))
+            parted.extend(pieces(block))
         elif not (isinstance(block, Picture) and _marks_editor(block)):
             # The rows of a table are its own: 责任编辑 | 张三 of a list of prizes is no editor of the page.
             parted.append(block)
-    parted = with_whole_notice(parted)
+    parted = with_whole_notice(list(_source_apart(parted, source)))
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_former_title(_without_editors(kept, margin), margin)
     kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source, is_known=is_known)
@@ -241,16 +242,20 @@ def _without_staff(parts: Iterable[Block], editors: Collection[int], margin: Mar
             yield part
 
 
-def _source_apart(parts: Sequence[Text], source: str) -> Iterator[Text]:
-    """Part, in one paragraph, the source that stands between its last sentence and the editor."""
-    for part, following in zip_longest(parts, parts[1:]):
-        is_above = following is not None and wording_of(following.line) in {Wording.RESPONSIBLE, Wording.EDITOR}
-        if is_above and (behind := _SOURCE_BEHIND.search(part.text)):
-            named = part.cut(behind.end(), len(part.text))
-            if named is not None and names_source(named, source):
-                yield from filter(None, (part.cut(0, behind.start()), named))
+def _source_apart(blocks: Sequence[Block], source: str) -> Iterator[Block]:
+    """Part the source that is written on behind the last sentence, before the editor: …。来源：临汾日报."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Text) and "源" in block.text[-_MAX_SOURCE:] and not block.rows and _names_staff(following):
+            behind = _SOURCE_BEHIND.search(block.text, max(0, len(block.text) - _MAX_SOURCE))
+            named = None if behind is None else block.cut(behind.end(), len(block.text))
+            if behind is not None and named is not None and names_source(named, source):
+                yield from filter(None, (block.cut(0, behind.start()), named))
                 continue
-        yield part
+        yield block
+
+
+def _names_staff(block: Block | None) -> bool:
+    return isinstance(block, Text) and wording_of(block.line) in {Wording.RESPONSIBLE, Wording.EDITOR}
 
 
 def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:

@@ -22,6 +22,7 @@ _ASKS = re.compile(
     rf"|[^。]{{0,4}}(?:看|读|阅读)完?[^。]{{0,10}}(?:{_FELT})[^。]{{0,8}}|[^。]{{0,12}}对[您你]有所?帮助[^。]{{0,4}}"
 )
 _WORDS = re.compile(rf"[{HAN}]+|\d+|\w")
+_COUNTED = re.compile(r"\d")
 _MAX_ANSWER = 8
 """Characters of what a reader felt, and of how many did."""
 # In brackets an author says how long a text is: （本文共1200字）.
@@ -47,7 +48,7 @@ def tallies(line: str) -> bool:
 def moods_at_end(blocks: Sequence[Block]) -> int:
     """Return how many of the last blocks ask what a reader felt and offer answers; 0 where none do.
 
-    A text's own question is set as its paragraphs are, or stands beside them, and people are no answers.
+    A text's own question is set as its paragraphs are, or stands among them without counts, and people are no answers.
     """
     for count in range(1, min(_MAX_BOX, len(blocks) - 1) + 1):
         block = blocks[-count]
@@ -57,7 +58,10 @@ def moods_at_end(blocks: Sequence[Block]) -> int:
         if len(asked) <= _MAX_ASKING and _ASKS.fullmatch(asked) and all(map(_offers, answers)):
             above = reversed(blocks[max(len(blocks) - count - _LOOK_BACK, 0) : -count])
             text = next((one for one in above if prose_of(one)), None)
-            is_own = text is None or are_set_alike(block, text) or _stand_together(block, text)
+            is_box = answers or any(
+                map(_COUNTED.search, (one.line for one in blocks[-count:] if isinstance(one, Text)))
+            )
+            is_own = text is None or are_set_alike(block, text) or (_stand_together(block, text) and not is_box)
             return 0 if is_own else count
         if not _offers(block.line):
             return 0
@@ -65,10 +69,10 @@ def moods_at_end(blocks: Sequence[Block]) -> int:
 
 
 def _stand_together(one: Text, other: Block) -> bool:
-    """Tell two paragraphs of one kind in one element, however far each is set in."""
+    """Tell two paragraphs in one element, however each is set."""
     if one.node is None or other.node is None or one.node.parent is None or other.node.parent is None:
         return False
-    return one.node.tag == other.node.tag and one.node.parent.mem_id == other.node.parent.mem_id
+    return one.node.parent.mem_id == other.node.parent.mem_id
 
 
 def _offers(line: str) -> bool:
