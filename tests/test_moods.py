@@ -52,6 +52,14 @@ def test_a_texts_own_last_question_is_text_however_far_it_is_set_in(lines: tuple
     assert read_article(page_of(template(above + below))).paragraphs == (TOLD, LAST, *lines)
 
 
+@pytest.mark.parametrize("line", ["那么，您的心情如何？", "面对这样的老人，您有什么感受？", "希望以上提示对您有所帮助"])
+@pytest.mark.parametrize("wrapper", ["<p>{}</p>", "<section><p><span>{}</span></p></section>", "<div><p>{}</p></div>"])
+def test_nor_is_it_lost_where_each_paragraph_has_its_wrapper(wrapper: str, line: str) -> None:
+    body = "".join(wrapper.format(f"　　{one}") for one in (TOLD, LAST, line))
+    assert read_article(page_of(template(body))).paragraphs == (TOLD, LAST, line)
+    assert read(apart(body)).paragraphs == (TOLD, LAST, line)
+
+
 @pytest.mark.parametrize(
     "last", ["<p class=MsoBodyText>　　{}</p>", "<div>{}</div>", "<section>{}</section>", "<p>{}</p>"]
 )

@@ -9,8 +9,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from selectolax.lexbor import LexborNode
-
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.pages.generic.heads import (
     WHEN,
@@ -28,6 +26,7 @@ from linfen_crawler.pages.lines.parting import LABEL_ALONE, spaced
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.document import Document
 from linfen_crawler.pages.tree.metadata import published_times
+from linfen_crawler.pages.tree.nodes import are_alike
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold
 
@@ -48,7 +47,7 @@ def opened(blocks: Sequence[Block], place: Place, start: int, document: Document
     """Return a place with the lines ahead of its first prose that are the text's own, and where that text stands."""
     first = next((one for at in place.inside if at >= place.first and isinstance(one := blocks[at], Text)), None)
     ahead = range(place.first - 1, start - 1, -1)
-    alike = frozenset(at for at in ahead if first is not None and _are_set_alike(blocks[at].node, first.node))
+    alike = frozenset(at for at in ahead if first is not None and are_alike(blocks[at].node, first.node))
     inside = alike.union(place.inside) if place.is_whole else alike
     dated = [at for at in ahead if is_dated(blocks[at]) and (at not in inside or not _tells_when(blocks[at]))]
     events = {at for at in inside if dated and at not in dated and at < place.first and _tells_when(blocks[at])}
@@ -112,14 +111,6 @@ def _opening(
         if at not in events and (at not in alike or is_field(blocks, at)):
             return
         yield at
-
-
-def _are_set_alike(one: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell two lines of one element that have the same tag and class."""
-    if one is None or other is None or one.parent is None or other.parent is None:
-        return False
-    is_same = one.tag == other.tag and one.attributes.get("class") == other.attributes.get("class")
-    return is_same and one.parent.mem_id == other.parent.mem_id
 
 
 def is_field(blocks: Sequence[Block], at: int) -> bool:

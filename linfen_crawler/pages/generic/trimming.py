@@ -35,7 +35,7 @@ from linfen_crawler.pages.lines.publishers import names_site
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
-from linfen_crawler.pages.tree.nodes import ancestors, boxes
+from linfen_crawler.pages.tree.nodes import ancestors, are_alike, boxes
 from linfen_crawler.pages.tree.texts import Text
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
@@ -232,7 +232,7 @@ def goes_on(blocks: Sequence[Block], body: Sequence[Block], end: int) -> bool:
         if heads_comments(block):
             return _go_on_as(blocks, at, body)
         if prose_of(block) and not (is_small_print(block) or is_of_page(blocks, at, last)):
-            if _is_set_beside(block.node, last):
+            if are_alike(block.node, last):
                 return True
             has_more = has_more or not is_of_item(blocks, at, None)
     return False
@@ -243,14 +243,6 @@ def _go_on_as(blocks: Sequence[Block], at: int, body: Sequence[Block]) -> bool:
     told = next((one for one in blocks[at + 1 : at + 1 + _LOOK_AHEAD] if prose_of(one) or is_margin(one)), None)
     last = next((one for one in reversed(body) if prose_of(one)), None)
     return told is not None and last is not None and are_set_alike(told, last)
-
-
-def _is_set_beside(node: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell two lines of one element that are set alike."""
-    if node is None or other is None or node.parent is None or other.parent is None:
-        return False
-    is_alike = node.tag == other.tag and node.attributes.get("class") == other.attributes.get("class")
-    return is_alike and node.parent.mem_id == other.parent.mem_id
 
 
 def is_told(body: Sequence[Block]) -> bool:

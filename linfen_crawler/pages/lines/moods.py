@@ -9,6 +9,7 @@ from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.nodes import are_beside
 from linfen_crawler.pages.tree.texts import Text
 
 _MAX_ASKING = 24
@@ -70,9 +71,7 @@ def moods_at_end(blocks: Sequence[Block]) -> int:
 
 def _stand_together(one: Text, other: Block) -> bool:
     """Tell two paragraphs in one element, however each is set."""
-    if one.node is None or other.node is None or one.node.parent is None or other.node.parent is None:
-        return False
-    return one.node.parent.mem_id == other.node.parent.mem_id
+    return one.node is not None and other.node is not None and are_beside(one.node, other.node)
 
 
 def _offers(line: str) -> bool:

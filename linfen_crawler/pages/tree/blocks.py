@@ -41,11 +41,10 @@ _TITLES = "h1, h2, h3"
 _SENTENCE_ENDS = ("。", "！", "？", "…")
 _MIN_PAGE = 3
 """Paragraphs of a cell that holds an article: its head, a line of text, its editor."""
-_MIN_COLUMN = 5
-"""Paragraphs of a cell that is a column of a page, in the one row of a table."""
 _OF_PAGE = re.compile(
-    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?[ \u3000]{0,4}(?:\d{1,2}:\d\d|(?:来源|稿源) ?[:：])"
-    r"|(?:责任编辑|责编) ?[:：]"
+    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?[ \u3000]{0,4}"
+    r"(?:\d{1,2}:\d\d:\d\d|(?:\d{1,2}:\d\d[ \u3000]{0,4})?(?:来源|稿源) ?[:：])"
+    r"|【责任编辑 ?[:：]"
 )
 """What content systems write of an article, and no table of figures among the paragraphs of a cell."""
 
@@ -162,8 +161,6 @@ def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
         return True
     if len(full) > 1:
         return False
-    if any(len(cell.marked) >= _MIN_COLUMN for cell in full[0]):
-        return True
     return any(isinstance(block, Picture) or _is_sentence(block) for cell in full[0] for block in cell.blocks)
 
 

@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.tree.blocks import IGNORED
 
+_WRAPPERS = 4
+"""Elements around a paragraph that hold nothing else, at most."""
+
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Return the elements that stand inside no other of them."""
@@ -43,3 +46,38 @@ def shared(left: Sequence[int], right: Sequence[int]) -> int:
         # Elements are nested: what is the same at one depth is the same above it.
         low, high = (middle, high) if left[middle - 1] == right[middle - 1] else (low, middle - 1)
     return low
+
+
+def are_alike(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """Tell two elements of one kind, by tag and classes, that stand beside each other."""
+    return one is not None and other is not None and _are_of_kind(one, other) and are_beside(one, other)
+
+
+def _are_of_kind(one: LexborNode, other: LexborNode) -> bool:
+    return one.tag == other.tag and one.attributes.get("class") == other.attributes.get("class")
+
+
+def are_beside(one: LexborNode, other: LexborNode) -> bool:
+    """Tell two elements of one parent, or whose wrappers are: ``<div><p>…</p></div><div><p>…</p></div>``.
+
+    A wrapper holds nothing else, and that of the other is of the same kind.
+    """
+    for _ in range(_WRAPPERS):
+        around, beside = one.parent, other.parent
+        if around is None or beside is None:
+            return False
+        if around.mem_id == beside.mem_id:
+            return True
+        if not (_are_of_kind(around, beside) and _is_alone(one) and _is_alone(other)):
+            return False
+        one, other = around, beside
+    return False
+
+
+def _is_alone(node: LexborNode) -> bool:
+    return all(one is None or _is_blank_alone(one) for one in (node.prev, node.next))
+
+
+def _is_blank_alone(node: LexborNode) -> bool:
+    """Tell white space of the source, with nothing on one of its sides."""
+    return node.is_text_node and (node.prev is None or node.next is None) and not (node.text_content or "").strip()
