@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 """A file's name that only pictures have that stand in for another, or the type that no photograph has."""
+_WORD = re.compile("[A-Za-z0-9]+")
 
 
 def image_address(image: Mapping[str, str | None]) -> str:
@@ -55,9 +56,12 @@ def _lazy(image: Mapping[str, str | None], src: str) -> str:
 
 def _is_smaller(lazy: str, src: str) -> bool:
     """Tell a picture that is called by another's name and more: /u/7-150x150.jpg, /u/thumb/7.jpg beside /u/7.jpg."""
-    stem = re.escape(_file_of(src).rpartition(".")[0])
-    is_of_it = bool(stem) and re.search(rf"(?<![a-z0-9]){stem}(?![a-z0-9])", _file_of(lazy), re.I) is not None
-    return is_of_it and len(lazy) > len(src)
+    stem, file = _words(_file_of(src).rpartition(".")[0]), _words(_file_of(lazy))
+    return stem != "--" and stem in file and len(lazy) > len(src)
+
+
+def _words(name: str) -> str:
+    return f"-{'-'.join(_WORD.findall(name))}-"
 
 
 def _file_of(address: str) -> str:
