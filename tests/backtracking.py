@@ -290,7 +290,7 @@ def _slow_input(found: Found, method: str, large: int, most: int, limit_s: float
             size, large_s = size // 10, small_s
             small_s = _least(_run(found, method, pieces, size // 10), limit_s)
         most_s = _MAX_RATIO * max(small_s, _LEAST_S)
-        # A busy machine may slow one run down, never each of three.
+        # A busy machine may slow one run down, never each of five.
         if large_s > most_s and (large_s := _least(_run(found, method, pieces, size), limit_s)) > most_s:
             before, unit, misfit = pieces
             shown = f"{before[-20:]!r} + {unit[:20]!r} * n + {misfit!r}"
@@ -299,9 +299,9 @@ def _slow_input(found: Found, method: str, large: int, most: int, limit_s: float
 
 
 def _least(call: Callable[[], object], limit_s: float) -> float:
-    """Return the least of three times by the wall: the clock of CPU time ticks too slowly for short ones."""
+    """Return the least of five times by the wall: the clock of CPU time ticks too slowly for short ones."""
     taken: list[float] = []
-    while len(taken) < 3 and (not taken or max(taken) < limit_s / 2):
+    while len(taken) < 5 and (not taken or max(taken) < limit_s / 2):
         started = time.perf_counter()
         timed(call, limit_s)
         taken.append(min(time.perf_counter() - started, limit_s))
