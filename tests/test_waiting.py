@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from test_verify import damages
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
-from linfen_crawler.items import Failure, NoPage, Refusal, Skip
+from linfen_crawler.items import Capture, Failure, NoPage, Refusal, Skip
 from linfen_crawler.kinds import Kind
 
 _ONE: Final = {"url": "http://www.lfxww.com/shanxi/5.html", "kind": Kind.ARTICLE}
@@ -133,3 +134,18 @@ def test_an_address_that_gave_no_article_is_tried_again_after_days(answer: NoPag
             waits.append(datetime.fromisoformat(str(entry["next_try_at"])) - NOW)
             assert entry["asked_at"] == instant(NOW)
     assert waits == [timedelta(days=days) for days in (1, 4, 16, 64, 168, 168)]
+
+
+@pytest.mark.parametrize("unread", UNREAD)
+def test_what_others_could_not_read_makes_nothing_wait(unread: NoPage, tmp_path: Path) -> None:
+    one = article("/shanxi/5")
+    others = Capture(url=one.url, fetched_at=NOW, status=503, provenance="x.warc.gz")
+    with time_machine.travel(NOW, tick=False):
+        store(tmp_path, one)
+        before = row_of(tmp_path)
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        store(tmp_path, replace(unread, captures=(others,)))
+        assert row_of(tmp_path) == before
+        with Archive.open(tmp_path) as archive:
+            entry = archive.ledger_entry(one.url) or {}
+    assert (entry["state"], entry["reason"], entry["asked_at"]) == ("archived", None, instant(NOW))

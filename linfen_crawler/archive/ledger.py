@@ -136,6 +136,9 @@ def _outlasts(database: ArchiveDatabase, item: Failure | Refusal | Skip) -> bool
     ).fetchone()
     if item.kind is Kind.PART or row is None or not (row["is_read"] or row["state"] in _ARCHIVED):
         return False
+    if _is_foreign(item):
+        # What others were shown says nothing of when this archive asked, or is to ask again.
+        return True
     database.execute("UPDATE urls SET asked_at = ? WHERE url = ?", [database.moment, item.url])
     database.execute("UPDATE urls SET reason = ? WHERE url = ? AND state <> ?", [item.reason, item.url, State.GONE])
     put_off(database, item.url)
