@@ -18,8 +18,7 @@ from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.lines.publishers import names_publisher
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
-from linfen_crawler.pages.tree.nodes import ancestors, shared
-from linfen_crawler.pages.tree.styles import is_hidden
+from linfen_crawler.pages.tree.nodes import ancestors, is_unseen, shared
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import clean_line, fold
 
@@ -294,7 +293,7 @@ def _pieces(root: LexborNode, most: int) -> list[_Piece]:
         if not node.is_text_node:
             is_apart = is_apart or node.tag != "-comment"
             continue
-        if (node.parent is not None and node.parent.tag in IGNORED) or _is_unseen(node, root):
+        if (node.parent is not None and node.parent.tag in IGNORED) or is_unseen(node, root):
             continue
         path = _path(node, root)
         text = node.text_content or ""
@@ -309,11 +308,6 @@ def _pieces(root: LexborNode, most: int) -> list[_Piece]:
         if length > most:
             break
     return list(_with_text(found))
-
-
-def _is_unseen(node: LexborNode, root: LexborNode) -> bool:
-    below = takewhile(lambda one: one.mem_id != root.mem_id, ancestors(node))
-    return any(is_hidden(one.attributes) for one in islice(below, _MAX_NODES))
 
 
 def _path(node: LexborNode, root: LexborNode) -> list[int]:

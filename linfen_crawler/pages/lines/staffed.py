@@ -15,8 +15,7 @@ from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is
 from linfen_crawler.pages.lines.foot import edits_work, is_foot
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, wording_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
-from linfen_crawler.pages.tree.nodes import ancestors
-from linfen_crawler.pages.tree.styles import is_hidden
+from linfen_crawler.pages.tree.nodes import is_unseen
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.surnames import WORDS
 from linfen_crawler.text import fold
@@ -35,7 +34,6 @@ _MOST = 12
 """Lines of a page that are asked how their elements part them."""
 _MAX_NODES = 2000
 """Nodes of the element that holds a line; a text between ``<br>`` stands in one with all of its page."""
-_LEVELS = 8
 _IN_NAME = 3
 """Elements over which one name is set, at most."""
 _SIGNS = " |·/,，、"
@@ -144,7 +142,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
         if not node.is_text_node:
             is_apart = is_apart or node.tag != "-comment"
             continue
-        if (node.parent is not None and node.parent.tag in IGNORED) or _is_unseen(node, root):
+        if (node.parent is not None and node.parent.tag in IGNORED) or is_unseen(node, root):
             continue
         text = "".join((node.text_content or "").split())
         if is_apart and before:
@@ -153,15 +151,6 @@ def _pieces(root: LexborNode) -> Iterator[str]:
         before, is_apart = before + text, node.next is None
     if before:
         yield before
-
-
-def _is_unseen(node: LexborNode, root: LexborNode) -> bool:
-    for one in islice(ancestors(node), _LEVELS):
-        if one.mem_id == root.mem_id:
-            return False
-        if is_hidden(one.attributes):
-            return True
-    return False
 
 
 def _begin(line: str, words: list[_Word]) -> int | None:

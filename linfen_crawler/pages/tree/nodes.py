@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.tree.blocks import IGNORED
+from linfen_crawler.pages.tree.styles import is_hidden
 
+_MAX_DEPTH = 200
+"""Elements around a node that are asked whether they hide it."""
 _WRAPPERS = 4
 """Elements around a paragraph that hold nothing else, at most."""
 
@@ -28,6 +31,12 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while around is not None:
         yield around
         around = around.parent
+
+
+def is_unseen(node: LexborNode, root: LexborNode) -> bool:
+    """Tell a node that an element around it, below a root, hides."""
+    below = takewhile(lambda one: one.mem_id != root.mem_id, ancestors(node))
+    return any(is_hidden(one.attributes) for one in islice(below, _MAX_DEPTH))
 
 
 def boxes(node: LexborNode) -> Iterator[LexborNode]:
