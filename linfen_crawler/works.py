@@ -36,10 +36,11 @@ _BY_SOMEONE = re.compile(
     r" ?/? ?(?:摄影?|作)[ )]*"
 )
 _OF_WORK = re.compile(
-    r"\W*(?:书名|片名|剧名|作品(?:名称)?|导演|编剧|编导|(?:领衔|联合)?主演|演员|演唱|作词|作曲|译者|编著|出版(?:社|单位|时间)?|出品单位|定价"
+    r"\W*(?:片名|剧名|作品(?:名称)?|导演|编剧|编导|(?:领衔|联合)?主演|演员|演唱|作词|作曲|译者|编著|出品单位"
     r"|(?:内容|作品|剧情|图书)简介) ?:"
-    rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$|[{HAN}]{{2,10}}出版社(?: |$)"
+    rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$"
 )
+_OF_BOOK = re.compile(rf"\W*(?:书名|书号|ISBN|出版(?:社|单位|时间)?|定价) ?:|[{HAN}]{{2,10}}出版社(?: |$)")
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
 _SENTENCE = re.compile(r"[。!?]")
@@ -59,17 +60,21 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
     """Return which lines of a text name the makers of works.
 
     A field among those of one work, or below a prize, is the work's where others of its kind stand beside it and text
-    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows; but nobody stars in that.
+    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows; but nobody stars in that,
+    and no page has a publisher: what stands above that is the book's. Empty lines are images.
     Behind a prize each line with a title and a name is a work's, unless ``are_shown`` says that the page may show them.
     """
     kinds = [_kind(line, are_shown=are_shown) for line in lines]
     found = {at for at, kind in enumerate(kinds) if kind == "made"}
     if found == {0} and len(lines) > 1:
         found = set()  # 《春晨》 作者：王军 heads the page's own text.
-    for is_run, group in groupby(range(len(lines)), lambda at: bool(kinds[at])):
-        run = list(group)
-        if is_run and _is_of_work([kinds[at] for at in run], has_text=run[-1] + 1 < len(lines)):
-            found.update(at for at in run if kinds[at] in {"field", "cast"})
+    # The covers of books stand between them, and have no words.
+    worded = [at for at, line in enumerate(lines) if line.strip()]
+    for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
+        run = list(group) if is_run else []
+        if not _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:]):
+            run = run[: max((at for at, one in enumerate(run) if kinds[one] == "book"), default=0)]
+        found.update(at for at in run if kinds[at] in {"field", "cast"})
     is_list = "prize" in kinds and not are_shown
     return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
 
@@ -89,7 +94,7 @@ def _is_by_someone(line: str) -> bool:
 
 def tells_of_work(line: str) -> bool:
     """Recognise a line that says of a work what it is or who made it, as no headline does: 书名：《平阳史话》."""
-    return _kind(line) in {"work", "cast", "prize"}
+    return _kind(line) in {"work", "book", "cast", "prize"}
 
 
 def may_be_of_work(line: str) -> bool:
@@ -99,7 +104,7 @@ def may_be_of_work(line: str) -> bool:
 
 def is_field_of_one(line: str) -> bool:
     """Tell a field, as those of one work stand one below the other: 作者：王军; 《秋》 王军 is an item of a list."""
-    return _kind(line) in {"field", "work", "cast"}
+    return _kind(line) in {"field", "work", "book", "cast"}
 
 
 def maker_shown(caption: str) -> str | None:
@@ -140,8 +145,8 @@ def _kind(line: str, *, are_shown: bool = False) -> str:
         return "made"
     if folded.endswith("。"):
         return ""
-    if _OF_WORK.match(folded) or _TITLED_BY.fullmatch(folded):
-        return "cast" if _CAST.search(folded) else "work"
+    if (is_book := _OF_BOOK.match(folded)) or _OF_WORK.match(folded) or _TITLED_BY.fullmatch(folded):
+        return "book" if is_book else "cast" if _CAST.search(folded) else "work"
     if _PRIZE.fullmatch(folded):
         return "prize"
     if _TITLED.match(folded):
@@ -157,5 +162,5 @@ def _is_of_work(kinds: Sequence[str], *, has_text: bool) -> bool:
         or "cast" in kinds
         or titles > 1
         or (titles > 0 and "prize" in kinds)
-        or (has_text and "work" in kinds)
+        or (has_text and ("work" in kinds or "book" in kinds))
     )

@@ -179,3 +179,20 @@ def test_whom_a_picture_shows_made_nothing(caption: str) -> None:
 )
 def test_who_is_named_beside_a_list_of_prizes_is_the_pages(lines: tuple[str, ...], photographers: list[str]) -> None:
     assert credited(*lines) == photographers
+
+
+@pytest.mark.parametrize("cover", ["", "<img src='/u/7.jpg'>"])
+def test_of_books_that_end_a_text_each_has_its_own_editor(cover: str) -> None:
+    first = "<p>《平阳史话》</p><p>作者：王天然</p><p>责任编辑：李小明</p><p>山西人民出版社</p>"
+    second = "<p>《汾水长》</p><p>作者：霍建国</p><p>责任编辑：亓云</p><p>三晋出版社</p>"
+    for books in (first, first + cover + second):
+        article = normalise(read(paragraphs(TEXT) + cover + books))
+        assert "责任编辑：李小明" in article.body
+        assert [one.name for one in article.credits] == [article.editor]
+        assert article.editor not in {"李小明", "亓云"}
+
+
+def test_below_its_publisher_the_last_editor_is_the_pages_own() -> None:
+    article = normalise(read(paragraphs(TEXT, "《平阳史话》", "责任编辑：李小明", "三晋出版社", "责任编辑：郇丽")))
+    assert article.editor == "郇丽"
+    assert article.body.endswith("责任编辑：李小明\n\n三晋出版社")
