@@ -213,3 +213,56 @@ def test_an_editor_stands_near_a_text_however_many_buttons_stand_between() -> No
     behind = f"<div>{DIGG}{NEIGHBOURS}{ACTIONS}</div><div>(责任编辑：吉政)</div>"
     article = normalise(read_unknown(page(behind=behind)))
     assert (article.editor, article.body) == ("吉政", TEXT)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "（未完待续）",
+        "（完）",
+        "（本文有删节）",
+        "（图片由市总工会提供）",
+        "（摘自《平阳文艺》）",
+        "（作者系市作协会员）",
+        "本版图片均为资料图片。",
+        "下期请看《汾水长》",
+        "张小兰 摄",
+    ],
+)
+@pytest.mark.parametrize(
+    "line",
+    ["【责任编辑：吉政】{}", "责任编辑：吉政 {}", "<b>责任编辑：吉政</b><i>{}</i>", "<b>责任编辑：吉政</b> <i>{}</i>"],
+)
+def test_what_is_said_of_the_text_beside_its_editor_is_kept(line: str, remark: str) -> None:
+    within, behind = (
+        read(paragraphs(LEAD, SENTENCE, line.format(remark)), editor_line=""),
+        read(paragraphs(LEAD, SENTENCE), editor_line=line.format(remark)),
+    )
+    assert within.paragraphs == (*OWN, remark)
+    assert (behind.paragraphs, remark in behind.editor_lines) == (OWN, True)
+    unknown = read_unknown(page(body=f"<p>{TEXT}</p><p>{line.format(remark)}</p>"))
+    assert unknown.paragraphs == (TEXT, remark)
+    for raw in (within, behind, unknown):
+        article = normalise(raw)
+        assert (article.editor, staff_of(article)) == ("吉政", ["吉政"])
+        assert [one.name for one in article.credits if one.role == "photographer"] == ["张小兰"] * ("摄" in remark)
+
+
+@pytest.mark.parametrize("beside", ["（实习）", "（新媒体中心）", "【关闭】", "12", "本文仅代表作者观点"])
+def test_what_belongs_to_the_editor_or_to_the_page_is_no_remark(beside: str) -> None:
+    raw = read(paragraphs(LEAD, SENTENCE, f"责任编辑：吉政 {beside}"), editor_line="")
+    assert raw.paragraphs == OWN
+    assert normalise(raw).editor == "吉政"
+
+
+@pytest.mark.parametrize(
+    "line", ["责任编辑：您好", "责任编辑：三名", "责任编辑：2名　本科以上学历", "责编：你觉得难吗"]
+)
+def test_a_label_of_an_editor_with_nobody_behind_it_is_text(line: str) -> None:
+    raw = read(paragraphs(LEAD, SENTENCE, line), editor_line="<p>责任编辑：吉政</p>")
+    assert (raw.paragraphs, normalise(raw).editor) == ((*OWN, line), "吉政")
+
+
+@pytest.mark.parametrize("name", ["王一名", "李万人"])
+def test_a_name_that_looks_like_a_number_is_one(name: str) -> None:
+    assert read(paragraphs(LEAD, SENTENCE, f"责任编辑：{name}"), editor_line="").paragraphs == OWN
