@@ -191,3 +191,33 @@ def test_an_article_that_has_moved_is_not_gone(tmp_path: Path) -> None:
     store(tmp_path, ONE, replace(ONE, url=OTHER.url, redirected_from=(ONE.url,)))
     assert gone_at(tmp_path) is None
     assert "gone" not in [kind for kind, _ in events(tmp_path)]
+    with Archive.open(tmp_path) as archive:
+        addresses = {str(row["url"]): row["relation"] for row in archive.rows("SELECT url, relation FROM article_urls")}
+        assert (archive.article(ONE.url) or {})["url"] == OTHER.url
+        assert (archive.ledger_entry(ONE.url) or {})["state"] == "duplicate"
+    assert addresses == {OTHER.url: "canonical", ONE.url: "redirect"}
+    assert damages(tmp_path) == []
+
+
+EDITED = replace(article("/xwly/9", title="新题"), text_sha256="edited")
+FROM_BEFORE = (ONE.url,)
+
+
+@pytest.mark.parametrize(
+    "visits",
+    [
+        (replace(OTHER, redirected_from=FROM_BEFORE), EDITED),
+        (replace(OTHER, redirected_from=FROM_BEFORE), replace(EDITED, redirected_from=FROM_BEFORE)),
+        (OTHER, replace(EDITED, redirected_from=FROM_BEFORE)),
+        (OTHER, replace(OTHER, redirected_from=FROM_BEFORE), EDITED),
+    ],
+)
+def test_what_has_moved_and_is_edited_is_one_article_with_an_edit(tmp_path: Path, visits: tuple[Article, ...]) -> None:
+    store(tmp_path, ONE, *visits)
+    assert [kind for kind, _ in events(tmp_path)] == ["merged", "edited"]
+    with Archive.open(tmp_path) as archive:
+        (row,) = archive.rows("SELECT id, url, title, revision, gone_at FROM articles")
+        (before,) = archive.revisions(1)
+    assert row == {"id": 1, "url": EDITED.url, "title": EDITED.title, "revision": 2, "gone_at": None}
+    assert before["title"] == ONE.title
+    assert damages(tmp_path) == []

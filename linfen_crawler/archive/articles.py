@@ -10,7 +10,7 @@ from linfen_crawler import told
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
-from linfen_crawler.archive.displaced import displace, own_article
+from linfen_crawler.archive.displaced import displace, lead_on, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, is_foreign, set_in_place, widen
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
 from linfen_crawler.archive.journal import given_id
@@ -89,7 +89,8 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         # It has pages that were missing: dated as the reading that it completes.
         database.seen = owner["seen_at"]
     gone = gone_later(database, article.url)
-    is_other = owner is not None and owner["url"] != article.url and _tells_other(owner, article)
+    is_own = owner is not None and (owner["url"] == article.url or _has_moved(database, owner["url"], article))
+    is_other = owner is not None and not is_own and _tells_other(owner, article)
     is_split = is_other and is_as_whole(database, owner, article)
     own = None if owner is None or is_split else int(owner["id"])
     content = content_row(database, article)
@@ -163,12 +164,14 @@ def _write_over(
     ``is_gone`` tells that the site has said since the page was captured that it is not there any more.
     """
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
-    is_own = is_known and stored["url"] == article.url
+    has_moved = _has_moved(database, stored["url"], article)
+    # Section and editor may be others where it has moved to, as in any second section.
+    is_own = is_known and (stored["url"] == article.url or (has_moved and _tells_other(stored, article)))
     is_whole = is_as_whole(database, stored, article)
     lists = lists_of(database, article_id)
     is_same = is_own and says_same(stored, lists, article)
     is_edit = is_own and is_whole and not is_same
-    is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
+    is_better = stored["url"] != article.url and (rank(article.url) < rank(stored["url"]) or (has_moved and is_whole))
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
         # A later time than that of a visit is one of a clock that was ahead.
@@ -202,6 +205,14 @@ def _write_over(
         evidence = article.gone_part if is_shorter else article.url
         log_change(database, article_id, outcome, fields=fields, evidence=evidence)
     return outcome
+
+
+def _has_moved(database: ArchiveDatabase, canonical: str, article: Article) -> bool:
+    """Tell that an article's own address leads to another one of it now, which is its own from then on.
+
+    What others were shown is no evidence of that.
+    """
+    return canonical in article.redirected_from and not is_foreign(database)
 
 
 def _kind_of_edit(
@@ -275,6 +286,8 @@ def _write_address(
 def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article, *, is_gone: bool) -> None:
     """Write into the ledger what became of the addresses of an article; one that is gone stays so."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
+    if not is_foreign(database):
+        lead_on(database, article_id, article, canonical)
     database.execute(
         "UPDATE article_urls SET relation = CASE WHEN url = ? THEN 'canonical' ELSE 'same text' END "
         "WHERE article_id = ? AND relation IN ('canonical', 'same text')",
