@@ -66,8 +66,8 @@ class Illustrate(MediaPipeline):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step, where ``LINFEN_MEDIA`` is on."""
-        if not options_of(crawler.settings).media:
+        """Create the step, where ``LINFEN_MEDIA`` is on and the spider is one that asks the site."""
+        if not (options_of(crawler.settings).media and getattr(crawler.spider, "asks_site", True)):
             raise NotConfigured
         return cls(crawler)
 

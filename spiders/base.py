@@ -59,6 +59,8 @@ class SiteSpider(Spider):
 
     arguments: dict[str, str]
     """What the run was told, for its record."""
+    asks_site: ClassVar[bool] = True
+    """Requests go to the site, for pages and for images; otherwise nothing is asked of anybody."""
     writer: ClassVar[type[ArchiveWriter]] = ArchiveWriter
     """What the run writes the archive with."""
     up_to: int | None = None

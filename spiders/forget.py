@@ -22,6 +22,7 @@ class ForgetSpider(SiteSpider):
     """Forget: ``scrapy crawl forget -a url=URL -a reason=TEXT``; nothing is asked of the site."""
 
     name = "forget"
+    asks_site = False
 
     def __init__(self, url: str = "", reason: str = "", **others: object) -> None:
         if others or not url or not reason.strip():

@@ -51,6 +51,7 @@ class IngestSpider(SiteSpider):
     """
 
     name = "ingest"
+    asks_site = False
 
     def __init__(self, files: str = "", mirror: str = "", url: str = "", at: str = "", **others: object) -> None:
         if others:

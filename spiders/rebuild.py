@@ -18,6 +18,7 @@ class RebuildSpider(SiteSpider):
     """Rebuild: ``scrapy crawl rebuild -s LINFEN_ARCHIVE=DIR``, of a folder that holds nothing but ``warc/``."""
 
     name = "rebuild"
+    asks_site = False
     writer = RebuildingWriter
     custom_settings = {"LINFEN_MEDIA": "0"}  # noqa: RUF012  # as Scrapy declares it
     """What the environment says of images is for runs that ask for something."""

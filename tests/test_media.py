@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from foreign import Page as Captured
+from foreign import warc, write
 from harness import TIMEOUT_S, Run, run, start
 from searching import contents_of
 from test_bad_input import html, path_of, victim
@@ -448,6 +450,28 @@ def test_many_images_that_are_due_are_asked_for_in_one_run(
         ("archived", 115),
         ("gone", 115),
     ]
+
+
+def test_a_takedown_and_an_ingestion_ask_for_no_image(
+    crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path, tmp_path: Path
+) -> None:
+    """Though some are due, and what is ingested shows others."""
+    article_showing(site, "/u/1.jpg")
+    site.overrides["/u/1.jpg"] = html("oops", 500)
+    crawl(env=ON)
+    make_due(opened())
+    page = Captured(
+        url=f"{ROOT}/linfen/shizheng/99.html", body=template("<img src='/u/2.jpg'>" + paragraphs(LEAD)).encode()
+    )
+    file = write(tmp_path / "others", "x.warc.gz", warc([page]))
+    site.forget_requests()
+    where = ["--archive", str(folder), "--site-url", site.url]
+    for command in (["ingest", str(file)], ["forget", page.url, "--reason", "no", "--yes"]):
+        done = run([*command, "--archive", str(folder)], env=ON | {"LINFEN_SITE_URL": site.url})
+        assert done.returncode == 0, done.stderr
+    assert site.requests == []
+    run(["crawl", *where], env=ON)
+    assert "/u/1.jpg" in image_paths(site)
 
 
 def test_an_edit_keeps_the_files_of_what_it_takes_away(
