@@ -40,8 +40,7 @@ from linfen_crawler.pages.pager.joining import distinct, once
 from linfen_crawler.pages.pager.lines import is_own_part
 from linfen_crawler.pages.pager.onward import find_onward
 from linfen_crawler.pages.tree.blocks import Embed
-from linfen_crawler.pages.tree.document import Document, Page, parse
-from linfen_crawler.pages.tree.folding import unveil
+from linfen_crawler.pages.tree.document import Document, Page, parse, unveiled
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import everyone
 from linfen_crawler.text import fingerprint_text
@@ -84,10 +83,11 @@ def read(page: Page) -> Reading:
         return _read_page(page, document)
     except ExtractionError as refused:
         is_message = isinstance(refused, OtherPageError) and refused.nature is not Nature.EMPTY
-        if is_message or not unveil(document.body):
+        whole = None if is_message else unveiled(document)
+        if whole is None:
             raise
         with suppress(ExtractionError):
-            reading = _read_page(page, document)
+            reading = _read_page(page, whole)
             if read_date_line(reading.article.date_line).published_at is not None:
                 return reading
         raise

@@ -108,7 +108,7 @@ def _of_its_days(reading: Reading, layout: Layout) -> str:
 def traces(page: Page) -> list[Trace]:
     """Return what of each field stands on a page that was refused, and what is missing."""
     document = parse(page)
-    blocks = [block for block in read_blocks(document.body) if isinstance(block, Text)]
+    blocks = [block for block in document.shown if isinstance(block, Text)]
     parts = next(iter(match(document)), None)
     return [
         _trace_layout(parts),
@@ -178,7 +178,7 @@ def _images_left(page: Page, article: RawArticle, blocks: Sequence[Block]) -> di
 
 def _all_blocks(document: Document) -> Iterator[Block]:
     """Yield what a page shows, then the texts that it hides from its readers."""
-    yield from read_blocks(document.body)
+    yield from document.shown
     for node in document.body.css("[style], [hidden]"):
         if holds_hidden_text(node):
             yield from read_blocks(node)

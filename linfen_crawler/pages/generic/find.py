@@ -39,7 +39,7 @@ from linfen_crawler.pages.lines.parting import with_terms
 from linfen_crawler.pages.lines.staffed import staff_apart
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.nature.kinds import of_message
-from linfen_crawler.pages.tree.blocks import Block, line_of, read_blocks
+from linfen_crawler.pages.tree.blocks import Block, line_of
 from linfen_crawler.pages.tree.document import Document, Page
 from linfen_crawler.pages.tree.metadata import page_titles
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -57,7 +57,7 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 
 def find(page: Page, document: Document) -> Found | None:
     """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
-    whole = with_whole_editors(read_blocks(document.body))
+    whole = with_whole_editors(document.shown)
     blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(list(with_fields(whole))))]
     said = told_title(blocks, page_titles(document))
     sheet = Sheet(document)

@@ -137,7 +137,7 @@ def _linked(look: Look, told: Sequence[Text]) -> int:
     linked = 0
     pending: set[str] = set()
     is_told = True
-    for block in look.shown:
+    for block in look.document.shown:
         urls = {url for href in _hrefs_of(block) if (url := look.page.link(href)) and article_address(url)} - seen
         if id(block) in sentences:
             is_told = bool(urls or pending)

@@ -10,7 +10,6 @@ from linfen_crawler.kinds import Nature
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.nature.engines import says_code_of_gone, traces
 from linfen_crawler.pages.nature.messages import Said, said_in, sends_on
-from linfen_crawler.pages.tree.blocks import Block, read_blocks
 from linfen_crawler.pages.tree.document import Document, Page
 from linfen_crawler.pages.tree.texts import Text
 
@@ -33,14 +32,9 @@ class Look:
     document: Document
 
     @cached_property
-    def shown(self) -> list[Block]:
-        """All that is shown, in order."""
-        return read_blocks(self.document.body)
-
-    @cached_property
     def texts(self) -> list[Text]:
         """The paragraphs and labels among it."""
-        return [block for block in self.shown if isinstance(block, Text)]
+        return [block for block in self.document.shown if isinstance(block, Text)]
 
     @cached_property
     def titles(self) -> list[str]:

@@ -85,7 +85,9 @@ def _speeches(look: Look) -> Iterator[str]:
 
 def of_player(look: Look) -> Said | None:
     """Tell a video's page: a player, and not a sentence."""
-    is_embedded = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in look.shown) or look.has("video")
+    is_embedded = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in look.document.shown) or look.has(
+        "video"
+    )
     if is_embedded or (look.prose == 0 and look.length <= _MAX_SHOWN and _FILM.search(look.source)):
         return Nature.VIDEO, "a player and no text"
     return None
@@ -99,7 +101,7 @@ def of_slides(look: Look) -> Said | None:
 
 def of_shell(look: Look) -> Said | None:
     """Tell a page that shows nothing before its scripts have run."""
-    has_picture = any(isinstance(one, Picture) and one.src for one in look.shown)
+    has_picture = any(isinstance(one, Picture) and one.src for one in look.document.shown)
     if look.prose or look.length > _MAX_SHELL or has_picture:
         return None
     shown = " ".join(one.line for one in look.texts)

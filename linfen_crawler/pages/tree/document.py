@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 from w3lib.html import get_base_url
 
+from linfen_crawler.pages.tree.blocks import Block, read_blocks
 from linfen_crawler.pages.tree.bounds import bounded
-from linfen_crawler.pages.tree.folding import unfold
+from linfen_crawler.pages.tree.folding import unfold, unveil
 from linfen_crawler.urls import Site, article_address, first_part
 
 # No Chinese page is written in any other, and the single-byte ones, which servers send by default, decode any bytes.
@@ -108,6 +109,11 @@ class Document:
         return self._parser.body or self.root
 
     @cached_property
+    def shown(self) -> tuple[Block, ...]:
+        """All that the body shows, in order: it is asked what the page is by some, and what it says by others."""
+        return tuple(read_blocks(self.body))
+
+    @cached_property
     def words(self) -> str:
         """The text of the body in one piece, with its scripts: what is not in it need not be looked for."""
         return self.body.text_lexbor()
@@ -116,6 +122,14 @@ class Document:
 def parse(page: Page) -> Document:
     """Return the page's tree; any bytes have one, if an empty one."""
     return _parsed(*_decoded(page.body, page.content_type))
+
+
+def unveiled(document: Document) -> Document | None:
+    """Return a page with the hidden text shown that a script will show; ``None`` where it hides none.
+
+    The document given is not to be asked any more: its tree is the other's.
+    """
+    return replace(document) if unveil(document.body) else None
 
 
 def parse_text(text: str) -> Document:
