@@ -129,7 +129,8 @@ class Site:
         if netloc == _SITE_HOST:
             scheme = "http"
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
-        path = _canonical_path(parts.path) if netloc == _SITE_HOST else parts.path
+        # What answers a query is a program, no folder: /pic?id=77 is an image.
+        path = _canonical_path(parts.path) if netloc == _SITE_HOST and not query else parts.path
         if netloc == _SITE_HOST and not keeps_query and _ARTICLE.match(path):
             # Articles are static files: what stands behind the question mark defeats caches, and chooses no page.
             query = ""

@@ -41,6 +41,12 @@ def test_all_spellings_of_an_address_are_one(href: str) -> None:
     assert site.asked(ARTICLE) == "http://127.0.0.1:8000/linfen/shizheng/2664279.html"
 
 
+def test_a_path_without_its_slash_is_a_listings_and_a_programs_is_not() -> None:
+    site = Site()
+    assert site.canonical("/linfen/shizheng?from=timeline", ARTICLE) == "http://www.lfxww.com/linfen/shizheng/"
+    assert site.canonical("/pic?id=77", ARTICLE) == "http://www.lfxww.com/pic?id=77"
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
