@@ -45,6 +45,18 @@ def test_whatever_size_its_name_tells_it_is_the_picture(src: str, url: str) -> N
     assert found.replace("%20", " ") == f"http://www.lfxww.com{url}"
 
 
+@pytest.mark.parametrize("src", ["/static/default.png", "/static/nopic.jpg", "/static/no_image.png", "/zhanwei.png"])
+@pytest.mark.parametrize("url", ["/attachment/show/778", "/GetImage.aspx?id=778", "/pic?id=77"])
+def test_beside_a_placeholder_it_needs_no_file_type(src: str, url: str) -> None:
+    assert images_of(f'<img src="{src}" data-src="{url}">') == [f"http://www.lfxww.com{url}"]
+
+
+@pytest.mark.parametrize("other", ["/v/7.mp4", "http://h5.lfxww.com/v/7"])
+def test_what_an_image_leads_to_is_none(other: str) -> None:
+    assert images_of(f'<img src="/u/7.gif" data-url="{other}">') == ["http://www.lfxww.com/u/7.gif"]
+    assert images_of('<img src="/u/7.gif" data-url="/u/7.jpg">') == [WANTED]
+
+
 def test_several_images_behind_one_placeholder_are_several() -> None:
     body = "".join(f'<img src="/static/default.png" data-src="/u/{number}.jpg">' for number in (7, 8, 9))
     assert images_of(body) == [WANTED, WANTED.replace("7", "8"), WANTED.replace("7", "9")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 _NAMES = (
     "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo",
@@ -11,7 +12,7 @@ _NAMES = (
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
 _ALSO_OTHERS = ("data-url", "_src")
-"""Attributes that have other uses as well: believed only beside what stands in for an image."""
+"""Attributes that have other uses as well: believed only where there is no image, or beside what stands in for one."""
 _ANY_NAME = frozenset(_NAMES + _ALSO_OTHERS)
 _ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\t\r\n<>{}\"'#]*[/.][^\t\r\n<>{}\"']*", re.I)
 _PAGE = re.compile(r"(?:/|\.s?html?)(?:[?#]|$)", re.I)
@@ -22,7 +23,8 @@ _IMAGE = re.compile(
 )
 """By its file type, or by the host that serves nothing else."""
 _PLACEHOLDER = re.compile(
-    r"(?:^|[_.-])(?:loading|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1|none)(?:[_.-]|$)"
+    r"(?:^|[_.-])(?:loading|loader|lazyload|lazy|blank|placeholder|spacer|grey|gray|transparent|pixel|1x1|none|default"
+    r"|no[_-]?(?:pic|image|img|photo)|zhanwei)(?:[_.-]|$)"
     r"|\.gif$",
     re.I,
 )
@@ -48,8 +50,11 @@ def image_address(image: Mapping[str, str | None]) -> str:
 
 def _lazy(image: Mapping[str, str | None], src: str) -> str:
     """Return the address that is to take the place of another; empty where the other stays."""
-    if not src or src.startswith("data:") or _PLACEHOLDER.search(_file_of(src)):
+    if not src or src.startswith("data:"):
         return next(_addresses(image, _NAMES + _ALSO_OTHERS), "")
+    if _PLACEHOLDER.search(_file_of(src)):
+        others = (one for one in _addresses(image, _ALSO_OTHERS) if _IMAGE.search(one))
+        return next(chain(_addresses(image, _NAMES), others), "")
     found = (one for one in _addresses(image, _NAMES) if _IMAGE.search(one))
     return next((one for one in found if not _is_smaller(one, src)), "")
 
