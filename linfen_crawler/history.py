@@ -18,7 +18,6 @@ from linfen_crawler.errors import ConfigError
 
 SITE_ZONE = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
-_EDITS = frozenset({"edited", "completed", "earlier"})
 _BACK = frozenset({"returned", "merged"})
 """What ends an absence: it is there again, or became one with an article that is."""
 _LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit"), "attachments": ("text", "url")}
@@ -80,20 +79,16 @@ def versions_of(archive: Archive, article: Record) -> list[Version]:
     """Return an article's versions, the oldest first; the last is the article as it stands."""
     article_id = int(str(article["id"]))
     before = kept_versions(archive, article_id)
-    current = {**article, "seen_at": _since(archive, article, before), "replaced_at": None}
+    current = {**article, "seen_at": _since(article, before), "replaced_at": None}
     lists = {name: archive.children(name, article_id) for name in LISTS}
     return [*before, _version(article_id, current, lists)]
 
 
-def _since(archive: Archive, article: Record, before: Sequence[Version]) -> str:
-    """Return when an article was first seen as it stands.
-
-    Not simply ``changed_at``: where it became one with another that told the same, its row may be that one's.
-    """
+def _since(article: Record, before: Sequence[Version]) -> str:
+    """Return when an article was first seen as it stands."""
     if before:
         return max(str(one.replaced_at) for one in before)
-    is_edited = any(one["kind"] in _EDITS for one in archive.changes(int(str(article["id"]))))
-    return str((is_edited and article["changed_at"]) or article["first_seen_at"])
+    return str(article["changed_at"] or article["first_seen_at"])
 
 
 def kept_versions(archive: Archive, article_id: int) -> list[Version]:
@@ -122,17 +117,22 @@ def absences_of(archive: Archive, article_id: int) -> list[Absence]:
     found: list[Absence] = []
     for event in archive.changes(article_id):
         is_away = bool(found) and found[-1].until is None
-        at, kind = str(event["at"]), event["kind"]
+        at, kind = seen_at(event), event["kind"]
         if kind == "gone" and not is_away:
             found.append(Absence(since=at, until=None, evidence=str(event["evidence"])))
         elif kind in _BACK and is_away:
             found[-1] = replace(found[-1], until=at)
     if article is not None and found and found[-1].until is None:
         last = found.pop()
-        # The article's own row knows whether it became one with another that is there, and what was ingested later.
+        # The article's own row knows whether it became one with another that is there, and since when it is gone.
         until = None if article["gone_at"] else archive.joined_at(article_id, after=last.since)
         found.append(replace(last, since=str(article["gone_at"] or last.since), until=until))
     return found
+
+
+def seen_at(event: Record) -> str:
+    """Return when the site said what an event tells: as it was noticed, or before, where others captured it."""
+    return str(event.get("seen_at") or event["at"])
 
 
 def stretches(versions: Sequence[Version], absences: Sequence[Absence]) -> list[Stretch]:

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.rows import Record
-from linfen_crawler.history import Absence, Version, absences_of, at_instant, kept_versions, versions_of
+from linfen_crawler.history import Absence, Version, absences_of, at_instant, kept_versions, seen_at, versions_of
 
 _EVER = ""
 """Before any time that the archive writes."""
@@ -108,11 +108,16 @@ def _is_within(event: Record, life: Life) -> bool:
 def _versions(archive: Archive, lives: Sequence[Life]) -> list[Version]:
     stood = [list(_standing(_known_versions(archive, life), life)) for life in lives]
     for (life, found), (_, following) in pairwise(zip(lives, stood, strict=True)):
-        end = max((str(one.replaced_at) for one in found), default=life.since)
+        end = max((str(one.replaced_at) for one in found), default="") or max(life.since, _begun(archive, life))
         if life.until is not None and following and end < life.until:
             # When it was merged it told the same as the article into which it was.
-            found.append(replace(following[0], seen_at=end or following[0].seen_at, replaced_at=life.until))
+            found.append(replace(following[0], seen_at=end, replaced_at=life.until))
     return [one for found in stood for one in found]
+
+
+def _begun(archive: Archive, life: Life) -> str:
+    """Return when an article was first seen, also of one that was merged since."""
+    return next(map(seen_at, archive.changes(life.article_id)), life.since)
 
 
 def _known_versions(archive: Archive, life: Life) -> list[Version]:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import time_machine
+from harness import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_history import paged
@@ -21,7 +22,7 @@ from test_verify import execute
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.verify import verify
-from linfen_crawler.history import at, versions_of
+from linfen_crawler.history import absences_of, at, versions_of
 from linfen_crawler.items import Absence, Article, Capture, Failure, Item
 from linfen_crawler.kinds import Evidence, Kind
 
@@ -343,3 +344,28 @@ def test_every_order_of_addresses_gives_the_same_article(tmp_path: Path, order: 
         assert row == {"title": "《题目》甲", "first_seen_at": instant(day(2))}
         titles = [one["title"] for one in archive.rows("SELECT title FROM article_urls")]
         assert sorted(map(str, titles)) == sorted(one.title for one in pages)
+
+
+def test_an_absence_ends_when_the_site_had_it_again_and_not_when_that_came_to_light(
+    tmp_path: Path, linfen: Run
+) -> None:
+    for item, moment in ((titled("甲", 3), day(3)), gone_on(day(5)), gone_on(day(9))):
+        with time_machine.travel(moment, tick=False):
+            put(tmp_path, [item])
+    put(tmp_path, [titled("甲", 7)])
+    with Archive.open(tmp_path) as archive:
+        told = [(one["kind"], _day(str(one["at"])), one["seen_at"]) for one in archive.changes(1)]
+        away = [(_day(one.since), _day(one.until)) for one in absences_of(archive, 1)]
+    assert told == [
+        ("added", "3", None),
+        ("gone", "5", None),
+        ("returned", "now", instant(day(7))),
+        ("gone", "now", instant(day(9))),
+    ]
+    assert away == [("5", "7"), ("9", None)]
+    assert sound(tmp_path) == []
+    where = ("--archive", str(tmp_path))
+    for on, is_gone in ((4, False), (6, True), (8, False), (10, True)):
+        shown = linfen("show", "1", "--as-of", day(on).isoformat(), *where).stdout
+        assert ("\ngone " in shown) is is_gone
+    assert f"(of {instant(day(7))})" in linfen("show", "1", "--history", *where).stdout

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from foreign import warc, write
 from harness import Run
+from test_earlier import day, found
 from test_history import OTHER
 from test_identity import TEXT, article
+from test_ingest import ARTICLES, assert_proved, captured, edited
 from test_removals import absent
 from test_removals import store as store_items
 from test_verify import damages, execute
 
 from linfen_crawler.archive import Archive
+from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.rows import Record
 from linfen_crawler.items import Item
 from linfen_crawler.lives import Story, story_of
@@ -100,6 +105,61 @@ def test_what_stood_is_told_though_the_better_address_came_later(tmp_path: Path)
         assert (version.seen_at, version.fields["body"], version.replaced_at) == (added, TEXT, None)
 
 
+@pytest.mark.parametrize("is_earlier", [False, True])
+def test_what_is_edited_later_stood_since_its_own_article_said_so(
+    tmp_path: Path, linfen: Run, *, is_earlier: bool
+) -> None:
+    """The row is the other's, which was edited to say what this one has said all the time; others saw it before."""
+    topic, later = article("/2021/topic/3"), article("/xwly/9", title="新题")
+    keep(tmp_path, topic, found(OWN, 3) if is_earlier else OWN, JOINT[1], later)
+    happened = events(tmp_path)
+    assert [one["kind"] for one in happened] == ["added", "added", "edited", "merged", "edited"]
+    added, edited = happened[0]["at"], happened[-1]["at"]
+    stretches = [("题目", added, edited), ("新题", edited, None)]
+    for key in (topic.url, 1):
+        assert [
+            (one.fields["title"], one.seen_at, one.replaced_at) for one in story(tmp_path, key).versions
+        ] == stretches
+    where = ("--archive", str(tmp_path))
+    shown = linfen("show", topic.url, "--as-of", str(added), *where).stdout
+    assert f"from {added} until {edited}" in shown
+    assert f"{added}  {edited}" in linfen("show", "1", "--history", *where).stdout
+    # What others captured of the other one is nothing that this one has said.
+    assert linfen("show", "1", "--as-of", "2022-03-04", *where).returncode == 1
+
+
+def test_what_was_edited_stands_since_then_though_its_row_is_anothers(tmp_path: Path) -> None:
+    """The other one has said so all the time."""
+    topic = article("/2021/topic/3", text=OTHER)
+    keep(tmp_path, topic, JOINT[1], article("/2021/topic/3"), article("/xwly/9", title="新题"))
+    happened = events(tmp_path)
+    assert [one["kind"] for one in happened] == ["added", "added", "edited", "merged", "edited"]
+    (first, _, edited, _, last) = (one["at"] for one in happened)
+    for key in (topic.url, 1):
+        told = story(tmp_path, key).versions
+        assert [(one.seen_at, one.replaced_at) for one in told] == [(first, edited), (edited, last), (last, None)]
+        assert [one.fields["title"] for one in told] == ["题目", "题目", "新题"]
+
+
+def test_it_was_seen_last_when_either_was(tmp_path: Path) -> None:
+    keep(tmp_path, JOINT[1], article("/2021/topic/3", text=OTHER), article("/2021/topic/3"))
+    assert story(tmp_path, 1).article["last_seen_at"] == events(tmp_path)[-1]["at"]
+
+
+def test_what_others_captured_and_was_merged_since_is_told_from_its_capture_on(tmp_path: Path, linfen: Run) -> None:
+    """The other one was edited to say the same, and no version of this one was ever replaced."""
+    keep(tmp_path, article("/shanxi/5", text=OTHER), found(JOINT[1], 3), JOINT[0])
+    merged = events(tmp_path)[-1]
+    assert (merged["article_id"], merged["kind"]) == (2, "merged")
+    for key in (B, 2):
+        told = story(tmp_path, key).versions
+        assert [(one.fields["body"], one.seen_at, one.replaced_at) for one in told] == [
+            (TEXT, instant(day(3)), merged["at"]),
+            (TEXT, merged["at"], None),
+        ]
+    assert TEXT in linfen("show", B, "--as-of", "2022-03-04", "--archive", str(tmp_path)).stdout
+
+
 def test_what_an_address_said_before_it_was_split_off_is_told_by_its_address(tmp_path: Path) -> None:
     keep(tmp_path, *JOINT, OWN)
     split = events(tmp_path)[-1]
@@ -134,3 +194,34 @@ def test_nothing_is_told_of_what_is_no_article(tmp_path: Path) -> None:
     keep(tmp_path, JOINT[0])
     with Archive.open(tmp_path) as archive:
         assert [story_of(archive, key) for key in (7, B)] == [None, None]
+
+
+def test_what_is_told_of_merged_articles_is_rebuilt_from_their_bytes(tmp_path: Path, linfen: Run, folder: Path) -> None:
+    """Of two addresses the better one was another article, came to say the same, and was edited."""
+    lesser, better = (f"http://www.lfxww.com{path}.html" for path in ("/xwly/900", "/shanxi/5"))
+    said = captured(ARTICLES[0].url, "2022-03-01T08:00:00Z")
+    own = captured(ARTICLES[1].url, "2022-03-02T08:00:00Z")
+    pages = [
+        replace(said, url=lesser),
+        replace(own, url=better),
+        replace(said, url=better, at="2022-03-03T08:00:00Z"),
+        replace(edited(said, "2022-03-05T08:00:00Z"), url=better),
+    ]
+    for number, page in enumerate(pages):
+        assert (
+            linfen(
+                "ingest", str(write(tmp_path, f"{number}.warc.gz", warc([page]))), "--archive", str(folder)
+            ).returncode
+            == 0
+        )
+    happened = [(one["kind"], str(one["seen_at"])[:10]) for one in events(folder)]
+    assert happened == [
+        ("added", "2022-03-01"),
+        ("added", "2022-03-02"),
+        ("edited", "2022-03-03"),
+        ("merged", "2022-03-03"),
+        ("edited", "2022-03-05"),
+    ]
+    assert [one.seen_at[:10] for one in story(folder, lesser).versions] == ["2022-03-01", "2022-03-05"]
+    assert [one.seen_at[:10] for one in story(folder, 2).versions][:1] == ["2022-03-02"]
+    assert_proved(linfen, folder)

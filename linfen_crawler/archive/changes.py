@@ -13,10 +13,22 @@ MERGED_INTO = "into article "
 
 
 def log_change(
-    database: ArchiveDatabase, article_id: int, kind: str, *, fields: Sequence[str] = (), evidence: str | None = None
+    database: ArchiveDatabase,
+    article_id: int,
+    kind: str,
+    *,
+    fields: Sequence[str] = (),
+    evidence: str | None = None,
+    seen_at: str | None = None,
 ) -> None:
-    """Append an event; ``fields`` names what an edit changed, ``revisions`` has what it replaced."""
+    """Append an event; ``fields`` names what an edit changed, ``revisions`` has what it replaced.
+
+    ``seen_at`` is when the site said so, where that is not the time of the item.
+    """
     row: dict[str, Value] = {"article_id": article_id, "kind": kind, "evidence": evidence}
     row["fields"] = json.dumps(fields, ensure_ascii=False)
+    seen_at = seen_at or database.seen
+    if seen_at != database.moment:
+        row["seen_at"] = seen_at
     number = insert(database, "changes", {"at": database.moment, **row})
     database.logged.append({"id": number, **row})

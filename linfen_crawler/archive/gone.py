@@ -21,7 +21,7 @@ def mark_gone(database: ArchiveDatabase, url: str, *, at: str, evidence: str) ->
         [at, url],
     ).fetchall()
     for row in marked:
-        log_change(database, row["id"], "gone", evidence=f"{evidence}: {url}")
+        log_change(database, row["id"], "gone", evidence=f"{evidence}: {url}", seen_at=at)
     return int(database.execute("SELECT article_id FROM article_urls WHERE url = ?", [url]).fetchone()[0])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from linfen_crawler.archive.changes import MERGED_INTO, log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.revisions import next_revision
-from linfen_crawler.archive.rows import Value, update
+from linfen_crawler.archive.rows import Row, Value, update
 from linfen_crawler.archive.similar import enter_anew, withdraw
 from linfen_crawler.urls import article_address
 
@@ -50,15 +50,29 @@ def join_articles(database: ArchiveDatabase, ids: Sequence[int]) -> int:
         _keep_children(database, kept, other, best)
         _keep_parts(database, kept, other, rows[best], revision)
         database.execute("DELETE FROM articles WHERE id = ?", [other])
-        first_seen = min(str(row["first_seen_at"]) for row in rows.values())
-        # Gone is what has none of its addresses any more.
-        gone = [row["gone_at"] for row in rows.values()]
-        gone_at = max(map(str, gone)) if all(gone) else None
-        both: dict[str, Value] = {"revision": revision, "first_seen_at": first_seen, "gone_at": gone_at}
-        update(database, "articles", kept, {**rows[best], "id": kept, **both})
+        update(database, "articles", kept, {**rows[best], "id": kept, "revision": revision, **_times(rows, kept)})
         enter_anew(database, kept)
         log_change(database, other, "merged", evidence=f"{MERGED_INTO}{kept}")
     return kept
+
+
+def _times(rows: Mapping[int, Mapping[str, Value]], kept: int) -> Row:
+    """Return the times of an article that became one with another, by the rows of both.
+
+    Since when it stands as it does is its own time: the other one may have come to say the same later.
+    """
+    first_seen = min(str(row["first_seen_at"]) for row in rows.values())
+    since = rows[kept]["changed_at"]
+    if since is None and first_seen < str(rows[kept]["first_seen_at"]):
+        since = rows[kept]["first_seen_at"]
+    # Gone is what has none of its addresses any more.
+    gone = [row["gone_at"] for row in rows.values()]
+    return {
+        "first_seen_at": first_seen,
+        "last_seen_at": max(str(row["last_seen_at"]) for row in rows.values()),
+        "changed_at": since,
+        "gone_at": max(map(str, gone)) if all(gone) else None,
+    }
 
 
 def _keep_children(database: ArchiveDatabase, kept: int, other: int, best: int) -> None:

@@ -25,6 +25,7 @@ _ADDED = {
     ("section_urls", "position"): "m008_places",
     ("revisions", "attachments"): "m009_attachments",
     ("urls", "asked_at"): "m010_asked",
+    ("changes", "seen_at"): "m011_seen",
 }
 """Columns that a migration added, empty in the rows from before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"

@@ -110,6 +110,12 @@ def m010_asked(db: Database) -> None:
     _execute(db, later.ASKED)
 
 
+@migrations()
+def m011_seen(db: Database) -> None:
+    """Know when the site said what an event tells. Of those from before it is not known."""
+    _execute(db, later.SEEN)
+
+
 _LISTED = {
     "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
     "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
@@ -124,7 +130,7 @@ _REVISED = (
 
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
-    "m007_media", "m008_places", "m009_attachments", "m010_asked",
+    "m007_media", "m008_places", "m009_attachments", "m010_asked", "m011_seen",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -10,6 +10,7 @@ from operator import itemgetter
 import click
 
 from linfen_crawler.archive.connection import instant
+from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli.report import print_fields, print_json, print_table
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.history import (
@@ -35,7 +36,7 @@ def print_history(story: Story, *, as_json: bool) -> None:
         return
     click.secho(str(article["title"]), bold=True)
     rows = [
-        (one["id"], one["at"], one["article_id"], one["kind"], _named(one["fields"]), one["evidence"])
+        (one["id"], one["at"], one["article_id"], one["kind"], _named(one["fields"]), _evidence(one))
         for one in story.changes
     ]
     print_table(("change", "at", "article", "what", "fields", "evidence"), rows)
@@ -54,6 +55,12 @@ def _times(story: Story) -> list[tuple[object, ...]]:
     away = [(one.since, one.until, "gone", one.evidence) for one in story.absences]
     rows = sorted([*stood, *away], key=itemgetter(0))
     return [(what, since, until or "now", said) for since, until, what, said in rows]
+
+
+def _evidence(event: Record) -> str:
+    """Return what an event rests on, and of when that is, if it came to light later."""
+    said = str(event["evidence"] or "")
+    return f"{said} (of {event['seen_at']})" if event.get("seen_at") else said
 
 
 def _named(fields: object) -> str:

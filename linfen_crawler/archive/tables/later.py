@@ -198,3 +198,7 @@ ALTER TABLE revisions ADD COLUMN attachments TEXT;
 ASKED = """
 ALTER TABLE urls ADD COLUMN asked_at TEXT;
 """
+
+SEEN = """
+ALTER TABLE changes ADD COLUMN seen_at TEXT;
+"""
