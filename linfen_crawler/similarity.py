@@ -22,7 +22,7 @@ import xxhash
 from linfen_crawler.items import Article, Image
 from linfen_crawler.text import FOLD_VERSION, fingerprint_text, fold
 
-SIGNATURE_VERSION = f"{FOLD_VERSION}.1"
+SIGNATURE_VERSION = f"{FOLD_VERSION}.2"
 """What stored keys and scores were made with. Raise the second number with any change of what this module answers."""
 KEYS = 16
 """How many keys the archive keeps of a text."""

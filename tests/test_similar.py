@@ -7,9 +7,10 @@ from random import Random
 
 import pytest
 from harness import Run as Linfen
+from test_identity import article, store
 from test_mirrors import BODIES, SITE, feed, page
 
-from linfen_crawler.archive import Archive
+from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.connection import open_writer
 
 NOTICE = (
@@ -154,3 +155,19 @@ def test_a_large_family_costs_and_links_no_more_than_some(tmp_path: Path, count:
     ]
     assert feed(tmp_path, family) == ["added"] * count
     assert len(links(tmp_path)) <= 32 * count
+
+
+@pytest.mark.parametrize("own_chars", [30, 100])
+def test_a_copy_of_an_old_one_of_many_notices_of_one_form_is_linked_with_it(tmp_path: Path, own_chars: int) -> None:
+    """Most of its keys are those of the form, of which only the newest articles are looked at."""
+    said = "".join(BODIES)
+    form = [f"{one}。" for one in BODIES[0].split("。")[:6]]
+    own = [said[len(said) // 2 + at * own_chars :][:own_chars] for at in range(60)]
+    notices = [article(f"/gggs/{at + 1}", text=form[0] + text + "".join(form[1:])) for at, text in enumerate(own)]
+    assert store(tmp_path, notices) == ["added"] * 60
+    edited = form[0] + own[2] + "".join(form[1:4]) + "本公告由市局负责解释，此前公告同时废止。" + form[5]
+    copy = article("/shanxi/900", text=edited)
+    writer = ArchiveWriter.open(tmp_path)
+    found = writer.similar_to(copy)
+    writer.close()
+    assert (found[0].article_id, len(found) <= 32) == (3, True)

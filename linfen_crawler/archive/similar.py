@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from sqlite_utils import Database
@@ -13,6 +13,8 @@ from linfen_crawler.similarity import SIMILAR, article_text, keys, score
 
 _PER_KEY = 32
 """Of a key that more articles have, the newest of them are looked at: a stock phrase tells little."""
+_CANDIDATES = 512
+"""Of so many articles it is asked which of such keys they have, too: all that the keys of an article lead to."""
 _MEASURED = 32
 """How many of the articles that share most keys are measured: so the cost of one more article stays what it is."""
 _SHARED = 3
@@ -43,20 +45,35 @@ def find_copied(database: Database, text: str) -> tuple[Similar, ...]:
 def _sharing(database: Database, wanted: Sequence[int], *, at_least: int) -> list[int]:
     """Return the articles that share keys, those that share most first, and of these the oldest."""
     shared: Counter[int] = Counter()
-    lots = [wanted[start : start + _IN_ONE_QUERY] for start in range(0, len(wanted), _IN_ONE_QUERY)]
-    for lot in lots:
-        rows = database.execute(_sharing_sql(len(lot)), [*lot, at_least if len(lots) == 1 else 1])
-        shared.update({row[0]: row[1] for row in rows})
+    last_of: dict[int, list[int]] = {}
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        lot = wanted[start : start + _IN_ONE_QUERY]
+        for key, article_id in database.execute(_holders_sql(len(lot)), lot):
+            shared[article_id] += 1
+            last_of.setdefault(key, []).append(article_id)
+    _count_older(database, shared, {key: min(ids) for key, ids in last_of.items() if len(ids) == _PER_KEY})
     near = sorted((-count, article_id) for article_id, count in shared.items() if count >= at_least)
     return [article_id for _, article_id in near[:_MEASURED]]
 
 
+def _count_older(database: Database, shared: Counter[int], looked_at: Mapping[int, int]) -> None:
+    """Count for the articles that some key leads to also the keys of which only newer ones were looked at.
+
+    The third of sixty notices of one form is told from the others by the keys of its own words, which may be few.
+    ``looked_at`` is by such a key the lowest id that was looked at.
+    """
+    found = [article_id for article_id, _ in shared.most_common(_CANDIDATES)]
+    held = f"SELECT article_id FROM text_keys WHERE key = ? AND article_id IN ({', '.join('?' * len(found))})"
+    for key, lowest in looked_at.items():
+        rows = database.execute(held, [key, *found]).fetchall()
+        shared.update(row[0] for row in rows if row[0] < lowest)
+
+
 @cache
-def _sharing_sql(keys_asked: int) -> str:
-    """Return the query for articles by how many of some keys they have; each key is looked at by itself."""
-    one = f"SELECT * FROM (SELECT article_id FROM text_keys WHERE key = ? ORDER BY article_id DESC LIMIT {_PER_KEY})"
-    every = " UNION ALL ".join([one] * keys_asked)
-    return f"SELECT article_id, count(*) FROM ({every}) GROUP BY article_id HAVING count(*) >= ?"
+def _holders_sql(keys_asked: int) -> str:
+    """Return the query for the articles that have some keys, the newest of each; each is looked at by itself."""
+    newest = f"SELECT key, article_id FROM text_keys WHERE key = ? ORDER BY article_id DESC LIMIT {_PER_KEY}"
+    return " UNION ALL ".join([f"SELECT * FROM ({newest})"] * keys_asked)
 
 
 def _measured(database: Database, text: str, article_ids: Iterable[int]) -> tuple[Similar, ...]:
