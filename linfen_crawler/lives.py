@@ -27,6 +27,8 @@ class Life:
     """ISO 8601, UTC; empty for the first, whose article is told from its beginning."""
     until: str | None
     """When it came to belong to another; ``None`` where it belongs to this one still."""
+    left_at: str | None = None
+    """When it was last read as this one's, where it was split off: what others showed since, it did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,27 +65,50 @@ def story_of(archive: Archive, key: str | int) -> Story | None:
 def _lives_of(archive: Archive, key: str | int) -> list[Life]:
     current = archive.article(key)
     if isinstance(key, int):
-        begun = [(key, _EVER)]
+        found = list(_followed(archive, Life(article_id=key, since=_EVER, until=None)))
     elif current is None:
         return []
     else:
-        begun = archive.memberships(key)
-    until = [*(at for _, at in begun[1:]), None]
-    lives = (_followed(archive, one, end) for one, end in zip(begun, until, strict=False))
-    found = list(_joined(chain.from_iterable(lives)))
+        events = archive.memberships(key)
+        ends = [*((seen_at(one), _left_at(one)) for one in events[1:]), (None, None)]
+        begun = (
+            Life(article_id=int(str(one["article_id"])), since=seen_at(one), until=until, left_at=left_at)
+            for one, (until, left_at) in zip(events, ends, strict=False)
+        )
+        found = list(_joined(chain.from_iterable(_followed(archive, one) for one in begun)))
+        if found:
+            found[0] = replace(found[0], since=_beginning(archive, found[0], str(events[0]["kind"])))
     if current is not None and (not found or found[-1].article_id != current["id"]):
         # An archive of before did not note which address an article was added by.
         found = [Life(article_id=int(str(current["id"])), since=_EVER, until=None)]
-    return [replace(found[0], since=_EVER), *found[1:]] if found else []
+    return found
 
 
-def _followed(archive: Archive, begun: tuple[int, str], until: str | None) -> Iterator[Life]:
+def _left_at(event: Record) -> str | None:
+    return None if event.get("left_at") is None else str(event["left_at"])
+
+
+def _beginning(archive: Archive, life: Life, kind: str) -> str:
+    """Return since when an address is told by its first article.
+
+    Of one that joined an article, since what that said then was seen; of any other, since ever.
+    """
+    if kind != "merged":
+        return _EVER
+    joined = at_instant(_known_versions(archive, life), life.since)
+    return life.since if joined is None else joined.seen_at
+
+
+def _followed(archive: Archive, life: Life) -> Iterator[Life]:
     """Yield an article to which an address came, and those into which that was merged while it was its."""
-    article_id, since = begun
-    while (merged := archive.merged_into(article_id)) is not None and (until is None or merged[1] < until):
-        yield Life(article_id=article_id, since=since, until=merged[1])
-        article_id, since = merged
-    yield Life(article_id=article_id, since=since, until=until)
+    while (merged := archive.merged_into(life.article_id)) is not None:
+        article_id, event = merged
+        at = max(seen_at(event), life.since)
+        if life.until is not None and at >= life.until:
+            break
+        yield replace(life, until=at, left_at=None)
+        life = replace(life, article_id=article_id, since=at)
+    yield life
 
 
 def _joined(lives: Iterator[Life]) -> Iterator[Life]:
@@ -91,7 +116,7 @@ def _joined(lives: Iterator[Life]) -> Iterator[Life]:
     last: Life | None = None
     for life in lives:
         if last is not None and last.article_id == life.article_id:
-            last = replace(last, until=life.until)
+            last = replace(last, until=life.until, left_at=life.left_at)
             continue
         if last is not None:
             yield last
@@ -101,7 +126,7 @@ def _joined(lives: Iterator[Life]) -> Iterator[Life]:
 
 
 def _is_within(event: Record, life: Life) -> bool:
-    at = str(event["at"])
+    at = seen_at(event)
     return life.since <= at and (life.until is None or at <= life.until)
 
 
@@ -121,8 +146,13 @@ def _begun(archive: Archive, life: Life) -> str:
 
 
 def _known_versions(archive: Archive, life: Life) -> list[Version]:
+    """Return the versions of a life's article, but those of which only other addresses have told."""
     article = archive.article(life.article_id)
-    return kept_versions(archive, life.article_id) if article is None else versions_of(archive, article)
+    found = kept_versions(archive, life.article_id) if article is None else versions_of(archive, article)
+    shown = [one for one in found if life.left_at is None or one.seen_at <= life.left_at]
+    if shown and len(shown) < len(found):
+        shown[-1] = replace(shown[-1], replaced_at=None)
+    return shown
 
 
 def _standing(versions: Sequence[Version], life: Life) -> Iterator[Version]:

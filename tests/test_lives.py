@@ -11,7 +11,7 @@ from foreign import warc, write
 from harness import Run
 from test_earlier import day, found
 from test_history import OTHER
-from test_identity import TEXT, article
+from test_identity import TEXT, article, told
 from test_ingest import ARTICLES, assert_proved, captured, edited
 from test_removals import absent
 from test_removals import store as store_items
@@ -20,7 +20,8 @@ from test_verify import damages, execute
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.rows import Record
-from linfen_crawler.items import Item
+from linfen_crawler.items import Failure, Item
+from linfen_crawler.kinds import Kind
 from linfen_crawler.lives import Story, story_of
 
 A, B = "http://www.lfxww.com/shanxi/5.html", "http://www.lfxww.com/xwly/9.html"
@@ -160,6 +161,79 @@ def test_what_others_captured_and_was_merged_since_is_told_from_its_capture_on(t
     assert TEXT in linfen("show", B, "--as-of", "2022-03-04", "--archive", str(tmp_path)).stdout
 
 
+def happened(folder: Path) -> list[tuple[object, object]]:
+    """Return the articles and kinds of all events."""
+    return [(one["article_id"], one["kind"]) for one in events(folder)]
+
+
+def test_all_addresses_that_go_on_saying_what_one_said_become_one_article(tmp_path: Path) -> None:
+    """The canonical one of three is edited: each other is read again, and once more."""
+    first, *others = (article(path) for path in ("/shanxi/5", "/xwly/9", "/2021/topic/3"))
+    keep(tmp_path, first, *others, article("/shanxi/5", text=OTHER), *others, *others)
+    begun = [(1, "added"), (1, "merged"), (1, "merged"), (1, "edited")]
+    assert happened(tmp_path) == [*begun, (2, "split"), (2, "merged")]
+    for one in others:
+        assert {row.fields["body"] for row in story(tmp_path, one.url).versions} == {TEXT}
+        assert story(tmp_path, one.url).article["body"] == TEXT
+    assert story(tmp_path, first.url).article["body"] == OTHER
+
+
+def test_an_address_that_was_not_read_since_makes_no_other_one_its_articles(tmp_path: Path) -> None:
+    """Its article was edited: what tells now what that told before is another one, and the better address at that."""
+    first, second, third = (article(path) for path in ("/shanxi/50", "/xwly/60", "/hongtong/5"))
+    keep(tmp_path, first, second, article("/shanxi/50", text=OTHER), third)
+    begun = [(1, "added"), (1, "merged"), (1, "edited"), (2, "added")]
+    assert happened(tmp_path) == begun
+    assert [one.fields["body"] for one in story(tmp_path, first.url).versions] == [TEXT, OTHER]
+    keep(tmp_path, second)
+    assert happened(tmp_path) == [*begun, (2, "merged")]
+    assert [one.article_id for one in story(tmp_path, second.url).versions] == [1, 2]
+
+
+def test_an_address_that_says_less_than_its_article_joins_it_to_no_other(tmp_path: Path) -> None:
+    """Of a page of it that could not be read nobody knows what it says."""
+    less = [told(article(path, text=OTHER), complete=False) for path in ("/hongtong/5", "/xwly/9")]
+    keep(tmp_path, article("/shanxi/8"), JOINT[1], *less)
+    assert happened(tmp_path) == [(1, "added"), (1, "merged"), (2, "added")]
+    assert [story(tmp_path, key).article["body"] for key in (1, 2)] == [TEXT, OTHER]
+
+
+def test_an_edit_that_an_address_did_not_follow_is_not_told_of_it(tmp_path: Path, linfen: Run) -> None:
+    """It could not be read meanwhile, and says what it always has."""
+    failed = Failure(url=B, kind=Kind.ARTICLE, reason="status 500")
+    keep(tmp_path, *JOINT, article("/shanxi/5", text=OTHER), failed, JOINT[1], article("/shanxi/5", title="新题"))
+    edited, split = (events(tmp_path)[at] for at in (2, 3))
+    assert (edited["kind"], split["kind"], split["article_id"]) == ("edited", "split", 2)
+    assert events(tmp_path)[1]["at"] <= str(split["left_at"]) < str(edited["at"])
+    assert stood(story(tmp_path, B)) == [(1, "题目", split["at"]), (2, "题目", None)]
+    assert [one.fields["body"] for one in story(tmp_path, B).versions] == [TEXT, TEXT]
+    assert [one.fields["body"] for one in story(tmp_path, A).versions] == [TEXT, OTHER, TEXT]
+    assert TEXT in linfen("show", B, "--as-of", str(edited["at"]), "--archive", str(tmp_path)).stdout
+
+
+def test_an_edit_that_an_address_has_followed_is_told_of_it(tmp_path: Path) -> None:
+    edited = article("/shanxi/5", text=OTHER), article("/xwly/9", text=OTHER)
+    keep(tmp_path, *JOINT, *edited, JOINT[1])
+    assert [one.fields["body"] for one in story(tmp_path, A).versions] == [TEXT, OTHER]
+    assert [(one.article_id, one.fields["body"]) for one in story(tmp_path, B).versions] == [
+        (1, TEXT),
+        (1, OTHER),
+        (2, TEXT),
+    ]
+
+
+def test_nothing_is_told_of_an_address_that_its_article_said_before_it_joined(tmp_path: Path, linfen: Run) -> None:
+    first, joined = article("/xwly/9", text=OTHER, title="旧题"), article("/shanxi/50")
+    keep(tmp_path, first, JOINT[1], joined)
+    (added, edited, merged) = events(tmp_path)
+    assert (edited["kind"], merged["evidence"]) == ("edited", joined.url)
+    assert [(one.seen_at, one.fields["title"]) for one in story(tmp_path, joined.url).versions] == [
+        (edited["at"], "题目")
+    ]
+    assert linfen("show", joined.url, "--as-of", str(added["at"]), "--archive", str(tmp_path)).returncode == 1
+    assert [one["kind"] for one in story(tmp_path, joined.url).changes] == ["edited", "merged"]
+
+
 def test_what_an_address_said_before_it_was_split_off_is_told_by_its_address(tmp_path: Path) -> None:
     keep(tmp_path, *JOINT, OWN)
     split = events(tmp_path)[-1]
@@ -206,6 +280,7 @@ def test_what_is_told_of_merged_articles_is_rebuilt_from_their_bytes(tmp_path: P
         replace(own, url=better),
         replace(said, url=better, at="2022-03-03T08:00:00Z"),
         replace(edited(said, "2022-03-05T08:00:00Z"), url=better),
+        replace(said, url=lesser, at="2022-03-07T08:00:00Z"),
     ]
     for number, page in enumerate(pages):
         assert (
@@ -221,7 +296,10 @@ def test_what_is_told_of_merged_articles_is_rebuilt_from_their_bytes(tmp_path: P
         ("edited", "2022-03-03"),
         ("merged", "2022-03-03"),
         ("edited", "2022-03-05"),
+        ("split", "2022-03-07"),
     ]
-    assert [one.seen_at[:10] for one in story(folder, lesser).versions] == ["2022-03-01", "2022-03-05"]
+    assert str(events(folder)[-1]["left_at"])[:10] == "2022-03-01"
+    assert [one.seen_at[:10] for one in story(folder, lesser).versions] == ["2022-03-01", "2022-03-07"]
+    assert [one.seen_at[:10] for one in story(folder, 1).versions] == ["2022-03-01", "2022-03-05"]
     assert [one.seen_at[:10] for one in story(folder, 2).versions][:1] == ["2022-03-02"]
     assert_proved(linfen, folder)

@@ -34,8 +34,9 @@ _SEEN = ("first_seen_at", "last_seen_at")
 
 
 def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
-    """Return the ids of the articles of which an address tells the same, published within some days.
+    """Return the ids of the articles that tell the same, and of which an address does, published within some days.
 
+    An address that was not read since its article was edited tells of no article what it once said itself.
     A section that has the same words on another day has a notice that recurs, and a page without a publication date
     equals no other: such notices would otherwise swallow their successors. What a mirror says makes no two articles
     one.
@@ -43,9 +44,10 @@ def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) 
     if article.published_at is None:
         return ()
     rows = database.execute(
-        "SELECT DISTINCT article_id, published_at, section FROM article_urls "
-        "WHERE text_sha256 = ? AND url <> ? AND published_at IS NOT NULL AND relation <> 'mirror'",
-        [article.text_sha256, article.url],
+        "SELECT DISTINCT u.article_id, u.published_at, u.section FROM article_urls u JOIN articles a "
+        "ON a.id = u.article_id WHERE u.text_sha256 = ?1 AND (a.text_sha256 = ?1 OR a.fold_version <> ?2) "
+        "AND u.url <> ?3 AND u.published_at IS NOT NULL AND u.relation <> 'mirror'",
+        [article.text_sha256, told.VERSION, article.url],
     )
     published = datetime.fromisoformat(article.published_at)
     near = (
@@ -93,8 +95,11 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     is_other = owner is not None and not is_own and _tells_other(owner, article)
     is_split = is_other and is_as_whole(database, owner, article)
     own = None if owner is None or is_split else int(owner["id"])
+    left_at = owner["seen_at"] if owner is not None and is_split else None
     content = content_row(database, article)
-    others = _existing(database, set(article.same_text_as) - {own})
+    # Of an address that says less than its article nobody knows what it would say.
+    same_text_as = set(article.same_text_as) - {own} if is_split or not is_other else set()
+    others = _existing(database, same_text_as)
     if own is not None:
         # What the edit replaces is kept before the article becomes one with others.
         outcome = _write_over(database, own, article, content, capture_ids, is_known=True, is_gone=gone is not None)
@@ -102,7 +107,14 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     elif others:
         article_id = join_articles(database, sorted(others))
         outcome = _write_over(
-            database, article_id, article, content, capture_ids, is_known=False, is_gone=gone is not None
+            database,
+            article_id,
+            article,
+            content,
+            capture_ids,
+            is_known=False,
+            is_gone=gone is not None,
+            left_at=left_at,
         )
     else:
         new: Row = {"id": given_id(database, article), **content, **dict.fromkeys(_SEEN, database.seen)}
@@ -110,7 +122,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         _write_children(database, article_id, 1, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
         outcome = "split" if is_split else "added"
-        log_change(database, article_id, outcome, evidence=article.url)
+        log_change(database, article_id, outcome, evidence=article.url, left_at=left_at)
     _write_address(database, article_id, article, capture_ids, gone_at=gone.at if gone else None)
     _settle_addresses(database, article_id, article, is_gone=gone is not None)
     if displace(database, article, article_id) and outcome == "seen":
@@ -158,6 +170,7 @@ def _write_over(
     *,
     is_known: bool,
     is_gone: bool,
+    left_at: str | None = None,
 ) -> str:
     """Bring an article that is there up to date with a page of it; what the page changes is logged.
 
@@ -203,7 +216,7 @@ def _write_over(
         fields = changed_fields(stored, content, lists, lists_of(database, article_id)) if is_edit else []
         is_shorter = outcome == "edited" and has_fewer_pages(database, stored, article)
         evidence = article.gone_part if is_shorter else article.url
-        log_change(database, article_id, outcome, fields=fields, evidence=evidence)
+        log_change(database, article_id, outcome, fields=fields, evidence=evidence, left_at=left_at)
     return outcome
 
 

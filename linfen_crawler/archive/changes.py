@@ -20,15 +20,19 @@ def log_change(
     fields: Sequence[str] = (),
     evidence: str | None = None,
     seen_at: str | None = None,
+    left_at: str | None = None,
 ) -> None:
     """Append an event; ``fields`` names what an edit changed, ``revisions`` has what it replaced.
 
-    ``seen_at`` is when the site said so, where that is not the time of the item.
+    ``seen_at`` is when the site said so, where that is not the time of the item; ``left_at`` is when an address that
+    was another article's was last read as that one's.
     """
     row: dict[str, Value] = {"article_id": article_id, "kind": kind, "evidence": evidence}
     row["fields"] = json.dumps(fields, ensure_ascii=False)
     seen_at = seen_at or database.seen
     if seen_at != database.moment:
         row["seen_at"] = seen_at
+    if left_at is not None:
+        row["left_at"] = left_at
     number = insert(database, "changes", {"at": database.moment, **row})
     database.logged.append({"id": number, **row})

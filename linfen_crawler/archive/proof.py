@@ -26,6 +26,7 @@ _ADDED = {
     ("revisions", "attachments"): "m009_attachments",
     ("urls", "asked_at"): "m010_asked",
     ("changes", "seen_at"): "m011_seen",
+    ("changes", "left_at"): "m011_seen",
 }
 """Columns that a migration added, empty in the rows from before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"

@@ -247,26 +247,22 @@ class Archive(ReadOnlyDatabase):
         """Return what happened to an article, in order; ``fields`` as JSON."""
         return self.rows("SELECT * FROM changes WHERE article_id = ? ORDER BY id", [article_id])
 
-    def memberships(self, url: str) -> list[tuple[int, str]]:
-        """Return the articles to which an address has come, in order, each with when: by being added, joined or split.
+    def memberships(self, url: str) -> list[Record]:
+        """Return the events by which an address has come to an article, in order: added, joined or split off.
 
         That an article was merged into another is told by :meth:`merged_into`.
         """
-        rows = self.rows(
-            "SELECT article_id, at FROM changes WHERE evidence = ? AND kind IN ('added', 'split', 'merged') "
-            "ORDER BY id",
-            [url],
+        return self.rows(
+            "SELECT * FROM changes WHERE evidence = ? AND kind IN ('added', 'split', 'merged') ORDER BY id", [url]
         )
-        return [(int(str(row["article_id"])), str(row["at"])) for row in rows]
 
-    def merged_into(self, article_id: int) -> tuple[int, str] | None:
-        """Return the article that an article has become one with, and when; ``None`` where it stands by itself."""
+    def merged_into(self, article_id: int) -> tuple[int, Record] | None:
+        """Return the article that an article has become one with, and the event; ``None`` where it stands by itself."""
         row = self._row(
-            "SELECT substr(evidence, ?) AS id, at FROM changes WHERE article_id = ? AND kind = 'merged' "
-            "AND evidence LIKE ? || '%'",
-            [1 + len(MERGED_INTO), article_id, MERGED_INTO],
+            "SELECT * FROM changes WHERE article_id = ? AND kind = 'merged' AND evidence LIKE ? || '%'",
+            [article_id, MERGED_INTO],
         )
-        return None if row is None else (int(str(row["id"])), str(row["at"]))
+        return None if row is None else (int(str(row["evidence"]).removeprefix(MERGED_INTO)), row)
 
     def joined_at(self, article_id: int, *, after: str) -> str:
         """Return when another article became one with this one, not before ``after``; that where none did."""

@@ -112,7 +112,7 @@ def m010_asked(db: Database) -> None:
 
 @migrations()
 def m011_seen(db: Database) -> None:
-    """Know when the site said what an event tells. Of those from before it is not known."""
+    """Know when the site said what an event tells, and what an address said before. Of those from before it is not."""
     _execute(db, later.SEEN)
 
 

@@ -201,4 +201,5 @@ ALTER TABLE urls ADD COLUMN asked_at TEXT;
 
 SEEN = """
 ALTER TABLE changes ADD COLUMN seen_at TEXT;
+ALTER TABLE changes ADD COLUMN left_at TEXT;
 """
