@@ -94,7 +94,7 @@ def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level
 
     folder = parameters.options(settings).archive
     code, record = run("forget", folder, settings, {"url": url, "reason": reason}, log_level=log_level)
-    if record is None or code != ExitCode.OK:
+    if record is None or code not in {ExitCode.OK, ExitCode.SUSPECT}:
         return code
     with Archive.open(folder) as archive:
         stone = archive.tombstone(url)
