@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.tree.paragraphs import Block, Embed, ParagraphReader, Picture
-from linfen_crawler.pages.tree.styles import Attributes, is_hidden
+from linfen_crawler.pages.tree.paragraphs import OF_SOURCE, Block, Embed, ParagraphReader, Picture
+from linfen_crawler.pages.tree.styles import Attributes, is_hidden, style_in
 from linfen_crawler.pages.tree.texts import CellSpans, Text
 from linfen_crawler.text import clean_block, clean_line
 
@@ -27,6 +27,7 @@ IGNORED = frozenset(
     }
 )  # fmt: skip
 _EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
+_APART = _EMBEDS | {"table"}
 _SOURCE_NAMES = frozenset({"filename", "movie", "src", "url"})
 _ASKED = re.compile(r"[?&](?:file|src|url|pdf|doc) ?= ?([^&#]+)", re.IGNORECASE)
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".ofd")
@@ -81,32 +82,48 @@ def read_blocks(root: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     nest deeper than Python's stack.
     """
     reader = ParagraphReader()
-    reader.enter(root, root.tag or "", root.attributes)
+    buffer, entered = reader.buffer, reader.stack
+    attributes = root.attributes
+    reader.enter(root, root.tag or "", attributes, style_in(attributes))
     opened = [root]
     node = None if root.tag in IGNORED else root.child
     while opened:
         if node is None:
-            reader.leave()
+            if (left := entered.pop()) is not None:
+                reader.leave(left)
             ended = opened.pop()
             node = ended.next if opened else None
             continue
         tag = node.tag or ""
         if tag == "-text":
-            reader.add(node.text_content)
-        elif tag not in IGNORED and not (skip and node.mem_id in skip):
+            text = node.text_content
+            # What only parts the tags of the source begins no paragraph.
+            if text and (buffer or text.strip(OF_SOURCE) or reader.preformatted):
+                reader.add(text)
+        elif not (tag in IGNORED or (skip and node.mem_id in skip)):
             attributes = node.attributes
-            figures = _figures(node) if tag == "table" else None
-            if figures is not None or tag in _EMBEDS:
+            style = style_in(attributes)
+            if tag in _APART and (apart := _set_apart(node, tag)) is not None:
                 reader.flush()
-                reader.blocks.extend(_embedded(node) if figures is None else _table(node, figures))
-            elif not (attributes and is_hidden(attributes)):
-                reader.enter(node, tag, attributes)
-                opened.append(node)
-                node = node.child
-                continue
+                reader.blocks.extend(apart)
+            elif not ("hidden" in attributes or (style is not None and style.hides)):
+                if tag != "br":
+                    reader.enter(node, tag, attributes, style)
+                    opened.append(node)
+                    node = node.child
+                    continue
+                reader.end_line()
         node = node.next
     reader.flush()
     return reader.blocks
+
+
+def _set_apart(node: LexborNode, tag: str) -> Iterable[Block] | None:
+    """Return what a table of figures or an embed shows; ``None`` for a table that lays out the page."""
+    if tag != "table":
+        return _embedded(node)
+    figures = _figures(node)
+    return None if figures is None else _table(node, figures)
 
 
 def _embedded(node: LexborNode) -> Iterator[Block]:

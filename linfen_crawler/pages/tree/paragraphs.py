@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.tree.lazy import image_address
-from linfen_crawler.pages.tree.styles import Attributes, Style, is_centring, is_shown_by_script, style_of
+from linfen_crawler.pages.tree.styles import Attributes, Style, is_centring, is_shown_by_script
 from linfen_crawler.pages.tree.texts import Span, Text, text_of
 from linfen_crawler.text import clean_block, clean_line
 
@@ -48,7 +48,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s", "del", "ins"})
 """What of a text's inline markup the HTML of a body shows."""
-_TELLING = frozenset({"br", "center", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
+_TELLING = frozenset({"center", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
 _ALONE = frozenset({"br", "img"})
 """What holds no text: an image set as a block stays within the line that it stands in."""
@@ -64,9 +64,9 @@ _ICON = re.compile(
 )
 _WIDE_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}|(?:[\u00a0\u2002] ?){4})")
 _CENTRED_BY_SPACES = re.compile(r"[ \t\r\n\f]*[\u3000\u2003]{4}")
-_OF_SOURCE = " \t\r\n\f"
-_SOURCE_WHITE = re.compile(rf"[{_OF_SOURCE}]+")
+OF_SOURCE = " \t\r\n\f"
 """White space of the source, which a browser shows as one space."""
+_SOURCE_WHITE = re.compile(rf"[{OF_SOURCE}]+")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _POWER = re.compile(r"[0-9+\-−]{1,6}")
 _PAGE_MARK = re.compile(r"#p#[^#\n]{0,80}#e#")
@@ -75,19 +75,19 @@ _EMPTY_LINE = re.compile(r"\n[\s\u200b\ufeff]*\n")
 _NEW_PARAGRAPH = re.compile(r"(?<=[。！？”：…])[ \u00a0]{0,8}\n(?=[ \t]{0,8}(?:[\u3000\u2003]{2}|[\u00a0\u2002]{3}))")
 
 
-class _Open:
+class Open:
     """An element that was entered, with what its leaving takes back: of most elements nothing."""
 
     is_set = False
-    centres = False
     indents = False
     span: _OpenSpan | None = None
     was_unseen: tuple[bool, bool] | None = None
 
-    def __init__(self, node: LexborNode, tag: str, *, is_block: bool) -> None:
+    def __init__(self, node: LexborNode, tag: str, *, is_block: bool, centres: bool) -> None:
         self.node = node
         self.tag = tag
         self.is_block = is_block
+        self.centres = centres
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class ParagraphReader:
     buffer: list[str] = field(default_factory=list)
     length: int = 0
     spans: list[_OpenSpan] = field(default_factory=list)
-    stack: list[_Open | LexborNode | None] = field(default_factory=list)
+    stack: list[Open | LexborNode | None] = field(default_factory=list)
     """The elements around; ``None`` for one that changes nothing, the element itself for one that only ends blocks."""
     centred: int = 0
     indented: int = 0
@@ -121,9 +121,8 @@ class ParagraphReader:
     inline: list[Picture] = field(default_factory=list)
     """Images within the lines of the buffer."""
 
-    def enter(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
-        """Enter an element."""
-        style = style_of(attributes) if "style" in attributes else None
+    def enter(self, node: LexborNode, tag: str, attributes: Attributes, style: Style | None) -> None:
+        """Enter an element, with its style if it has any."""
         is_block = tag in _BLOCKS or (style is not None and style.is_block and tag not in _ALONE)
         if is_block and (self.buffer or self.spans):
             self.flush()
@@ -132,21 +131,18 @@ class ParagraphReader:
         if not (centres or tag in _TELLING or (style is not None and style.sets_text)):
             self.stack.append(node if is_block else None)
             return
-        opened = _Open(node, tag, is_block=is_block)
+        opened = Open(node, tag, is_block=is_block, centres=centres)
         self.stack.append(opened)
-        opened.centres = centres
-        if style is not None:
+        if style is not None and style.sets_text:
             self._set(opened, style, attributes)
         if opened.indents or opened.centres or tag in _SETTING:
             opened.is_set = True
             self._count(opened, 1)
-        if tag == "br":
-            self._append("\n")
-        elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
-            self._picture(node, attributes)
-        elif tag in _KEPT_INLINE:
+        if tag in _KEPT_INLINE:
             opened.span = _OpenSpan(tag, attributes.get("href"), self.length)
             self.spans.append(opened.span)
+        elif tag == "img" and not _ICON.search(attributes.get("src") or ""):
+            self._picture(node, attributes)
 
     def _picture(self, node: LexborNode, attributes: Attributes) -> None:
         """Take an image: one between lines ends the paragraph, one within a line (100m²) comes behind it."""
@@ -161,12 +157,9 @@ class ParagraphReader:
             self.flush()
             self.blocks.append(picture)
 
-    def leave(self) -> None:
-        """Leave the element that was entered last."""
-        opened = self.stack.pop()
-        if opened is None:
-            return
-        if not isinstance(opened, _Open):
+    def leave(self, opened: Open | LexborNode) -> None:
+        """Leave the element that was entered last, of those that are not passed through."""
+        if not isinstance(opened, Open):
             if self.buffer or self.spans:
                 self.flush(opened)
             return
@@ -179,7 +172,7 @@ class ParagraphReader:
         if opened.was_unseen is not None:
             self.is_sizeless, self.is_invisible = opened.was_unseen
 
-    def _set(self, opened: _Open, style: Style, attributes: Attributes) -> None:
+    def _set(self, opened: Open, style: Style, attributes: Attributes) -> None:
         """Note how an element is set by its style."""
         opened.indents = style.indents
         opened.centres = opened.centres or style.centres
@@ -194,22 +187,25 @@ class ParagraphReader:
         if style.is_invisible is not None:
             self.is_invisible = style.is_invisible and not is_shown_by_script(attributes)
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str) -> None:
         """Take text as the browser shows it: a line break of the source is a space."""
-        if (
-            not text
-            or self.is_sizeless
-            or self.is_invisible
-            or not (self.buffer or self.preformatted or text.strip(_OF_SOURCE))
-        ):
-            # What only parts the tags of the source begins no paragraph.
+        if self.is_sizeless or self.is_invisible:
             return
         if self.spans and self.spans[-1].tag == "sup" and self.spans[-1].end is None and _POWER.fullmatch(text):
             # In a line 10 and a raised 3 would be another number; the character is raised without the element.
             text = text.translate(_RAISED)
             self.spans.pop()
-        is_plain = self.preformatted or not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
-        self._append(text if is_plain else _SOURCE_WHITE.sub(" ", text))
+        if ("\n" in text or "  " in text or "\t" in text or "\r" in text) and not self.preformatted:
+            text = _SOURCE_WHITE.sub(" ", text)
+        self.buffer.append(text)
+        self.length += len(text)
+        if not (self.strong or self.has_plain):
+            self.has_plain = not text.isspace()
+
+    def end_line(self) -> None:
+        """Take the line break of a ``<br>``, which shows nothing that could be bold or plain."""
+        self.buffer.append("\n")
+        self.length += 1
 
     def flush(self, node: LexborNode | None = None) -> None:
         """End the paragraph; ``node`` is the block element that ends with it."""
@@ -222,7 +218,9 @@ class ParagraphReader:
                     self._paragraph(raw, position, start, at)
                     position = end
                 self._paragraph(raw, position, len(raw), at)
-            self.buffer, self.length, self.has_plain = [], 0, False
+            # Emptied, and not made anew: who reads the elements holds on to it.
+            self.buffer.clear()
+            self.length, self.has_plain = 0, False
             if self.inline:
                 self.blocks.extend(self.inline)
                 self.inline = []
@@ -271,17 +269,16 @@ class ParagraphReader:
             if one.start < end and last > start
         ]
 
-    def _append(self, text: str) -> None:
-        self.buffer.append(text)
-        self.length += len(text)
-        if not (self.strong or self.has_plain):
-            self.has_plain = not text.isspace()
-
-    def _count(self, opened: _Open, step: int) -> None:
-        self.strong += step * (opened.tag in _HEADINGS)
-        self.preformatted += step * (opened.tag == "pre")
-        self.indented += step * opened.indents
-        self.centred += step * (opened.centres or opened.tag == "center")
+    def _count(self, opened: Open, step: int) -> None:
+        tag = opened.tag
+        if tag in _HEADINGS:
+            self.strong += step
+        elif tag == "pre":
+            self.preformatted += step
+        if opened.indents:
+            self.indented += step
+        if opened.centres or tag == "center":
+            self.centred += step
 
 
 def _is_bold(span: Span, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 Attributes = Mapping[str, str | None]
@@ -39,15 +39,23 @@ class Style:
     is_invisible: bool | None = None
     """Whether its own text leaves a blank; ``None`` where that is as around it."""
 
-    @property
-    def sets_text(self) -> bool:
-        """Whether it tells of the text inside more than where its lines begin."""
-        return self.centres or self.indents or self.is_sizeless is not None or self.is_invisible is not None
+    sets_text: bool = field(init=False)
+    """Whether it tells of the text inside more than where its lines begin."""
+
+    def __post_init__(self) -> None:
+        """Tell once what is asked of every element that has the style."""
+        sets_text = self.centres or self.indents or self.is_sizeless is not None or self.is_invisible is not None
+        object.__setattr__(self, "sets_text", sets_text)
 
 
 def style_of(attributes: Attributes) -> Style:
     """Return how an element is set by its style attribute."""
-    return _read(attributes.get("style") or "")
+    return read_style(attributes.get("style"))
+
+
+def style_in(attributes: Attributes) -> Style | None:
+    """Return how an element is set by its style attribute; ``None`` where it has none."""
+    return read_style(attributes["style"]) if "style" in attributes else None
 
 
 def is_hidden(attributes: Attributes) -> bool:
@@ -66,12 +74,13 @@ def is_centring(attributes: Attributes) -> bool:
     """Tell whether an element centres its text without a style attribute."""
     if "align" in attributes and (attributes["align"] or "").lower() == "center":
         return True
-    return "class" in attributes and "text-center" in (attributes["class"] or "").split()
+    names = attributes.get("class")
+    return names is not None and "text-center" in names and "text-center" in names.split()
 
 
 @lru_cache(maxsize=1024)
-def _read(style: str) -> Style:
-    """Read a style attribute; a page has few, each many times."""
+def read_style(style: str | None) -> Style:
+    """Return how a style attribute sets an element; a page has few, each many times."""
     if not style:
         return Style()
     style = style[:_MAX_STYLE]
