@@ -15,7 +15,7 @@ from linfen_crawler.text import fold, fold_with_offsets, unpadded
 
 _MAX_LINE = 60
 """Characters; a longer line is text."""
-_HINT = re.compile(r"[《:：奖獎著]|出版社")
+_HINT = re.compile("《|:|：|奖|獎|著|出版社")
 # 原载《平阳文艺》, 来源：《临汾日报》 say where the page's own text is from.
 _TITLE = r"[^《》。]{0,12}?(?<![载自源据刊])(?<!源[: ])《(?![^》]*[报刊]》)[^》]{1,30}》"
 _TITLED = re.compile(_TITLE)

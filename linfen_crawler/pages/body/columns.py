@@ -6,6 +6,8 @@ import re
 
 from linfen_crawler.text import fingerprint_text, fold
 
+_OPENS = "【[("
+_CLOSES = "】])"
 _MARKS = re.compile("[:：·|｜丨—]+")
 _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
 
@@ -17,7 +19,8 @@ def behind_column(title: str) -> str:
 
 def without_column(title: str) -> str:
     """Return a folded web title without the column that stands in brackets before or behind it."""
-    return _IN_BRACKETS.sub("", fold(title).strip())
+    folded = fold(title).strip()
+    return _IN_BRACKETS.sub("", folded) if folded[:1] in _OPENS or folded[-1:] in _CLOSES else folded
 
 
 def is_column(folded: str, title: str) -> bool:

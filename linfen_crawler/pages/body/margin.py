@@ -173,7 +173,11 @@ def _without_links(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
             margin.take_links([Anchor(href=block.src, text="")], LinkKind.ATTACHMENT, link_to)
         elif not isinstance(block, Text):
             kept.append(block)
-        elif FILES_FOLLOW.fullmatch(block.text) and any(map(is_listed_attachment, blocks[at + 1 : at + 2])):
+        elif (
+            "附件" in block.text[:4]
+            and FILES_FOLLOW.fullmatch(block.text)
+            and any(map(is_listed_attachment, blocks[at + 1 : at + 2]))
+        ):
             are_files = True
         elif not (block.anchors or len(block.text) < 60):
             is_related = False

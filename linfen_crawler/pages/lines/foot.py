@@ -112,7 +112,10 @@ def is_foot(block: Block) -> bool:
     """Tell a line at the foot that names source or people by labels, one or several: 来源：X 记者：Y 编辑：Z."""
     if not isinstance(block, Text) or len(block.text) > MAX_LINE or wording_of(block.line) is Wording.NOTICE:
         return False
-    line = unpadded(text_as_line(block))
+    line = text_as_line(block)
+    if not (":" in line or "/" in line or "|" in line or "丨" in line):
+        return False
+    line = unpadded(line)
     return _FOOT.fullmatch(line) is not None or _BARRED.fullmatch(line) is not None
 
 

@@ -90,7 +90,7 @@ def prose_of(block: Block) -> int:
     if not isinstance(block, Text):
         return 0
     beside = block.beside_links if block.anchors else block.text
-    is_told = _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
+    is_told = "。" in beside or _SENTENCE.search(beside) or (beside.count("\n") >= _VERSES and not block.anchors)
     if len(beside) < _MIN_SENTENCE or not is_told or wording_of(block.line) is not None:
         return 0
     return len(beside)

@@ -35,8 +35,10 @@ class Wording(Enum):
 MAX_LINE = 90
 """Characters; what is longer is text, but for the notice."""
 
-# Each word stands for itself: so a line is searched for their first characters alone.
-_HINT = re.compile("编|责|校|审|签|监|班|来源|稿源|转载?自|相关|延伸|推荐|往期|暂无|[上下前后]一[篇条]|版权")
+# Each word begins with a character of its own, in no class: so a line is searched for these alone.
+_HINT = re.compile(
+    "编|责|校|审|签|监|班|来源|稿源|转载?自|相关|延伸|推荐|往期|暂无|上一[篇条]|下一[篇条]|前一[篇条]|后一[篇条]|版权"
+)
 ANY_EDITOR = (
     r"责任编辑|责编|值班(?:编辑|编委|领导)|本期(?:编辑|责编)|网络编辑|编辑|主编|(?:审核|校对|监制|终审|初审|复审|审签|签发)[人员]?|编审|审校"
     r"|值班主任|值班总编|总编辑?|美编|[一二三][审校]"
@@ -80,7 +82,6 @@ NEIGHBOUR = re.compile(r"[^\w(]{0,8}([上下前后])一[篇条] ?[:|>](?P<none>.
 _NEIGHBOUR_BEHIND = re.compile(
     r"[^\w(]{0,8}([上下前后])一[篇条](?:$| ?[:|>\-—]| )|[^。\n]{0,24}[ |/][上下]一[篇条] ?[:|]"
 )
-_MAY_BE_PARTED = re.compile(r"[责版编編\n]")
 Headings = Mapping[str, tuple[str, ...]]
 """Headings as they stand in the text of a page, by two characters that all of them hold."""
 RELATED_HEADINGS: Headings = {
@@ -144,7 +145,7 @@ _BY_WHOLE_LINE = (
 
 def opens_neighbours(line: str) -> bool:
     """Tell a folded line behind the text that opens with 上一篇 or 下一篇."""
-    return _NEIGHBOUR_BEHIND.match(line) is not None
+    return "一" in line and _NEIGHBOUR_BEHIND.match(line) is not None
 
 
 def is_own_notice(line: str) -> bool:
@@ -168,7 +169,7 @@ def notice_goes_on(notice: Text, following: Text) -> bool:
 def pieces(block: Text) -> Iterator[Text]:
     """Part a paragraph at the lines that are none of it; a notice takes all of its paragraph that is no button's."""
     text = block.text
-    if _MAY_BE_PARTED.search(text) is None:
+    if not ("编" in text or "編" in text or "责" in text or "版" in text or "\n" in text):
         yield block
         return
     if "\n" not in text:

@@ -41,7 +41,8 @@ def traces(line: str) -> bool:
     >>> traces("/conn.asp,行 12"), traces("文章已删除")
     (True, False)
     """
-    return _TRACE.search(line) is not None
+    # Without letters in two cases nothing but a Chinese error message is left.
+    return ("错误" in line or line.lower() != line.upper()) and _TRACE.search(line) is not None
 
 
 def is_of_engine(line: str) -> bool:
