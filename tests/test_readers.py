@@ -9,12 +9,15 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from harness import ROOT, Run, start
 
+from linfen_crawler.fingerprint import text_sha256
 from linfen_crawler.options import OPTIONS
 from linfen_crawler.replica import Page, Replica, serve
 
@@ -45,6 +48,18 @@ def test_the_readmes_python_reads_every_article(database: Path, tmp_path: Path) 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["40", "True"], done.stderr
+
+
+def test_the_row_shown_in_the_readme_is_one_of_the_demos() -> None:
+    (path,) = re.findall(r"linfen show http://www\.lfxww\.com(\S+) --archive data/demo", README)
+    article = Replica(seed=1, size=200).expected(f"http://www.lfxww.com{path}")
+    people = [(role, [one.name for one in ones]) for role, ones in groupby(article.credits, attrgetter("role"))]
+    fields = ("title", "headline", "subtitle", "published_at", "source", "editor", "copyright_notice")
+    assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", README, flags=re.MULTILINE)) == {
+        **{name: getattr(article, name) for name in fields},
+        "credits": "; ".join(f"{role} {', '.join(names)}" for role, names in people),
+        "text_sha256": text_sha256(article),
+    }
 
 
 def test_the_settings_page_describes_every_setting() -> None:
