@@ -1,1 +1,1 @@
-"""Choose which pages to read: one file a way of finding them."""
+"""Choose which pages to read: one module for each way of finding them."""

@@ -30,19 +30,19 @@ Captures = tuple[Capture, ...]
 Output = Iterator[Item | Request]
 _MAX_REDIRECTS = 5
 _MAX_PARTS = 100
-"""Pages of one article: a pager that never ends would be followed for ever."""
+"""Pages of one article; limits a pager that never ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What a request is for; it travels with the request, through redirects."""
+    """What a request is for. It travels with the request, through redirects."""
 
     url: str
     """Canonical address."""
     read: Callable[[Page, Captures, Visit], Output]
     """Read the page, with all responses on the way to it."""
     give_up: Callable[[Outcome, Visit], Output]
-    """Say what became of the address when there is no page to read."""
+    """Yield what became of the address if there is no page to read."""
     via: tuple[str, ...] = ()
     """Canonical addresses that redirected here."""
     before: tuple[RawArticle, ...] = ()
@@ -50,7 +50,7 @@ class Visit:
 
     @property
     def kind(self) -> Kind:
-        """What the address is: a part where another page led to it, whatever its form."""
+        """The kind of address: a part if another page led to it, whatever its form."""
         return Kind.PART if self.before else kind_of(self.url)
 
 
@@ -58,24 +58,24 @@ class SiteSpider(Spider):
     """Plan rounds of requests, the next whenever the spider is idle, and read articles."""
 
     arguments: dict[str, str]
-    """What the run was told, for its record."""
+    """The run's parameters, for its record."""
     asks_site: ClassVar[bool] = True
     """Requests go to the site, for pages and for images; otherwise nothing is asked of anybody."""
     writer: ClassVar[type[ArchiveWriter]] = ArchiveWriter
-    """What the run writes the archive with."""
+    """The run's writer of the archive."""
     up_to: int | None = None
     without: Sequence[Stretch] = ()
-    """The last entry of the journal that is read again; ``None`` for all."""
+    """The last journal entry to be read again; ``None`` for all."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401  # Scrapy's signature
-        """Create the spider, to plan its next round whenever it is idle."""
+        """Create the spider and have it plan its next round whenever it is idle."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.plan_next, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Item]:
-        """Yield what the journal knows and the database does not: a kill came between. The rounds begin behind it."""
+        """Yield what is in the journal but, after a kill, not in the database. The rounds begin after that."""
         self.options: Options = options_of(self.settings)
         self.archive = Archive.open(self.options.archive)
         self.is_blocked = False
@@ -84,11 +84,11 @@ class SiteSpider(Spider):
             yield item
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield the rounds; each is planned when all of the one before is done."""
+        """Yield the rounds; each is planned once the one before is done."""
         raise NotImplementedError
 
     def plan_next(self) -> None:
-        """Begin the next round, if there is one."""
+        """Start the next round, if there is one."""
         for requests in self._rounds:
             for request in requests:
                 self.crawler.engine.crawl(request)
@@ -96,14 +96,14 @@ class SiteSpider(Spider):
                 raise DontCloseSpider
 
     def closed(self, reason: str) -> None:  # noqa: ARG002  # Scrapy gives it
-        """Let go of the archive."""
+        """Release the archive."""
         if hasattr(self, "archive"):
             self.archive.close()
 
     def visit(self, visit: Visit, *, priority: int = 0, location: str | None = None) -> Request:
-        """Return the request for a visit, asked for at ``location`` where a redirect says so.
+        """Return the request for a visit, sent to ``location`` if a redirect says so.
 
-        Nothing is filtered: the ledger knows what was read, and a request dropped without a word would be lost.
+        Nothing is filtered: the ledger knows what was read, and a request dropped silently would be lost.
         """
         request = Request(
             location or self.options.site.asked(visit.url),
@@ -118,11 +118,11 @@ class SiteSpider(Spider):
         return request
 
     def known_as(self, url: str) -> int | None:  # noqa: ARG002  # for spiders that ask again
-        """Return the id of the capture that may still hold; ``None`` to ask without condition."""
+        """Return the id of the capture to make the request conditional on; ``None`` for an unconditional request."""
         return None
 
     def read_response(self, response: Response, visit: Visit) -> Output:
-        """Follow a redirect, read a page, or say why there is none."""
+        """Follow a redirect, read a page, or yield why there is none."""
         captures = captures_of(response.request)
         before = {page.url for page in visit.before}
         answer = read_answer(response, visit.url, visit.kind, self.options.site, before=before)
@@ -139,7 +139,7 @@ class SiteSpider(Spider):
             yield carry(self.visit(onward, priority=1, location=answer.location), captures)
 
     def read_error(self, failure: TwistedFailure) -> Output:
-        """Say what became of an address of which no answer came."""
+        """Yield what became of an address that did not answer."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         visit: Visit = request.cb_kwargs["visit"]
         outcome = read_failure(failure.value or TimeoutError(), visit.url, request)
@@ -169,15 +169,15 @@ class SiteSpider(Spider):
         if article.next_part is not None and all(article.next_part != one.url for one in pages):
             yield from self._go_on(pages, article.next_part)
             return
-        # A pager that leads back has shown all that it has.
+        # A pager that leads back has shown all its pages.
         is_last = article.complete or article.next_part is not None
         if not is_last:
-            # Its own pager leads on, to an address that no link says: worth an operator's look.
+            # Its own pager continues to an address that no link gives: worth an operator's look.
             self.crawler.stats.inc_value("linfen/article/unknown_pager")
         yield _joined(pages, complete=is_last)
 
     def _go_on(self, pages: tuple[RawArticle, ...], url: str) -> Output:
-        """Yield the request for the next page of an article, or the article where it has too many."""
+        """Yield the request for the article's next page, or the article if it has too many."""
         onward = Visit(url=url, read=self.read_part, give_up=self.give_up, before=pages)
         if len(pages) < _MAX_PARTS:
             yield self.visit(onward, priority=1)
@@ -186,7 +186,7 @@ class SiteSpider(Spider):
             yield from self.give_up(Skip(url=url, kind=onward.kind, reason=reason), onward)
 
     def give_up(self, outcome: Outcome, visit: Visit) -> Output:
-        """Say what became of an address and of those that led to it; the pages read of an article are kept."""
+        """Yield what became of an address and of those that led to it; an article's pages read so far are kept."""
         if visit.before:
             gone = f"{outcome.evidence}: {outcome.url}" if isinstance(outcome, Absence) else None
             yield replace(_joined(visit.before, complete=False), gone_part=gone)

@@ -1,4 +1,4 @@
-"""Take down what must not be archived any more: rows, bytes, and every way in which it might come again."""
+"""Take down what must no longer be archived: rows, bytes, and every way in which it might come back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GLANCE_S = 0.05
 
 
 class ForgetSpider(SiteSpider):
-    """Forget: ``scrapy crawl forget -a url=URL -a reason=TEXT``; nothing is asked of the site."""
+    """Forget: ``scrapy crawl forget -a url=URL -a reason=TEXT``. It makes no request."""
 
     name = "forget"
     asks_site = False
@@ -36,11 +36,11 @@ class ForgetSpider(SiteSpider):
         self.arguments = {"url": self._url, "reason": self._reason}
 
     async def start(self) -> AsyncIterator[Item]:
-        """Yield the takedown, behind all that was read before and not yet stored."""
+        """Yield the takedown, after everything that was read before and is not stored yet."""
         async for item in super().start():
             yield item
         slot = self.crawler.engine.scraper.slot
-        # Scrapy tells nobody when its scraper is idle.
+        # Scrapy sends no signal when its scraper is idle.
         while slot is not None and not slot.is_idle():  # noqa: ASYNC110
             await asyncio.sleep(_GLANCE_S)
         try:
@@ -49,5 +49,5 @@ class ForgetSpider(SiteSpider):
             Run.of(self.crawler).failure = str(error)
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield no round."""
+        """Yield nothing: there are no rounds."""
         yield from ()

@@ -1,6 +1,6 @@
-"""Read what others captured of the site; nothing is asked for.
+"""Read what others captured of the site, without any request.
 
-The files are streamed once: what is of the site is staged, and then read in order of the time at which it was captured.
+The files are streamed once: records of the site are staged, and then read in the order in which they were captured.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from spiders.base import SiteSpider
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 100
-"""So many records are read before anything else has its turn: a signal, for one."""
+"""Records read before anything else, such as a signal, gets its turn."""
 _SHOWN_HOSTS = 5
 _UNREAD = "passed/not read"
 _MIN_UNREAD = 3
@@ -47,7 +47,7 @@ _MAX_UNREAD_SHARE = 0.1
 class IngestSpider(SiteSpider):
     """Ingest: ``scrapy crawl ingest -a files=crawl.warc.gz``, or several as a JSON array, ``-a mirror=HOST,HOST``.
 
-    ``url`` and ``at`` say of a page that was saved where and when it was.
+    ``url`` and ``at`` give the address and time of a saved page.
     """
 
     name = "ingest"
@@ -69,7 +69,7 @@ class IngestSpider(SiteSpider):
         self._given = Given(url=url or None, at=moment_of(at) if at else None, hosts=self.mirrors)
 
     async def start(self) -> AsyncIterator[Item]:
-        """Yield what the journal knows and the database does not, then what the files have, in order of its time."""
+        """Yield what is in the journal but not in the database, then what the files hold, in order of time."""
         async for item in super().start():
             yield item
         self._run = Run.of(self.crawler)
@@ -98,17 +98,17 @@ class IngestSpider(SiteSpider):
         )
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield no round: nothing is asked for."""
+        """Yield nothing: there is nothing to request."""
         yield from ()
 
     def closed(self, reason: str) -> None:
-        """Remove what was staged."""
+        """Remove the staged records."""
         if hasattr(self, "_staging"):
             self._staging.close()
         super().closed(reason)
 
     def _stage(self) -> Iterator[None]:
-        """Stage what the files have of the site, record by record."""
+        """Stage the files' records of the site, one by one."""
         for path in self.files:
             damages: list[Damage] = []
             for found in self._records(path):
@@ -124,16 +124,16 @@ class IngestSpider(SiteSpider):
             yield
 
     def _records(self, path: Path) -> Iterator[Record | Damage]:
-        """Yield the records of a file; as in a crawl, what the program stumbles on stops nothing else."""
+        """Yield the records of a file; as in a crawl, a record on which the program fails stops nothing else."""
         try:
             yield from read_file(path, site=self.options.site, given=self._given, max_bytes=self.options.max_page_bytes)
         except Exception as error:
             logger.exception("not read to its end: %s", path)
-            # What it says may quote the page: the log has it, the archive has not.
+            # Its message may quote the page: it goes to the log, not to the archive.
             yield Damage(f"{STUMBLED} ({type(error).__name__})", may_hide=True)
 
     def _name(self, path: Path, record: Record) -> str:
-        """Return what a file is called in the counters; of a saved page the log alone says its name."""
+        """Return the name of a file in the counters; the name of a saved page is only in the log."""
         if record.body is None:
             return name_of(path)
         name = file_of(record.provenance)
@@ -166,7 +166,7 @@ class IngestSpider(SiteSpider):
         self.crawler.stats.inc_value(f"linfen/{what}")
 
     def _note_damages(self, path: Path, damages: list[Damage]) -> None:
-        """Say what of a file could not be read."""
+        """Log and count what could not be read of a file."""
         self._count("ingest/files")
         if not damages:
             return
@@ -182,7 +182,7 @@ class IngestSpider(SiteSpider):
         self._run.remarks.append(f"{told} (the log says which)" if kept_name(path) != name_of(path) else told)
 
     def _remark(self) -> None:
-        """Say what is suspect of the files as a whole."""
+        """Log and count what is suspect about the files as a whole."""
         get = self._run.counters().get
         if self._run.failure is None and get("ingest/unreadable", 0) == get("ingest/files", 0):
             self._run.failure = "; ".join(self._run.remarks) or "there was no file to read"
@@ -198,7 +198,7 @@ class IngestSpider(SiteSpider):
 
 
 def _paths(text: str) -> list[Path]:
-    """Return the files that are named: one, or a JSON array of them; of a folder all that lie in it.
+    """Return the files named: one, or a JSON array of them; for a folder, all files in it.
 
     Raises :class:`ConfigError` where one is not there.
     """

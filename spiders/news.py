@@ -28,30 +28,30 @@ from linfen_crawler.values import section_path
 from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
-"""Addresses of the ledger in one round: a long list of what is pending is not held in memory."""
+"""Addresses per round, so that a long list of pending ones is not held in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """A reading of a section's listing, newest first; it travels from page to page."""
+    """A sweep through a section's listing, newest first; it is passed on from page to page."""
 
     section: str
     sweep_id: int | None = None
-    """The unfinished sweep that is taken up; ``None`` for a new one."""
+    """The unfinished sweep that is continued; ``None`` for a new one."""
     known_to: int
-    """What sweeps up to this one have shown is known: a page with nothing else ends this one. 0 is nothing."""
+    """Links shown by sweeps up to this one are known, and a page without others ends this one. 0: none is known."""
     shown: tuple[str, ...] = ()
-    """The links of the page before."""
+    """The links of the previous page."""
     known_pages: int = 0
-    """How many pages in a row held nothing that was not known."""
+    """How many pages in a row had only known links."""
     listings_to: int
-    """What listing pages up to this one have shown was there before this reading."""
+    """Links shown by listing pages up to this one were there before this sweep."""
     last: Spot | None = None
-    """The lowest place at which links of the pages above stood before."""
+    """The lowest previous position of the links on the pages above."""
     pages: frozenset[int] = frozenset()
-    """The pages read, so that a pager that turns in a circle is not followed."""
+    """The pages read, so that a circular pager is not followed."""
     is_seeking: bool = False
-    """True while a sweep that is taken up goes back for a page that shows what it has shown before."""
+    """True while a continued sweep goes back, looking for a page with links that it has shown before."""
 
 
 class NewsSpider(SiteSpider):
@@ -73,18 +73,18 @@ class NewsSpider(SiteSpider):
 
     @property
     def is_done(self) -> bool:
-        """True once no further article may be asked for in this run."""
+        """True once this run may request no further article."""
         return self.is_blocked or (self.max_articles is not None and len(self._asked) >= self.max_articles)
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield rounds: what is due, the home page where the sections come from it, then each section's sweeps."""
+        """Yield rounds: what is due, the home page if it provides the sections, then each section's sweeps."""
         yield from self._due()
         self._sections = self.only or self.options.sections
         if not self._sections and not self.is_done:
             yield [self.visit(Visit(url=SITE_URL, read=self.read_home, give_up=self._without_menu))]
-        # A section that has left the menu is still read to the end of what was begun.
+        # A sweep that was begun is finished even if its section has left the menu.
         for section in dict.fromkeys((*self._sections, *(() if self.only else self.archive.unfinished_sections()))):
-            # Each is asked for the archive's state when its turn comes: the round before has changed it.
+            # The archive is asked again for each round, because the one before has changed it.
             for sweep in [*self.archive.unfinished_sweeps(section), None]:
                 if not self.is_done:
                     yield [self._first_listing(section, sweep)]
@@ -97,9 +97,9 @@ class NewsSpider(SiteSpider):
             yield list(self._ask(url for _, url in due))
 
     def _first_listing(self, section: str, unfinished: tuple[int, int] | None) -> Request:
-        """Return the request that begins a new sweep, or takes an unfinished one up.
+        """Return the request that begins a new sweep, or continues an unfinished one.
 
-        That is done a page before where it stopped: listings shift when articles are withdrawn.
+        It continues one page before the one where it stopped: listings shift when articles are withdrawn.
         """
         before = newest_listing(self.archive)
         if unfinished is None:
@@ -110,7 +110,7 @@ class NewsSpider(SiteSpider):
         return self._listing_request(max(0, next_page - 1), sweep)
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Request]:
-        """Yield requests for the articles that this run has not asked for, up to its limit."""
+        """Yield requests for the articles that this run has not requested yet, up to its limit."""
         for url in urls:
             if self.is_done:
                 return
@@ -132,17 +132,17 @@ class NewsSpider(SiteSpider):
         self._take_known_sections()
 
     def _take_known_sections(self) -> None:
-        """Go on with the sections that were ever swept, or else seen: a redesigned home page must not blind us."""
+        """Fall back on the sections ever swept, or else seen, so that a redesigned home page stops no crawl."""
         self.crawler.stats.inc_value("linfen/home/without_menu")
         self._sections = self.archive.sections() or SEEN
 
     def _listing_request(self, page: int, sweep: Sweep) -> Request:
-        """Return the request for a listing page, asked for once the articles of the page before are under way."""
+        """Return the request for a listing page, which is sent once the previous page's articles are under way."""
         read, give_up = partial(self.read_listing_page, sweep=sweep), partial(self.give_up_listing, sweep=sweep)
         return self.visit(Visit(url=listing_url(sweep.section, page), read=read, give_up=give_up), priority=-1)
 
     def give_up_listing(self, outcome: Outcome, visit: Visit, *, sweep: Sweep) -> Output:
-        """Say what became of a listing page; a later one that is not there ends the sweep."""
+        """Yield what became of a listing page; a later one that does not exist ends the sweep."""
         number = listing_page(visit.url)
         if isinstance(outcome, Absence) and number > 0:
             if sweep.is_seeking:
@@ -163,7 +163,7 @@ class NewsSpider(SiteSpider):
         stretch = compared(self.archive, sweep.section, urls, page=number, above=sweep.last, up_to=sweep.listings_to)
         onward = replace(self._onward(sweep, number, urls), last=stretch.last)
         end = None if onward.is_seeking else self._end(found, number, sweep, onward)
-        # Before the listing, which writes the places of its links anew.
+        # Before the listing, which rewrites the places of its links.
         yield from (Unlisted(url=url, section=sweep.section) for url in stretch.left_out)
         yield Listing(
             url=visit.url,
@@ -180,9 +180,9 @@ class NewsSpider(SiteSpider):
             yield self._listing_request(self._following(found, number, onward), onward)
 
     def _onward(self, sweep: Sweep, number: int, links: tuple[str, ...]) -> Sweep:
-        """Return the sweep as it goes on from a page."""
+        """Return the sweep as it continues from a page."""
         is_known = self.archive.are_known(sweep.section, links, known_to=sweep.known_to)
-        # Taken up, it has found its place on a page that shows something it has shown before.
+        # A continued sweep has found its place on a page with a link that it has shown before.
         is_lost = sweep.is_seeking and number > 0 and not self._has_shown(sweep, links)
         return replace(
             sweep,
@@ -197,29 +197,29 @@ class NewsSpider(SiteSpider):
         return any(self.archive.are_known(sweep.section, [link], known_to=known_to) for link in links)
 
     def _following(self, found: ListingPage, number: int, sweep: Sweep) -> int:
-        """Return the number of the next page: back while seeking, else what the pager says, else one more."""
+        """Return the number of the next page: backwards while seeking, else the pager's, else one more."""
         if sweep.is_seeking:
             return number - 1
         if found.next_page is None:
             return number + 1
         if listing_section(found.next_page) != sweep.section:
-            # Only index_N.html was ever seen; a pager of another form is worth an operator's look.
+            # Only index_N.html was ever seen; any other form is worth an operator's look.
             self.crawler.stats.inc_value("linfen/listing/unknown_pager")
             return number + 1
         following = listing_page(found.next_page)
         return number + 1 if following in sweep.pages else following
 
     def _unread(self, urls: Iterable[str]) -> list[str]:
-        """Return the addresses of which nothing has become yet; what failed waits until it is due."""
+        """Return the addresses without an outcome yet; those that failed wait until they are due."""
         wanted = list(urls)
         known = self.archive.known(wanted)
         return [url for url in wanted if url not in known or known[url].state == State.PENDING]
 
     def _end(self, found: ListingPage, number: int, sweep: Sweep, onward: Sweep) -> SweepEnd | None:
-        """Return why the sweep ends with a page; ``None`` where it goes on."""
+        """Return why the sweep ends with a page; ``None`` if it continues."""
         if not found.links:
             return SweepEnd.EMPTY
-        # index_1.html may be the root once more: that alone is no end.
+        # index_1.html may repeat the root: that alone is no end.
         if onward.shown == sweep.shown and number > 1:
             return SweepEnd.REPEATED
         if found.has_pager and found.next_page is None:
@@ -230,7 +230,7 @@ class NewsSpider(SiteSpider):
 
 
 def _read_listing(page: Page) -> ListingPage:
-    """Read a listing page; a section's root without any link is none: raises :class:`ExtractionError`."""
+    """Read a listing page. Raises :class:`ExtractionError` for a section's root without any link."""
     found = read_listing(page)
     if not found.links and listing_page(page.url) == 0:
         raise ExtractionError(page.url, "links", "a listing without links")

@@ -1,4 +1,4 @@
-"""Read everything again from the archive's own bytes, into a new database; nothing is asked for."""
+"""Read everything again from the archive's own bytes, into a new database, without any request."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _STRETCHES = re.compile(r"(?:\d+-\d+(?:,\d+-\d+)*)?", re.ASCII)
 
 
 class RebuildSpider(SiteSpider):
-    """Rebuild: ``scrapy crawl rebuild -s LINFEN_ARCHIVE=DIR``, of a folder that holds nothing but ``warc/``."""
+    """Rebuild: ``scrapy crawl rebuild -s LINFEN_ARCHIVE=DIR``, for a folder that holds only ``warc/``."""
 
     name = "rebuild"
     asks_site = False
     writer = RebuildingWriter
     custom_settings = {"LINFEN_MEDIA": "0"}  # noqa: RUF012  # as Scrapy declares it
-    """What the environment says of images is for runs that ask for something."""
+    """The environment's setting for images concerns only runs that make requests."""
 
     def __init__(self, up_to: str = "", without: str = "", **others: object) -> None:
         if others or (not up_to.isdecimal() and up_to) or not _STRETCHES.fullmatch(without):
@@ -37,6 +37,6 @@ class RebuildSpider(SiteSpider):
         self.without = [(int(first), int(last)) for first, last in stretches]
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield no round: all that there is to read is in the journal."""
+        """Yield nothing: all there is to read is in the journal."""
         self.crawler.stats.inc_value("linfen/rebuild/begun")
         yield from ()

@@ -1,6 +1,6 @@
-"""Ask for archived articles again: edits, removals, returns.
+"""Request archived articles again, to find edits, removals and returns.
 
-Which are due is written with each article: young ones often, old ones seldom. Each of the site's own addresses is
+When it is due is stored with each article: young ones often, old ones seldom. Each of the site's own addresses is
 asked, on condition that it has changed; a page that has not is read again from the archive's bytes, so that an article
 of several pages is compared as a whole.
 
@@ -29,14 +29,14 @@ from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
 _MANY = 5
-"""If this many of a round are gone, the site itself may be away; fewer are often removed at once."""
+"""If this many of a round are gone, the site itself may be down; fewer are often removed at once."""
 _WITNESSES = 5
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
 
 class RecheckSpider(SiteSpider):
-    """Ask again: ``scrapy crawl recheck -a older_than=7d -a newer_than=90d -a limit=1000``."""
+    """Request again: ``scrapy crawl recheck -a older_than=7d -a newer_than=90d -a limit=1000``."""
 
     name = "recheck"
 
@@ -59,10 +59,10 @@ class RecheckSpider(SiteSpider):
         self._doubted: dict[str, None] = {}
         """Articles of the round that are said to be gone: the addresses to ask again."""
         self._believed: set[str] = set()
-        """Addresses of which the next answer is believed: it is the second."""
+        """Addresses for which the next answer, the second, is believed."""
 
     def plan(self) -> Iterator[list[Request]]:
-        """Yield rounds of the articles that are due as the run begins, those first that have waited longest."""
+        """Yield rounds of the articles that are due when the run begins, those that have waited longest first."""
         due = self.archive.due_for_check(
             limit=self._limit, seen_before=self._seen_before, published_since=self._published_since
         )
@@ -70,16 +70,16 @@ class RecheckSpider(SiteSpider):
         for first in range(0, len(due), _ROUND):
             if self.is_blocked or self._is_away:
                 return
-            # One that was merged into another meanwhile has no address left.
+            # One that has meanwhile been merged into another has no address left.
             addresses = [urls for one in due[first : first + _ROUND] if (urls := self.archive.own_addresses(one))]
             self._count(len(addresses))
-            # The canonical address first: what was edited alike everywhere is then the same text as before, once more.
+            # The canonical address first: what was edited alike everywhere is then the same text as before, unchanged.
             yield [self.article_request(url) for urls in addresses for url in urls[:1]]
             yield [self.article_request(url) for urls in addresses for url in urls[1:]]
             yield from self._settle_doubts()
 
     def _settle_doubts(self) -> Iterator[list[Request]]:
-        """Yield the requests that tell a removal from a site that is away; if it is away, request no more."""
+        """Yield the requests that distinguish removals from a site that is down; if it is down, request no more."""
         doubted = list(self._doubted)
         if len(doubted) >= _MANY:
             witnesses = self._stood[-_WITNESSES:] or standing(self.archive, without=doubted, limit=_WITNESSES)
@@ -92,7 +92,7 @@ class RecheckSpider(SiteSpider):
                 )
                 self._is_away = True
                 return
-        # With a witness that is gone beside one that stands.
+        # One witness is gone, and another is still there.
         self._believed = set(self._doubted)
         yield [self.article_request(url) for url in self._doubted]
         self._stood.clear()
@@ -101,19 +101,19 @@ class RecheckSpider(SiteSpider):
     def read_part(self, page: Page, captures: Captures, visit: Visit) -> Output:
         """Read a page as every spider does, and note which articles are there."""
         for found in super().read_part(page, captures, visit):
-            # Not one that is kept without this page, which is gone.
+            # Not an article that is kept without this page, which is gone.
             if isinstance(found, RawArticle) and found.parts[-1].url == visit.url:
                 self._stood.append(found.url)
             yield found
 
     def give_up(self, outcome: Outcome, visit: Visit) -> Output:
-        """Say what became of an address; say that an article, or a page of one, is gone only when that is believed."""
+        """Yield what became of an address; that an article, or a page of one, is gone only once that is believed."""
         first = _asked_first(visit)
         if not isinstance(outcome, Absence) or first in self._believed or not self._is_news(visit):
             yield from super().give_up(outcome, visit)
             return
         self._doubted[first] = None
-        # All that was read on the way is kept.
+        # Everything read on the way is kept.
         captures = (*(one for page in visit.before for one in page.captures), *outcome.captures)
         reason = f"{outcome.evidence}: to be asked again before it is believed"
         part_of = visit.before[0].url if visit.before else None
@@ -122,7 +122,7 @@ class RecheckSpider(SiteSpider):
         yield Failure(url=url, kind=kind, part_of=part_of, reason=reason, captures=captures, is_doubted=True)
 
     def _is_news(self, visit: Visit) -> bool:
-        """Tell whether what is gone was there when it was last requested."""
+        """Tell whether what is gone was there at the last request."""
         entry = self.archive.ledger_entry(visit.url) if visit.before else None
         is_known = entry is not None and entry["state"] == State.GONE
         of_article = visit.before[0].url if visit.before else visit.url
@@ -137,7 +137,7 @@ class RecheckSpider(SiteSpider):
 
 
 def _asked_first(visit: Visit) -> str:
-    """Return the address from which an article is read again, whichever of its pages came last."""
+    """Return the address at which to start reading an article again, whichever of its pages came last."""
     page = visit.before[0] if visit.before else None
     return (*page.redirected_from, page.url)[0] if page else (*visit.via, visit.url)[0]
 
