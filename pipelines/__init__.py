@@ -1,1 +1,1 @@
-"""Decide what becomes of an item: one verb a file, in the order they run."""
+"""Decide what becomes of an item: one module for each step, in the order they run."""

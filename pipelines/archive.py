@@ -18,11 +18,11 @@ from linfen_crawler.run import Run
 logger = logging.getLogger(__name__)
 
 _FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)
-"""What is raised where the archive cannot be written; the last of a damaged text in the database."""
+"""What is raised if the archive cannot be written; the last comes from a damaged text in the database."""
 
 
 class Keep:
-    """Store items; commit when a batch is full or old, and when the ledger must be seen by the spider."""
+    """Store items; commit when a batch is full or old, and when the spider must see the ledger."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -31,15 +31,15 @@ class Keep:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step on the archive that the run holds."""
+        """Create the step with the archive that the run has opened."""
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Begin to commit by time."""
+        """Start committing at intervals."""
         self._clock = asyncio.get_running_loop().create_task(self._commit_by_time())
 
     async def close_spider(self) -> None:
-        """Commit what is left."""
+        """Commit the rest."""
         if self._clock is not None:
             self._clock.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -80,7 +80,7 @@ class Keep:
             self._commit()
 
     def _stop(self, error: Exception) -> None:
-        """End the run: what cannot be stored must not be fetched."""
+        """Close the spider: what cannot be stored must not be fetched."""
         if self._run.storage_error is None:
             self._run.storage_error = f"{type(error).__name__}: {said_of(error)}"
             logger.error("the archive cannot be written (%s): stopping the run", self._run.storage_error)
@@ -88,6 +88,6 @@ class Keep:
 
 
 def _must_be_seen(item: Item) -> bool:
-    """Tell whether the spider plans by what this item writes: a listing's links, the end of a sweep, what waited."""
+    """Tell whether the spider's plan depends on what this item writes: a listing's links, a sweep's end, a retry."""
     is_end = isinstance(item, Absence) and item.ends_sweep is not None
     return isinstance(item, Listing) or is_end or item.entry is not None

@@ -1,4 +1,4 @@
-"""Find out which articles of the archive carry the same text, or nearly the same."""
+"""Find archived articles with the same text, or nearly the same."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from linfen_crawler.urls import is_on_site, original_of
 
 
 class Deduplicate(RunStep):
-    """Fingerprint each article and name those it is like; the archive makes them one, or links them."""
+    """Fingerprint each article and name those it resembles; the archive merges or links them."""
 
     def process_item(self, item: object) -> object:
-        """Return the item: an article with its fingerprints, a foreign host's as a mirror's page or its refusal."""
+        """Return the item: an article with fingerprints, or a foreign host's page as a mirror's or a refusal."""
         if not isinstance(item, Article):
             return item
         item = replace(
@@ -32,14 +32,14 @@ class Deduplicate(RunStep):
         return replace(item, same_text_as=self._same(item), similar_to=self._run.archive.similar_to(item))
 
     def _same(self, item: Article) -> tuple[int, ...]:
-        """Name the articles with the same text: those of the first time, as far apart as they might then be."""
+        """Name the articles with the same text; for a replayed item, those that were found the first time."""
         facts = item.entry.facts if item.entry is not None else {}
         if facts.get("text_sha256") == item.text_sha256:
             return tuple(cast("list[int]", facts["same_text_as"]))
         return self._run.archive.same_text(item, within_days=self._run.options.same_text_days)
 
     def _traced(self, item: Article) -> Item:
-        """Trace a foreign host's page to its article; under the path of one it must be its copy, or it is refused."""
+        """Trace a foreign host's page to its article; under an article's path, refuse all but copies of it."""
         page = Mirror(
             url=item.url, captures=item.captures, entry=item.entry, article=item, original=original_of(item.url)
         )

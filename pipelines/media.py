@@ -1,4 +1,4 @@
-"""Fetch the images of articles, by Scrapy's media pipeline: each address once, and what becomes of it is an item."""
+"""Fetch the images of articles with Scrapy's media pipeline: each address once, with its outcome as an item."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ _UNASKED = "unasked"
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """Images that are due for another try."""
+    """Images due for another try."""
 
     images: tuple[tuple[str, str], ...]
-    """The address of each, and what had it asked for."""
+    """The address of each, and the item that requested it."""
 
 
 class Illustrate(MediaPipeline):
-    """Make each article wait for its images: what became of them is stored before it.
+    """Make each article wait for its images, whose outcomes are stored before it.
 
-    What an article shows and the archive has is not asked for; neither is what was asked for in vain and is not due.
-    What is due is asked for in any case, when there is nothing else to do.
+    An image that the archive has is not requested, nor one that was requested in vain and is not due.
+    Images that are due are requested in any case, when there is nothing else to do.
     """
 
     LOG_FAILED_RESULTS = False
@@ -58,7 +58,7 @@ class Illustrate(MediaPipeline):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler=crawler)
         self._run = Run.of(crawler)
-        # More at once would wait for the downloader with their articles, and be held in memory with their bytes.
+        # More would wait for the downloader with their articles, and be held in memory with their bytes.
         self._turns = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS"))
         self._last_due = 0
         self._round: asyncio.Task[None] | None = None
@@ -66,18 +66,18 @@ class Illustrate(MediaPipeline):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step, where ``LINFEN_MEDIA`` is on and the spider is one that asks the site."""
+        """Create the step if ``LINFEN_MEDIA`` is on and the spider sends requests to the site."""
         if not (options_of(crawler.settings).media and getattr(crawler.spider, "asks_site", True)):
             raise NotConfigured
         return cls(crawler)
 
     def open_spider(self) -> None:  # type: ignore[override]  # Scrapy's takes a spider for older projects alone
-        """Begin, with a memory that does not grow: Scrapy's own keeps what came of every request."""
+        """Start with a bounded memory: Scrapy's own keeps the result of every request."""
         super().open_spider()
         self.spiderinfo.downloaded = LocalCache(_REMEMBERED)
 
     def _ask_again(self) -> None:
-        """Begin to ask for the next images that are due, and let the spider stay open for them."""
+        """Request the next images that are due, and keep the spider open for them."""
         if self._round is None or self._round.done():
             due = self._run.archive.due_images(after=self._last_due, limit=_ROUND)
             if not due:
@@ -93,7 +93,7 @@ class Illustrate(MediaPipeline):
             await self.process_item(due)
 
     def get_media_requests(self, item: object, *_: object) -> list[Request]:
-        """Return a request for each image of which more can be known."""
+        """Return a request for each image that is worth one."""
         if isinstance(item, _Due):
             return [self._request(url, part_of) for url, part_of in item.images]
         if not isinstance(item, Article) or item.entry is not None or not is_on_site(item.url):
@@ -121,7 +121,7 @@ class Illustrate(MediaPipeline):
         return standing in wanted
 
     def _objection(self, url: str) -> str | None:
-        """Return why an address is not asked for; ``None`` where it is."""
+        """Return why an address is not requested; ``None`` if it is."""
         options, host = self._run.options, urlsplit(url).hostname or ""
         if options.site.is_own(url):
             # A counter of views may be called as an image, and must not be.
@@ -132,9 +132,9 @@ class Illustrate(MediaPipeline):
         return None if is_named else "not asked for: on another host (LINFEN_MEDIA_HOSTS)"
 
     async def media_to_download(self, request: Request, *_: object, **__: object) -> FileInfo:  # type: ignore[override]  # or awaitable
-        """Fetch an image, store what became of it, and say so; nothing is left to be downloaded.
+        """Fetch an image, store its outcome and return it; nothing is left for Scrapy to download.
 
-        Behind this step Scrapy knows of answers and of errors alone: a redirect's and a failure's captures were lost.
+        After this step Scrapy knows only responses and errors: the captures of redirects and failures would be lost.
         """
         async with self._turns:
             if not self.crawler.engine.running or self._run.storage_error is not None:
@@ -151,7 +151,7 @@ class Illustrate(MediaPipeline):
         return FileInfo(url=outcome.url, path=path, checksum=None, status="archived" if path else "lost")
 
     async def _outcome(self, request: Request) -> ImageFile | Outcome:
-        """Ask for an image, where redirects lead as well, and return what became of it."""
+        """Request an image, follow its redirects, and return the outcome."""
         url, part_of, site = str(request.meta[_URL]), str(request.meta[_PART_OF]), self._run.options.site
         if objection := self._objection(url):
             return Skip(url=url, kind=Kind.IMAGE, part_of=part_of, reason=objection)
@@ -182,7 +182,7 @@ class Illustrate(MediaPipeline):
         return of_image(read_failure(error, url, request), part_of)
 
     def item_completed(self, results: list[FileInfoOrError], item: object, *_: object) -> object:
-        """Let an article go on; one whose images were no more asked for, as the run ends, is left to the next."""
+        """Pass an article on; one whose images were not requested because the run ends is left to the next run."""
         answers = [found for _, found in results if not isinstance(found, TwistedFailure)]
         if len(answers) < len(results):
             # This program itself has failed on them; Scrapy has logged it.
@@ -192,19 +192,19 @@ class Illustrate(MediaPipeline):
         return item
 
     def media_downloaded(self, *_: object, **__: object) -> FileInfo:
-        """Never come here: :meth:`media_to_download` leaves nothing to Scrapy."""
+        """Never called: :meth:`media_to_download` leaves nothing to Scrapy."""
         raise NotImplementedError
 
     def media_failed(self, *_: object, **__: object) -> TwistedFailure:
-        """Never come here, as above."""
+        """Never called, as above."""
         raise NotImplementedError
 
     def file_path(self, *_: object, **__: object) -> str:
-        """Never come here: the archive names its files."""
+        """Never called: the archive names its files."""
         raise NotImplementedError
 
 
 def _torn(outcome: ImageFile | Outcome) -> str | None:
-    """Return the digest of an image that came torn: one that comes so again is torn where it lies."""
+    """Return the digest of a truncated image: one that arrives the same again is truncated on the server."""
     is_torn = isinstance(outcome, Refusal) and outcome.reason == TORN and outcome.captures
     return outcome.captures[-1].payload_sha256 if is_torn else None
