@@ -19,26 +19,26 @@ class Capture:
     """A response as received, before any decoding but that of the transfer (chunks)."""
 
     url: str
-    """The address as asked: host of a replica or mirror included."""
+    """The address as requested, with the host of a replica or mirror."""
     fetched_at: datetime
     """Aware, UTC."""
     status: int
-    """0 for a page that was saved without the answer it came in."""
+    """0 for a page that was saved without its response headers."""
     protocol: str = "HTTP/1.1"
     request_headers: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     payload: bytes = field(default=b"", repr=False)
-    """The body as transferred, its content coding (gzip) still on."""
+    """The body as transferred, with its content coding (gzip) still applied."""
     confirms: datetime | None = None
-    """Of an answer 304: when the response of this address was fetched that was asked for again."""
+    """For a 304: when the response that it confirms was fetched."""
     is_forgotten: bool = False
     """True where a takedown has removed the payload."""
     provenance: str | None = None
-    """Of what others captured: the file and the record that it was copied from; ``None`` for what we asked for."""
+    """For what others captured: the file and record that it was copied from; ``None`` for what we requested."""
 
     @property
     def is_saved(self) -> bool:
-        """True for a page that was saved without the answer it came in."""
+        """True for a page that was saved without its response headers."""
         return self.status == 0
 
     @property
@@ -47,7 +47,7 @@ class Capture:
         return hashlib.sha256(self.payload).hexdigest()
 
     def header(self, name: str) -> str | None:
-        """Return the first value of a response header, whatever its case."""
+        """Return the first value of a response header; its name in any case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
 
@@ -56,11 +56,11 @@ class Item:
     """What all items share."""
 
     url: str
-    """The canonical address: the site's own, whatever host was asked."""
+    """The canonical address: the site's own, whatever host was requested."""
     captures: tuple[Capture, ...] = ()
-    """Every response on the way, in order: robots.txt, redirects, retries' answers, the page itself."""
+    """Every response on the way, in order: robots.txt, redirects, failed attempts, the page itself."""
     entry: Entry | None = field(default=None, compare=False, repr=False)
-    """What the journal says of it, where it was stored before and is read again; ``None`` for what is new."""
+    """Its journal entry, if it was stored before and is read again; ``None`` for a new item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,11 @@ class RawImage:
     """An image as the page has it."""
 
     url: str | None
-    """Absolute, canonical; ``None`` for a caption whose image the page does not hold."""
+    """Absolute, canonical; ``None`` for a caption whose image is not on the page."""
     caption: str = ""
     """Verbatim, its credit included."""
     position: int = 0
-    """How many paragraphs of the text stand before it."""
+    """How many paragraphs of the text come before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle(Item):
-    """An article in the page's own strings: taken apart, not yet interpreted."""
+    """An article in the page's own strings: split into parts, not yet interpreted."""
 
     layout: str
     title: str
@@ -107,49 +107,49 @@ class RawArticle(Item):
     source_line: str | None = None
     """Such as ``来源：临汾日报`` in the body of an imported page, whose date line names the site alone."""
     kicker: str | None = None
-    """引题: above the headline, or above the web title."""
+    """引题 (kicker): above the headline, or above the web title."""
     headline: str | None = None
-    """The newspaper's own headline, which seldom is the web title."""
+    """The newspaper's own headline, which is seldom the web title."""
     subtitle: str | None = None
-    """副题; several lines are kept, parted by a line break."""
+    """副题 (subtitle); several lines are separated by a line break."""
     bylines: tuple[str, ...] = ()
-    """Lines of the headline block that hold nothing but credits; one that closes the text stays in it."""
+    """Lines of the headline block with nothing but credits; a line of credits that ends the text stays in it."""
     paragraphs: tuple[str, ...] = ()
     """The text, lead and sub-heads included; headline block, captions, editor and notice excluded."""
     editor_lines: tuple[str, ...] = ()
-    """Such as ``责任编辑：畅任杰``; one that stands in the body comes before the template's."""
+    """Such as ``责任编辑：畅任杰``; one that is in the body comes before the template's."""
     notice: str | None = None
-    """The copyright notice, verbatim; ``None`` where the page has none."""
+    """The copyright notice, verbatim; ``None`` if the page has none."""
     images: tuple[RawImage, ...] = ()
     links: tuple[RawLink, ...] = ()
     next_part: str | None = None
     """Canonical address of the page that continues this one."""
     parts: tuple[Part, ...] = ()
     complete: bool = True
-    """False where a later page could not be read, or has an address that cannot be followed."""
+    """False if a later page could not be read, or if its address cannot be followed."""
     gone_part: str | None = None
-    """What the site says of the page that would continue it: ``404: http://…_2.html``; ``None`` where it says nothing,
-    as of one that merely failed."""
+    """What the site says about the missing next page: ``404: http://…_2.html``; ``None`` if it says nothing,
+    as about one that merely failed."""
     redirected_from: tuple[str, ...] = ()
     """Canonical addresses that led here."""
     found_by_labels: tuple[str, ...] = ()
-    """The parts of a known layout that its elements do not give, such as ``date_line``."""
+    """Parts such as ``date_line`` that were found by their labels, because the layout's elements did not give them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """A person credited; a desk without a name is none."""
+    """A person credited. A desk without a name is not one."""
 
     name: str
     """Spaced-out names joined: ``魏　华`` is 魏华."""
     role: Role
     verbatim: str
-    """The phrase of the page that says so."""
+    """The page's own words for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """An image with its caption and credit parted."""
+    """An image with its caption and credit separated."""
 
     url: str | None
     caption: str | None
@@ -162,7 +162,7 @@ class Similar:
 
     article_id: int
     score: float
-    """The share of the shorter text that stands in the longer, as :func:`linfen_crawler.similarity.score` has it."""
+    """The share of the shorter text found in the longer: :func:`linfen_crawler.similarity.score`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,14 +180,14 @@ class Article(Item):
     headline: str | None
     subtitle: str | None
     published_at: str | None
-    """ISO 8601 with +08:00; a date alone where the page shows no time."""
+    """ISO 8601 with +08:00; a date alone if the page shows no time."""
     published_precision: Precision | None
     source: str | None
-    """``None`` where the page has no label for it, ``""`` where the label stands without a source."""
+    """``None`` if the page has no label for it, ``""`` if the label has no value."""
     dateline: str | None
     """The phrase that opens the text, such as ``临汾新闻网讯``."""
     body: str
-    """Paragraphs parted by a blank line."""
+    """Paragraphs separated by a blank line."""
     editor: str | None
     copyright_notice: str | None
     view_label: bool
@@ -195,14 +195,14 @@ class Article(Item):
     complete: bool
     parser_version: str
     gone_part: str | None = None
-    """What the site says of the page that would continue it, as in :class:`RawArticle`."""
+    """As in :class:`RawArticle`."""
     credits: tuple[Credit, ...] = ()
     images: tuple[Image, ...] = ()
     links: tuple[RawLink, ...] = ()
     parts: tuple[Part, ...] = ()
     redirected_from: tuple[str, ...] = ()
     found_by_labels: tuple[str, ...] = ()
-    """The parts of a known layout that its elements did not give: what the verdict on a run is told by."""
+    """As in :class:`RawArticle`; the verdict on a run counts them."""
     text_sha256: str = ""
     content_sha256: str = ""
     same_text_as: tuple[int, ...] = ()
@@ -213,19 +213,19 @@ class Article(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mirror(Item):
-    """A foreign host's page that may be a copy of an article: known as its copy, never taken for its wording."""
+    """A foreign host's page that may be a copy of an article; never used as the article's wording."""
 
     article: Article
-    """The page as it was read."""
+    """The page as read."""
     original: str | None
-    """The site's address that has the same path; ``None`` where the path is no article's."""
+    """The site's address with the same path; ``None`` if the path is not an article's."""
     copy_of: Similar | None = None
-    """The archived article that it copies; ``None`` while there is none."""
+    """The archived article that it copies; ``None`` if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedLink:
-    """A link of a listing, in the page's order."""
+    """A link in a listing, in the page's order."""
 
     url: str
     """Canonical."""
@@ -238,12 +238,12 @@ class Listing(Item):
 
     section: str
     page: int
-    """0 is the section's root, newest first."""
+    """0 is the section's root, which shows the newest."""
     sweep_id: int | None
-    """The sweep that is taken up; ``None`` for the one that this run began with page 0."""
+    """The sweep that is continued; ``None`` for one that this run began with page 0."""
     links: tuple[ListedLink, ...]
     ends_sweep: SweepEnd | None = None
-    """Why the sweep ends here; ``None`` where it goes on."""
+    """Why the sweep ends here; ``None`` if it continues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,62 +255,62 @@ class Menu(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links(Item):
-    """A listing, or the home page, that others captured: no sweep has read it, but what it links to is discovered."""
+    """A listing or home page that others captured: part of no sweep, but its links are discovered."""
 
     links: tuple[ListedLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoPage(Item):
-    """What happens to an address that gives no page to read."""
+    """What became of an address that gave no page to read."""
 
     kind: Kind
     part_of: str | None = None
-    """Canonical address of the article whose page or image it is; ``None`` for an address of its own."""
+    """Canonical address of the article that it is a page or image of; ``None`` if it belongs to no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence(NoPage):
-    """The site says that the page is not there."""
+    """The site says that the page does not exist."""
 
     evidence: Evidence
     ends_sweep: SweepEnd | None = None
-    """Why the section's sweep ends here, for a listing's later page that is not there."""
+    """Why the section's sweep ends here, for a listing's later page that does not exist."""
     sweep_id: int | None = None
     """The sweep that ends, as in :class:`Listing`."""
     parser_version: str | None = None
-    """The version of the reading that said so; ``None`` where the server did."""
+    """The version of the reader that decided so; ``None`` if the server did."""
 
 
 GENERIC = "generic"
-"""The layout of an article whose page no known layout fits: it was read by its labels and its prose."""
+"""The layout of an article whose page matches no known layout: it was read by labels and text density."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal(NoPage):
-    """A page that is not what its address promised: a challenge, an empty body, no title."""
+    """A page that is not an article although its address says so: a challenge, an empty body, no title."""
 
     reason: str
     parser_version: str | None
     nature: Nature | None = None
-    """What the page plainly is instead; ``None`` where something that it should have is missing."""
+    """What the page is instead; ``None`` if a required field is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skip(NoPage):
-    """An address that is known and not read: off the site, H5, forbidden by robots.txt."""
+    """An address that is recorded but not read: off the site, H5, forbidden by robots.txt."""
 
     reason: str
     may_change: bool = False
-    """True where a later run may find otherwise: robots.txt changes."""
+    """True if a later run may decide otherwise: robots.txt changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure(NoPage):
-    """A fetch that failed, or a page that the program failed on; tried again later."""
+    """A fetch that failed, or a page on which the program failed; tried again later."""
 
     reason: str
     is_site_wide: bool = False
-    """True where nothing could be asked at all: no fault of this address, which keeps its state."""
+    """True if no request could be made at all: not this address's fault, so it keeps its state."""
     is_doubted: bool = False
-    """True of an answer that says that a page is gone, and is not believed before more is known."""
+    """True if the site says that a page is gone and this is not believed yet."""

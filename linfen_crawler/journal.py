@@ -23,18 +23,18 @@ class Entry:
     number: int
     """Its place in the order: 1 is the first, none is left out."""
     at: str
-    """When; the rows that were written for it bear this time. ISO 8601, UTC, microseconds."""
+    """When, as ISO 8601 in UTC with microseconds; the rows written for it have this time."""
     what: str
     """The type of the item, :data:`RUN_BEGUN` or :data:`RUN_ENDED`."""
     url: str | None = None
     """The item's address."""
     facts: Mapping[str, object] = field(default_factory=dict)
-    """What cannot be read from the bytes of its captures."""
+    """What its captures' bytes do not show."""
     captures: Sequence[Sequence[str | int]] = ()
     """The responses that it rests on, in order: each by the address as asked, its time and, where others were captured
     of the same address at the same time before it, their number."""
     outcome: str | None = None
-    """What became of the item."""
+    """The outcome of the item."""
     changes: Sequence[Mapping[str, str | int | float | None]] = ()
     """The rows of the table ``changes`` that it made."""
 
