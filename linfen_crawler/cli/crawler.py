@@ -47,7 +47,7 @@ def rebuild(
     """Make a new database in a folder from another one's WARC files; return what is missing for it, in sentences.
 
     ``up_to`` is the last entry of the journal that is read, ``without`` are those before it that are not.
-    ``with_media`` makes the other one's files of images anew where they are missing or damaged. Raises
+    ``with_media`` recreates the other one's image files where they are missing or damaged. Raises
     :class:`RebuildError` where it is interrupted, or has no room.
     """
     if with_media:
@@ -71,7 +71,7 @@ def _crawl(spider: str, given: Mapping[str, object], arguments: Mapping[str, str
     settings.set("LOG_LEVEL", log_level or ("WARNING" if is_terminal else "INFO"), priority="cmdline")
     settings.set("LINFEN_PROGRESS", is_terminal and log_level in {None, "WARNING"}, priority="cmdline")
     settings.set("LOG_FORMAT", "%(asctime)s %(levelname)s %(message)s", priority="cmdline")
-    # Scrapy's banner comes while the process is made, which sets the levels of its loggers anew, but no filters.
+    # Scrapy's banner comes while the process is made, which resets the levels of its loggers, but no filters.
     logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.WARNING)
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)

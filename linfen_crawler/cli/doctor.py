@@ -68,7 +68,7 @@ def command(*, page: str | None, url: str | None, as_json: bool, **settings: str
 
 
 def examine(settings: dict[str, str | None]) -> Iterator[Finding]:
-    """Yield the findings, what stands on the others last."""
+    """Yield the findings, what concerns the others last."""
     yield _finding("python", sys.version.split()[0], is_good=sys.version_info >= (3, 11), cure="install 3.11 or newer")
     sqlite = sqlite3.sqlite_version
     yield _finding("sqlite", sqlite, is_good=sqlite3.sqlite_version_info >= _OLDEST_SQLITE, cure="needs 3.37 or newer")

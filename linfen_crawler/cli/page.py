@@ -37,7 +37,7 @@ _SHOWN = (
 _MAX_LEFT_OVER = 40
 """Lines; ``--json`` has all of them."""
 _MAX_SHOWN = 200
-"""Characters of what stands on a page that is no article."""
+"""Characters of what is on a page that is no article."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _report(examined: _Examined, *, as_json: bool) -> int:
 
 
 def _report_refused(page: Page, reason: str, *, as_json: bool) -> None:
-    """Print why a page is no article, what of an article stands on it, and what is missing."""
+    """Print why a page is no article, what of an article is on it, and what is missing."""
     shown = traces(page)
     rest = left_over(page, None, shown)
     if as_json:

@@ -56,7 +56,7 @@ def damages_of(archive: Archive) -> list[Damage]:
 
 
 def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
-    """Make the database anew from the WARC files, and yield what the archive has otherwise; count what may be."""
+    """Recreate the database from the WARC files, and yield what differs in the archive; count what may differ."""
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 """Read what others captured: WARC and WACZ files of any crawler, and pages that a browser saved.
 
-Records are streamed; which of them matter is told by their address, and nothing else of them is kept.
+Records are streamed; their address shows which of them matter, and nothing else of them is kept.
 """
 
 from linfen_crawler.ingest.files import files_of, kept_name, read_file

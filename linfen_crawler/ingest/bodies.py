@@ -75,7 +75,7 @@ def _without_chunks(body: bytes) -> bytes:
         at = end.end()
     if not pieces:
         return body
-    # What is left may be the beginning of what stands before a chunk.
+    # What is left may be the beginning of what comes before a chunk.
     raise CutShortError if _CHUNK_BEGUN.fullmatch(body, at) else DamagedError("its chunks are not as long as they say")
 
 

@@ -42,7 +42,7 @@ _HTML_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 
 
 def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterator[Record | Damage]:
-    """Yield the records of a file in order, and what of it cannot be read; records behind a damage are read.
+    """Yield the records of a file in order, and what of it cannot be read; records after damage are read.
 
     ``given`` says of a saved page what it does not say itself. A record's payload must be read before the next one is
     asked for.

@@ -78,7 +78,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
         return self.is_arc or getattr(self.reader, "decompressor", None) is not None
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
-        """Return the line that follows a record, and how many bytes stand before it."""
+        """Return the line that follows a record, and how many bytes come before it."""
         size = 0
         while line := self.reader.readline():
             if line.strip():

@@ -1,4 +1,4 @@
-"""Iterate over the gzip members of a file, even behind damaged ones, without holding any of them whole in memory."""
+"""Iterate over the gzip members of a file, even after damaged ones, without holding any of them whole in memory."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Member:
         return self._position
 
     def seek(self, position: int) -> None:
-        """Go to a place in the content, reading from its beginning where that lies behind.
+        """Go to a place in the content, reading from its beginning again where that is earlier.
 
         Raises :class:`DamagedError` where it cannot be read so far, or has been too often.
         """
@@ -84,7 +84,7 @@ class Member:
 
 
 def members(file: BinaryIO) -> Iterator[Member]:
-    """Yield the gzip members of a file; one that turns out to be damaged is looked behind for the next."""
+    """Yield the gzip members of a file; where one turns out to be damaged, look for the next after it."""
     offset = find(file, GZIP_MAGIC, 0)
     while offset is not None:
         member = Member(file, offset)
@@ -99,7 +99,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
 
 
 def find(file: BinaryIO | Member, pattern: bytes, offset: int) -> int | None:
-    """Return where a pattern next stands in a file; ``None`` where it does not."""
+    """Return where a pattern next occurs in a file; ``None`` where it does not."""
     file.seek(offset)
     window = b""
     while chunk := file.read(_CHUNK_BYTES):

@@ -14,7 +14,7 @@ def name_of(path: Path) -> str:
 
 
 def of_record(name: str, record: str) -> str:
-    """Return the provenance of a record, which is told by its identity or by its place."""
+    """Return the provenance of a record, which its identity or its place decides."""
     return f"{name} {record}"
 
 

@@ -47,7 +47,7 @@ class Damage:
     position: int = 0
     """Where it begins in the content of that member."""
     may_hide: bool = False
-    """True where what lies behind it may not have been read."""
+    """True where what follows it may not have been read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ class _Source:
             return None
         head = self._records.last_lines(record.length - length)
         body = _read_all(record.raw_stream)
-        # To the record's very end: a gzip member's checksum stands there.
+        # To the record's very end: a gzip member's checksum is there.
         self._records.read_to_end()
         if len(body) < length:
             raise DamagedError("it is cut off")
@@ -129,7 +129,7 @@ class _Source:
         if not fits(said("WARC-Block-Digest"), head + body):
             raise FalseDigestError(_FALSE)
         payload = body if record.rec_type == RESOURCE else payload_of(body, self._header, max_bytes=self._max_bytes)
-        # A digest is of what was sent, or, as many write it, of what stands in the record.
+        # A digest is of what was sent, or, as many write it, of what is in the record.
         if not fits(said("WARC-Payload-Digest"), body, body if payload is None else payload):
             raise FalseDigestError(_FALSE)
         return payload
@@ -165,7 +165,7 @@ def records_of(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | D
 
 
 def _resumed(stream: BinaryIO | Member, name: str, max_bytes: int, member: int | None) -> Iterator[Record | Damage]:
-    """Yield the records of a stream, and what is wrong with it; behind a damage the next record is looked for."""
+    """Yield the records of a stream, and what is wrong with it; after damage the next record is looked for."""
     position: int | None = 0
     try:
         while position is not None:

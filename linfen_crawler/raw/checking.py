@@ -31,7 +31,7 @@ class Gap:
     offset: int
     length: int
     is_end: bool
-    """Whether nothing whole follows it: a kill leaves that behind, in the midst of a write."""
+    """Whether nothing whole follows it: a kill in the middle of a write leaves that behind."""
 
     def __str__(self) -> str:
         """Describe it in a sentence."""

@@ -29,7 +29,7 @@ class Found:
 
 
 def read_records(path: Path) -> Iterator[Found]:
-    """Yield what the whole records of a file hold, those of our kinds, in order; also behind a damaged one."""
+    """Yield what the whole records of a file hold, those of our kinds, in order; also those after a damaged one."""
     name = path.name.removesuffix(OPEN)
     for offset, length, member in members(path):
         if (content := content_of(member)) is not None:

@@ -38,7 +38,7 @@ class Kept:
     original: Original | None = None
     """Where the payload lies; ``None`` where it lies in the record itself. That of ``capture`` is then empty."""
     tombstone: Tombstone | None = None
-    """What stands in the place of the response, where a takedown has removed it. The payload is then empty, too."""
+    """What takes the place of the response, where a takedown has removed it. The payload is then empty, too."""
 
 
 NOT_MODIFIED = 304
