@@ -1,4 +1,4 @@
-"""Run a spider to its end and say how it ended: behind ``linfen`` and ``scrapy crawl`` alike."""
+"""Run a spider to its end and say how it ended, for ``linfen`` and ``scrapy crawl`` alike."""
 
 from __future__ import annotations
 

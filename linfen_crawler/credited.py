@@ -1,4 +1,4 @@
-"""Say whom a group of names credits, and for what: names behind a label, and the verb that speaks of them."""
+"""Say whom a group of names credits, and for what: names after a label, and the verb that refers to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linfen_crawler.text import Folded
 
 @dataclass(slots=True, kw_only=True)
 class Named:
-    """The names behind one label, and the range of label and names."""
+    """The names after one label, and the range of label and names."""
 
     role: Role | None
     start: int
@@ -37,14 +37,14 @@ class Group:
     def credits(self, folded: Folded) -> Iterator[Credit]:
         """Yield whom the group credits, with the part of the page that says so."""
         for named in self.named:
-            # A verb speaks of all before it, a label of its own names alone.
+            # A verb refers to all before it, a label of its own names alone.
             span = (named.start, named.end) if self.marker is None else (self.start, self.end)
             for name in self.spelled(folded, named):
                 for role in self.roles(named.role):
                     yield Credit(name=name, role=role, verbatim=trimmed(folded, *span))
 
     def roles(self, label_role: Role | None) -> Iterator[Role]:
-        """Yield what someone did who stands in the group behind a label of his own, or none."""
+        """Yield what someone did who is in the group after a label of his own, or none."""
         yield from _roles(self.marker, label_role)
         for verb in self.also:
             yield from _roles(verb, label_role)
@@ -63,7 +63,7 @@ def _roles(marker: Mark | None, label_role: Role | None) -> tuple[Role, ...]:
 
 
 def own_characters(folded: Folded, span: Span) -> str:
-    """Return the page's own characters of a name, without a gloss set behind one: 張(zhāng)浩 is 張浩."""
+    """Return the page's own characters of a name, without a gloss set after one: 張(zhāng)浩 is 張浩."""
     if folded.starts is None:
         return folded.source[slice(*span)]
     return "".join(folded.source[folded.starts[at]] for at in range(*span))

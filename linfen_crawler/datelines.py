@@ -46,7 +46,7 @@ _UPDATED = re.compile(r"(?:更新|修改|修订|成文|发文|生成|生效|实�
 """What a time is of that tells less of when a page was published than any other does."""
 # Two spaces, a wide one or a bar part the fields of the line: 来源：临汾新闻网　　 浏览次数：, 来源丨临汾日报.
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
-# What begins with one of a few characters is tried where they stand, and nowhere else.
+# What begins with one of a few characters is tried where they are, and nowhere else.
 _SOURCE = re.compile(
     r"(?=[来稿出文信新转])(?:(?:(?:来源|稿源|出处)[于自]?|转载?自) ?: ?[| \[【]*"
     rf"|(?<![{HAN}])(?:文章|信息|稿件|新闻)?来源[ |/]+(?=[{HAN}《“]))"
@@ -95,7 +95,7 @@ _AFTER_SOURCE = re.compile(
     rf"\||[【\[]|\((?=大 )|(?:19|20)\d\d ?(?:[-/.]|年(?![第)]))| 第? ?[A-Z]?\d{{1,3}}版"
     rf"|{_NEXT_LABEL}|{_NEXT_COUNT}|{_NEXT_BUTTON}"
 )
-"""What begins the field behind a source: a label, a count, a button; 客户端 behind a gap goes on with its name."""
+"""What begins the field after a source: a label, a count, a button; 客户端 after a gap goes on with its name."""
 _BULLET = re.compile(r" [/·] ")
 # 作者：张三 or 记者 张三, set beside time and source.
 _WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
@@ -149,7 +149,7 @@ class DateLine:
     """ISO 8601 with +08:00; a date alone where the page shows no time."""
     precision: Precision | None
     source: str | None
-    """``None`` where no label for it stands, ``""`` where one stands without a source."""
+    """``None`` without a label for it, ``""`` where one has no value."""
     view_label: bool
     view_count: int | None
     author: str | None = None
@@ -188,7 +188,7 @@ def lead(paragraph: str) -> str | None:
 
 
 def lead_span(folded: Folded) -> tuple[int, int] | None:
-    """Return where the phrase that opens a news text stands in the folded paragraph."""
+    """Return where the phrase that opens a news text is in the folded paragraph."""
     text = folded.text
     # Most lines have none of the signs, which is seen in less time than where a lead would begin.
     if not ("讯" in text or "电" in text or "消" in text):
@@ -214,7 +214,7 @@ def _people(text: str) -> tuple[list[str], list[str]]:
         stop = following.start() if following else len(folded.text)
         end = _AFTER_PERSON.search(folded.text, label.end(), stop)
         stop = end.start() if end else stop
-        # 作者：卫红 人文: what stands behind the names is another field's.
+        # 作者：卫红 人文: what comes after the names is another field's.
         names, behind = leading_names(folded.text, label.end(), stop)
         phrase = folded.original(label.start(), behind if names else stop).strip(_SEPARATORS)
         if folded.text[label.end() : stop].strip():
@@ -223,7 +223,7 @@ def _people(text: str) -> tuple[list[str], list[str]]:
 
 
 def _count(views: re.Match[str]) -> int | None:
-    """Return the number behind or before a view label: ``1,234``, ``1.2万``; ``None`` where it has none."""
+    """Return the number after or before a view label: ``1,234``, ``1.2万``; ``None`` where it has none."""
     whole = views["count"] or views["ahead"]
     if whole is None:
         return None
@@ -305,7 +305,7 @@ def _source(folded: Folded, *, is_dated: bool) -> str | None:
 
 
 def _field_end(text: str, label: re.Match[str]) -> int:
-    """Return where the next field begins; a bullet parts fields only where one stands before the label as well."""
+    """Return where the next field begins; a bullet parts fields only where one comes before the label as well."""
     ends = [end.start() for end in [_AFTER_SOURCE.search(text, label.end())] if end]
     if text[: label.start()].endswith((" · ", " / ")):
         ends += [bullet.start() for bullet in [_BULLET.search(text, label.end())] if bullet]

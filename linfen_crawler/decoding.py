@@ -58,7 +58,7 @@ def _is_too_large(body: bytes, media_type: str) -> bool:
         image.draft(None, (1, 1))
         frames = 1
         image.load()
-        # Behind a photograph there may be other things than frames.
+        # After a photograph there may be other things than frames.
         while media_type != "image/jpeg" and _has_frame(image, frames):
             frames += 1
             if frames * width * height > _MAX_PIXELS:

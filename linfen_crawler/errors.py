@@ -45,7 +45,7 @@ class ExtractionError(LinfenError):
         self.reason = reason
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let a page be read in another process: exceptions are else made anew from their text alone."""
+        """Let a page be read in another process: exceptions are otherwise recreated from their text alone."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 

@@ -71,7 +71,7 @@ def _read(text: object) -> object:
 def said_sha256(fields: Mapping[str, object]) -> str:
     """Return the digest by which an edit is told: of all content fields, but of a credit who and as what alone.
 
-    The words that prove one are the template's as well: a blank behind its label, or 责编 for 责任编辑, is no edit.
+    The words that prove one are the template's as well: a blank after its label, or 责编 for 责任编辑, is no edit.
     """
     people = [(one["name"], one["role"]) for one in cast("Iterable[Mapping[str, str]]", fields["credits"])]
     return digest_of_content({**fields, "credits": people})

@@ -1,6 +1,6 @@
-"""Part a phrase of credits at its labels and verbs: names that share one make a group.
+"""Split a phrase of credits at its labels and verbs: names that share one make a group.
 
-A label speaks of the names behind it, a verb of those before it.
+A label refers to the names after it, a verb of those before it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def holds_names(text: str, start: int, end: int, gate: Gate) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """Part a range at its labels and verbs into groups, each with its names."""
+    """Split a range at its labels and verbs into groups, each with its names."""
 
     text: str
     start: int
@@ -86,7 +86,7 @@ class Reading:
         return True
 
     def _behind_joined(self, marks: list[Mark], chunk: Span) -> Span:
-        """Return the range behind words written on to each other: 摄影摄像 王芳."""
+        """Return the range after words written on to each other: 摄影摄像 王芳."""
         end = chunk[0]
         for mark in marks:
             if mark.start != end or mark.is_label:
@@ -95,7 +95,7 @@ class Reading:
         return end, self.end
 
     def _puts_marks_first(self, marks: list[Mark]) -> bool:
-        """Tell 记者 张浩 摄影 霍壮, also before 报道, from 张浩 文 霍壮 摄影: names stand behind the marks."""
+        """Tell 记者 张浩 摄影 霍壮, also before 报道, from 张浩 文 霍壮 摄影: names come after the marks."""
         if not marks:
             return False
         has_names_last = bool(self.text[marks[-1].end : self.end].strip(" )]】"))
@@ -105,7 +105,7 @@ class Reading:
         return not self.text[self.start : marks[0].start].strip()
 
     def _is_prefix(self, mark: Mark, marks: list[Mark], chunk: Span, *, is_prefixing: bool) -> bool:
-        """Tell whether a word speaks of the names behind it: 文/X."""
+        """Tell whether a word refers to the names after it: 文/X."""
         if mark.is_label:
             return False
         if mark.kind == "advise":
@@ -120,7 +120,7 @@ class Reading:
 
     @property
     def is_marked(self) -> bool:
-        """False where names stand before a label that has none of its own: 张三学生."""
+        """False where names come before a label that has none of its own: 张三学生."""
         named = [one for group in self.groups for one in group.named if group.marker is None]
         return all(one.role is not None for one in named) or any(
             group.named and (group.marker is not None or any(one.role for one in group.named)) for group in self.groups
@@ -156,7 +156,7 @@ class Reading:
         self.groups.append(Group(start=mark.end, end=mark.end))
 
     def _closes_all(self, mark: Mark) -> bool:
-        """Let the verb behind 记者 张浩 摄像 霍壮 speak of those whose work no word tells; False for one group."""
+        """Let the verb after 记者 张浩 摄像 霍壮 refer to those whose work no word tells; False for one group."""
         named = [group for group in self.groups if group.named]
         if len(named) < 2:
             return False
@@ -167,7 +167,7 @@ class Reading:
         return True
 
     def _joins_verb(self, mark: Mark) -> bool:
-        """Tell whether a verb speaks of the people that the verb before it speaks of: 张三 文/图/视频."""
+        """Tell whether a verb refers to the people that the verb before it refers to: 张三 文/图/视频."""
         if len(self.groups) < 2 or self.groups[-1].named or self.groups[-1].marker:
             return False
         before = self.groups[-2]
@@ -198,11 +198,11 @@ class Reading:
         return True
 
     def _is_told_of(self, chunk: Span) -> bool:
-        """Recognise 民警 张浩 记者 李静 摄, where the reporter tells of the officer: only he has a label."""
+        """Recognise 民警 张浩 记者 李静 摄, where the reporter writes about the officer: only he has a label."""
         return self.has_label and holds_post(self.text, *chunk)
 
     def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
-        """Recognise the one word behind 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
+        """Recognise the one word after 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
         is_told = chunk[1] < self.end or any(group.named for group in self.groups)
         return (
             mark is not None and mark.is_of_offices and is_told and _ONE_WORD.fullmatch(self.text, *chunk) is not None
@@ -243,7 +243,7 @@ class Reading:
         )
 
     def _without_place(self, start: int, end: int) -> int:
-        """Return where the names end behind which the place stands from which they report: 太原报道."""
+        """Return where the names end before the place from which they report: 太原报道."""
         place = _LAST_WORD.search(self.text, start + 1, end) if self.text.startswith("报道", end) else None
         return end if place is None or is_name(place[1], Gate.STRICT) else place.start()
 
@@ -261,7 +261,7 @@ class Reading:
         return is_name(joined, Gate.STRICT) or has_given_word(joined)
 
     def _is_abbreviation(self, name: Name) -> bool:
-        """Tell 消防 and 联通 behind 通讯员 from a person."""
+        """Tell 消防 and 联通 after 通讯员 from a person."""
         return self._is_short(name) and not has_surname(self._joined(name))
 
     def _is_short(self, name: Name) -> bool:
@@ -272,7 +272,7 @@ class Reading:
         return "".join(self.text[slice(*span)] for span in name)
 
     def _gate(self, mark: Mark | None, start: int, end: int) -> Gate:
-        """Return what the names behind a mark must pass: little where the page sets them apart, else all."""
+        """Return what the names after a mark must pass: little where the page sets them apart, else all."""
         is_shot = bool(_SHOT.match(self.text, end, self.end))
         is_apart = mark is not None and bool(_APART.match(self.text, start, end))
         if mark is None:
@@ -293,7 +293,7 @@ class Reading:
         return bool(_PREFIXED.match(self.text, start, self.end))
 
     def _is_sentence(self, chunk: Span) -> bool:
-        """Tell whether names run into the verb behind them as words of a sentence do: 王丽爱摄影."""
+        """Tell whether names run into the verb after them as words of a sentence do: 王丽爱摄影."""
         verb = self.text[chunk[1] : chunk[1] + 2]
         return verb in {"摄影", "拍摄", "摄像"} and bool(_SPOKEN.search(self.text[slice(*chunk)]))
 

@@ -63,7 +63,7 @@ class Stretch:
     version: Version
     since: str
     until: str | None
-    """``None`` where it stands so still."""
+    """``None`` while it is the current one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +172,7 @@ def _text(value: object) -> str:
 
 
 def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
-    """Part two texts; what differs in single characters here and there is joined to what a reader can read."""
+    """Split two texts into equal and differing pieces; scattered single characters are joined into readable pieces."""
     engine = diff_match_patch()
     # By paragraphs first, then by characters in those that differ; of two texts that share nothing it tires soon.
     pieces = engine.diff_main(old, new, checklines=True)
@@ -181,12 +181,12 @@ def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
 
 
 def at(versions: Sequence[Version], moment: datetime) -> Version | None:
-    """Return the version that stood at an aware time; ``None`` where the article was not archived yet."""
+    """Return the version that was current at an aware time; ``None`` where the article was not archived yet."""
     return at_instant(versions, instant(moment))
 
 
 def at_instant(versions: Sequence[Version], moment: str) -> Version | None:
-    """Return the version that stood at a time as the archive writes it."""
+    """Return the version that was current at a time, written as the archive writes it."""
     return next((one for one in reversed(versions) if one.seen_at <= moment), None)
 
 

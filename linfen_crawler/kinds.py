@@ -46,7 +46,7 @@ class Role(StrEnum):
     PRODUCER = "producer"
     """策划, 统筹, 出品."""
     ADVISER = "adviser"
-    """指导老师: the teacher behind a child's text."""
+    """指导老师: the teacher who guided a child's text."""
 
 
 class Precision(StrEnum):

@@ -1,4 +1,4 @@
-"""Find the credit right behind a text's lead that no bracket sets apart: 临汾新闻网讯 记者 X 摄像 Y 报道."""
+"""Find the credit right after a text's lead that no bracket sets apart: 临汾新闻网讯 记者 X 摄像 Y 报道."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded
 
 _MAX_NAMES = 80
-"""Folded characters behind a label in which its names stand."""
+"""Folded characters after a label in which its names stand."""
 # 【古县融媒】记者X报道
 _OPENS_LABEL = re.compile(rf"(?:[【\[][{HAN}]{{2,12}}[】\]])?[ (】\]]{{0,4}}")
 # 本报苏州1月1日电记者X报道, 本报福州电记者X报道
@@ -23,7 +23,7 @@ _LEAD_VERB = re.compile(r" ?(?:摄影报道|报道)")
 
 
 def behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credit behind the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
+    """Yield the credit after the lead whose bracket is missing or never closed; without a lead 报道 must follow."""
     text = folded.text
     tight = None if opening else _TIGHT_LEAD.match(text)
     is_lead = bool(opening or tight)
@@ -42,14 +42,14 @@ def behind_lead(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
 
 
 def _labelled_to(text: str, end: int, *, any_label: bool) -> int:
-    """Return where labels and their names end, one behind another; of 记者 and its like alone, or of any work."""
+    """Return where labels and their names end, one after another; of 记者 and its like alone, or of any work."""
     while behind := _labelled_names(text, matched_to(_BETWEEN_LABELS, text, end), any_label=any_label):
         end = behind
     return end
 
 
 def _labelled_names(text: str, start: int, *, any_label: bool) -> int | None:
-    """Return where the names end whose label stands at a position; ``None`` where there are none."""
+    """Return where the names end whose label is at a position; ``None`` where there are none."""
     label = next(marks_in(text, start, min(len(text), start + _MAX_LABEL)), None)
     if label is None or label.start != start or not (label.is_label or any_label):
         return None

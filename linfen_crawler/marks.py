@@ -1,6 +1,6 @@
-"""The words by which newspapers credit people: labels before names (记者), verbs behind them (摄), both (摄影).
+"""The words by which newspapers credit people: labels before names (记者), verbs after them (摄), both (摄影).
 
-A mark is found by its own characters; only then is looked at what stands before it: 临汾新闻网首席记者 is one label.
+A mark is found by its own characters; only then is the text before it looked at: 临汾新闻网首席记者 is one label.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LOOKALIKES = str.maketrans(
 )
 _LOOKALIKE = re.compile("[丨│┃︱∣ǀ▏▕•‧・∙⋅∶∕〔〕]")
 
-# That no character stands before it, asked behind the word's first one: so each word begins with one of its own.
+# That no character comes before it, asked after the word's first one: so each word begins with one of its own.
 _ALONE = rf"(?<![{HAN}].)"
 _ENDS = rf"(?![{HAN}])"
 _NAMES = "(?= ?[:/|])"
@@ -58,7 +58,7 @@ _WORDS = {
         "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "联合采写", "执笔", "供稿",
         "报道(?![组员部])", "参与报道(?![组员部])", "联合报道(?![组员部])",
         "参与采访", f"采访(?:整理)?(?= ?(?:[:/|]|{_JOINT}整理))", "编译", "文案", f"整理{_NAMES}", f"翻译{_NAMES}",
-        # 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone stands beside it.
+        # 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone is beside it.
         rf"文{_ALONE}(?<![{HAN}]{{2}} [{HAN}] .)(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))",
     ),
     "none": (
@@ -73,13 +73,13 @@ _WORDS = {
         ),
     ),
 }  # fmt: skip
-"""The words of each kind. Of those that begin alike the longer stands first: 摄影报道 is no 摄影, 图片摄影 no 图片."""
+"""The words of each kind. Of those that begin alike the longer comes first: 摄影报道 is no 摄影, 图片摄影 no 图片."""
 
 
 def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
     """Return an expression for the first word that stands somewhere, and of each of its groups the kind of word.
 
-    The words are sorted by how they begin: so a line is searched for these characters alone, and where one stands, the
+    The words are sorted by how they begin: so a line is searched for these characters alone, and where one is, the
     few words are tried that begin with it.
     """
     alike: dict[str, list[tuple[str, str]]] = {}
@@ -139,7 +139,7 @@ _SHOT_ON = re.compile(rf"(?<=[{HAN}]) ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1
 
 
 class Mark(NamedTuple):
-    """A label or a verb, and where it stands."""
+    """A label or a verb, and where it is."""
 
     kind: str
     word: str
@@ -153,7 +153,7 @@ class Mark(NamedTuple):
 
     @property
     def is_writers(self) -> bool:
-        """True for what speaks of a text or a pupil: no caption of a photograph ends so."""
+        """True for what refers to a text or a pupil: no caption of a photograph ends so."""
         return self.kind in {"word", "both", "advise"} or self.word.endswith(_PUPILS)
 
     @property
@@ -217,7 +217,7 @@ def _read_line(text: str) -> Folded:
 
 
 def _gaps_in_labels(run: re.Match[str]) -> Iterator[int]:
-    """Yield where the spaces stand inside the labels that single characters spell: before a colon, or before names."""
+    """Yield where the spaces are inside the labels that single characters spell: before a colon, or before names."""
     joined = run[0][::2]
     at = 0
     while at < len(joined):

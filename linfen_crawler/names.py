@@ -32,7 +32,7 @@ class Gate(IntEnum):
     """What is asked of a word before it is taken for a name: the more, the less sets it apart."""
 
     SHAPE = 0
-    """Behind 记者： or within 记者 … 摄: two to four characters that are none of the words seen there."""
+    """After 记者： or within 记者 … 摄: two to four characters that are none of the words seen there."""
     SURNAME = 1
     """It begins as names do."""
     STRICT = 2
@@ -62,7 +62,7 @@ _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他�
 _FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")
 # 古县宣传部张翔宇: so much is no name of a person.
 _MIN_OFFICE = 4
-# 尧都区解放路学校 三年级（2）班 张三: a child's school and class stand before the name.
+# 尧都区解放路学校 三年级（2）班 张三: a child's school and class come before the name.
 _NUMBER = r"[一二三四五六七八九十\d]"
 _SCHOOL = re.compile(
     rf" ?\(?(?:(?:[{HAN}\d]{{2,20}}?"
@@ -120,7 +120,7 @@ def is_name_alone(line: str) -> bool:
 
 
 def has_given_word(word: str) -> bool:
-    """Tell 常文明 and 上官文明 from 文明: behind a label, a word behind a surname is a given name; a title is none."""
+    """Tell 常文明 and 上官文明 from 文明: after a label, a word after a surname is a given name; a title is none."""
     found = _NOT_NAMES.search(word)
     is_given = found is not None and len(found[0]) == 2 and found[0] not in _TITLES and found.end() == len(word)
     return is_given and (word[:-2] in SURNAMES or word[:-2] in COMPOUND_SURNAMES)
@@ -187,7 +187,7 @@ def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], in
 
 
 def _between_schools(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the ranges before, between and behind schools and classes."""
+    """Yield the ranges before, between and after schools and classes."""
     position = start
     for school in _SCHOOL.finditer(text, start, end):
         yield position, school.start()
@@ -265,7 +265,7 @@ def _without_end(word: str) -> str:
 
 
 def _around_dots(text: str, span: Span) -> tuple[Span, ...]:
-    """Part the names between which a dot stands, 王军·李静, from one that is written with it."""
+    """Separate names that have a dot between them, 王军·李静, from one that is written with it."""
     parts = tuple(match.span() for match in _BETWEEN_DOTS.finditer(text, *span))
     return parts if all(is_name(text[slice(*part)], Gate.STRICT) for part in parts) else (span,)
 
@@ -285,7 +285,7 @@ def _paired(text: str, singles: Name) -> tuple[tuple[Name, ...], Name]:
 
 
 def _run_together(text: str, span: Span) -> tuple[Span, ...]:
-    """Part names written without a space, where surnames show the seam: 张浩霍壮."""
+    """Separate names written without a space, where surnames show the seam: 张浩霍壮."""
     start, end = span
     word = text[start:end]
     if len(word) < 4 or is_sounded(word) or (len(word) == 4 and word[:2] in COMPOUND_SURNAMES):

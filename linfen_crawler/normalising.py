@@ -82,7 +82,7 @@ def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -
 
 
 def _in_order(paragraphs: list[str], images: Iterable[RawImage]) -> Iterator[str]:
-    """Yield paragraphs and captions as they stand on the page."""
+    """Yield paragraphs and captions as they are on the page."""
     captions = sorted(((image.position, image.caption) for image in images), key=itemgetter(0))
     passed = 0
     for position, caption in captions:

@@ -19,7 +19,7 @@ from linfen_crawler.urls import SITE_URL, Site
 from linfen_crawler.values import hosts, number, one_line, sections, switch, whole
 
 ROOT = Path(__file__).resolve().parent.parent
-"""Where ``scrapy.cfg`` stands in a checkout; ``site-packages`` in an installation."""
+"""Where ``scrapy.cfg`` is in a checkout; ``site-packages`` in an installation."""
 
 Value = str | int | float | tuple[str, ...] | None
 

@@ -1,7 +1,7 @@
 """Find the people that a text credits: ``(记者 张浩 霍壮)``, ``记者 魏华 摄``, ``文/图 X``, ``【责任编辑： 李甲】``.
 
-A credit is a phrase with a grammar: labels before names (记者, 文/), verbs behind them (摄, 摄影报道). Running text
-uses the same words (``记者了解到``), so a phrase counts only where credits stand: alone on a line, in brackets, behind
+A credit is a phrase with a grammar: labels before names (记者, 文/), verbs after them (摄, 摄影报道). Running text
+uses the same words (``记者了解到``), so a phrase counts only where credits stand: alone on a line, in brackets, after
 the lead, at the end. Patterns are written for folded text; what is kept is the page's own characters.
 """
 
@@ -84,7 +84,7 @@ def is_photo_credit(text: str) -> bool:
 
 
 def split_caption(caption: str) -> tuple[str | None, str | None]:
-    """Part a caption from the phrase that credits its photographer; each ``None`` where there is none of it.
+    """Separate a caption from the phrase that credits its photographer; each ``None`` where there is none of it.
 
     >>> split_caption("图为大会现场。（记者 魏华 摄）")
     ('图为大会现场。', '记者 魏华 摄')
@@ -105,7 +105,7 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
 
 
 def _unwrapped(credit: str) -> str:
-    """Return a credit without the bracket that it stands in as a whole."""
+    """Return a credit without the bracket that it is in as a whole."""
     credit = credit.strip()
     return credit[1:-1].strip() if credit[:1] in "(（【[" else credit
 
@@ -174,7 +174,7 @@ def _names_adviser(text: str) -> bool:
 
 
 def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
-    """Tell the one name behind the last sentence, or below a poem that nobody signs above, from the last of a list."""
+    """Tell the one name after the last sentence, or below a poem that nobody signs above, from the last of a list."""
     if len(text) > _MAX_SIGNATURE or "\n" in text or len(credits(text, byline=True)) != 1:
         return False
     # An order ends so: 市长　张浩.

@@ -1,6 +1,6 @@
-"""Read a phrase of credits: labels before names (``记者 X``, ``文/X``), verbs behind them (``摄``, ``摄影报道``).
+"""Read a phrase of credits: labels before names (``记者 X``, ``文/X``), verbs after them (``摄``, ``摄影报道``).
 
-Where such phrases stand in a text is :mod:`linfen_crawler.places`' business; here a range is one, whole, or none.
+Where such phrases may occur in a text is :mod:`linfen_crawler.places`' business; here a range is one, whole, or none.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read_phrase(
         return None
     if not bare and all(mark.kind == "none" for mark in marks):
         return None
-    # Where names may stand alone there are mostly none: that is told before the phrase is parted.
+    # Where names may stand alone there are mostly none: that is checked before the phrase is taken apart.
     if not marks and not holds_names(folded.text, start, end, gate):
         return None
     if marks and marks[0].kind == "word" and (clause := _CLAUSE.search(folded.text, marks[0].end, end)):
@@ -86,7 +86,8 @@ def read_phrase(
 def _with_labels(text: str, start: int, end: int, marks: list[Mark]) -> list[Mark]:
     """Return marks and what else labels a name in a line of them: 执行：X credits nobody, 执行策划：X as 策划 does.
 
-    A label that is an office tells of the person, and what stands behind other labels is no name: 地点：尧都区.
+    A label that is an office says something about the person, and what comes after other labels is no name:
+    地点：尧都区.
     """
     if text.count(":", start, end) < 2 or not any(mark.kind != "none" and _is_told(text, mark) for mark in marks):
         return marks
@@ -113,7 +114,7 @@ def _are_names(text: str, start: int, end: int) -> bool:
 
 
 def _between(marks: list[Mark], start: int, end: int) -> Iterator[Span]:
-    """Yield the ranges before, between and behind labels and verbs."""
+    """Yield the ranges before, between and after labels and verbs."""
     for mark in marks:
         yield start, mark.start
         start = mark.end

@@ -1,4 +1,4 @@
-"""Find where in a line credits stand: alone on it, in brackets, behind the lead, at its end.
+"""Find where in a line credits stand: alone on it, in brackets, after the lead, at its end.
 
 Running text uses the same words (``记者了解到``): a phrase anywhere else credits nobody. Patterns are written for
 folded text.
@@ -125,7 +125,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     agency = _BY_AGENCY.match(text)
     behind = agency.end() if agency else 0
     start = opening.end() if opening else matched_to(_ADORNED, text, behind)
-    # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may stand before a full stop.
+    # In an interview 记者：谢谢。 is said by the reporter; only a verb or a bracket may come before a full stop.
     end = len(text.rstrip(_DECORATION if _ENDS_CREDIT.search(text[-12:]) else " "))
     whole, told = end, without_pictures(text, start, end)
     end = told
@@ -139,7 +139,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
 
 
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
-    """Yield the credits in brackets: labelled ones between sentences, bare names behind lead or last sentence."""
+    """Yield the credits in brackets: labelled ones between sentences, bare names after lead or last sentence."""
     text = folded.text
     if not _HAS_BRACKET.search(text):
         return
@@ -154,7 +154,7 @@ def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
         if not (is_lead or is_end or (has_mark(text, start, end) and _is_between_sentences(text, *match.span()))):
             continue
         gate = Gate.SHAPE if (is_lead and has_mark(text, start, end)) or _is_labelled(text, start, end) else Gate.STRICT
-        # Behind an answer stands who gave it: （市农科所研究员 任建国）.
+        # After an answer stands who gave it: （市农科所研究员 任建国）.
         bare = is_lead or (is_end and not holds_post(text, start, end))
         phrase = read_phrase(folded, start, end, outer=match.span(), bare=bare, gate=gate)
         if phrase is not None:
@@ -189,20 +189,20 @@ def _within(text: str, start: int, end: int) -> Span:
 
 
 def _with_behind(phrase: Phrase | None, folded: Folded, end: int, whole: int) -> Phrase | None:
-    """Return a phrase with what is told behind it of its pictures."""
+    """Return a phrase with what is told after it of its pictures."""
     if phrase is None or end == whole:
         return phrase
     return replace(phrase, verbatim=phrase.verbatim + folded.original(end, whole).rstrip())
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
-    """Return where the author's name begins behind his office; ``None`` where none is told before a name."""
+    """Return where the author's name begins after his office; ``None`` where none is told before a name."""
     office = _OFFICE.match(text, start, end)
     return office.end() if office and is_name(text[office.end() : end], Gate.STRICT) else None
 
 
 def _is_between_sentences(text: str, start: int, end: int) -> bool:
-    """Tell a bracket that speaks of the text around it from one within a sentence: 消息《…》（作者：X）获二等奖."""
+    """Tell a bracket that refers to the text around it from one within a sentence: 消息《…》（作者：X）获二等奖."""
     if _ends_sentence(text, start) or _SENTENCE_BEHIND.match(text, end):
         return True
     return start <= _MAX_LINE and _CLAUSES.search(text, 0, start) is None
@@ -234,7 +234,7 @@ def _at_end(folded: Folded) -> Iterator[Phrase]:
 
 
 def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
-    """Return the credit that stands behind the last sentence as it stands on a line of its own."""
+    """Return the credit that comes after the last sentence as it is on a line of its own."""
     text = folded.text
     sentences = _SENTENCES.match(text, floor, end)
     if sentences is None:
@@ -247,7 +247,7 @@ def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
 
 
 def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
-    """Return the labelled names that end a line, behind a sentence or before 摄."""
+    """Return the labelled names that end a line, after a sentence or before 摄."""
     text = folded.text
     is_shot = text.endswith(_SHOT_VERBS, floor, end)
     for mark in marks_in(text, floor, end):

@@ -1,6 +1,6 @@
-"""Tell what someone is – his office, rank or trade – where it stands before his name: 县委书记, 教授, 民警, 网友.
+"""Tell what someone is – his office, rank or trade – where it comes before his name: 县委书记, 教授, 民警, 网友.
 
-Works on folded text. It is told by what it ends with, as an office is (:func:`linfen_crawler.names.is_unit`).
+Works on folded text. It is recognised by what it ends with, as an office is (:func:`linfen_crawler.names.is_unit`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _POST = re.compile(
     r"|(?<![动满])(?<!^[人全])员|(?<![老出会])师|警|[法村教军警察]官|[作画术法业艺影专]家|[学读愿业工作好]者|[网影校诗书票战]友"
     r"|[村农市居牧]民|[学医究]生|[村校军]医|[职员矿民技社]工|工人|[歌选骑]手|[诗军承]人|[听观]众|参事|[游旅]客)"
 )
-# 我的老师, 好书记, 最美民警: so a headline speaks of someone.
+# 我的老师, 好书记, 最美民警: so a headline refers to someone.
 _PRAISED = re.compile(
     r"[的了着是不就且把被很没我你他她它们]|^(?:最美|优秀|先进|模范)|好(?=..$)|^[名女老新](?=..$)|^(?:专?访|记|致|任命|聘|对话|走近)"
 )

@@ -16,7 +16,7 @@ _TELLING = re.compile(
     r"|the home page's blocks, with links to \d+ articles|links to \d+ articles(?: of \d+ sections|, and no text)"
     r"|\d+ items, each with its own time|\d+ summaries, each beside a link to its article"
 )
-"""What the rules of ``pages.nature`` say of a page; behind a colon stand words or addresses of the page itself."""
+"""What the rules of ``pages.nature`` say of a page; after a colon stand words or addresses of the page itself."""
 _OF_NETWORK = ("scrapy.", "twisted.")
 _QUOTES = re.compile(r"\(|\bb['\"]")
 """What an error of Twisted's quotes an answer after that is no HTTP: its first line may be the page's."""

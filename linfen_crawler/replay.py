@@ -98,7 +98,7 @@ def read_again(
     respond: Decode,
     traces: Traces | None = None,
 ) -> Item:
-    """Return the item of an entry, read anew from its captures as the spider yielded it.
+    """Return the item of an entry, read again from its captures as the spider yielded it.
 
     ``site`` is the site as it was asked then, ``respond`` takes the content coding off a capture. Where a page is read
     otherwise by this version, so is the item; of one whose bytes a takedown has removed ``traces`` tell.

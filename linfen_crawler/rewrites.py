@@ -39,7 +39,7 @@ class Removed:
     """The copyright notice of the page: the dates of a wording are those of all pages that had it."""
     published_at: str | None = None
     content_sha256: str | None = None
-    """Digest of what the page said: what it was an edit of tells it from what stands before and behind."""
+    """Digest of what the page said: what it was an edit of tells it from what comes before and after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,7 +202,7 @@ class Run:
         asyncio.get_running_loop().call_later(_AFTERWARDS_S, self._let_close)
 
     def _let_close(self) -> None:
-        """Let the spider close behind its last item: Scrapy looks behind each response, and ``start()`` has none."""
+        """Let the spider close after its last item: Scrapy looks after each response, and ``start()`` has none."""
         slot = self._crawler.engine.scraper.slot
         if slot is not None and slot.closing is not None and not slot.closing.called and slot.is_idle():
             slot.closing.callback(cast("Spider", self._crawler.spider))

@@ -46,9 +46,9 @@ DOWNLOADER_MIDDLEWARES = {
     # RFC 9309: a robots.txt that cannot be fetched forbids everything; Scrapy's own allows everything then.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "linfen_crawler.robots.RobotsMiddleware": 100,
-    # Behind the capture, for what did come of a torn answer is kept; before any decoding, which passes over the tear.
+    # After the capture, for what did come of a torn answer is kept; before any decoding, which passes over the tear.
     "linfen_crawler.transfers.WholeMiddleware": 875,
-    # What it answers comes from the archive, undecoded: behind the capture, before HttpCompression.
+    # What it answers comes from the archive, undecoded: after the capture, before HttpCompression.
     "linfen_crawler.conditional.ConditionalMiddleware": 870,
     # Nearest to the network: what it sees is what came over the wire, retried answers included.
     "linfen_crawler.capture.CaptureMiddleware": 880,

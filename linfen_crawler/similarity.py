@@ -31,7 +31,7 @@ SIMILAR = 0.5
 SIMILAR_BY_PATH = 0.3
 """The score from which a mirror's text is a copy of the article under the same path: the path has said so already."""
 MIN_CHARS = 50
-"""A text with fewer compared characters says too little to be told by alone."""
+"""A text with fewer compared characters says too little to be recognised by itself."""
 
 _KEY_CHARS = 10
 # Shorter pieces are stock phrases that thousands of articles share; their keys would tell nothing.
@@ -78,7 +78,7 @@ def _captions(images: Sequence[Image]) -> list[str | None]:
 
 @lru_cache(maxsize=64)
 def keys(text: str, count: int = KEYS) -> tuple[int, ...]:
-    """Return the keys of a compared text, the smallest first; none where it is too short to be told by.
+    """Return the keys of a compared text, the smallest first; none where it is too short to be recognised by.
 
     The last answers are kept: an article is looked up, and then stored.
     """

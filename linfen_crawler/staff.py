@@ -24,15 +24,15 @@ _BEHIND = re.compile(
     r"|[ |/(]{1,3}(?:(?:时间|日期) ?: ?)?"
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?$"
 )
-"""What stands behind a name: a number of the staff (责任编辑：X SN123), a count, a button, when the page was made."""
+"""What may follow a name: a staff number (责任编辑：X SN123), a count, a button, when the page was made."""
 _AHEAD = re.compile(
     r"^[^\w【\[(]{1,4}|^(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4}"
 )
-"""What stands before the label: a sign, ✎ 责任编辑：X, or when the page was made."""
+"""What comes before the label: a sign, ✎ 责任编辑：X, or when the page was made."""
 _FIELD_BEHIND = re.compile(
     rf"[ |]{{1,4}}(?P<label>[{HAN}]{{2,6}}|[A-Za-z]{{2,6}}) ?: ?[^:]{{0,40}}(?::\d[^:]{{0,6}})?$"
 )
-"""A field of another kind behind the names: 新闻热线：0357-2222333."""
+"""A field of another kind after the names: 新闻热线：0357-2222333."""
 _EDGES = " ()[]【】"
 _PARTS_LABEL = re.compile(" ?[:/|]")
 _ENDS_DESK = re.compile("[编管班报网台媒体统]$")
@@ -64,8 +64,8 @@ def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
 def editor(lines: Iterable[str]) -> str | None:
     """Return the editor's name from a page's editor lines; ``None`` where none of them names one.
 
-    A person goes before the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several are parted
-    by ``、``.
+    A person takes precedence over the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several
+    are separated by ``、``.
 
     >>> editor(["【责任编辑： 李甲】", "责任编辑：临汾新闻网编辑"])
     '李甲'
@@ -98,7 +98,7 @@ def _read(line: str) -> tuple[Folded, Reading]:
 
 
 def _without_fields(text: str) -> str:
-    """Return an editors' line without the fields behind it that name nobody."""
+    """Return an editors' line without the fields after it that name nobody."""
     while (field := _FIELD_BEHIND.search(text)) and not has_mark(text, *field.span("label")):
         text = text[: field.start()]
     return text

@@ -31,7 +31,7 @@ COMPOUND_SURNAMES = _cut(
 )
 """Surnames of two characters."""
 
-# Common words, the counties of Linfen and other places; what is a usual given name behind its first character
+# Common words, the counties of Linfen and other places; what is a usual given name after its first character
 # (高峰, 白雪, 江山) is left out, for it is as likely a person.
 WORDS = _cut(
     "麻烦麻将麻木麻醉麻花滑坡滑雪滑冰滑动束缚幸福幸运幸好司机司法司令司仪宿舍宿迁那么那些那里那样那个那时"
@@ -93,4 +93,4 @@ WORDS = _cut(
 """Words that begin as names do and where nothing labels a name are none: 关注, 管理, 洪洞."""
 
 COUNTIES = _cut("尧都曲沃翼城襄汾洪洞古县安泽浮山吉县乡宁大宁隰县永和蒲县汾西侯马霍州临汾", 2)
-"""Linfen and its counties, which stand before 摄 as well: 吉县 摄."""
+"""Linfen and its counties, which come before 摄 as well: 吉县 摄."""

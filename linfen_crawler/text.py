@@ -24,8 +24,8 @@ _MARKS = r"[\u0300-\u036f\u3099\u309a]"
 # spellings become one. They are compared, never shown.
 _ALSO_EQUAL = str.maketrans({"著": "着", "瞭": "了", "藉": "借", "馀": "余", "锺": "钟", "夥": "伙", "妳": "你"})
 _WHITE = re.compile(r"\s+")
-# A mirror sets the pronunciation behind a character: 勞動(dòng)獎(jiǎng). The site's own brackets hold (WTO) or
-# (记者 X): so only one toned syllable, and only behind a CJK character. A syllable without a tone mark is the
+# A mirror sets the pronunciation after a character: 勞動(dòng)獎(jiǎng). The site's own brackets hold (WTO) or
+# (记者 X): so only one toned syllable, and only after a CJK character. A syllable without a tone mark is the
 # neutral tone: 'me', 'le', 'de', 'zhe', 'men', 'ne', 'zi', 'li' and the like are listed, nothing else is.
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE_MARK = "\u0300\u0301\u0304\u030c"
@@ -73,11 +73,11 @@ _CHANGING = re.compile(f"[^ -~、。《》“”‘’·—{_TABLE.kept().transl
 _ODD = re.compile(rf".{_MARKS}+|{_CHANGING.pattern}", re.DOTALL)
 """A character with the marks on it, and any other that folding may change."""
 _MAX_KEPT = 1024
-"""Characters; a longer text is folded anew each time, so that what is kept is bounded in bytes."""
+"""Characters; a longer text is folded again each time, so that what is kept is bounded in bytes."""
 
 
 class Folded(NamedTuple):
-    """A folded text that remembers where each of its characters stood in the original.
+    """A folded text that remembers where each of its characters was in the original.
 
     Patterns are written once, for folded text (Simplified, half-width), and what they find is taken from the page's
     own characters with :meth:`original`.
@@ -89,12 +89,12 @@ class Folded(NamedTuple):
     """Offset in ``source`` of each folded character, and the end; ``None`` when the two run in step."""
 
     def original(self, start: int, end: int) -> str:
-        """Return the page's own characters for the folded range ``[start, end)``, with glosses set behind them."""
+        """Return the page's own characters for the folded range ``[start, end)``, with glosses set after them."""
         if self.starts is None:
             return self.source[start:end]
         if start >= end:
             return ""
-        # ㈱ folds to three characters that all began where it stands: any of them is the whole of it.
+        # ㈱ folds to three characters that all began where it is: any of them is the whole of it.
         stop = end
         while stop < len(self.starts) - 1 and self.starts[stop] == self.starts[end - 1]:
             stop += 1
@@ -159,7 +159,7 @@ def _folded(text: str) -> Folded:
             folded = folded.replace(character, to)
         else:
             is_even = False
-    # A gloss stands in brackets, and few lines have one.
+    # A gloss is in brackets, and few lines have one.
     if is_even and not ("  " in folded or ("(" in folded and _GLOSS.search(folded))):
         return Folded(folded, text, None)
     joined, starts = (folded, range(len(text))) if is_even else _with_clusters(folded, text)

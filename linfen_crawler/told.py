@@ -27,14 +27,14 @@ _HELD = frozenset({LinkKind.ATTACHMENT, LinkKind.BODY})
 _RAISED = re.compile("[²³¹\u2070-\u209f]")
 # 1 2 in two cells or two paragraphs is not 12.
 _WHITE = re.compile(r"(?<![0-9 ]) +| +(?![0-9 ])")
-# Signs of quantity stay (-5, 3%, 1.5), and so does all that stands between two figures.
+# Signs of quantity stay (-5, 3%, 1.5), and so does all that is between two figures.
 _MARK = "[\\s:,;!?、。“”‘’\"'《》〈〉「」『』【】\\[\\]()—…·|_]+"
 _MARKS = re.compile(rf"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
 _COLUMN = re.compile(rf"[【\[](?P<set>[{HAN}]{{4,12}})[】\]]|(?P<barred>[{HAN}]{{4,12}})\s*[|丨]")
 _PICTURED = re.compile(rf"[【\[(][{HAN}]{{0,3}}(?:图|视频)[】\])]")
 _NUMBERED = re.compile("第|[〇零一二三四五六七八九十百千]{1,8}(?:[年月日期号季批届次版]|$)")
 _MIN_TITLE = 8
-"""Characters: a shorter title may need what stands before it to say what it is about."""
+"""Characters: a shorter title may need what comes before it to say what it is about."""
 
 
 def told(text: str) -> str:
@@ -50,11 +50,11 @@ def told(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands beside the text of an article."""
+    """What is beside the text of an article."""
 
     title: str
     channels: Sequence[str]
-    """Names of the channels that it stands in."""
+    """Names of the channels that it is in."""
     lines: Sequence[str | None]
     """The newspaper's: kicker, headline, subtitle."""
     images: Sequence[tuple[str | None, str | None]]

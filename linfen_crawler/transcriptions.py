@@ -23,7 +23,7 @@ _SOUNDS = frozenset(
 
 @lru_cache(maxsize=1024)
 def is_transcribed(word: str) -> bool:
-    """Tell whether most characters of a folded word with a middle dot stand there for their sound.
+    """Tell whether most characters of a folded word with a middle dot are there for their sound.
 
     >>> is_transcribed("买买提·艾力"), is_transcribed("乡村·振兴")
     (True, False)
@@ -43,7 +43,7 @@ _WITHOUT_DOT = _SOUNDS | frozenset(
 
 @lru_cache(maxsize=1024)
 def is_sounded(word: str) -> bool:
-    """Recognise a folded word of four to seven characters that all but one stand there for their sound.
+    """Recognise a folded word of four to seven characters that all but one are there for their sound.
 
     >>> is_sounded("阿依努尔"), is_sounded("次仁罗布"), is_sounded("深入一线")
     (True, True, False)

@@ -24,7 +24,7 @@ class TornError(Exception):
 
 
 class WholeMiddleware:
-    """Ask again for what did not come whole. Stands behind the capture: what did come is kept all the same."""
+    """Ask again for what did not come whole. Placed after the capture: what did arrive is kept all the same."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -76,7 +76,7 @@ def _begins_as(coding: str, body: bytes) -> bool:
 
 
 def _gzip_ends(body: bytes) -> bool:
-    """Tell whether the last member of a gzip body has its end; what stands behind it and is none is nothing to it."""
+    """Tell whether the last member of a gzip body has its end; anything else after it does not matter."""
     while True:
         decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
         if not _inflates_to_its_end(decoder, body):

@@ -109,7 +109,7 @@ class Site:
         """Return the canonical form of a link; ``None`` where it is not an http(s) address.
 
         ``base`` is the address of the page that holds the link, canonical or as asked. With ``keeps_query`` an
-        article's address keeps what stands behind the question mark: a pager may choose its pages by it.
+        article's address keeps what comes after the question mark: a pager may choose its pages by it.
 
         >>> Site("http://127.0.0.1:8000/").canonical("12.html?from=timeline#top", "https://lfxww.com/shanxi/")
         'http://www.lfxww.com/shanxi/12.html'
@@ -132,7 +132,7 @@ class Site:
         # What answers a query is a program, no folder: /pic?id=77 is an image.
         path = _canonical_path(parts.path) if netloc == _SITE_HOST and not query else parts.path
         if netloc == _SITE_HOST and not keeps_query and _ARTICLE.match(path):
-            # Articles are static files: what stands behind the question mark defeats caches, and chooses no page.
+            # Articles are static files: what comes after the question mark defeats caches, and chooses no page.
             query = ""
         return urlunsplit((scheme, netloc, path or "/", query, ""))
 
@@ -194,12 +194,12 @@ def kind_of(url: str) -> Kind:
 
 
 def is_image_file(url: str) -> bool:
-    """Tell whether an address has the name of an image, whatever query stands behind it."""
+    """Tell whether an address has the name of an image, whatever query comes after it."""
     return _IMAGE_FILE.search(urlsplit(url).path) is not None
 
 
 def is_page(url: str) -> bool:
-    """Tell whether a canonical address is, by its form, one of the pages that are read: no image can stand there."""
+    """Tell whether a canonical address is, by its form, one of the pages that are read: no image can be there."""
     return kind_of(url) in {Kind.ARTICLE, Kind.PART, Kind.LISTING, Kind.HOME, Kind.ROBOTS}
 
 

@@ -44,7 +44,7 @@ def switch(text: str) -> bool:
 
 
 def hosts(text: str) -> tuple[str, ...]:
-    """Return the names of hosts, parted by commas; ``*`` is any."""
+    """Return the names of hosts, separated by commas; ``*`` is any."""
     named = tuple(dict.fromkeys(host.strip().lower() for host in text.split(",") if host.strip()))
     if wrong := [host for host in named if not _HOST.fullmatch(host)]:
         raise ValueError(f"{wrong[0]!r} is not a host name")
@@ -70,5 +70,5 @@ def section_path(text: str) -> str:
 
 
 def sections(text: str) -> tuple[str, ...]:
-    """Return the paths of sections, parted by commas."""
+    """Return the paths of sections, separated by commas."""
     return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))

@@ -49,7 +49,7 @@ def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
     """Return which paragraphs name the poets of a page of several people's verse, each alone above his, or below.
 
     Below the author of a page (``is_signed``) some of the verse is his. 井台 may be the title of a poem, or a verse: so
-    may any word of two characters that sounds like a name, and no one is told by such alone.
+    may any word of two characters that sounds like a name, and such a word alone identifies nobody.
     """
     alike = [at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))]
     # 夏夜 above its author's name is a title.
@@ -69,7 +69,7 @@ def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
 def without_titles(names: Sequence[int], paragraphs: Sequence[str]) -> list[int]:
     """Return which paragraphs name poets, less the titles of one author's poems: 秋　思, as short as 春　雨 before it.
 
-    A title stands between two poems, where a poet's name has the title of his poem below it, or stands there itself.
+    A title is between two poems, where a poet's name has the title of his poem below it, or is there itself.
     """
     first = int(bool(names) and names[0] == 0)
     if len(paragraphs) <= first or len(paragraphs[first]) > _LONGEST_NAME or is_surely_name(paragraphs[first]):

@@ -1,6 +1,6 @@
 """Tell the lines that say who made a work of which a page reports – a book, a film, a prized photograph – from its own.
 
-``作者：王军`` below a headline signs the page; among 书名, 出版社 and 内容简介, or behind 一等奖 and a title, it is the
+``作者：王军`` below a headline signs the page; among 书名, 出版社 and 内容简介, or after 一等奖 and a title, it is the
 book's. Patterns are written for folded text.
 """
 
@@ -59,10 +59,10 @@ _SHOWN = re.compile(
 def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozenset[int]:
     """Return which lines of a text name the makers of works.
 
-    A field among those of one work, or below a prize, is the work's where others of its kind stand beside it and text
-    behind: at the end of a page its own makers stand, 导演 and 摄像 of a film that it shows; but nobody stars in that,
-    and no page has a publisher: what stands above that is the book's. Empty lines are images.
-    Behind a prize each line with a title and a name is a work's, unless ``are_shown`` says that the page may show them.
+    A field among those of one work, or below a prize, is the work's where others of its kind are beside it and text
+    after: at the end of a page its own makers are named, 导演 and 摄像 of a film that it shows; but nobody stars in
+    that, and no page has a publisher: what is above that is the book's. Empty lines are images. After a prize each line
+    with a title and a name is a work's, unless ``are_shown`` says that the page may show them.
     """
     kinds = [_kind(line, are_shown=are_shown) for line in lines]
     found = {at for at, kind in enumerate(kinds) if kind == "made"}
@@ -98,7 +98,7 @@ def tells_of_work(line: str) -> bool:
 
 
 def may_be_of_work(line: str) -> bool:
-    """Tell a line that can stand in a list of works: a title, a prize, a field of any kind."""
+    """Tell a line that can be in a list of works: a title, a prize, a field of any kind."""
     return bool(_kind(line))
 
 
@@ -108,7 +108,7 @@ def is_field_of_one(line: str) -> bool:
 
 
 def maker_shown(caption: str) -> str | None:
-    """Return who made the work of art that a picture shows, by its caption; ``None`` where that tells of none.
+    """Return who made the work of art that a picture shows, by its caption; ``None`` where it names none.
 
     >>> maker_shown("书法　王金平"), maker_shown("《汾河春色》（油画） 张　浩 作"), maker_shown("春耕　王金平")
     ('王金平', '张浩', None)
@@ -135,7 +135,7 @@ def without_makers(texts: Iterable[str], *, are_shown: bool = False) -> Iterator
 
 
 def _kind(line: str, *, are_shown: bool = False) -> str:
-    """Say what a line tells of works: ``""`` for text."""
+    """Say what a line says about works: ``""`` for text."""
     if len(line) > _MAX_LINE or not _HINT.search(line):
         return ""
     folded = unpadded(fold(line))
