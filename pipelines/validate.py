@@ -31,7 +31,7 @@ class Validate:
 
 
 def fault(article: Article) -> str | None:
-    """Return why a page is no article; ``None`` where it is one."""
+    """Return why a page is no article; ``None`` if it is one."""
     if not article.title:
         return "title: empty"
     if not (article.body or article.images or holds_document(article.links)):

@@ -200,7 +200,7 @@ class IngestSpider(SiteSpider):
 def _paths(text: str) -> list[Path]:
     """Return the files named: one, or a JSON array of them; for a folder, all files in it.
 
-    Raises :class:`ConfigError` where one is not there.
+    Raises :class:`ConfigError` if one is not there.
     """
     paths = _named(text)
     for path in paths:
