@@ -42,7 +42,7 @@ def command(
         found, like = belongings_of(archive, canonical), _similar(archive, canonical)
         if not as_json:
             _print_plan(archive, canonical, found, like)
-        # Nothing is asked for: an archive of invented articles meets no other site's by it.
+        # Nothing is requested: an archive of invented articles meets no other site's by it.
         settings["LINFEN_REPLICA"] = archive.replica
     if not (yes or _agreed()):
         raise click.Abort

@@ -88,7 +88,7 @@ def _refuse_newer(folder: Path) -> None:
 
 
 def _compared(folder: Path) -> list[TableReport] | None:
-    """Hold the new database against the old one; ``None`` where there is none that can be read."""
+    """Hold the new database against the old one; ``None`` if there is none that can be read."""
     try:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return compared(old, new)

@@ -27,9 +27,9 @@ class RangeError(Exception):
 
 
 def payload_of(body: bytes, header: Header, *, max_bytes: int) -> bytes | None:
-    """Return what was sent, its transfer codings off and its content coding on; ``None`` where it is too large.
+    """Return what was sent, its transfer codings off and its content coding on; ``None`` if it is too large.
 
-    Raises :class:`RangeError`, :class:`CutShortError`, or :class:`DamagedError` where it is coded in a way that is not
+    Raises :class:`RangeError`, :class:`CutShortError`, or :class:`DamagedError` if it is coded in a way that is not
     known, or not as it should be.
     """
     if stated := header("Content-Range"):

@@ -1,4 +1,4 @@
-"""Tell records of WARC and ARC files from each other by warcio's reader, which says where one is not what it claims."""
+"""Separate the records of WARC and ARC files with warcio's reader, and notice where one is not what it claims."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
 
     @property
     def may_hide(self) -> bool:
-        """True where no line says for sure that a record begins there: in an ARC file, or below another compression."""
+        """True if no line says for sure that a record begins there: in an ARC file, or below another compression."""
         return self.is_arc or getattr(self.reader, "decompressor", None) is not None
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:

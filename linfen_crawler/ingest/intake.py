@@ -25,9 +25,9 @@ _CODING = "content-encoding"
 _ASIDE = "X-Crawler-Content-Encoding"
 """Where Common Crawl puts the coding of a body that it keeps without it."""
 _EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
-"""Before there was a web, nothing of it was captured: such a time is of a clock that was never set."""
+"""Nothing was captured before there was a web: an earlier time comes from a clock that was never set."""
 _TOLERANCE = timedelta(days=1)
-"""So much a foreign clock may be ahead."""
+"""How far a foreign clock may be ahead."""
 _CUT_SHORT = "cut short by the crawler"
 _MAX_HOSTS = 10_000
 _KEPT_HOSTS = 1_000
@@ -95,7 +95,7 @@ class Intake:
         return None if is_new else "the same as in another record"
 
     def _fault(self, record: Record) -> str | None:
-        """Return why the page of a wanted address cannot be read; what a foreign crawler did not get is no evidence."""
+        """Return why the page of a wanted address cannot be read; a foreign crawler's failure is no evidence."""
         if record.at is None or not _EARLIEST <= record.at <= self._latest:
             return "no date that can be"
         if record.is_truncated:

@@ -10,7 +10,7 @@ GZIP_MAGIC = b"\x1f\x8b\x08"
 _CHUNK_BYTES = 16 * 1024
 _MAX_INFLATED = 256 * 1024
 _MAX_RESTARTS = 100
-"""So often a member is read again from its beginning, which may be long."""
+"""How often a member, which may be long, is read again from its beginning."""
 _WBITS = zlib.MAX_WBITS | 16
 
 
@@ -45,7 +45,7 @@ class Member:
     def seek(self, position: int) -> None:
         """Go to a place in the content, reading from its beginning again where that is earlier.
 
-        Raises :class:`DamagedError` where it cannot be read so far, or has been too often.
+        Raises :class:`DamagedError` if it cannot be read so far, or has been too often.
         """
         if position < self._position:
             self._restarts += 1
@@ -63,7 +63,7 @@ class Member:
     def read(self, size: int = -1) -> bytes:
         """Return some of the content, nothing at its end.
 
-        Raises :class:`DamagedError` where it cannot be decompressed, ends too early, or is not what its checksum says.
+        Raises :class:`DamagedError` if it cannot be decompressed, ends too early, or is not what its checksum says.
         """
         limit = min(size, _MAX_INFLATED) if size > 0 else _MAX_INFLATED
         while not self._inflate.eof:
@@ -99,7 +99,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
 
 
 def find(file: BinaryIO | Member, pattern: bytes, offset: int) -> int | None:
-    """Return where a pattern next occurs in a file; ``None`` where it does not."""
+    """Return where a pattern next occurs in a file; ``None`` if it does not."""
     file.seek(offset)
     window = b""
     while chunk := file.read(_CHUNK_BYTES):

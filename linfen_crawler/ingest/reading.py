@@ -141,7 +141,7 @@ class StagedReader:
         yield replace(join_parts(pages), complete=is_last, redirected_from=())
 
     def _further(self, pages: list[RawArticle], url: str, first: Staged) -> RawArticle | None:
-        """Return the next page of an article, captured as near to the first as can be; ``None`` where it is missing."""
+        """Return the next page of an article, captured as near to the first as can be; ``None`` if it is missing."""
         staged = self._staging.part(url, first.capture.fetched_at) or self._held(url, first)
         if staged is None:
             return None
@@ -181,7 +181,8 @@ class StagedReader:
 def _is_too_early(capture: Capture, article: RawArticle) -> bool:
     """Recognise a capture of a clock that was never set: it is dated years before what it shows was published.
 
-    Not a lesser difference: a page may bear a date ahead, and a slip of the pen around New Year is one of a year.
+    Smaller differences do not count: a page may have a date in the future, and a typing error around New Year is off by
+    a year.
     """
     published = read_date_line(article.date_line).published_at
     return published is not None and datetime.fromisoformat(published) - capture.fetched_at > _TOO_EARLY

@@ -41,13 +41,13 @@ class Damage:
 
     what: str
     is_whole: bool = False
-    """True where nothing of the file can be read."""
+    """True if nothing of the file can be read."""
     offset: int = 0
     """Where the damage begins: in a compressed file, the gzip member."""
     position: int = 0
     """Where it begins in the content of that member."""
     may_hide: bool = False
-    """True where what follows it may not have been read."""
+    """True if what follows it may not have been read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,12 @@ class Record:
     kind: str
     """As ``WARC-Type`` has it."""
     url: str | None = None
-    """The address as asked; ``None`` where it is none of HTTP."""
+    """The address as requested; ``None`` if it is none of HTTP."""
     at: datetime | None = None
-    """When it was captured; ``None`` where the record has no usable date."""
+    """When it was captured; ``None`` if the record has no usable date."""
     provenance: str = ""
     status: int | None = None
-    """Of an answer; ``None`` where there is none, or none that can be read."""
+    """Of an answer; ``None`` if there is none, or none that can be read."""
     content_type: str = ""
     digest: str | None = None
     """Of the payload, as the file states it."""
@@ -71,9 +71,9 @@ class Record:
     body: bytes | None = field(default=None, repr=False)
     """Of a page that was saved."""
     is_truncated: bool = False
-    """True where the crawler that wrote it cut it short."""
+    """True if the crawler that wrote it cut it short."""
     is_segment: bool = False
-    """True where other records have the rest of it."""
+    """True if other records have the rest of it."""
     source: _Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -84,7 +84,7 @@ class Record:
     def capture(self) -> Capture | None:
         """Return the capture, its chunks taken apart and its content coding on; ``None`` for one too large.
 
-        Raises :class:`DamagedError` where its bytes are not whole, :class:`CutShortError` where the answer was not.
+        Raises :class:`DamagedError` if its bytes are not whole, :class:`CutShortError` where the answer was not.
         """
         if self.url is None or self.at is None:
             raise DamagedError("it has no address or no date")
@@ -108,7 +108,7 @@ class _Source:
         self._max_bytes = max_bytes
 
     def payload(self) -> bytes | None:
-        """Return the payload without its chunks; ``None`` where it is too large to be a page."""
+        """Return the payload without its chunks; ``None`` if it is too large to be a page."""
         record, said = self._record, self._record.rec_headers.get_header
         length = record.payload_length if record.http_headers else record.length
         if length is None or length < 0:

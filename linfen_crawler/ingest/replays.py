@@ -15,7 +15,7 @@ _REPLAY = re.compile(
     r"/(?:[^/]+/){0,2}(\d{4,14})([a-z]{2}_)?/(https?):/{1,2}(.+)", re.ASCII | re.IGNORECASE | re.DOTALL
 )
 _UNCHANGED = "id_"
-"""The flag by which a web archive is asked for bytes as they were captured, and not with its own links in them."""
+"""The flag by which a web archive is asked for bytes as captured, without its own links in them."""
 
 
 def as_captured(record: Record, hosts: Collection[str]) -> Record | str:
@@ -40,7 +40,7 @@ def as_captured(record: Record, hosts: Collection[str]) -> Record | str:
 
 
 def _moment(stamp: str) -> datetime | None:
-    """Return the time of fourteen digits: what was asked for by fewer may be of any time."""
+    """Return the time of fourteen digits: a request with fewer may have got a capture of any time."""
     try:
         return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC) if len(stamp) == 14 else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Decide from its address what a captured page is to the archive."""
+"""Decide from its address what a captured page is for the archive."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a captured page is read as, and under which canonical address."""
+    """What a captured page is read as, and its canonical address."""
 
     role: Role
     url: str

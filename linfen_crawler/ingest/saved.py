@@ -38,7 +38,7 @@ class Given:
 def read_saved(path: Path, body: bytes, *, site: Site, given: Given) -> Record:
     """Return a saved page as a record.
 
-    Raises :class:`ValueError` where nothing says which address it had.
+    Raises :class:`ValueError` if nothing says which address it had.
     """
     url = given.url or next(_addresses(path, body, site, given.hosts), None)
     if url is None:

@@ -81,7 +81,7 @@ def write_over(folder: Path, file: str, members: Mapping[int, bytes]) -> None:
 def tombstone_member(stone: Tombstone, length: int) -> bytes:
     """Return a tombstone as a gzip member of so many bytes: what it lacks is a comment in its head (RFC 1952, 2.3).
 
-    Raises :class:`ValueError` where it is longer.
+    Raises :class:`ValueError` if it is longer.
     """
     member = _padded(_record(stone), length)
     if member is None:
@@ -94,8 +94,8 @@ def tombstone_member(stone: Tombstone, length: int) -> bytes:
 def silenced_member(record: bytes, length: int) -> bytes | None:
     """Return an entry of the journal without the reason that it gives, as a gzip member of so many bytes.
 
-    ``record`` is the entry's, decompressed; ``None`` where it gives none, or is that already. Earlier versions quoted
-    there what a page showed. Raises :class:`ValueError` where there is no room for it.
+    ``record`` is the entry's, decompressed; ``None`` if it gives none, or is that already. Earlier versions quoted
+    there what a page showed. Raises :class:`ValueError` if there is no room for it.
     """
     head, _, text = record.partition(b"\r\n\r\n")
     entry = json.loads(text)
@@ -113,7 +113,7 @@ def silenced_member(record: bytes, length: int) -> bytes | None:
 
 
 def _padded(record: bytes, length: int) -> bytes | None:
-    """Return a record as a gzip member of so many bytes; ``None`` where it is longer."""
+    """Return a record as a gzip member of so many bytes; ``None`` if it is longer."""
     compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = compressor.compress(record) + compressor.flush()
     tail = _TAIL.pack(zlib.crc32(record), len(record))

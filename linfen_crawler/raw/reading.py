@@ -74,7 +74,7 @@ def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
-    """Return content and length of the gzip member at an offset; ``None`` where it is torn or none."""
+    """Return content and length of the gzip member at an offset; ``None`` if it is torn or none."""
     inflate = zlib.decompressobj(wbits=_GZIP_WBITS)
     content, position = bytearray(), offset
     try:
@@ -92,7 +92,7 @@ def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
 def read_entry(folder: Path, place: Place) -> Entry:
     """Return an entry of the journal from its bytes.
 
-    Raises :class:`OSError` where the file is missing and :class:`ValueError` where no entry lies at that place.
+    Raises :class:`OSError` if the file is missing and :class:`ValueError` if no entry lies at that place.
     """
     entry = content_of(read_member(folder, place))
     if not isinstance(entry, Entry):
@@ -103,7 +103,7 @@ def read_entry(folder: Path, place: Place) -> Entry:
 def read_capture(folder: Path, place: Place, original: Place | None = None) -> Capture:
     """Return a capture from its bytes; the payload of one that repeats another lies at the ``original``'s place.
 
-    Of one that a takedown has removed it is empty. Raises :class:`OSError` where the file is missing and
+    Of one that a takedown has removed it is empty. Raises :class:`OSError` if the file is missing and
     :class:`ValueError` where no response lies at that place.
     """
     kept = _read(folder, place)
@@ -123,7 +123,7 @@ def _read(folder: Path, place: Place) -> Kept:
 
 
 def read_member(folder: Path, place: Place) -> bytes:
-    """Return a record as it is written; raises :class:`OSError` and :class:`zlib.error` where it cannot be read."""
+    """Return a record as it is written; raises :class:`OSError` and :class:`zlib.error` if it cannot be read."""
     path = folder / FOLDER / place.file
     with (path if path.exists() else path.with_name(path.name + OPEN)).open("rb") as file:
         file.seek(place.offset)

@@ -36,7 +36,7 @@ class Kept:
 
     capture: Capture
     original: Original | None = None
-    """Where the payload lies; ``None`` where it lies in the record itself. That of ``capture`` is then empty."""
+    """Where the payload lies; ``None`` if it lies in the record itself. That of ``capture`` is then empty."""
     tombstone: Tombstone | None = None
     """What takes the place of the response, where a takedown has removed it. The payload is then empty, too."""
 

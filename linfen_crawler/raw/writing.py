@@ -63,7 +63,7 @@ class WarcWriter:
             self._roll()
 
     def abandon(self) -> None:
-        """Let go of the present file as it is: the next run closes it."""
+        """Release the present file as it is: the next run closes it."""
         if self._file is not None:
             self._file.abandon()
             self._file = None
