@@ -33,7 +33,7 @@ class Addon:
             "DOWNLOAD_TIMEOUT": options.timeout_s,
             "DOWNLOAD_MAXSIZE": options.max_page_bytes,
             "DOWNLOAD_WARNSIZE": options.max_page_bytes,
-            # A proxy for the world outside has no way back to this machine.
+            # A proxy for the internet has no way back to this machine.
             "HTTPPROXY_ENABLED": not is_loopback(options.site.host),
         }.items():
             settings.set(name, value, priority="addon")

@@ -30,7 +30,7 @@ _ASKS_WHO = re.compile(r"/[a-z_]*(?:login|logon|signin|passport|sso)\b", re.IGNO
 _LEADS_AWAY = {Kind.HOME: Evidence.REDIRECT_HOME, Kind.LISTING: Evidence.REDIRECT_LISTING}
 _HTML = ("text/html", "application/xhtml+xml", "text/plain")
 WITH_A_PAGE = frozenset({200, 203})
-"""The statuses of an answer that has what was asked for: of 203 a proxy says that it may have changed it (RFC 9110)."""
+"""The statuses of a response with the page requested. With 203 a proxy says that it may have changed it (RFC 9110)."""
 
 
 Outcome = Absence | Refusal | Skip | Failure
@@ -39,18 +39,18 @@ Outcome = Absence | Refusal | Skip | Failure
 
 @dataclass(frozen=True, slots=True)
 class Redirected:
-    """An answer that sends on to where the page is: another spelling of its address, or another article's."""
+    """A redirect to where the page is: another spelling of its address, or another article's."""
 
     url: str
     """Canonical address."""
     location: str
-    """The address to ask, as the answer gives it."""
+    """The address to request, as the response gives it."""
 
 
 def read_answer(
     response: Response, url: str, kind: Kind, site: Site, *, before: Collection[str] = ()
 ) -> Outcome | Redirected | None:
-    """Return what became of an address if the answer holds no page of it; ``None`` if the page can be read.
+    """Return what became of an address if the response has no page; ``None`` if the page can be read.
 
     ``before`` are the canonical addresses of the article's pages before a later one: who is led back to them for it
     learns that it is not there any more.
@@ -75,9 +75,9 @@ def read_answer(
 
 
 def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | Refusal | Failure:
-    """Return that an address is not there, unless the page says what else it is.
+    """Return that an address is absent, unless the page shows what else it is.
 
-    A challenge says so of whatever it keeps back, a site under maintenance of whatever is asked for.
+    A challenge says so of whatever it keeps back, a site under maintenance of whatever is requested.
     """
     captures = captures_of(response.request)
     said = trouble_in(page_of(response, url, site))
@@ -89,13 +89,13 @@ def _missing(response: Response, url: str, kind: Kind, site: Site) -> Absence | 
 
 
 def _is_error_page_of(response: Response, url: str, site: Site) -> bool:
-    """Tell whether an address was sent on to the error page that has answered."""
+    """Tell whether an address was redirected to the error page that was received."""
     answered = site.canonical(response.url)
     return answered is not None and answered != url and saying_of(answered) is not None
 
 
 def _sent_to_error_page(response: Response, url: str, kind: Kind, site: Site) -> Absence | Failure:
-    """Return that an address is not there if the error page says so itself, and that it failed otherwise.
+    """Return that an address is absent if the error page itself says so, else that it failed.
 
     The page's own status is no evidence: what a server sends whoever meets an error to may be missing, too.
     """
@@ -135,13 +135,13 @@ def _soft_404(url: str, kind: Kind, captures: tuple[Capture, ...]) -> Absence:
 
 
 def _location(response: Response, href: str, target: str, site: Site) -> str:
-    """Return where to ask: on the host that is asked, as the answer says; a replica is not left for the site."""
+    """Return where to request a redirect's target: on the requested host; a replica is not left for the site."""
     location = urljoin(response.url, href)
     return location if site.is_asked(location) else site.asked(target)
 
 
 def read_image(response: Response, url: str, part_of: str, site: Site) -> ImageFile | Outcome | Redirected:
-    """Return what became of an image that was asked for, or where it is; ``part_of`` is the article that shows it."""
+    """Return what became of an image that was requested, or where it is; ``part_of`` is the article that shows it."""
     captures = captures_of(response.request)
     if response.status in WITH_A_PAGE:
         return whole_image_of(response.body, url=url, part_of=part_of, captures=captures)
@@ -154,7 +154,7 @@ def read_image(response: Response, url: str, part_of: str, site: Site) -> ImageF
 
 
 def _moved_image(response: Response, site: Site) -> Redirected | None:
-    """Return where a redirect leads to; ``None`` where that is a page and no image."""
+    """Return where a redirect leads to; ``None`` if that is a page and no image."""
     href = (response.headers.get("Location") or b"").decode("utf-8", "replace")
     target = site.canonical(href, response.url)
     if target is None or is_page(target) or saying_of(target) is not None:
@@ -174,7 +174,7 @@ def of_image(outcome: Outcome, part_of: str) -> Outcome:
 
 
 def read_failure(error: BaseException, url: str, request: Request) -> Outcome:
-    """Return what became of an address of which no answer came."""
+    """Return what became of an address that did not answer."""
     kind, captures = kind_of(url), captures_of(request)
     if isinstance(error, RobotsForbiddenError):
         return Skip(url=url, kind=kind, reason=str(error), may_change=True, captures=captures)
@@ -195,7 +195,7 @@ def _content_type(response: Response) -> str | None:
 
 
 def refused(page: Page, error: ExtractionError, captures: tuple[Capture, ...]) -> Absence | Refusal:
-    """Return what became of an address whose page is not what it promised: absent, if it says so itself."""
+    """Return what became of an address whose page is not an article: absent, if the page says so itself."""
     if isinstance(error, OtherPageError) and error.nature is Nature.SOFT_404:
         return _soft_404(page.url, kind_of(page.url), captures)
     return _refusal(error, captures)

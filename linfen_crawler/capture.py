@@ -13,32 +13,32 @@ from linfen_crawler.raw import NOT_MODIFIED
 
 _META = "linfen_captures"
 CONFIRMED = "linfen_confirmed"
-"""The key of a request's meta under which stands the capture that an answer 304 confirms."""
+"""The key in a request's meta for the capture that a 304 confirms."""
 
 
 def captures_of(request: Request | None) -> tuple[Capture, ...]:
-    """Return all responses on the way to a request's last, in order: robots.txt, retries' answers, redirects."""
+    """Return all responses on the way to a request's last one, in order: robots.txt, failed attempts, redirects."""
     return cast("tuple[Capture, ...]", request.meta.get(_META, ())) if request is not None else ()
 
 
 def carry(request: Request, captures: tuple[Capture, ...]) -> Request:
-    """Let a request carry captures that came before it, and return it."""
+    """Attach earlier captures to a request, and return it."""
     if captures:
         request.meta[_META] = (*captures, *captures_of(request))
     return request
 
 
 def response_of(capture: Capture, *, url: str | None = None, request: Request | None = None) -> Response:
-    """Return a captured response as it came over the wire, its content coding on; ``url`` where it was asked at."""
+    """Return a captured response as it came over the wire, with its content coding; ``url`` is the one requested."""
     headers = {name: [value for key, value in capture.headers if key == name] for name, _ in capture.headers}
     # Not as text: Scrapy would guess at a charset for each, and the pages tell theirs by rules of their own.
-    # A saved page has no status: that it was there to be saved says as much.
+    # A saved page has no status; that it could be saved implies success.
     status = capture.status or 200
     return Response(url or capture.url, status=status, headers=headers, body=capture.payload, request=request)
 
 
 class CaptureMiddleware:
-    """Add each response to the captures of its request. Stands nearest to the downloader, before any decoding."""
+    """Add each response to the captures of its request. Placed nearest to the downloader, before any decoding."""
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Capture a response and pass it on."""

@@ -20,13 +20,13 @@ from linfen_crawler.raw import NOT_MODIFIED
 logger = logging.getLogger(__name__)
 
 KNOWN = "linfen_known"
-"""The key of a request's meta under which stands the id of the capture that may still hold."""
+"""The key in a request's meta for the id of the capture that may still be current."""
 
 
 class ConditionalMiddleware:
-    """Add conditions to the requests that name a capture, and answer a 304 with its bytes.
+    """Add conditions to requests that name a capture, and replace a 304 by its bytes.
 
-    Stands between the capture of answers and their decoding: what it answers is decoded as what the site answers.
+    Placed between the capture of responses and their decoding: its responses are decoded like the site's.
     """
 
     def __init__(self, options: Options) -> None:
@@ -35,13 +35,13 @@ class ConditionalMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the middleware on the archive of the run."""
+        """Create the middleware with the archive of the run."""
         middleware = cls(options_of(crawler.settings))
         crawler.signals.connect(middleware.close, signals.spider_closed)
         return middleware
 
     def close(self) -> None:
-        """Let go of the archive."""
+        """Release the archive."""
         if self._archive is not None:
             self._archive.close()
 
@@ -50,15 +50,15 @@ class ConditionalMiddleware:
         if KNOWN not in request.meta or CONFIRMED in request.meta:
             return
         try:
-            # Opened once, when it is there: not every run asks on condition.
+            # Opened once, when needed: not every run makes conditional requests.
             self._archive = self._archive or Archive.open(self._options.archive)
             known = self._archive.capture(request.meta[KNOWN])
         except ArchiveError as error:
-            # What cannot be read is asked for as if it were new.
+            # What cannot be read is requested as if it were new.
             logger.warning("%s is asked for without condition: %s", request.url, error)
             return
         if known.url != request.url:
-            # What another host said of it is no condition for this one.
+            # A validator from another host is no condition for this one.
             return
         etag, modified = known.header("ETag"), known.header("Last-Modified")
         if etag or modified:

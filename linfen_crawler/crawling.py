@@ -1,4 +1,4 @@
-"""Run a spider to its end and say how it ended, for ``linfen`` and ``scrapy crawl`` alike."""
+"""Run a spider to its end and report how it ended, for ``linfen`` and ``scrapy crawl`` alike."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class Ended:
 
     exit_code: int
     run_id: int | None
-    """The id of the run's record; ``None`` where none was begun."""
+    """The id of the run's record; ``None`` if none was begun."""
     damages: tuple[str, ...] = ()
-    """What was found to be lost of the archive, in sentences."""
+    """What was found missing from the archive, in sentences."""
 
 
 def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> Ended:
-    """Run a spider to its end; an error of ours is printed in one line.
+    """Run a spider to its end; an error of this project is printed in one line.
 
-    Raises what is no error of ours.
+    Raises any other error.
     """
-    # The task must be held and asked: an error that nobody takes out is logged with a traceback instead.
+    # Hold the task and ask for its result: an error that nobody retrieves is logged with a traceback.
     task = cast("AsyncCrawlerProcess", process).crawl(crawler, **arguments)
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None

@@ -149,7 +149,7 @@ class DateLine:
     """ISO 8601 with +08:00; a date alone where the page shows no time."""
     precision: Precision | None
     source: str | None
-    """``None`` without a label for it, ``""`` where one has no value."""
+    """``None`` without a label for it, ``""`` if one has no value."""
     view_label: bool
     view_count: int | None
     author: str | None = None
@@ -178,7 +178,7 @@ def read_date_line(text: str | None) -> DateLine:
 
 
 def lead(paragraph: str) -> str | None:
-    """Return the phrase that opens a news text, in the page's own characters; ``None`` where none does.
+    """Return the phrase that opens a news text, in the page's own characters; ``None`` if none does.
 
     >>> lead("　　临汾新闻网讯 (记者 张浩 霍壮) 4月29日，大会举行。")
     '临汾新闻网讯'
@@ -223,7 +223,7 @@ def _people(text: str) -> tuple[list[str], list[str]]:
 
 
 def _count(views: re.Match[str]) -> int | None:
-    """Return the number after or before a view label: ``1,234``, ``1.2万``; ``None`` where it has none."""
+    """Return the number after or before a view label: ``1,234``, ``1.2万``; ``None`` if it has none."""
     whole = views["count"] or views["ahead"]
     if whole is None:
         return None

@@ -31,7 +31,7 @@ def differ(one: str | None, other: str | None) -> bool:
 
 
 def _read(stated: str | None) -> tuple[str, bytes] | None:
-    """Return algorithm and value of a digest; ``None`` where it is of no known algorithm, or cannot be its value."""
+    """Return algorithm and value of a digest; ``None`` if it is of no known algorithm, or cannot be its value."""
     name, _, value = (stated or "").strip().partition(":")
     algorithm = name.lower().replace("-", "")
     if algorithm not in _ALGORITHMS:

@@ -1,4 +1,4 @@
-"""The errors of this project: one tree, each carrying its data and the exit code it ends a command with."""
+"""The errors of this project: one tree; each carries its data and the exit code with which it ends a command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linfen_crawler.kinds import Nature
 
 
 class ExitCode(IntEnum):
-    """What a command's exit status says, the same everywhere."""
+    """What a command's exit status means, for every command."""
 
     OK = 0
     FAILED = 1
@@ -36,7 +36,7 @@ class ConfigError(LinfenError):
 
 
 class ExtractionError(LinfenError):
-    """A page is not what its address promised."""
+    """A page is not the article that its address promises."""
 
     def __init__(self, url: str, field: str, reason: str) -> None:
         super().__init__(f"{url}: {field}: {reason}")
@@ -50,7 +50,7 @@ class ExtractionError(LinfenError):
 
 
 class OtherPageError(ExtractionError):
-    """A page is plainly something else than its address promises."""
+    """A page is recognisably something else than its address promises."""
 
     def __init__(self, url: str, nature: Nature, reason: str) -> None:
         super().__init__(url, "nature", f"{nature}: {reason}")
@@ -73,7 +73,7 @@ class ArchiveLockedError(ArchiveError):
 
 
 class RebuildError(ArchiveError):
-    """A rebuild did not come to its end."""
+    """A rebuild did not finish."""
 
     def __init__(self, folder: Path, exit_code: int) -> None:
         super().__init__(
@@ -83,7 +83,7 @@ class RebuildError(ArchiveError):
 
 
 class ArchiveMismatchError(ArchiveError):
-    """The archive is another site's than the one that is to be crawled."""
+    """The archive belongs to another site than the one to be crawled."""
 
     exit_code = ExitCode.USAGE
 
@@ -107,9 +107,9 @@ class SchemaTooNewError(ArchiveDamagedError):
 
 
 def said_of(error: Exception) -> str:
-    """Return the words of an error of a file or a database, without what SQLite quotes of a damaged one in brackets.
+    """Return the text of a file or database error, without the content that SQLite quotes in brackets.
 
-    That may be an article's text, and no takedown reaches a log, or the row of a run.
+    That may be an article's text, and no takedown reaches a log or the row of a run.
 
     >>> said_of(sqlite3.DatabaseError("malformed database schema (\u4e34\u6c7e)"))
     'malformed database schema'

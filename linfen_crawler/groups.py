@@ -120,7 +120,7 @@ class Reading:
 
     @property
     def is_marked(self) -> bool:
-        """False where names come before a label that has none of its own: 张三学生."""
+        """False if names come before a label that has none of its own: 张三学生."""
         named = [one for group in self.groups for one in group.named if group.marker is None]
         return all(one.role is not None for one in named) or any(
             group.named and (group.marker is not None or any(one.role for one in group.named)) for group in self.groups

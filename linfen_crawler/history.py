@@ -1,4 +1,4 @@
-"""An article's history: the times at which each version stood, or none did, and what an edit changed."""
+"""An article's history: when each version was current, when there was none, and what each edit changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from linfen_crawler.errors import ConfigError
 SITE_ZONE = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has had no summer time since 1991."""
 _BACK = frozenset({"returned", "merged"})
-"""What ends an absence: it is there again, or became one with an article that is."""
+"""What ends an absence: it is there again, or was merged with an article that is."""
 _LINE = {"credits": ("role", "name"), "images": ("url", "caption", "credit"), "attachments": ("text", "url")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
@@ -28,14 +28,14 @@ _FORMS = "give a date (2026-01-31: its end) or a time (2026-01-31T09:30, of the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An article as it stood from one visit to another."""
+    """An article as it was from one visit to another."""
 
     article_id: int
     revision: int
     seen_at: str
     """When it was first seen so: ISO 8601, UTC."""
     replaced_at: str | None
-    """When something else was seen; ``None`` for the article as it stands."""
+    """When something else was seen; ``None`` for the current version."""
     fields: Record
     """By the names of the columns; ``credits``, ``images`` and ``attachments`` as text, a line each, where known."""
 
@@ -47,7 +47,7 @@ class Absence:
     since: str
     """ISO 8601, UTC."""
     until: str | None
-    """When it was there again; ``None`` where it has not been since."""
+    """When it was there again; ``None`` if it has not been since."""
     evidence: str
     """What the site said: ``404: http://…``."""
 
@@ -58,7 +58,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A time through which one version stood."""
+    """A period in which one version was current."""
 
     version: Version
     since: str
@@ -72,11 +72,11 @@ class Difference:
 
     field: str
     pieces: tuple[tuple[int, str], ...]
-    """In order: -1 and what was taken out, 1 and what was put in, 0 and what stayed."""
+    """In order: -1 and what was removed, 1 and what was added, 0 and what stayed."""
 
 
 def versions_of(archive: Archive, article: Record) -> list[Version]:
-    """Return an article's versions, the oldest first; the last is the article as it stands."""
+    """Return an article's versions, the oldest first; the last is the current one."""
     article_id = int(str(article["id"]))
     before = kept_versions(archive, article_id)
     current = {**article, "seen_at": _since(article, before), "replaced_at": None}
@@ -85,16 +85,16 @@ def versions_of(archive: Archive, article: Record) -> list[Version]:
 
 
 def _since(article: Record, before: Sequence[Version]) -> str:
-    """Return when an article was first seen as it stands."""
+    """Return when an article's current version was first seen."""
     if before:
         return max(str(one.replaced_at) for one in before)
     return str(article["changed_at"] or article["first_seen_at"])
 
 
 def kept_versions(archive: Archive, article_id: int) -> list[Version]:
-    """Return what an article was before each edit, the oldest first, also of one that was merged into another."""
+    """Return an article's versions before each edit, the oldest first, also for one that was merged into another."""
     return [
-        # Of versions from before a list was kept it is not known.
+        # Unknown for versions from before such lists were kept.
         _version(article_id, row, {name: json.loads(str(row[name])) for name in LISTS if row.get(name) is not None})
         for row in archive.revisions(article_id)
     ]
@@ -136,7 +136,7 @@ def seen_at(event: Record) -> str:
 
 
 def stretches(versions: Sequence[Version], absences: Sequence[Absence]) -> list[Stretch]:
-    """Return the times through which each version stood, without those at which the site had none."""
+    """Return the periods in which each version was current, without those in which the site had none."""
     return [one for version in versions for one in _standing(version, absences)]
 
 
@@ -181,7 +181,7 @@ def _pieces(old: str, new: str) -> tuple[tuple[int, str], ...]:
 
 
 def at(versions: Sequence[Version], moment: datetime) -> Version | None:
-    """Return the version that was current at an aware time; ``None`` where the article was not archived yet."""
+    """Return the version that was current at an aware time; ``None`` if the article was not archived yet."""
     return at_instant(versions, instant(moment))
 
 

@@ -64,7 +64,7 @@ def refused_image(reason: str, *, url: str, part_of: str, captures: tuple[Captur
 
 
 def media_type_of(body: bytes) -> str | None:
-    """Return what bytes are by themselves, such as ``image/jpeg`` or ``text/html``; ``None`` where nothing tells.
+    """Return what bytes are by themselves, such as ``image/jpeg`` or ``text/html``; ``None`` if nothing tells.
 
     >>> media_type_of(b"GIF89a" + bytes(40))
     'image/gif'

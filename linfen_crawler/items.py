@@ -32,7 +32,7 @@ class Capture:
     confirms: datetime | None = None
     """For a 304: when the response that it confirms was fetched."""
     is_forgotten: bool = False
-    """True where a takedown has removed the payload."""
+    """True if a takedown has removed the payload."""
     provenance: str | None = None
     """For what others captured: the file and record that it was copied from; ``None`` for what we requested."""
 

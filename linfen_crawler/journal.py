@@ -31,8 +31,8 @@ class Entry:
     facts: Mapping[str, object] = field(default_factory=dict)
     """What its captures' bytes do not show."""
     captures: Sequence[Sequence[str | int]] = ()
-    """The responses that it rests on, in order: each by the address as asked, its time and, where others were captured
-    of the same address at the same time before it, their number."""
+    """The responses that it rests on, in order: each by the address as requested, its time and, if others captured the
+    same address at the same time before it, their number."""
     outcome: str | None = None
     """The outcome of the item."""
     changes: Sequence[Mapping[str, str | int | float | None]] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What an address is, told by its form; an image and a later page, by the article that shows it as well."""
+    """What an address is, by its form; for an image or a later page also by the article that shows it."""
 
     ARTICLE = "article"
     PART = "part"
@@ -41,7 +41,7 @@ class Role(StrEnum):
     DESIGNER = "designer"
     EDITOR = "editor"
     REVIEWER = "reviewer"
-    """审核, 校对, 终审 …: who read the text again or let it pass."""
+    """审核, 校对, 终审 …: who checked or approved the text."""
     VIDEOGRAPHER = "videographer"
     PRODUCER = "producer"
     """策划, 统筹, 出品."""
@@ -81,7 +81,7 @@ class Evidence(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a page is that should have been an article."""
+    """What a page is that is not an article although its address says so."""
 
     LISTING = "listing"
     HOME = "home"

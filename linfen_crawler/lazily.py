@@ -1,4 +1,4 @@
-"""Look something up late, and once."""
+"""Compute a value lazily, and once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _T = TypeVar("_T")
 
 
 def asked_once(ask: Callable[[], _T]) -> Callable[[], _T]:
-    """Return a function that asks at its first call, and remembers.
+    """Return a function that computes a value at its first call, and remembers it.
 
-    ``functools.cache`` does so too, and takes longer to set up than some of what a page is asked for.
+    ``functools.cache`` does so too, but takes longer to set up than some of the values take to compute.
     """
     answers: list[_T] = []
 

@@ -49,7 +49,7 @@ def _labelled_to(text: str, end: int, *, any_label: bool) -> int:
 
 
 def _labelled_names(text: str, start: int, *, any_label: bool) -> int | None:
-    """Return where the names end whose label is at a position; ``None`` where there are none."""
+    """Return where the names end whose label is at a position; ``None`` if there are none."""
     label = next(marks_in(text, start, min(len(text), start + _MAX_LABEL)), None)
     if label is None or label.start != start or not (label.is_label or any_label):
         return None

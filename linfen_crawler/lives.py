@@ -1,6 +1,6 @@
 """What an address has shown over time: the articles that it belonged to, one after the other.
 
-An address whose text comes to be another's is merged into that article; one whose text comes to differ is split off.
+An address whose text becomes another article's is merged into it; one whose text comes to differ is split off.
 What it said before stays with the article that it belonged to then.
 """
 
@@ -20,13 +20,13 @@ _EVER = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """A time through which an address belonged to one article."""
+    """A period in which an address belonged to one article."""
 
     article_id: int
     since: str
     """ISO 8601, UTC; empty for the first, whose article is told from its beginning."""
     until: str | None
-    """When it came to belong to another; ``None`` where it belongs to this one still."""
+    """When it came to belong to another; ``None`` if it belongs to this one still."""
     left_at: str | None = None
     """When it was last read as this one's, where it was split off: what others showed since, it did not."""
 
@@ -36,14 +36,14 @@ class Story:
     """What is known of an article, or of an address, over time."""
 
     article: Record
-    """As it stands now: the row of ``articles``."""
+    """As it is now: the row of ``articles``."""
     changes: list[Record]
     versions: list[Version]
     absences: list[Absence]
 
 
 def story_of(archive: Archive, key: str | int) -> Story | None:
-    """Return what an article, by its id or one of its addresses, has been; ``None`` where there is none.
+    """Return what an article, by its id or one of its addresses, has been; ``None`` if there is none.
 
     Of an address that belonged to other articles before, and of an article that was merged into another, each time is
     told by the article that it belonged to then.
@@ -79,7 +79,7 @@ def _lives_of(archive: Archive, key: str | int) -> list[Life]:
         if found:
             found[0] = replace(found[0], since=_beginning(archive, found[0], str(events[0]["kind"])))
     if current is not None and (not found or found[-1].article_id != current["id"]):
-        # An archive of before did not note which address an article was added by.
+        # Older archives did not record the address by which an article was added.
         found = [Life(article_id=int(str(current["id"])), since=_EVER, until=None)]
     return found
 
@@ -156,7 +156,7 @@ def _known_versions(archive: Archive, life: Life) -> list[Version]:
 
 
 def _standing(versions: Sequence[Version], life: Life) -> Iterator[Version]:
-    """Yield the versions that stood through some of a life, cut to it."""
+    """Yield the versions that were current during some of a life, cut to it."""
     first = None if life.since == _EVER else at_instant(versions, life.since)
     for version in versions:
         if version is not first and version.seen_at < life.since:
@@ -168,7 +168,7 @@ def _standing(versions: Sequence[Version], life: Life) -> Iterator[Version]:
 
 
 def _absences(archive: Archive, life: Life) -> Iterator[Absence]:
-    """Yield the times of a life at which the site had nothing."""
+    """Yield the periods of a life in which the site had nothing."""
     for away in absences_of(archive, life.article_id):
         ends = [one for one in (away.until, life.until) if one is not None]
         since, until = max(away.since, life.since), min(ends, default=None)

@@ -158,12 +158,12 @@ class Mark(NamedTuple):
 
     @property
     def is_of_things(self) -> bool:
-        """True where the word names a thing as often as a person's work."""
+        """True if the word names a thing as often as a person's work."""
         return _OF_THINGS.fullmatch(self.word) is not None
 
     @property
     def is_of_offices(self) -> bool:
-        """True where an office stands as often as a person: 通讯员 县供电, 供图：消防."""
+        """True if an office stands as often as a person: 通讯员 县供电, 供图：消防."""
         return self.word.endswith(("通讯员", "供图", "供稿"))
 
     @property
@@ -173,7 +173,7 @@ class Mark(NamedTuple):
 
     @property
     def is_own(self) -> bool:
-        """True where the label names a newspaper: 本报记者."""
+        """True if the label names a newspaper: 本报记者."""
         return self.is_label and _NAMES_DESK.match(self.word) is not None
 
     @property

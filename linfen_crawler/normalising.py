@@ -16,7 +16,7 @@ from linfen_crawler.urls import article_address
 
 
 def normalise(raw: RawArticle) -> Article:
-    """Return an article in clean text, its times with their zone, its people by role.
+    """Return an article with clean text, times with their zone, and people by role.
 
     The page's own wording is kept: nothing is converted between scripts, completed or corrected.
     """
@@ -72,7 +72,7 @@ def _caption(caption: str) -> dict[str, str | None]:
 
 
 def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -> tuple[Credit, ...]:
-    """Return everyone credited, each once a role, in the order of the page; those of the editor lines last."""
+    """Return everyone credited, each once per role, in the order of the page; those in editor lines last."""
     return everyone(
         bylines=(*(one.author for one in dated if one.author), *raw.bylines),
         texts=_in_order(paragraphs, raw.images),
@@ -93,6 +93,6 @@ def _in_order(paragraphs: list[str], images: Iterable[RawImage]) -> Iterator[str
 
 
 def _editor(raw: RawArticle, people: Iterable[Credit]) -> str | None:
-    """Return the editor whom the editor lines name, or else the text; the importer's default where none does."""
+    """Return the editor named by the editor lines, else by the text, else the importer's default."""
     named = (credit.verbatim for credit in people if credit.role is Role.EDITOR)
     return editor_of((*raw.editor_lines, *named))

@@ -137,9 +137,9 @@ def in_checkout() -> bool:
 
 
 def config_file(environ: Mapping[str, str]) -> Path | None:
-    """Return the configuration file; ``None`` where there is none.
+    """Return the configuration file; ``None`` if there is none.
 
-    Raises :class:`ConfigError` where ``LINFEN_CONFIG`` names a file that is not there.
+    Raises :class:`ConfigError` if ``LINFEN_CONFIG`` names a file that is not there.
     """
     if named := environ.get("LINFEN_CONFIG"):
         if not Path(named).is_file():
@@ -231,7 +231,7 @@ class Options:
 
     @property
     def user_agent(self) -> str:
-        """The name under which this program asks: who it is, and who answers for it."""
+        """The user agent of this program: who it is, and whom to contact."""
         return f"{SOFTWARE}/{__version__} ({self.contact or 'news archiver; no contact given'})"
 
 
@@ -255,7 +255,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_public(host: str) -> bool:
-    """Tell whether a host is, by its name or number alone, one of the world outside and of no network of the operator.
+    """Tell whether a host is, by its name or number alone, on the public internet and not in the operator's network.
 
     >>> [is_public(host) for host in ("mmbiz.qpic.cn", "10.0.0.1", "router", "localhost")]
     [True, False, False, False]
@@ -267,7 +267,7 @@ def is_public(host: str) -> bool:
 
 
 def about(options: Options) -> dict[str, str]:
-    """Return what a WARC file says of its making."""
+    """Return what a WARC file records about its creation."""
     return {
         "software": f"{SOFTWARE}/{__version__}",
         "http-header-user-agent": options.user_agent,

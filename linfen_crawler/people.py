@@ -84,7 +84,7 @@ def is_photo_credit(text: str) -> bool:
 
 
 def split_caption(caption: str) -> tuple[str | None, str | None]:
-    """Separate a caption from the phrase that credits its photographer; each ``None`` where there is none of it.
+    """Separate a caption from the phrase that credits its photographer; each ``None`` if there is none of it.
 
     >>> split_caption("图为大会现场。（记者 魏华 摄）")
     ('图为大会现场。', '记者 魏华 摄')

@@ -37,7 +37,7 @@ class Phrase:
     verbatim: str
     credits: tuple[Credit, ...]
     is_desk: bool = False
-    """True where it names an office as a credit names people: 供稿：市委宣传部."""
+    """True if it names an office as a credit names people: 供稿：市委宣传部."""
 
 
 def read_phrase(
@@ -50,7 +50,7 @@ def read_phrase(
     gate: Gate = Gate.STRICT,
     may_be_caption: bool = False,
 ) -> Phrase | None:
-    """Read a folded range as one phrase of credits; ``None`` where anything in it is none.
+    """Read a folded range as one phrase of credits; ``None`` if anything in it is none.
 
     ``bare`` lets names stand without label and verb; ``gate`` is what names must pass that nothing sets apart. A desk
     alone (``本报记者 摄``) is a phrase without names. What ``may_be_caption`` opens with no place: 柳岗村 记者 X 摄.

@@ -101,7 +101,7 @@ def byline_phrases(line: str) -> tuple[Phrase, ...]:
 
 @lru_cache(maxsize=128)
 def whole_byline(line: str) -> Phrase | None:
-    """Return a line as one phrase in which a bare name is an author's; ``None`` where it holds anything else."""
+    """Return a line as one phrase in which a bare name is an author's; ``None`` if it holds anything else."""
     whole = _read_whole(line, byline=True)
     if whole is None and "记者" in line and (desk := _ANY_DESK.match(line)):
         whole = _read_whole(line[desk.end() :], byline=True)
@@ -110,7 +110,7 @@ def whole_byline(line: str) -> Phrase | None:
 
 @lru_cache(maxsize=128)
 def whole_line(line: str) -> Phrase | None:
-    """Return a line as one phrase; ``None`` where it holds anything but credits."""
+    """Return a line as one phrase; ``None`` if it holds anything but credits."""
     return _read_whole(line, byline=False)
 
 
@@ -196,7 +196,7 @@ def _with_behind(phrase: Phrase | None, folded: Folded, end: int, whole: int) ->
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
-    """Return where the author's name begins after his office; ``None`` where none is told before a name."""
+    """Return where the author's name begins after his office; ``None`` if none is told before a name."""
     office = _OFFICE.match(text, start, end)
     return office.end() if office and is_name(text[office.end() : end], Gate.STRICT) else None
 

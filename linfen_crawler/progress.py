@@ -1,4 +1,4 @@
-"""Draw how a crawl comes along, on a terminal only."""
+"""Draw the progress of a crawl, on a terminal only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ProgressBar:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the bar, where ``LINFEN_PROGRESS`` is on and a terminal is there to draw on."""
+        """Create the bar, if ``LINFEN_PROGRESS`` is on and there is a terminal to draw on."""
         if not crawler.settings.getbool("LINFEN_PROGRESS") or not sys.stderr.isatty():
             raise NotConfigured
         bar = cls(crawler)

@@ -1,4 +1,4 @@
-"""Say why an address gave no article in words that are none of its page's: no takedown reaches a log.
+"""Give reasons why an address has no article without quoting its page, because no takedown reaches a log.
 
 What is told is of a closed set: what a page is, and how much of it says so. `linfen doctor --page` shows the words.
 """

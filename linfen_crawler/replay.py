@@ -1,4 +1,4 @@
-"""Recreate the items of a journal: from what it records, and from the bytes that they were read from."""
+"""Recreate the items of a journal from what it records and from the bytes that they were read from."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ Decode = Callable[[Capture], Response]
 _SAID: Mapping[str, type[Item]] = {
     one.__name__: one for one in (Absence, Refusal, Skip, Failure, Reread, Takedown, Unlisted)
 }
-"""The items that a page is not read for: the journal has all of them."""
+"""The items for which no page is read: the journal has all of their data."""
 
 
 def decoder(crawler: Crawler) -> Decode:
-    """Return what makes of a capture the response as a spider sees it, without its content coding."""
+    """Return a function that turns a capture into the response as a spider sees it, without its content coding."""
     return partial(_decoded, HttpCompressionMiddleware.from_crawler(crawler))
 
 
 def waiting_items(
     archive: Archive, crawler: Crawler, *, up_to: int | None = None, without: Sequence[Stretch] = ()
 ) -> Iterator[Item]:
-    """Yield the items of the journal that are not stored, read from the bytes; of what cannot be read, log why."""
+    """Yield the journal's items that are not stored, read from the bytes; log why an item cannot be read."""
     respond = decoder(crawler)
     sites: dict[int | None, Site] = {}
     traces = traces_of(archive)
@@ -72,7 +72,7 @@ def waiting_items(
             captures = captures_of(archive, entry)
             yield read_again(entry, captures, site=sites[run_id], respond=respond, traces=traces)
         except Exception:
-            # As in a crawl: what the program stumbles on stops nothing else.
+            # As in a crawl, an item on which the program fails stops no other.
             logger.exception("an entry of the journal waits: record at %d of %s", place.offset, place.file)
             crawler.stats.inc_value("linfen/journal/unreadable")
 

@@ -1,6 +1,6 @@
-"""Turn an error of our own code on a page into an item, so that the address is known to have failed and is tried again.
+"""Turn an error of our own code on a page into an item, so that the address is recorded as failed and is tried again.
 
-The one catch-all of the crawl: a page that trips the program must neither stop the others nor vanish.
+The one catch-all of the crawl: a page on which the program fails must neither stop the others nor vanish.
 """
 
 from __future__ import annotations
@@ -46,5 +46,5 @@ class RescueMiddleware:
             reason=f"program error: {of_error(exception)}",
             captures=captures_of(response.request),
         )
-        # A visit knows what else is to be said: the pages of a long article that were read before are kept.
+        # The visit knows more: the pages of a long article that were read before are kept.
         yield from [failure] if visit is None else visit.give_up(failure, visit)

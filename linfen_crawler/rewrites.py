@@ -1,4 +1,4 @@
-"""The items that act on what was archived before: another reading, a takedown, its traces, a listing's omission."""
+"""Items that act on what was archived before: another reading, a takedown, its traces, a listing's omission."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linfen_crawler.sketches import Sketch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reread(Item):
-    """What another version of this program makes of an article's bytes, when the archive is rebuilt by it."""
+    """What another version of this program reads from an article's bytes, when it rebuilds the archive."""
 
     article_id: int
     event: str
@@ -21,7 +21,7 @@ class Reread(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlisted(Item):
-    """An archived article that a section's listing has left out: no absence, but a reason to ask for it again."""
+    """An archived article that a section's listing has left out: no absence, but a reason to request it again."""
 
     section: str
 
@@ -31,7 +31,7 @@ class Removed:
     """A response whose bytes a takedown removes, and what of it rows rest on that stay."""
 
     url: str
-    """As asked."""
+    """As requested."""
     fetched_at: str
     """As ``captures`` has it."""
     payload_sha256: str
@@ -47,18 +47,18 @@ class Takedown(Item):
     """An address that is taken down, with all that belongs to it."""
 
     reason: str
-    """In the operator's words."""
+    """The operator's words."""
     article_ids: tuple[int, ...]
     """The article; empty where none was archived. Before ``versions`` were noted, also those merged into it."""
     versions: tuple[tuple[int, int], ...] | None = None
     """The rows of ``revisions`` that go, by article and number; ``None`` is all of the articles."""
     addresses: tuple[tuple[str, str], ...]
-    """Every address of the article, of its pages and of its copies, each with its kind."""
+    """All addresses of the article, its pages and its copies, each with its kind."""
     texts: tuple[str, ...]
-    """Digests of all that it ever said, as ``articles.text_sha256`` has them."""
+    """Digests of all its versions, as in ``articles.text_sha256``."""
     removed: tuple[Removed, ...]
     sketches: tuple[Sketch, ...] = ()
-    """What is kept of these texts to know them again, where they come with some of it changed."""
+    """What is kept of these texts to recognise them again in a slightly changed form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

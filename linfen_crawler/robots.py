@@ -33,7 +33,7 @@ class RobotsForbiddenError(IgnoreRequest):
 
 
 class RobotsUnreachableError(IgnoreRequest):
-    """robots.txt could not be fetched, so nothing may be."""
+    """robots.txt could not be fetched, so nothing may be fetched."""
 
 
 class _Rules:
@@ -60,7 +60,7 @@ class _Rules:
 
 
 class RobotsMiddleware:
-    """Let no request pass that robots.txt forbids; the first that asks carries robots.txt's own captures."""
+    """Drop requests that robots.txt forbids; the first request to a host carries robots.txt's own captures."""
 
     def __init__(self, crawler: Crawler) -> None:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
@@ -118,7 +118,7 @@ class RobotsMiddleware:
     def _slow_down(self, host: str, delay_s: float, *, is_throttled: bool) -> None:
         """Let a crawl-delay hold for the host, also against the throttle, which would find its own pace again.
 
-        The throttle has one pace for all: what another host wants, of which images are asked for, is not the site's.
+        The throttle has one pace for all: what another host wants, from which images are requested, is not the site's.
         """
         downloader = self._crawler.engine.downloader
         downloader.per_slot_settings = {**downloader.per_slot_settings, host: {"delay": delay_s}}

@@ -1,4 +1,4 @@
-"""One run: it holds the archive, counts what becomes of each item, and ends with a record and a verdict."""
+"""One run: it owns the archive, counts what becomes of each item, and ends with a record and a verdict."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _AFTERWARDS_S = 0.1
 
 
 class StopSignal:
-    """The signal that stops a run, noted as it comes; Scrapy's own handler then does the stopping."""
+    """The signal that stops a run, noted when it arrives; Scrapy's own handler then stops the run."""
 
     def __init__(self) -> None:
         self.number = 0
-        """0 while none has come."""
+        """0 while none has arrived."""
 
     def watch(self) -> None:
-        """Run ahead of Scrapy's handlers, including those that it has set since the last call."""
+        """Install before Scrapy's handlers, including those that it has set since the last call."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number in (os_signal.SIGINT, os_signal.SIGTERM):
@@ -62,7 +62,7 @@ class RunStep:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Create the step on the archive that the run holds."""
+        """Create the step with the archive that the run has opened."""
         return cls(Run.of(crawler))
 
 
@@ -76,18 +76,18 @@ class Run:
         self.options = options
         self.archive = archive
         self.storage_error: str | None = None
-        """Why the archive could not be written any more."""
+        """Why the archive can no longer be written."""
         self.judgement: Judgement | None = None
         """The verdict, once the run has ended."""
         self._example: dict[str, str] = {}
-        """The first page of each layout and nature, and of each part that is missing or told by labels."""
+        """The first page of each layout and nature, and of each part that is missing or was found by its label."""
         self._unsettled: list[tuple[str, int]] = []
-        """What was counted of the open transaction."""
+        """Counts of the open transaction."""
         self._blocked: str | None = None
         self.failure: str | None = None
-        """Why the run has failed, where the spider says so."""
+        """Why the run has failed, if the spider says so."""
         self.remarks: list[str] = []
-        """What a spider found suspect, in sentences."""
+        """What a spider finds suspect, in sentences."""
         self._stopped_by = stopped_by or StopSignal()
 
     @classmethod
@@ -131,7 +131,7 @@ class Run:
     def of(cls, crawler: Crawler) -> Self:
         """Return the run of a crawler.
 
-        Raises :class:`LinfenError` where the extension is switched off.
+        Raises :class:`LinfenError` if the extension is switched off.
         """
         run = crawler.get_extension(cls)
         if run is None:
@@ -142,7 +142,7 @@ class Run:
         """Count and log what became of an item; :meth:`settle_counts` makes it permanent once it is committed."""
         subject, counted = subject_of(item), outcome_of(item, outcome)
         if item.entry is not None:
-            # What an earlier run read says nothing of this one.
+            # What an earlier run read says nothing about this one.
             self._add("taken_up")
             logger.debug("taken up %s %s", counted, item.url)
             return
@@ -157,7 +157,7 @@ class Run:
         logger.info("%s %s%s", counted, item.url, detail_of(item, outcome))
 
     def count_foreign(self, item: Item, what: str) -> None:
-        """Count what became of what others captured by the file that it was copied from, too."""
+        """Also count what became of foreign captures by the file that they were copied from."""
         provenance = item.captures[0].provenance if item.captures else None
         if provenance is not None:
             self._add(f"file/{file_of(provenance)}/{what}")
@@ -166,31 +166,31 @@ class Run:
         self._unsettled.append((name, number))
 
     def settle_counts(self) -> None:
-        """Move what was counted since the last call into the run's counters: it is committed."""
+        """Move what was counted since the last call into the run's counters, because it is committed."""
         for name, number in self._unsettled:
             self._crawler.stats.inc_value(f"{_PREFIX}{name}", number)
         self._unsettled.clear()
 
     def drop_counts(self) -> None:
-        """Drop what was counted since then: it was rolled back."""
+        """Drop what was counted since then, because it was rolled back."""
         self._unsettled.clear()
 
     def pass_over(self, item: Item, why: str) -> None:
-        """Count what others captured and is not kept, by its file as well, as other records that are passed over."""
+        """Count a foreign capture that is not kept, also by its file, like other records that are passed over."""
         if item.captures and item.captures[0].provenance is not None:
             self._add(f"passed/{why}")
             self.count_foreign(item, f"passed/{why}")
 
     @property
     def exit_code(self) -> int:
-        """How the run ended, as an exit status; a second signal ends it before it can be judged."""
+        """The run's exit status; a second signal ends it before it can be judged."""
         if self.judgement is not None:
             return self.judgement.exit_code
         number = self._stopped_by.number
         return int(ExitCode.SIGNAL) + number if number else int(ExitCode.FAILED)
 
     def counters(self) -> dict[str, int]:
-        """Return what was counted so far, by subject and outcome."""
+        """Return the counts so far, by subject and outcome."""
         stats = self._crawler.stats.get_stats()
         ours = {name.removeprefix(_PREFIX): value for name, value in stats.items() if name.startswith(_PREFIX)}
         return dict(sorted(ours.items()))
@@ -202,7 +202,7 @@ class Run:
         asyncio.get_running_loop().call_later(_AFTERWARDS_S, self._let_close)
 
     def _let_close(self) -> None:
-        """Let the spider close after its last item: Scrapy looks after each response, and ``start()`` has none."""
+        """Let the spider close after its last item: Scrapy checks after each response, and ``start()`` has none."""
         slot = self._crawler.engine.scraper.slot
         if slot is not None and slot.closing is not None and not slot.closing.called and slot.is_idle():
             slot.closing.callback(cast("Spider", self._crawler.spider))

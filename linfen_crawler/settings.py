@@ -1,4 +1,4 @@
-"""Scrapy settings: what differs from Scrapy's defaults, each with its reason."""
+"""Scrapy settings that differ from Scrapy's defaults, each with its reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linfen_crawler.options import ROOT, declared
 
 
 def _put_root_first() -> None:
-    """Make ``spiders`` and ``pipelines`` be ours: Scrapy appends the project, so an installed namesake would win."""
+    """Ensure that ``spiders`` and ``pipelines`` are ours: Scrapy appends the project, so a namesake would win."""
     if sys.path[:1] != [str(ROOT)]:
         sys.path.insert(0, str(ROOT))
     for name in ("spiders", "pipelines"):
@@ -33,7 +33,8 @@ ADDONS = {"linfen_crawler.addon.Addon": 0}
 EXTENSIONS = {
     "linfen_crawler.run.Run": 0,
     "linfen_crawler.progress.ProgressBar": 10,
-    # A local server that runs Python it is sent, on by default: not in a program that is left alone for years.
+    # A local server that executes any Python sent to it, on by default: not for a program that runs unattended for
+    # years.
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
     # The ledger in the archive is the only memory; a job directory loses what was queued when it is killed.
@@ -46,52 +47,54 @@ DOWNLOADER_MIDDLEWARES = {
     # RFC 9309: a robots.txt that cannot be fetched forbids everything; Scrapy's own allows everything then.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "linfen_crawler.robots.RobotsMiddleware": 100,
-    # After the capture, for what did come of a torn answer is kept; before any decoding, which passes over the tear.
+    # After the capture, because what arrived of a truncated response is kept; before decoding, which ignores
+    # truncation.
     "linfen_crawler.transfers.WholeMiddleware": 875,
-    # What it answers comes from the archive, undecoded: after the capture, before HttpCompression.
+    # Its responses come from the archive, undecoded: after the capture, before HttpCompression.
     "linfen_crawler.conditional.ConditionalMiddleware": 870,
-    # Nearest to the network: what it sees is what came over the wire, retried answers included.
+    # Nearest to the network: it sees what came over the wire, including responses that are retried.
     "linfen_crawler.capture.CaptureMiddleware": 880,
 }
 SPIDER_MIDDLEWARES = {"linfen_crawler.rescue.RescueMiddleware": 900}
 ITEM_PIPELINES = {
     "pipelines.normalise.Normalise": 100,
-    # Before all that may keep a page, be it refused: of what was taken down nothing is.
+    # Before everything that may keep a page, even a refused one: nothing of what was taken down is kept.
     "pipelines.withhold.Withhold": 150,
     "pipelines.validate.Validate": 200,
-    # Before the next: from there to the archive an item goes on without a pause, or two might miss each other.
+    # Before the next: from there on an item reaches the archive without a pause; otherwise two equal ones might miss
+    # each other.
     "pipelines.media.Illustrate": 250,
     "pipelines.deduplicate.Deduplicate": 300,
     "pipelines.archive.Keep": 400,
 }
 
 ROBOTSTXT_OBEY = True
-# Where a redirect leads decides what became of an address: the spider reads it itself, nothing is swallowed.
+# The target of a redirect decides what became of an address: the spider handles redirects itself.
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
-# What came without its end must be kept, before it is asked for again: see linfen_crawler.transfers.
+# A truncated response must be kept before it is requested again: see linfen_crawler.transfers.
 DOWNLOAD_FAIL_ON_DATALOSS = False
-# What a page is coded by must be what it is played back by: pywb fails at bodies coded by br, and knows no zstd.
+# Only codings that pywb can play back: it fails on bodies in br, and does not know zstd.
 DEFAULT_REQUEST_HEADERS = {**default_settings.DEFAULT_REQUEST_HEADERS, "Accept-Encoding": "gzip, deflate"}
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
-# First in, first out: a listing's newest article is asked for first; Scrapy's default begins with its last.
+# First in, first out: a listing's newest article is requested first; Scrapy's default begins with the last.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # Each response starts that many tasks for its items; the default of 100 costs a third of the time.
 CONCURRENT_ITEMS = 8
-# It reads the source of a callback for each response; ours are checked by mypy.
+# It inspects a callback's source for each response; ours are checked by mypy.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 DOWNLOAD_DELAY_JITTER = 0
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
-# That the archive cannot be written is said once, as an error.
+# That the archive cannot be written is logged once, as an error.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 try:
     globals().update(declared())
 except ConfigError as error:
-    # Scrapy would answer an error in its settings with a traceback: the run says it in one line instead.
+    # Scrapy would report an error in its settings as a traceback: the run reports it in one line instead.
     LINFEN_CONFIG_ERROR = str(error)

@@ -32,9 +32,9 @@ class Sketch:
 
     keys: tuple[int, ...]
     figures: int | None
-    """``None`` where it has none."""
+    """``None`` if it has none."""
     beside: int | None = None
-    """Of what it tells beside the text; ``None`` where that was not noted yet."""
+    """Of what it tells beside the text; ``None`` if that was not noted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Near:
     share: float
     """Of the sketch's keys, those that the text has."""
     has_same_figures: bool
-    """False where it has none: two obituaries differ in a name alone."""
+    """False if it has none: two obituaries differ in a name alone."""
     tells_same_beside: bool
-    """True where it was not noted yet."""
+    """True if it was not noted yet."""
 
 
 def sketch_of(text: str, beside: str | None = None) -> Sketch | None:
-    """Return the sketch of a compared text, and of what is told beside it; ``None`` where it is too short."""
+    """Return the sketch of a compared text, and of what is told beside it; ``None`` if it is too short."""
     found = _keys(text, _KEYS)
     told = None if beside is None else _bits(beside)
     return Sketch(tuple(sorted(found)), _figures(text), told) if found else None

@@ -62,7 +62,7 @@ def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
 
 
 def editor(lines: Iterable[str]) -> str | None:
-    """Return the editor's name from a page's editor lines; ``None`` where none of them names one.
+    """Return the editor's name from a page's editor lines; ``None`` if none of them names one.
 
     A person takes precedence over the importer's default ``临汾新闻网编辑``, a 责任编辑 before other editors. Several
     are separated by ``、``.

@@ -1,4 +1,4 @@
-"""Choose the counters of a run under which an item counts, and what its log says of it."""
+"""Choose the run's counters for an item, and its log line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def subject_of(item: Item) -> str:
 
 
 def beside(item: Item, subject: str, outcome: str) -> Iterator[tuple[str, int]]:
-    """Yield what else is counted of an item, each with its number."""
+    """Yield what else is counted for an item, each with its number."""
     yield from ((name, 1) for name in _of_article(item))
     match item:
         case Refusal() if subject == IMAGE:
@@ -57,7 +57,7 @@ def exemplified(item: Item, subject: str, counted: str) -> Iterator[str]:
 
 
 def _of_article(item: Item) -> Iterator[str]:
-    """Yield an article's layout, and its parts that are missing or told by labels."""
+    """Yield an article's layout, and its parts that are missing or were found by labels."""
     if isinstance(item, Article):
         yield f"layout/{item.layout}"
         yield from (f"missing/{name}" for name in _EXPECTED if not getattr(item, name))
@@ -85,7 +85,7 @@ def outcome_of(item: Item, stored: str) -> str:
 
 
 def detail_of(item: Item, stored: str) -> str:
-    """Return what a log line adds to outcome and address."""
+    """Return what the log line has besides outcome and address."""
     match item:
         case Article():
             return f" ({item.published_at or 'no date'})"

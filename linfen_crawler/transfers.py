@@ -20,11 +20,11 @@ _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
 class TornError(Exception):
-    """An answer is not whole, however often it was asked for."""
+    """A response is incomplete, however often it was requested."""
 
 
 class WholeMiddleware:
-    """Ask again for what did not come whole. Placed after the capture: what did arrive is kept all the same."""
+    """Request incomplete responses again. Placed after the capture: what did arrive is kept all the same."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -35,7 +35,7 @@ class WholeMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Return a whole answer, or the request for another; raises :class:`TornError` once it was tried enough."""
+        """Return a complete response, or the request for another; raises :class:`TornError` after enough attempts."""
         codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
         if "dataloss" not in response.flags and not is_torn(response.body, codings):
             return response

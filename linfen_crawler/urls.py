@@ -17,12 +17,12 @@ from linfen_crawler.errors import ConfigError
 from linfen_crawler.kinds import Kind
 
 SITE_URL = "http://www.lfxww.com/"
-"""Where the site is, and the root of every canonical address of it."""
+"""Where the site is: the root of all its canonical addresses."""
 
 _SITE_HOST = "www.lfxww.com"
 _SITE_HOSTS = frozenset({_SITE_HOST, "lfxww.com"})
 _BELOW = ".lfxww.com"
-# What share buttons and counters add; it never chooses another page.
+# What share buttons and counters add; it never selects another page.
 _TRACKING = re.compile(r"^(utm_\w+|spm|from|isappinstalled|share\w*|scene|fbclid|gclid|_t|timestamp)$", re.ASCII)
 _ARTICLE = re.compile(r"^(?P<section>/(?:[^/]+/){1,3})(?P<id>\d+)(?:_(?P<part>\d+))?\.html?$", re.ASCII)
 _LISTING = re.compile(r"^(?P<section>/(?:[^/.]+/)+)(?:index(?:_(?P<page>\d{1,9}))?\.html?)?$", re.ASCII)
@@ -60,7 +60,7 @@ class ArticleAddress:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as it is asked for: at its own address, or at a replica's or a mirror's.
+    """The site as it is requested: at its own address, or at that of a replica or mirror.
 
     Raises :class:`ConfigError` for an address that is no root of an http(s) host.
     """
@@ -86,29 +86,29 @@ class Site:
 
     @property
     def host(self) -> str:
-        """The host that is asked, without its port."""
+        """The host to which requests go, without its port."""
         return urlsplit(self.asked_at).hostname or ""
 
     def asked(self, url: str) -> str:
-        """Return the address to ask for a canonical address of the site."""
+        """Return the address at which to request a canonical address of the site."""
         if self.asked_at == SITE_URL or not url.startswith(SITE_URL):
             return url
         return self._asked_root + url[len(SITE_URL) - 1 :]
 
     def is_asked(self, url: str) -> bool:
-        """Tell whether an address lies on the host that is asked, or, where that is the site, on any of its names."""
+        """Tell whether an address is on the requested host or, if that is the site itself, on any of its names."""
         host = urlsplit(url).hostname or ""
         return host == self.host or (self.host in _SITE_HOSTS and host in _SITE_HOSTS)
 
     def is_own(self, url: str) -> bool:
-        """Tell whether a canonical address is the site's: its own, or below its name where the site itself is asked."""
+        """Tell whether a canonical address is the site's: its own or, when crawling the site, on a subdomain."""
         below = self.host in _SITE_HOSTS and (urlsplit(url).hostname or "").endswith(_BELOW)
         return url.startswith(SITE_URL) or below
 
     def canonical(self, href: str, base: str = SITE_URL, *, keeps_query: bool = False) -> str | None:
-        """Return the canonical form of a link; ``None`` where it is not an http(s) address.
+        """Return the canonical form of a link; ``None`` if it is not an http(s) address.
 
-        ``base`` is the address of the page that holds the link, canonical or as asked. With ``keeps_query`` an
+        ``base`` is the address of the page with the link, canonical or as requested. With ``keeps_query`` an
         article's address keeps what comes after the question mark: a pager may choose its pages by it.
 
         >>> Site("http://127.0.0.1:8000/").canonical("12.html?from=timeline#top", "https://lfxww.com/shanxi/")
@@ -199,14 +199,14 @@ def is_image_file(url: str) -> bool:
 
 
 def is_page(url: str) -> bool:
-    """Tell whether a canonical address is, by its form, one of the pages that are read: no image can be there."""
+    """Tell whether a canonical address is, by its form, that of a page that is read, so not of an image."""
     return kind_of(url) in {Kind.ARTICLE, Kind.PART, Kind.LISTING, Kind.HOME, Kind.ROBOTS}
 
 
-# Of each link of a page it is asked several times, of the page's own address for each of them.
+# It is called several times for each link of a page, and for the page's own address with each of them.
 @lru_cache(maxsize=1024)
 def article_address(url: str) -> ArticleAddress | None:
-    """Return the parts of a canonical article address; ``None`` where it is none.
+    """Return the parts of a canonical article address; ``None`` if it is none.
 
     ``<id>_1.html`` is counted as the first page.
     """
@@ -223,7 +223,7 @@ def first_part(url: str) -> str:
 
 
 def original_of(url: str) -> str | None:
-    """Return the site's address of the article that a foreign address copies by its path; ``None`` where it is no copy.
+    """Return the site's address of the article that a foreign address copies by its path; ``None`` if it is no copy.
 
     A mirror has the site's pages under the site's own paths. A later page is a copy of the whole article.
 

@@ -1,4 +1,4 @@
-"""Judge a run by its counters: an empty run is never good by itself."""
+"""Judge a run by its counters; an empty run is never a success by itself."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from linfen_crawler.kinds import Nature
 Counters = Mapping[str, int]
 _MIN_LOST = 3
 _MAX_LOST_SHARE = 0.1
-"""Of the articles asked for, more than this share not read is more than the odd withdrawn page."""
+"""If more than this share of the requested articles was not read, it is more than the odd withdrawn page."""
 _GRAVE = {Nature.CHALLENGE: "a challenge", Nature.LOGIN: "a login", Nature.OFFSITE: "another site's"}
-"""What one page alone says of the whole site: it keeps this program out, or someone else has it."""
+"""What one page is enough to show about the whole site: it blocks this program, or someone else owns it."""
 _LOST = {"missing": "have no {}", "labels": "lack the layout's element for the {}, which was found by labels"}
-"""What is said where more than that share of the articles lacks a part."""
+"""The reason given if more than that share of the articles lacks a part."""
 _NEWS = ("edited", "completed", "gone", "returned", "split", "merged", "added")
-"""What asking again may show."""
+"""What a second request may show."""
 _ASKS_FOR_NONE = frozenset({"recheck/due", "rebuild/begun", "takedown/read", "ingest/begun"})
-"""What a run counts that may ask for nothing."""
+"""What a run counts that may make no request."""
 IMAGE = "image"
 IMAGE_LOST = ("failed", "refused", "gone", "skipped")
-"""What became of an image that was asked for and is not archived."""
+"""Outcomes of images that were requested and not archived."""
 _MAX_LOST_IMAGES_SHARE = 0.5
-"""Old pages show what is long gone; where most images are lost, it is not that."""
+"""Old pages show images that are long gone; if most images are lost, there is another reason."""
 _READ = (
     "added", "merged", "completed", "edited", "split", "seen", "in_part", "reparsed", "returned", "earlier", "set_aside"
 )  # fmt: skip
@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A verdict with its reasons, the gravest first."""
+    """A verdict with its reasons, the most serious first."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -52,7 +52,7 @@ class Judgement:
 
     @property
     def exit_code(self) -> int:
-        """The exit status that says the same."""
+        """The exit status for it."""
         codes = {Verdict.OK: ExitCode.OK, Verdict.SUSPECT: ExitCode.SUSPECT, Verdict.FAILED: ExitCode.FAILED}
         return int(codes.get(self.verdict, ExitCode.SIGNAL + self.signal))
 
@@ -70,7 +70,7 @@ def judge(
 ) -> Judgement:
     """Judge a run.
 
-    ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing of the site
+    ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing on the site
     could be asked, ``failure`` why else the run has failed, ``damages`` what was found to be lost or suspect, in
     sentences, ``examples`` a page of each layout, nature and lost part.
     """
@@ -94,7 +94,7 @@ def articles_read(counters: Counters) -> int:
 
 
 def not_read(counters: Counters) -> int:
-    """Return how many article addresses were asked for and not read: each is tried again."""
+    """Return how many article addresses were requested and not read: each is tried again."""
     return sum(counters.get(f"article/{outcome}", 0) for outcome in ("failed", "refused", "gone", "skipped"))
 
 
@@ -110,7 +110,7 @@ def _failure(counters: Counters, blocked: str | None) -> str | None:
 
 
 def _lost_images(counters: Counters, example: str | None) -> list[str]:
-    """Say so where most images that were asked for are not archived."""
+    """Warn if most images that were requested are not archived."""
     lost = sum(counters.get(f"{IMAGE}/{outcome}", 0) for outcome in IMAGE_LOST)
     asked = lost + counters.get(f"{IMAGE}/stored", 0)
     if lost < _MIN_LOST or lost <= asked * _MAX_LOST_IMAGES_SHARE:
@@ -153,7 +153,7 @@ def _suspicions(counters: Counters) -> list[str]:
 
 
 def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]:
-    """Say what the site served that no layout knows: on the day of a redesign nothing fails, and all is guessed."""
+    """Report pages of no known layout: on the day of a redesign nothing fails, but everything is guessed."""
     reasons = []
     total = sum(number for name, number in counters.items() if name.startswith("layout/"))
     for name, number in counters.items():
@@ -176,7 +176,7 @@ def _unknown_pages(counters: Counters, examples: Mapping[str, str]) -> list[str]
 
 
 def _good_news(counters: Counters) -> str:
-    # What a second look finds gone is its news, and no failure of its own.
+    # What a recheck finds gone is its result, not a failure.
     lost = not_read(counters) - (counters.get("article/gone", 0) if "recheck/due" in counters else 0)
     also = f"; {lost} could not be read and will be tried again (linfen status says why)" if lost else ""
     if in_part := counters.get("article/in_part", 0):
@@ -195,7 +195,7 @@ def _good_news(counters: Counters) -> str:
 
 
 def _of_ingestion(counters: Counters) -> str:
-    """Say what came to light."""
+    """Report what was found."""
     counted = {
         "new articles": "article/added",
         "earlier states": "article/earlier",
@@ -209,7 +209,7 @@ def _of_ingestion(counters: Counters) -> str:
 
 
 def _of_recheck(counters: Counters) -> str:
-    """Say what asking again has shown."""
+    """Report what the second request has shown."""
     if counters["recheck/due"] == 0:
         return "no article was due for a recheck"
     found = (f"{number} {name}" for name in _NEWS if (number := counters.get(f"article/{name}", 0)))

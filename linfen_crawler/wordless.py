@@ -11,7 +11,7 @@ from linfen_crawler.rewrites import Removed
 from linfen_crawler.urls import article_address
 
 Traces = Mapping[tuple[str, str], Removed]
-"""By address as asked and time, what takedowns have noted of the responses that they removed."""
+"""By address as requested and time, what takedowns have noted of the responses that they removed."""
 
 
 def wordless(

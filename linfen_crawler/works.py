@@ -108,7 +108,7 @@ def is_field_of_one(line: str) -> bool:
 
 
 def maker_shown(caption: str) -> str | None:
-    """Return who made the work of art that a picture shows, by its caption; ``None`` where it names none.
+    """Return who made the work of art that a picture shows, by its caption; ``None`` if it names none.
 
     >>> maker_shown("书法　王金平"), maker_shown("《汾河春色》（油画） 张　浩 作"), maker_shown("春耕　王金平")
     ('王金平', '张浩', None)
