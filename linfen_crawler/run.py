@@ -38,7 +38,7 @@ class StopSignal:
         """0 while none has arrived."""
 
     def watch(self) -> None:
-        """Install before Scrapy's handlers, including those that it has set since the last call."""
+        """Install handlers that run before Scrapy's, including those that it has set since the last call."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number in (os_signal.SIGINT, os_signal.SIGTERM):

@@ -47,7 +47,7 @@ class DateLine:
     """The line below the title."""
 
     source: str | None
-    """``None`` where the form has no place for it."""
+    """``None`` if the form has no place for it."""
     has_view_label: bool = False
     view_count: int | None = None
     gap: str = " "

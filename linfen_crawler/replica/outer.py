@@ -28,7 +28,7 @@ class Outer:
     notice: str
     neighbours: tuple[str, ...]
     related: tuple[str, ...] | None
-    """``None`` where the page has no such block; empty where it says that there is nothing."""
+    """``None`` if the page has no such block; empty where it says that there is nothing."""
     channels: tuple[str, ...]
     newest: tuple[ListLink, ...]
 

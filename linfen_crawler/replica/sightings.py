@@ -19,7 +19,7 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Visit:
-    """An article that was asked for."""
+    """An article that was requested."""
 
     at: datetime
     url: str

@@ -102,7 +102,7 @@ class Timeline:
         return tuple(sorted(one for found in self._by_url.values() for one in found))
 
     def last(self, moment: datetime) -> datetime | None:
-        """Return when anything last happened up to a moment; ``None`` where nothing has yet."""
+        """Return when anything last happened up to a moment; ``None`` if nothing has yet."""
         at = bisect_right(self.happenings, moment, key=lambda one: one.at)
         return self.happenings[at - 1].at if at else None
 
