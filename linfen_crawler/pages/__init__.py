@@ -14,7 +14,7 @@ from linfen_crawler.pages.pager.joining import is_repeat, join_parts
 from linfen_crawler.pages.tree.document import Page, decode
 
 PARSER_VERSION: str = "10"
-"""Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read anew."""
+"""Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read again."""
 
 __all__ = [
     "PARSER_VERSION",

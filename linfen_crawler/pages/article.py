@@ -104,7 +104,7 @@ def _read_page(page: Page, document: Document) -> Reading:
             raise
         except ExtractionError as missing:
             error = missing if parts is offered[0] else error
-    # An element that stands there empty says so itself; one that is missing may have another name by now.
+    # An element that is there empty says so itself; one that is missing may have another name by now.
     is_told = any(parts.titles and parts.bodies and parts.is_together for parts in offered)
     found = None if is_told else by_labels()
     if found is not None:
@@ -159,7 +159,7 @@ def _told_apart(page: Page, reading: Reading) -> Reading:
 
 
 def _names_editor(article: RawArticle) -> bool:
-    """Tell a page that names its editor, as what an editor has published does."""
+    """Recognise a page that names its editor, as what an editor has published does."""
     people = everyone(bylines=(), texts=(), captions=(), editor_lines=article.editor_lines)
     return any(one.role is Role.EDITOR for one in people)
 
@@ -172,7 +172,7 @@ def _is_signed(article: RawArticle) -> bool:
 
 
 def _read(page: Page, document: Document, found: Found) -> Reading:
-    """Take the text apart from what stands in and around it."""
+    """Take the text apart from what is in and around it."""
     dated = read_date_line(found.date_line)
     is_known = found.template is not None
     blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated), is_known=is_known)
@@ -271,7 +271,7 @@ def _has_headlines(page: Page, found: Found) -> bool:
 
 
 def _read_around(found: Found, margin: Margin, page: Page, source: str) -> None:
-    """Read what stands behind the body: in the article's column, then links and notice wherever they are."""
+    """Read what comes after the body: in the article's column, then links and notice wherever they are."""
     read_tail(found.editors, margin, page.link, is_staff=True, source=source)
     read_tail(found.tail, margin, page.link, outer=found.outer, source=source)
     kinds = {link.kind for link in margin.links}
@@ -285,7 +285,7 @@ def _read_around(found: Found, margin: Margin, page: Page, source: str) -> None:
 
 
 def _own_kicker(found: Found) -> str | None:
-    """Return the line above the title; the channel's name may stand there as its heading."""
+    """Return the line above the title; the channel's name may be there as its heading."""
     return None if found.kicker in found.breadcrumbs else found.kicker
 
 

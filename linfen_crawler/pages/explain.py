@@ -53,7 +53,7 @@ _BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What of a field stands on a page that was refused."""
+    """What of a field is on a page that was refused."""
 
     field: str
     value: str | None
@@ -106,7 +106,7 @@ def _of_its_days(reading: Reading, layout: Layout) -> str:
 
 
 def traces(page: Page) -> list[Trace]:
-    """Return what of each field stands on a page that was refused, and what is missing."""
+    """Return what of each field is on a page that was refused, and what is missing."""
     document = parse(page)
     blocks = [block for block in document.shown if isinstance(block, Text)]
     parts = next(iter(match(document)), None)
@@ -157,7 +157,7 @@ def left_over(page: Page, article: RawArticle | None, shown: Sequence[Trace] = (
 
 
 def _left_of(block: Block, held: _Held) -> Iterator[str]:
-    """Yield the lines of a block that no field holds, parted as the reader parts them: an editor glued to a text."""
+    """Yield the lines of a block that no field holds, separated as the reader parts them: an editor glued to a text."""
     if not isinstance(block, Text):
         return
     for piece in pieces(block):
@@ -185,7 +185,7 @@ def _all_blocks(document: Document) -> Iterator[Block]:
 
 
 def may_be_a_field(line: str) -> bool:
-    """Tell a line left over with a date, a source, an editor or another label: a rule may have missed it."""
+    """Recognise a line left over with a date, a source, an editor or another label: a rule may have missed it."""
     said = read_date_line(line)
     is_told = said.published_at is not None or said.source is not None or said.editor is not None
     return len(line) <= _MAX_FIELD and (is_told or wording_of(fold(line)) in _FIELDS)
@@ -204,9 +204,9 @@ class _Held:
         self._told = read_date_line(date_line)
 
     def holds(self, line: str, said: str) -> bool:
-        """Tell whether a field holds a line, or what stands behind its label: ``上一篇：春运平稳有序``.
+        """Tell whether a field holds a line, or what comes after its label: ``上一篇：春运平稳有序``.
 
-        A few words stand in many a sentence as well; such a line has to be the field's own.
+        A few words are in many a sentence as well; such a line has to be the field's own.
         """
         if said in self._lines or (len(said) >= _MIN_PART and said in self._text):
             return True

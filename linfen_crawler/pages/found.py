@@ -23,7 +23,7 @@ class Found:
     """What its elements were found by; ``None`` for what the labels tell alone."""
     title: str
     is_shown: bool = True
-    """The page shows its title; ``False`` where the browser's title alone says it."""
+    """The page shows its title; ``False`` if the browser's title alone says it."""
     kicker: str | None = None
     """The line right above the title."""
     subtitle: str | None = None
@@ -34,15 +34,15 @@ class Found:
     breadcrumbs: tuple[str, ...] = ()
     body: Sequence[Block]
     is_whole: bool = True
-    """``False`` where what stands behind the body may be text as well."""
+    """``False`` if what comes after the body may be text as well."""
     editors: Sequence[Block] = ()
     """What stands where the editor does."""
     tail: Sequence[Block] = ()
-    """What stands behind the body in the article's own column."""
+    """What comes after the body in the article's own column."""
     outer: frozenset[int] = frozenset()
     """The column and the elements around it, by ``mem_id``."""
     elsewhere: FindBlocks = field(default=lambda _: (), repr=False)
-    """Reads what stands outside the column, if the page has any of some headings there."""
+    """Reads what is outside the column, if the page has any of some headings there."""
     rules: Mapping[str, str] = field(default_factory=dict)
     """By which rule each part was found."""
     told: frozenset[str] = frozenset()

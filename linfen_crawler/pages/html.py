@@ -1,7 +1,7 @@
 """Derive the HTML of an article's body from its pages' bytes, for showing: the same text, its links and images.
 
-Nothing of the page's own markup is passed on: paragraphs, line breaks, tables, links and emphasis are written anew from
-what was read, and nh3 has the last word. So no script, no event handler and no foreign style can come through.
+Nothing of the page's own markup is passed on: paragraphs, line breaks, tables, links and emphasis are written again
+from what was read, and nh3 has the last word. So no script, no event handler and no foreign style can come through.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def body_html(pages: Sequence[Page]) -> str:
 
 def _blocks(page: Page, reading: Reading, *, skip: int) -> Iterator[str]:
     shown = {one.url for one in reading.content if isinstance(one, Slot)}
-    # A gallery's images are shown by script, and stand in no place of the text.
+    # A gallery's images are shown by script, and are in no place of the text.
     yield from (_image(one.url, one.caption) for one in reading.article.images if one.url and one.url not in shown)
     passed = 0
     for one in reading.content:
@@ -82,7 +82,7 @@ def _table(table: Text) -> str:
 
 
 def _cells(row: Sequence[str], at: int, spans: CellSpans, covered: Collection[tuple[int, int]]) -> Iterator[str]:
-    """Write the cells of a row, but for the places into which others reach: nothing stands there."""
+    """Write the cells of a row, except for the places into which others reach: nothing is there."""
     for column, text in enumerate(row):
         if text or (at, column) not in covered:
             high, wide = spans.get((at, column), (1, 1))

@@ -44,7 +44,7 @@ class ListingPage:
     has_pager: bool
     """The page links to other pages of its own listing."""
     next_page: str | None
-    """Canonical address behind 下一页."""
+    """Canonical address to which 下一页 leads."""
 
 
 def read_listing(page: Page) -> ListingPage:
@@ -79,7 +79,7 @@ def read_menu(page: Page) -> tuple[ListedLink, ...]:
 def read_links(page: Page) -> tuple[ListedLink, ...]:
     """Read what a listing, or the home page with its menu, links to.
 
-    Raises :class:`ExtractionError` where that is nothing.
+    Raises :class:`ExtractionError` if that is nothing.
     """
     menu = read_menu(page) if kind_of(page.url) is Kind.HOME else ()
     try:
@@ -89,7 +89,7 @@ def read_links(page: Page) -> tuple[ListedLink, ...]:
             raise
         listed = ()
     if kind_of(page.url) is Kind.HOME:
-        # There friends' sites stand among the news.
+        # There friends' sites are among the news.
         listed = tuple(link for link in listed if is_on_site(link.url))
     if not (menu or listed):
         raise ExtractionError(page.url, "links", "a listing without links")

@@ -38,7 +38,7 @@ _NO_KICKER = "ul, ol, form, input:not([type=hidden i])"
 def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
     """Return what the elements of a page hold, and where one is missing what the labels tell.
 
-    Raises :class:`ExtractionError` where there is neither title nor body, or where they stand on another's page.
+    Raises :class:`ExtractionError` if there is neither title nor body, or if they are on another's page.
     """
     other = labelled(document, parts, by_labels)
     if other is not None:
@@ -128,7 +128,7 @@ def _overflow(parts: Parts) -> list[Block]:
 
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the lines of an editor's element, a label that stands on a line of its own with what follows it."""
+    """Yield the lines of an editor's element, a label that is on a line of its own with what follows it."""
     label: Text | None = None
     for block in blocks:
         if label is not None:
@@ -154,7 +154,7 @@ def _tail(parts: Parts) -> Sequence[Block]:
 
 
 def _elsewhere(document: Document, parts: Parts, headings: Headings) -> Sequence[Block]:
-    """Return what stands outside the column; nothing where the page has none of the headings looked for."""
+    """Return what is outside the column; nothing where the page has none of the headings looked for."""
     if not has_heading(document.words, headings):
         return ()
     column = _column(parts)
@@ -171,7 +171,7 @@ def _column(parts: Parts) -> LexborNode | None:
 
 
 def _up_to(column: LexborNode, body: LexborNode) -> Iterator[int]:
-    """Yield the body and all that stands before it in the column, by ``mem_id``."""
+    """Yield the body and all that comes before it in the column, by ``mem_id``."""
     yield body.mem_id
     for node in (body, *ancestors(body)):
         if node.mem_id == column.mem_id:
@@ -192,7 +192,7 @@ def _title(parts: Parts) -> LexborNode | None:
 
 
 def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
-    """Return the line that stands right before the title in its column: text alone, no breadcrumb and no date."""
+    """Return the line that comes right before the title in its column: text alone, no breadcrumb and no date."""
     if parts.column is None:
         return None
     for node in (title, *ancestors(title)):
@@ -211,14 +211,14 @@ def _kicker_above(title: LexborNode, parts: Parts) -> str | None:
 
 
 def _subtitle_below(title: LexborNode, parts: Parts) -> str | None:
-    """Return the line between title and text, where it opens with ——: what else stands there is none."""
+    """Return the line between title and text, where it opens with ——: anything else there is none."""
     around = {node.mem_id for part in parts.bodies for node in (part, *ancestors(part))}
     dates = {node.mem_id for part in parts.date_lines for node in (part, part.parent) if node is not None}
     below = title.next
     while below is not None and below.mem_id not in around:
         said = "" if below.mem_id in dates or below.tag in IGNORED else _raw_text(below)
         if said:
-            # Mostly a bar of buttons stands there: what opens otherwise is not read.
+            # Mostly a bar of buttons is there: anything that opens otherwise is not read.
             line = _line_in(below) if said[0] in _DASHES else ""
             return line if 0 < len(line) <= _MAX_KICKER and DASH.match(fold(line)) else None
         below = below.next
@@ -234,7 +234,7 @@ def _line_in(node: LexborNode) -> str:
 
 
 def _kicker_of(blocks: Sequence[Block]) -> str | None:
-    """Return the text of an element above the title; ``None`` where it holds links or images."""
+    """Return the text of an element above the title; ``None`` if it holds links or images."""
     if not all(isinstance(block, Text) and not block.anchors for block in blocks):
         return None
     return _kicker(clean_line(" ".join(block.text for block in blocks if isinstance(block, Text))))
@@ -254,13 +254,13 @@ def _date_line(parts: Parts) -> str | None:
         return lines[0] if lines else None
     dated = [line for line in lines if read_date_line(line).published_at is not None]
     sourced = [line for line in lines if read_date_line(line).source is not None]
-    # 更新时间 may stand above the line that names the source as well.
+    # 更新时间 may be above the line that names the source as well.
     whole = [line for line in dated if line in sourced] or [*dated[:1], *sourced[:1]]
     return "\u3000".join(whole[:2] if whole[:1] != sourced[:1] else whole[:1]) or lines[-1]
 
 
 def _date_text(node: LexborNode) -> str:
-    """Return an element's text as one line, with a gap between what stands on lines of its own."""
+    """Return an element's text as one line, with a gap between what is on lines of its own."""
     if (only := node.child) is None or (only.is_text_node and only.next is None):
         return line_of(node)
     blocks = (block for block in read_blocks(node) if isinstance(block, Text))

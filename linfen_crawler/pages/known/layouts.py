@@ -33,18 +33,18 @@ class Template:
 
     @property
     def marks(self) -> Tokens:
-        """The tokens that tell a page of this template; others of it stand on any page."""
+        """The tokens that tell a page of this template; others of it are on any page."""
         return (*self.gallery, *self.title, *self.body, *self.column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A kind of the site's pages: its template, and which pages of that template it speaks of."""
+    """A kind of the site's pages: its template, and which pages of that template it covers."""
 
     name: str
     template: Template
     seen: tuple[str, str] | None
-    """First and last publication date of a page seen in this layout; ``None`` where no date is known."""
+    """First and last publication date of a page seen in this layout; ``None`` if no date is known."""
     address: re.Pattern[str] | None = None
     """Only pages at such addresses."""
     published: tuple[str, str] | None = None
@@ -100,7 +100,7 @@ TEMPLATES = tuple(dict.fromkeys(layout.template for layout in LAYOUTS))
 def name_of(template: Template, url: str, published_at: str | None, *, is_imported: bool) -> str:
     """Return the name of the layout among those that share a template, by a page's address and date.
 
-    A page that none of them speaks of is of no known layout.
+    A page that none of them covers is of no known layout.
     """
     day = (published_at or "")[:10]
     sharing = (one for one in LAYOUTS if one.template is template)

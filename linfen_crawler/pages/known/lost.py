@@ -43,10 +43,10 @@ _NEAR = 400
 
 
 def labelled(document: Document, parts: Parts, by_labels: ByLabels) -> Found | None:
-    """Return what the labels tell of a page whose parts may be strays; ``None`` where nothing speaks against them.
+    """Return what the labels say about a page whose parts may be strays; ``None`` if nothing contradicts them.
 
     Parts that stand together are doubted only where the browser's title repeats another heading than theirs, and
-    another text stands under it.
+    another text is under it.
     """
     if not parts.is_together:
         return by_labels()
@@ -111,7 +111,7 @@ def placed(found: Found, other: Found | None) -> Found:
 
 
 def may_name_editor(document: Document, title: str, paragraphs: Sequence[str]) -> bool:
-    """Tell whether the label of an editor stands between title and text or near behind: elsewhere it is another's."""
+    """Tell whether the label of an editor is between title and text or soon after: elsewhere it is another's."""
     text = document.words
     if not paragraphs or not has_heading(text, EDITOR_LABELS):
         return False
@@ -126,7 +126,7 @@ def may_name_editor(document: Document, title: str, paragraphs: Sequence[str]) -
 
 
 def edited(found: Found, other: Found | None) -> Found:
-    """Let the labels find the editor: in the head of the page, or outside of the column behind the text."""
+    """Let the labels find the editor: in the head of the page, or outside of the column after the text."""
     if other is None or not is_same_title(found.title, other.title):
         return found
     said = read_date_line(other.date_line)

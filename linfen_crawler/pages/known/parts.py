@@ -1,6 +1,6 @@
 """Find on a page the elements that the site's templates name, and tell those that stand together from strays.
 
-A class may stand anywhere once more: on a box of a sidebar, a comment, the page's foot. Parts are those in one column,
+A class may stand anywhere again: on a box of a sidebar, a comment, the page's foot. Parts are those in one column,
 title before body.
 """
 
@@ -32,7 +32,7 @@ class Parts:
     template: Template
     column: LexborNode | None
     titles: list[LexborNode] = field(default_factory=list)
-    """What can be the title: it stands before the body."""
+    """What can be the title: it comes before the body."""
     date_lines: list[LexborNode] = field(default_factory=list)
     bodies: list[LexborNode] = field(default_factory=list)
     galleries: list[LexborNode] = field(default_factory=list)
@@ -43,12 +43,12 @@ class Parts:
 
     @property
     def count(self) -> int:
-        """How many of title, date line and what is shown stand there."""
+        """How many of title, date line and what is shown are there."""
         return bool(self.titles) + bool(self.date_lines) + bool(self.bodies or self.galleries)
 
     @property
     def is_together(self) -> bool:
-        """Tell parts that stand in one column, as strays do not; a heading without a class needs a date line more."""
+        """Recognise parts that are in one column, unlike strays; a heading without a class also needs a date line."""
         needed = (self.titles, self.bodies or self.galleries, *(() if self.template.title else (self.date_lines,)))
         column = self.column
         return column is not None and all(nodes and all(_is_below(node, column) for node in nodes) for nodes in needed)
@@ -70,7 +70,7 @@ class _Marked:
 
     nodes: dict[str, list[LexborNode]]
     order: dict[int, int]
-    """Where each stands among them, by ``mem_id``."""
+    """Where each is among them, by ``mem_id``."""
 
     def of(self, tokens: Iterable[str], column: LexborNode | None) -> list[LexborNode]:
         """Return the elements with any of some tokens: those in a column, or all where it has none."""
@@ -81,7 +81,7 @@ class _Marked:
         return [node for node in nodes if column is not None and _is_below(node, column)] or nodes
 
     def is_before(self, node: LexborNode, other: LexborNode) -> bool:
-        """Tell which of two elements stands first."""
+        """Tell which of two elements comes first."""
         return self.order[node.mem_id] < self.order[other.mem_id]
 
 
@@ -128,7 +128,7 @@ def _parts(template: Template, marked: _Marked) -> Parts:
     if bodies:
         parts.rules["body"] = _names(template.body, marked)
     titles = by_trust("title", template.title)
-    # What opens above all titles is no article's text, and what stands behind the text no title.
+    # What opens above all titles is no article's text, and what comes after the text no title.
     parts.bodies = [one for one in bodies if titles and marked.is_before(titles[0], one)] or bodies
     before = [one for one in titles if parts.bodies and marked.is_before(one, parts.bodies[0])]
     parts.titles = before or titles

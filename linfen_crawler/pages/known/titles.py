@@ -1,4 +1,4 @@
-"""Read what stands in the element of a title: the title, and what its elements set beside it.
+"""Read what is in the element of a title: the title, and what its elements set beside it.
 
 Content systems put the kind of an article there (图文, 置顶), and editors a 引题 or a 副题.
 """
@@ -46,7 +46,7 @@ class _Piece(NamedTuple):
 def read_title(node: LexborNode, document: Document) -> InTitle:
     """Return the title that an element holds, without its kind, and the 引题 or 副题 that elements part from it.
 
-    The browser's title says which words are the title's own; a kind is told by its word where that says neither.
+    The browser's title says which words are the title's own; a kind is recognised by its word where that says neither.
     """
     whole = line_of(node)
     if (only := node.child) is None or only.next is None:
@@ -60,7 +60,7 @@ def read_title(node: LexborNode, document: Document) -> InTitle:
 
 
 def _parted(line: str, pieces: Sequence[_Piece], said: Collection[str]) -> InTitle:
-    """Part from a title the elements before and behind it of which the browser's title says nothing."""
+    """Separate from a title the elements before and after it of which the browser's title says nothing."""
     kicker = subtitle = None
     while len(pieces) > 1 and fingerprint_text(line) not in said:
         first, last = pieces[0], pieces[-1]
@@ -77,7 +77,7 @@ def _parted(line: str, pieces: Sequence[_Piece], said: Collection[str]) -> InTit
 
 
 def _is_beside(piece: _Piece, rest: str, said: Collection[str]) -> bool:
-    """Tell what stands beside a title: its kind, what is set small, what the browser's title leaves out of the rest."""
+    """Tell what is beside a title: its kind, what is set small, what the browser's title leaves out of the rest."""
     is_own = fingerprint_text(rest) in said or read_date_line(piece.text).published_at is not None
     return is_own or piece.is_small or names_kind(piece.text)
 
@@ -93,7 +93,7 @@ def _dashed(title: LexborNode, whole: str) -> str | None:
     """Return a ——副题 that is an element or a line of its own at the end of a title's."""
     lines = [line for block in read_blocks(title) if isinstance(block, Text) for line in block.text.split("\n")]
     for part in (*lines[1:], *(clean_line(element.text()) for element in title.css("*")[:_MAX_ELEMENTS])):
-        # Behind a hyphen stands the site's name.
+        # After a hyphen comes the site's name.
         is_end = len(part) <= MAX_BESIDE and part != whole and whole.endswith(part) and part[:1] not in _HYPHENS
         if is_end and DASH.match(fold(part)):
             return part
