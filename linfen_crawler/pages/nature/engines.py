@@ -1,6 +1,6 @@
 """Tell a fault of what makes the pages – database, script, template, server – from what is said of a page.
 
-Such a fault names files, tables and classes that are not there: the page that was asked for is not one of them.
+Such a fault names files, tables and classes that are not there: the page that was requested is not one of them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _IS_GONE = re.compile(r"(?<![\d.:])4(?:04|10)(?![\d.:]\d|\d)", re.ASCII)
 
 
 def traces(line: str) -> bool:
-    """Tell a folded line that says where in a program something went wrong.
+    """Recognise a folded line that says where in a program something went wrong.
 
     >>> traces("/conn.asp,行 12"), traces("文章已删除")
     (True, False)
@@ -46,7 +46,7 @@ def traces(line: str) -> bool:
 
 
 def is_of_engine(line: str) -> bool:
-    """Tell a folded message that speaks of database, script or server, and of no page.
+    """Recognise a folded message that refers to database, script or server, and to no page.
 
     >>> is_of_engine("SQL Server 不存在或拒绝访问。"), is_of_engine("The requested page is not in the database.")
     (True, False)
@@ -55,5 +55,5 @@ def is_of_engine(line: str) -> bool:
 
 
 def says_code_of_gone(line: str) -> bool:
-    """Tell a message that gives the code by which a server says that a page is not there: HTTP 404."""
+    """Recognise a message that gives the code by which a server says that a page is not there: HTTP 404."""
     return _IS_GONE.search(line) is not None

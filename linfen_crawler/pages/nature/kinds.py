@@ -1,6 +1,6 @@
 """Tell what a page is that should have been an article: a message, a challenge, a login, an empty shell, a listing.
 
-Each of them has little prose. What stands in the site's frame around it (menus, footers) is mostly links, so it is
+Each of them has little prose. What is in the site's frame around it (menus, footers) is mostly links, so it is
 text outside of links that is counted.
 """
 
@@ -40,13 +40,13 @@ _DAY = re.compile(r"\d ?[月日号]")
 _OF_THIS_PAGE = re.compile(
     "[您你]|我们|[本此该这]篇?[文页帖次](?!面)|此内容|[完全][整文部]|阅读|浏览|原文|请求|抱歉|对不起|该|返回|重试|刷新"
 )
-"""What a message speaks of and a notice does not: its reader, what he asked for, what he is to do here."""
+"""What a message refers to and a notice does not: its reader, what he asked for, what he is to do here."""
 _OF_A_SITE = re.compile("文章|页面|网页|内容|信息|文档|稿件|栏目|附件|[您你本此该这]页面")
-"""What a newspaper's notice may speak of as well."""
+"""What a newspaper's notice may refer to as well."""
 _HEADS_NOTICE = re.compile("(?:启事|声明|[公通]告|通知|更正|致歉|道歉|倡议书?)$")
 _SAYS_WHEN = re.compile("昨[日天晚]|前[日天]|日前|近日|明[日天]|今晚|即日|[上本下]周")
 _IS_OVER = re.compile("已经?(?:全面|基本|全部)?(?:恢复|修复|排除|解决)")
-"""A message never tells that what it speaks of is over."""
+"""A message never tells that what it refers to is over."""
 _QUOTED = re.compile(r"“[^“”]{1,120}”")
 _CLAUSES = re.compile(r"[^。]{1,200}，[^。]{1,200}。")
 """A sentence of several clauses: many a message has only one, or no full stop."""
@@ -71,7 +71,7 @@ _MAX_FORM = 80
 
 
 def of_page(page: Page, document: Document, *, has_layout: bool) -> Said | None:
-    """Tell a page on which no article was read; ``None`` where it may be one with something missing.
+    """Recognise a page on which no article was read; ``None`` if it may be one with something missing.
 
     A page of a known layout is neither an empty shell nor a listing: there, what is missing can be named.
     """
@@ -91,7 +91,7 @@ def of_message(page: Page, document: Document) -> Said | None:
 def trouble_in(page: Page) -> Said | None:
     """Return what shows that the answer 404 is a challenge, or that of a site that is out of order for a while.
 
-    ``None`` where it is neither, or says so of the page as well: one that is not there may ask for scripts besides.
+    ``None`` if it is neither, or says so of the page as well: one that is not there may ask for scripts besides.
     """
     look = Look(page, parse(page))
     if look.prose > _MAX_PROSE or any(nature is Nature.SOFT_404 for nature, _ in look.messages):
@@ -103,7 +103,7 @@ def trouble_in(page: Page) -> Said | None:
 
 
 def says_missing(page: Page) -> bool:
-    """Tell an error page that says that what was asked for is not there."""
+    """Recognise an error page that says that the page requested does not exist."""
     look = Look(page, parse(page))
     said = None if look.prose > _MAX_PROSE else _message(look)
     return said is not None and said[0] is Nature.SOFT_404
@@ -124,12 +124,12 @@ class Signed:
 
 
 def of_article(title: str, paragraphs: Sequence[str], signed: Signed, *, has_images: bool) -> Said | None:
-    """Tell an article that is none: a message in the template of one, as content systems show it.
+    """Recognise an article that is none: a message in the template of one, as content systems show it.
 
     Of what an editor signs, only what speaks to its reader of this page is taken for one; a notice that says so in its
-    title, or when it is of, may speak of the site. Nor is what tells of a fault that is over, quotes a message, or
-    stands below a title that itself speaks of some service's trouble. A page of images says what it
-    is by them: 图片新闻：道路改造 heads photographs, whatever few words stand beside them.
+    title, or when it is of, may refer to the site. Nor is what mentions a fault that is over, quotes a message, or
+    is below a title that itself refers to some service's trouble. A page of images says what it
+    is by them: 图片新闻：道路改造 heads photographs, whatever few words are beside them.
     """
     text = "\n".join(paragraphs)
     said = _said_of("", paragraphs, text) if has_images else _said_of(title, paragraphs, text) or _own(text)
@@ -144,7 +144,7 @@ def of_article(title: str, paragraphs: Sequence[str], signed: Signed, *, has_ima
 
 
 def _quotes_message(text: str) -> bool:
-    """Tell a text of which nothing is a message without what it quotes."""
+    """Recognise a text of which nothing is a message without what it quotes."""
     told = _QUOTED.sub("", text)
     return told != text and said_in(told) is None
 
@@ -162,12 +162,12 @@ def _said_of(title: str, paragraphs: Sequence[str], text: str) -> Said | None:
 
 
 def _own(text: str) -> Said | None:
-    """Tell a text that speaks of its own page alone; one that names a day is news."""
+    """Recognise a text that refers to its own page alone; one that names a day is news."""
     return None if _DAY.search(text) else said_of_itself(text)
 
 
 def of_stranger(page: Page, document: Document) -> Said | None:
-    """Tell a page of another site, served under this one's address: its links lead elsewhere, and none back.
+    """Recognise a page of another site, served under this one's address: its links lead elsewhere, and none back.
 
     A newspaper that has moved links to its new host alone: what is signed is no stranger's.
     """
@@ -178,7 +178,7 @@ def of_stranger(page: Page, document: Document) -> Said | None:
 
 
 def _login(look: Look) -> Said | None:
-    """Tell a form that asks for a password, or for a telephone and the code that is sent to it."""
+    """Recognise a form that asks for a password, or for a telephone and the code that is sent to it."""
     asks_password = look.has("input[type=password]")
     if not (asks_password or look.has(_TELEPHONE)):
         return None

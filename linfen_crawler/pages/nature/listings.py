@@ -1,6 +1,6 @@
 """Tell a page that leads to articles from one: a listing, the home page, a digest, what a search has found.
 
-What stands in the site's frame around a page leads to articles as well; only a page without a text of its own is told
+What is in the site's frame around a page leads to articles as well; only a page without a text of its own is told
 by its links alone.
 """
 
@@ -54,7 +54,7 @@ _AROUND = 3
 
 
 def of_links(look: Look) -> Said | None:
-    """Tell a listing and the home page by their links to articles."""
+    """Recognise a listing and the home page by their links to articles."""
     sections = Counter(address.section for url in look.links if (address := article_address(url)))
     listings = {listing_section(url) for url in look.links if kind_of(url) is Kind.LISTING}
     count = sections.total()
@@ -85,7 +85,7 @@ def of_summaries(page: Page, document: Document, date_line: str | None, paragrap
 
 
 def of_search(page: Page, document: Document) -> Said | None:
-    """Tell the results of a search, by the browser's title or by a line that counts them: 共找到 2 条结果."""
+    """Recognise the results of a search, by the browser's title or by a line that counts them: 共找到 2 条结果."""
     look = Look(page, document)
     titled = next((one for one in look.titles if _SEARCH.fullmatch(one.strip())), None)
     counted = (one.line for one in look.texts if len(one.text) <= _MAX_DATED and _COUNTS_HITS.fullmatch(one.line))
@@ -94,7 +94,7 @@ def of_search(page: Page, document: Document) -> Said | None:
 
 
 def of_stamps(paragraphs: Sequence[str]) -> Said | None:
-    """Tell a list of items without links, each with its time: 更新时间：2021-04-01; readers' questions with answers."""
+    """Recognise a list of items without links, each with its time (更新时间：2021-04-01): readers' questions."""
     lines = [fold(line).strip() for one in paragraphs for line in one.split("\n")]
     stamps = [at for at, one in enumerate(lines) if len(one) <= _MAX_DATED and _STAMP_ALONE.fullmatch(one)]
     most = _LINES_OF_ITEM
@@ -118,12 +118,12 @@ def _stamps_of_entries(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _is_dated_line(block: Text) -> bool:
-    """Tell a line of a head that holds a date."""
+    """Recognise a line of a head that holds a date."""
     return len(block.text) <= _MAX_DATED and read_date_line(block.line).published_at is not None
 
 
 def summaries(look: Look, told: Sequence[Text]) -> Said | None:
-    """Tell a listing with a sentence of each article: most of its sentences have a link to one of their own."""
+    """Recognise a listing with a sentence of each article: most of its sentences have a link to one of their own."""
     linked = _linked(look, told)
     if linked < _MIN_SUMMARIES or linked * 2 < len(told):
         return None
@@ -131,7 +131,7 @@ def summaries(look: Look, told: Sequence[Text]) -> Said | None:
 
 
 def _linked(look: Look, told: Sequence[Text]) -> int:
-    """Return how many sentences stand beside a link to an article that stands beside no other."""
+    """Return how many sentences are beside a link to an article that is beside no other."""
     sentences = {id(one) for one in told}
     seen: set[str] = set()
     linked = 0
@@ -145,7 +145,7 @@ def _linked(look: Look, told: Sequence[Text]) -> int:
             seen |= urls | pending
             pending = set()
         elif urls and not is_told:
-            # 阅读全文 stands behind what it leads to.
+            # 阅读全文 comes after what it leads to.
             linked, is_told = linked + 1, True
             seen |= urls
         else:

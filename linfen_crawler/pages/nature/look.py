@@ -1,4 +1,4 @@
-"""Look at a page as a whole, to tell what it is: how much it says outside of links, and what stands in its source."""
+"""Look at a page as a whole, to tell what it is: how much it says outside of links, and what is in its source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PARTS_BUTTONS = re.compile(r"[\s|｜/·\[\]【】()（）]+")
 
 @dataclass(frozen=True)
 class Look:
-    """What of a page its nature is told by."""
+    """What of a page its nature is recognised by."""
 
     page: Page
     document: Document
@@ -46,7 +46,7 @@ class Look:
     def message(self) -> Said | None:
         """The longest message on the page: a line tells more than a heading, and where it sends its reader nothing.
 
-        Beside the code 404 whatever else is said explains it, and beside a fault in a program that is behind it.
+        Beside the code 404 whatever else is said explains it, and beside a fault in a program that causes it.
         """
         gone = [one for one in self.messages if one[0] is Nature.SOFT_404 and says_code_of_gone(one[1])]
         told = gone or [one for one in self.messages if traces(one[1])] or self.messages
@@ -93,5 +93,5 @@ class Look:
 
 
 def _may_be_message(line: str) -> bool:
-    """Tell a line with a phrase: buttons set side by side (登录 | 注册) say nothing together that none says alone."""
+    """Recognise a line with a phrase; buttons side by side (登录 | 注册) together say no more than each alone."""
     return any(len(part) >= _MIN_MESSAGE for part in _PARTS_BUTTONS.split(line))

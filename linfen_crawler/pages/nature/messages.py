@@ -53,7 +53,7 @@ def _any_of(words: Iterable[str]) -> str:
 _WORD = re.compile(f"({_any_of(WORDS)})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STRANGE = re.compile(rf"[^{FUNCTION}{''.join(sorted(set(''.join(WORDS))))}\0-\u4dff\ua000-\U0010ffff]")
-"""Characters that stand in no such word and say something."""
+"""Characters that are in no such word and say something."""
 _ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{FUNCTION}])")
 
 _ENGLISH = {
@@ -78,7 +78,7 @@ _ENGLISH_ERROR = re.compile(
     re.IGNORECASE,
 )
 _MIN_ENGLISH = 2
-"""Words of an error: one may stand in any text."""
+"""Words of an error: one may be in any text."""
 _CODE = re.compile(
     r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ _OF_ITSELF = re.compile(
     r"[^《“]*",
     re.IGNORECASE,
 )
-"""What speaks of its own page, or of what its reader does there, before it has spoken of anything."""
+"""What refers to its own page, or to what its reader does there, before it has mentioned anything."""
 _SENDS_TO_READ = re.compile(
     r"(?:[^,。:]{0,12}[,:])?请[^,。]{0,24}(?:查看|阅读|浏览|打开|观看|访问)"
     r"(?:(?:完整|全部|更多|详细|[本该此])?(?:内容|链接|文章|页面|新闻|信息|全文))?[。!~]?"
@@ -115,7 +115,7 @@ _SENDS_TO_READ = re.compile(
 _IS_ATTACHED = re.compile("附件|下载")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:APP|ETC)", re.IGNORECASE)
 _MAX_CLAUSES = 60
-"""Characters of a message that is told by whom and what it speaks of."""
+"""Characters of a message that is recognised by whom and what it refers to."""
 _MAX_NAMES, _MIN_SHARE_OF_OWN = 10, 0.4
 """Characters of no such word in it, and the share of those that are."""
 _MIN_SHARE_OF_CALL = 0.7
@@ -130,7 +130,7 @@ _MIN_SHARE_OF_MANY = 0.8
 
 
 def said_in(text: str) -> Said | None:
-    """Tell a message; ``None`` of any other text, however short.
+    """Recognise a message; ``None`` of any other text, however short.
 
     >>> said_in("您要查看的稿件可能已经撤下")
     (<Nature.SOFT_404: 'soft 404'>, '您要查看的稿件可能已经撤下')
@@ -177,7 +177,7 @@ def _is_of_host(words: Sequence[str]) -> bool:
 
 
 def _weigh(parted: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters of a text, parted at an interface's words, are of these and of any others."""
+    """Return how many characters of a text, separated at an interface's words, are of these and of any others."""
     return sum(map(len, parted[1::2])), len(_ELSE.findall("".join(parted[::2])))
 
 
@@ -202,7 +202,7 @@ def _nature_of(words: Iterable[str]) -> Nature | None:
 
 
 def passing_trouble(text: str) -> Said | None:
-    """Tell a message of a server or a site that is out of order for a while, whatever the page.
+    """Recognise a message of a server or a site that is out of order for a while, whatever the page.
 
     >>> passing_trouble("网站正在维护，请稍后访问")
     (<Nature.ERROR: 'error'>, '网站正在维护,请稍后访问')
@@ -216,7 +216,7 @@ def passing_trouble(text: str) -> Said | None:
 
 
 def speaks_of_trouble(title: str) -> bool:
-    """Tell the title of a text about a fault, or a question, of something that it names: no message stands below it.
+    """Tell the title of a text about a fault, or a question, of something that it names: no message is below it.
 
     >>> speaks_of_trouble("公交APP故障已修复"), speaks_of_trouble("小麦机收进度过半"), speaks_of_trouble("系统故障")
     (True, False, False)
@@ -228,7 +228,7 @@ def speaks_of_trouble(title: str) -> bool:
 
 
 def sends_on(text: str) -> bool:
-    """Tell a message that only says that its page leads to another: what else is said tells why.
+    """Recognise a message that only says that its page leads to another: what else is said tells why.
 
     >>> sends_on("如果您的浏览器没有自动跳转，请点击这里"), sends_on("文章已删除，即将跳转到首页")
     (True, False)
@@ -238,7 +238,7 @@ def sends_on(text: str) -> bool:
 
 
 def said_of_itself(text: str) -> Said | None:
-    """Tell a whole text that has nothing to say but of its own page, whatever befell that; news has a subject.
+    """Recognise a whole text that has nothing to say but of its own page, whatever befell that; news has a subject.
 
     >>> said_of_itself("此新闻已归档，请到档案库查询")
     (<Nature.SOFT_404: 'soft 404'>, '此新闻已归档,请到档案库查询')
@@ -256,7 +256,7 @@ def said_of_itself(text: str) -> Said | None:
 
 
 def _english(folded: str) -> Nature | None:
-    """Tell a message in English: the newspaper writes none of its short texts in it."""
+    """Recognise a message in English: the newspaper writes none of its short texts in it."""
     for nature, fault in _ENGLISH.items():
         if fault.search(folded):
             return nature

@@ -1,4 +1,4 @@
-"""Tell a page by what its scripts do, where it shows little: ask for a proof, send on, fill a shell, play."""
+"""Recognise a page by what its scripts do, where it shows little: ask for a proof, send on, fill a shell, play."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MAX_SHELL = 40
 
 
 def of_challenge(look: Look) -> Said | None:
-    """Tell a page that a script replaces once the browser has shown itself to be one."""
+    """Recognise a page that a script replaces once the browser has shown itself to be one."""
     # A login has a captcha of its own.
     is_form = look.length > _MAX_SHOWN or look.has("input[type=password]")
     match = None if is_form else _CHALLENGE.search(look.source)
@@ -60,7 +60,7 @@ def of_reload(look: Look) -> Said | None:
 
 
 def of_redirect(look: Look) -> Said | None:
-    """Tell a page that sends everyone home, as a server's redirect does, or off the site."""
+    """Recognise a page that sends everyone home, as a server's redirect does, or off the site."""
     if look.length > _MAX_SHOWN or look.has(_SHELL):
         return None
     for match in _SENDS_ON.finditer(look.source):
@@ -74,7 +74,7 @@ def of_redirect(look: Look) -> Said | None:
 
 
 def of_speech(look: Look) -> Said | None:
-    """Tell a page that shows nothing, by the message in its script."""
+    """Recognise a page that shows nothing, by the message in its script."""
     return next(filter(None, map(said_in, _speeches(look))), None) if look.length <= _MAX_SHELL else None
 
 
@@ -84,7 +84,7 @@ def _speeches(look: Look) -> Iterator[str]:
 
 
 def of_player(look: Look) -> Said | None:
-    """Tell a video's page: a player, and not a sentence."""
+    """Recognise a video's page: a player, and not a sentence."""
     is_embedded = any(isinstance(one, Embed) and _PLAYER.search(one.src) for one in look.document.shown) or look.has(
         "video"
     )
@@ -94,13 +94,13 @@ def of_player(look: Look) -> Said | None:
 
 
 def of_slides(look: Look) -> Said | None:
-    """Tell an H5 page: full-screen slides."""
+    """Recognise an H5 page: full-screen slides."""
     match = _H5.search(look.source) if look.prose == 0 and look.length <= _MAX_SHOWN else None
     return None if match is None else (Nature.H5, f"slides: {match[0]}")
 
 
 def of_shell(look: Look) -> Said | None:
-    """Tell a page that shows nothing before its scripts have run."""
+    """Recognise a page that shows nothing before its scripts have run."""
     has_picture = any(isinstance(one, Picture) and one.src for one in look.document.shown)
     if look.prose or look.length > _MAX_SHELL or has_picture:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linfen_crawler.kinds import Nature
 
-# What a message says is wrong; of equal weight, the nature that stands first here is taken.
+# What a message says is wrong; of equal weight, the nature that comes first here is taken.
 FAULTS = {
     Nature.SOFT_404: (
         "不存在 删除 删掉 删了 已删 下架 下线 下撤 撤回 撤下 撤稿 移除 移走 移动到 移至 移到 被移动 回收站"
@@ -32,7 +32,7 @@ FAULTS = {
         " 不支持 不足 正忙 打不开"
     ),
 }
-# What a message speaks of: the page, where it stands and what leads to it; what serves it, and what its reader may do.
+# What a message refers to: the page, where it is and what leads to it; what serves it, and what its reader may do.
 _PAGE = (
     "页面 网页 该页 本页 网站 站点 本站 本网 文章 本文 此文 该文 篇文章 信息 内容 文档 文件 稿件 新闻 资讯"
     " 资源 图片 视频 栏目 频道 专题 链接 连接 地址 网址 路径"
@@ -67,7 +67,7 @@ FUNCTION = (
     "的地得了着过是在或和与及并而已被经该此本这那可正中将会因未尚还不无有后前若为所要想再等到从以其它都也就个一下些时仍又对于向由把让使需应者之"
     "内外里上来去出起啦哦呢吧吗啊呀么什怎两几多太很好给带试"
 )
-"""Characters that stand in any text and say nothing of it."""
+"""Characters that are in any text and say nothing of it."""
 
 _HOST = "域名 站点 网站 主机 虚拟主机 空间 服务器"
 _ENGINE = (
@@ -91,7 +91,7 @@ _SERVICE = (
     "故障 异常 失败 无法 打不开 登录 登陆 验证码 卡顿 卡住 崩溃 出错 报错 停机 中断 密码 账号 帐号 账户 问题 疑问"
 )
 TROUBLES = frozenset(_SERVICE.split())
-"""Of what a text for those who use some service speaks; 改造 and 关闭 stand in any news."""
+"""Of what a text for those who use some service speaks; 改造 and 关闭 are in any news."""
 LOADS = frozenset({"加载", "载入"})
 """What a page says of itself before its scripts have run."""
 FOR_A_WHILE = frozenset(["暂时", "临时", "目前", "现在", "稍后", "稍候", "稍等", "重试", "再试"])

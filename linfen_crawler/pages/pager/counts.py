@@ -34,7 +34,7 @@ from linfen_crawler.urls import kind_of
 _MAX_BACK = 40
 """Blocks at the end of a body among which its pager stands."""
 _MAX_BEHIND = 8
-"""Elements behind a text, at most, among which its pager stands."""
+"""Elements after a text, at most, among which its pager stands."""
 _MAX_BETWEEN = 300
 """Characters, white space aside; what is longer is neither editor, notice nor buttons."""
 _LEVELS = 12
@@ -62,7 +62,7 @@ class Counted:
 
 
 def counted(page: Page, body: Sequence[Block]) -> Counted:
-    """Tell what the pager in or right behind a text says; its numbers count only where no link of it leads away."""
+    """Tell what the pager in or right after a text says; its numbers count only where no link of it leads away."""
     lines, is_below_image = _lines(body)
     said = " ".join(line.said for line in lines)
     if not said or (is_below_image and not names_page(said)):
@@ -84,7 +84,7 @@ def counted(page: Page, body: Sequence[Block]) -> Counted:
 
 
 def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
-    """Return the lines of the pager that ends a text or stands behind it, and whether an image stands before them."""
+    """Return the lines of the pager that ends a text or comes after it, and whether an image comes before them."""
     lines: list[_Line] = []
     is_below_image = False
     for block in islice(reversed(body), _MAX_BACK):
@@ -102,11 +102,11 @@ def _lines(body: Sequence[Block]) -> tuple[list[_Line], bool]:
 
 
 def _behind(node: LexborNode) -> Iterator[_Line]:
-    """Yield the lines of a pager that stand right behind an element, but for editor, notice and buttons."""
+    """Yield the lines of a pager that come right after an element, except for editor, notice and buttons."""
     between: list[LexborNode] = []
     for one, text in islice(_following(node), _MAX_BEHIND):
         if begins_pager(text) and _is_pager(said := _shown(one)):
-            # Editor, notice and buttons take longer to tell than that there is no pager behind them.
+            # Editor, notice and buttons take longer to tell than that there is no pager after them.
             if not all(_may_stand_between(_shown(other)) for other in between):
                 return
             between.clear()
@@ -118,7 +118,7 @@ def _behind(node: LexborNode) -> Iterator[_Line]:
 
 
 def _following(node: LexborNode) -> Iterator[tuple[LexborNode, str]]:
-    """Yield what stands behind an element, then behind those around it, each with its text as in the source."""
+    """Yield what comes after an element, then after those around it, each with its text as in the source."""
     for around in (node, *islice(ancestors(node), _LEVELS)):
         behind = around.next
         while behind is not None:
@@ -129,12 +129,12 @@ def _following(node: LexborNode) -> Iterator[tuple[LexborNode, str]]:
 
 
 def _source_of(node: LexborNode, tag: str | None) -> str | None:
-    """Return the text of an element as it stands in the source; ``None`` for what is not shown."""
+    """Return the text of an element as it is in the source; ``None`` for what is not shown."""
     return None if tag in _UNSEEN else node.text_lexbor()
 
 
 def may_stand_between(node: LexborNode) -> bool:
-    """Tell what may stand between a text and its pager: another pager, editor, notice, buttons, nothing."""
+    """Tell what may be between a text and its pager: another pager, editor, notice, buttons, nothing."""
     said = _shown(node)
     return _is_pager(said) or _may_stand_between(said)
 
@@ -149,7 +149,7 @@ def _is_pager(said: str) -> bool:
 
 
 def _shown(node: LexborNode) -> str:
-    """Return the folded text of a node, its elements parted."""
+    """Return the folded text of a node, its elements separated."""
     if node.is_text_node:
         text = (node.text_content or "").strip()
         return fold(text) if text else ""

@@ -58,7 +58,7 @@ def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
 
 
 def is_repeat(pages: Sequence[RawArticle], page: RawArticle) -> bool:
-    """Tell a further page that is one of those before it once more: a server may ignore the suffix of its address."""
+    """Recognise a further page that repeats one of those before it: a server may ignore the suffix of its address."""
     own = _own_content(pages[0], page, len(pages) + 1)
     return any(_own_content(pages[0], one, at) == own for at, one in enumerate(pages, 1))
 
@@ -71,7 +71,7 @@ def _own_content(first: RawArticle, page: RawArticle, number: int) -> tuple[tupl
 def repeated(first: RawArticle, page: RawArticle, number: int) -> int:
     """Return how many paragraphs at the head of a later page repeat what opens the article.
 
-    A title may stand there with the number of the page: 汾河两岸（2）.
+    A title may be there with the number of the page: 汾河两岸（2）.
     """
     said = (first.title, first.kicker, first.headline, first.subtitle, first.date_line, page.title)
     known = {fingerprint_text(line) for line in (*said, *first.bylines) if line}
@@ -95,7 +95,7 @@ def _unnumbered(line: str, number: int) -> str:
 
 
 def _is_date_line(text: str, date_line: str | None) -> bool:
-    """Tell a date line of the same day; a sentence that begins with that day is none."""
+    """Recognise a date line of the same day; a sentence that begins with that day is none."""
     if len(text) >= _MAX_DATE_LINE or "。" in text:
         return False
     said, own = read_date_line(text), read_date_line(date_line).published_at
@@ -105,7 +105,7 @@ def _is_date_line(text: str, date_line: str | None) -> bool:
 
 
 def distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
-    """Keep an image once, where it stands first, with the first caption that it has.
+    """Keep an image once, where it comes first, with the first caption that it has.
 
     Captions without an image are as many as the page has.
     """
@@ -118,5 +118,5 @@ def distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
 
 
 def once(values: Iterable[_T]) -> tuple[_T, ...]:
-    """Keep what comes several times once, where it stands first."""
+    """Keep what comes several times once, where it comes first."""
     return tuple(dict.fromkeys(values))

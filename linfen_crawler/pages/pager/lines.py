@@ -1,4 +1,4 @@
-"""Tell the pager of a long article, which is no text: the line of links to its pages."""
+"""Recognise the pager of a long article, which is no text: the line of links to its pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold
 
 LinkTo = Callable[[str], str | None]
-"""Gives the canonical address behind a link as written."""
+"""Gives the canonical address of a link as written."""
 
 MAX_PAGER = 200
 """Characters; a longer line is no pager."""
@@ -30,7 +30,7 @@ _CHARACTERS = (
     "请点击继续进度首尾末最上下后一余剩展开查看部到转跳导航更多精彩内容确定"
 )
 _SIGNS = r"\[\]【】().,…<>«»‹›/|:·▼▽▾↓-"
-# Each number is one token: a long run of digits could be parted in as many ways as would take years to try.
+# Each number is one token: a long run of digits could be separated in as many ways as would take years to try.
 PAGER = re.compile(
     rf"(?:[{_CHARACTERS}]|{NUMBER}|\d{{3,4}} ?字|(?:page|of|prev(?:ious)?|next|current|go)(?![a-z])"
     rf"|[\s{_SIGNS}])++",
@@ -62,7 +62,7 @@ _SMALL = re.compile(r"\d{1,2}(?:px)?")
 _NAMES_ARROW = re.compile(r"next|prev|arrow|page|btn|button|(?:^|[_-])(?:left|right|up|down)(?:$|[_-])", re.IGNORECASE)
 _TITLED = re.compile(r"\W{0,4}第 ?\d{1,3} ?页 ?:[^。]{0,40}")
 _OF_PAGES = re.compile(r"页|\d|全[文部]|导航|转[到至]|page|prev|next|^[\W_]+$", re.IGNORECASE)
-"""What a line says that may stand in a pager; （完） of the same characters ends a text."""
+"""What a line says that may be in a pager; （完） of the same characters ends a text."""
 _TWO_DIGITS = re.compile(r"\d\d")
 _SENTENCE_ENDS = ("。", "！", "？", "…", "”", "）", ")")
 _DIGITS = "〇一二三四五六七八九十"
@@ -70,31 +70,31 @@ _PAGE_NUMBER = re.compile(r"\W{0,4}第 ?\d{1,4} ?页\W{0,4}(?:共 ?\d{1,4} ?页\
 
 
 def behind_name(url: str, first: str) -> str | None:
-    """Return what an address adds to that of an article's first page, query included; ``None`` where it is another."""
+    """Return what an address adds to that of an article's first page, query included; ``None`` if it is another."""
     stem = _ENDING.sub("", first)
     rest = url.removeprefix(stem)
     return None if rest == url or rest[:1].isdecimal() else rest
 
 
 def is_page_number(text: str) -> bool:
-    """Tell a line that says which page this is, and nothing else: 第2页, （第 2 页，共 3 页）."""
+    """Recognise a line that says which page this is, and nothing else: 第2页, （第 2 页，共 3 页）."""
     return len(text) < _MAX_BESIDE and _PAGE_NUMBER.fullmatch(fold(text)) is not None
 
 
 def is_own_part(url: str, first: str) -> bool:
-    """Tell whether an address is a page of an article, which is told by its first page's."""
+    """Tell whether an address is a page of an article, which is recognised by its first page's."""
     rest = behind_name(url, first)
     return rest is not None and PART.fullmatch(rest.partition("?")[0]) is not None
 
 
 def begins_pager(text: str) -> bool:
-    """Tell by its length and its first character, before it is folded, a text that may be a pager's."""
+    """Recognise by its length and its first character, before it is folded, a text that may be a pager's."""
     begin = _BEGINS.match(fold(text.lstrip()[:1]))
     return begin is not None and len("".join(text.split())) <= MAX_PAGER
 
 
 def pager_line(block: Block) -> str | None:
-    """Return what a line that may be a pager's says, folded, its links parted: ``1 2 3``; ``None`` for text."""
+    """Return what a line that may be a pager's says, folded, its links separated: ``1 2 3``; ``None`` for text."""
     if not isinstance(block, Text) or len(block.text) >= MAX_PAGER or block.text.endswith("。"):
         return None
     line = block.line
@@ -121,14 +121,14 @@ def names_page(said: str) -> bool:
 
 
 def numbers_in(said: str) -> list[int]:
-    """Return the numbers of pages in a row, from 1 on; the last may stand behind a gap: 1 2 3 … 12."""
+    """Return the numbers of pages in a row, from 1 on; the last may come after a gap: 1 2 3 … 12."""
     numbers = [int(one) for one in re.findall(r"\d{1,3}", said)]
     is_row = numbers[:2] == [1, 2] and all(one < other for one, other in pairwise(numbers))
     return numbers if is_row else []
 
 
 def ends_sentence(block: Block) -> bool:
-    """Tell a paragraph of text behind which more of it may follow from a line of the page."""
+    """Tell a paragraph of text after which more of it may follow from a line of the page."""
     is_line = not isinstance(block, Text) or bool(block.anchors) or wording_of(block.line) is not None
     return not is_line and isinstance(block, Text) and block.text.endswith(_SENTENCE_ENDS)
 
@@ -144,7 +144,7 @@ def _value(match: re.Match[str] | None) -> int | None:
 
 
 def without_pager(blocks: Sequence[Block], first: str, link_to: LinkTo) -> list[Block]:
-    """Drop runs of page numbers and 上一页, 下一页; bare numbers only where such a link stands beside them."""
+    """Drop runs of page numbers and 上一页, 下一页; bare numbers only where such a link is beside them."""
     kept: list[Block] = []
     run: list[Block] = []
     said: list[str] = []
@@ -206,7 +206,7 @@ def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
 def _is_arrow(picture: Picture, link: LexborNode) -> bool:
     """Tell the image of a pager from the photo that leads on to the next one when it is clicked.
 
-    An arrow is small, its name or text says what it does, or it stands in one row with other links.
+    An arrow is small, its name or text says what it does, or it is in one row with other links.
     """
     sides = () if picture.node is None else map(picture.node.attributes.get, ("width", "height"))
     if any(_SMALL.fullmatch(side or "") for side in sides):
@@ -219,14 +219,14 @@ def _is_arrow(picture: Picture, link: LexborNode) -> bool:
 
 
 def _beside(node: LexborNode | None, side: str) -> LexborNode | None:
-    """Return what stands before or behind an element in its row, white space left out."""
+    """Return what comes before or after an element in its row, white space left out."""
     while node is not None and node.is_text_node and not (node.text_content or "").strip():
         node = node.prev if side == "prev" else node.next
     return node
 
 
 def _is_shown_part(blocks: Sequence[Block], at: int, first: str, link_to: LinkTo) -> bool:
-    """Tell the page that is shown among links to the others: 第1页：开篇 above a linked 第2页：过程."""
+    """Recognise the page that is shown among links to the others: 第1页：开篇 above a linked 第2页：过程."""
     block = blocks[at]
     if not isinstance(block, Text) or "页" not in block.text or len(block.text) >= MAX_PAGER:
         return False

@@ -1,4 +1,4 @@
-"""Tell the link of a pager that leads to the next page of the same article, whatever its address looks like."""
+"""Recognise the link of a pager that leads to the next page of the same article, whatever its address looks like."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class PagerLinks:
         """Elements that are no pager, by ``mem_id``: the text of one that holds most of a page is taken once."""
 
     def onward(self) -> Onward:
-        """Return where the links lead: the next number goes before 下一页, and that before a link that says neither."""
+        """Return where the links lead: the next number before 下一页, and that before a link that says neither."""
         found: dict[_Says, str] = {}
         is_unknown = False
         for node in islice(self._document.root.css(_LINKS), _MAX_LINKS):
@@ -128,7 +128,7 @@ class PagerLinks:
         return says is not _Says.NOTHING and (1 in ahead or (0 in ahead and says is _Says.NEXT_NUMBER))
 
     def _is_named_otherwise(self, url: str, node: LexborNode) -> bool:
-        """Tell a page of another name by its pager: what turns pages beside the text turns those of the text."""
+        """Recognise a page of another name by its pager: what turns pages beside the text turns those of the text."""
         pager = self._numbered_pager_of(node)
         return pager is not None and (self._name in url or _TURNS.search(pager.text()) is not None)
 
@@ -147,7 +147,7 @@ class PagerLinks:
         return pager is not None and _TURNS.search(pager.text()) is not None
 
     def _calls_next(self, node: LexborNode, says: _Says) -> bool:
-        """Tell a link whose script is given the number of the next page, goPage(2), or turns to it: nextPage()."""
+        """Recognise a link whose script is given the number of the next page, goPage(2), or turns to it: nextPage()."""
         script = _script(node)
         if numbers := _CALL.findall(script):
             return any(int(one) == self._page.number + 1 for one in numbers)
@@ -172,7 +172,7 @@ class PagerLinks:
         return pager if self._is_beside(pager) else None
 
     def _is_beside(self, pager: LexborNode) -> bool:
-        """Tell what stands among the paragraphs of the text, or behind the element that holds them: no text between."""
+        """Tell what is among the paragraphs of the text, or after the element that holds them: no text between."""
         parent = pager.parent
         if parent is not None and parent.mem_id in self._containers:
             return True
@@ -198,7 +198,7 @@ class PagerLinks:
 
 
 def _label(node: LexborNode) -> str:
-    """Return what a link says, folded; ``""`` where that cannot name a page: most links are titles."""
+    """Return what a link says, folded; ``""`` if that cannot name a page: most links are titles."""
     text = (node.attributes.get("value") or "") if node.tag == "input" else node.text()
     return fold(text).strip() if len(text) <= MAX_PAGER and _MAY_NAME_PAGE.search(text) else ""
 

@@ -24,7 +24,7 @@ _OPENS = re.compile(r"第(?<=[>\s].)")
 _OPTION = re.compile(r"<option[^<>]{0,60}>\s{0,4}第")
 """A list of pages to choose from; every page has other lists, and few lines that open so."""
 _NEXT_LINK = re.compile(r"rel=[\"']?next")
-# Behind the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
+# After the article's number in the address of one of its pages: _2.html, -2.html, ,2.html, /p2.html, .html?page=2;
 # its images may be numbered as well.
 _VARIED = re.compile(
     r"(?:[_,/&-]|(?:\.[a-z]{2,6})?\?)[^\s\"'<>]{0,24}?\d(?:\.\w{0,3}html?\b|/?(?![\w./-]))|_(?:all|full|whole)\b",
@@ -35,7 +35,7 @@ _TRS_PAGER = re.compile(
     r"\s{0,4}(?P<current>\d{1,4})\s{0,4},\s{0,4}[\"'](?P<name>[\w-]{1,60})[\"']\s{0,4},"
     r"\s{0,4}[\"'](?P<ending>\w{1,6})[\"']"
 )
-"""The call by which pages of TRS write their pager; it counts pages from 0, behind an element's name from 1."""
+"""The call by which pages of TRS write their pager; it counts pages from 0, after an element's name from 1."""
 _HAS_SCRIPT = re.compile("P(?:(?<=createP)ageHTML|(?<=countP)age)")
 _TRS_COUNT = re.compile(r"countPage\s{0,4}=\s{0,4}(\d{1,4})")
 _TRS_CURRENT = re.compile(r"currentPage\s{0,4}=\s{0,4}(\d{1,4})")
@@ -65,7 +65,7 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
 
 
 def _says_pager(text: str) -> bool:
-    """Tell a page's source that has what a pager says anywhere."""
+    """Recognise a page's source that has what a pager says anywhere."""
     if any(holds(text, *mark) for mark in _MARKS.items()):
         return True
     # Each of the two is searched for only where a sign of it stands, which is found in less time.
@@ -98,6 +98,6 @@ def _called(page: Page, text: str) -> str | None:
 
 
 def _is_counted(text: str) -> bool:
-    """Tell a page that is not the last by the variables of a TRS page, whose script writes the links."""
+    """Recognise a page that is not the last by the variables of a TRS page, whose script writes the links."""
     count, current = _TRS_COUNT.search(text), _TRS_CURRENT.search(text)
     return count is not None and current is not None and int(current[1]) + 1 < int(count[1])
