@@ -1,7 +1,7 @@
-"""Leave out what stands at the ends of a known layout's body and is none of its text: buttons, counters, boxes.
+"""Leave out what is at the ends of a known layout's body and is none of its text: buttons, counters, boxes.
 
 The body is an element of its own, so that nothing but its ends is doubted. What is set as the text is set is text there
-whatever its words are, and so is a sentence, and what the text itself speaks of.
+whatever its words are, and so is a sentence, and what the text itself refers to.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from linfen_crawler.pages.tree.texts import Text
 
 _LEVELS = 6
 _MAX_BOX = 60
-"""Blocks of a box behind the text that are looked at."""
+"""Blocks of a box after the text that are looked at."""
 _MIN_LINKS = 2
 _LOOK_BACK = 400
 """Blocks among which the text is looked for that a last line is held against."""
@@ -57,11 +57,11 @@ _LIST = re.compile(r"^(?:https?://[\w.:-]+|[^?#]*/)(?:index[^/?#]{0,12})?$")
 _CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|作品|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
 """What the page's own small print offers, and a text about a service as well."""
 _PAPERS = re.compile("投稿|来稿|征[集稿文]|作品")
-"""In how many words papers are asked for."""
+"""The words by which a newspaper calls for papers."""
 
 
 def begin_of(blocks: Sequence[Block]) -> int:
-    """Return where a body begins behind the buttons at its head; 0 where no prose follows them."""
+    """Return where a body begins after the buttons at its head; 0 where no prose follows them."""
     begin = 0
     while begin < len(blocks) and isinstance(first := blocks[begin], Text) and _may_open(first):
         begin += 1
@@ -77,7 +77,7 @@ def _may_open(block: Text) -> bool:
 
 
 def _is_pages(block: Block) -> bool:
-    """Tell a line that is the page's however it is set."""
+    """Recognise a line that is the page's however it is set."""
     if not isinstance(block, Text) or len(block.text) < _MIN_ASKED:
         return False
     if is_empty_field(block.line):
@@ -113,7 +113,7 @@ def _codes_at_end(blocks: Sequence[Block]) -> int:
 
 
 def _is_left_out(block: Text) -> bool:
-    """Tell a line that is none of the text by its words."""
+    """Recognise a line that is none of the text by its words."""
     if is_call(block) or calls_on(block) or is_end(block) or is_site_disclaimer(block) or asks_reader(block):
         return True
     said = wording_of(block.line)
@@ -129,14 +129,14 @@ def _is_left_out(block: Text) -> bool:
 
 
 def _leads_to_list(block: Text) -> bool:
-    """Tell a link alone to a page of links: 返回时政频道首页."""
+    """Recognise a link alone to a page of links: 返回时政频道首页."""
     if len(block.anchors) != 1 or block.beside_links.strip(_BESIDE):
         return False
     return _LIST.search(block.anchors[0].href) is not None
 
 
 def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
-    """Tell a line that is set otherwise than the text above it, of which that does not speak either."""
+    """Recognise a line that is set otherwise than the text above it, of which that does not speak either."""
     text = next((one for one in reversed(above) if prose_of(one)), None)
     if text is None:
         return False
@@ -151,7 +151,7 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
 
 
 def _is_set_as(block: Block, text: Block) -> bool:
-    """Tell a line that is set as the text is: set in as it is, or in an element that is alike and beside it."""
+    """Recognise a line that is set as the text is: indented as it is, or in an element that is alike and beside it."""
     if not isinstance(block, Text) or not isinstance(text, Text) or block.is_centred > text.is_centred:
         return False
     if block.is_indented or text.is_indented:
@@ -166,7 +166,7 @@ def _are_alike(one: LexborNode, other: LexborNode) -> bool:
 
 
 def _is_told(block: Text, above: Iterable[Block]) -> bool:
-    """Tell the contacts of whom the text speaks of from the site's own."""
+    """Tell the contacts of those whom the text is about from the site's own."""
     offered = _offered(block.line)
     told = (one for one in above if offered and prose_of(one) and isinstance(one, Text))
     return any(offered.intersection(_offered(one.line)) for one in told)
@@ -182,7 +182,7 @@ def _is_one_of_several(block: Text, above: Iterable[Block]) -> bool:
 
 
 def _box_at_end(blocks: Sequence[Block], text: Text) -> int:
-    """Return how many of the last blocks share an element that stands beside the first paragraph of the text."""
+    """Return how many of the last blocks share an element that is beside the first paragraph of the text."""
     if text.node is None or text.node.parent is None:
         return 0
     beside, last = text.node.parent.mem_id, blocks[-1].node if isinstance(blocks[-1], Text | Picture) else None
@@ -221,7 +221,7 @@ def _is_left_out_as_box(box: Sequence[Block]) -> bool:
 
 
 def _heads_links(box: Sequence[Block]) -> bool:
-    """Tell a line with titles of other pages below it, and nothing else."""
+    """Recognise a line with titles of other pages below it, and nothing else."""
     first, *links = box
     if len(links) < _MIN_LINKS or prose_of(first) or not isinstance(first, Text) or first.anchors:
         return False
@@ -229,7 +229,7 @@ def _heads_links(box: Sequence[Block]) -> bool:
 
 
 def _is_pressed(block: Block) -> bool:
-    """Tell a button, or an image that leads to another page."""
+    """Recognise a button, or an image that leads to another page."""
     if isinstance(block, Picture):
         return leads_elsewhere(block)
     if not isinstance(block, Text) or prose_of(block):

@@ -1,6 +1,6 @@
-"""Part a text from what stands around it: source line, editor, copyright notice, pager, attachments, related links.
+"""Separate a text from what is around it: source line, editor, copyright notice, pager, attachments, related links.
 
-Some of it stands in the body on one page and behind it on the next, so both are read by the same rules
+Some of it is in the body on one page and after it on the next, so both are read by the same rules
 (:mod:`linfen_crawler.pages.lines.wording`).
 """
 
@@ -66,7 +66,7 @@ _BULLETS = re.compile(r"[\W\d]*")
 
 @dataclass(slots=True, kw_only=True)
 class Margin:
-    """What stands around a text, as the page has it."""
+    """What is around a text, as the page has it."""
 
     source_line: str | None = None
     editor_lines: list[str] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Margin:
     """The body brings its editor in brackets, as the pages of 2009–2012 do."""
 
     def take_links(self, anchors: Iterable[Anchor], kind: LinkKind, link_to: LinkTo) -> None:
-        """Keep the addresses that links lead to; those to files are attachments, whatever they stand in."""
+        """Keep the addresses that links lead to; those to files are attachments, whatever they are in."""
         for anchor in anchors:
             url = link_to(anchor.href)
             if url is not None:
@@ -86,7 +86,7 @@ class Margin:
                 self.links.append(RawLink(url=url, text=anchor.text, kind=actual))
 
     def take_neighbours(self, block: Text, link_to: LinkTo) -> None:
-        """Keep the addresses of the articles before and behind this one."""
+        """Keep the addresses of the articles before and after this one."""
         for kind, anchors in neighbours_of(block):
             self.take_links(anchors, kind, link_to)
 
@@ -96,7 +96,7 @@ class Margin:
             self.notice = block.text
 
     def take_notice_above(self, block: Text) -> None:
-        """Keep what calls itself a notice, with what does below it, but for the site's own, which stands alone."""
+        """Keep what calls itself a notice, with what does below it, except for the site's own, which stands alone."""
         if self.notice is None or not is_own_notice(fold(self.notice)):
             self.notice = "\n".join(filter(None, (block.text, self.notice)))
 
@@ -111,9 +111,9 @@ class Margin:
 def part_body(
     blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool
 ) -> tuple[list[Block], Margin]:
-    """Return the blocks that are the text, and what stood among them that is not.
+    """Return the blocks that are the text, and what was among them that is not.
 
-    ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` where it names
+    ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` if it names
     the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
     known layout's body are doubted here; those of an unknown one were when it was found.
     """
@@ -148,7 +148,7 @@ def _without_boxes(blocks: Sequence[Block], margin: Margin, link_to: LinkTo) -> 
 
 
 def with_whole_notice(blocks: list[Block]) -> list[Block]:
-    """Join a notice that stands in two paragraphs."""
+    """Join a notice that is in two paragraphs."""
     for at, (first, second) in enumerate(pairwise(blocks)):
         if isinstance(first, Text) and isinstance(second, Text) and notice_goes_on(first, second):
             return [*blocks[:at], *filter(None, [joined([first, second])]), *blocks[at + 2 :]]
@@ -156,7 +156,7 @@ def with_whole_notice(blocks: list[Block]) -> list[Block]:
 
 
 def _marks_editor(picture: Picture) -> bool:
-    """Tell the sign before an editor's line, which ends the text: in its element, with no break between."""
+    """Recognise the sign before an editor's line, which ends the text: in its element, with no break between."""
     label = None if picture.node is None else picture.node.next
     return label is not None and label.is_text_node and _EDITOR.match(label.text_content or "") is not None
 
@@ -220,7 +220,7 @@ def _is_link_only(block: Text) -> bool:
 
 
 def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
-    """Take responsible editors and the site's notice out, but for editors that the text itself tells of."""
+    """Take responsible editors and the site's notice out, except for editors that the text itself mentions."""
     kept: list[Block] = []
     parted = list(parts_of(blocks))
     parts = list(chain.from_iterable(parted))
@@ -237,7 +237,7 @@ def _without_editors(blocks: Sequence[Block], margin: Margin) -> list[Block]:
 
 
 def _without_staff(parts: Iterable[Block], editors: Collection[int], margin: Margin) -> Iterator[Block]:
-    """Take the editors out of a line, and yield what stands beside them and is no button."""
+    """Take the editors out of a line, and yield what is beside them and is no button."""
     for part in parts:
         if isinstance(part, Text) and id(part) in editors:
             margin.editor_lines.append(part.text)
@@ -247,7 +247,7 @@ def _without_staff(parts: Iterable[Block], editors: Collection[int], margin: Mar
 
 
 def _source_apart(blocks: Sequence[Block], source: str) -> Iterator[Block]:
-    """Part the source that is written on behind the last sentence, before the editor: …。来源：临汾日报."""
+    """Separate the source that is written on after the last sentence, before the editor: …。来源：临汾日报."""
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Text) and "源" in block.text[-_MAX_SOURCE:] and not block.rows and _names_staff(following):
             behind = _SOURCE_BEHIND.search(block.text, max(0, len(block.text) - _MAX_SOURCE))

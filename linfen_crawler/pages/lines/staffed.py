@@ -1,4 +1,4 @@
-"""Part the line that names a page's editors from what stands beside it in elements of its own: buttons, counts."""
+"""Separate the line that names a page's editors from what is beside it in elements of its own: buttons, counts."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class _Word(NamedTuple):
 _MOST = 12
 """Lines of a page that are asked how their elements part them."""
 _MAX_NODES = 2000
-"""Nodes of the element that holds a line; a text between ``<br>`` stands in one with all of its page."""
+"""Nodes of the element that holds a line; a text between ``<br>`` is in one with all of its page."""
 _IN_NAME = 3
 """Elements over which one name is set, at most."""
 _SIGNS = " |·/,，、"
 _JOINS = "/,，、"
 _BRACKETS = "()[]【】<>「」『』"
 _PLAIN = re.compile(rf"[\[【(（]?(?:责任编辑|责编|编辑)[:：] ?[{HAN}]{{2,3}}[\]】)）]?")
-"""An editor's line with nothing behind one name."""
+"""An editor's line with nothing after one name."""
 _LABEL = re.compile(rf"[\[【(]{{0,2}}(?:{ANY_EDITOR}) ?(?P<colon>[:/|丨])?")
 _REMARK = re.compile(r"\([^()]{1,40}\)")
 _AT = re.compile(r"(?<!^)[(【\[]|[】\])](?!$)")
@@ -93,7 +93,7 @@ def _lines_apart(block: Text) -> list[Text]:
 
 
 def _apart(block: Text) -> list[Text]:
-    """Return an editor's line and what stands beside it, in order; any other line as it is."""
+    """Return an editor's line and what is beside it, in order; any other line as it is."""
     text, line = block.text, block.line
     if len(line) != len(text):
         # Character by character, so that offsets stay: a line is short.
@@ -180,7 +180,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
 
 
 def _begin(line: str, words: list[_Word]) -> int | None:
-    """Return at which word an editor's line begins, behind buttons, a count or another field; ``None`` for none."""
+    """Return at which word an editor's line begins, after buttons, a count or another field; ``None`` for none."""
     for at, word in enumerate(words):
         label = _LABEL.match(line, word.start)
         if label is None or not (label["colon"] or _stands_for_colon(line, words, label.end())):
@@ -189,7 +189,7 @@ def _begin(line: str, words: list[_Word]) -> int | None:
             said = wording_of(line if label["colon"] else f"{line[: label.end()]}:{line[label.end() :].lstrip()}")
             return 0 if said in {Wording.RESPONSIBLE, Wording.EDITOR} else None
         ahead = line[: word.start].strip(_SIGNS)
-        # 来源：临汾新闻网 编辑：值班 stands below a teaser as well.
+        # 来源：临汾新闻网 编辑：值班 is below a teaser as well.
         is_own = word.is_element and "责" in label[0]
         return at if is_own and (_is_of_page(ahead) or is_foot(one := Text(text=ahead)) or _names_staff(one)) else None
     return None
@@ -236,7 +236,7 @@ def _edits(line: str, words: list[_Word], begin: int) -> Iterator[tuple[int, str
 
 
 def _parting(line: str, word: _Word, value: int) -> str:
-    """Return what parts a word behind a label from what stands before it; empty where it goes on with that."""
+    """Return what parts a word after a label from what comes before it; empty where it goes on with that."""
     said = line[word.start : word.end]
     bare = said.strip(_SIGNS + _BRACKETS)
     if not bare or not line[value : word.start].strip(_SIGNS):
@@ -271,7 +271,7 @@ def _names_staff(line: Text) -> bool:
 
 
 def _edited(block: Text, edits: list[tuple[int, str]]) -> list[Text]:
-    """Return a line with gaps and colons set into it, parted at its breaks."""
+    """Return a line with gaps and colons set into it, separated at its breaks."""
     found: list[Text] = []
     start = 0
     places = [*edits, (len(block.text), "\n")]
@@ -282,7 +282,7 @@ def _edited(block: Text, edits: list[tuple[int, str]]) -> list[Text]:
             continue
         part = block.cut(start, at)
         if part is not None:
-            # What is set into a line behind white space that the cut drops stands further ahead by as much.
+            # What is set into a line after white space that the cut drops stands further ahead by as much.
             dropped = len(block.text[start:at]) - len(block.text[start:at].lstrip())
             found.append(part.with_signs([(place - dropped, one) for place, one in inside]))
         start, inside = at, []
