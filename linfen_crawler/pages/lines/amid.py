@@ -1,6 +1,6 @@
-"""Tell the boxes of links that stand in the midst of an article, whose text goes on behind them.
+"""Recognise the boxes of links that are in the middle of an article, whose text goes on after them.
 
-It goes on as it was before, begins below the box, or its editor follows; or the box is the last that stands beside it.
+It goes on as it was before, begins below the box, or its editor follows; or the box is the last that is beside it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
 
 _FAR = 300
-"""Blocks from a box within which the text stands that it may be amid."""
+"""Blocks from a box within which the text stands that it may be in the middle of."""
 _NEAR = 8
 """Lines above a box that the one below it may be set like."""
 _MIN_LINES = 3
@@ -38,7 +38,7 @@ _INTRODUCES = ("：", ":")
 
 
 def boxes_amid(blocks: Sequence[Block], start: int, title: LexborNode | None) -> list[Box]:
-    """Return the boxes of links in the midst of an article that begins at ``start``, below its title."""
+    """Return the boxes of links in the middle of an article that begins at ``start``, below its title."""
     page = Boxed(blocks, start, frozenset(ids_of(title)))
     return [one for one in page.boxes if _Around(page).is_amid(one)]
 
@@ -53,7 +53,7 @@ def boxes_in(blocks: Sequence[Block]) -> list[Box]:
 
 
 def without_boxes(blocks: Sequence[Block], boxes: Sequence[Box]) -> Sequence[Block]:
-    """Return the blocks that stand in no box."""
+    """Return the blocks that are in no box."""
     if not boxes:
         return blocks
     left_out = {at for one in boxes for at in one.lines}
@@ -61,19 +61,19 @@ def without_boxes(blocks: Sequence[Block], boxes: Sequence[Box]) -> Sequence[Blo
 
 
 def is_related(blocks: Sequence[Block], box: Box) -> bool:
-    """Tell a box that its heading says to be of related articles."""
+    """Recognise a box that its heading says to be of related articles."""
     first = blocks[box.begin]
     return isinstance(first, Text) and not first.anchors and RELATED.match(first.line) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around the boxes of a page."""
+    """What is around the boxes of a page."""
 
     page: Boxed
 
     def is_amid(self, box: Box) -> bool:
-        """Tell a box that the text goes on behind, begins below or ends above, with or without its editor's line."""
+        """Tell a box that the text goes on after, begins below or ends above, with or without its editor's line."""
         above, below = self._above(box), self._below(box)
         if self._is_introduced(box, above) or not self._is_small(box):
             return False
@@ -92,9 +92,9 @@ class _Around:
         return self.page.holds(box.around, prose) and self._are_alike(box.around, prose, following)
 
     def _goes_on(self, box: Box, above: Sequence[int]) -> bool:
-        """Tell a box in the text's own element, behind which a line stands as those before it, or a table or an image.
+        """Tell a box in the text's own element, after which a line stands as those before it, or a table or an image.
 
-        In the element of the title such a line may be of the page's foot, if that stands there too.
+        In the element of the title such a line may be of the page's foot, if that is there too.
         """
         at = next((one for one in self._below(box) if not self._is_thumbnail(one)), None)
         if at is None or not self._is_line(at) or not self.page.holds(box.around, at):
@@ -108,7 +108,7 @@ class _Around:
         return self._is_set(at, box) or any(self._are_alike(box.around, one, at) for one in text)
 
     def _begins(self, box: Box, above: Sequence[int]) -> bool:
-        """Tell a box above whose text the page's head stands alone, and below it several lines."""
+        """Recognise a box above whose text the page's head stands alone, and below it several lines."""
         head = list(islice((at for at in above if self._is_line(at)), _MIN_LINES))
         if len(head) == _MIN_LINES or any(prose_of(self.page.blocks[at]) for at in head):
             return False
@@ -120,14 +120,14 @@ class _Around:
         return isinstance(block, Picture) and leads_elsewhere(block)
 
     def _is_set(self, at: int, box: Box) -> bool:
-        """Tell a table and an image, which are like no paragraph; beside the title an image may be the page's."""
+        """Recognise a table and an image, which are like no paragraph; beside the title an image may be the page's."""
         block = self.page.blocks[at]
         if isinstance(block, Picture):
             return box.around.mem_id not in self.page.of_title
         return isinstance(block, Text) and bool(block.rows) and self._holds_no_title(box.around, at)
 
     def _holds_foot(self, box: Box) -> bool:
-        """Tell an element with a page's small print, or its way to other pages, below a box."""
+        """Recognise an element with a page's small print, or its way to other pages, below a box."""
         for at in islice(self._below(box), _FAR):
             block = self.page.blocks[at]
             if not self.page.holds(box.around, at):
@@ -137,7 +137,7 @@ class _Around:
         return False
 
     def _is_line(self, at: int) -> bool:
-        """Tell a line or an image of a text: no link, no button, no small print, and no heading of another's."""
+        """Recognise a line or an image of a text: no link, no button, no small print, and no heading of another's."""
         block = self.page.blocks[at]
         if isinstance(block, Picture):
             return not leads_elsewhere(block) and not is_icon(self.page.blocks, at)
@@ -147,14 +147,14 @@ class _Around:
         return not (asks or is_furniture(block) or heads_another(self.page.blocks, at))
 
     def is_beside_text(self, box: Box) -> bool:
-        """Tell a box that says more than titles and that no paragraph announces, in an element with paragraphs."""
+        """Recognise a box that says more than titles and that no paragraph announces, in an element with paragraphs."""
         beside = (at for at in range(self.page.start, len(self.page.blocks)) if at not in self.page.boxed)
         if not any(prose_of(self.page.blocks[at]) for at in beside) or self._is_introduced(box, self._above(box)):
             return False
         return self._is_small(box) and not all(is_title_alone(self.page.blocks[at]) for at in box.lines)
 
     def _above(self, box: Box) -> list[int]:
-        """Return the lines before a box that stand in none, the nearest first, down from any editor's."""
+        """Return the lines before a box that are in none, the nearest first, down from any editor's."""
         found = []
         for at in range(box.begin - 1, max(self.page.start, box.begin - _FAR) - 1, -1):
             if at in self.page.boxed:
@@ -180,7 +180,7 @@ class _Around:
         return (at for at in range(box.end, len(self.page.blocks)) if at not in self.page.boxed)
 
     def _following(self, below: Iterator[int]) -> int | None:
-        """Return the paragraph or the editor's line that follows a box; ``None`` where another's begins before."""
+        """Return the paragraph or the editor's line that follows a box; ``None`` if another's begins first."""
         for at in islice(below, _FAR):
             block = self.page.blocks[at]
             if is_margin(block):
@@ -194,12 +194,12 @@ class _Around:
         return None
 
     def _is_introduced(self, box: Box, above: Sequence[int]) -> bool:
-        """Tell a list that the text itself announces: 文件如下：."""
+        """Recognise a list that the text itself announces: 文件如下：."""
         line = self.page.blocks[above[0]] if above else None
         return leads_on(self.page.blocks[box.begin]) and isinstance(line, Text) and line.text.endswith(_INTRODUCES)
 
     def _is_small(self, box: Box) -> bool:
-        """Tell whether a box says less than what it stands among: a digest is made of summaries with links."""
+        """Tell whether a box says less than what it is among: a digest is made of summaries with links."""
         told = sum(prose_of(self.page.blocks[at]) for at in box.lines)
         if not told:
             return True
@@ -207,20 +207,20 @@ class _Around:
         return told <= sum(prose_of(self.page.blocks[at]) for at in beside if self.page.holds(box.around, at))
 
     def _is_last(self, box: Box) -> bool:
-        """Tell a box behind which nothing stands in the element of its text, not even an image."""
+        """Recognise a box after which nothing is in the element of its text, not even an image."""
         behind = islice(self._below(box), _FAR)
         return not any(self.page.holds(box.around, at) for at in behind)
 
     def _is_beside(self, around: LexborNode, at: int) -> bool:
-        """Tell a paragraph that stands in an element, and not with the title in a column of that."""
+        """Recognise a paragraph that is in an element, and not with the title in a column of that."""
         return self.page.holds(around, at) and self._holds_no_title(around, at)
 
     def _holds_no_title(self, around: LexborNode, at: int) -> bool:
-        """Tell a paragraph of the article from one in a column that stands beside the title's."""
+        """Tell a paragraph of the article from one in a column that is beside the title's."""
         return self._child(around, at) not in self.page.of_title
 
     def _are_alike(self, around: LexborNode, one: int, other: int) -> bool:
-        """Tell two paragraphs in children of an element that are alike, neither of which holds the title."""
+        """Recognise two paragraphs in children of an element that are alike, neither of which holds the title."""
         children = [self._child(around, at) for at in (one, other)]
         if any(child in self.page.of_title for child in children):
             return False

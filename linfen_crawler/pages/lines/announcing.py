@@ -1,4 +1,4 @@
-"""Tell a line that says that a list follows: 有关文件如下：."""
+"""Recognise a line that says that a list follows: 有关文件如下：."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MAX_LINE = 120
 
 
 def announces(line: str) -> bool:
-    """Tell a folded line that ends by announcing a list; 相关链接： and 推荐阅读： name what is another's.
+    """Recognise a folded line that ends by announcing a list; 相关链接： and 推荐阅读： name what is another's.
 
     >>> announces("有关文件如下:"), announces("会上印发了以下三个文件:"), announces("推荐阅读:")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Tell a line that is made of nothing but what a page asks of its reader: 转发朋友圈，让更多人看到, 左右滑动查看更多.
+"""Recognise a line made only of what a page asks of its reader: 转发朋友圈，让更多人看到, 左右滑动查看更多.
 
 There are more such lines than could be listed, but they say few things: what is to be done, to what on the page, and
 what joins the two. A sentence of a text has a word besides.
@@ -12,7 +12,7 @@ from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 
 _MAX_ASKED = 32
-# Of two words that begin alike the longer stands first: what was taken is never given back.
+# Of two words that begin alike the longer comes first: what was taken is never given back.
 _MEDIA = (
     "原文|二维码|公众号|公号|微信号|QQ(?:空间|群|好友)?|微信好友|微信群|RSS|TOP|新浪微博|腾讯微博|人人网|视频号|服务号|订阅号|小程序|客户端|手机[版端]|电脑版|网页版|微信|微博|抖音|快手|朋友圈"
     "|评论区|验证码|链接|网址|网页|本页|页面|窗口|顶部|首页|主页|蓝字|卡片|名片|APP"
@@ -54,7 +54,7 @@ _MEDIUM_ALONE = re.compile(
 
 
 def asks_reader(block: Block) -> bool:
-    """Tell a line of nothing but what a reader may do, or of one thing that he does it on.
+    """Recognise a line of nothing but what a reader may do, or of one thing that he does it on.
 
     >>> asks_reader(Text(text="（点击图片可放大）")), asks_reader(Text(text="扫码报名"))
     (True, False)
@@ -69,5 +69,5 @@ def asks_reader(block: Block) -> bool:
 
 
 def asks_on_medium(block: Block) -> bool:
-    """Tell such a line that says both what is done and on what: no text speaks so, however it is set."""
+    """Recognise such a line that says both what is done and on what: no text speaks so, however it is set."""
     return asks_reader(block) and isinstance(block, Text) and bool(_ON_MEDIUM.search(block.line))

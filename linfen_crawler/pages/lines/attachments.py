@@ -23,12 +23,12 @@ FILES_FOLLOW = re.compile(r"(?:相关)?附件(?:下载|列表)?[:：]?")
 
 
 def is_file(anchor: Anchor) -> bool:
-    """Tell a link to a file by its address, or by the file's name where a script hands it out."""
+    """Recognise a link to a file by its address, or by the file's name where a script hands it out."""
     return ATTACHMENT.search(anchor.href) is not None or ATTACHMENT.search(anchor.text) is not None
 
 
 def holds_document(links: Iterable[RawLink]) -> bool:
-    """Tell an article with a document among its attachments, linked or shown in a frame; a film is none."""
+    """Recognise an article with a document among its attachments, linked or shown in a frame; a film is none."""
     files = (link for link in links if link.kind is LinkKind.ATTACHMENT)
     return any(_IS_DOCUMENT.search(one.url) or _IS_DOCUMENT.search(one.text) for one in files)
 
@@ -39,7 +39,7 @@ def has_file(block: Text) -> bool:
 
 
 def is_attachment(block: Block) -> bool:
-    """Tell a line that names files and says nothing else."""
+    """Recognise a line that names files and says nothing else."""
     if not isinstance(block, Text):
         return False
     if not _links_alone(block):
@@ -48,7 +48,7 @@ def is_attachment(block: Block) -> bool:
 
 
 def is_listed_attachment(block: Block) -> bool:
-    """Tell a line below 附件： that links to what may be files: to no page."""
+    """Recognise a line below 附件： that links to what may be files: to no page."""
     return isinstance(block, Text) and _links_alone(block) and _leads_to_no_page(block)
 
 

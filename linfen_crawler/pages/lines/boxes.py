@@ -34,7 +34,7 @@ _LEVELS = 24
 _MIN_TITLES = 2
 """Titles of a box that no heading says to be one: a card among the paragraphs may be the text's."""
 _MAX_BESIDE = 24
-"""Characters of a heading, or of what stands beside a title: its day, its source, how often it was read."""
+"""Characters of a heading, or of what is beside a title: its day, its source, how often it was read."""
 _MAX_TEASER = 120
 _MAX_AHEAD = 2
 """Lines of a box above its first title."""
@@ -52,11 +52,11 @@ _BULLETS = re.compile(r"\W*")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of links: its blocks, and the element that holds it together with what it stands among."""
+    """A box of links: its blocks, and the element that holds it together with what it is among."""
 
     begin: int
     end: int
-    """The block behind its last."""
+    """The block after its last."""
     around: LexborNode
 
     @property
@@ -67,7 +67,7 @@ class Box:
 
 @dataclass(slots=True)
 class Boxed:
-    """What stands below a title: boxes of links, and what is none."""
+    """What is below a title: boxes of links, and what is none."""
 
     blocks: Sequence[Block]
     start: int
@@ -88,7 +88,7 @@ class Boxed:
             at = at + 1 if box is None else box.end
 
     def holds(self, around: LexborNode, at: int) -> bool:
-        """Tell whether a block stands in an element."""
+        """Tell whether a block is in an element."""
         return around.mem_id in self.path(at)
 
     def path(self, at: int) -> tuple[int, ...]:
@@ -126,7 +126,7 @@ class Boxed:
         return begin, end
 
     def _goes_along(self, at: int) -> bool:
-        """Tell what may stand in a box: a title, a thumbnail, a short line, and a teaser behind them."""
+        """Tell what may be in a box: a title, a thumbnail, a short line, and a teaser after them."""
         block = self.blocks[at]
         if at in self.boxed:
             return False
@@ -140,9 +140,9 @@ class Boxed:
         return is_short or is_chrome(block)
 
     def _adds_text(self, box: Box, lines: range) -> bool:
-        """Tell an element that adds to a box lines that are neither a heading nor asked of readers nor a title's.
+        """Recognise an element that adds to a box lines that are neither a heading nor asked of readers nor a title's.
 
-        A title that is added has its own, but none stands between it and a box that has its heading.
+        A title that is added has its own, but none is between it and a box that has its heading.
         """
         ahead, behind = range(lines.start, box.begin), range(box.end, lines.stop)
         titles = [at for at in (*ahead, *behind) if leads_on(self.blocks[at])]
@@ -162,7 +162,7 @@ class Boxed:
         return is_heading or _says_so(block) or heads_another(self.blocks, at)
 
     def _is_box(self, begin: int, end: int) -> bool:
-        """Tell several titles of other pages, with few lines that are none."""
+        """Recognise several titles of other pages, with few lines that are none."""
         titles = [at for at in range(begin, end) if leads_on(self.blocks[at])]
         if titles[0] - begin > _MAX_AHEAD or end - 1 - titles[-1] > _MAX_BEHIND:
             return False
@@ -172,14 +172,14 @@ class Boxed:
         return texts >= _MIN_TITLES or (texts > 0 and _says_so(self.blocks[begin]))
 
     def _headed(self, box: Box) -> Box:
-        """Return a box with the heading that stands beside it."""
+        """Return a box with the heading that is beside it."""
         at = box.begin - 1
         if not self._is_heading(at, box.around) or self._is_of_row(at, box.end):
             return box
         return Box(at, box.end, box.around)
 
     def _is_of_row(self, at: int, end: int) -> bool:
-        """Tell a line above a list from its heading: the lines before it and behind the list are set as it is."""
+        """Tell a line above a list from its heading: the lines before it and after the list are set as it is."""
         if at <= self.start or end >= len(self.blocks) or _says_so(self.blocks[at]):
             return False
         nodes = [node for one in (at - 1, at, end) if (node := self.blocks[one].node) is not None]
@@ -195,7 +195,7 @@ class Boxed:
         return self._heads(at)
 
     def _run_at(self, at: int) -> Box | None:
-        """Return the titles below a heading of other pages that stand among the paragraphs, in no box of their own."""
+        """Return the titles below a heading of other pages that are among the paragraphs, in no box of their own."""
         node = self.blocks[at].node
         if node is None or node.parent is None or not self._is_heading(at - 1, node.parent):
             return None
@@ -217,12 +217,12 @@ def titles_in(block: Text) -> Sequence[Text]:
 
 
 def _says_so(block: Block) -> bool:
-    """Tell the heading of other pages by its words."""
+    """Recognise the heading of other pages by its words."""
     return isinstance(block, Text) and (names_others(block) or RELATED.match(block.line) is not None)
 
 
 def leads_on(block: Block) -> bool:
-    """Tell the title of another page, a table of such titles, and a thumbnail."""
+    """Recognise the title of another page, a table of such titles, and a thumbnail."""
     if isinstance(block, Picture):
         return leads_elsewhere(block)
     if not isinstance(block, Text) or not block.anchors or has_file(block):
@@ -235,12 +235,12 @@ def leads_on(block: Block) -> bool:
 
 
 def _is_linked(block: Block) -> bool:
-    """Tell a title, however short, and a thumbnail."""
+    """Recognise a title, however short, and a thumbnail."""
     return leads_on(block) or (isinstance(block, Text) and is_title_alone(block) and not has_file(block))
 
 
 def is_title_alone(block: Block) -> bool:
-    """Tell a link and nothing else, as a text may set several of its own."""
+    """Recognise a link and nothing else, as a text may set several of its own."""
     return isinstance(block, Text) and bool(block.anchors) and _BULLETS.fullmatch(block.beside_links) is not None
 
 

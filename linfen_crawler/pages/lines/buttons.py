@@ -1,4 +1,4 @@
-"""Tell the buttons and counters of a page by their words, whether anything is linked or not."""
+"""Recognise the buttons and counters of a page by their words, whether anything is linked or not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_BUTTON = 8
 _MAX_CONTROL = 6
 _BESIDE_CONTROLS = re.compile(r"\W{0,4}(?:\w{1,4} ?:)?\W*")
 _BESIDE = " >|·/»、[]()【】「」*\u30000123456789"
-"""What stands beside buttons: brackets, and how often each was pressed."""
+"""What is beside buttons: brackets, and how often each was pressed."""
 _COUNTER = (
     r"(?:浏览|点击|阅读|访问|热度|人气|评论|点赞|赞|踩|顶|在看|收藏|转发|分享|顶一下|踩一下|有用|[没无]用|有帮助|支持|反对|好文章?)(?:次数|量|数|率)?"
     r" ?:? ?[(\d.,万+%)]{0,12}次?"
@@ -78,18 +78,18 @@ _TELLS = re.compile(
     rf"[^:|]{{0,8}}[{HAN}]{{6}}"
     r"|.{0,40}(?:即可|就能|便可)(?!.{0,4}(?:阅读|观看|收看|收听|下载|评论|了解|.{0,2}(?:更多|全文|详情)))"
 )
-"""What goes on behind a button's word as a sentence does: 关注“临汾应急”公众号即可查询, 评论：把好事办好."""
+"""What goes on after a button's word as a sentence does: 关注“临汾应急”公众号即可查询, 评论：把好事办好."""
 
 
 def is_button(line: str) -> bool:
-    """Tell a folded line that consists of buttons or counters: 分享到最后，满屋子的人都静了下来。 is a sentence."""
+    """Recognise a folded line of buttons or counters: 分享到最后，满屋子的人都静了下来。 is a sentence."""
     if line.endswith(("。", "!")) and "," in line:
         return False
     return bool(_CHROME.fullmatch(line) or _COUNTED.fullmatch(line)) and not _TELLS.match(line)
 
 
 def counts_readers(line: str) -> bool:
-    """Tell a folded line of counters with their numbers, and what sets the size of the type: no text is like them.
+    """Recognise a folded line of counters with their numbers, and what sets the size of the type: no text is like them.
 
     >>> counts_readers("点击数:120 评论:3"), counts_readers("字号:大 中 小"), counts_readers("浏览")
     (True, True, False)
@@ -110,7 +110,7 @@ def are_bracketed(line: str) -> bool:
 
 
 def behind_buttons(text: str) -> int:
-    """Return where a line goes on behind the buttons in brackets that open it."""
+    """Return where a line goes on after the buttons in brackets that open it."""
     at = 0
     while (group := _BEFORE_LABEL.match(text, at)) and _is_action(group[1]):
         at = group.end()
@@ -122,7 +122,7 @@ def _is_action(word: str) -> bool:
 
 
 def are_buttons(block: Text) -> bool:
-    """Tell a line of links that are buttons, at least half of them by their words; a pointer, 点击阅读, is one."""
+    """Recognise a line of links that are buttons, at least half of them by their words; a pointer, 点击阅读, is one."""
     anchors = block.anchors
     if not anchors or block.beside_links.strip(_BESIDE):
         return False
@@ -134,7 +134,7 @@ def are_buttons(block: Text) -> bool:
 
 
 def are_controls(block: Text, link_to: Callable[[str], str | None]) -> bool:
-    """Tell a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
+    """Recognise a line of buttons, such as 分享到：微信 微博: links, of which none leads anywhere."""
     anchors = block.anchors
     if not anchors or any(len(one.text) > _MAX_CONTROL or link_to(one.href) for one in anchors):
         return False

@@ -1,6 +1,6 @@
-"""Tell the lines above a text that name who wrote it: ``记者 张浩``, ``□ 王秀梅``, ``贺　晓　红`` alone.
+"""Recognise the lines above a text that name who wrote it: ``记者 张浩``, ``□ 王秀梅``, ``贺　晓　红`` alone.
 
-Names stand there for other reasons as well: of those who were at a meeting, of whom the text tells, in a list.
+Names are there for other reasons as well: of those who were at a meeting, of whom the text tells, in a list.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ OCCASION = re.compile(r"(?:时|中|上)?(?:再次)?(?:强调|指出|要求|提�
 _MEETING = re.compile(
     "召开|举[行办]|会议?$|会见|座谈|调研|考察|检查|督[导查察]|视察|走访|慰问|出席|参加|开幕|仪式|揭牌|签约|强调|要求|部署|任[命免]"
 )
-"""What a title tells of officials, whose names stand below it."""
+"""What a title says of officials whose names are below it."""
 _MAX_AUTHOR, _MAX_PUPIL = 12, 30
 """Folded characters of an author's line, and of one that names his school, office or post."""
 _WORD = re.compile(rf"[{HAN}]{{2}}")
@@ -49,7 +49,7 @@ _OPENS = 6
 
 
 class _Order(Enum):
-    """Which stands first of somebody's name and what he is."""
+    """Which comes first of somebody's name and what he is."""
 
     NAME_FIRST = auto()
     NAME_LAST = auto()
@@ -90,7 +90,7 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
 
 
 def _may_be_long(folded: str) -> bool:
-    """Tell a line with a school, a label or a post, which may be longer than names are."""
+    """Recognise a line with a school, a label or a post, which may be longer than names are."""
     if len(folded) > _MAX_PUPIL:
         return False
     return bool(_CLASS.search(folded)) or has_mark(folded, 0, len(folded)) or holds_post(folded, 0, len(folded))
@@ -128,7 +128,7 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
 
 
 def is_told_by_post(line: Text, rest: Sequence[Text]) -> bool:
-    """Tell 护林员　刘勇 of whom the text tells further down, and the first of several speakers, each with his post."""
+    """Recognise 护林员　刘勇, about whom the text is, and the first of several speakers, each with his post."""
     if is_credit_line(line.text) or not _names_official(line):
         return False
     people = _named(line)
@@ -141,7 +141,7 @@ def _names_official(line: Text) -> bool:
 
 
 def may_be_word(line: Text) -> bool:
-    """Tell two characters that are not spaced out, as a short name is: 谷雨."""
+    """Recognise two characters that are not spaced out, as a short name is: 谷雨."""
     return _WORD.fullmatch(line.line.strip()) is not None
 
 
@@ -150,7 +150,7 @@ def _named(line: Text) -> tuple[Credit, ...]:
 
 
 def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, above: Sequence[str]) -> bool:
-    """Tell 董一兵 李云峰, and below it 出席并讲话; and several who stand above the lead of the news of a meeting.
+    """Recognise 董一兵 李云峰, and below it 出席并讲话; and several who are above the lead of the news of a meeting.
 
     Below ——记云丘山护林员老王 stands who wrote it: what has such a 副题 reports of no meeting.
     """
@@ -165,7 +165,7 @@ def _were_there(folded: str, people: Sequence[Credit], behind: Text | None, abov
 
 
 def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
-    """Tell a text about those who are named above it: 张勇, and below it 张勇，男，汉族; credits may do so again."""
+    """Recognise a text about those named above it: 张勇, and below it 张勇，男，汉族; credits may repeat them."""
     told = fingerprint_text(text.text)
     named = [name for one in people if (name := fingerprint_text(one.name)) in told]
     if not named or is_credit_line(text.text):
@@ -175,7 +175,7 @@ def _tells_of(text: Text, people: Sequence[Credit]) -> bool:
 
 
 def tells_of(text: Text, line: Text) -> bool:
-    """Tell a text about those whom a line above it names."""
+    """Recognise a text about those whom a line above it names."""
     return _tells_of(text, _named(line))
 
 
@@ -189,7 +189,7 @@ def signs_alone(line: Text) -> bool:
 
 
 def are_people(line: Text, behind: Text) -> bool:
-    """Tell two lines that say alike who somebody is: 市人民医院护士　杨红霞; in the middle the post is an author's."""
+    """Recognise two lines of one form that say who somebody is: 市人民医院护士　杨红霞; if centred, an author's."""
     order = _order(line)
     if order is None or order is not _order(behind):
         return False

@@ -22,7 +22,7 @@ from linfen_crawler.people import is_credit_line
 _MAX_CALL = 40
 _MAX_END = 24
 _BEHIND = 12
-"""Lines behind the end of a text, at most, that are its credits and the medium's."""
+"""Lines after the end of a text, at most, that are its credits and the medium's."""
 _OF_WECHAT = 60
 """Lines that WeChat's page has below a text, at most."""
 _AHEAD = 6
@@ -66,7 +66,7 @@ _END = re.compile(
 
 
 def without_calls(blocks: Sequence[Block]) -> list[Block]:
-    """Return a text without the calls at its ends, nor the codes behind the last or the editors; calls alone stay."""
+    """Return a text without the calls at its ends, nor the codes after the last or the editors; calls alone stay."""
     blocks = _to_its_end(_without_wechat(blocks))
     may_be_asked = asked_once(partial(_may_be_asked, blocks))
 
@@ -84,13 +84,13 @@ def without_calls(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_be_asked(blocks: Iterable[Block]) -> bool:
-    """Tell a text that a page may ask its reader about: one that stands there, and speaks of no code itself."""
+    """Recognise a text that a page may ask its reader about: one that is there, and refers to no code itself."""
     told = [one.text for one in blocks if isinstance(one, Text) and prose_of(one)]
     return bool(told) and not any("码" in text for text in told)
 
 
 def _without_wechat(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return a text without what WeChat's page has around it, but for who made it and where it is from."""
+    """Return a text without what WeChat's page has around it, except for who made it and where it is from."""
     if any(map(heads_wechat, blocks[:_AHEAD])):
         head = list(takewhile(lambda one: not prose_of(one), blocks[:_AHEAD]))
         blocks = [*(one for one in head if not heads_wechat(one)), *blocks[len(head) :]]
@@ -112,7 +112,7 @@ def _names_makers(block: Block) -> bool:
 
 
 def _to_its_end(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return a text without what stands behind its END, but for a sentence, or who made it and where it is from."""
+    """Return a text without what comes after its END, except for a sentence, or who made it and where it is from."""
     behind = sum(1 for _ in takewhile(_is_short, islice(reversed(blocks), _BEHIND)))
     at = next((at for at in range(len(blocks) - behind, len(blocks)) if is_end(blocks[at])), None)
     if not at or any(map(prose_of, blocks[at + 1 :])):
@@ -132,14 +132,14 @@ def _may_follow_end(block: Block) -> bool:
 
 
 def is_call(block: Block) -> bool:
-    """Tell a call to follow the medium; a sentence is one where the medium speaks of itself."""
+    """Recognise a call to follow the medium; a sentence is one where the medium refers to itself."""
     if not isinstance(block, Text) or len(block.text) > _MAX_CALL or not _CALL.fullmatch(block.line):
         return False
     return not block.line.endswith("。") or _OF_ITSELF.search(block.line) is not None
 
 
 def calls_on(block: Block) -> bool:
-    """Tell a line below a text that asks to follow the medium, or to see what else it offers.
+    """Recognise a line below a text that asks to follow the medium, or to see what else it offers.
 
     >>> calls_on(Text(text="扫码进群，第一时间获取新闻资讯")), calls_on(Text(text="扫码报名"))
     (True, False)
@@ -150,12 +150,12 @@ def calls_on(block: Block) -> bool:
 
 
 def is_end(block: Block) -> bool:
-    """Tell a line that says that the text ends."""
+    """Recognise a line that says that the text ends."""
     if not isinstance(block, Text) or len(block.text) > _MAX_END or not _MAY_BE_END.search(block.text):
         return False
     return _END.fullmatch(block.line) is not None
 
 
 def tells_length(block: Block) -> bool:
-    """Tell a line that says how long it takes to read the text below."""
+    """Recognise a line that says how long it takes to read the text below."""
     return isinstance(block, Text) and "分" in block.text and _READING_TIME.fullmatch(block.line) is not None

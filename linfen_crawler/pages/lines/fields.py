@@ -1,4 +1,4 @@
-"""Join a label and its value that stand in elements of their own: 来源 and 临汾日报 in two boxes, in two cells.
+"""Join a label and its value that are in elements of their own: 来源 and 临汾日报 in two boxes, in two cells.
 
 A content system shows its fields so (Drupal's ``field__label`` and ``field__item``), and every government's site those
 of a document: 索引号, 发文机关, 发布日期. Of such a table only what says whose a page is, and when it was published, is
@@ -123,7 +123,7 @@ def with_fields(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def names_day(label: str) -> bool:
-    """Tell a folded label of the day that a page or a document was published on: 发布时间, 成文日期：."""
+    """Recognise a folded label of the day that a page or a document was published on: 发布时间, 成文日期：."""
     return _DAY.fullmatch(label.rstrip(" :")) is not None
 
 
@@ -134,7 +134,7 @@ def _of_table(table: Text) -> Sequence[Block] | None:
     cells = [pair for row in table.rows for pair in zip_longest(row[::2], row[1::2], fillvalue="")]
     if any(value and not label for label, value in cells):
         return None
-    # A cell that spans several stands in each of them: 标题 | X | X | X.
+    # A cell that spans several is in each of them: 标题 | X | X | X.
     fields = [_Field(_without_gaps(label), value) for label, value in cells if value and label != value]
     if not _are_of_page(fields):
         return None
@@ -222,6 +222,6 @@ def _around(block: Block) -> LexborNode | None:
 
 
 def _is_in(block: Text, box: LexborNode) -> bool:
-    """Tell a line that stands in a child of a box, alone."""
+    """Recognise a line that is in a child of a box, alone."""
     around = _around(block)
     return around is not None and around.mem_id == box.mem_id

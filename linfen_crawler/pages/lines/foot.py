@@ -24,7 +24,7 @@ _FIELDS = re.compile(rf"{_FIELD}(?: {{0,4}}{_FIELD}){{1,3}}")
 _MEDIUM = re.compile("[报网社台刊]|[^0-9]{2}新闻$|广播|电视|客户端|公众号|杂志|微信|微博|发布|融媒")
 _SOURCE = r"(?:文章|信息|稿件|新闻)?(?:来源|稿源)"
 _SOURCE_ALONE = re.compile(rf"[(【\[ ]{{0,2}}(?:本文)?{_SOURCE} ?: ?[)】\] ]{{0,2}}")
-"""A label with nothing behind it."""
+"""A label with nothing after it."""
 _PERSON = rf"(?:本文)?作者|(?:本[报网台])?记者|通讯员|撰稿|供稿|文字?|摄影|摄像|{ANY_EDITOR}"
 _LABELLED = rf"[{HAN}]{{1,6}} ?: ?[^。:!?]{{1,30}}"
 _FOOT = re.compile(rf"[【\[( ]{{0,3}}(?:{_SOURCE}|{_PERSON}) ?: ?[^。:!?]{{1,30}}(?:[ |,;/]{_LABELLED}){{0,4}}")
@@ -34,11 +34,11 @@ _NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?[:/|丨]")
 _BRACKETS = ("【", "[", "(")
 _ENDS_SENTENCE = tuple("。!?！？”…")
 _GOES_ON = 2
-"""Lines of sentences behind an editor's line from which it stands in the midst of a text; one may be a remark."""
+"""Lines of sentences after an editor's line from which it is in the middle of a text; one may be a remark."""
 
 
 def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return which blocks name an editor of the page: not a book's, nor in a line with more of the text behind it.
+    """Return which blocks name an editor of the page: not a book's, nor in a line with more of the text after it.
 
     An editor in brackets is the page's wherever he stands: imported pages bring him so. The cells of a table are text.
     """
@@ -73,7 +73,7 @@ def _ends_list(editors: Collection[int], lines: Sequence[tuple[int, str]]) -> Co
 
 
 def edits_work(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the editor of a book, or of another work, from the page's: its other fields stand above and below."""
+    """Tell the editor of a book, or of another work, from the page's: its other fields are above and below."""
     return 0 < at < len(blocks) - 1 and _may_be_of_work(blocks[at - 1]) and _may_be_of_work(blocks[at + 1])
 
 
@@ -99,17 +99,17 @@ def _text(block: Block) -> str:
 
 
 def foot_of(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the lines of fields behind a body, up to what may be another's: a link, a paragraph."""
+    """Yield the lines of fields after a body, up to what may be another's: a link, a paragraph."""
     return filter(is_foot, takewhile(may_be_foot, blocks))
 
 
 def may_be_foot(block: Block) -> bool:
-    """Tell a line that may stand among those at the foot of a page."""
+    """Recognise a line that may be among those at the foot of a page."""
     return not isinstance(block, Text) or not (block.anchors or len(block.text) > MAX_LINE)
 
 
 def is_foot(block: Block) -> bool:
-    """Tell a line at the foot that names source or people by labels, one or several: 来源：X 记者：Y 编辑：Z."""
+    """Recognise a line at the foot that names source or people by labels, one or several: 来源：X 记者：Y 编辑：Z."""
     if not isinstance(block, Text) or len(block.text) > MAX_LINE or wording_of(block.line) is Wording.NOTICE:
         return False
     line = text_as_line(block)
@@ -144,7 +144,7 @@ def names_source(block: Text, source: str) -> bool:
 
 
 def ends_with_source(blocks: Sequence[Block], source: str, *, is_above_editors: bool) -> bool:
-    """Tell whether the source ends a text: above the editors any name may be one, but for that of a table's figures."""
+    """Tell whether the source ends a text: above the editors any name may be one, but not that of a table's figures."""
     *above, last = blocks
     if not above or not isinstance(last, Text):
         return False

@@ -1,4 +1,4 @@
-"""Tell by a line's words and links what stands around the text of any page: buttons, paths, teasers, small print."""
+"""Decide by a line's words and links what is around the text of any page: buttons, paths, teasers, small print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MAX_HEADING = 24
 _BOX = 16
 """Levels up to the box that a heading and its links share."""
 _IN_A_BOX = 40
-"""Blocks up to the last paragraph before a box, and up to the one behind it."""
+"""Blocks up to the last paragraph before a box, and up to the one after it."""
 _PAGE_TYPES = (".html", ".htm", ".shtml", ".jhtml")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -109,17 +109,17 @@ def is_chrome(block: Text) -> bool:
 
 
 def files_text(line: str) -> bool:
-    """Tell a folded line of several words by which a content system files a text: 关键词：春耕；农业."""
+    """Recognise a folded line of several words by which a content system files a text: 关键词：春耕；农业."""
     return TAGS.match(line) is not None and _SEVERAL_TAGS.fullmatch(line) is not None
 
 
 def is_small_print(block: Text) -> bool:
-    """Tell what stands at the foot of a page, and what a site declares of its articles."""
+    """Tell what is at the foot of a page, and what a site declares of its articles."""
     return names_site(block) or _is_disclaimer(block) or is_of_site(block.line)
 
 
 def names_site(block: Text) -> bool:
-    """Tell the small print of a page's foot: whose the site is, its licences, how to reach it."""
+    """Recognise the small print of a page's foot: whose the site is, its licences, how to reach it."""
     return names_owner(block.line)
 
 
@@ -129,7 +129,7 @@ def is_site_disclaimer(block: Text) -> bool:
 
 
 def heads_comments(block: Text) -> bool:
-    """Tell the heading of what readers say."""
+    """Recognise the heading of what readers say."""
     return len(block.text) <= _MAX_HEADING and _HEADS_COMMENTS.fullmatch(block.line) is not None
 
 
@@ -151,7 +151,7 @@ def lists_pages(block: Text, most: int) -> bool:
 
 
 def is_listed(block: Text) -> bool:
-    """Tell a link to another page by its title, with its day beside it at the most."""
+    """Recognise a link to another page by its title, with its day beside it at the most."""
     titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
     return bool(titles) and _is_linked(block, _MAX_BESIDE) and not has_file(block)
 
@@ -165,7 +165,7 @@ def unbuttoned(block: Block) -> Block:
 
 
 def is_margin(block: Block) -> bool:
-    """Tell a line behind the body that is the article's: editor or notice; a table that names editors is text."""
+    """Recognise a line after the body that is the article's: editor or notice; a table that names editors is text."""
     if not isinstance(block, Text) or len(block.rows) > 1:
         return False
     said = wording_of(block.line.replace("\n", " "))
@@ -173,7 +173,7 @@ def is_margin(block: Block) -> bool:
 
 
 def heads_summary(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the heading of a box that sums the text up."""
+    """Recognise the heading of a box that sums the text up."""
     block = blocks[at]
     if not isinstance(block, Text) or len(block.text) > _MAX_HEADING or not _SUMMARY.fullmatch(block.line):
         return False
@@ -193,7 +193,7 @@ def heads_another(blocks: Sequence[Block], at: int) -> bool:
 
 
 def names_others(block: Text) -> bool:
-    """Tell the heading of what is another's by its words alone: 热门推荐, 您可能还喜欢."""
+    """Recognise the heading of what is another's by its words alone: 热门推荐, 您可能还喜欢."""
     return len(block.text) <= _MAX_HEADING and _HEADS_ANOTHER.fullmatch(block.line) is not None
 
 
@@ -209,7 +209,7 @@ def leads_elsewhere(picture: Picture) -> bool:
 
 
 def is_icon(blocks: Sequence[Block], at: int) -> bool:
-    """Tell an image of the page's: small, beside a button's words, or the face or the sign before a date line."""
+    """Recognise an image of the page's: small, beside a button's words, or the face or the sign before a date line."""
     picture = blocks[at]
     if picture.node is None:
         return False
@@ -232,7 +232,7 @@ def _is_stamp(block: Text) -> bool:
 
 
 def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
-    """Tell whether an image stands in the element of some words, or beside it."""
+    """Tell whether an image is in the element of some words, or beside it."""
     box = next((one for one in ancestors(image) if one.tag != "a"), None)
     if words is None or box is None:
         return False
@@ -240,10 +240,10 @@ def _are_boxed(image: LexborNode, words: LexborNode | None) -> bool:
 
 
 def _heads_links(blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether titles of other pages stand right behind a line: one behind a heading, two in one box with another.
+    """Tell whether titles of other pages come right after a line: one after a heading, two in one box with another.
 
-    The last line of the text has links behind it as well, but they do not stand nearer to it than the text does. A
-    line among the text's own paragraphs heads the links that stand there too, where no sentence follows.
+    The last line of the text has links after it as well, but they do not stand nearer to it than the text does. A
+    line among the text's own paragraphs heads the links that are there too, where no sentence follows.
     """
     block = blocks[at]
     if block.node is None:
@@ -256,7 +256,7 @@ def _heads_links(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _heads_rest(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a line that is no sentence and no date, with links below it as its siblings or in a list beside it."""
+    """Recognise a line that is no sentence and no date, with links below it as its siblings or in a list beside it."""
     heading, link = blocks[at], blocks[at + 1].node
     if not isinstance(heading, Text) or heading.node is None or link is None:
         return False
@@ -287,7 +287,7 @@ def _is_file(href: str) -> bool:
 
 
 def _is_linked(block: Text, most: int) -> bool:
-    """Tell a line of links with little beside them; what ends a sentence behind one makes it text."""
+    """Recognise a line of links with little beside them; what ends a sentence after one makes it text."""
     if not block.anchors:
         return False
     beside = block.beside_links.strip(" >|·/»、[]()")

@@ -22,7 +22,7 @@ _CLOSING = ("】", "]", ")", "）")
 
 
 def with_whole_editors(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks with each editor's line whole: up to its closing bracket, or the name behind a last label."""
+    """Return blocks with each editor's line whole: up to its closing bracket, or the name after a last label."""
     whole: list[Block] = []
     at = 0
     while at < len(blocks):

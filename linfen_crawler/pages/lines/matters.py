@@ -1,8 +1,8 @@
-"""Tell the lines that belong to what is published and are no headline of it: its number, its day, a field of it.
+"""Recognise the lines that belong to what is published and are no headline of it: its number, its day, a field of it.
 
 A notice opens with 临政办发〔2021〕27号, a judgment with its file number, a communiqué with the day, a draw with
 开奖日期：2021年4月25日, an interview with those who take part. A headline may hold a colon, 襄汾：巡河护水在行动:
-a field is told by what its label names, and where that is somebody by whether somebody is named behind it.
+a field is recognised by what its label names, and where that is somebody by whether somebody is named after it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TAKES_PART = re.compile(
 
 
 def is_number(folded: str) -> bool:
-    """Tell a folded line that is a document's number, a court's, or an issue's.
+    """Recognise a folded line that is a document's number, a court's, or an issue's.
 
     >>> is_number("临政办发〔2021〕27号"), is_number("(2020)晋10民终1532号"), is_number("神舟十三号")
     (True, True, False)
@@ -53,12 +53,12 @@ def is_number(folded: str) -> bool:
 
 
 def is_day(folded: str) -> bool:
-    """Tell a folded line that is a day with its year, or a month, and nothing else."""
+    """Recognise a folded line that is a day with its year, or a month, and nothing else."""
     return "年" in folded[:8] and _DAY.fullmatch(folded) is not None
 
 
 def is_field(text: str, folded: str) -> bool:
-    """Tell a line that says one thing of a matter behind its label, or who takes part; credits are none.
+    """Recognise a line that says one thing of a matter after its label, or who takes part; credits are none.
 
     >>> is_field("开奖日期：2021年4月25日", "开奖日期:2021年4月25日")
     True
@@ -75,7 +75,7 @@ def is_field(text: str, folded: str) -> bool:
 
 
 def takes_part(folded: str) -> bool:
-    """Tell the word above those who take part in a talk, or above who somebody is: 对话人, 嘉宾, 人物名片."""
+    """Recognise the word above those who take part in a talk, or above who somebody is: 对话人, 嘉宾, 人物名片."""
     return len(folded) <= 8 and _TAKES_PART.fullmatch(folded) is not None
 
 

@@ -1,4 +1,4 @@
-"""Tell the box in which a page asks what its reader felt, and what it counts and says of itself below a text."""
+"""Recognise the box in which a page asks what its reader felt, and what it counts and says of itself below a text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TALLY = re.compile(
 
 
 def tallies(line: str) -> bool:
-    """Tell a folded line of what a page counts and says of a text: how long it is, when it was changed last.
+    """Recognise a folded line of what a page counts and says of a text: how long it is, when it was changed last.
 
     >>> tallies("本文共计1200字,预计阅读时间3分钟"), tallies("字数:3000字以内")
     (True, False)
@@ -49,7 +49,7 @@ def tallies(line: str) -> bool:
 def moods_at_end(blocks: Sequence[Block]) -> int:
     """Return how many of the last blocks ask what a reader felt and offer answers; 0 where none do.
 
-    A text's own question is set as its paragraphs are, or stands among them without counts, and people are no answers.
+    A text's own question is set as its paragraphs are, or is among them without counts, and people are no answers.
     """
     for count in range(1, min(_MAX_BOX, len(blocks) - 1) + 1):
         block = blocks[-count]
@@ -70,11 +70,11 @@ def moods_at_end(blocks: Sequence[Block]) -> int:
 
 
 def _stand_together(one: Text, other: Block) -> bool:
-    """Tell two paragraphs in one element, however each is set."""
+    """Recognise two paragraphs in one element, however each is set."""
     return one.node is not None and other.node is not None and are_beside(one.node, other.node)
 
 
 def _offers(line: str) -> bool:
-    """Tell nothing but short words and numbers, none of them a name."""
+    """Recognise nothing but short words and numbers, none of them a name."""
     words = _WORDS.findall(line)
     return bool(words) and all(len(one) <= _MAX_ANSWER and not is_name(one, Gate.STRICT) for one in words)

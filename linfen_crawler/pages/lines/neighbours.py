@@ -1,4 +1,4 @@
-"""Tell the articles before and behind this one: 上一篇：, 下一篇：, each with its link."""
+"""Recognise the articles before and after this one: 上一篇：, 下一篇：, each with its link."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BESIDE = re.compile(r"(?:[^\w(]|[上下前后]一[篇条]|没有了|暂?无){0,
 
 
 def neighbours_of(block: Text) -> Iterator[tuple[LinkKind, list[Anchor]]]:
-    """Yield the links behind each label of a line, without the label where it stands in the link."""
+    """Yield the links after each label of a line, without the label where it is in the link."""
     labels = list(_LABEL.finditer(block.line))
     starts = [len(block.folded.original(0, label.start())) for label in labels]
     for label, start, end in zip(labels, starts, [*starts[1:], len(block.text)], strict=True):

@@ -1,4 +1,4 @@
-"""Read a line of a page's head as its elements part it: what stands apart for a reader is one word to a machine."""
+"""Read a line of a page's head as its elements part it: what is apart for a reader is one word to a machine."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from linfen_crawler.text import clean_line, fold
 
 
 class _Piece(NamedTuple):
-    """A text of a line that its elements part from what stands before it."""
+    """A text of a line that its elements part from what comes before it."""
 
     text: str
     level: int
     """How many elements of the line hold both."""
     is_spaced: bool = False
-    """White space stands between."""
+    """White space is between."""
 
 
 _MAX_LINE = 200
@@ -42,7 +42,7 @@ _LEVELS = 4
 _MAX_NODES = 200
 _MAX_LINKS = 20
 _JOINS = "、,，/·-—&和与"
-"""What stands between two that are one source."""
+"""What is between two that are one source."""
 LABEL_ALONE = re.compile(rf"{LABEL_WORD}[:：]?")
 _COUNTS = re.compile(r"(?:本文|文章|信息|稿件|新闻)?(?:浏览|点击|阅读)(?:次数|量|数|率)?")
 _EDITOR_ALONE = re.compile(r"(?:责任编辑|责编)[:：]?")
@@ -77,7 +77,7 @@ def spaced(block: Text) -> str:
 
 
 def apart_from_values(block: Text, line: str) -> str:
-    """Return a line with a gap between its source, and whom it names, and what stands beside that in its own element.
+    """Return a line with a gap between its source, and whom it names, and what is beside that in its own element.
 
     What stands ahead of a source is told only where no label says where it begins: a channel, 山西 before 山西日报.
     """
@@ -122,13 +122,13 @@ def _is_behind_name(line: str, at: int, piece: str) -> bool:
 
 
 def _begins_word(element: LexborNode) -> bool:
-    """Tell an element that no bare text stands right before, as before an editor's ``<font>`` within a name."""
+    """Recognise an element that no bare text comes right before, as before an editor's ``<font>`` within a name."""
     before = next((one.prev for one in (element, *islice(ancestors(element), _LEVELS)) if one.prev is not None), None)
     return before is None or not before.is_text_node or (before.text_content or " ")[-1:].isspace()
 
 
 def _is_apart(source: str, at: int, piece: str) -> bool:
-    """Tell a button behind a source from a part of its name that is set otherwise."""
+    """Tell a button after a source from a part of its name that is set otherwise."""
     return is_chrome(Text(text=piece)) or (names_publisher(source[:at]) and not names_publisher(source))
 
 
@@ -176,8 +176,8 @@ def _are_siblings(one: LexborNode | None, other: LexborNode) -> bool:
 def _gaps(pieces: Sequence[_Piece]) -> Iterator[Collection[int]]:
     """Yield which pieces may part digits from the digits before them, the likeliest first.
 
-    A number may be parted as well, by an editor's ``<font>``: no element is asked first, then the outer ones, then one
-    alone.
+    A number may be separated as well, by an editor's ``<font>``: no element is asked first, then the outer ones, then
+    one alone.
     """
     yield ()
     parting = [at for at in range(1, len(pieces)) if pieces[at - 1].text[-1].isdigit() and pieces[at].text[0].isdigit()]
@@ -204,7 +204,7 @@ def _is_label(piece: str) -> bool:
 
 
 def _labels_next(piece: str, following: str) -> bool:
-    """Tell a label whose colon its own element stands for."""
+    """Recognise a label whose colon its own element stands for."""
     return LABEL_ALONE.fullmatch(piece) is not None and ":" not in fold(piece[-1] + following[0])
 
 
@@ -251,7 +251,7 @@ def partings(block: Text) -> Iterator[list[str]]:
 
 
 def is_bar(block: Text) -> bool:
-    """Tell a line of nothing but what a reader may do, and buttons and counts that elements set side by side.
+    """Recognise a line of nothing but what a reader may do, and buttons and counts that elements set side by side.
 
     微博, 微信, 分享 and 0 of a bar are one word to a machine.
     """
@@ -300,7 +300,7 @@ def _pieces(root: LexborNode, most: int) -> list[_Piece]:
         if found and not is_apart and path == before:
             found[-1] = _Piece(found[-1].text + text, found[-1].level)
         else:
-            # Bare text beside an element is parted from it by less than two elements are from each other.
+            # Bare text beside an element is separated from it by less than two elements are from each other.
             level = shared(path, before)
             found.append(_Piece(text, level + (bool(found) and level == min(len(path), len(before)))))
         before, is_apart = path, False
@@ -317,7 +317,7 @@ def _path(node: LexborNode, root: LexborNode) -> list[int]:
 
 
 def _with_text(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """Yield the pieces that hold more than white space; what one of those parts stays parted."""
+    """Yield the pieces that hold more than white space; what one of those parts stays separated."""
     level: int | None = None
     is_spaced = False
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Tell the name of a newspaper, a site or a station that stands alone."""
+"""Recognise the name of a newspaper, a site or a station that stands alone."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _ANY_DAY = "2024-07-17"
 
 
 def names_site(part: str) -> bool:
-    """Tell the name of the site, or of a newspaper or a station, alone."""
+    """Recognise the name of the site, or of a newspaper or a station, alone."""
     return part.strip() in SITE_NAMES or names_publisher(part)
 
 
 def names_publisher(part: str) -> bool:
-    """Tell the name of a newspaper, a site or a station alone, by its shape."""
+    """Recognise the name of a newspaper, a site or a station alone, by its shape."""
     name = part.strip()
     if name[-1:] not in _ENDS_PUBLISHER or len(name) > _MAX_PUBLISHER:
         return False

@@ -1,6 +1,6 @@
 """Tell what a site declares of its texts and the rights in them: 转载请注明来源, 如有侵权请联系我们删除.
 
-Such a line speaks of this very text, its site, or of those whose work it took, and stands at the end however it is
+Such a line refers to this very text, its site, or of those whose work it took, and is at the end however it is
 set. What a contest asks of those who enter, and what is told of other people's rights, is text.
 """
 
@@ -74,7 +74,7 @@ _HEADS = re.compile(r"[【\[(*※ ]{0,2}(?:免责|版权|特别|郑重|重要|�
 
 
 def declares_rights(line: str) -> bool:
-    """Tell a folded paragraph whose first sentence says what the site claims, or whom its reader may write to."""
+    """Recognise a folded paragraph whose first sentence says what the site claims, or whom its reader may write to."""
     if len(line) > MAX_DECLARED or _HINT.search(line) is None:
         return False
     first = line.partition("。")[0]
@@ -82,25 +82,25 @@ def declares_rights(line: str) -> bool:
 
 
 def names_owner(line: str) -> bool:
-    """Tell a folded line that says whose the site is, by what licence, and how to reach it."""
+    """Recognise a folded line that says whose the site is, by what licence, and how to reach it."""
     return _SMALL_PRINT.search(line) is not None or offers_contact(line)
 
 
 def offers_contact(line: str) -> bool:
-    """Tell a folded line of how to reach the newsroom, its advertisers' desk or its lawyer.
+    """Recognise a folded line of how to reach the newsroom, its advertisers' desk or its lawyer.
 
     >>> offers_contact("新闻热线:0357-2012345"), offers_contact("咨询电话:0357-2012366")
     (True, False)
     """
-    # Papers are asked for with what is to stand on them.
+    # A call for papers says what is to be on them.
     return _CONTACT.match(line) is not None and "注明" not in line
 
 
 def names_licence(line: str) -> bool:
-    """Tell the licence of a site, which no text ends with."""
+    """Recognise the licence of a site, which no text ends with."""
     return _LICENCE.search(line) is not None
 
 
 def heads_declaration(line: str) -> bool:
-    """Tell the heading of a declaration that stands apart from it, 声明：, or alone."""
+    """Tell the heading of a declaration that is apart from it, 声明：, or alone."""
     return _HEADS.fullmatch(line) is not None

@@ -35,7 +35,7 @@ _SIGNS = " ,。:·.>"
 
 
 def heads_wechat(block: Block) -> bool:
-    """Tell a line above a text: whose it is, who posted it and when."""
+    """Recognise a line above a text: whose it is, who posted it and when."""
     if not isinstance(block, Text) or len(block.text) > _MAX_LINE:
         return False
     if not (_MAY_BE_HEAD.search(block.text) or _MAY_BE_DAY.search(block.text)):
@@ -44,7 +44,7 @@ def heads_wechat(block: Block) -> bool:
 
 
 def ends_wechat(block: Block) -> bool:
-    """Tell a line below a text, behind which nothing but WeChat's own follows."""
+    """Recognise a line below a text, after which nothing but WeChat's own follows."""
     if not isinstance(block, Text) or len(block.text) > _MAX_LINE:
         return False
     if not (block.text.startswith(_OPENS_TAIL) or block.text.endswith("公众号") or _MAY_BE_TAIL.search(block.text)):

@@ -1,4 +1,4 @@
-"""Tell lines that are no text by their own wording: editor, copyright notice, source, related links, neighbours.
+"""Recognise lines that are no text by their own wording: editor, copyright notice, source, related links, neighbours.
 
 Patterns are written for folded lines. In the body a line counts only where nothing else can be meant.
 """
@@ -33,7 +33,7 @@ class Wording(Enum):
 
 
 MAX_LINE = 90
-"""Characters; what is longer is text, but for the notice."""
+"""Characters; what is longer is text, except for the notice."""
 
 # Each word begins with a character of its own, in no class: so a line is searched for these alone.
 _HINT = re.compile(
@@ -83,7 +83,7 @@ _NEIGHBOUR_BEHIND = re.compile(
     r"[^\w(]{0,8}([上下前后])一[篇条](?:$| ?[:|>\-—]| )|[^。\n]{0,24}[ |/][上下]一[篇条] ?[:|]"
 )
 Headings = Mapping[str, tuple[str, ...]]
-"""Headings as they stand in the text of a page, by two characters that all of them hold."""
+"""Headings as they are in the text of a page, by two characters that all of them hold."""
 RELATED_HEADINGS: Headings = {
     "相关": ("相关阅读", "相关新闻", "相关链接", "相关文章", "相关报道"),
     "相關": ("相關閱讀", "相關新聞", "相關鏈接", "相關文章", "相關報道"),
@@ -111,7 +111,7 @@ def has_heading(text: str, headings: Headings) -> bool:
 
 
 def wording_of(line: str) -> Wording | None:
-    """Tell what a folded line says; ``None`` where it is text like any other."""
+    """Tell what a folded line says; ``None`` if it is text like any other."""
     if len(line) > MAX_LINE:
         return Wording.NOTICE if NOTICE.match(line) else None
     return _wording_of_short(line)
@@ -121,7 +121,7 @@ def wording_of(line: str) -> Wording | None:
 @lru_cache(maxsize=256)
 def _wording_of_short(line: str) -> Wording | None:
     if not _HINT.search(line, 0, 40):
-        # 王五 编辑 is told by its end, and short enough to end here.
+        # 王五 编辑 is recognised by its end, and short enough to end here.
         return None
     if NOTICE.match(line):
         return Wording.NOTICE
@@ -144,7 +144,7 @@ _BY_WHOLE_LINE = (
 
 
 def opens_neighbours(line: str) -> bool:
-    """Tell a folded line behind the text that opens with 上一篇 or 下一篇."""
+    """Recognise a folded line after the text that opens with 上一篇 or 下一篇."""
     return "一" in line and _NEIGHBOUR_BEHIND.match(line) is not None
 
 
@@ -167,7 +167,7 @@ def notice_goes_on(notice: Text, following: Text) -> bool:
 
 
 def pieces(block: Text) -> Iterator[Text]:
-    """Part a paragraph at the lines that are none of it; a notice takes all of its paragraph that is no button's."""
+    """Split a paragraph at the lines that are not part of it; a notice takes the rest of its paragraph but buttons."""
     text = block.text
     if not ("编" in text or "編" in text or "责" in text or "版" in text or "\n" in text):
         yield block
@@ -209,7 +209,7 @@ def pieces(block: Text) -> Iterator[Text]:
 
 
 def _end_of_notice(lines: Sequence[Text], said: Sequence[Wording | None], at: int) -> int:
-    """Return where another notice begins and, behind the site's own, what it declares beside it, or buttons."""
+    """Return where another notice begins and, after the site's own, what it declares beside it, or buttons."""
     is_own = is_own_notice(lines[at].line)
     for end in range(at + 1, len(lines)):
         if said[end] is Wording.NOTICE or (is_own and is_of_site(lines[end].line)):
@@ -269,7 +269,7 @@ def is_of_site(line: str) -> bool:
 
 
 def is_empty_field(line: str) -> bool:
-    """Tell the label of an author with nothing behind it: 作者：."""
+    """Recognise the label of an author with nothing after it: 作者：."""
     return line.endswith((":", ":】", ":)", ":]")) and _EMPTY.fullmatch(line) is not None
 
 
