@@ -1,1 +1,1 @@
-"""Part the text of an article from its headlines, its captions and what stands around it."""
+"""Separate the text of an article from its headlines, its captions and what is around it."""

@@ -1,4 +1,4 @@
-"""Tell by a line's words that it is a caption: it begins with 图为, or ends with a photographer."""
+"""Recognise by a line's words that it is a caption: it begins with 图为, or ends with a photographer."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def is_marked(text: Text) -> bool:
 
 
 def is_opened(text: Text) -> bool:
-    """Tell a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
+    """Recognise a line that begins with 图为, or has a sentence that does: ``4月29日，大会举行。图为会场。``."""
     if not _may_be_opened(text.text) or len(line := text.line) > MAX_MARKED:
         return False
     is_opened = bool(_OPENING.match(line) or SHOWS.search(line))
@@ -65,19 +65,19 @@ def _may_be_opened(text: str) -> bool:
 
 
 def points_down(text: Text) -> bool:
-    """Tell a caption that says that its image stands below: ▼会场, 下图为会场。."""
+    """Recognise a caption that says that its image is below: ▼会场, 下图为会场。."""
     return text.text.startswith(_POINTS_DOWN)
 
 
 def points_at_nothing(text: Text, *, has_images: bool) -> bool:
-    """Tell a line whose arrow heads a link or, on a page without images, a part of the text."""
+    """Recognise a line whose arrow heads a link or, on a page without images, a part of the text."""
     if not _ARROW.match(text.line):
         return False
     return not has_images or (bool(text.anchors) and not any(map(str.isalnum, text.beside_links)))
 
 
 def is_credited(text: Text) -> bool:
-    """Tell a short line that ends with the credit of a photograph, or says that it is an old one."""
+    """Recognise a short line that ends with the credit of a photograph, or says that it is an old one."""
     if len(text.text) > 2 * _MAX_CREDITED or not _SPEAKS_OF_CREDIT.search(text.text):
         return False
     if len(text.line) > _MAX_CREDITED or leads(text):
@@ -103,14 +103,14 @@ def is_signature(block: Text, following: Block | None) -> bool:
 
 
 def _is_right(node: LexborNode) -> bool:
-    """Tell an element that sets its text at the right."""
+    """Recognise an element that sets its text at the right."""
     attributes = node.attributes
     is_told = (attributes.get("align") or "").lower() == "right" or _RIGHT.search(attributes.get("style") or "")
     return bool(is_told) or "text-right" in (attributes.get("class") or "").split()
 
 
 def parted_at_captions(block: Block) -> list[Block]:
-    """Part the caption lines from a paragraph that holds others as well; with its photographer a caption ends."""
+    """Separate the caption lines from a paragraph that holds others as well; with its photographer a caption ends."""
     if not isinstance(block, Text) or "\n" not in block.text or block.rows:
         return [block]
     lines = block.lines()
@@ -127,13 +127,13 @@ def _is_shot(line: Text) -> bool:
 
 
 def is_series_of_captions(blocks: Sequence[Block]) -> bool:
-    """Tell a page of several images with a short line below each: the text is never set so."""
+    """Recognise a page of several images with a short line below each: the text is never set so."""
     below = [following for one, following in pairwise([*blocks, None]) if isinstance(one, Picture)]
     return len(below) > 1 and all(isinstance(one, Text) and _is_short(one) for one in below)
 
 
 def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return which lines right behind an image are text by those set alike: a row of lines, other parts' sub-heads."""
+    """Return which lines right after an image are text by those set alike: a row of lines, other parts' sub-heads."""
     behind = [at for at, (one, _) in enumerate(pairwise(blocks), 1) if isinstance(one, Picture)]
     candidates = [at for at in behind if _may_be_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
     if not candidates:
@@ -159,27 +159,27 @@ def _opens_row(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _parts_text(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a short line with a sentence above it and one below."""
+    """Recognise a short line with a sentence above it and one below."""
     block = blocks[at]
     is_parted = tells(blocks, at - 1) and tells(blocks, at + 1)
     return is_parted and isinstance(block, Text) and _is_short(block) and _is_plain(block)
 
 
 def tells(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a block that holds a sentence and is no caption by its words."""
+    """Recognise a block that holds a sentence and is no caption by its words."""
     block = blocks[at] if at < len(blocks) else None
     return isinstance(block, Text) and "。" in block.line and not is_marked(block)
 
 
 def _may_be_plain(block: Block) -> bool:
-    """Tell by its length alone what may be such a line: the rest takes long to ask."""
+    """Decide by its length alone what may be such a line: the rest takes long to ask."""
     if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
         return False
     return not block.text.endswith("。")
 
 
 def _is_plain(block: Block) -> bool:
-    """Tell a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
+    """Recognise a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
     if not isinstance(block, Text) or not _may_be_plain(block):
         return False
     if block.line.endswith("。") or _DAY.search(block.line) or is_marked(block):
@@ -188,7 +188,7 @@ def _is_plain(block: Block) -> bool:
 
 
 def _is_below(image: Block, line: Block) -> bool:
-    """Tell a line in the image's own paragraph."""
+    """Recognise a line in the image's own paragraph."""
     around = image.node.parent if image.node is not None else None
     return around is not None and line.node is not None and around.mem_id == line.node.mem_id
 
@@ -203,10 +203,10 @@ def setting_of(block: Block) -> tuple[object, ...]:
 
 
 def _is_short(text: Text) -> bool:
-    """Tell a line that neither heads nor ends a sentence."""
+    """Recognise a line that neither heads nor ends a sentence."""
     return len(text.line) <= MAX_PLAIN and text.line[-1:].isalnum() and not is_head_of_text(text)
 
 
 def is_head_of_text(text: Text) -> bool:
-    """Tell a line that opens a text, or a part of one."""
+    """Recognise a line that opens a text, or a part of one."""
     return text.is_strong or is_subhead(text.line) or leads(text)

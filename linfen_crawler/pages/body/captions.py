@@ -1,8 +1,8 @@
 """Give each image its caption, and take the captions out of the text.
 
-A caption stands on the line behind its image, or before the text where the page holds no image at all, and says so
+A caption is on the line after its image, or before the text where the page holds no image at all, and says so
 itself: it begins with 图为 or ends with a photographer. A line that says nothing of the sort is a caption only right
-behind an image, when it is set unlike the text, or in its frame; above it only where the page sets all its lines so.
+after an image, when it is set unlike the text, or in its frame; above it only where the page sets all its lines so.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def pair(
 ) -> list[Text | Slot]:
     """Return text and images in their order, the captions with their images, each address once.
 
-    ``has_headlines`` says that the newspaper's headline may stand before the text, as it does on a first page;
+    ``has_headlines`` says that the newspaper's headline may come before the text, as it does on a first page;
     ``is_whole`` that the article has no other page.
     """
     parted, shown = framed([piece for block in blocks for piece in parted_at_captions(block)])
@@ -88,7 +88,7 @@ def pair(
 
 
 def texts_above_captions_alone(content: Sequence[Text | Slot]) -> int | None:
-    """Return how many lines stand above the first caption of a page that has no other text than its captions."""
+    """Return how many lines are above the first caption of a page that has no other text than its captions."""
     texts = [one for one in content if isinstance(one, Text)]
     if len(texts) == len(content) or any("。" in one.text for one in texts) or any(map(begins_text, texts)):
         return None
@@ -106,11 +106,11 @@ class _Pairing:
     centres_text: bool
     """The text is set in the middle as a whole, as captions are elsewhere."""
     is_series: bool
-    """Whatever image the page has, a short line stands below it."""
+    """Whatever image the page has, a short line is below it."""
     is_whole: bool
     """Whether the article has no other page."""
     shown: Collection[Text]
-    """Lines that are captions by where they stand: in an image's figure or table, below each of a set of images."""
+    """Lines that are captions by where they are: in an image's figure or table, below each of a set of images."""
     content: list[Text | Slot] = field(default_factory=list)
     by_url: dict[str, Slot] = field(default_factory=dict)
     has_text: bool = False
@@ -152,7 +152,7 @@ class _Pairing:
         self.has_captions = True
 
     def _is_caption(self, block: Text, following: Block | None) -> bool:
-        """Tell a caption with no image before it: behind the first sentence, text ends with 记者 X 摄 as well."""
+        """Recognise a caption with no image before it: after the first sentence, text ends with 记者 X 摄 as well."""
         if is_opened(block) and not points_at_nothing(block, has_images=self.has_images):
             # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
             is_told = block.line.count("。") > 1 and not SHOWS.search(block.line) and not is_credited(block)
@@ -177,13 +177,13 @@ class _Pairing:
         folded = block.line
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
             return False
-        # 记者 X 摄影报道 behind the last image speaks of the article.
+        # 记者 X 摄影报道 after the last image refers to the article.
         if is_credit_line(block.text) or is_signature(block, following):
             return False
         if isinstance(following, Text) and is_photographers(following):
             return True
         # Before the text, what follows an image may be the headline block.
-        # Headlines stand above the captioned images of a page, not between them.
+        # Headlines are above the captioned images of a page, not between them.
         is_below = self.has_captions or self._is_set_below(block)
         may_be_headline = not self.has_text and not is_below
         if may_be_headline and isinstance(following, Text) and not self._is_before_text(block, following):
@@ -191,25 +191,25 @@ class _Pairing:
         if block.is_indented and not block.is_centred and not self.is_series:
             return False
         is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
-        # Where the text is set in, a sentence that is not stands apart from it; but below a centred image it is set as
+        # Where the text is indented, a sentence that is not is apart from it; but below a centred image it is set as
         # neither, and no caption for that.
         is_apart = self.has_indents and not self._is_centred()
         is_set_apart = block.is_centred and not self.centres_text
         return is_set_apart or not (is_spoken or (folded.endswith("。") and not is_apart))
 
     def _is_centred(self) -> bool:
-        """Tell an image in the middle of its paragraph."""
+        """Recognise an image in the middle of its paragraph."""
         image = self.near.node if self.near is not None else None
         around = islice(ancestors(image), _LEVELS) if image is not None else ()
         return any(is_centring(node.attributes) or style_of(node.attributes).centres for node in around)
 
     def _is_set_below(self, block: Text) -> bool:
-        """Tell a line that stands in the image's own paragraph, below it."""
+        """Recognise a line that is in the image's own paragraph, below it."""
         image = self.near.node if self.near is not None else None
         return image is not None and block.node is not None and block.node.mem_id in {n.mem_id for n in _upward(image)}
 
     def _is_before_text(self, block: Text, following: Text) -> bool:
-        """Tell a line with the text right behind it and no headline: that is like the title, and comes once."""
+        """Recognise a line with the text right after it and no headline: that is like the title, and comes once."""
         if not begins_text(following):
             return False
         said = likeness(block.text, self.title)
@@ -236,7 +236,7 @@ class _Pairing:
     def _leave_some_text(self) -> None:
         """Where captions would be all that is told, let the sentence among them be the text: 12月3日，…。记者 X 摄.
 
-        What says 图为 stays a caption, and so do sentences below several images: of a set of photographs each tells of
+        What says 图为 stays a caption, and so do sentences below several images: of a set of photographs each describes
         its own. Of a page without an image all are text.
         """
         texts = [one for one in self.content if isinstance(one, Text)]
@@ -260,7 +260,7 @@ class _Pairing:
 
 
 def _tells(line: Text) -> bool:
-    """Tell a caption with a sentence that says more than what the image shows: 图为 may stand behind it."""
+    """Recognise a caption with a sentence that says more than what the image shows: 图为 may come after it."""
     return "。" in line.line and (not is_opened(line) or SHOWS.search(line.line) is not None)
 
 
@@ -269,7 +269,7 @@ def _is_sentence(line: Text) -> bool:
 
 
 def _without(one: Text | Slot, told: Collection[int]) -> Iterator[Text | Slot]:
-    """Yield an image without some of its lines, and those lines behind it."""
+    """Yield an image without some of its lines, and those lines after it."""
     yield one
     if isinstance(one, Slot):
         yield from (line for line in one.lines if id(line) in told)

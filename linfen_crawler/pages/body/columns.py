@@ -1,4 +1,4 @@
-"""Tell the column that a web title names, which stands above the newspaper's headline: 【我为群众办实事】."""
+"""Recognise the column that a web title names, which is above the newspaper's headline: 【我为群众办实事】."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^
 
 
 def behind_column(title: str) -> str:
-    """Return the comparable text of what a web title says behind the name of a column: 平阳记忆·老电影院."""
+    """Return the comparable text of what a web title says after the name of a column: 平阳记忆·老电影院."""
     return fingerprint_text(_MARKS.split(without_column(title))[-1])
 
 
 def without_column(title: str) -> str:
-    """Return a folded web title without the column that stands in brackets before or behind it."""
+    """Return a folded web title without the column that is in brackets before or after it."""
     folded = fold(title).strip()
     return _IN_BRACKETS.sub("", folded) if folded[:1] in _OPENS or folded[-1:] in _CLOSES else folded
 
 
 def is_column(folded: str, title: str) -> bool:
-    """Tell the line that a web title sets in brackets, whether it stands in brackets itself or not."""
+    """Recognise the line that a web title sets in brackets, whether it is in brackets itself or not."""
     line = fingerprint_text(folded.strip("【】[]() "))
     return any(line == fingerprint_text(one[1] or one[2]) for one in _IN_BRACKETS.finditer(fold(title).strip()))

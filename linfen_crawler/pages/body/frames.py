@@ -1,4 +1,4 @@
-"""Tell captions by the element that frames an image with them: a figure, a cell, the row of a table below photos.
+"""Recognise captions by the element that frames an image with them: a figure, a cell, the row of a table below photos.
 
 Photos stand side by side in one row of a table, and their captions in the next: in the order of the source all photos
 would come before all captions.
@@ -20,7 +20,7 @@ from linfen_crawler.pages.tree.texts import Text
 _FRAMES = frozenset({"figure", "dl", "table"})
 _CELLS = frozenset({"td", "th"})
 _LEVELS = 12
-"""Elements between a frame and what stands in it."""
+"""Elements between a frame and what is in it."""
 _MAX_LENGTH = 150
 """Characters of a line of a caption; who is presented beside his photograph is told of at length."""
 _MAX_LINES = 2
@@ -50,9 +50,9 @@ class _Cell(NamedTuple):
 
 
 def framed(blocks: Sequence[Block]) -> tuple[Sequence[Block], frozenset[Text]]:
-    """Return blocks with each caption behind the image that shares its frame, and which texts such captions are.
+    """Return blocks with each caption after the image that shares its frame, and which texts such captions are.
 
-    Where all text of a page stands in one frame, that lays out the page, and tells of no line what it is.
+    Where all text of a page is in one frame, that lays out the page, and says nothing about a line.
     """
     if not any(isinstance(block, Picture) and _place(block) is not None for block in blocks):
         return blocks, frozenset()
@@ -73,7 +73,7 @@ def framed(blocks: Sequence[Block]) -> tuple[Sequence[Block], frozenset[Text]]:
 
 
 def _place(block: Block) -> _Place | None:
-    """Return where a block stands; ``None`` where nothing frames it."""
+    """Return where a block is; ``None`` if nothing frames it."""
     row = cell = None
     for one in () if block.node is None else (block.node, *islice(ancestors(block.node), _LEVELS)):
         if one.tag in _FRAMES:
@@ -90,11 +90,11 @@ def _tells(block: Block) -> bool:
 
 
 def _in_frame(placed: Sequence[_Placed]) -> tuple[list[Block], list[Text]]:
-    """Return what one frame holds, captions behind their images, and these captions."""
+    """Return what one frame holds, captions after their images, and these captions."""
     rows = _rows(placed)
     are_photos = [all(cell.photos and not cell.lines for cell in row) for row in rows]
     are_lines = [all(not cell.photos and _may_be_caption(cell.lines) for cell in row) for row in rows]
-    # Captions stand above their photos where all of them do.
+    # Captions are above their photos where all of them do.
     is_above = are_lines[0] and are_photos[-1] and all(one != other for one, other in pairwise(are_lines))
     ordered: list[Block] = []
     captions: list[Text] = []
@@ -145,7 +145,7 @@ def _cells(placed: Iterable[_Placed]) -> list[_Cell]:
 
 
 def _holds_caption(cell: _Cell) -> bool:
-    """Tell a cell with a caption below or above all its photos; where each has its own, they stand in turn."""
+    """Recognise a cell with a caption below or above all its photos; where each has its own, they are in turn."""
     turns = sum(1 for _ in groupby(cell.blocks, key=lambda one: isinstance(one, Picture)))
     return turns == 2 and bool(cell.photos) and _may_be_caption(cell.lines)
 
@@ -158,7 +158,7 @@ def _may_be_caption(lines: Sequence[Text]) -> bool:
 
 
 def _paired(photos: Sequence[_Cell], lines: Sequence[_Cell]) -> list[_Cell]:
-    """Return photos with the lines of their column; one line alone is the last one's, for it speaks of all."""
+    """Return photos with the lines of their column; one line alone is the last one's, for it refers to all."""
     if len(photos) == len(lines):
         return [one._replace(lines=other.lines) for one, other in zip(photos, lines, strict=True)]
     if len(lines) == 1 and _spans(lines[0]):

@@ -1,7 +1,7 @@
 """Read the images of a photo page.
 
 A stock jQuery gallery: ``img#pic1`` is filled by script and has an empty ``src``; the images are the thumbnails, with
-the address in ``bigimg=`` and the caption in ``text=``, and all of them stand once more in ``.piclistshow``.
+the address in ``bigimg=`` and the caption in ``text=``, and all of them stand again in ``.piclistshow``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LEVELS = 16
 
 
 def read_images(page: Page, document: Document) -> tuple[RawImage, ...]:
-    """Return the gallery's images in order, each address once, with the captions that stand beside them."""
+    """Return the gallery's images in order, each address once, with the captions that are beside them."""
     found: dict[str, str] = {}
     for image in _shown(page, document.root):
         for url in _addresses(page, image):
@@ -43,7 +43,7 @@ def _shown(page: Page, root: LexborNode) -> list[LexborNode]:
 
 
 def _seen(images: Iterable[LexborNode]) -> list[LexborNode]:
-    """Drop the counters that stand in <noscript>."""
+    """Drop the counters that are in <noscript>."""
     return [image for image in images if not any(one.tag == "noscript" for one in islice(ancestors(image), _LEVELS))]
 
 
@@ -60,7 +60,7 @@ def _addresses(page: Page, image: LexborNode) -> Iterator[str]:
 
 
 def _caption(image: LexborNode) -> str:
-    """Return the caption of ``text=``, which may hold markup of its own, the alternative text, or what stands below."""
+    """Return the caption of ``text=``, which may hold markup of its own, the alternative text, or what is below."""
     written = image.attributes.get("text") or image.attributes.get("alt") or _beside(image)
     if "<" in written and ">" in written:
         return line_of(parse_text(written).body)
@@ -68,7 +68,7 @@ def _caption(image: LexborNode) -> str:
 
 
 def _beside(image: LexborNode) -> str:
-    """Return the words of the list's item that an image stands in alone; a number is a counter."""
+    """Return the words of the list's item that an image is in alone; a number is a counter."""
     item = next((one for one in islice(ancestors(image), _LEVELS) if one.tag == "li"), None)
     if item is None or len(_seen(item.css("img"))) > 1:
         return ""

@@ -66,7 +66,7 @@ _OPENS_TEXT = re.compile(
     r"|尊敬的|亲爱的|各位|\(?(?:上接|接上)|\( ?(?:19|20)\d\d ?年"
     r"|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
 )
-# 彭飞：郭局长您好，今年有哪些变化？ A headline behind a county's name is no sentence.
+# 彭飞：郭局长您好，今年有哪些变化？ A headline after a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
 _WORD = re.compile(r"\w ?\w")
 _QUOTE = re.compile("“[^“”]+”")
@@ -89,13 +89,13 @@ class _Block:
     titles: list[Text] = field(default_factory=list)
     bylines: list[Text] = field(default_factory=list)
     is_signed: bool = False
-    """Whether a byline stands below a title."""
+    """Whether a byline is below a title."""
     begin: int = 0
     rest: tuple[Text, ...] = ()
 
 
 def part_headlines_above_captions(texts: Sequence[Text], title: str, above: int) -> Headlines:
-    """Part the headline block of a page whose only text is captions, the first of them below ``above`` lines."""
+    """Separate the headline block of a page whose only text is captions, the first of them below ``above`` lines."""
     # The captions are with their images by now: a sentence in the first one's place ends the block, as a text would.
     sentence = Text(text="。")
     told = part_headlines([*texts[:above], sentence, *texts[above:]], title)
@@ -103,7 +103,7 @@ def part_headlines_above_captions(texts: Sequence[Text], title: str, above: int)
 
 
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
-    """Part the headline block from the text; short lines alone have none but the title and author of a poem."""
+    """Separate the headline block from the text; short lines alone have none but the title and author of a poem."""
     if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
         return Headlines(texts=tuple(texts), bylines=authors)
     if lists_people(texts):
@@ -132,7 +132,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
 
 
 def _is_told(block: _Block, title: str) -> bool:
-    """Tell a headline block by what is said: like the web title, a ——副题, who wrote it, or a lead behind it."""
+    """Recognise a headline block by what is said: like the web title, a ——副题, who wrote it, or a lead after it."""
     titles, rest = block.titles, block.rest
     is_as_text = are_set_as_text(titles, rest)
     known = [_is_like(line, title, is_as_text=is_as_text) or DASH.match(line.line) is not None for line in titles]
@@ -176,7 +176,7 @@ def _is_issuers(block: _Block, title: str) -> bool:
 
 
 def _head(texts: Sequence[Text], title: str) -> _Block | None:
-    """Return the lines before the text, and where the text begins; ``None`` where no block can be told."""
+    """Return the lines before the text, and where the text begins; ``None`` if no such block is recognised."""
     block = _Block()
     lines: list[Text] = []
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
@@ -185,7 +185,7 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
         is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
         is_author = not is_text and is_byline(line, lines, behind, title)
         is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
-        # Who signs stands last: what comes behind is the text.
+        # Who signs comes last: what comes after is the text.
         if is_text or (lines and not is_author and (block.is_signed or _opens_text(line, lines, behind, title))):
             first = joined(texts[at].lines()[line_at:]) if line_at else texts[at]
             block.begin, block.rest = at, (*filter(None, [first]), *texts[at + 1 :])
@@ -205,9 +205,9 @@ def _lines(texts: Sequence[Text]) -> Iterator[tuple[int, int, Text | None]]:
 
 
 def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
-    """Tell a short line below others with which a text opens: 引子, 【案情】, 镜头一：社区, 4月12日 星期六 雪.
+    """Recognise a short line below others with which a text opens: 引子, 【案情】, 镜头一：社区, 4月12日 星期六 雪.
 
-    Also one that is set in as the text is, and those above are not.
+    Also one that is indented as the text is, and those above are not.
     """
     folded = line.line.strip()
     if likeness(line.text, title) > 0 or DASH.match(folded) or (behind is not None and DASH.match(behind.line)):
@@ -221,7 +221,7 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
 
 
 def _is_above_verse(block: _Block, title: str) -> bool:
-    """Tell the head of a poem from its first lines: it is set otherwise, or its author stands below its title.
+    """Tell the head of a poem from its first lines: it is set otherwise, or its author is below its title.
 
     A title unlike the page's is one of several poems'; then a word of two characters below it may be verse as well.
     """
@@ -261,7 +261,7 @@ def _is_of_matter(line: Text, behind: Text | None, title: str) -> bool:
 
 
 def _is_told_of(line: Text, title: str) -> bool:
-    """Tell the name of somebody, in plain type above what he is, of whom the title tells: 郑国栋."""
+    """Recognise the name of somebody, in plain type above what he is, of whom the title tells: 郑国栋."""
     if line.is_strong or line.is_centred or may_be_word(line) or not is_name_alone(line.line):
         return False
     return fingerprint_text(line.text) in fingerprint_text(title) and likeness(line.text, title) < SAME
@@ -286,7 +286,7 @@ def _is_of_text(line: Text, rest: Sequence[Text], title: str) -> bool:
 
 
 def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
-    """Tell the sub-head of a text's first part: bold at the margin, as those of the other parts are."""
+    """Recognise the sub-head of a text's first part: bold at the margin, as those of the other parts are."""
     if not line.is_strong or line.is_centred or line.node is None:
         return False
     tag = line.node.tag
@@ -295,7 +295,7 @@ def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
 
 
 def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell the one bold line of a page, somebody's words, which the web title tells in its own."""
+    """Recognise the one bold line of a page, somebody's words, which the web title tells in its own."""
     if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
         return False
     return _QUOTE.fullmatch(titles[0].line.strip()) is not None

@@ -1,7 +1,7 @@
 """Name the lines of a headline block: 引题 above the headline, 副题 below it.
 
-Which line is the headline is told by its likeness to the web title, which the editors made from it, and by the habits
-of the lines around it: a 引题 tells the occasion (…时强调), a 副题 who was there (…出席并讲话).
+Which line is the headline is recognised by its likeness to the web title, which the editors made from it, and by the
+habits of the lines around it: a 引题 tells the occasion (…时强调), a 副题 who was there (…出席并讲话).
 """
 
 from __future__ import annotations

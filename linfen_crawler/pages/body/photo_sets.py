@@ -1,4 +1,4 @@
-"""Tell captions by what a page does with all of its images: a line below each, or a line above each."""
+"""Recognise captions by what a page does with all of its images: a line below each, or a line above each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _ends_row(one: Block, two: Block) -> bool:
 
 
 def _ends_with_photographer(block: Block, following: Block | None) -> bool:
-    """Tell a line, as long as a caption may be, with a photographer at its end or on the next line."""
+    """Recognise a line, as long as a caption may be, with a photographer at its end or on the next line."""
     if not isinstance(block, Text) or block.rows or len(block.text) > MAX_MARKED or leads(block):
         return False
     if isinstance(following, Text) and is_photographers(following):
@@ -51,7 +51,7 @@ def _ends_with_photographer(block: Block, following: Block | None) -> bool:
 
 
 def _is_set_of_one(blocks: Sequence[Block], behind: Sequence[int]) -> bool:
-    """Tell a set whose last line credits all photographs: one short sentence below each, and no other text."""
+    """Recognise a set whose last line credits all photographs: one short sentence below each, and no other text."""
     last = blocks[-1]
     if behind[-1] != len(blocks) - 2 or not isinstance(last, Text) or not is_photographers(last):
         return False
@@ -66,7 +66,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def captions_above(blocks: Sequence[Block], title: str) -> frozenset[int]:
-    """Return which lines stand above their images as captions: all lines set so do, and an image ends the text.
+    """Return which lines are above their images as captions: all lines set so do, and an image ends the text.
 
     A sub-head has text below it, in its last part as well.
     """
@@ -76,7 +76,7 @@ def captions_above(blocks: Sequence[Block], title: str) -> frozenset[int]:
         return frozenset()
     if not _ends_with_image(blocks):
         return frozenset()
-    # The newspaper's headline is set so as well, and stands before the text.
+    # The newspaper's headline is set so as well, and comes before the text.
     opening = next((at for at, one in enumerate(blocks) if tells(blocks, at)), len(blocks))
     may_be_headline = above[0] == 0 and opening < len(blocks)
     if may_be_headline or (above[0] < opening and likeness(lines[0].text, title) >= _LIKE_TITLE):
@@ -91,7 +91,7 @@ def captions_above(blocks: Sequence[Block], title: str) -> frozenset[int]:
 
 
 def _ends_with_image(blocks: Sequence[Block]) -> bool:
-    """Tell whether nothing but credits stands behind the last image."""
+    """Tell whether nothing but credits comes after the last image."""
     behind = takewhile(lambda one: isinstance(one, Text), reversed(blocks))
     return all(isinstance(one, Text) and is_credit_line(one.text) for one in behind)
 
@@ -101,12 +101,12 @@ def _opens_images(one: Block, two: Block) -> bool:
 
 
 def _may_stand_above(line: Text) -> bool:
-    """Tell a short line in the middle that heads nothing."""
+    """Recognise a short line in the middle that heads nothing."""
     return line.is_centred and len(line.text) <= MAX_PLAIN and not (is_head_of_text(line) or line.line.endswith(":"))
 
 
 def centres_text(blocks: Sequence[Block]) -> bool:
-    """Tell a page whose every sentence stands in the middle, the first of them above any image."""
+    """Recognise a page whose every sentence is centred, the first of them above any image."""
     telling = (one for one in blocks if isinstance(one, Picture) or (isinstance(one, Text) and "。" in one.text))
     first = next(telling, None)
     is_text = isinstance(first, Text) and first.is_centred

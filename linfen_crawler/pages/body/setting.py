@@ -1,4 +1,4 @@
-"""Tell a headline block that shares no word with the web title by how it is set."""
+"""Recognise a headline block that shares no word with the web title by how it is set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linfen_crawler.pages.tree.texts import Text
 
 
 def are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
+    """Recognise a headline that shares nothing with the web title by how it is set, as no sub-head of the text is."""
     if not titles or not all(line.is_centred for line in titles):
         return False
     if not any(line.is_strong for line in titles):
@@ -18,7 +18,7 @@ def are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 
 
 def are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell lines that stand out where the text is set in; verses are as long as each other, headlines are not."""
+    """Recognise lines that stand out where the text is indented; verses are equally long, headlines are not."""
     if len(titles) < 2 or any(line.is_indented for line in titles):
         return False
     if not (rest[0].is_indented or _are_of_other_elements(titles, rest)):
@@ -37,7 +37,7 @@ def are_set_as_text(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 
 
 def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell lines that stand in elements of one kind, in which no sentence of the text stands: pasted below them."""
+    """Tell lines that are in elements of one kind, in which no sentence of the text stands: pasted below them."""
     tags = {line.node.tag for line in titles if line.node is not None}
     sentences = [one for one in rest if "。" in one.text]
     return bool(sentences) and len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in sentences)

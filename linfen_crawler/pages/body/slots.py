@@ -78,7 +78,7 @@ def _caption_of(slot: Slot) -> str:
 
 
 def _standing_in(texts: Sequence[str], wanted: set[str]) -> set[str]:
-    """Return which of some alternative texts stand in a page's texts as well."""
+    """Return which of some alternative texts are in a page's texts as well."""
     if len(wanted) > _MAX_SAID:
         return wanted.intersection(texts)
     whole = "\n".join(texts)

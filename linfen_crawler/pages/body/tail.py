@@ -1,4 +1,4 @@
-"""Read what stands behind a body: editors, notice, fields, related links, the articles before and behind."""
+"""Read what comes after a body: editors, notice, fields, related links, the articles before and after."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def read_tail(
     is_staff: bool = False,
     source: str = "",
 ) -> None:
-    """Add what stands behind the body; outside the article's own column only links and the site's notice are its own.
+    """Add what comes after the body; outside the article's own column only links and the site's notice are its own.
 
     ``outer`` are the elements around the column, by ``mem_id``; ``source`` is what the date line names; ``is_staff``
     tells the template's own element of the editor, in which others who made the article may be named. Fields of other
-    kinds than an editor's are the page's where nothing stands between that may be another's.
+    kinds than an editor's are the page's where nothing is between that may be another's.
     """
     is_near = is_column
     heading = RELATED if is_column else OWN_RELATED
@@ -80,7 +80,7 @@ def read_tail(
 
 
 def _tells_of_making(block: Text) -> bool:
-    """Tell a line that credits someone and says nothing else, 供图：刘洋, or says of the text where it is from."""
+    """Recognise a line that credits someone and says nothing else, 供图：刘洋, or says of the text where it is from."""
     return not block.anchors and (is_credit_line(block.text) or is_remark(block.line))
 
 

@@ -1,4 +1,4 @@
-"""Tell what stands above a poem: its title, ——副题 or （外一首）, its author.
+"""Tell what is above a poem: its title, ——副题 or （外一首）, its author.
 
 Verse is as short as headlines are, and any of it may be like the web title or sound like a name: a head is told there
 only by what says itself that it is one.
@@ -68,7 +68,7 @@ def _is_signature(line: str) -> bool:
 
 
 def is_title(line: Text, title: str) -> bool:
-    """Tell the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
+    """Recognise the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
     if len(line.text) > _MAX_SPREAD * len(title) or line.line.endswith("。"):
         return False
     said, whole = fingerprint_text(line.text), fingerprint_text(title)
@@ -76,7 +76,7 @@ def is_title(line: Text, title: str) -> bool:
 
 
 def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
-    """Part from a text of short lines alone the title of a poem and its author, with what stands between; or either.
+    """Separate from a text of short lines alone the title of a poem and its author, with what is between; or either.
 
     A title alone may be the first verse.
     """
@@ -110,7 +110,7 @@ def _is_subtitle(line: Text, *, has_title: bool) -> bool:
 
 
 def has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -> bool:
-    """Tell an author above the title of his work: in bold as nothing else is, or a tune with its words, 沁园春·尧都."""
+    """Recognise an author above his work's title: the only bold line, or a tune with its words, 沁园春·尧都."""
     if len(titles) != 2 or titles[0].is_strong or not rest:
         return False
     is_bold = titles[1].is_strong and not any(one.is_strong for one in rest)
@@ -119,7 +119,7 @@ def has_author_above(titles: Sequence[Text], rest: Sequence[Text], title: str) -
 
 
 def has_several_authors(texts: Sequence[Text]) -> bool:
-    """Tell short lines of several people's, each of whom is named above his own, or below: couplets, poems."""
+    """Recognise short lines of several people's, each of whom is named above his own, or below: couplets, poems."""
     if not _FEWEST_OF_SEVERAL <= len(texts) <= _MOST_OF_SEVERAL or any(len(one.text) > _LONGEST_LINE for one in texts):
         return False
     names = [at for at, one in enumerate(texts) if is_name_alone(one.line)]
@@ -143,7 +143,7 @@ def lists_people(texts: Sequence[Text]) -> bool:
 def authors_of_pieces(texts: Sequence[Text], title: str) -> tuple[str, ...]:
     """Return who wrote the pieces of a page, each below its own title in bold, 散文两篇; none where there is one piece.
 
-    Whom the text below tells of, a category in bold above him, is no author.
+    Whom the text below mentions, a category in bold above him, is no author.
     """
     if len(texts) < _FEWEST_OF_SEVERAL or not texts[0].is_strong or is_title(texts[0], title):
         return ()
@@ -157,7 +157,7 @@ def authors_of_pieces(texts: Sequence[Text], title: str) -> tuple[str, ...]:
 
 
 def _is_head(line: Text, name: Text, first: Text) -> bool:
-    """Tell a title set as the first one is, with a name below it that is set otherwise."""
+    """Recognise a title set as the first one is, with a name below it that is set otherwise."""
     if not line.is_strong or name.is_strong or line.is_centred is not first.is_centred or "\n" in line.text:
         return False
     return len(line.text) <= _LONGEST_LINE and "。" not in line.text and is_name_alone(name.line)
