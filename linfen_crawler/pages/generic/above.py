@@ -1,4 +1,4 @@
-"""Find the title of a page by where it stands: above the text, the line that is set largest.
+"""Find the title of a page by where it is: above the text, the line that is set largest.
 
 What many templates say in the browser's title is the name of the site or of a channel; then the head of the page itself
 tells which of its lines is the title.
@@ -78,7 +78,7 @@ def find_above(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None
 
 
 def is_set_as_title(blocks: Sequence[Block], title: Title, sheet: Sheet) -> bool:
-    """Tell a line that is set larger than a text is, or stands right beside a date."""
+    """Recognise a line that is set larger than a text is, or is right beside a date."""
     block = blocks[title.at]
     is_large = isinstance(block, Text) and size_of(block, sheet) > PLAIN
     return is_large or has_date_below(blocks, title.at) or (title.at > 0 and is_dated(blocks[title.at - 1]))
@@ -87,8 +87,8 @@ def is_set_as_title(blocks: Sequence[Block], title: Title, sheet: Sheet) -> bool
 def is_of_text(blocks: Sequence[Block], below: int, above: int) -> bool:
     """Tell a line that the text has below a title: a headline, a sub-head, an author; no title below a channel's name.
 
-    It stands in the text's own element without the title, or below the title's date and is no first-level heading, or
-    there are more of it amid the text.
+    It is in the text's own element without the title, or below the title's date and is no first-level heading, or
+    there are more of it in the middle of the text.
     """
     if has_date_below(blocks, below):
         return False
@@ -104,7 +104,7 @@ def is_of_text(blocks: Sequence[Block], below: int, above: int) -> bool:
 
 
 def _told_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
-    """Yield where sentences and verse stand below a line."""
+    """Yield where sentences and verse are below a line."""
     return (near for near in range(at + 1, min(at + _MANY, len(blocks))) if prose_of(blocks[near]))
 
 
@@ -143,7 +143,7 @@ def _are_set_alike(one: Text, other: Text) -> bool:
 
 
 def has_date_below(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a line with a date right below it, or below its 副题, above the text."""
+    """Recognise a line with a date right below it, or below its 副题, above the text."""
     below = blocks[at + 1 : at + 1 + TO_DATE]
     return any(map(is_dated, itertools.takewhile(lambda one: is_dated(one) or not prose_of(one), below)))
 
@@ -153,7 +153,7 @@ def _texts(blocks: Sequence[Block], begin: int) -> Iterator[Text]:
 
 
 def _begin(blocks: Sequence[Block], place: Place, sheet: Sheet) -> int:
-    """Return where the text begins: at its first sentence, else behind its date line."""
+    """Return where the text begins: at its first sentence, else after its date line."""
     inside = [at for at in place.inside if at not in place.hidden]
     told = (at for at in inside if _is_sentence(blocks, at, sheet))
     if (first := next(told, None)) is not None:
@@ -163,7 +163,7 @@ def _begin(blocks: Sequence[Block], place: Place, sheet: Sheet) -> int:
 
 
 def _is_sentence(blocks: Sequence[Block], at: int, sheet: Sheet) -> bool:
-    """Tell a paragraph from a headline of two clauses, which is set large or stands above a date."""
+    """Tell a paragraph from a headline of two clauses, which is set large or is above a date."""
     block = blocks[at]
     if not isinstance(block, Text) or is_dated(block) or not (prose_of(block) or leads(block)):
         return False
@@ -174,7 +174,7 @@ def _is_sentence(blocks: Sequence[Block], at: int, sheet: Sheet) -> bool:
 
 
 def is_channel(name: str, blocks: Sequence[Block], said: str, *, at: int | None = None) -> bool:
-    """Tell the name of a site, or of a channel: a short link says it, or the browser's title behind its own part.
+    """Recognise the name of a site, or of a channel: a short link says it, or the browser's title after its own part.
 
     A link below the line (``at``) may be a tag of the article's.
     """
@@ -229,7 +229,7 @@ def _can_be_title(blocks: Sequence[Block], at: int, line: Text) -> bool:
 
 
 def _heads_box(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the heading of a box of links that stands ahead of the text; a first-level heading is the page's."""
+    """Recognise the heading of a box of links that stands ahead of the text; a first-level heading is the page's."""
     node = blocks[at].node
     return node is not None and node.tag != "h1" and heads_another(blocks, at)
 
@@ -246,13 +246,13 @@ def _own(lines: Sequence[_Line], blocks: Sequence[Block], begin: int) -> list[_L
 
 
 def _is_head(line: _Line, blocks: Sequence[Block]) -> bool:
-    """Tell a line that is a first-level heading, or stands right beside a date."""
+    """Recognise a line that is a first-level heading, or is right beside a date."""
     is_dated_above = line.at > 0 and is_dated(blocks[line.at - 1])
     return level_of(line.block) == FIRST or is_dated_above or has_date_below(blocks, line.at)
 
 
 def _is_below_channel(line: _Line, name: _Line, levels: Mapping[int, int], blocks: Sequence[Block]) -> bool:
-    """Tell a line that stands with the date in a box below a name: that is the channel's, and this the title."""
+    """Recognise a line that stands with the date in a box below a name: that is the channel's, and this the title."""
     if len(name.text) > MAX_CHANNEL or line.at <= name.at or levels[line.at] <= levels[name.at]:
         return False
     is_title = line.size > PLAIN + 0.5 or has_date_below(blocks, line.at)
@@ -269,7 +269,7 @@ def _is_set_as_text(line: _Line, text: LexborNode | None) -> bool:
 
 
 def _shared(node: LexborNode | None, text: LexborNode | None) -> int:
-    """Return how many elements stand around both."""
+    """Return how many elements are around both."""
     if node is None or text is None:
         return 0
     around = {one.mem_id for one in ancestors(text)}

@@ -14,7 +14,7 @@ _BESIDE = " \u3000·•.、0123456789()（）《》"
 
 
 def is_announced(blocks: Sequence[Block], at: int, kept: Sequence[int], known: Collection[int]) -> bool:
-    """Tell a title of another page right below a line that announces it, or below another such title.
+    """Recognise a title of another page right below a line that announces it, or below another such title.
 
     ``kept`` are the lines of the text so far, ``known`` the titles among them that it announces.
     """
@@ -26,5 +26,5 @@ def is_announced(blocks: Sequence[Block], at: int, kept: Sequence[int], known: C
 
 
 def _is_title(block: Text) -> bool:
-    """Tell a title of another page, however short, with its number or its day beside it."""
+    """Recognise a title of another page, however short, with its number or its day beside it."""
     return is_listed(block) or not (block.beside_links.strip(_BESIDE) or is_button(block.line))

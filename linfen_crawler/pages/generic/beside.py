@@ -1,4 +1,4 @@
-"""Read what stands around a title in elements of its own: the kicker above it, 副题 and authors above the text."""
+"""Read what is around a title in elements of its own: the kicker above it, 副题 and authors above the text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _CELLS = frozenset({"td", "th"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Below:
-    """What stands between a title and its text, besides the date line."""
+    """What is between a title and its text, besides the date line."""
 
     subtitle: str | None
     bylines: tuple[str, ...]
@@ -67,14 +67,14 @@ def kicker_of(blocks: Sequence[Block], head: Head, said: str) -> str | None:
 
 
 def _is_beside(above: LexborNode, title: LexborNode) -> bool:
-    """Tell two children of one element, one of which may be bare text or wrapped, or two rows of a table."""
+    """Recognise two children of one element, one of which may be bare text or wrapped, or two rows of a table."""
     levels = 2 if title.tag in _CELLS else 1
     around = {one.mem_id for one in (title, *islice(ancestors(title), levels), *islice(boxes(title), 1))}
     return any(one.mem_id in around for one in (above, *islice(ancestors(above), levels)))
 
 
 def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequence[Block], sheet: Sheet) -> Below:
-    """Return the 副题 and the authors ahead of the text: right below the title, or marked as such behind the date."""
+    """Return the 副题 and the authors ahead of the text: right below the title, or marked as such after the date."""
     text = next((one for one in body if isinstance(one, Text)), None)
     title = blocks[head.title_at] if head.title_at >= 0 else None
     if not isinstance(title, Text):
@@ -94,12 +94,12 @@ def below_title(blocks: Sequence[Block], head: Head, place: Place, body: Sequenc
 
 
 def _is_next(at: int, head: Head, count: int) -> bool:
-    """Tell a line right below the title and the ``count`` lines taken before, or right behind the date line."""
+    """Recognise a line right below the title and the ``count`` lines taken before, or right after the date line."""
     return at - head.title_at == 1 + count or (at - 1 in head.lines and at > head.title_at)
 
 
 def _between(blocks: Sequence[Block], head: Head, place: Place) -> Iterator[int]:
-    """Yield the lines between a title and its text that may be 副题 and author; a caption stands below its image."""
+    """Yield the lines between a title and its text that may be 副题 and author; a caption is below its image."""
     begin = max(place.first, head.last + 1)
     for at in range(head.title_at + 1, begin):
         line = blocks[at]
@@ -112,7 +112,7 @@ def _between(blocks: Sequence[Block], head: Head, place: Place) -> Iterator[int]
 
 
 def _is_subtitle(line: Text, sheet: Sheet, *, is_next: bool) -> bool:
-    """Tell a 副题: what opens with a dash, is set larger than a text is, or stands right below the title."""
+    """Recognise a 副题: what opens with a dash, is set larger than a text is, or is right below the title."""
     if len(line.text) > _MAX_LINE or "。" in line.text or wording_of(line.line) is not None or leads(line):
         return False
     if DASH.match(line.line):
@@ -128,6 +128,6 @@ def _is_subtitle(line: Text, sheet: Sheet, *, is_next: bool) -> bool:
 
 
 def _are_buttons(line: Text) -> bool:
-    """Tell words that elements set side by side: A+ A- 分享."""
+    """Recognise words that elements set side by side: A+ A- 分享."""
     pieces = pieces_of(line)
     return len(pieces) > 1 and all(len(piece) <= _MAX_BUTTON for piece in pieces)

@@ -39,7 +39,7 @@ def branches_of(tree: Tree, inside: Sequence[int], depth: int) -> dict[int, list
 def kind_of(tree: Tree, branch: int, held: Sequence[int]) -> str:
     """Return what the children that are alike have in common; ``""`` of paragraphs.
 
-    Those that hold prose are alike if they have the same name but for its numbers, or all have none.
+    Those that hold prose are alike if they have the same name except for its numbers, or all have none.
     """
     node = tree.nodes.get(branch)
     if node is None or node.tag in _PARAGRAPHS:
@@ -75,7 +75,7 @@ def with_most_text(tree: Tree, branches: Mapping[int, Sequence[int]]) -> Sequenc
     told = (count for count in texts if _is_told(tree, branches[alike[count]]))
     first = next(told, texts[0]) if kind else texts[0]
     shape = _shape(tree, alike[first], branches[alike[first]]) if texts[0] < first else ()
-    # What is built alike ahead of it is text as well, but for a box with the date.
+    # What is built alike ahead of it is text as well, except for a box with the date.
     ahead = (
         count
         for count in texts
@@ -139,13 +139,13 @@ def span_of(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int
 
 
 def _leads_on(tree: Tree, held: Sequence[int]) -> bool:
-    """Tell a child in which images that lead elsewhere stand alone: behind an advertisement a text may go on."""
+    """Recognise a child in which images that lead elsewhere stand alone: after an advertisement a text may go on."""
     pictures = (tree.blocks[at] for at in held)
     return all(isinstance(one, Picture) and leads_elsewhere(one) for one in pictures)
 
 
 def _is_image(tree: Tree, held: Sequence[int]) -> bool:
-    """Tell a child that holds an image or a film, with its caption at the most."""
+    """Recognise a child that holds an image or a film, with its caption at the most."""
     blocks = [tree.blocks[at] for at in held]
     films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
     pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)

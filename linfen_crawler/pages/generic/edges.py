@@ -27,7 +27,7 @@ from linfen_crawler.text import fingerprint_text, fold
 _AHEAD = 12
 """Lines among which a summary stands."""
 _SUMMED_UP = 4
-"""Lines behind a summary that it may repeat."""
+"""Lines after a summary that it may repeat."""
 _MIN_REPEATED = 12
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES = frozenset({"div", "section", "aside", "ul", "form"})
@@ -52,7 +52,7 @@ _OF_PAGE = re.compile(
 )
 """Fields by which a content system files a text."""
 _HEADS_NOTHING = frozenset({Wording.RELATED, Wording.NEIGHBOUR})
-"""What is no text where no link stands in it, nor anything below."""
+"""What is no text where no link is in it, nor anything below."""
 _NO_VOTES = re.compile(rf"(?:[{HAN}]{{1,4}} ?\(?0\)?%?\W{{0,3}}){{1,8}}")
 """临汾队 2　运城队 0 are no votes."""
 _ADVERTISED = re.compile(r"\W{0,2}(?:广告|推广|AD)\W{0,2}")
@@ -98,7 +98,7 @@ def _is_summary(block: Text) -> bool:
 
 
 def _is_repeated(block: Text, below: Sequence[Text]) -> bool:
-    """Tell whether the lines behind say what a line says, or the longest piece of it: a label may stand ahead."""
+    """Tell whether the lines after say what a line says, or the longest piece of it: a label may stand ahead."""
     text = "".join(fingerprint_text(one.text) for one in below)
     told = (_CUT.sub("", one) for one in {fold(block.text), fold(max(pieces_of(block), key=len))})
     return any(len(one) >= _MIN_REPEATED and fingerprint_text(one) in text for one in told)
@@ -109,7 +109,7 @@ def _texts(blocks: Sequence[Block], inside: Sequence[int]) -> Iterator[tuple[int
 
 
 def _is_set_like(one: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell two lines whose elements, and those around them, have the same tags and classes."""
+    """Recognise two lines whose elements, and those around them, have the same tags and classes."""
     return one is not None and other is not None and _setting(one) == _setting(other)
 
 
@@ -119,7 +119,7 @@ def _setting(node: LexborNode) -> tuple[str | None, ...]:
 
 
 def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bool:
-    """Tell a last line that the page adds to a text; ``prose`` is where the last sentence before it stands."""
+    """Recognise a last line that the page adds to a text; ``prose`` is where the last sentence before it stands."""
     block = blocks[at]
     if not isinstance(block, Text) or block.rows:
         return False
@@ -141,25 +141,25 @@ def _is_call(block: Text) -> bool:
 
 
 def _is_list_of_links(block: Text) -> bool:
-    """Tell a label with links alone behind it: 相关热词搜索：临汾 安泽."""
+    """Recognise a label with links alone after it: 相关热词搜索：临汾 安泽."""
     return len(block.anchors) > 1 and _LABEL.fullmatch(block.beside_links) is not None
 
 
 def is_label_of_links(block: Text) -> bool:
-    """Tell a label with a link to another page alone, ahead of a text: 专题：聚焦国庆假期; no file and no address."""
+    """Recognise a label with a link to another page, ahead of a text: 专题：聚焦国庆假期; no file, no address."""
     if not block.anchors or has_file(block) or _LABEL.fullmatch(block.beside_links) is None:
         return False
     return not any(_ADDRESS.search(one.text) for one in block.anchors)
 
 
 def _heads_link(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a heading right above a link, which is no text."""
+    """Recognise a heading right above a link, which is no text."""
     node, below = blocks[at].node, blocks[at + 1] if at + 1 < len(blocks) else None
     return node is not None and node.tag in _HEADINGS and isinstance(below, Text) and bool(below.anchors)
 
 
 def _is_boxed(node: LexborNode | None, prose: LexborNode) -> bool:
-    """Tell a line in a box of its own, which does not hold the last sentence."""
+    """Recognise a line in a box of its own, which does not hold the last sentence."""
     if node is None:
         return False
     box = node if node.tag in _BOXES else node.parent
@@ -172,7 +172,7 @@ def _is_vote(block: Text) -> bool:
 
 
 def is_advertised(blocks: Sequence[Block], at: int) -> bool:
-    """Tell the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere.
+    """Recognise the word that marks an advertisement, as the law asks, and the image beside it that leads elsewhere.
 
     So does one in an element that is called one, ``ad-300``, and the banner of a topic above its name.
     """
@@ -191,7 +191,7 @@ def is_advertised(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_called_so(picture: Picture) -> bool:
-    """Tell an image that its box, its address or its link calls an advertisement."""
+    """Recognise an image that its box, its address or its link calls an advertisement."""
     if picture.node is None or _ADDRESSED.search(picture.src):
         return picture.node is not None
     for one in (picture.node, *islice(ancestors(picture.node), _AROUND)):

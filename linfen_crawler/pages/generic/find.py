@@ -1,6 +1,6 @@
 """Read a page whose layout is not known: by its labels, and by where its prose is dense.
 
-What names editor, notice and source is told by the same wording as everywhere
+What names editor, notice and source is recognised by the same wording as everywhere
 (:mod:`linfen_crawler.pages.lines.wording`).
 """
 
@@ -49,14 +49,14 @@ _AT_LENGTH = 200
 """Characters of prose that are no message, without a date or any label."""
 LEVELS = 64
 _TAIL = 12
-"""Blocks behind the body in which its editor and its notice stand, buttons left out."""
+"""Blocks after the body in which its editor and its notice stand, buttons left out."""
 _MOST = 48
 _KNOWN_CRUMBS = sorted({f".{name}" for layout in LAYOUTS for name in layout.template.breadcrumb})
 _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[class*='crumb']", *_KNOWN_CRUMBS])
 
 
 def find(page: Page, document: Document) -> Found | None:
-    """Return what a page of no known layout holds; ``None`` where nothing on it reads like an article."""
+    """Return what a page of no known layout holds; ``None`` if nothing on it reads like an article."""
     whole = with_whole_editors(document.shown)
     blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(list(with_fields(whole))))]
     said = told_title(blocks, page_titles(document))
@@ -109,19 +109,19 @@ def find(page: Page, document: Document) -> Found | None:
 
 
 def _behind(shown: Sequence[Block], boxes: Sequence[Box], behind: Sequence[Block]) -> list[Block]:
-    """Return what stands in boxes of links and behind a text, as the page has it."""
+    """Return what is in boxes of links and after a text, as the page has it."""
     wanted = {id(one) for one in behind}.union(id(shown[at]) for one in boxes for at in one.lines)
     return [one for one in shown if id(one) in wanted]
 
 
 def _near(behind: Sequence[Block]) -> Iterator[Block]:
-    """Yield what stands near behind a text; no buttons and counts, of which DedeCMS sets a dozen before the editor."""
+    """Yield what stands near after a text; no buttons and counts, of which DedeCMS sets a dozen before the editor."""
     near = (one for one in behind if not (isinstance(one, Text) and is_button(one.line.strip())))
     return islice(near, _TAIL)
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:
-    """Return what is the article's behind its text: editor and notice, and the files that nothing parts from it."""
+    """Return what is the article's after its text: editor and notice, and the files that nothing parts from it."""
     between = (at for at, block in enumerate(behind) if isinstance(block, Text) and not _is_beside_files(block))
     near = next(between, len(behind))
     foot = list(foot_of(behind))
@@ -133,14 +133,14 @@ def _tail(behind: Sequence[Block]) -> list[Block]:
 
 
 def _is_beside_files(block: Text) -> bool:
-    """Tell a file, and what may stand between a text and its files."""
+    """Recognise a file, and what may be between a text and its files."""
     if has_file(block) or is_margin(block) or is_chrome(block) or FILES_FOLLOW.fullmatch(block.text):
         return True
     return wording_of(block.line) is Wording.SOURCE
 
 
 def _is_plain(head: Head, body: Sequence[Block], tail: Sequence[Block]) -> bool:
-    """Tell an article that nothing dates: it says where it is from or who edited it, or tells at length."""
+    """Recognise an article that nothing dates: it says where it is from or who edited it, or tells at length."""
     has_label = head.date_line is not None or any(map(is_margin, (*body, *tail)))
     has_lead = any(isinstance(block, Text) and leads(block) for block in body[:3])
     return has_label or has_lead or sum(map(prose_of, body)) >= _AT_LENGTH

@@ -28,9 +28,9 @@ _NEAR = 6
 
 
 def find_title(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None:
-    """Return the title that the browser's title tells, or else the head of the text; ``None`` where neither does.
+    """Return the title that the browser's title repeats, or else the head of the text; ``None`` if neither does.
 
-    Of several lines it is the one that a date stands beside. Many a browser's title is the name of the site or of a
+    Of several lines it is the one that a date is beside. Many a browser's title is the name of the site or of a
     channel; then the line set largest above the text is the title, and so it is where it is more of one.
     """
     titles = find_titles(blocks, said)
@@ -76,7 +76,7 @@ def _is_long(title: Title) -> bool:
 
 
 def _is_better(above: Title, said: Title, blocks: Sequence[Block], sheet: Sheet) -> bool:
-    """Tell a line above the text that is more of a title than what the browser's title says.
+    """Recognise a line above the text that is more of a title than what the browser's title says.
 
     That may be the name of a channel, in a box around that of the title, or of an account. What is shown nowhere stays
     the title where no date parts the text from the headline that it was made from.
@@ -97,7 +97,7 @@ def _is_better(above: Title, said: Title, blocks: Sequence[Block], sheet: Sheet)
 
 
 def _is_box_around(name: LexborNode | None, title: LexborNode | None) -> bool:
-    """Tell whether a title stands in a box of its own beside a name."""
+    """Tell whether a title is in a box of its own beside a name."""
     if name is None or name.parent is None or title is None:
         return False
     return any(one.mem_id == name.parent.mem_id for one in islice(ancestors(title), 1, None))

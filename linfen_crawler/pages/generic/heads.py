@@ -1,7 +1,7 @@
 """Find when a page of no known layout was published, and what stands with that: source, editor, counts.
 
-What stands between the title and the text is the page's head; its date is believed first, then one that a label names
-behind the text, then the metadata, which may also say more exactly what the page shows.
+What is between the title and the text is the page's head; its date is believed first, then one that a label names
+after the text, then the metadata, which may also say more exactly what the page shows.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ABOVE = 6
 _BELOW = 16
 """Blocks below it, where no prose ends the head before."""
 _NEAR = 6
-"""Blocks between a date behind the text and its labels, at most."""
+"""Blocks between a date after the text and its labels, at most."""
 
 _TIME_LABEL = re.compile(
     r"(?:(?<!\w)(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:文章|信息|稿件|新闻)?(?:发布|发表|更新|录入)?(?:时间|日期)"
@@ -51,7 +51,7 @@ _BETWEEN = re.compile(r"[\s|]+")
 _SPLIT = re.compile(
     rf"((?:19|20)\d\d){_GAP}[-/.年]?{_GAP}(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?!\d){_GAP}日?{_GAP}(\d(?:{_GAP}\d)?(?:{_GAP}:{_GAP}\d{_GAP}\d){{1,2}})?"
 )
-"""A date whose parts stand in elements of their own: 2024, 05/08, 09:17:15."""
+"""A date whose parts are in elements of their own: 2024, 05/08, 09:17:15."""
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(?<!\d)((?:19|20)\d\d)[-/.年](\d{{1,2}})月?(?![\d/.-])")
 """A calendar leaf: 08, and below it 2024-05."""
 DAY_AND_TIME = re.compile(r"(?<![\d:])(?<!\d{4}[-/])\d{1,2}[-/月]\d{1,2}(?:日 ?| )\d{1,2}:\d\d")
@@ -68,16 +68,16 @@ TODAY = re.compile(r"今天是|今日|现在时间|农历|天气|℃|登录")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Title and date line, and where they stand among the blocks."""
+    """Title and date line, and where they are among the blocks."""
 
     title: str
     title_at: int
     """-1 where only the metadata say it."""
     date_line: str | None
-    """``None`` where nothing says when the page was published, nor anything else of it."""
+    """``None`` if nothing says when the page was published, nor anything else of it."""
     is_dated: bool
     last: int
-    """The last block of the head; the text begins behind it."""
+    """The last block of the head; the text begins after it."""
     lines: frozenset[int]
     """The blocks that the date line is made of, and their like."""
     rule: str = "the dated line beside the title"
@@ -86,12 +86,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """Where the text stands among the blocks, and what of the head stands in it."""
+    """Where the text is among the blocks, and what of the head is in it."""
 
     begin: int | None
-    """Its first line; ``None`` where title and text share an element, and nothing tells the head from the text."""
+    """Its first line; ``None`` if title and text share an element, and nothing tells the head from the text."""
     end: int
-    """The block behind the last of its prose."""
+    """The block after the last of its prose."""
     own: frozenset[int]
     """Lines ahead of its first that are set as the text is, in an element without the title."""
 
@@ -110,7 +110,7 @@ def _spaced_line(block: Block) -> str:
 
 
 def read_head(blocks: Sequence[Block], document: Document, title: Title, text: Extent) -> Head:
-    """Return what stands around a title, up to the text."""
+    """Return what is around a title, up to the text."""
     begin = title.at + 1
     end = _end(blocks, begin) if text.begin is None else text.begin
     above = [at for at in range(max(title.at - _ABOVE, 0), title.at) if not is_of_item(blocks, at, title.node)]
@@ -139,7 +139,7 @@ def _apart(blocks: Sequence[Block], lines: Sequence[int], text: Extent, document
     """Return the lines that may date a page.
 
     One that is set as the text is may only where the metadata say no date; one that tells what was done on a day,
-    （2023年8月30日…会议通过）, only where no label behind the text says another either.
+    （2023年8月30日…会议通过）, only where no label after the text says another either.
     """
     told = {at for at in lines if tells_what(blocks[at])}
     if not (text.own or told):
@@ -198,7 +198,7 @@ def _made_exact(head: Head, document: Document) -> Head:
 
 
 def dates_behind(blocks: Sequence[Block], start: int) -> list[str]:
-    """Return the date that a label names behind the text, with the time where it says it."""
+    """Return the date that a label names after the text, with the time where it says it."""
     found = _behind_text(blocks, start)
     block = blocks[found[0]] if found else None
     said = read_date_line(spaced(block)).published_at if isinstance(block, Text) else None
@@ -206,7 +206,7 @@ def dates_behind(blocks: Sequence[Block], start: int) -> list[str]:
 
 
 def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] | None:
-    """Return a labelled date behind the text, with the labels that stand beside it."""
+    """Return a labelled date after the text, with the labels that are beside it."""
     for at in range(start, len(blocks)):
         block = blocks[at]
         line = _spaced_line(block)
@@ -222,13 +222,13 @@ def _behind_text(blocks: Sequence[Block], start: int) -> tuple[int, list[int]] |
 
 
 def _is_labelled_above(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a date right below its label, in an element of its own: 发布时间."""
+    """Recognise a date right below its label, in an element of its own: 发布时间."""
     above = blocks[at - 1] if at else None
     return isinstance(above, Text) and _TIME_LABEL.fullmatch(f"{above.line.strip(' :|')}:") is not None
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """Return where the head ends: at the first prose, or else behind its date and the labels that go on with it."""
+    """Return where the head ends: at the first prose, or else after its date and the labels that go on with it."""
     stop = min(start + _BELOW, len(blocks))
     prose = next((at for at in range(start, stop) if prose_of(blocks[at]) and not is_dated(blocks[at])), None)
     if prose is not None:
@@ -251,7 +251,7 @@ def is_dated(block: Block) -> bool:
 
 
 def names_event(line: str) -> bool:
-    """Tell a folded line that says when something is held: no content system would write it of a page."""
+    """Recognise a folded line that says when something is held: no content system would write it of a page."""
     return WHEN.match(line) is not None and _BY_MACHINE.match(line) is None
 
 
@@ -283,7 +283,7 @@ def _told_ago(blocks: Sequence[Block], lines: Sequence[int]) -> _Ago | None:
 
 
 def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[int]) -> str | None:
-    """Return a date of the head whose parts stand in elements of their own."""
+    """Return a date of the head whose parts are in elements of their own."""
     for places, is_inner in product((below, above), (False, True)):
         short = [one for at in places if isinstance(one := blocks[at], Text) and len(one.text) <= _MAX_LABEL]
         parted = (list(partings(one))[-is_inner] for one in short if not (TODAY.search(one.line) or is_listed(one)))
@@ -297,7 +297,7 @@ def _split_date(blocks: Sequence[Block], above: Sequence[int], below: Sequence[i
 
 
 def is_label(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a line that goes with the date line: 来源：X, 编辑：X, 点击：9.
+    """Recognise a line that goes with the date line: 来源：X, 编辑：X, 点击：9.
 
     In a list of terms the label and what it names are lines of their own.
     """

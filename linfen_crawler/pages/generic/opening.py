@@ -66,7 +66,7 @@ def _days(
 ) -> set[int]:
     """Return the lines with a day that open a text, set as it is, on a page that something else dates.
 
-    2021年8月31日市人大常委会第四十五次会议通过： stands above what was passed, 2019年10月1日 晴 above a diary.
+    2021年8月31日市人大常委会第四十五次会议通过： is above what was passed, 2019年10月1日 晴 above a diary.
     """
     found = {at for at in ahead if at in alike and _opens_with_day(blocks[at])}
     if not found:
@@ -91,7 +91,7 @@ def _day_of(block: Block) -> str:
 
 
 def _opens_with_day(block: Block) -> bool:
-    """Tell a day as people write it, in a line with no label and no source, as a content system would set."""
+    """Recognise a day as people write it, in a line with no label and no source, as a content system would set."""
     if not isinstance(block, Text) or "月" not in block.text or not is_dated(block) or names_time(block):
         return False
     line = fold(spaced(block))
@@ -114,7 +114,7 @@ def _opening(
 
 
 def is_field(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a line of a head by what it says alone: a date, 来源：X, 点击：9, or what a label on its own names."""
+    """Recognise a line of a head by what it says alone: a date, 来源：X, 点击：9, or what a label on its own names."""
     block = blocks[at]
     if not isinstance(block, Text):
         return False
@@ -128,5 +128,5 @@ def is_field(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _tells_when(block: Block) -> bool:
-    """Tell a line with a label for a time that need not be the page's: 时间：, 活动时间：."""
+    """Recognise a line with a label for a time that need not be the page's: 时间：, 活动时间：."""
     return isinstance(block, Text) and WHEN.match(block.line) is not None

@@ -22,7 +22,7 @@ _ITEMS = frozenset({"li", "dd"})
 def path_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Return the names of the channels above a page, from the last line or list whose links lead ever further down.
 
-    Home, a channel, its channel: no mark stands between them where a style sheet sets it.
+    Home, a channel, its channel: no mark is between them where a style sheet sets it.
     """
     linked = [one for one in blocks if isinstance(one, Text) and one.anchors]
     lines = [[*group] for _, group in groupby(linked, key=_list_of)]
@@ -48,7 +48,7 @@ def _list_of(block: Text) -> int:
 
 
 def _leads_down(anchors: Sequence[Anchor]) -> bool:
-    """Tell links of which each leads below the one before, the first home."""
+    """Recognise links of which each leads below the one before, the first home."""
     paths = [_folder(one.href) for one in anchors]
     return paths[0] == "/" and all(len(two) > len(one) and two.startswith(one) for one, two in pairwise(paths))
 

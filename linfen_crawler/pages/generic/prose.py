@@ -1,6 +1,6 @@
 """Find the body of a page whose layout is not known: the run of like elements with the most prose, around its title.
 
-An article stands in one element together with its title; in that element the text is one child among others, or a run
+An article is in one element together with its title; in that element the text is one child among others, or a run
 of children that are like each other. Words
 (:mod:`linfen_crawler.pages.lines.furniture`) only say which lines count as text.
 """
@@ -39,7 +39,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode | None) -> int:
-    """Return where, behind some text or image, a heading says that another's begins; a verse is no prose."""
+    """Return where, after some text or image, a heading says that another's begins; a verse is no prose."""
     has_content = has_line = False
     for at in range(start, len(blocks)):
         block = blocks[at]
@@ -54,7 +54,7 @@ def where_another_begins(blocks: Sequence[Block], start: int, title: LexborNode 
 
 
 def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequence[int]) -> Place | None:
-    """Return where the text of an article stands; ``None`` where nothing reads like one."""
+    """Return where the text of an article is; ``None`` if nothing reads like one."""
     tree = Tree(blocks, title, region)
     if not any(tree.text.values()):
         return None
@@ -67,7 +67,7 @@ def find_place(blocks: Sequence[Block], title: LexborNode | None, region: Sequen
 
 
 def _signed(tree: Tree, place: Place) -> Sequence[int]:
-    """Return a text with the signature that stands below it in its element, or right beside that."""
+    """Return a text with the signature that is below it in its element, or right beside that."""
     last = end = max(place.inside)
     around = place.node.parent if place.is_whole and place.node.parent is not None else place.node
     for at in range(last + 1, last + 1 + _MAX_SIGNATURE):
@@ -82,7 +82,7 @@ def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
     """Return a text with what a wrapper parts from it: prose up to the editor's line, or down from the head."""
     first, last = min(inside), max(inside)
     start, stop = first, last + 1
-    # What is no sentence is a signature only where the text itself goes on behind its wrapper.
+    # What is no sentence is a signature only where the text itself goes on after its wrapper.
     while is_prose(tree, stop) or (stop > last + 1 and _is_paragraph(tree, stop)) or _is_signed(tree, stop):
         stop += 1
     while is_prose(tree, start - 1):
@@ -141,12 +141,12 @@ def _place(tree: Tree, node: LexborNode, inside: Sequence[int], *, is_whole: boo
 
 
 def _is_paragraph(tree: Tree, at: int) -> bool:
-    """Tell a line of the region in a ``<p>``, which is no button and no field."""
+    """Recognise a line of the region in a ``<p>``, which is no button and no field."""
     node = tree.blocks[at].node if at in tree.text else None
     return node is not None and node.tag == "p" and not tree.furniture[at] and not is_margin(tree.blocks[at])
 
 
 def _is_signed(tree: Tree, at: int) -> bool:
-    """Tell a line behind a text that says who made it, and one that says that it ends."""
+    """Recognise a line after a text that says who made it, and one that says that it ends."""
     block = tree.blocks[at] if at in tree.text else None
     return isinstance(block, Text) and (is_end(block) or (not is_margin(block) and is_credit_line(block.text)))

@@ -1,7 +1,7 @@
 """Rank the lines that can be the title of a page of no known layout.
 
-What the browser's title says whole goes before what it says in part: a sentence of the text may repeat the title, and
-be longer. A title stands above its text, so that no line below a sentence outdoes one above it.
+What the browser's title says whole takes precedence over what it says in part: a sentence of the text may repeat the
+title, and be longer. A title is above its text, so that no line below a sentence outdoes one above it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from linfen_crawler.text import fingerprint_text
 _MOST = 64
 """Lines that the browser's title repeats, at most, of which the title is one."""
 _SIGNS = " _|｜—–->»"
-"""What parts the name of a site from a title behind it."""
+"""What parts the name of a site from a title after it."""
 
 
 def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
@@ -39,7 +39,7 @@ def find_titles(blocks: Sequence[Block], said: str) -> list[Title]:
 
 
 def told_title(blocks: Sequence[Block], told: Sequence[str]) -> str:
-    """Return of several titles that the metadata tell the one that the page shows; ``""`` where they tell none.
+    """Return, of several titles in the metadata, the one that the page shows; ``""`` if there is none.
 
     What a template says on every page, or is made for those who share a page, need not be its title.
     """
@@ -71,7 +71,7 @@ def _without_site(said: str, blocks: Sequence[Block], told: Sequence[str]) -> st
 
 
 def _is_of_page(blocks: Sequence[Block], name: str) -> bool:
-    """Tell a name that a link says, the date line or the small print: a site's or a channel's."""
+    """Recognise a name that a link says, the date line or the small print: a site's or a channel's."""
     lines = [one for one in blocks if isinstance(one, Text) and name in one.text]
     return any(is_dated(one) or is_small_print(one) or any(link.text == name for link in one.anchors) for one in lines)
 
@@ -88,7 +88,7 @@ def _lines_of(blocks: Sequence[Block], name: str) -> Iterator[int]:
 
 
 def _is_open(one: Claim, best: Claim) -> bool:
-    """Tell a line that may yet be the title before the best: as good as it, or as high a heading."""
+    """Recognise a line that may yet be the title before the best: as good as it, or as high a heading."""
     if one.agreement is best.agreement and one.length == best.length:
         return True
     return one.level >= best.level and not (best.is_own and one.agreement is Agreement.SOME)

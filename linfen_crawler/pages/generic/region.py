@@ -20,7 +20,7 @@ _MAX_BLOCKS = 5000
 _MAX_DEPTH = 128
 """Elements around a paragraph, at most, among which the body's is looked for."""
 _BEHIND_EDITOR = 0.25
-"""What text counts behind a line that names the editor of what stands before it."""
+"""What text counts after a line that names the editor of what comes before it."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Tree:
     """The titles of other pages that the text announces."""
 
     def __post_init__(self) -> None:
-        """Weigh the blocks of the region and note where they stand."""
+        """Weigh the blocks of the region and note where they are."""
         self.region = self.region[:_MAX_BLOCKS]
         self.hidden = hidden = summaries(self.blocks, self.region)
         self.series = in_series(self.blocks, self.region)
@@ -89,9 +89,9 @@ class Place:
     inside: Sequence[int]
     """The blocks of it."""
     is_whole: bool
-    """The element holds the text alone, and what stands around any text."""
+    """The element holds the text alone, and what is around any text."""
     is_apart: bool
-    """The title and the rest of the head stand in other elements."""
+    """The title and the rest of the head are in other elements."""
     first: int
     """The first block of it that counts as text."""
     hidden: frozenset[int]
@@ -101,5 +101,5 @@ class Place:
 
 
 def is_prose(tree: Tree, at: int) -> bool:
-    """Tell a block that counts as text and has a sentence."""
+    """Recognise a block that counts as text and has a sentence."""
     return tree.text.get(at, 0) > 0 and prose_of(tree.blocks[at]) > 0

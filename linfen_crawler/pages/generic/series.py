@@ -1,4 +1,4 @@
-"""Tell lines that make a text only as a series: the numbers of its sections, the rows of a programme.
+"""Recognise lines that make a text only as a series: the numbers of its sections, the rows of a programme.
 
 Alone a number is a counter, and a line with a date one of the page's head.
 """
@@ -19,7 +19,7 @@ from linfen_crawler.pages.tree.texts import Text
 _NUMBER = re.compile(r"[(【\[〔第 ]{0,2}0?(\d{1,2})[)】\]〕.、 ]{0,2}")
 _MAX_NUMBER = 6
 _UP_TO_TEXT = 2
-"""Blocks below a number up to the text of its section: a sub-head may stand between."""
+"""Blocks below a number up to the text of its section: a sub-head may be between."""
 _MIN_SECTIONS = 2
 _MIN_ROWS = 3
 _WHEN = re.compile(r"\d{1,2}月\d{1,2}[日号]|(?<!\d)\d{1,2}[:：]\d\d(?!\d)")
@@ -35,7 +35,7 @@ def in_series(blocks: Sequence[Block], region: Sequence[int]) -> frozenset[int]:
 
 
 def _numbers(blocks: Sequence[Block], region: Sequence[int]) -> list[int]:
-    """Return the numbers alone that count sections: one behind the other, each with text below it.
+    """Return the numbers alone that count sections: one after the other, each with text below it.
 
     The first section may go without.
     """
@@ -92,7 +92,7 @@ def _named(box: LexborNode) -> tuple[object, ...]:
 
 
 def _is_row(block: Text) -> bool:
-    """Tell a line of people's that says when, and what: content systems write days otherwise."""
+    """Recognise a line of people's that says when, and what: content systems write days otherwise."""
     if len(block.text) > _MAX_ROW or block.anchors or block.rows or not _WHEN.search(block.line):
         return False
     if _BY_MACHINE.search(block.line) or LABEL.match(block.line) or INTRODUCES.match(block.line):

@@ -30,7 +30,7 @@ _LEVELS = 3
 
 
 def stated_size(style: str) -> float | None:
-    """Return the pixels that a style says its text is set in; ``None`` where it says nothing of that."""
+    """Return the size in pixels that a style gives its text; ``None`` if it gives none."""
     if "font" not in style and "FONT" not in style:
         return None
     match = _SIZE.search(style)
@@ -39,7 +39,7 @@ def stated_size(style: str) -> float | None:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The sizes that a page's style sheets state, read once they are asked for."""
+    """The sizes that a page's style sheets state, read when first needed."""
 
     document: Document
 

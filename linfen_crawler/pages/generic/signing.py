@@ -41,9 +41,9 @@ def is_signature(block: Block) -> bool:
 
 
 def names_makers(block: Block) -> bool:
-    """Tell a line of nothing but who made a text or its photographs; editors, source and 作者： are the margin's.
+    """Recognise a line of nothing but who made a text or its photographs; editors, source and 作者： are the margin's.
 
-    Right below a text it is the text's however it is set: 记者　张浩　摄 stands in the middle, or below a break.
+    Right below a text it is the text's however it is set: 记者　张浩　摄 is centred, or below a break.
     """
     if not isinstance(block, Text) or block.rows or block.anchors or len(block.text) > _MAX_MAKERS:
         return False
@@ -51,14 +51,14 @@ def names_makers(block: Block) -> bool:
 
 
 def may_sign(block: Block) -> bool:
-    """Tell a short line that may stand above a signature's day."""
+    """Recognise a short line that may be above a signature's day."""
     if not isinstance(block, Text) or block.rows or block.anchors or len(block.text) > _MAX_SIGNATURE:
         return False
     return not (prose_of(block) or is_furniture(block) or is_margin(block) or is_field_of_page(block.line))
 
 
 def is_set_right(node: LexborNode | None) -> bool:
-    """Tell an element that is set at the right, or the one around it: so a signature is."""
+    """Recognise an element that is set at the right, or the one around it: so a signature is."""
     if node is None:
         return False
     return any(
@@ -68,7 +68,7 @@ def is_set_right(node: LexborNode | None) -> bool:
 
 
 def is_field_of_page(line: str) -> bool:
-    """Tell a folded line with the label of a head's field, but for when something is held and where words are from.
+    """Tell a folded line with the label of a head's field, except for when something is held and where words are from.
 
     >>> is_field_of_page("作者:张三"), is_field_of_page("时间:3月20日上午"), is_field_of_page("出处:《帝王世纪》")
     (True, False, False)

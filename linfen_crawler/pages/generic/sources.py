@@ -1,4 +1,4 @@
-"""Find the source of a page of no known layout that its date line does not name: it stands beside, as often unlabelled.
+"""Find the source of a page of no known layout that its date line does not name: it is beside, as often unlabelled.
 
 Without a label only a newspaper, a site or a station is taken for one, and only right beside the date.
 """
@@ -26,11 +26,11 @@ _MAX_LINE = 60
 _AROUND = 4
 """Lines above the title, and below it, among which a labelled source stands."""
 _BESIDE = 2
-"""Lines, and elements around them, between a date and the source that stands beside it."""
+"""Lines, and elements around them, between a date and the source that is beside it."""
 
 
 def with_source(head: Head, blocks: Sequence[Block], begin: int) -> Head:
-    """Return a head with the source that stands beside its date line, before the text begins."""
+    """Return a head with the source that is beside its date line, before the text begins."""
     if not head.is_dated or head.date_line is None:
         return head
     said = read_date_line(head.date_line).source
@@ -43,7 +43,7 @@ def with_source(head: Head, blocks: Sequence[Block], begin: int) -> Head:
 
 
 def _unglued(date_line: str, source: str, blocks: Iterable[Block]) -> str:
-    """Return a date line in which a gap parts its source from the buttons that stand right behind it."""
+    """Return a date line in which a gap parts its source from the buttons that come right after it."""
     pieces = (piece for block in blocks for piece in _pieces(block))
     for piece in pieces:
         if piece in source[1:] and not piece.isdigit() and is_chrome(Text(text=piece)):
@@ -66,7 +66,7 @@ def _sources(head: Head, blocks: Sequence[Block], begin: int) -> Iterator[str]:
 
 
 def _tells_day(block: Block) -> bool:
-    """Tell a day and a time without the year, which the metadata say: 07-18 16:30."""
+    """Recognise a day and a time without the year, which the metadata say: 07-18 16:30."""
     return isinstance(block, Text) and DAY_AND_TIME.search(block.line) is not None
 
 
@@ -86,7 +86,7 @@ def _is_short(block: Text) -> bool:
 
 
 def _share_box(one: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell two lines of one element, or of two that stand side by side."""
+    """Recognise two lines of one element, or of two that stand side by side."""
     if one is None or other is None:
         return False
     around = {node.mem_id for node in islice(boxes(other), _BESIDE)}

@@ -1,6 +1,6 @@
-"""Find the date that stands below a text without a label, set apart from it: 2024-05-08 09:17 临汾日报.
+"""Find the date that is below a text without a label, set apart from it: 2024-05-08 09:17 临汾日报.
 
-A reader's comment bears one too, so it is right behind the text, with its page's own fields and buttons between at the
+A reader's comment has one too, so it is right after the text, with its page's own fields and buttons between at the
 most; and what is announced says more than when, and by whom.
 """
 
@@ -23,7 +23,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold
 
 _NEAR = 8
-"""Blocks behind the text among which its date stands, with what is set beside that."""
+"""Blocks after the text among which its date stands, with what is set beside that."""
 _MAX_LINE = 80
 _MAX_LABEL = 10
 _MOMENT = re.compile(
@@ -39,7 +39,7 @@ _WORDS = re.compile(
     r"|\d{1,9}(?:\.\d{1,2})?[万w]?\+?(?:次?(?:阅读|浏览|点击|评论)|赞)?|(?:阅读|浏览|点击|评论|点赞)量?\d{0,9}",
     re.IGNORECASE,
 )
-"""What a content system sets beside a moment, but for names."""
+"""What a content system sets beside a moment, except for names."""
 _OFFICE = re.compile(r"\w{2,16}(?:[局办部委站院室科处厅府]|中心|在线|之窗|发布)")
 
 
@@ -92,7 +92,7 @@ def _names_source(block: Block) -> bool:
 
 
 def _is_stamp(block: Block, *, is_apart: bool) -> bool:
-    """Tell a line that says when a page was published, and by whom at the most.
+    """Recognise a line that says when a page was published, and by whom at the most.
 
     In the element of the text it is as machines write it, with the time: a day there is of those who sign.
     """
@@ -117,7 +117,7 @@ def _is_named(part: str) -> bool:
 
 
 def _is_beside(part: str, before: str) -> bool:
-    """Tell what stands beside a moment in a line of a content system: a field, who published it, how often read."""
+    """Tell what is beside a moment in a line of a content system: a field, who published it, how often read."""
     if _is_named(part) or _WORDS.fullmatch(part) or _OFFICE.fullmatch(part) or is_name_alone(part):
         return True
     return before.endswith(":") and LABEL.fullmatch(before) is not None

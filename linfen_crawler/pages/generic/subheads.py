@@ -1,6 +1,6 @@
 """Tell a heading of the text's own from one of what is another's: 回复：, 编辑推荐 and 相关新闻 may be either.
 
-What readers comment, and what else there is to read, stands in a box of its own or is set otherwise than the text is.
+What readers comment, and what else there is to read, is in a box of its own or is set otherwise than the text is.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def begins_another(blocks: Sequence[Block], at: int, title: LexborNode | None) -
 def heads_part(
     blocks: Sequence[Block], at: int, title: LexborNode | None, *, is_whole: bool = False, is_first: bool = False
 ) -> bool:
-    """Tell a line worded like what is another's, or like a button, that heads a part of the text.
+    """Recognise a line worded like what is another's, or like a button, that heads a part of the text.
 
-    It is set as the paragraphs above and below are, or stands in their element without the title; ``is_whole``: that
+    It is set as the paragraphs above and below are, or is in their element without the title; ``is_whole``: that
     is known. Both are alike: a box of comments has paragraphs of its own. ``is_first``: above the line no text need
     stand.
     """
@@ -71,7 +71,7 @@ def heads_part(
         return False
     if is_alike and is_of_texts:
         return True
-    # No button is set in as a paragraph is, nor is 猜你喜欢.
+    # No button is indented as a paragraph is, nor is 猜你喜欢.
     is_own = is_of_texts or (line.is_indented and below.is_indented)
     return is_own and (is_whole or not _holds_title(above, below, title))
 
@@ -98,7 +98,7 @@ def _below(blocks: Sequence[Block], at: int) -> Text | None:
 
 
 def _is_beside(node: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell a line that stands in the element of a paragraph, in however many of its own."""
+    """Recognise a line that is in the element of a paragraph, in however many of its own."""
     around = None if other is None else other.parent
     if node is None or around is None:
         return False

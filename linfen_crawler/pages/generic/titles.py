@@ -28,13 +28,13 @@ _MAX_WORDS = 12
 _MIN_SAID = 6
 _MAX_TITLE = 120
 _MAX_BESIDE = 40
-"""Characters of what stands in a heading beside the title: its kind, a count, a date line."""
+"""Characters of what is in a heading beside the title: its kind, a count, a date line."""
 _ALL = 1 << 30
 FIRST = 4
 """The level of a first heading."""
 _HEADINGS = {"h1": FIRST, "h2": 3, "h3": 2, "h4": 1, "strong": 1, "b": 1}
 _SIGNS = " |·丨"
-"""What may stand between a kind and a title."""
+"""What may be between a kind and a title."""
 _FIRST_PAGE = re.compile(
     r"(?:(?:https?:)?//[^/?#]{1,80})?(?:\.{0,2}/){0,8}(?:(?:index|default)\.\w{3,5})?", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ _WORDS = re.compile(r"[\s【】\[\]]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """The title, and where it stands among the blocks: ``at`` is -1 where only the metadata say it."""
+    """The title, and where it is among the blocks: ``at`` is -1 where only the metadata say it."""
 
     text: str
     at: int
@@ -86,7 +86,7 @@ class Claim(NamedTuple):
 
 
 def parted(blocks: Sequence[Block], title: Title) -> tuple[Sequence[Block], Title]:
-    """Return the blocks with the title in one of its own, where more than that stands in it, and where it is then."""
+    """Return the blocks with the title in one of its own, where more than that is in it, and where it is then."""
     block = blocks[title.at] if title.at >= 0 else None
     own = "".join(title.text.split())
     if not isinstance(block, Text) or own == "".join(block.text.split()):
@@ -186,7 +186,7 @@ def _beside_kind(line: Text) -> str:
 
 
 def own_part(page_title: str) -> str:
-    """Return the part of the browser's title that is the article's: the first, or the last behind the site's name."""
+    """Return the part of the browser's title that is the article's: the first, or the last after the site's name."""
     own = fingerprint_text(_raw_part(page_title))
     return "" if own in SITE_NAMES else own
 
@@ -201,7 +201,7 @@ def _is_logo(line: Text) -> bool:
 
 
 def leads_home(link: Anchor) -> bool:
-    """Tell a link to the first page of a site."""
+    """Recognise a link to the first page of a site."""
     return _FIRST_PAGE.fullmatch(link.href.strip()) is not None
 
 
@@ -228,7 +228,7 @@ def level_of(block: Text) -> int:
 
 
 def _tags(block: Text) -> Iterator[str]:
-    """Yield the tags that a line stands in, up to the third."""
+    """Yield the tags that a line is in, up to the third."""
     yield from (span.tag for span in block.spans if span.end - span.start == len(block.text))
     if block.node is not None:
         yield block.node.tag or ""

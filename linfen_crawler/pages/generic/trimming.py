@@ -1,4 +1,4 @@
-"""Leave out what stands around the text in the element that holds it."""
+"""Leave out what is around the text in the element that holds it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from linfen_crawler.pages.tree.texts import Text
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_AHEAD = 100
-"""Blocks behind a text among which more of it is looked for."""
+"""Blocks after a text among which more of it is looked for."""
 _LOOK_BACK = 400
 """Blocks among which the prose is looked for that a last line is set like."""
 _PAGE_OF_PAPER = re.compile(r"第 ?\w{1,3} ?版(?!\w)")
@@ -60,7 +60,7 @@ def trimmed(
 ) -> tuple[list[Block], int]:
     """Return the body without the buttons and lists around its text, and where it ends.
 
-    ``dated`` are the lines of the date: they may stand below the text.
+    ``dated`` are the lines of the date: they may be below the text.
     """
     kept: list[int] = []
     listed: set[int] = set()
@@ -71,7 +71,7 @@ def trimmed(
             continue
         has_ended = has_ended or (bool(kept) and is_margin(block) and not edits_work(blocks, at))
         if has_ended and not is_margin(block):
-            # Behind its editor nothing of an article follows but more of the same, and its links.
+            # After its editor nothing of an article follows but more of the same, and its links.
             break
         if is_advertised(blocks, at) or (isinstance(block, Picture) and is_icon(blocks, at)):
             continue
@@ -95,7 +95,7 @@ def trimmed(
 
 
 def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int], *, is_whole: bool) -> list[int]:
-    """Return the lines of a text up to its own last, and the fields behind it, which the margin is read from.
+    """Return the lines of a text up to its own last, and the fields after it, which the margin is read from.
 
     ``listed`` are titles of other pages that the text announces.
     """
@@ -118,7 +118,7 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int
 
 
 def _last_prose(blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
-    """Return the last paragraph, or else the line above a table, that what stands below is set like."""
+    """Return the last paragraph, or else the line above a table, that what is below is set like."""
     behind = [at for at in reversed(kept[-_LOOK_BACK:]) if prose_of(blocks[at])]
     if not behind or not _is_table(blocks[behind[0]]):
         return next(iter(behind), None)
@@ -178,7 +178,7 @@ def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborN
 
 
 def _are_alike(box: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell an element, and one of its name beside it: an advertisement parts a text in two."""
+    """Recognise an element, and one of its name beside it: an advertisement parts a text in two."""
     if box is None or other is None or box.mem_id == other.mem_id:
         return (box is None) == (other is None)
     name = box.attributes.get("class")
@@ -211,7 +211,7 @@ def is_index(title: str, body: Sequence[Block]) -> bool:
 
 
 def is_outweighed(body: Sequence[Block], shown: Sequence[Block], boxes: Sequence[Box]) -> bool:
-    """Tell a few words on a page of links: they say less than the titles in the boxes above their end."""
+    """Recognise a few words on a page of links: they say less than the titles in the boxes above their end."""
     kept = {id(one) for one in body}
     end = next(at for at in range(len(shown) - 1, -1, -1) if id(shown[at]) in kept)
     boxed = (shown[at] for one in boxes if one.begin < end for at in one.lines)
@@ -220,7 +220,7 @@ def is_outweighed(body: Sequence[Block], shown: Sequence[Block], boxes: Sequence
 
 
 def goes_on(blocks: Sequence[Block], body: Sequence[Block], end: int) -> bool:
-    """Tell whether paragraphs of a text may stand behind its end: set as they are, or before its editor's line."""
+    """Tell whether paragraphs of a text may come after its end: set as they are, or before its editor's line."""
     last = next((one.node for one in reversed(body) if prose_of(one)), None)
     has_more = False
     for at in range(end + 1, min(end + 1 + _LOOK_AHEAD, len(blocks))):

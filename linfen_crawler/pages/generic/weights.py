@@ -31,7 +31,7 @@ OF_A_LINE = 0.5
 _IN_ITEM = 4
 """Elements of an item around its teaser."""
 _NEXT_ITEM = 4
-"""Blocks up to the title of the item behind, or before."""
+"""Blocks up to the title of the item after, or before."""
 _DATED = re.compile(r"(?:19|20)\d\d ?[-/.年]|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d")
 
 
@@ -53,7 +53,7 @@ def weigh(blocks: Sequence[Block], at: int, *, is_below_own: bool = False) -> tu
 
 
 def is_day(block: Block) -> bool:
-    """Tell a line with a day that is no sentence, as a head's date line is."""
+    """Recognise a line with a day that is no sentence, as a head's date line is."""
     return isinstance(block, Text) and _DATED.search(block.text) is not None and not prose_of(block)
 
 
@@ -70,7 +70,7 @@ def is_head(block: Block) -> bool:
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
     """Tell what follows the title of another page: in the item of a list, or beside it.
 
-    Behind one card among the paragraphs the text goes on; teasers stand with their titles, or one behind the other.
+    After one card among the paragraphs the text goes on; teasers stand with their titles, or one after the other.
     """
     above = blocks[at - 1] if at else None
     if not isinstance(above, Text) or not is_listed(above):
@@ -87,7 +87,7 @@ def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_of_item(blocks: Sequence[Block], at: int, title: LexborNode | None) -> bool:
-    """Tell a line below the title of another page, in a box that both share without the article's own title."""
+    """Recognise a line below the title of another page, in a box that both share without the article's own title."""
     above, node = blocks[at - 1] if at else None, blocks[at].node
     if node is None or not isinstance(above, Text) or not is_listed(above) or above.node is None:
         return False
