@@ -1,6 +1,6 @@
 """Read the elements of a page as a reader sees them: paragraphs, tables, images, in order.
 
-Text is taken wherever it stands: reading only ``<p>`` loses what stands in ``<div>``, ``<section>`` or bare.
+Text is taken wherever it stands: reading only ``<p>`` loses what is in ``<div>``, ``<section>`` or bare.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _OF_PAGE = re.compile(
 
 
 class _Cell:
-    """A cell of a table, with what stands in it."""
+    """A cell of a table, with what is in it."""
 
     __slots__ = ("_blocks", "line", "node")
 
@@ -157,7 +157,7 @@ def line_of(root: LexborNode) -> str:
 def _figures(node: LexborNode) -> list[list[_Cell]] | None:
     """Return the rows of a table of figures; ``None`` for one that lays out the page.
 
-    Figures stand in several short cells in a row, and have no table inside.
+    Figures are in several short cells in a row, and have no table inside.
     """
     if _holds_table(node):
         return None
@@ -182,7 +182,7 @@ def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _captions_photos(rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Tell rows of photos in turn with rows that have a line for each of them at the most."""
+    """Recognise rows of photos in turn with rows that have a line for each of them at the most."""
     shown = [sum(isinstance(block, Picture) for cell in row for block in cell.marked) for row in rows]
     if not any(shown):
         return False
@@ -196,12 +196,12 @@ def _captions_photos(rows: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _runs_on(cell: Sequence[Block]) -> bool:
-    """Tell a cell that holds a text: paragraphs set in, each a sentence, as no figures are."""
+    """Recognise a cell that holds a text: paragraphs set in, each a sentence, as no figures are."""
     return sum(1 for block in cell if _is_sentence(block) and isinstance(block, Text) and block.is_indented) >= 2
 
 
 def _holds_article(cell: Sequence[Block]) -> bool:
-    """Tell a cell with an article's date line or its editor among its paragraphs, however short these are."""
+    """Recognise a cell with an article's date line or its editor among its paragraphs, however short these are."""
     return len(cell) >= _MIN_PAGE and any(isinstance(one, Text) and _OF_PAGE.search(one.text) for one in cell)
 
 
@@ -210,22 +210,22 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _holds_table(node: LexborNode) -> bool:
-    """Tell a table with another inside; of thousands in each other no more than the first is looked for."""
+    """Recognise a table with another inside; of thousands in each other no more than the first is looked for."""
     return any(one.tag == "table" and one.mem_id != node.mem_id for one in node.traverse())
 
 
 def _is_headed(cells: Sequence[LexborNode]) -> bool:
-    """Tell a row that holds a page's title: figures have no heading."""
+    """Recognise a row that holds a page's title: figures have no heading."""
     return any(cell.css_first(_TITLES) is not None for cell in cells)
 
 
 def _is_line(cells: Sequence[LexborNode]) -> bool:
-    """Tell a row that holds a page's text in one cell."""
+    """Recognise a row that holds a page's text in one cell."""
     return len(cells) == 1 and len(cells[0].css("p")) > 1
 
 
 def _table(node: LexborNode, figures: Sequence[Sequence[_Cell]]) -> Iterator[Block]:
-    """Yield a table as one paragraph, a line a row, cells parted by ``|``; then the images it holds."""
+    """Yield a table as one paragraph, a line a row, cells separated by ``|``; then the images it holds."""
     rows, spans = _without_empty(*_in_columns(figures))
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
     inside = [block for row in figures for cell in row for block in cell.marked]

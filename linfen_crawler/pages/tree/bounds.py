@@ -22,7 +22,7 @@ _OF_MANY_ATTRIBUTES = re.compile(
     rf"<[a-zA-Z](?=[^<>]{{{_LONG_TAG}}})"
     r"(?:(?:[^<>\s\"']*+[\s\"']++){2000}|(?:[^<>\s/]{0,40}+/++){2000})[^<>]*+>?"
 )
-"""Attributes are parted by white space, quotes or slashes; those of an image written out in base64 stand far apart."""
+"""Attributes are separated by white space, quotes or slashes; those of an image in base64 are far apart."""
 # All but the first only hand their attributes on to it.
 _ROOT_TAG = re.compile(r"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\b[^<>]*+>?")
 _MAX_ROOT_TAGS = 2
@@ -42,7 +42,7 @@ def bounded(text: str) -> str:
 
 
 def _may_hold_long_tag(text: str) -> bool:
-    """Tell a page in half the length of a long tag of which no other begins."""
+    """Recognise a page in half the length of a long tag of which no other begins."""
     return any(text.find("<", at, at + _LONG_TAG // 2) < 0 for at in range(0, len(text), _LONG_TAG // 2))
 
 

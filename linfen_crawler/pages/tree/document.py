@@ -57,7 +57,7 @@ class Page:
     base: str = field(init=False, repr=False, compare=False)
     """What relative links are relative to: ``<base href>``, else the page's address."""
     _links: dict[tuple[str, bool], str | None] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """The links that were asked for, as each reader of a page asks for them."""
+    """The links that were requested, as each reader of a page asks for them."""
 
     def __post_init__(self) -> None:
         """Look for the base once, for a page has many links, and tell by its address which page of an article it is."""
@@ -67,7 +67,7 @@ class Page:
         object.__setattr__(self, "number", self.number or (address.part if address else 1))
 
     def link(self, href: str | None, *, keeps_query: bool = False) -> str | None:
-        """Return the canonical address behind a link; ``None`` where it leads nowhere.
+        """Return the canonical address of a link; ``None`` if it leads nowhere.
 
         ``keeps_query`` is for the pages of an article, which a query may choose.
         """
@@ -207,7 +207,7 @@ def _bears_out(body: bytes, encoding: str) -> bool:
 
 
 def _plain_utf8(body: bytes) -> _Decoded | None:
-    """Return the text of bytes that are plainly UTF-8, but for a character here and there; ``None`` of others.
+    """Return the text of bytes that are plainly UTF-8, except for a character here and there; ``None`` of others.
 
     A page cut in the middle of a character is GB18030 by its bytes as often as not, and would then be all mojibake.
     """
@@ -224,7 +224,7 @@ def _plain_utf8(body: bytes) -> _Decoded | None:
 
 
 def _holds_chinese(body: bytes) -> bool:
-    """Tell bytes with more Chinese characters in UTF-8 than stand in others by accident."""
+    """Recognise bytes with more Chinese characters in UTF-8 than are in others by accident."""
     return sum(1 for _ in islice(_CHINESE_UTF8.finditer(body, 0, 65536), _SURE_OF_UTF8)) == _SURE_OF_UTF8
 
 
@@ -257,7 +257,7 @@ def _is_text_encoding(name: str) -> bool:
 
 
 def _strictly(body: bytes, encoding: str) -> _Decoded | None:
-    """Decode without a fault but a character cut off at the end; ``None`` where there is one."""
+    """Decode without a fault but a character cut off at the end; ``None`` if there is one."""
     try:
         if encoding == "utf-8":
             return _Decoded(body.decode(encoding), body)

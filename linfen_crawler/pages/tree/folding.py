@@ -41,7 +41,7 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
 
 def _follows(node: LexborNode, shown: Collection[int]) -> bool:
-    """Tell a hidden element right behind one that goes on with the text: of several, each a paragraph."""
+    """Recognise a hidden element right after one that goes on with the text: of several, each a paragraph."""
     before = node.prev
     while before is not None and before.is_text_node and not before.text(strip=True):
         before = before.prev
@@ -56,7 +56,7 @@ def _is_rest(node: LexborNode) -> bool:
 
 
 def unveil(root: LexborNode) -> bool:
-    """Show the hidden element with the most sentences, as a script will; ``False`` where none holds a text."""
+    """Show the hidden element with the most sentences, as a script will; ``False`` if none holds a text."""
     hidden = [node for node in root.css("[style], [hidden]") if holds_hidden_text(node)]
     if not hidden:
         return False
@@ -65,7 +65,7 @@ def unveil(root: LexborNode) -> bool:
 
 
 def holds_hidden_text(node: LexborNode) -> bool:
-    """Tell a hidden element with more than a hint or a counter."""
+    """Recognise a hidden element with more than a hint or a counter."""
     return node.tag in _HOLDERS and is_hidden(node.attributes) and node.text().count("。") >= _SENTENCES
 
 
@@ -76,7 +76,7 @@ def _show(node: LexborNode) -> None:
 
 
 def _goes_on(node: LexborNode) -> bool:
-    """Tell what stands right behind a sentence, the control that unfolds it aside: that is hidden, being a button."""
+    """Tell what comes right after a sentence, the control that unfolds it aside: that is hidden, being a button."""
     before = node.prev
     while before is not None and (len(said := before.text(strip=True)) <= _MAX_CONTROL):
         if said and not _is_control(said):

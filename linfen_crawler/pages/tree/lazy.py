@@ -12,7 +12,7 @@ _NAMES = (
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
 _ALSO_OTHERS = ("data-url", "_src")
-"""Attributes that have other uses as well: believed only where there is no image, or beside what stands in for one."""
+"""Attributes that have other uses as well: believed only where there is no image, or beside a placeholder of one."""
 _ANY_NAME = frozenset(_NAMES + _ALSO_OTHERS)
 _ADDRESS = re.compile(r"(?!data:|javascript:|about:)[^\t\r\n<>{}\"'#]*[/.][^\t\r\n<>{}\"']*", re.I)
 _PAGE = re.compile(r"(?:/|\.s?html?)(?:[?#]|$)", re.I)
@@ -28,14 +28,14 @@ _PLACEHOLDER = re.compile(
     r"|\.gif$",
     re.I,
 )
-"""A file's name that only pictures have that stand in for another, or the type that no photograph has."""
+"""A file's name that only placeholders have, or a type that no photograph has."""
 _WORD = re.compile("[A-Za-z0-9]+")
 
 
 def image_address(image: Mapping[str, str | None]) -> str:
     """Return the address that an image has when a reader sees it, from its attributes.
 
-    What a lazy loader is to put in its place goes before ``src``, whatever picture stands there until then: an
+    What a lazy loader is to put in its place takes precedence over ``src``, whatever picture is there until then: an
     address, but no page's; and where ``src`` might be a photograph itself, one that names an image which is not
     a smaller one of that. Without either the first of several sizes: ``/1.jpg 1x, /1@2x.jpg 2x``. The empty string
     where there is none.

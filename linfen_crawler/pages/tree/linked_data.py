@@ -1,6 +1,6 @@
 """Read what a page says to search engines of the article that it is: JSON-LD, by the words of schema.org.
 
-One script may tell of several things: the site, the path to the page, the article. Each has a date of its own.
+One script may describe several things: the site, the path to the page, the article. Each has a date of its own.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ _MAX_THINGS = 200
 
 
 def tells_of_article(script: str) -> bool:
-    """Tell a script that tells of an article, or does not say of what: a page, a site or a list has a title as well."""
+    """Recognise a script that describes an article, or something unnamed; pages, sites and lists have titles too."""
     return '"@type"' not in script or _IS_ARTICLE.search(script) is not None
 
 
 def dates_of_article(script: str) -> Iterator[str]:
-    """Yield when the article that a script of JSON-LD tells of was published, as it is written there.
+    """Yield when the article that a script of JSON-LD describes was published, as it is written there.
 
     Of a script that is no JSON – a line break in a headline, a comma too many – it is the first date, if an article
-    stands in it; and so where no type is named.
+    is in it; and so where no type is named.
     """
     if (match := _DATE.search(script)) is None or not tells_of_article(script):
         return

@@ -41,12 +41,12 @@ _MAX_HEAD = 1 << 16
 
 
 def page_title(document: Document) -> str:
-    """Return the browser's title, or what the page's metadata call its title; ``""`` where there is none."""
+    """Return the browser's title, or what the page's metadata call its title; ``""`` if there is none."""
     return next(iter(page_titles(document)), "")
 
 
 def shown_title(document: Document) -> str:
-    """Return the title that a browser shows; ``""`` where there is none."""
+    """Return the title that a browser shows; ``""`` if there is none."""
     # Mostly it is a child of the head, which is soon looked through.
     node = next((one for one in document.head.iter() if one.tag == "title"), None) or document.root.css_first("title")
     return clean_line(node.text()) if node is not None else ""
@@ -55,7 +55,7 @@ def shown_title(document: Document) -> str:
 def page_titles(document: Document) -> list[str]:
     """Return what the metadata call the page's title, in order of trust; of those that say the same, one.
 
-    Last comes what the browser's title sets behind its first part: mostly the name of the site, which a template says
+    Last comes what the browser's title sets after its first part: mostly the name of the site, which a template says
     on every page.
     """
     shown = shown_title(document)
@@ -93,7 +93,7 @@ def _named_titles(document: Document) -> Iterator[str]:
 
 
 def _unescaped(literal: str) -> str:
-    """Return the string that a literal of JSON writes; ``""`` where it is none."""
+    """Return the string that a literal of JSON writes; ``""`` if it is not a string."""
     try:
         return clean_line(json.loads(literal))
     except ValueError:

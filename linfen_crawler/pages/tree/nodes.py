@@ -17,7 +17,7 @@ _WRAPPERS = 4
 
 
 def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Return the elements that stand inside no other of them."""
+    """Return the elements that are inside no other of them."""
     if len(nodes) < 2:
         return nodes
     ids = {node.mem_id for node in nodes}
@@ -34,7 +34,7 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def is_unseen(node: LexborNode, root: LexborNode) -> bool:
-    """Tell a node that an element around it, below a root, hides."""
+    """Recognise a node that an element around it, below a root, hides."""
     below = takewhile(lambda one: one.mem_id != root.mem_id, ancestors(node))
     return any(is_hidden(one.attributes) for one in islice(below, _MAX_DEPTH))
 
@@ -58,7 +58,7 @@ def shared(left: Sequence[int], right: Sequence[int]) -> int:
 
 
 def are_alike(one: LexborNode | None, other: LexborNode | None) -> bool:
-    """Tell two elements of one kind, by tag and classes, that stand beside each other."""
+    """Recognise two elements of one kind, by tag and classes, that are beside each other."""
     return one is not None and other is not None and _are_of_kind(one, other) and are_beside(one, other)
 
 
@@ -67,7 +67,7 @@ def _are_of_kind(one: LexborNode, other: LexborNode) -> bool:
 
 
 def are_beside(one: LexborNode, other: LexborNode) -> bool:
-    """Tell two elements of one parent, or whose wrappers are: ``<div><p>…</p></div><div><p>…</p></div>``.
+    """Recognise two elements of one parent, or whose wrappers are: ``<div><p>…</p></div><div><p>…</p></div>``.
 
     A wrapper holds nothing else, and that of the other is of the same kind.
     """
@@ -88,5 +88,5 @@ def _is_alone(node: LexborNode) -> bool:
 
 
 def _is_blank_alone(node: LexborNode) -> bool:
-    """Tell white space of the source, with nothing on one of its sides."""
+    """Recognise white space of the source, with nothing on one of its sides."""
     return node.is_text_node and (node.prev is None or node.next is None) and not (node.text_content or "").strip()

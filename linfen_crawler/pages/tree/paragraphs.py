@@ -20,7 +20,7 @@ from linfen_crawler.text import clean_block, clean_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image; its address as written, ``""`` where the page gives none."""
+    """An image; its address as written, ``""`` if the page gives none."""
 
     src: str
     alt: str = ""
@@ -51,12 +51,12 @@ _KEPT_INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "sub", "sup", "s",
 _TELLING = frozenset({"center", "img", "pre", *_HEADINGS, *_KEPT_INLINE})
 """What is no block and changes a text all the same."""
 _ALONE = frozenset({"br", "img"})
-"""What holds no text: an image set as a block stays within the line that it stands in."""
+"""What holds no text: an image set as a block stays within the line that it is in."""
 _SETTING = frozenset({"center", "pre", *_HEADINGS})
 """What sets its text without an attribute."""
 _MAX_OPEN = 16
 """Inline elements that one paragraph hands on to the next."""
-# What marks a file's type before an attachment, or a mood, is no image, and does not part the line that it stands in.
+# What marks a file's type before an attachment, or a mood, is no image, and does not part the line that it is in.
 _ICON = re.compile(
     r"/fileTypeImages/|/emotion/|/smil(?:ey|ies)/|/emoji/"
     r"|/(?:icon|ico)_(?:pdf|docx?|xlsx?|pptx?|zip|rar|txt)\.(?:gif|png)",
@@ -145,13 +145,13 @@ class ParagraphReader:
             self._picture(node, attributes)
 
     def _picture(self, node: LexborNode, attributes: Attributes) -> None:
-        """Take an image: one between lines ends the paragraph, one within a line (100m²) comes behind it."""
+        """Take an image: one between lines ends the paragraph, one within a line (100m²) comes after it."""
         picture = Picture(src=image_address(attributes), alt=clean_line(attributes.get("alt") or ""), node=node)
         line = "".join(self.buffer).rpartition("\n")[2]
         if line and not line.isspace():
             self.inline.append(picture)
         elif line and len(self.buffer) == 1:
-            # The indent before an image is that of the text behind it.
+            # The indent before an image is that of the text after it.
             self.blocks.append(picture)
         else:
             self.flush()
@@ -287,7 +287,7 @@ def _is_bold(span: Span, text: str) -> bool:
 
 
 def _breaks(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield where paragraphs are parted inside one element, in order."""
+    """Yield where paragraphs are separated inside one element, in order."""
     found = [match.span() for pattern in (_EMPTY_LINE, _NEW_PARAGRAPH) for match in pattern.finditer(raw)]
     last = 0
     for start, end in sorted(found):

@@ -31,16 +31,16 @@ class Style:
 
     hides: bool = False
     is_block: bool = False
-    """Whether it stands on lines of its own, whatever its tag is."""
+    """Whether it is on lines of its own, whatever its tag is."""
     centres: bool = False
     indents: bool = False
     is_sizeless: bool | None = None
-    """Whether its own text has no size; ``None`` where that is as around it."""
+    """Whether its own text has no size; ``None`` if that is as around it."""
     is_invisible: bool | None = None
-    """Whether its own text leaves a blank; ``None`` where that is as around it."""
+    """Whether its own text leaves a blank; ``None`` if that is as around it."""
 
     sets_text: bool = field(init=False)
-    """Whether it tells of the text inside more than where its lines begin."""
+    """Whether it says more about the text inside than where its lines begin."""
 
     def __post_init__(self) -> None:
         """Tell once what is asked of every element that has the style."""
@@ -64,7 +64,7 @@ def is_hidden(attributes: Attributes) -> bool:
 
 
 def is_shown_by_script(attributes: Attributes) -> bool:
-    """Tell the element that a page sends invisible and its script shows: its text is what a reader sees."""
+    """Recognise the element that a page sends invisible and its script shows: its text is what a reader sees."""
     return attributes.get("id") in _SHOWN_BY_SCRIPT or not _SHOWN_BY_SCRIPT.isdisjoint(
         (attributes.get("class") or "").split()
     )
@@ -95,7 +95,7 @@ def read_style(style: str | None) -> Style:
 
 
 def _is_set(rule: re.Pattern[str], style: str) -> bool | None:
-    """Tell whether a style hides text by a property, ``None`` where it leaves that alone; the last word counts."""
+    """Tell whether a style hides text by a property, ``None`` if it leaves that alone; the last declaration counts."""
     said = None
     for match in rule.finditer(style):
         said = match[1] is not None

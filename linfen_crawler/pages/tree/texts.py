@@ -1,4 +1,4 @@
-"""A paragraph as read from a page: its text, and the inline markup that stands in it, by offsets.
+"""A paragraph as read from a page: its text, and the inline markup that is in it, by offsets.
 
 Parting a paragraph (an editor's line glued to its end, a headline above a ``<br>``) keeps links and markup where they
 stand, so that the HTML of a body can be derived from the same blocks as its text.
@@ -26,7 +26,7 @@ _MAX_BUTTONS = 60
 
 
 class Span(NamedTuple):
-    """A stretch of a text that stands in an inline element."""
+    """A stretch of a text that is in an inline element."""
 
     start: int
     end: int
@@ -35,12 +35,12 @@ class Span(NamedTuple):
 
 
 CellSpans = dict[tuple[int, int], tuple[int, int]]
-"""By row and column of a table, how many rows and columns the cell that stands there spans; those of one are none."""
+"""By row and column of a table, how many rows and columns the cell that is there spans; those of one are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """A link as it stands in a paragraph; the target as written."""
+    """A link as it is in a paragraph; the target as written."""
 
     href: str
     text: str
@@ -48,7 +48,7 @@ class Anchor:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Text:
-    """A paragraph: lines parted by a line break where a single ``<br>`` stands."""
+    """A paragraph: lines separated by a line break where a single ``<br>`` stands."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -119,7 +119,7 @@ class Text:
         return not beside.strip() and self.node is not None and self.node.css_first("a[name]") is None
 
     def cut(self, start: int, end: int) -> Text | None:
-        """Return a stretch of the paragraph with the markup in it; ``None`` where it holds nothing."""
+        """Return a stretch of the paragraph with the markup in it; ``None`` if it holds nothing."""
         if start <= 0 and end >= len(self.text):
             return self
         spans = [
