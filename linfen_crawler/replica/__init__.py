@@ -6,7 +6,7 @@ independently of the reader that it tests.
 A story is drawn first, as what its page says (``plan``, ``telling``, ``opening``, ``body``, ``phrases``, ``editors``,
 ``dated``); the truth is written from that (``truth``), and so, apart from it, are the pages: in the site's templates
 (``templates``, ``photo``, ``indexes``, in the frames of ``chrome``) or, with ``redesigned``, in four that no rule
-knows (``redesign``). ``charsets`` says in which bytes a page goes out, ``impostors`` what stands at the address of an
+knows (``redesign``). ``charsets`` says in which bytes a page goes out, ``impostors`` what is at the address of an
 article and is none.
 
 In time (``living``) its articles appear, change, vanish and return as ``timeline`` plans it; ``rewriting`` tells a

@@ -138,7 +138,7 @@ def _linked(job: Job, told: Paragraph) -> Paragraph:
     if job.place.number == 0:
         return told
     target = job.plan.original(int(job.rng.random() * job.place.number))
-    # Such addresses stand in old links: the site once ran another system.
+    # Such addresses are in old links: the site once ran another system.
     is_old = job.rng.random() < 0.2
     url = f"{SITE_URL}plus/view.php?aid={target.site_id}" if is_old else target.url
     link = RawLink(url=url, text=texts.draw(job.rng, words.ANCHORS), kind=LinkKind.BODY)
@@ -164,12 +164,12 @@ def _illustrate(job: Job, written: list[list[Block]], top: list[Picture], *, nee
 
 
 def _is_told_on(following: list[Block]) -> bool:
-    """Tell whether text comes next: at the end who took the photograph stands below it, in the text's last lines."""
+    """Tell whether text comes next: at the end who took the photograph is below it, in the text's last lines."""
     return bool(following) and isinstance(following[0], Paragraph)
 
 
 def _interrupt(job: Job, blocks: list[Block]) -> None:
-    """Set behind some paragraph a table, a video, another site's player, or a mark of the old system."""
+    """Set after some paragraph a table, a video, another site's player, or a mark of the old system."""
     rng = job.rng
     made: list[Block] = []
     if rng.random() < 0.05:
@@ -197,7 +197,7 @@ def _embed(job: Job) -> Embed:
 
 
 def _close(blocks: list[Block], rng: Random, closing: tuple[Phrase, ...], *, is_agency: bool) -> None:
-    """End the text with its credits, in a paragraph of their own or behind the last sentence."""
+    """End the text with its credits, in a paragraph of their own or after the last sentence."""
     if is_agency:
         closing = (Phrase(texts.draw(rng, ("(完)", "（完）"))),)
     if not closing:

@@ -66,7 +66,7 @@ def special(section: Section, chance: int) -> Charset:
 def _charset(section: Section | None, claim: Claim, form: int) -> Charset:
     encoding = section.charset if section else "utf-8"
     if claim is Claim.BOM:
-        # A byte order mark makes the page UTF-8 wherever it stands, whatever its neighbours are.
+        # A byte order mark makes the page UTF-8 wherever it is, whatever its neighbours are.
         encoding = "utf-8-sig"
     named = "gb2312" if encoding == "gb18030" else "utf-8"
     meta = {Claim.HEADER: "", Claim.NOTHING: "", Claim.MALFORMED: _MALFORMED[form % len(_MALFORMED)].format(named)}

@@ -30,12 +30,12 @@ class Editor:
     """A line that names the editor."""
 
     line: str
-    """Such as ``责任编辑：实习生卫慧婷``, with the brackets it stands in."""
+    """Such as ``责任编辑：实习生卫慧婷``, with the brackets it is in."""
     credits: tuple[Credit, ...]
     is_in_body: bool = False
-    """The line ends the text; otherwise it stands below it."""
+    """The line ends the text; otherwise it is below it."""
     is_glued: bool = False
-    """It stands in the last paragraph, behind the full stop."""
+    """It is in the last paragraph, after the full stop."""
 
     desk: str | None = None
     """A desk that is named where a person should be; it is the article's editor, and credits nobody."""

@@ -1,6 +1,6 @@
-"""Write pages that stand at an article's address and are none: what a site serves in an article's place, with 200.
+"""Write pages that are at an article's address and are no articles: what a site serves in an article's place, with 200.
 
-No listing leads to them. Each nature stands in two sections, of either charset; challenges come in three kinds.
+No listing leads to them. Each nature is in two sections, of either charset; challenges come in three kinds.
 """
 
 from __future__ import annotations

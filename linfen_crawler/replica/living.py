@@ -1,4 +1,4 @@
-"""Serve the replica in time: each page as it stands at the moment that its clock shows."""
+"""Serve the replica in time: each page as it is at the moment that its clock shows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ANSWERS = {
     Deed.FAILING: Page(status=500, headers=NOT_FOUND.headers, body=b"<h1>500 Internal Server Error</h1>"),
 }
 _IMPOSTORS = {Deed.SOFT_404: ("soft 404", "withdrawn", "homeward"), Deed.CHALLENGED: ("cookie", "cdn", "check")}
-"""What stands in an article's place, with 200."""
+"""What is in an article's place, with 200."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +97,11 @@ class LivingReplica(Replica):
         return self._at(moment).truth_listing(section)
 
     def _stand(self, moment: datetime) -> Replica:
-        """Return the site as its listings stand at a moment."""
+        """Return the site as its listings are at a moment."""
         return self._snapshot(shows=partial(self.timeline.is_listed, moment=moment))
 
     def _around(self, path: str) -> Page:
-        """Return a page that is no article's: it is printed anew whenever anything happens."""
+        """Return a page that is no article's: it is printed again whenever anything happens."""
         changed = self.timeline.last(self.now) or self.now
         page = self._at(changed).page(path)
         dated = format_datetime(changed.astimezone(UTC), usegmt=True)

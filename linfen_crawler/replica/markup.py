@@ -53,7 +53,7 @@ def anchor(link: RawLink) -> str:
 
 
 def page_of(story: Story, page: int) -> str:
-    """Write all that stands in the body of one of a story's pages; the first is 1."""
+    """Write all that is in the body of one of a story's pages; the first is 1."""
     blocks = list(story.pages[page - 1])
     ending = story.editor.line if story.editor and story.editor.is_in_body and page == len(story.pages) else None
     if ending and story.editor and story.editor.is_glued and isinstance(last := blocks[-1], Paragraph):

@@ -72,7 +72,7 @@ def title(plan: Plan, number: int) -> str:
 
 
 def tell(plan: Plan, place: Place) -> tuple[Headlines, tuple[Block, ...]]:
-    """Tell what stands below a notice's date line."""
+    """Tell what is below a notice's date line."""
     number, kind = place.number, difference(plan, place.number)
     rng = _shared(plan, number)
     county, (name, wording) = texts.draw(rng, words.COUNTIES), texts.draw(rng, _WORDINGS)

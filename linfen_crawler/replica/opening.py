@@ -23,12 +23,12 @@ class Lead:
 
     dateline: str | None = None
     phrase: Phrase = _NOTHING
-    """All that stands before the first sentence, the dateline included."""
+    """All that comes before the first sentence, the dateline included."""
     is_agency: bool = False
 
 
 def headlines(rng: Random, about: texts.Event) -> tuple[Headlines, bool]:
-    """Write the headline block in one of the orders seen, and say whether an image stands below it."""
+    """Write the headline block in one of the orders seen, and say whether an image is below it."""
     form = int(rng.random() * 6)
     if form == 5:
         return Headlines(), rng.random() < 0.2

@@ -11,7 +11,7 @@ from linfen_crawler.kinds import Role
 from linfen_crawler.replica import texts
 
 SOFT_BREAK = "\u2028"
-"""Stands in a story's text for a line break of the page's source, which a reader sees as a space."""
+"""Marks in a story's text a line break of the page's source, which a reader sees as a space."""
 _SPACE = "\u3000"
 
 
@@ -63,7 +63,7 @@ def bare(rng: Random, count: int, role: Role = Role.AUTHOR) -> Phrase:
 
 
 def broken_reporter(rng: Random, at_break: str) -> Phrase:
-    """Write ``记者 X`` with a line break behind the label, or before it; what proves the credit is one line."""
+    """Write ``记者 X`` with a line break after the label, or before it; what proves the credit is one line."""
     form = texts.draw(rng, ("记者{}", "{}记者 ")).format(at_break) + "{}"
     phrase = _phrase(rng, form, texts.people(rng, 1), Role.REPORTER)
     line = shown(phrase.text).replace("\n", " ").strip()
@@ -71,7 +71,7 @@ def broken_reporter(rng: Random, at_break: str) -> Phrase:
 
 
 def author_line(rng: Random) -> Phrase:
-    """Write a name alone, as it stands below some headlines."""
+    """Write a name alone, as it is below some headlines."""
     return _phrase(rng, "{}", texts.people(rng, 1), Role.AUTHOR)
 
 

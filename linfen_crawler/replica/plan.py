@@ -59,7 +59,7 @@ class Place:
 
 
 class Plan:
-    """Say of each story, by its number from the oldest on, where it stands and when it was published.
+    """Say of each story, by its number from the oldest on, where it is and when it was published.
 
     With ``days`` all of them fall into these, instead of into seventeen years, and some are notices of one wording, two
     by two; listings hold what ``shows`` lets them.
@@ -133,7 +133,7 @@ class Plan:
         return moment + timedelta(seconds=300 + self.chance("copied", place.number) % 600) if place.is_copy else moment
 
     def layout(self, number: int) -> Layout:
-        """Return what a story is told as: a regular, a legacy or a photo page, wherever it stands."""
+        """Return what a story is told as: a regular, a legacy or a photo page, wherever it is."""
         if self.is_notice(number):
             return Layout.REGULAR
         if number in self._legacy_numbers:

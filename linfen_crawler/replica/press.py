@@ -20,7 +20,7 @@ from linfen_crawler.replica.surroundings import surroundings
 _HOME_LINKS = 14
 _SIDEBAR_LINKS = 14
 _NOW = 2026
-"""The frame of pages that are written anew all the time."""
+"""The frame of pages that are written again all the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Press:
         return _sheet(html, charset, self._changed(section))
 
     def impostor(self, kind: str, section: Section) -> Sheet:
-        """Print what stands at an article's address and is none."""
+        """Print what is at an article's address and is no article."""
         if kind == "listing":
             found = self.listing(section, 0)
             if found is not None:

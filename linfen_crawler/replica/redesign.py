@@ -2,8 +2,8 @@
 
 Four redesigns, chosen by section, so that no rule made for one reads the others: semantic elements, divisions with the
 hashed class names of a framework, tables that lay out the page, and components under a channel's heading, which the
-browser's title repeats. All that a page says stays the same but for date line and editor, which follow the conventions
-of sibling sites (see :func:`linfen_crawler.replica.telling.retell`).
+browser's title repeats. All that a page says stays the same except for date line and editor, which follow the
+conventions of sibling sites (see :func:`linfen_crawler.replica.telling.retell`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Pager(StrEnum):
-    """How a section's listing goes on; what the site does is unknown, so the replica does all three."""
+    """How a section's listing continues; what the site does is unknown, so the replica does all three."""
 
     FROM_ONE = "index_1.html is the second page, nothing links to it"
     REPEATING = "index_1.html repeats the root, nothing links to either"

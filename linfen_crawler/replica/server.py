@@ -52,7 +52,7 @@ class Record:
 
 
 Override = Page | Callable[[Request], Page | None]
-"""What stands in a page's place; a function may return ``None`` to let the page itself be served."""
+"""What is in a page's place; a function may return ``None`` to let the page itself be served."""
 
 
 class RunningReplica:
@@ -83,7 +83,7 @@ class RunningReplica:
             return list(self._records)
 
     def forget_requests(self) -> None:
-        """Begin the list of requests anew."""
+        """Begin the list of requests again."""
         with self._lock:
             self._records.clear()
 
@@ -253,7 +253,7 @@ def _header(page: Page, name: str) -> str | None:
 
 
 def _conditional(request: Request, page: Page) -> Page:
-    """Return 304 without a body where the client's copy is still good; the tag goes before the date."""
+    """Return 304 without a body where the client's copy is still good; the tag takes precedence over the date."""
     if page.status != 200 or not _is_unchanged(request.headers, page):
         return page
     kept = tuple((name, value) for name, value in page.headers if name.lower() in {"etag", "last-modified"})

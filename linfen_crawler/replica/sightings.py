@@ -82,7 +82,7 @@ def _missed(known: _Known, url: str, evidence: Evidence) -> _Found:
 
 
 def _met(known: _Known, url: str, sight: Sight, ranked: tuple[str, ...]) -> _Found:
-    """Note what stands at an address; of two with one text the first in rank is kept."""
+    """Note what is at an address; of two with one text the first in rank is kept."""
     was_gone, is_new = known.is_gone, url not in known.addresses
     known.addresses.add(url)
     known.gone.discard(url)

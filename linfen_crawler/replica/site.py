@@ -92,7 +92,7 @@ class Replica:
         return (self._plan.places(number) for number in range(self.size))
 
     def story(self, url: str) -> Story:
-        """Return what stands at an address, be it the first page of an article or a later one."""
+        """Return what is at an address, be it the first page of an article or a later one."""
         return self._told(self._plan.find(url)[0])
 
     def expected(self, url: str) -> Article:

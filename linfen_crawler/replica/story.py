@@ -43,7 +43,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with what stands under it."""
+    """An image with what is under it."""
 
     url: str | None
     """Canonical; ``None`` for a caption line without its image."""
@@ -52,13 +52,13 @@ class Picture:
     credit_gap: str = ""
     """What parts the caption from the credit; it belongs to neither."""
     is_credit_apart: bool = False
-    """The credit stands in a paragraph of its own, below the caption."""
+    """The credit is in a paragraph of its own, below the caption."""
     has_alt: bool = False
-    """The caption stands once more in the ``alt`` attribute."""
+    """The caption stands again in the ``alt`` attribute."""
     lazy: str | None = None
     """The attribute that holds the address, where ``src`` is blank or missing."""
     is_tight: bool = False
-    """The caption stands in the image's own paragraph, below a ``<br>``."""
+    """The caption is in the image's own paragraph, below a ``<br>``."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class Table:
 
     @property
     def text(self) -> str:
-        """The table as the archive's text has it: a line a row, cells parted by bars."""
+        """The table as the archive's text has it: one line per row, cells separated by bars."""
         return "\n".join(" | ".join(row) for row in self.rows)
 
 
@@ -91,7 +91,7 @@ class Embed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMark:
-    """A mark by which the old system parted pages, left in the text; it is no text of the article."""
+    """A mark by which the old system separated pages, left in the text; it is no text of the article."""
 
     text: str
 
@@ -132,7 +132,7 @@ class Story:
     editor: Editor | None = None
     notice: str | None = None
     has_neighbours: bool = False
-    """上一篇 and 下一篇 stand below the text."""
+    """上一篇 and 下一篇 are below the text."""
     related_count: int | None = None
     """How many links 相关阅读 has; 0 is 本文暂无相关文章, ``None`` is no such block."""
     has_page_bar: bool = False

@@ -1,4 +1,4 @@
-"""Find the links that stand below a text: its neighbours and what the site calls related."""
+"""Find the links that are below a text: its neighbours and what the site calls related."""
 
 from __future__ import annotations
 

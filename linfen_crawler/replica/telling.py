@@ -41,14 +41,14 @@ def title_of(plan: Plan, place: Place) -> str:
 
 
 def other_title(plan: Plan, place: Place, title: str) -> str:
-    """Return another web title of the story at an address, as editors put one in the place of what stands there."""
+    """Return another web title of the story at an address, as editors put one in the place of what is there."""
     about = texts.event(_generator(plan, place.number))
     wordings = (f"{about.county}：{about.headline}", f"{about.county}{about.headline}", about.headline)
     return next(one for one in wordings if one != title)
 
 
 def tell(plan: Plan, place: Place) -> Story:
-    """Tell the story that stands at an address."""
+    """Tell the story that is at an address."""
     rng = _generator(plan, place.number)
     job = Job(plan, plan.original(place.number), rng, texts.event(rng))
     tellers = {Layout.REGULAR: _tell_regular, Layout.LEGACY: _tell_legacy, Layout.GALLERY: _tell_gallery}
@@ -215,7 +215,7 @@ def _editor(rng: Random) -> Editor | None:
 
 
 def _edited_again(rng: Random, editor: Editor | None) -> Editor | None:
-    """Name another editor below a copy; one who stands in the text is copied with it."""
+    """Name another editor below a copy; one who is in the text is copied with it."""
     return editor if editor and editor.is_in_body else editors.regular(rng)
 
 

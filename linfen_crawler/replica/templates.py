@@ -113,7 +113,7 @@ def _body(story: Story, page: int) -> str:
 
 
 def _foot(story: Story, around: Surroundings, classes: _Classes) -> str:
-    """Write what stands below the text: editor, notice, neighbours, related links."""
+    """Write what is below the text: editor, notice, neighbours, related links."""
     parts = [
         f'<div class="{classes.editor}"><p>{markup.text(editor.line)}</p></div>'
         for editor in editors.below(story.editor, is_imported=bool(story.body_source))

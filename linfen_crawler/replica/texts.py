@@ -110,7 +110,7 @@ def paragraph(rng: Random, about: Event) -> str:
 
 
 def verse(rng: Random) -> str:
-    """Invent a few short lines, parted by line breaks."""
+    """Invent a few short lines, separated by line breaks."""
     return "\n".join(rng.sample(words.VERSES, 4))
 
 
@@ -140,7 +140,7 @@ def subtitle(rng: Random, about: Event) -> str:
 
 
 def caption(rng: Random, about: Event) -> str:
-    """Invent what an image shows: ``图为…。``, at times behind a sentence that says when and where."""
+    """Invent what an image shows: ``图为…。``, at times after a sentence that says when and where."""
     shows = _fill(rng, f"图为{draw(rng, words.SCENES)}。", about.county, about.thing)
     if rng.random() < 0.8:
         return shows

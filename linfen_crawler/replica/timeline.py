@@ -139,7 +139,7 @@ class Timeline:
             yield from self._with_end(place, begun, Deed.CUT, rng)
 
     def _possible(self, place: Place, deed: Deed) -> Deed:
-        """Return a deed, or one in its place: what stands at two addresses keeps what it tells."""
+        """Return a deed, or one in its place: what is at two addresses keeps what it tells."""
         if deed is Deed.CUT and self._plan.page_count(place.number) == 1:
             deed = Deed.BODY
         return deed if self._is_alone(place) or deed not in _TELLING else Deed.EDITOR

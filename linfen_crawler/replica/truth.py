@@ -77,7 +77,7 @@ def _image(picture: Picture) -> Image:
 
 
 def _links(story: Story, around: Surroundings) -> Iterator[RawLink]:
-    """Yield the links page by page; what stands below the text of each page counts where it comes first."""
+    """Yield the links page by page; what is below the text of each page counts where it comes first."""
     for number, page in enumerate(story.pages):
         for block in page:
             if isinstance(block, Paragraph | Embed) and block.link:

@@ -22,7 +22,7 @@ VENUE_KINDS = _pool(
     "村 村 村 镇 乡 社区 街道 小学 中学 林场 水库 卫生院 便民市场 农机合作社 养殖场 文化站 苗圃 敬老院 车站 工业园"
 )
 SURNAMES = _pool("郇 薄 郗 仝 亢 卫 畅 鄂 尉 席 裴 柴 荆 乔 樊 曲 靳 药 潘 霍 晋 解 车 景 毋 巩 暴 牛 弓 苗")
-# 镕, 喆, 堃 and 㛃 stand in GB18030 and not in GB2312, 𠅤 takes four bytes there and two code units elsewhere: a page
+# 镕, 喆, 堃 and 㛃 are in GB18030 and not in GB2312, 𠅤 takes four bytes there and two code units elsewhere: a page
 # that declares gb2312 holds them all the same.
 GIVEN_SINGLE = _pool("喆 堃 镕 澍 砚 桐 榆 棠 苇 岚 汀 珩 煦 穗 笛 骞 昱 翀 芮 荞 菡 葭 蔚 睿 稷 罡 翊 耘 㛃 𠅤")
 GIVEN_FIRST = _pool("亦 若 以 知 沐 予 景 牧 修 闻 望 思 怀 秉 砺 采 觅 疏 麦 稼 守 惟 映 听 行 喆 镕 堃")
