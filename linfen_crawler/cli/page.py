@@ -79,7 +79,7 @@ class _PageSpider(Spider):
         )
 
     def read_response(self, response: Response, url: str) -> Iterator[Item]:
-        """Read the page that came, or say why there is none."""
+        """Read the page, or note why there is none."""
         answer = read_answer(response, url, kind_of(url), self._options.site)
         if answer is None:
             yield from self._read(page_of(response, url, self._options.site))
@@ -89,7 +89,7 @@ class _PageSpider(Spider):
             self._examined.redirected_to = answer.location if answer.url == url else answer.url
 
     def read_error(self, failure: TwistedFailure) -> None:
-        """Note why no answer came."""
+        """Note why there was no response."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         self._examined.outcome = read_failure(failure.value or TimeoutError(), request.url, request)
 

@@ -22,7 +22,7 @@ from linfen_crawler.raw import close_left, left_open, set_apart
 from linfen_crawler.rewrites import Reread
 
 _FOLDER = "rebuild"
-"""Where in the archive's folder the new database stands."""
+"""Where in the archive's folder the new database is."""
 
 
 @click.command(name="rebuild")
@@ -44,7 +44,7 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         _refuse_newer(folder)
         had_database = (folder / DATABASE).exists()
         if is_applied:
-            # Known now rather than after hours of reading: who has it open keeps another from taking its place.
+            # Checked now rather than after hours of reading: an open database cannot be replaced.
             check_unused(folder / DATABASE)
         losses = _rebuild(folder, log_level)
         reports = _compared(folder)
@@ -88,7 +88,7 @@ def _refuse_newer(folder: Path) -> None:
 
 
 def _compared(folder: Path) -> list[TableReport] | None:
-    """Hold the new database against the old one; ``None`` if there is none that can be read."""
+    """Compare the new database with the old one; ``None`` if there is none that can be read."""
     try:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return compared(old, new)
@@ -98,7 +98,7 @@ def _compared(folder: Path) -> list[TableReport] | None:
 
 
 def _apply(folder: Path, options: Options) -> Path | None:
-    """Put the new database in the old one's place; who follows ``changes`` is told what is read otherwise."""
+    """Put the new database in the old one's place; who follows ``changes`` sees what is read differently."""
     target = folder / _FOLDER
     if items := _read_otherwise(folder):
         announce(target, items, warc_bytes=options.warc_bytes, about=about(options))
@@ -110,7 +110,7 @@ def _read_otherwise(folder: Path) -> list[Reread]:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return list(reread(old, new))
     except ArchiveError:
-        # There is nothing that anybody could have been told otherwise.
+        # Nobody can have seen anything else before.
         return []
 
 

@@ -20,7 +20,7 @@ from linfen_crawler.cli.report import print_json
 from linfen_crawler.errors import ExitCode
 
 _SHOWN = 100
-"""At most so many differing rows are named: more would say nothing new."""
+"""The most differing rows to name; more would say nothing new."""
 
 
 @click.command(name="verify")
@@ -39,7 +39,7 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
 
 
 def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
-    """Return the damages of an archive as it stands now, and where there is none, what is to be said of it."""
+    """Return an archive's damages and, if there are none, what to report about it."""
     archive.hold()
     damages = list(verify(archive, quick=quick))
     if damages:
@@ -51,7 +51,7 @@ def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
 
 
 def damages_of(archive: Archive) -> list[Damage]:
-    """Return the damages of an archive as it stands now: by its bytes, and row by row."""
+    """Return an archive's damages, by its bytes and row by row."""
     return prove(archive)[0]
 
 
@@ -72,7 +72,7 @@ def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
 
 
 def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
-    """Say what was proved of an archive without a damage, and what lies in its files beside that."""
+    """Report what was proved of a sound archive, and what else is in its files."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     if not quick:
         waiting = max(waiting, waiting_in_files(archive))
@@ -100,7 +100,7 @@ def _proved_of(archive: Archive, *, quick: bool) -> str:
 
 
 def report(damages: Sequence[Damage], sound: str, *, as_json: bool) -> int:
-    """Print each damage, a line each, or what is to be said of a sound archive; return the exit code."""
+    """Print each damage on a line, or the report on a sound archive; return the exit code."""
     if as_json:
         print_json([asdict(one) for one in damages])
     else:

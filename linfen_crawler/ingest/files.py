@@ -93,7 +93,7 @@ def _read_warc(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | D
 
 
 def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Damage]:
-    """Read the WARC files of a WACZ; of one that is torn the members that lie in it as they are."""
+    """Read the WARC files of a WACZ; of one that is torn the members that are in it as they are."""
     try:
         archive = zipfile.ZipFile(file)
     except _ZIP_FAULTS as error:

@@ -1,7 +1,7 @@
 """Keep the bytes of every response in WARC 1.1 files, read them back, and mend what a kill has torn.
 
-One gzip member a record, a ``response`` and its ``request`` a capture, a ``metadata`` record an entry of the journal;
-one file a run, rolled over by size, with ``.open`` at the end of its name until it is closed.
+Each record is one gzip member; a capture is a ``response`` and its ``request``, a journal entry a ``metadata`` record.
+Each run writes one file, rolled over by size, whose name ends with ``.open`` until it is closed.
 """
 
 from linfen_crawler.raw.erasing import Tombstone, silenced_member, tombstone_member, write_over

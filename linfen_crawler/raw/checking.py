@@ -60,7 +60,7 @@ def _faults(content: bytes) -> Iterator[str]:
         if record is None:
             yield "no WARC record"
             return
-        # As transferred: how a body is coded is nothing to its digests, and a decoder may fail at what is sound.
+        # As transferred: a body's coding does not matter to its digests, and a decoder may fail on sound data.
         while record.raw_stream.read(1 << 18):
             pass
         yield from record.digest_checker.problems

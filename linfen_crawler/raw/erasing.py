@@ -1,8 +1,8 @@
-"""Put a tombstone in the place of a response that a takedown removes, and take its page's words out of entries.
+"""Replace a response that a takedown removes by a tombstone, and remove its page's words from journal entries.
 
-What is written is a record of the very same length.
+The replacement has exactly the same length.
 
-So every other record of the file stays where it is, and killed at any instant the same is simply done again.
+So every other record stays where it is, and after a kill at any instant the same is simply done again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from linfen_crawler.items import Capture
 from linfen_crawler.raw.files import FOLDER
 
 FORGOTTEN = "urn:linfen:forgotten:"
-"""What the address of a tombstone begins with: none of a page, so that no tool plays it back."""
+"""What the address of a tombstone begins with: no page has it, so that no tool plays it back."""
 SILENCED = "taken down"
 """The reason in an entry of what was taken down."""
 _OF_TEXT = (b"content-length:", b"warc-block-digest:", b"warc-payload-digest:")
@@ -32,7 +32,7 @@ _DEFLATE, _COMMENTED, _UNKNOWN_SYSTEM = 8, 0x10, 255
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What stays of a response in the files: what its row in ``captures`` says."""
+    """What remains of a response in the files: the same as its row in ``captures``."""
 
     url: str
     fetched_at: str
@@ -66,7 +66,7 @@ class Tombstone:
 
 
 def write_over(folder: Path, file: str, members: Mapping[int, bytes]) -> None:
-    """Write records over those of a closed file, by offset; each is as long as what it takes the place of.
+    """Overwrite records of a closed file, by offset; each is as long as the one it replaces.
 
     Raises :class:`OSError`.
     """

@@ -1,4 +1,4 @@
-"""Name the WARC files of an archive, and where a record lies in them."""
+"""Name the WARC files of an archive, and locate records in them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ FOLDER = "warc"
 _ENDING = ".warc.gz"
 _CHUNK_BYTES = 1 << 18
 OPEN = ".open"
-"""What a file's name ends with until it is closed."""
+"""The suffix of a file's name until it is closed."""
 PART = ".part"
-"""What the name of any other file ends with until all of it is there; what a kill leaves of it is removed."""
+"""The suffix of any other file's name until it is complete; remains of a kill are removed."""
 
 
 _OURS = re.compile(r"-(\d{6,})-(\d{4,})(?:\.\d+)?\.warc\.gz", re.ASCII)
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ClosedFile:
-    """A WARC file that nothing is added to any more."""
+    """A closed WARC file."""
 
     name: str
     length: int
@@ -57,7 +57,7 @@ def all_files(folder: Path) -> list[Path]:
 
 
 def other_files(folder: Path) -> list[Path]:
-    """Return what lies in ``warc/`` and is no WARC file by its name, nor what a kill has left of one."""
+    """Return what is in ``warc/`` and is no WARC file by its name, nor what a kill has left of one."""
     others = {*(folder / FOLDER).glob("*")} - {*all_files(folder)}
     return sorted(path for path in others if not path.name.endswith(PART))
 
@@ -67,7 +67,7 @@ def _place_of(path: Path) -> tuple[int, int, str]:
 
 
 def begun_as(name: str) -> tuple[int, int, str]:
-    """Return what orders files by run and number: a clock may have been set back. What is others' comes first."""
+    """Return what orders files by run and number: a clock may have been set back. Foreign files come first."""
     ours = _OURS.search(name)
     return (int(ours[1]), int(ours[2]), name) if ours else (0, 0, name)
 
@@ -78,7 +78,7 @@ def is_named_as_ours(name: str) -> bool:
 
 
 def close_name(path: Path) -> Path:
-    """Take ``.open`` off a file's name; raises :class:`FileExistsError` where a file has the other."""
+    """Remove ``.open`` from a file's name; raises :class:`FileExistsError` if that name exists."""
     closed = _closed_name(path)
     if closed.exists():
         raise FileExistsError(f"{closed} is there already")
@@ -120,7 +120,7 @@ def _begins_with(longer: Path, shorter: Path) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring names made or changed in a folder to the disk."""
+    """Flush names created or changed in a folder to disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -135,5 +135,5 @@ def file_sha256(path: Path) -> str:
 
 
 def closed_file(path: Path) -> ClosedFile:
-    """Return what is known of a file that nothing is added to any more."""
+    """Return what is known about a closed file."""
     return ClosedFile(path.name, path.stat().st_size, file_sha256(path))

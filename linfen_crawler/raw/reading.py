@@ -74,7 +74,7 @@ def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
-    """Return content and length of the gzip member at an offset; ``None`` if it is torn or none."""
+    """Return content and length of the gzip member at an offset; ``None`` if it is torn or there is none."""
     inflate = zlib.decompressobj(wbits=_GZIP_WBITS)
     content, position = bytearray(), offset
     try:
@@ -92,7 +92,7 @@ def _member(data: mmap.mmap, offset: int) -> tuple[bytes, int] | None:
 def read_entry(folder: Path, place: Place) -> Entry:
     """Return an entry of the journal from its bytes.
 
-    Raises :class:`OSError` if the file is missing and :class:`ValueError` if no entry lies at that place.
+    Raises :class:`OSError` if the file is missing and :class:`ValueError` if there is no entry at that place.
     """
     entry = content_of(read_member(folder, place))
     if not isinstance(entry, Entry):
@@ -104,7 +104,7 @@ def read_capture(folder: Path, place: Place, original: Place | None = None) -> C
     """Return a capture from its bytes; the payload of one that repeats another lies at the ``original``'s place.
 
     Of one that a takedown has removed it is empty. Raises :class:`OSError` if the file is missing and
-    :class:`ValueError` where no response lies at that place.
+    :class:`ValueError` if there is no response at that place.
     """
     kept = _read(folder, place)
     if kept.original is None:

@@ -36,37 +36,37 @@ class Kept:
 
     capture: Capture
     original: Original | None = None
-    """Where the payload lies; ``None`` if it lies in the record itself. That of ``capture`` is then empty."""
+    """Where the payload is; ``None`` if it is in the record itself. That of ``capture`` is then empty."""
     tombstone: Tombstone | None = None
     """What takes the place of the response, where a takedown has removed it. The payload is then empty, too."""
 
 
 NOT_MODIFIED = 304
-"""The status of an answer that has no payload, but confirms an earlier one."""
+"""The status of a response without a payload that confirms an earlier one."""
 _NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _MAX_STATUS_DIGITS = 9
 FAULTS = (
     ArchiveLoadFailed,
     EOFError,
     ValueError,
-    # What warcio stumbles over where a record lacks what it takes for granted, or has a number that no file can have.
+    # What warcio raises if a record lacks what it takes for granted, or has an impossible number.
     AttributeError,
     TypeError,
     LookupError,
     OverflowError,
 )
-"""What is raised where a record is none."""
+"""What is raised if a record is invalid."""
 _MONTH = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 """A time of less precision than a day (WARC 1.1, 5.4)."""
 _FIRST_DAY = "-01-01"
 _PROVENANCE = "Linfen-Provenance"
-"""The field of a record that says what it was copied from, where others captured it."""
+"""The field of a foreign capture's record that says what it was copied from."""
 _ENTRY = "urn:linfen:journal:"
-"""What the address of an entry begins with: none of a page, so that no tool plays it back in the page's place."""
+"""What the address of an entry begins with: no page has it, so that no tool plays it back as the page."""
 
 
 def capture_records(capture: Capture, original: Original | None = None) -> tuple[bytes, bytes]:
-    """Return a capture as two gzip members: its response and its request, which is empty where others asked.
+    """Return a capture as two gzip members: its response and its request, which is empty for foreign captures.
 
     With an ``original`` the response is a ``revisit`` record, which repeats no payload (WARC 1.1, 6.7). A page that was
     saved without its answer is a ``resource``.
@@ -209,14 +209,14 @@ def content_of(member: bytes) -> Kept | Entry | dict[str, str] | None:
 
 
 def records_in(stream: object, reader: type[ArchiveIterator] = ArchiveIterator, **options: bool) -> ArchiveIterator:
-    """Return warcio's reader of a stream, which has of each byte in the head of an answer a character."""
+    """Return warcio's reader of a stream, with one character for each byte in the head of a response."""
     records = reader(stream, **options)
     records.loader.http_parser = _HeadParser([], verify=False)
     return records
 
 
 class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """The head of an answer or a request, byte for byte: warcio writes something else for what is no ASCII."""
+    """The head of a response or request, byte for byte: warcio alters anything that is not ASCII."""
 
     def compute_headers_buffer(self, header_filter: None = None) -> None:
         self.headers_buff = self.to_bytes(header_filter, "latin-1")
@@ -285,7 +285,7 @@ def _http_capture(record: ArcWarcRecord) -> Capture | None:
 
 
 def _saved(record: ArcWarcRecord) -> Kept | None:
-    """Return a page that was saved; a resource of another tool says not where it is from, and is none of ours."""
+    """Return a saved page; a resource written by another tool does not say where it is from, and is ignored."""
     said = record.rec_headers.get_header
     if said(_PROVENANCE) is None:
         return None

@@ -29,7 +29,7 @@ class WarcWriter:
         self._folder.mkdir(exist_ok=True)
 
     def write(self, capture: Capture, original: Original | None = None) -> Place:
-        """Append a capture and return where its response lies; it is on disk after :meth:`sync` only.
+        """Append a capture and return where its response is; it is on disk after :meth:`sync` only.
 
         ``original`` is the capture whose payload it repeats: that is then not written again.
 
@@ -40,7 +40,7 @@ class WarcWriter:
         return Place(file.name, file.append(response + request), len(response))
 
     def note(self, entry: Entry) -> Place:
-        """Append an entry of the journal and return where it lies, as :meth:`write` does a capture."""
+        """Append an entry of the journal and return where it is, as :meth:`write` does a capture."""
         file = self._writable()
         record = entry_record(entry)
         return Place(file.name, file.append(record), len(record))
@@ -53,17 +53,17 @@ class WarcWriter:
         return self._file
 
     def sync(self) -> None:
-        """Bring all that was written to the disk."""
+        """Flush everything written to disk."""
         if self._file is not None:
             self._file.sync()
 
     def close(self) -> None:
-        """Close the present file, if any."""
+        """Close the current file, if any."""
         if self._file is not None:
             self._roll()
 
     def abandon(self) -> None:
-        """Release the present file as it is: the next run closes it."""
+        """Release the current file as it is; the next run closes it."""
         if self._file is not None:
             self._file.abandon()
             self._file = None
@@ -80,7 +80,7 @@ class WarcWriter:
         return opened
 
     def _free_name(self) -> str:
-        """Return a name that no file has: a restored older database gives the same run id again."""
+        """Return an unused name: with a restored older database the same run id is given again."""
         started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         while True:
             name = f"linfen-{started}-{self._run_id:06d}-{self._serial:04d}.warc.gz"
@@ -95,7 +95,7 @@ class WarcWriter:
 
 
 class _OpenFile:
-    """A WARC file being written, its digest counted along."""
+    """A WARC file being written, with its running digest."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
@@ -111,7 +111,7 @@ class _OpenFile:
         try:
             self._write_all(record)
         except OSError:
-            # A disk that is full takes part of a record: cut it off, so that the next one can be read.
+            # A full disk takes only part of a record: cut it off, so that the next one can be read.
             with contextlib.suppress(OSError):
                 self._file.truncate(offset)
                 self._file.seek(offset)
