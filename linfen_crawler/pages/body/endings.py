@@ -198,7 +198,7 @@ def _box_at_end(blocks: Sequence[Block], text: Text) -> int:
 
 
 def _below(block: Block, around: int) -> int | None:
-    """Return the child of an element in which a block stands, by ``mem_id``."""
+    """Return the child of an element in which a block is, by ``mem_id``."""
     node = block.node if isinstance(block, Text | Picture) else None
     if node is None:
         return None

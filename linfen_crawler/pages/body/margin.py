@@ -56,7 +56,7 @@ _MAX_SOURCE = 50
 _SOURCE_BEHIND = re.compile(r"(?<=[。！？!?”’》）)])\s{0,9}(?=来\s{0,4}源\s{0,4}[:：][^。:：]{2,30}$)")
 _HEAD = 10
 _ENDS = 3
-"""Lines at either end of a text among which its former title stands."""
+"""Lines at either end of a text among which its former title is."""
 _FORMER_TITLE = re.compile(
     r"\W{0,3}(?:本文|文章)?原(?:标题|题目|题)[为是]? ?(?:[:|] ?|(?=[《“]))(?P<title>[^。]{2,70}?)[)】\] ]{0,2}"
 )

@@ -34,7 +34,7 @@ from linfen_crawler.people import is_credit_line
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _NEAR = 16
-"""Blocks above the text in which its title stands, at most."""
+"""Blocks above the text in which its title is, at most."""
 _MAX_TITLE = 80
 _MIN_TITLE = 2
 _MAX_LINK = 12

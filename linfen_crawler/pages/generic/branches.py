@@ -139,13 +139,13 @@ def span_of(tree: Tree, branches: Mapping[int, list[int]], members: Sequence[int
 
 
 def _leads_on(tree: Tree, held: Sequence[int]) -> bool:
-    """Recognise a child in which images that lead elsewhere stand alone: after an advertisement a text may go on."""
+    """Recognise a child in which images that lead elsewhere are alone: after an advertisement a text may continue."""
     pictures = (tree.blocks[at] for at in held)
     return all(isinstance(one, Picture) and leads_elsewhere(one) for one in pictures)
 
 
 def _is_image(tree: Tree, held: Sequence[int]) -> bool:
-    """Recognise a child that holds an image or a film, with its caption at the most."""
+    """Recognise a child that holds an image or a film, with its caption at most."""
     blocks = [tree.blocks[at] for at in held]
     films = sum(isinstance(one, Embed) and one.node is not None and one.node.tag == "video" for one in blocks)
     pictures = films + sum(isinstance(tree.blocks[at], Picture) and tree.text[at] > 0 for at in held)

@@ -25,7 +25,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text, fold
 
 _AHEAD = 12
-"""Lines among which a summary stands."""
+"""Lines among which a summary is."""
 _SUMMED_UP = 4
 """Lines after a summary that it may repeat."""
 _MIN_REPEATED = 12

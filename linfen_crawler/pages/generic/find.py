@@ -49,7 +49,7 @@ _AT_LENGTH = 200
 """Characters of prose that are no message, without a date or any label."""
 LEVELS = 64
 _TAIL = 12
-"""Blocks after the body in which its editor and its notice stand, buttons left out."""
+"""Blocks after the body in which its editor and its notice are, buttons left out."""
 _MOST = 48
 _KNOWN_CRUMBS = sorted({f".{name}" for layout in LAYOUTS for name in layout.template.breadcrumb})
 _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[class*='crumb']", *_KNOWN_CRUMBS])

@@ -29,7 +29,7 @@ from linfen_crawler.text import fold
 _MAX_DATE_LINE = 200
 _MAX_LABEL = 60
 _ABOVE = 6
-"""Blocks above the title in which its date stands, at most."""
+"""Blocks above the title in which its date is, at most."""
 _BELOW = 16
 """Blocks below it, where no prose ends the head before."""
 _NEAR = 6
@@ -228,7 +228,7 @@ def _is_labelled_above(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """Return where the head ends: at the first prose, or else after its date and the labels that go on with it."""
+    """Return where the head ends: at the first prose, or else after its date and the labels that continue it."""
     stop = min(start + _BELOW, len(blocks))
     prose = next((at for at in range(start, stop) if prose_of(blocks[at]) and not is_dated(blocks[at])), None)
     if prose is not None:

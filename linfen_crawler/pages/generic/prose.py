@@ -82,7 +82,7 @@ def _whole(tree: Tree, inside: Sequence[int]) -> Sequence[int]:
     """Return a text with what a wrapper parts from it: prose up to the editor's line, or down from the head."""
     first, last = min(inside), max(inside)
     start, stop = first, last + 1
-    # What is no sentence is a signature only where the text itself goes on after its wrapper.
+    # What is no sentence is a signature only where the text itself continues after its wrapper.
     while is_prose(tree, stop) or (stop > last + 1 and _is_paragraph(tree, stop)) or _is_signed(tree, stop):
         stop += 1
     while is_prose(tree, start - 1):

@@ -53,7 +53,7 @@ def told_title(blocks: Sequence[Block], told: Sequence[str]) -> str:
 def _without_site(said: str, blocks: Sequence[Block], told: Sequence[str]) -> str:
     """Return a browser's title without the name of the site, or of a channel, before it.
 
-    The page links by it to its first page; or shows the last part above a date, and the first above a menu at the most.
+    The page links by it to its first page; or shows the last part above a date, and the first above a menu at most.
     """
     parts = [one for one in TITLE_PARTS.split(said) if one]
     if len(parts) < 2 or names_site(parts[-1]):

@@ -1,4 +1,4 @@
-"""Read from a page's own style sheets how large they set what bears a class: ``.title{font-size:26px}``."""
+"""Read from a page's own style sheets how large they set what has a class: ``.title{font-size:26px}``."""
 
 from __future__ import annotations
 

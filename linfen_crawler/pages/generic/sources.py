@@ -24,7 +24,7 @@ from linfen_crawler.text import fold
 
 _MAX_LINE = 60
 _AROUND = 4
-"""Lines above the title, and below it, among which a labelled source stands."""
+"""Lines above the title, and below it, among which a labelled source is."""
 _BESIDE = 2
 """Lines, and elements around them, between a date and the source that is beside it."""
 

@@ -23,7 +23,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fold
 
 _NEAR = 8
-"""Blocks after the text among which its date stands, with what is set beside that."""
+"""Blocks after the text among which its date is, with what is set beside that."""
 _MAX_LINE = 80
 _MAX_LABEL = 10
 _MOMENT = re.compile(
@@ -92,7 +92,7 @@ def _names_source(block: Block) -> bool:
 
 
 def _is_stamp(block: Block, *, is_apart: bool) -> bool:
-    """Recognise a line that says when a page was published, and by whom at the most.
+    """Recognise a line that says when a page was published, and by whom at most.
 
     In the element of the text it is as machines write it, with the time: a day there is of those who sign.
     """

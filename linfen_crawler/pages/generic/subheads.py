@@ -27,7 +27,7 @@ from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 
 _NEAR = 12
-"""Blocks around a heading among which the paragraphs stand that it may part."""
+"""Blocks around a heading in which to look for the paragraphs that it may separate."""
 _LEVELS = 6
 """Elements of a heading up to that of the paragraphs."""
 _DEPTH = 128

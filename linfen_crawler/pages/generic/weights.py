@@ -70,7 +70,7 @@ def is_head(block: Block) -> bool:
 def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
     """Tell what follows the title of another page: in the item of a list, or beside it.
 
-    After one card among the paragraphs the text goes on; teasers stand with their titles, or one after the other.
+    After one card among the paragraphs the text continues; teasers stand with their titles, or one after the other.
     """
     above = blocks[at - 1] if at else None
     if not isinstance(above, Text) or not is_listed(above):

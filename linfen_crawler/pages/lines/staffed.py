@@ -236,7 +236,7 @@ def _edits(line: str, words: list[_Word], begin: int) -> Iterator[tuple[int, str
 
 
 def _parting(line: str, word: _Word, value: int) -> str:
-    """Return what parts a word after a label from what comes before it; empty where it goes on with that."""
+    """Return what parts a word after a label from what comes before it; empty where it continues that."""
     said = line[word.start : word.end]
     bare = said.strip(_SIGNS + _BRACKETS)
     if not bare or not line[value : word.start].strip(_SIGNS):

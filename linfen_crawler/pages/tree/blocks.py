@@ -1,6 +1,6 @@
 """Read the elements of a page as a reader sees them: paragraphs, tables, images, in order.
 
-Text is taken wherever it stands: reading only ``<p>`` loses what is in ``<div>``, ``<section>`` or bare.
+Text is taken wherever it is: reading only ``<p>`` loses what is in ``<div>``, ``<section>`` or bare.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MAX_SPAN = 50
 """Rows or columns that one cell is believed to span."""
 _MAX_SPANNED = 40
 _MAX_SPANNED_A_CELL = 4
-"""Places that the cells of a table are believed to span beside their own, at the most: so many, and so many a cell."""
+"""Places that the cells of a table are believed to span beside their own, at most: so many, and so many a cell."""
 _MAX_CELL = 300
 """A table with more characters in a cell lays out a page; one with less holds figures."""
 _TITLES = "h1, h2, h3"
@@ -182,7 +182,7 @@ def _is_set_beside(full: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _captions_photos(rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Recognise rows of photos in turn with rows that have a line for each of them at the most."""
+    """Recognise rows of photos in turn with rows that have a line for each of them at most."""
     shown = [sum(isinstance(block, Picture) for cell in row for block in cell.marked) for row in rows]
     if not any(shown):
         return False
@@ -225,7 +225,7 @@ def _is_line(cells: Sequence[LexborNode]) -> bool:
 
 
 def _table(node: LexborNode, figures: Sequence[Sequence[_Cell]]) -> Iterator[Block]:
-    """Yield a table as one paragraph, a line a row, cells separated by ``|``; then the images it holds."""
+    """Yield a table as one paragraph, one line per row, cells separated by ``|``; then the images it holds."""
     rows, spans = _without_empty(*_in_columns(figures))
     captions = tuple(line for one in node.css("caption") if (line := line_of(one)))
     inside = [block for row in figures for cell in row for block in cell.marked]

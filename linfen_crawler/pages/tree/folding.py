@@ -20,14 +20,14 @@ _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _HOLDERS = frozenset({"article", "div", "main", "p", "section", "span", "td"})
 _SENTENCES = 2
-"""Full stops of a hidden element from which it is the rest of a text: hints and counters have one at the most."""
+"""Full stops of a hidden element from which it is the rest of a text: hints and counters have one at most."""
 _MIN_SENTENCE = 20
 """Characters of one that is a sentence of a text; what a site says of itself has its own words."""
 _OF_SITE = re.compile("转载|版权|侵权|免责|来源于|来自|本[网站文]|登录|注册|客户端|关注|下载|评论")
 
 
 def unfold(parser: LexborHTMLParser, text: str) -> None:
-    """Show the hidden elements that go on with a text right before them, on a page that offers to show the rest.
+    """Show the hidden elements that continue a text right before them, on a page that offers to show the rest.
 
     What else is hidden stays so: a reader sees nothing of it.
     """
@@ -41,7 +41,7 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
 
 
 def _follows(node: LexborNode, shown: Collection[int]) -> bool:
-    """Recognise a hidden element right after one that goes on with the text: of several, each a paragraph."""
+    """Recognise a hidden element right after one that continues the text: of several, each a paragraph."""
     before = node.prev
     while before is not None and before.is_text_node and not before.text(strip=True):
         before = before.prev
@@ -49,7 +49,7 @@ def _follows(node: LexborNode, shown: Collection[int]) -> bool:
 
 
 def _is_rest(node: LexborNode) -> bool:
-    """Tell what goes on with the text right before it: several sentences, or one of some length."""
+    """Tell what continues the text right before it: several sentences, or one of some length."""
     text = node.text().strip()
     is_sentence = text.endswith("。") and len(text) >= _MIN_SENTENCE and _OF_SITE.search(text) is None
     return (is_sentence or text.count("。") >= _SENTENCES) and _goes_on(node)

@@ -21,7 +21,7 @@ def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     if len(nodes) < 2:
         return nodes
     ids = {node.mem_id for node in nodes}
-    # What lies in another mostly lies right in it, so the way up is short however deep they nest.
+    # What is in another mostly lies right in it, so the way up is short however deep they nest.
     return [node for node in nodes if not any(one.mem_id in ids for one in ancestors(node))]
 
 

@@ -219,7 +219,7 @@ def _solid(text: str, span: Span, shift: int) -> Span | None:
 
 
 def text_of(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return a paragraph's clean text, and the spans of the raw one where they lie in it.
+    """Return a paragraph's clean text, and the spans of the raw one where they are in it.
 
     >>> text_of("　　a <b>"[:6], [Span(2, 3, "b")])
     ('a <b', (Span(start=0, end=1, tag='b', href=None),))
