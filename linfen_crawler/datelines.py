@@ -43,7 +43,7 @@ _ENGLISH = re.compile(
 )
 """May 8, 2024, as templates from abroad show it, and 8 May 2024."""
 _UPDATED = re.compile(r"(?:更新|修改|修订|成文|发文|生成|生效|实施|失效|废止)(?:时间|日期|于)?[ :|]{0,3}$")
-"""What a time is of that tells less of when a page was published than any other does."""
+"""Labels of times that say least about when a page was published: any other time is preferred."""
 # Two spaces, a wide one or a bar part the fields of the line: 来源：临汾新闻网　　 浏览次数：, 来源丨临汾日报.
 _FIELD_GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{2,}|[\u3000丨│]")
 # What begins with one of a few characters is tried where they are, and nowhere else.
@@ -95,7 +95,7 @@ _AFTER_SOURCE = re.compile(
     rf"\||[【\[]|\((?=大 )|(?:19|20)\d\d ?(?:[-/.]|年(?![第)]))| 第? ?[A-Z]?\d{{1,3}}版"
     rf"|{_NEXT_LABEL}|{_NEXT_COUNT}|{_NEXT_BUTTON}"
 )
-"""What begins the field after a source: a label, a count, a button; 客户端 after a gap goes on with its name."""
+"""What begins the field after a source: a label, a count, a button; 客户端 after a gap continues its name."""
 _BULLET = re.compile(r" [/·] ")
 # 作者：张三 or 记者 张三, set beside time and source.
 _WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
@@ -124,7 +124,7 @@ _MAY_COUNT = re.compile("浏览|点击|阅|访问|查看|人气|热度")
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1000, "k": 1000}
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _MEDIUM = rf"[{HAN}]{{1,12}}?(?:网|报|晚报版|社|电视台|电台|客户端|[融全]媒体?|在线|中心|公众号)"
-# 资讯, 喜讯 and the like are words, and 讯息, 讯号 go on; a lead's 讯 ends its phrase.
+# 资讯, 喜讯 and the like are words, and 讯息, 讯号 continue; a lead's 讯 ends its phrase.
 _LEAD = re.compile(
     rf"(?:本报|本网|本台|本刊|本社|本站|{_MEDIUM})[{HAN}]{{0,6}}?(?:{_DAY})?(?<![通资喜短简快视音电闪])讯(?![息号])"
     rf"|[{HAN}]{{1,4}}(?<![通资喜短简快视音电闪])讯(?=[ (】\]])"
@@ -153,14 +153,14 @@ class DateLine:
     view_label: bool
     view_count: int | None
     author: str | None = None
-    """The phrases that say who wrote it, verbatim, a line each: ``作者：张三``, ``记者：李四``."""
+    """The phrases that say who wrote it, verbatim, one per line: ``作者：张三``, ``记者：李四``."""
     editor: str | None = None
     """The phrases that say who edited and reviewed it: ``责任编辑：王五``."""
 
 
 @lru_cache(maxsize=64)
 def read_date_line(text: str | None) -> DateLine:
-    """Take the line below the title apart; what is not there, or is no date, comes back as ``None``."""
+    """Parse the line below the title; what is missing, or is no date, is ``None``."""
     text = (text or "")[:_MAX_LINE]
     writers, editors = _people(text)
     folded = fold_with_offsets(_FIELD_GAP.sub(" | ", unpadded(text)))
@@ -232,7 +232,7 @@ def _count(views: re.Match[str]) -> int | None:
 
 
 def _published(text: str) -> tuple[str | None, Precision | None]:
-    """Return the first time that the calendar knows, and how exact it is; that of an update only if it is alone."""
+    """Return the first time that exists in the calendar, and its precision; an update's only if there is no other."""
     day_alone: str | None = None
     times = list(_TIME.finditer(text))
     if len(times) > 1:
@@ -254,7 +254,7 @@ def _published(text: str) -> tuple[str | None, Precision | None]:
 
 
 def _written_day(text: str) -> str | None:
-    """Return the first day that words tell: 二〇二四年五月八日, May 8, 2024."""
+    """Return the first day written in words: 二〇二四年五月八日, May 8, 2024."""
     if "年" in text and (match := _WRITTEN.search(text)):
         year = "".join(map(_digit, match["year"]))
         return _day(year, str(_number(match["month"])), str(_number(match["day"])))

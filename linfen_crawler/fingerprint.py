@@ -1,4 +1,4 @@
-"""Fingerprint an article: its text, to know it again elsewhere, and its content, to see edits."""
+"""Fingerprint an article: its text, to recognise it elsewhere, and its content, to see edits."""
 
 from __future__ import annotations
 

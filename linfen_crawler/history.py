@@ -37,7 +37,7 @@ class Version:
     replaced_at: str | None
     """When something else was seen; ``None`` for the current version."""
     fields: Record
-    """By the names of the columns; ``credits``, ``images`` and ``attachments`` as text, a line each, where known."""
+    """By the names of the columns; ``credits``, ``images`` and ``attachments`` as text, one per line, where known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from linfen_crawler.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded
 
 _MAX_NAMES = 80
-"""Folded characters after a label in which its names stand."""
+"""Folded characters after a label in which its names are."""
 # 【古县融媒】记者X报道
 _OPENS_LABEL = re.compile(rf"(?:[【\[][{HAN}]{{2,12}}[】\]])?[ (】\]]{{0,4}}")
 # 本报苏州1月1日电记者X报道, 本报福州电记者X报道

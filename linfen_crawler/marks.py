@@ -127,7 +127,7 @@ _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{RANK}{{0,3}}$")
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){RANK}{{0,2}}$")
 _OF_TRADES = frozenset({"label", "edit"})
 _PRAISE = re.compile("优秀|先进|最美|十佳|模范|杰出|获奖|知名|著名|百佳")
-"""优秀记者 are told of, by whom is another matter."""
+"""优秀记者 are people written about, not who wrote it."""
 _MAX_DESK = 24
 _MAX_KEPT = 300
 """Characters of a line whose reading is kept for the next who asks."""
@@ -267,7 +267,7 @@ def _kind(mark: re.Match[str]) -> str:
 
 
 def _with_desk(text: str, floor: int, end: int) -> int:
-    """Return where the desk and rank begin that stand right before a label."""
+    """Return where the desk and rank begin right before a label."""
     if quoted := _QUOTED_DESK.search(text[max(floor, end - _MAX_DESK) : end]):
         return end - len(quoted[0])
     begin = _run_before(text, floor, end)
@@ -277,13 +277,13 @@ def _with_desk(text: str, floor: int, end: int) -> int:
 
 
 def _with_own_desk(text: str, floor: int, end: int) -> int:
-    """Return where 本报 and ranks begin that stand right before a word: 本报特约摄影."""
+    """Return where 本报 and ranks begin right before a word: 本报特约摄影."""
     found = _OWN_DESK_AT_END.search(text[_run_before(text, floor, end) : end])
     return end - len(found[0]) if found else end
 
 
 def _run_before(text: str, floor: int, end: int) -> int:
-    """Return where the characters without a gap begin that stand right before a position."""
+    """Return where the characters without a gap begin right before a position."""
     begin, floor = end, max(floor, end - _MAX_DESK)
     # Folded, no separator of a page stands as high as the characters do.
     while begin > floor and text[begin - 1] >= "\u3400":

@@ -1,4 +1,4 @@
-"""Tell Chinese personal names apart in folded text: spaced out, listed, or run together.
+"""Recognise Chinese personal names in folded text: spaced out, listed, or run together.
 
 Works on *folded* text (see :mod:`linfen_crawler.text`) and answers with spans, so that the caller takes the page's own
 characters. What no rule can settle is left out: a name missed is found again in the text, a wrong one spreads.
@@ -29,7 +29,7 @@ BARE_NAME = re.compile(rf"[{HAN}]{{2,3}}|[{HAN}] [{HAN}]")
 
 
 class Gate(IntEnum):
-    """What is asked of a word before it is taken for a name: the more, the less sets it apart."""
+    """What is required of a word before it counts as a name: the less sets it apart, the more."""
 
     SHAPE = 0
     """After 记者： or within 记者 … 摄: two to four characters that are none of the words seen there."""

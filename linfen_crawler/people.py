@@ -42,7 +42,7 @@ __all__ = [
 
 
 def credits(text: str, *, byline: bool = False) -> tuple[Credit, ...]:  # noqa: A001 - the field's own word
-    """Return everyone whom a paragraph, caption or byline credits, each once a role, in order.
+    """Return everyone whom a paragraph, caption or byline credits, each once per role, in order.
 
     ``byline`` says that the line is known to hold nothing but credits, so that a bare name is an author's.
 
@@ -117,7 +117,7 @@ def everyone(
     captions: Collection[str] = (),
     editor_lines: Sequence[str] = (),
 ) -> tuple[Credit, ...]:
-    """Return everyone whom a page credits, each once a role, in the order of the page; its editor lines last.
+    """Return everyone whom a page credits, each once per role, in the order of the page; its editor lines last.
 
     ``captions`` are those of the texts that no author signs.
     """

@@ -23,7 +23,7 @@ from linfen_crawler.reasons import of_error
 logger = logging.getLogger(__name__)
 
 _MAX_BYTES = 512 * 1024
-"""RFC 9309, 2.5: a crawler must read at least 500 KiB of a robots.txt; what lies after may be left."""
+"""RFC 9309, 2.5: a crawler must read at least 500 KiB of a robots.txt; the rest may be ignored."""
 _MAX_REDIRECTS = 5
 """RFC 9309, 2.3.1.2: at least five redirects are followed."""
 

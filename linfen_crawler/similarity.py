@@ -67,7 +67,7 @@ def text_of(article: Article) -> str:
 
 
 def copy_text(article: Article) -> str:
-    """Return what a mirror's page says, verbatim: all its lines, for what stands where is lost on a mirror."""
+    """Return what a mirror's page says, verbatim: all its lines, because a mirror loses which part is which."""
     lines = (article.title, article.kicker, article.headline, article.subtitle, *_captions(article.images))
     return "\n".join((*filter(None, lines), article.body))
 

@@ -41,7 +41,7 @@ _NAMES_DESK = re.compile("[小网美责]编$|新?媒体$")
 
 
 def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
-    """Return everyone whom a page's editor lines name, each once a role, in order: editor, reviewers, adviser.
+    """Return everyone whom a page's editor lines name, each once per role, in order: editor, reviewers, adviser.
 
     What proves a credit is its line, or its part of a line that names several.
 

@@ -135,7 +135,7 @@ def _fingerprint(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    """Fold text and keep, for each folded character, where it stood.
+    """Fold text and keep, for each folded character, where it was.
 
     The last answers are kept: reading a page asks about each of its lines many times, once for each pattern.
     """
@@ -167,7 +167,7 @@ def _folded(text: str) -> Folded:
 
 
 def _with_clusters(folded: str, text: str) -> tuple[str, Sequence[int]]:
-    """Return a text folded character by character with what folds to more or fewer, and where each one stood."""
+    """Return a text folded character by character with what folds to more or fewer, and where each one was."""
     pieces: list[str] = []
     starts = array("I")
     position = 0

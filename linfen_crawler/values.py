@@ -1,4 +1,4 @@
-"""Parse the values of settings; each parser raises :class:`ValueError` with what it takes."""
+"""Parse the values of settings; each parser raises :class:`ValueError` that says what it takes."""
 
 from __future__ import annotations
 

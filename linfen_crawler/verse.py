@@ -11,7 +11,7 @@ from linfen_crawler.text import fold
 
 FEWEST = 4
 _LONGEST = 24
-"""Characters of a line on which two verses stand: 云丘叠翠入青冥，石径蜿蜒上顶亭。"""
+"""Characters of a line on which two verses are: 云丘叠翠入青冥，石径蜿蜒上顶亭。"""
 _LONGEST_NAME = 5
 """Characters of a name with the spaces in it."""
 _SHORTEST_METRE = 5
@@ -32,7 +32,7 @@ def is_verse(lines: Sequence[str]) -> bool:
 
 
 def are_verse_lines(lines: Sequence[str]) -> bool:
-    """Tell verses, however few, from plain sentences, a line each, and from names."""
+    """Tell verses, however few, from plain sentences, one per line, and from names."""
     if not all(map(is_verse_line, lines)) or list_names(lines):
         return False
     return any(not line.endswith("。") or _PAUSES.search(line, 0, len(line) - 1) for line in lines)

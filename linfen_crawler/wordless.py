@@ -1,4 +1,4 @@
-"""Stand in for what a takedown removed: an article without its words, which relates to others as before."""
+"""Replace what a takedown removed: an article without its words, which relates to others as before."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Traces = Mapping[tuple[str, str], Removed]
 def wordless(
     url: str, left: Sequence[Removed | None], *, complete: bool, parser_version: str, text_sha256: str
 ) -> Article:
-    """Return an article whose words are gone: equal to another of its address where that said the same.
+    """Return an article without its words: equal to another of its address where that said the same.
 
     ``left`` is what is noted of its pages, ``None`` for one of which nothing is. In the place of a headline stand the
     digests of its pages.

@@ -36,7 +36,7 @@ class Found:
     is_whole: bool = True
     """``False`` if what comes after the body may be text as well."""
     editors: Sequence[Block] = ()
-    """What stands where the editor does."""
+    """What is in the editor's place."""
     tail: Sequence[Block] = ()
     """What comes after the body in the article's own column."""
     outer: frozenset[int] = frozenset()
@@ -55,7 +55,7 @@ class Found:
 
     @property
     def is_of_template(self) -> bool:
-        """Tell a page that has lost one element at the most from one that is made otherwise."""
+        """Tell a page that has lost one element at most from one that is made otherwise."""
         return self.template is not None and len(self.told) <= _MAX_TOLD
 
     def told_by(self, other: Found, part: str) -> Found:

@@ -92,7 +92,7 @@ def _cells(row: Sequence[str], at: int, spans: CellSpans, covered: Collection[tu
 
 
 def _inline(page: Page, text: Text) -> str:
-    """Write a paragraph with its links and emphasis; spans come from a tree: each lies in another or beside it."""
+    """Write a paragraph with its links and emphasis; spans come from a tree: each is in another or beside it."""
     opened: list[Span] = []
     written: list[str] = []
     position = 0

@@ -37,7 +37,7 @@ def are_set_as_text(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 
 
 def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Tell lines that are in elements of one kind, in which no sentence of the text stands: pasted below them."""
+    """Tell lines that are in elements of one kind, in which no sentence of the text is: pasted below them."""
     tags = {line.node.tag for line in titles if line.node is not None}
     sentences = [one for one in rest if "。" in one.text]
     return bool(sentences) and len(tags) == 1 and not any(one.node is None or one.node.tag in tags for one in sentences)

@@ -73,7 +73,7 @@ def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
 
 
 def _one_text(bodies: list[LexborNode], ends: set[int]) -> Iterator[LexborNode]:
-    """Yield the first of several bodies, and those that go on with it: beside it, before any editor."""
+    """Yield the first of several bodies, and those that continue it: beside it, before any editor."""
     if not bodies:
         return
     yield bodies[0]

@@ -142,7 +142,7 @@ def _parts(template: Template, marked: _Marked) -> Parts:
 
 
 def _column(template: Template, marked: _Marked) -> LexborNode | None:
-    """Return the column that holds most of the other parts: a sidebar may bear its class as well."""
+    """Return the column that holds most of the other parts: a sidebar may have its class as well."""
     columns = marked.of(template.column, None)
     if len(columns) < 2:
         return columns[0] if columns else None

@@ -1,6 +1,6 @@
-"""Recognise the boxes of links that are in the middle of an article, whose text goes on after them.
+"""Recognise the boxes of links that are in the middle of an article, whose text continues after them.
 
-It goes on as it was before, begins below the box, or its editor follows; or the box is the last that is beside it.
+It continues as it was before, begins below the box, or its editor follows; or the box is the last that is beside it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
 
 _FAR = 300
-"""Blocks from a box within which the text stands that it may be in the middle of."""
+"""Blocks around a box in which to look for the text that it interrupts."""
 _NEAR = 8
 """Lines above a box that the one below it may be set like."""
 _MIN_LINES = 3
@@ -73,7 +73,7 @@ class _Around:
     page: Boxed
 
     def is_amid(self, box: Box) -> bool:
-        """Tell a box that the text goes on after, begins below or ends above, with or without its editor's line."""
+        """Tell a box that the text continues after, begins below or ends above, with or without its editor's line."""
         above, below = self._above(box), self._below(box)
         if self._is_introduced(box, above) or not self._is_small(box):
             return False
@@ -231,7 +231,7 @@ class _Around:
         return kinds.get(children[0]) == kinds.get(children[1])
 
     def _child(self, around: LexborNode, at: int) -> int:
-        """Return the child of an element in which a block stands, by ``mem_id``; the element itself for bare text."""
+        """Return the child of an element in which a block is, by ``mem_id``; the element itself for bare text."""
         path = self.page.path(at)
         place = path.index(around.mem_id)
         return path[place - 1] if place else around.mem_id

@@ -78,7 +78,7 @@ _TELLS = re.compile(
     rf"[^:|]{{0,8}}[{HAN}]{{6}}"
     r"|.{0,40}(?:即可|就能|便可)(?!.{0,4}(?:阅读|观看|收看|收听|下载|评论|了解|.{0,2}(?:更多|全文|详情)))"
 )
-"""What goes on after a button's word as a sentence does: 关注“临汾应急”公众号即可查询, 评论：把好事办好."""
+"""What continues after a button's word as a sentence does: 关注“临汾应急”公众号即可查询, 评论：把好事办好."""
 
 
 def is_button(line: str) -> bool:
@@ -110,7 +110,7 @@ def are_bracketed(line: str) -> bool:
 
 
 def behind_buttons(text: str) -> int:
-    """Return where a line goes on after the buttons in brackets that open it."""
+    """Return where a line continues after the buttons in brackets that open it."""
     at = 0
     while (group := _BEFORE_LABEL.match(text, at)) and _is_action(group[1]):
         at = group.end()

@@ -40,7 +40,7 @@ _GOES_ON = 2
 def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
     """Return which blocks name an editor of the page: not a book's, nor in a line with more of the text after it.
 
-    An editor in brackets is the page's wherever he stands: imported pages bring him so. The cells of a table are text.
+    An editor in brackets is the page's wherever he is: imported pages bring him so. The cells of a table are text.
     """
     editors = [at for at, one in enumerate(blocks) if isinstance(one, Text) and not one.rows and _names_editor(one)]
     open_ones = {at for at in editors if not _text(blocks[at]).startswith(_BRACKETS)}

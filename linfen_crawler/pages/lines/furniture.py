@@ -151,7 +151,7 @@ def lists_pages(block: Text, most: int) -> bool:
 
 
 def is_listed(block: Text) -> bool:
-    """Recognise a link to another page by its title, with its day beside it at the most."""
+    """Recognise a link to another page by its title, with its day beside it at most."""
     titles = [one for one in block.anchors if len(_DATE.sub("", one.text)) >= _MIN_LISTED and not _is_file(one.href)]
     return bool(titles) and _is_linked(block, _MAX_BESIDE) and not has_file(block)
 
@@ -202,7 +202,7 @@ def _is_child(node: LexborNode, parent: LexborNode | None) -> bool:
 
 
 def leads_elsewhere(picture: Picture) -> bool:
-    """Tell the thumbnail of another page from an image, which links to itself at the most."""
+    """Tell the thumbnail of another page from an image, which links to itself at most."""
     around = () if picture.node is None else (picture.node, *islice(ancestors(picture.node), 3))
     link = next((node for node in around if node.tag == "a"), None)
     return link is not None and not _IMAGE_FILE.search(link.attributes.get("href") or "#")

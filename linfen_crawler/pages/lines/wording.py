@@ -22,7 +22,7 @@ class Wording(Enum):
 
     NOTICE = auto()
     RESPONSIBLE = auto()
-    """责任编辑：X, wherever it stands: no sentence has that wording."""
+    """责任编辑：X, wherever it is: no sentence has that wording."""
     EDITOR = auto()
     """编辑：X, 审核：X, X 编辑: no text where only such lines follow."""
     SOURCE = auto()
@@ -47,7 +47,7 @@ NOTICE = re.compile(r"[【\[( ]{0,2}版权声明[】\]) ]{0,2}(?::|(?=凡))")
 _MAX_LABEL = 10
 _NOTICE_GOES_ON = re.compile(r"[若如]?有?违[者反]")
 GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
-"""How both wordings of the site's notice begin: told by that wherever it stands."""
+"""How both wordings of the site's notice begin, which identifies it anywhere."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
 _TELLS = re.compile("[说道称讲问答][,:]")
 _NAMES_NOBODY = re.compile(
@@ -72,7 +72,7 @@ _EMPTY = re.compile(r"[(【\[ ]{0,2}(?:本文)?(?:作者|通讯员|摄影|供稿
 _OWN_RELATED_WORDS = r"相关(?:阅读|新闻|链接|文章|报道)"
 _RELATED_WORDS = rf"{_OWN_RELATED_WORDS}|相关推荐|延伸阅读|推荐阅读|(?:往期|精彩)(?:推荐|回顾|精彩|精选|好文)"
 OWN_RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_OWN_RELATED_WORDS})[^\w(]{{0,8}}")
-"""What heads an article's own links wherever it stands; 推荐阅读 heads a sidebar's as well."""
+"""What heads an article's own links wherever it is; 推荐阅读 heads a sidebar's as well."""
 RELATED = re.compile(rf"[^\w(]{{0,8}}(?:{_RELATED_WORDS})[^\w(]{{0,8}}")
 _NO_RELATED = re.compile(
     r"[^\w(]{0,8}(?:相关(?:阅读|新闻|文章)[^\w(]{0,8})?(?:本文)?暂无相关(?:文章|阅读|新闻|内容)\W{0,8}"

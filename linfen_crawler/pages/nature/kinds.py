@@ -120,7 +120,7 @@ class Signed:
     names_editor: Callable[[], bool]
     """Asked of what reads like a message alone."""
     bears_notice: bool
-    """It bears the site's notice."""
+    """It has the site's notice."""
 
 
 def of_article(title: str, paragraphs: Sequence[str], signed: Signed, *, has_images: bool) -> Said | None:

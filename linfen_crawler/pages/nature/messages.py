@@ -45,7 +45,7 @@ _PASSING = re.compile(
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern for the longest of some words; only those that begin as a text goes on are tried there."""
+    """Return a pattern for the longest of some words; only those that begin as the text does there are tried."""
     alike = groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=itemgetter(0))
     return "|".join(f"{first}(?:{'|'.join(word[1:] for word in group)})" for first, group in alike)
 
@@ -238,7 +238,7 @@ def sends_on(text: str) -> bool:
 
 
 def said_of_itself(text: str) -> Said | None:
-    """Recognise a whole text that has nothing to say but of its own page, whatever befell that; news has a subject.
+    """Recognise a whole text that has nothing to say but of its own page, whatever happened to it; news has a subject.
 
     >>> said_of_itself("此新闻已归档，请到档案库查询")
     (<Nature.SOFT_404: 'soft 404'>, '此新闻已归档,请到档案库查询')

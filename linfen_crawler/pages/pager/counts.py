@@ -32,9 +32,9 @@ from linfen_crawler.text import fold
 from linfen_crawler.urls import kind_of
 
 _MAX_BACK = 40
-"""Blocks at the end of a body among which its pager stands."""
+"""Blocks at the end of a body among which its pager is."""
 _MAX_BEHIND = 8
-"""Elements after a text, at most, among which its pager stands."""
+"""Elements after a text, at most, among which its pager is."""
 _MAX_BETWEEN = 300
 """Characters, white space aside; what is longer is neither editor, notice nor buttons."""
 _LEVELS = 12

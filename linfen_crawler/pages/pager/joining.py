@@ -86,7 +86,7 @@ def repeated(first: RawArticle, page: RawArticle, number: int) -> int:
 
 
 def _unnumbered(line: str, number: int) -> str:
-    """Return a line without the number of the page that it ends with, or the word that it goes on."""
+    """Return a line without the number of the page that it ends with, or the word for a continuation."""
     folded = fold(line) if len(line) < _MAX_DATE_LINE else ""
     match = _NUMBER.search(folded[-_MAX_NUMBER:])
     if match is None or (match[1] is not None and int(match[1]) != number):

@@ -154,12 +154,12 @@ class PagerLinks:
         return says is _Says.NEXT and not self._is_last and _TURNS_BY_SCRIPT.search(script) is not None
 
     def _numbered_pager_of(self, node: LexborNode) -> LexborNode | None:
-        """Return the pager beside the text in which a link stands, where it numbers pages."""
+        """Return the pager beside the text in which a link is, where it numbers pages."""
         pager = self._pager_of(node)
         return pager if pager is not None and _IN_PAGER.search(fold(pager.text())) else None
 
     def _pager_of(self, node: LexborNode) -> LexborNode | None:
-        """Return the pager beside the text in which a link stands."""
+        """Return the pager beside the text in which a link is."""
         pager = node
         for outer in islice(ancestors(node), _LEVELS):
             text = "" if outer.mem_id in self._others else outer.text(separator=" ").strip()
@@ -187,7 +187,7 @@ class PagerLinks:
 
     @cached_property
     def _containers(self) -> set[int]:
-        """The elements in which paragraphs of the text stand."""
+        """The elements in which paragraphs of the text are."""
         first = self._nodes[:1]
         return {one.mem_id for node in first for one in (node, node.parent) if one is not None}
 

@@ -45,7 +45,7 @@ _MAX_PATH = 200
 
 
 def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward:
-    """Tell where a page of an article is continued; ``body`` is its text, beside which its pager stands."""
+    """Tell where a page of an article is continued; ``body`` is its text, beside which its pager is."""
     if article_address(page.first) is None:
         return NOWHERE
     text = document.text
