@@ -16,7 +16,7 @@ BOILERPLATE = (
     "责编", "扫一扫", "点击数", "返回首页", "网站地图", "联系我们", "仿制站点", "document.write", "登录", "设为首页",
     "加入收藏",
 )  # fmt: skip
-"""What a page says around its article; a phrase that stands in the true text as well does not count."""
+"""What a page says around its article; a phrase that is in the true text as well does not count."""
 
 
 def folded(text: str | None) -> str:
@@ -59,7 +59,7 @@ def judge(found: Sequence[Mapping[str, str | None]], truths: Sequence[Mapping[st
 
 
 _SITE_BEHIND = re.compile(r"[_-]临汾新闻网$")
-"""Several contenders leave the site's name behind a title, as ``<title>`` has it: that is not held against them."""
+"""Several contenders leave the site's name after a title, as ``<title>`` has it: that is not held against them."""
 
 
 def _share(pairs: Sequence[tuple[Mapping[str, str | None], Mapping[str, str]]], name: str) -> float | None:

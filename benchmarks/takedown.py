@@ -2,8 +2,9 @@
 
     python benchmarks/takedown.py [--articles 2000] [--samples 400] [--seed 11]
 
-Articles are the replica's, of as much text as is told by, and damage is as ``tests/damage.py`` has it. Printed are the
-share of copies that are known by damage and by edited sentences, and how near each article is to a stranger's sketch.
+Articles are the replica's, long enough to be recognised, and damage is as ``tests/damage.py`` has it. Printed
+are the share of copies that are known by damage and by edited sentences, and how near each article is to a stranger's
+sketch.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def _check(folder: Path, undisturbed: Path) -> None:
 
 
 def _prove(folder: Path) -> None:
-    """Assert that ``linfen verify`` finds nothing: it makes the database anew from the bytes."""
+    """Assert that ``linfen verify`` finds nothing: it recreates the database from the bytes."""
     done = harness.run(["verify", "--archive", str(folder)])
     assert done.returncode == 0, done.stdout + done.stderr
 

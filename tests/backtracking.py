@@ -45,7 +45,7 @@ _FAST_S = 0.0125
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression, where it stands, and by which methods it is used."""
+    """An expression, where it is, and by which methods it is used."""
 
     where: str
     pattern: re.Pattern[str] | re.Pattern[bytes]

@@ -136,7 +136,7 @@ def contents_wrapped(document: Document, draw: Draw) -> Document:
 
 @change
 def inline_split(document: Document, draw: Draw) -> Document:
-    """Part an inline element in two, as an editor does where its format was changed and changed back."""
+    """Split an inline element in two, as an editor does where its format was changed and changed back."""
     insertions: dict[int, list[Token]] = {}
     for at in draw.some(
         [at for at in document.pairs if document.tokens[at].tag in _SPLIT and _is_inline(document, at)]
@@ -183,7 +183,7 @@ def scripts(document: Document, draw: Draw) -> Document:
 
 @change
 def strangers(document: Document, draw: Draw) -> Document:
-    """Set a page head or an advertisement before the article's column, and a foot or another behind it."""
+    """Set a page head or an advertisement before the article's column, and a foot or another after it."""
     before, behind = _around(document)
     insertions: dict[int, list[Token]] = {}
     for at, offered in ((before, _ADS), (behind, _ADS_BEHIND)):

@@ -22,9 +22,9 @@ class Damage:
     eaten: float = 0.0
     """Share of the characters that are lost, in spots of one to six."""
     glossed: float = 0.15
-    """Share of the characters that their pronunciation is set behind."""
+    """Share of the characters that are followed by their pronunciation."""
     spam_chars: int = 0
-    """Length of the line set before the text, and of the one behind it."""
+    """Length of the line set before the text, and of the one after it."""
     doubled: float = 0.1
     """Share of the punctuation that is doubled."""
     is_traditional: bool = True

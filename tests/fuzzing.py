@@ -240,7 +240,7 @@ def watch_in_processes(count: int, *, processes: int, chunk: int = 1000) -> Watc
 
 
 def _watch_apart(first: int, end: int) -> Watch:
-    """Read pages in a process of its own; one that ends it is noted, and the next process goes on behind it."""
+    """Read pages in a process of its own; one that ends it is noted, and the next process continues after it."""
     total = Watch()
     while first < end:
         command = [sys.executable, __file__, str(first), str(end)]

@@ -24,7 +24,7 @@ TIMEOUT_S = 300
 
 
 def _imported_by_a_crawl() -> list[str]:
-    """Return the modules that a crawl imports on its way, but for those that read the environment."""
+    """Return the modules that a crawl imports on its way, except for those that read the environment."""
     defaults = vars(default_settings).items()
     components = [path for name, value in defaults if name.endswith("_BASE") for path in [*value, *value.values()]]
     named = [path for path in (*components, *(value for _, value in defaults)) if isinstance(path, str)]
@@ -65,7 +65,7 @@ def start(
 ) -> BaseProcess:
     """Start ``linfen`` with these arguments in a process of its own, which can be killed.
 
-    With a ``moment`` its calendar goes on from there; ``before`` is called in that process first.
+    With a ``moment`` its clock runs on from there; ``before`` is called in that process first.
     """
     how = (list(arguments), environment(**(env or {})), str(cwd), str(stdout), str(stderr), moment, before)
     process = _processes.Process(target=_linfen, args=how)

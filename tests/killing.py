@@ -79,7 +79,7 @@ def read_log(log: Path) -> list[Step]:
 
 
 class _Steps:
-    """Count the steps, and end at the one that is asked for."""
+    """Count the steps, and end at the one asked for."""
 
     def __init__(self, kill: Kill) -> None:
         self._kill = kill
@@ -110,7 +110,7 @@ class _Steps:
             raise OSError(why, os.strerror(why))
 
     def audit(self, event: str, given: tuple[Any, ...]) -> None:
-        """Take the steps that Python tells of by itself."""
+        """Take the steps that Python reports itself."""
         if event in _NAMED:
             self.take(_NAMED[event], given[0])
         elif event == "open" and isinstance(given[0], str | os.PathLike) and (given[2] or 0) & _CHANGES:

@@ -148,7 +148,7 @@ class _Open:
 
 @dataclass(frozen=True)
 class Document:
-    """Tokens, and what can be told of where they stand."""
+    """Tokens, and what can be told of where they are."""
 
     tokens: tuple[Token, ...]
 
@@ -204,7 +204,7 @@ class Document:
         return self.path(at)[-1] if self.path(at) else ""
 
     def is_edge(self, at: int) -> bool:
-        """Tell whether a block begins or ends right before or behind a position, so that white space there is none."""
+        """Tell whether a block begins or ends right before or after a position, so that white space there is none."""
         sides = self.tokens[max(at - 1, 0) : at + 1]
         return any(one.kind in {"start", "end"} and one.tag in BLOCKS for one in sides)
 

@@ -149,7 +149,7 @@ def _flipped(record: bytes, rng: random.Random) -> bytes:
 
 
 def among(records: Iterable[bytes], good: Iterable[bytes]) -> bytes:
-    """Return a compressed file in which sound records stand between odd ones, a member each."""
+    """Return a compressed file with sound records between odd ones, one member per record."""
     odd = list(records)
     sound = list(good)
     step = len(odd) // (len(sound) + 1) + 1

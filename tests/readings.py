@@ -1,6 +1,6 @@
 """Note what the version of the reading makes of each page of the fixtures: ``python tests/readings.py``.
 
-Do so when ``PARSER_VERSION`` is raised. What is read otherwise without that would not be read anew in any archive.
+Do so when ``PARSER_VERSION`` is raised. Without that, no archive would read again what is now read differently.
 """
 
 from __future__ import annotations

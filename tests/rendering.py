@@ -39,7 +39,7 @@ class Rendered:
     attributes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def shows(self, other: Rendered, *, all_classes: bool = True) -> bool:
-        """Tell whether all is the same, but for attributes that the other has besides, and classes if it may."""
+        """Tell whether all is the same, except for attributes that the other has besides, and classes if it may."""
         same = (self.blocks, self.links, self.images) == (other.blocks, other.links, other.images)
         kept = Counter({one: n for one, n in self.attributes.items() if all_classes or one[1] != "class"})
         return same and kept <= other.attributes
@@ -67,7 +67,7 @@ def _decoded(page: bytes, charset: str | None) -> str:
 
 
 def _pieces(node: Element, rendered: Rendered) -> Iterator[str | None]:
-    """Yield the text below an element, ``None`` where a line ends."""
+    """Yield the text below an element, ``None`` if a line ends."""
     if not isinstance(node.tag, str) or node.get(INSERTED) is not None:
         return
     _count(node, rendered)
@@ -79,7 +79,7 @@ def _pieces(node: Element, rendered: Rendered) -> Iterator[str | None]:
         rendered.images.append((node.get("src", ""), node.get("alt", "")))
         yield "\ufffc"
     if node.tag == "a":
-        # A link may hold blocks: white space between them is none, and what it holds stands among the blocks as well.
+        # A link may hold blocks: white space between them is none, and what it holds is among the blocks as well.
         rendered.links.append((node.get("href", ""), _WHITE.sub("", _text(node))))
     yield node.text or ""
     for child in node:

@@ -31,7 +31,7 @@ class Spot:
     file: str
     offset: int
     bit: int | None = None
-    """Which bit is flipped; ``None`` where the file is cut off."""
+    """Which bit is flipped; ``None`` if the file is cut off."""
 
     def __str__(self) -> str:
         return f"{self.file} at {self.offset}, {'cut off' if self.bit is None else f'bit {self.bit} flipped'}"

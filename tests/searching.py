@@ -14,7 +14,7 @@ _SQLITE = b"SQLite format 3\0"
 
 
 def found_in(folder: Path, texts: Iterable[str]) -> dict[str, list[str]]:
-    """Return in which files each text stands that is anywhere: in any encoding, also where it is compressed."""
+    """Return in which files each text is that is anywhere: in any encoding, also where it is compressed."""
     needles = {text: [text.encode(name, "ignore") for name in _ENCODINGS] for text in texts}
     found: dict[str, list[str]] = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -45,7 +45,7 @@ def values_of(path: Path) -> Iterator[bytes]:
 
 
 def inflated(data: bytes) -> Iterator[bytes]:
-    """Yield whatever begins as gzip does, and what is compressed once more within."""
+    """Yield whatever begins as gzip does, and what is compressed again within."""
     at = data.find(_GZIP)
     while at >= 0:
         inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linfen_crawler.kinds import Nature
 
-# One message a line, under the nature that it tells of; a title of its own stands before a bar.
+# One message a line, under the nature that it tells; a title of its own comes before a bar.
 MESSAGES = {
     Nature.SOFT_404: """
 很遗憾，您要看的新闻已被编辑删除。
@@ -395,7 +395,7 @@ NaN
 """,
 }
 
-# Each with its title before the bar: notices, flash news, and news of the very things that messages speak of.
+# Each with its title before the bar: notices, flash news, and news of the very things that messages refer to.
 ARTICLES = """
 停水通知 | 因供水管网维修，7月3日8时至18时，解放路以北、鼓楼东大街以南区域停水，请广大用户提前做好储水准备。
 停电公告 | 因线路检修，6月22日6时至12时屯里镇部分村庄停电。不便之处，敬请谅解。

@@ -51,7 +51,7 @@ def _is_plain(token: Token) -> bool:
 
 @change
 def classes_added(document: Document, draw: Draw) -> Document:
-    """Give elements more classes, before, behind and among those they have, with any white space between."""
+    """Give elements more classes, before, after and among those they have, with any white space between."""
     places = [at for at in document.tags() if "body" in document.path(at) and _is_plain(document.tokens[at])]
 
     def classier(token: Token) -> Token:
@@ -99,7 +99,7 @@ _NEEDED = re.compile("xb-|navlf|nry|jcontent|zrbj|pic|source|text-center|crumb")
 
 @change
 def classes_dropped(document: Document, draw: Draw) -> Document:
-    """Take away the classes that only style what they stand on."""
+    """Take away the classes that only style what they are on."""
     places = [
         at
         for at in document.tags()

@@ -74,7 +74,7 @@ def recheck(site: RunningReplica, folder: Path) -> Trial:
 
 
 def mend(site: RunningReplica, folder: Path) -> Trial:
-    """Return a crawl that goes on where one was killed, with keys that an older version has made."""
+    """Return a crawl that continues where one was killed, with keys that an older version has made."""
     trial = crawl(site, folder)
     killed = kill_late(trial, folder)
     execute(killed, "UPDATE archive SET signature_version = 0")

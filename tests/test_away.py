@@ -94,7 +94,7 @@ def test_some_that_are_gone_are_told_though_no_other_is_asked(
 def test_many_that_are_gone_are_told_where_others_stand(
     are_alone: bool, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
-    """Of what was asked for in the run, or else of what was not due."""
+    """Of what was requested in the run, or else of what was not due."""
     crawl()
     gone = some(opened(), 7)
     make_due(folder, gone)

@@ -62,7 +62,7 @@ def test_expressions_are_linear() -> None:
 
 
 def test_hard_pages_are_read() -> None:
-    """Without a look at the clock, but for the limit at which a reader is broken off."""
+    """Without a look at the clock, except for the limit at which a reader is broken off."""
     assert not {
         name: taken for name, taken in measured(50_000, tuple(HARD), together=30).items() if isinstance(taken, str)
     }

@@ -53,7 +53,7 @@ def test_a_copy_is_brought_up_to_date(copied: Path, tmp_path: Path) -> None:
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
     writer.store(article("/shanxi/5"))
     writer.commit()
-    # While the run goes on its file is copied as far as it goes, and under its own name once it is closed.
+    # While the run continues its file is copied as far as it goes, and under its own name once it is closed.
     assert back_up(copied, copy) == []
     assert len(list((copy / "warc").glob("*.open"))) == 1
     assert are_equal(copied, copy)
@@ -77,7 +77,7 @@ def test_a_copy_made_during_a_crawl_is_sound_and_goes_on(tmp_path: Path, linfen:
                 copies += 1
         process.join()
         assert copies > 1
-        # What the copy lacks is found when a crawl goes on with it.
+        # What the copy lacks is found when a crawl continues it.
         assert linfen("crawl", "--archive", str(copy), "--site-url", site.url).returncode == 0
         with Archive.open(folder) as one, Archive.open(copy) as other:
             articles = [
@@ -114,7 +114,7 @@ class Growing:
 
 
 def test_whatever_is_written_between_two_steps_of_a_copy_it_is_sound(copied: Path, tmp_path: Path) -> None:
-    """What the copied database names lies in the copied files: these are copied behind it."""
+    """What the copied database names is in the copied files: these are copied after it."""
     copy = tmp_path / "copy"
     done = run(["backup", str(copy), "--archive", str(copied)], before=Growing(copied))
     assert done.returncode == 0, done.stdout + done.stderr

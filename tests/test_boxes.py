@@ -1,4 +1,4 @@
-"""Boxes of links to other pages in the midst of an article: they neither end its text nor stand in it."""
+"""Boxes of links to other pages in the middle of an article: they neither end its text nor are in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EDITOR = "<p>责任编辑：畅任杰</p>"
 
 
 def listed(item: str, box: str = "<div class=box><h3>推荐阅读</h3><ul>{}</ul></div>") -> str:
-    """Return a box with an item for each of some titles, whose link stands in ``{a}``."""
+    """Return a box with an item for each of some titles, whose link is in ``{a}``."""
     links = (f"<a href=/linfen/xnc/286210{at}.html>{title}</a>" for at, title in enumerate(OTHERS))
     return box.format("".join(item.format(a=link) for link in links))
 
@@ -78,7 +78,7 @@ def test_a_box_of_links_between_text_and_editor_hides_no_editor(box: str) -> Non
     ids=["results", "fields", "names", "verses"],
 )
 def test_short_lines_go_on_behind_a_box(above: list[str], below: list[str], name: str) -> None:
-    """What stands in the text's own element and is set like the lines before is text without a sentence as well."""
+    """What is in the text's own element and is set like the lines before is text without a sentence as well."""
     texts = ["".join(f"<p>{one}</p>" for one in lines) for lines in (above, below)]
     article = read(page(body=f"<div class=zw>{BOXES[name].join(texts)}</div><div class=e>责任编辑：畅任杰</div>"))
     assert article.paragraphs == (*above, *(one.replace("<br>", "\n") for one in below))

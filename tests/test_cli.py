@@ -297,7 +297,7 @@ def test_tables_fit_a_terminal_of_80_columns(crawl: Run, linfen: Run, tmp_path: 
 def test_the_real_site_is_asked_once_a_second_under_an_honest_name(
     site: RunningReplica, linfen: Run, tmp_path: Path
 ) -> None:
-    """No setting at all but a proxy, behind which the replica stands for the real host."""
+    """No setting at all but a proxy, after which the replica stands for the real host."""
     linfen("crawl", "--archive", str(tmp_path), "--max-articles", "2", env={"http_proxy": site.url})
     times = [request.at for request in site.requests]
     assert len(times) >= 5

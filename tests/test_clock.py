@@ -103,7 +103,7 @@ def test_an_archive_of_a_clock_that_was_ahead_goes_on_and_is_proved(
     crawl = ["crawl", *where]
     assert run(crawl, moment=datetime.now(UTC) + AHEAD).returncode in {0, 3}
     del site.overrides[path_of(url)]
-    # What failed is asked for again, though its time is yet to come, and so is what was read.
+    # What failed is requested again, though its time is yet to come, and so is what was read.
     assert linfen(*crawl).returncode == 0
     assert opened().article(url) is not None
     (articles,) = opened().rows("SELECT count(*) AS n FROM articles")

@@ -1,4 +1,4 @@
-"""Abort a copying at a step: what stands then is whole, or not there, and the same call goes on."""
+"""Abort a copying at a step: what stands then is whole, or not there, and the same call continues."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Opened = Callable[[], Archive]
 
 
 def article_requests(site: RunningReplica) -> list[str]:
-    """Return the paths of articles that were asked for."""
+    """Return the paths of articles that were requested."""
     return [request.path for request in site.requests if request.path.rsplit("/", 1)[-1][:1].isdigit()]
 
 
@@ -85,7 +85,7 @@ def test_sections_can_be_chosen(crawl: Run, opened: Opened) -> None:
 def test_new_articles_are_found_and_old_ones_not_asked_for_again(
     crawl: Run, site: RunningReplica, opened: Opened
 ) -> None:
-    """A listing that grows at its top: only what is new is asked for."""
+    """A listing that grows at its top: only what is new is requested."""
     section = "/linfen/shizheng/"
     newest, *older = site.replica.truth_listing(section)
     shown = site.replica.page(section)

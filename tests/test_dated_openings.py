@@ -1,4 +1,4 @@
-"""A text that opens with a day, on pages whose head stands in the same element: 2021年8月31日…会议通过：."""
+"""A text that opens with a day, on pages whose head is in the same element: 2021年8月31日…会议通过：."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIRST, SECOND = "天还没亮，我就被窗外的锣鼓声吵醒了。", "今�
 
 
 def page(head: str, *lines: str, behind: str = "") -> str:
-    """Return a page whose title, date and text stand in one element."""
+    """Return a page whose title, date and text are in one element."""
     body = "".join(f"<p>　　{one}</p>" for one in lines)
     return (
         f"<title>{TITLE}-吉县融媒</title><div class=nr><h2>{TITLE}</h2>{head}{body}{behind}<p>责任编辑：段宁</p></div>"

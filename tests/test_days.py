@@ -26,7 +26,7 @@ PER_PAGE = 20
 LEAD = timedelta(days=40)
 """The replica is as old when it is first crawled."""
 SLACK = timedelta(minutes=3)
-"""No command takes as long; what is due in such a time of it may be asked for or not."""
+"""No command takes as long; what is due in such a time of it may be requested or not."""
 
 
 def moments(days: int) -> Iterator[tuple[str, datetime]]:
@@ -39,7 +39,7 @@ def moments(days: int) -> Iterator[tuple[str, datetime]]:
 
 @dataclass(frozen=True)
 class Command:
-    """What the server was asked for by a command."""
+    """The requests that a command sent to the server."""
 
     moment: datetime
     visits: list[Visit]
@@ -49,7 +49,7 @@ class Command:
 
 
 def live(site: RunningReplica, folder: Path, days: int) -> Iterator[Command]:
-    """Run a crawl and a recheck a day; yield what the server was asked for by each."""
+    """Run a crawl and a recheck a day; yield the requests that each sent."""
     assert isinstance(site.replica, LivingReplica)
     for command, moment in moments(days):
         site.replica.now = moment
@@ -60,7 +60,7 @@ def live(site: RunningReplica, folder: Path, days: int) -> Iterator[Command]:
 
 
 def listings_of(site: RunningReplica) -> Mapping[str, set[int]]:
-    """Return which pages of listings were asked for, by section."""
+    """Return which pages of listings were requested, by section."""
     asked: dict[str, set[int]] = defaultdict(set)
     for record in site.requests:
         url = SITE_URL + record.path.removeprefix("/")
@@ -70,7 +70,7 @@ def listings_of(site: RunningReplica) -> Mapping[str, set[int]]:
 
 
 def visits_of(site: RunningReplica, moment: datetime) -> list[Visit]:
-    """Return which articles were asked for, in the order in which the last of their pages was."""
+    """Return which articles were requested, in the order in which their last page was."""
     articles = set(site.replica.addresses())
     asked: dict[str, None] = {}
     for record in site.requests:
@@ -128,7 +128,7 @@ class Schedule:
         return {url for url, due_at in self.due_at.items() if due_at <= moment}
 
     def note(self, visit: Visit) -> None:
-        """Note that an article was asked for."""
+        """Note that an article was requested."""
         url, sight = self.replica.canonical(visit.url), self.replica.sight(visit.url, visit.at)
         if sight is None:
             self._put_off(url, visit)
@@ -170,7 +170,7 @@ class Shown:
         self._of: dict[str, set[str]] = defaultdict(set)
 
     def left_out(self, section: str, pages: set[int], moment: datetime) -> set[str]:
-        """Return what stood between two articles that some pages still show, and is listed no more."""
+        """Return what was between two articles that some pages still show, and is listed no more."""
         listed = self.replica.listing(section, moment)
         order = {url: at for at, url in enumerate(self.replica.truth_listing(section))}
         missing = self._of[section] - set(listed)

@@ -1,4 +1,4 @@
-"""An image is what its bytes are: its type is told by their beginning, and that it is whole by decoding it."""
+"""An image is what its bytes are: its type is recognised by their beginning, and that it is whole by decoding it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DRAWN = {
 def test_an_image_is_one_as_far_as_its_end(media_type: str) -> None:
     whole = DRAWN[media_type]
     assert media_type_of(whole) == media_type
-    # Some have a word of the camera's, or of the editor's, behind their end.
+    # Some have a word of the camera's, or of the editor's, after their end.
     assert fault_of(whole, media_type) is fault_of(whole + b"\0\0and more", media_type) is None
     for length in range(12, len(whole) - 5, 41):
         assert fault_of(whole[:length], media_type) == "no whole image", length

@@ -154,7 +154,7 @@ def test_whatever_came_to_light_states_follow_one_another_without_a_gap(seen: li
         assert [one[2] for one in states] == [*(one[1] for one in states[1:]), None]
         assert [int(str(one[1])) for one in states] == sorted({int(str(one[1])) for one in states})
         assert sound(Path(folder)) == []
-        # What came last stands at its time, whatever was known before.
+        # What came last is at its time, whatever was known before.
         title, on = seen[-1]
         (held,) = (one for one in states if int(str(one[1])) <= on and (one[2] is None or on < int(str(one[2]))))
         assert held[0] == title

@@ -1,6 +1,6 @@
-"""What stands in an element of its own beside an editor's name is no part of it, on any layout, in the text or behind.
+"""What is in an element of its own beside an editor's name is no part of it, on any layout, in the text or after.
 
-Each line stands on four pages: a known layout and an unknown one, as the last of the text and behind it.
+Each line is on four pages: a known layout and an unknown one, as the last of the text and after it.
 """
 
 from __future__ import annotations

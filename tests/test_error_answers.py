@@ -81,7 +81,7 @@ SENT_ON = [
     ("/?err=500", None, Failure),
     ("http://error.example.com/404.html", None, Skip),
 ]
-"""Where the address leads, what is answered there (``None`` where the address says enough), and what becomes of it."""
+"""Where the address leads, what is answered there (``None`` if the address says enough), and what becomes of it."""
 
 
 def answered(url: str, status: int, text: str) -> Outcome | Redirected | None:

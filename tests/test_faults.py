@@ -1,4 +1,4 @@
-"""What speaks of a fault of database, script or server is no removal; what waits for its scripts is empty."""
+"""What refers to a fault of database, script or server is no removal; what waits for its scripts is empty."""
 
 from __future__ import annotations
 

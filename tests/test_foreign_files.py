@@ -106,7 +106,7 @@ def test_records_behind_a_damage_are_read(tmp_path: Path) -> None:
 
 
 def test_no_page_of_a_damaged_record_is_taken(tmp_path: Path) -> None:
-    """A wrong checksum stands behind the whole body."""
+    """A wrong checksum comes after the whole body."""
     path = write(tmp_path, "a.warc.gz", warc(PAGES))
     offset, length = next((o, n) for o, n, content in members(path) if b"WARC-Type: response" in content[:400])
     for at in range(offset + 20, offset + length, 7):

@@ -1,4 +1,4 @@
-"""A takedown is proved where responses of one text were asked for under different spellings of its address."""
+"""A takedown is proved where responses of one text were requested under different spellings of its address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IMAGE = '<p><img src="/upload/1.png"></p><p>责任编辑：张三</p>'
 def test_an_earlier_capture_of_the_same_words_from_another_host_is_no_other_state(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path, tmp_path: Path, opened: Opened
 ) -> None:
-    """Its images are the site's, whoever was asked for them: on the replica, and where others captured it."""
+    """Its images are the site's, whoever served them: the replica, or whoever else captured it."""
     url, where = next(site.replica.articles()).url, ("--archive", str(folder))
     body = template(paragraphs(LEAD) + IMAGE).encode()
     site.overrides[path_of(url)] = Page(status=200, headers=HTML, body=body)

@@ -462,7 +462,7 @@ def test_of_a_file_that_is_missing_nothing_is_left_to_remove(
     assert "was taken down, and its bytes are there" in command("verify").stdout
     assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
     assert found_in(folder, sentences(article)) == {}
-    # What its notice was stood in the bytes that were missing.
+    # What its notice was, was in the bytes that were missing.
     command("rebuild", "--apply")
     assert command("verify").returncode == 0
 
@@ -537,7 +537,7 @@ def plain_articles(archive: Archive) -> list[dict[str, object]]:
 def test_every_answer_goes_whatever_its_status(
     crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
-    """The text may stand in a page that says it is not there, or in one that leads away."""
+    """The text may be in a page that says it is not there, or in one that leads away."""
     crawl()
     answers = dict(zip((404, 410, 403, 500, 301, 206), plain_articles(opened()), strict=False))
     for status, article in answers.items():

@@ -64,7 +64,7 @@ def listed(table: str) -> list[str]:
 
 
 def between(line: str) -> tuple[str, ...]:
-    """Read a line of the page's that stands in the midst of a text."""
+    """Read a line of the page's that is in the middle of a text."""
     return read(page(body=f"<p>{TEXT}</p><p>{line}</p><p>{SECOND}</p>")).paragraphs
 
 

@@ -1,4 +1,4 @@
-"""A page of no known layout whose date stands below its text, and what else parts or follows a text."""
+"""A page of no known layout whose date is below its text, and what else parts or follows a text."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_days_of_other_articles_behind_it_are_none_of_the_date_line() -> Non
 
 
 def parted(between: str) -> str:
-    """Return a dated page whose text stands in two elements of one name."""
+    """Return a dated page whose text is in two elements of one name."""
     return (
         f"<title>{TITLE}_蒲县融媒</title><div class=main><h1>{TITLE}</h1><div class=info>{DATE}</div>"
         f"<div class=content>{{}}</div>{between}<div class=content>{{}}</div></div>"

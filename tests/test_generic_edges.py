@@ -1,4 +1,4 @@
-"""A page of no known layout: what it adds to a text at its ends, and what stands around its title and its date."""
+"""A page of no known layout: what it adds to a text at its ends, and what is around its title and its date."""
 
 from __future__ import annotations
 

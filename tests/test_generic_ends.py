@@ -17,7 +17,7 @@ LISTED = "".join(
 
 
 def bare(body: str) -> str:
-    """Return a page whose text stands in its body, beside title and date."""
+    """Return a page whose text is in its body, beside title and date."""
     head = (
         f"<title>{TITLE}</title><a href=/>首页</a> &gt; <a href=/x/>要闻</a><hr><center><h3>{TITLE}</h3>{DATE}</center>"
     )
@@ -25,7 +25,7 @@ def bare(body: str) -> str:
 
 
 def flat(body: str) -> str:
-    """Return a page whose text stands in an element with title, date and neighbours."""
+    """Return a page whose text is in an element with title, date and neighbours."""
     return (
         f"<title>{TITLE}_吉县融媒</title><div class=view><h3>{TITLE}</h3><p>{DATE}</p>{body}"
         "<div class=next>上一篇：<a href=/x/1.html>洪洞大槐树景区客流创新高</a></div></div>"

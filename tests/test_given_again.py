@@ -1,4 +1,4 @@
-"""An archive that an earlier version's full disk has parted from its bytes can be made anew from these."""
+"""An archive that an earlier version's full disk has separated from its bytes can be made again from these."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def article(number: int) -> Article:
 def broken(folder: Path, *, has_end: bool) -> None:
     """Let a run lose a batch and believe it stored, as earlier versions did; the next gives its numbers again.
 
-    Where the run ``has_end`` that was written behind the batch, only the ids of events are given again.
+    Where the run ``has_end`` that was written after the batch, only the ids of events are given again.
     """
     writer = ArchiveWriter.open(folder)
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})

@@ -269,7 +269,7 @@ def with_length(data: bytes, number: int, change: int) -> bytes:
 @pytest.mark.parametrize("change", [-300, -40, -10, 5, 40, 2000, 10**9])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "one member"])
 def test_only_a_record_of_a_false_length_is_lost(change: int, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
-    # No digest tells of it.
+    # No digest covers it.
     plain = re.sub(rb"WARC-(?:Block|Payload)-Digest: [^\r]*\r\n", b"", warc(PAGES, is_gzip=False))
     data = pack(with_length(plain, 1, change))
     bodies, damages = read(write(tmp_path, "a.warc", data))

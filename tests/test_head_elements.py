@@ -1,4 +1,4 @@
-"""Title and date line as their elements set them: a ——副题, fields on lines of their own, buttons behind the source."""
+"""Title and date line as their elements set them: a ——副题, fields on lines of their own, buttons after the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's history: what stood there before each edit, from the database alone."""
+"""An article's history: what was there before each edit, from the database alone."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_what_is_no_edit_makes_no_version(tmp_path: Path) -> None:
 
 
 def proved_by(one: Article, verbatim: str) -> Article:
-    """Return an article whose editor stands in other words; its bytes are others."""
+    """Return an article whose editor is in other words; its bytes are others."""
     changed = replace(one, credits=tuple(replace(credit, verbatim=verbatim) for credit in one.credits))
     return replace(changed, content_sha256=content_sha256(changed))
 

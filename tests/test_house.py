@@ -24,7 +24,7 @@ def imported(path: Path) -> set[str]:
 
 
 def below(name: str, packages: tuple[str, ...]) -> bool:
-    """Tell whether a module lies in one of some packages."""
+    """Tell whether a module is in one of some packages."""
     return any(name == package or name.startswith(f"{package}.") for package in packages)
 
 
@@ -68,7 +68,7 @@ READER = {
     "known": ("tree", "lines", "found"),
     "generic": ("tree", "lines", "nature", "known", "found"),
 }
-"""What each package of the reader may import of it; what joins them stands beside them."""
+"""What each package of the reader may import of it; what joins them is beside them."""
 
 
 @pytest.mark.parametrize(("package", "others"), READER.items(), ids=READER)

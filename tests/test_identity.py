@@ -148,7 +148,7 @@ AUTHOR = Credit(name="畅任杰", role=Role.AUTHOR, verbatim="畅任杰")
     ],
 )
 def test_two_notices_of_one_wording_stay_two(tmp_path: Path, one: dict[str, object], other: dict[str, object]) -> None:
-    """Whatever tells them apart, and wherever it stands: nothing of either is lost."""
+    """Whatever tells them apart, and wherever it is: nothing of either is lost."""
     pair = [told(ONE, **one), told(OTHER, **other)]
     assert store(tmp_path / "one", pair) == ["added", "added"]
     assert store(tmp_path / "other", pair[::-1]) == ["added", "added"]
@@ -191,7 +191,7 @@ def test_a_section_that_has_the_same_words_on_another_day_has_another_notice(tmp
 
 
 def test_an_attachment_that_is_replaced_makes_no_address_come_and_go(tmp_path: Path) -> None:
-    """It is an edit, once: the address that is read behind it shows the same."""
+    """It is an edit, once: the address that is read after it shows the same."""
     pages = [told(ONE, links=(FILE,)), told(OTHER, links=(FILE,)), told(ONE, links=(LIST,)), told(OTHER, links=(LIST,))]
     assert store(tmp_path, [*pages, *pages[2:]]) == ["added", "merged", "edited", "seen", "seen", "seen"]
     assert store(tmp_path, [pages[1]]) == ["split"]

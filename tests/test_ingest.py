@@ -72,7 +72,7 @@ def rows_as_text(folder: Path) -> Iterator[str]:
 
 
 def contents(folder: Path) -> dict[str, list[dict[str, object]]]:
-    """Return all of a database, but what tells of runs."""
+    """Return all of a database, except what concerns runs."""
     with Archive.open(folder) as archive:
         names = [
             str(row["name"])
@@ -356,7 +356,7 @@ def test_revisits_are_resolved(tmp_path: Path, ingest: Ingest, linfen: Run, fold
     before = contents(folder)
     assert ingest(file).returncode == 0
     assert contents(folder) == before
-    # What an archived page is a revisit of may lie in another file of another day.
+    # What an archived page is a revisit of may be in another file of another day.
     later = replace(pages[2], at="2022-07-01T00:00:00Z")
     assert ingest(write(tmp_path, "later.warc.gz", warc([later]))).returncode == 0
     assert rows(folder, "SELECT last_seen_at FROM articles") == [("2022-07-01T00:00:00.000000Z",)]

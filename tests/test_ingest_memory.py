@@ -37,7 +37,7 @@ def write(path: Path, records: int) -> None:
     with path.open("wb") as file:
         for number in range(records // _AMONG):
             file.write(others)
-            # Every page but the first few is the same capture once more.
+            # Every page but the first few is the same capture again.
             file.write(ours[number % len(ours)])
 
 

@@ -1,4 +1,4 @@
-"""A listing whose container has another name, or whose container's name stands on something else."""
+"""A listing whose container has another name, or whose container's name is on something else."""
 
 from __future__ import annotations
 

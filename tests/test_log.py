@@ -145,13 +145,13 @@ def killed_after(log_bytes: int, folder: Path, site_url: str) -> None:
 
 
 def damage_log(log: Path, *, at: float) -> None:
-    """Flip a bit of the frame that lies so far behind a log's beginning."""
+    """Flip a bit of the frame that lies so far after a log's beginning."""
     data = log.read_bytes()
     log.write_bytes(flipped(data, _HEADER + _FRAME * int(len(data) // _FRAME * at) + 100))
 
 
 def in_files(folder: Path) -> list[str]:
-    """Return the addresses of all captures that lie in the WARC files."""
+    """Return the addresses of all captures that are in the WARC files."""
     kept = (found.content for path in all_files(folder) for found in read_records(path))
     return [one.capture.url for one in kept if isinstance(one, Kept)]
 
@@ -176,7 +176,7 @@ def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: P
         assert "is damaged: SQLite ignores " in done.stderr.splitlines()[0]
         assert "with `linfen verify`" in done.stderr.splitlines()[0]
         again = {one.path for one in site.requests[asked:] if kind_of(SITE_URL + one.path[1:]) is Kind.ARTICLE}
-        # The kill may have come between an answer and the entry that tells of it: that one is asked for again.
+        # The kill may have come between an answer and the entry that mentions it: that one is requested again.
         assert len(again & {path_of(url) for url in had}) <= 1
         assert run(["verify", "--archive", str(folder)]).returncode == 0
         with Archive.open(folder) as archive:
@@ -187,7 +187,7 @@ def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: P
 
 
 def test_files_that_the_database_names_are_read_again_where_its_log_is_damaged(tmp_path: Path) -> None:
-    """What it says to know of a file may lie in the database, and the rows of what the file holds in the log."""
+    """What it says to know of a file may be in the database, and the rows of what the file holds in the log."""
     one = article("/shanxi/5")
     writer = ArchiveWriter.open(tmp_path)
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})

@@ -14,7 +14,7 @@ IMAGE = "<img src=/u/1.jpg>"
 
 
 def flat(body: str) -> str:
-    """Return a page whose text stands in an element with title, date, editor and neighbours."""
+    """Return a page whose text is in an element with title, date, editor and neighbours."""
     return (
         f"<title>{TITLE}_吉县融媒</title><div class=nr><h2>{TITLE}</h2><p class=x>2017-03-14 09:00 来源：临汾日报</p>"
         f"{body}<p align=right>责任编辑：段宁</p><p>上一篇：<a href=/x/1.html>洪洞大槐树景区客流创新高</a></p></div>"

@@ -1,4 +1,4 @@
-"""What stands around a text and in it, and is none: neighbours, buttons, notices, what no reader sees."""
+"""What is around a text and in it, and is none: neighbours, buttons, notices, what no reader sees."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def article_showing(site: RunningReplica, *sources: str) -> str:
 
 
 def image_paths(site: RunningReplica) -> list[str]:
-    """Return what was asked for of images, in order."""
+    """Return what was requested of images, in order."""
     return [one.path for one in site.requests if one.path.startswith(("/images/", "/u/"))]
 
 
@@ -276,7 +276,7 @@ def test_only_what_may_pass_is_asked_for_again(faulty: tuple[Path, RunningReplic
 def test_an_image_that_came_torn_is_asked_for_again(
     torn: int, fate_of_it: str, crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
-    """Each time otherwise: what comes again as it came is torn where it lies."""
+    """Different each time: an image that comes the same again is truncated on the server."""
     answers = iter([served(IMAGE[: -20 - number]) for number in range(torn)])
     article_showing(site, "/u/torn.jpg")
     site.overrides["/u/torn.jpg"] = lambda _: next(answers, served(IMAGE))
@@ -285,7 +285,7 @@ def test_an_image_that_came_torn_is_asked_for_again(
     assert fate(opened(), f"{ROOT}/u/torn.jpg")[0] == fate_of_it
     held = rows(opened(), "SELECT length FROM media WHERE url LIKE '%torn%'")
     assert held == ([(len(IMAGE),)] if fate_of_it == "archived" else [])
-    # What came is kept all the same, and it is asked for again some day.
+    # What came is kept all the same, and it is requested again some day.
     lengths = {length for (length,) in rows(opened(), "SELECT length FROM captures WHERE url LIKE '%torn%'")}
     assert lengths >= {len(IMAGE) - 20 - number for number in range(torn)}
     if fate_of_it == "refused":
@@ -515,7 +515,7 @@ def test_a_takedown_takes_the_images_of_an_article_and_no_others(
     contents = [content for path in folder.rglob("*") if path.is_file() for content in contents_of(path)]
     assert not [path for path, body in bodies.items() for content in contents if body in content]
     prove(folder)
-    # Its text under another address is kept no more than its images are asked for.
+    # Its text under another address is kept no more than its images are requested.
     ((elsewhere,),) = rows(opened(), "SELECT url FROM articles ORDER BY id DESC LIMIT 1")
     article_showing(site, "/u/now.jpg", "/u/led.jpg", path_of(str(shared)))
     site.overrides[path_of(str(elsewhere))] = site.overrides.pop(path_of(url))

@@ -112,7 +112,7 @@ def test_tokens_put_together_are_the_source(case: str) -> None:
 
 
 def seen_otherwise(change: str, offered: list[tuple[str, Served]], most: int) -> tuple[int, list[tuple[str, Step]]]:
-    """Return how many pages a change changed, ``most`` at the most, and those that a browser shows otherwise."""
+    """Return how many pages a change changed, ``most`` at most, and those that a browser shows otherwise."""
     count, seen = 0, []
     for url, page in offered:
         step = Step(change, len(url))

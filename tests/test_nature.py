@@ -1,4 +1,4 @@
-"""What a page is that should have been an article: told by what it says, and never of an article that speaks of it."""
+"""What a page is that should have been an article: recognised by what it says; an article about it is none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def nature(html: str) -> str:
 
 
 def parted(line: str) -> tuple[str, str]:
-    """Return title and text of a line of the lists; a message without a title stands under an article's."""
+    """Return title and text of a line of the lists; a message without a title is under an article's."""
     title, bar, text = line.partition(" | ")
     return (title, text) if bar else ("小麦机收进度过半", line)
 
@@ -167,7 +167,7 @@ def test_a_message_of_absence_is_none_whoever_signs_it() -> None:
         for title, text in map(parted, lines.strip().splitlines())
     ]
     assert not [one for one in told if one[0] is Nature.SOFT_404 and one[1] != one[0]]
-    # What is said of a whole site – 系统繁忙，请稍后再试。 – is no text that an editor's name stands below.
+    # What is said of a whole site – 系统繁忙，请稍后再试。 – is no text that an editor's name is below.
     assert sum(expected != found for expected, found in told) <= len(told) // 40
 
 

@@ -378,7 +378,7 @@ def test_the_rows_of_a_table_are_no_lines_of_the_page() -> None:
     assert editor(article.editor_lines) == "畅任杰"
 
 
-# --- what stands around the text -----------------------------------------------------------------------------------
+# --- what is around the text -----------------------------------------------------------------------------------
 
 
 def test_imported_pages_bring_their_own_source_and_editor() -> None:

@@ -1,4 +1,4 @@
-"""A page that is read otherwise is read by another version: else no archive would read its pages anew."""
+"""A change in how a page is read needs a new version: otherwise no archive would read its pages again."""
 
 from __future__ import annotations
 

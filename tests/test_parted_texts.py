@@ -1,4 +1,4 @@
-"""A page of no known layout: a text that a box of links or an advertisement parts goes on with whatever lines."""
+"""A page of no known layout: a text that a box of links or an advertisement parts continues whatever lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def paragraphs(lines: tuple[str, ...], tag: str = "p") -> str:
 
 
 def halves(first: tuple[str, ...], second: tuple[str, ...], between: str = "", name: str = " class=txt") -> str:
-    """Return a page whose text stands in two elements beside title, date and editor."""
+    """Return a page whose text is in two elements beside title, date and editor."""
     text = between.join(f"<div{name}>{paragraphs(one)}</div>" for one in (first, second))
     return f"<title>{TITLE}_侯马在线</title><div class=wz><h1>{TITLE}</h1><p>{DATE}</p>{text}{EDITOR}</div>"
 

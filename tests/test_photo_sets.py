@@ -1,4 +1,4 @@
-"""Captions told by where they stand: below each of a set of images, in an image's frame, above all images of a page."""
+"""Captions recognised by where they are: below the images of a set, in an image's frame, above all images of a page."""
 
 from __future__ import annotations
 

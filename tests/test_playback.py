@@ -59,7 +59,7 @@ def archived(site: RunningReplica, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @contextmanager
 def pywb(archived: Path, folder: Path) -> Iterator[str]:
-    """Let pywb serve the WARC files as they lie in the archive, and return the root of its pages."""
+    """Let pywb serve the WARC files as they are in the archive, and return the root of its pages."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -88,7 +88,7 @@ def test_readers_of_all_kinds_see_a_sound_archive_while_a_crawl_writes(tmp_path:
     if shutil.which("sqlite3"):
         readers.append(["sqlite3", str(path), query])
     with serve(Replica(seed=2, size=150)) as site:
-        # One article is not served before each reader has read: the crawl goes on around it, however fast it is.
+        # One article is not served before each reader has read: the crawl continues around it, however fast it is.
         have_read = threading.Event()
         held = next(url for url in site.replica.addresses() if site.replica.expected(url).url == url)
         site.overrides[urlsplit(held).path] = lambda _: None if have_read.wait(timeout=60) else NOT_FOUND

@@ -1,4 +1,4 @@
-"""The database is made anew from the WARC files alone, equal row for row: so each row is proved by its bytes."""
+"""The database is recreated from the WARC files alone, equal row for row: so each row is proved by its bytes."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_an_archive_without_its_database_is_had_back(crawl: Run, rebuild: Run, f
 def test_a_crawl_without_a_database_begins_with_what_the_files_tell(
     crawl: Run, rebuild: Run, folder: Path, site: RunningReplica
 ) -> None:
-    """The same as after a kill: what was read is taken up, nothing of it is asked for again."""
+    """The same as after a kill: what was read is taken up, nothing of it is requested again."""
     crawl()
     before = ids(folder)
     remove_database(folder)

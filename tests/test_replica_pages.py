@@ -35,7 +35,7 @@ def many():
 
 
 class TestManyVariants:
-    """Among two thousand stories each variant of the site's description stands at least a few times."""
+    """Among two thousand stories each variant of the site's description is at least a few times."""
 
     def holds(self, many, pattern, least=3, *, flags=0):
         count = sum(bool(re.search(pattern, html, flags)) for _, _, html in many)
@@ -313,7 +313,7 @@ class TestImpostors:
 
 
 class TestFrames:
-    """What stands around a text weighs as much as on a real page, and is full of words that mislead."""
+    """What is around a text weighs as much as on a real page, and is full of words that mislead."""
 
     def test_a_page_weighs_what_news_pages_weigh(self, replica):
         for url in replica.addresses():

@@ -37,7 +37,7 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def logged(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an archive whose last run was killed between two commits: what it wrote stands in the log alone."""
+    """Return an archive whose last run was killed between two commits: what it wrote is in the log alone."""
     folder = Path(shutil.copytree(archived, tmp_path_factory.mktemp("logged") / "archive"))
     writer = ArchiveWriter.open(folder)
     writer.begin_run("news", {}, warc_bytes=1 << 30, about={})
@@ -80,7 +80,7 @@ def test_a_flipped_bit_or_a_cut_is_named_or_changes_no_answer(archived: Path) ->
 
 
 def test_a_flipped_bit_of_the_log_is_named(logged: Path) -> None:
-    """SQLite passes over the frame that it lies in, and all behind it: rows vanish, and its own checks see nothing."""
+    """SQLite passes over the frame that it is in, and all after it: rows vanish, and its own checks see nothing."""
     size = (logged / (DATABASE + LOG)).stat().st_size
     last = Spot(DATABASE + LOG, size - 1, 7)
     print(check(rot_all(logged, [last, *spots_of_log(logged, count=8, rng=random.Random(20261126))])))

@@ -50,7 +50,7 @@ def page(text: str) -> Page:
 
 
 def undone(line: str) -> str:
-    """Undo glosses and script of a line, as the original would read but for the bytes that were eaten."""
+    """Undo glosses and script of a line, as the original would read except for the bytes that were eaten."""
     return opencc.OpenCC("t2s").convert(
         re.sub(r"(?<=[\u4e00-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)", "", line)
     )

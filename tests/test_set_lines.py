@@ -1,4 +1,4 @@
-"""Captions, headlines and last lines that are told by how they are set, not by their words."""
+"""Captions, headlines and last lines that are recognised by how they are set, not by their words."""
 
 from __future__ import annotations
 

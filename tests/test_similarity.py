@@ -30,7 +30,7 @@ TEXT = "临汾新闻网讯 我市隆重举行五一劳动奖表彰大会，市�
 
 @cache
 def replica_texts() -> list[tuple[str, str]]:
-    """Return title and body of the replica's articles that are long enough to be told by their text."""
+    """Return title and body of the replica's articles that are long enough to be recognised by their text alone."""
     articles = Replica(seed=11, size=400).articles()
     return [(a.title, a.body) for a in articles if len(compared(a.body)) >= MIN_CHARS]
 

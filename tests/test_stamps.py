@@ -1,4 +1,4 @@
-"""A page of no known layout whose date stands below its text without a label, set apart from it."""
+"""A page of no known layout whose date is below its text without a label, set apart from it."""
 
 from __future__ import annotations
 

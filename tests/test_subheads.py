@@ -15,19 +15,19 @@ DATE = "2025-12-04 19:05 来源：临汾日报"
 
 
 def apart(body: str, behind: str = "") -> str:
-    """Return a page whose text stands in an element of its own."""
+    """Return a page whose text is in an element of its own."""
     head = f"<title>一周回应_吉县融媒</title><div><h1>一周回应</h1><div>{DATE}</div>"
     return f"{head}<div class=c>{body}</div>{behind}</div>"
 
 
 def flat(body: str, behind: str = "") -> str:
-    """Return a page whose text stands in an element with title, date and what is behind it."""
+    """Return a page whose text is in an element with title, date and what is after it."""
     head = f"<title>一周回应_吉县融媒</title><div class=nr><h2>一周回应</h2><p align=center>{DATE}</p>"
     return f"{head}{body}{behind}</div>"
 
 
 def paragraphs(*lines: str) -> str:
-    """Return lines in paragraphs that are set in."""
+    """Return lines in paragraphs that are indented."""
     return "".join(f"<p>　　{one}</p>" for one in lines)
 
 

@@ -195,7 +195,7 @@ def test_a_section_that_left_the_menu_is_read_to_the_end_of_what_was_begun(
 
 
 def linked(body: str) -> Page:
-    """Return a listing page with whatever stands around its list."""
+    """Return a listing page with whatever is around its list."""
     return Page(status=200, headers=HTML, body=body.encode())
 
 

@@ -173,7 +173,7 @@ def test_of_an_errors_words_those_stay_that_quote_nothing(error: Exception, said
 
 
 def test_no_file_that_holds_what_was_taken_back_is_closed(tmp_path: Path) -> None:
-    """Also where the run has begun others since: each waits for the next run, which takes up what lies there."""
+    """Also where the run has begun others since: each waits for the next run, which takes up what is there."""
     writer = ArchiveWriter.open(tmp_path)
     writer.begin_run("test", {}, warc_bytes=1, about={})
     for number in (5, 6):

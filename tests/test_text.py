@@ -1,4 +1,4 @@
-"""Folding: what is equal and what is not, and that each folded character knows where it stood."""
+"""Folding: what is equal and what is not, and that each folded character knows where it was."""
 
 from __future__ import annotations
 

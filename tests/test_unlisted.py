@@ -1,4 +1,4 @@
-"""What a section's listing leaves out is asked for again: that alone says nothing of it."""
+"""What a section's listing leaves out is requested again: that alone says nothing of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def listing(crawl: Run, site: RunningReplica, articles: list[str]) -> Listing:
 
 @pytest.fixture
 def due(crawl: Run, linfen: Run, site: RunningReplica, opened: Opened) -> Callable[..., set[str]]:
-    """Crawl once more, ask for what is due, and return the articles that were asked for by that, by their address."""
+    """Crawl again, ask for what is due, and return the articles that this requested, by address."""
 
     def run(*arguments: str) -> set[str]:
         assert crawl("--section", FIRST, *arguments).returncode in {0, 3}

@@ -1,4 +1,4 @@
-"""A page of no known layout whose browser's title is not its headline: the head is told by how it is set."""
+"""A page of no known layout whose browser's title is not its headline: the head is recognised by how it is set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damages that could hide behind what is none: a torn end, a run without its end, files that are to be taken up."""
+"""Damages that could hide after what is none: a torn end, a run without its end, files that are to be taken up."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ REFERRING = ("urls", "article_parts", "article_urls", "listings", "media", "mirr
 
 @pytest.fixture
 def killed(copied: Path) -> Path:
-    """Return an archive of which the last run was killed in the middle of a write, behind two batches."""
+    """Return an archive of which the last run was killed in the middle of a write, after two batches."""
     writer = ArchiveWriter.open(copied)
     writer.begin_run("news", {}, warc_bytes=1 << 30, about={})
     for number in (5, 6):
@@ -220,7 +220,7 @@ def articles(folder: Path) -> list[Record]:
 
 
 def test_a_flipped_bit_of_the_log_is_found_or_changes_nothing(logged: Path, tmp_path: Path) -> None:
-    """Behind it SQLite takes the log for ended, and says nothing; but for the last transaction, which a kill tears."""
+    """After it SQLite takes the log as ended, and is silent, except about the last transaction, which a kill tears."""
     assert damages(logged) == []
     log, before = (logged / "linfen.db-wal").read_bytes(), articles(logged)
     rng, lost = random.Random(20261126), 0

@@ -110,7 +110,7 @@ QUICK: dict[str, tuple[Callable[[Path], object], bool]] = {
 
 @pytest.mark.parametrize("damage", QUICK)
 def test_a_quick_look_names_what_shows_without_the_bytes_of_the_files(damage: str, copied: Path) -> None:
-    """And nothing else: what lies within them is for the whole proof."""
+    """And nothing else: what is within them is for the whole proof."""
     make, is_seen = QUICK[damage]
     make(copied)
     assert bool(damages(copied, quick=True)) == is_seen
@@ -219,7 +219,7 @@ def test_a_flipped_bit_of_the_bytes_is_found(archived: Path, tmp_path: Path) -> 
 
 
 def test_a_record_that_was_packed_anew_is_named_by_its_own_digest(copied: Path) -> None:
-    """The file is in order, and its row says so: what no row is made of is proved by what stands beside it."""
+    """The file is sound, and its row says so; what no row is made of is proved by what is beside it."""
     path = closed_files(copied)[0]
     offset, length, content = next(one for one in members(path) if b"WARC-Type: request" in one[2])
     assert b"User-Agent: linfen-crawler" in content
@@ -302,7 +302,7 @@ def test_an_archive_that_is_being_written_is_sound(
 
 
 def test_what_a_full_disk_kept_from_the_database_waits_and_is_no_damage(tmp_path: Path, folder: Path) -> None:
-    """The batch is taken back, the end of the run is written, and its entries lie in a file that the next run reads."""
+    """The batch is taken back, the end of the run is written, and its entries are in a file that the next run reads."""
     from test_identity import article
 
     from linfen_crawler.archive import ArchiveWriter

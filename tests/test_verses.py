@@ -1,4 +1,4 @@
-"""What stands above and below a poem is told from its verses, which lose no line."""
+"""What is above and below a poem is told from its verses, which lose no line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles are asked for again first, and how long each waits that could not be read."""
+"""Which articles are requested again first, and how long each waits that could not be read."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def eight(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("is_aged", [False, True], ids=["due", "older than a week"])
 def test_what_cannot_be_read_keeps_no_other_waiting(eight: Path, *, is_aged: bool) -> None:
-    """As where a section is closed, and each run asks for three: all are asked for in turn."""
+    """As where a section is closed, and each run asks for three: all are requested in turn."""
     urls = list(of_all())
     asked: list[int] = []
     for run in range(8):

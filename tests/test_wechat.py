@@ -1,4 +1,4 @@
-"""What WeChat's own page says around a text does not come into a body with it, nor hold up what stands above it."""
+"""What WeChat's own page says around a text does not come into a body with it, nor hold up what is above it."""
 
 from __future__ import annotations
 

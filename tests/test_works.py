@@ -18,7 +18,7 @@ def credited_in(body: str) -> list[str]:
 
 
 def credited(*lines: str) -> list[str]:
-    """Return whom a page credits, but for the template's own editor."""
+    """Return whom a page credits, except for the template's own editor."""
     article = normalise(read(paragraphs(*lines)))
     return [one.name for one in article.credits if one.name != article.editor]
 
