@@ -91,8 +91,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         # It has pages that were missing: dated as the reading that it completes.
         database.seen = owner["seen_at"]
     gone = gone_later(database, article.url)
-    is_own = owner is not None and (owner["url"] == article.url or _has_moved(database, owner["url"], article))
-    is_other = owner is not None and not is_own and _tells_other(owner, article)
+    is_other = _is_apart(database, owner, article)
     is_split = is_other and is_as_whole(database, owner, article)
     own = None if owner is None or is_split else int(owner["id"])
     left_at = owner["seen_at"] if owner is not None and is_split else None
@@ -149,6 +148,13 @@ def _store_earlier(
         return SET_ASIDE
     widen(database, article_id)
     return SEEN
+
+
+def _is_apart(database: ArchiveDatabase, owner: sqlite3.Row | None, article: Article) -> bool:
+    """Tell whether an address of an article, but not its own, now tells something else."""
+    if owner is None or owner["url"] == article.url or _has_moved(database, owner["url"], article):
+        return False
+    return _tells_other(owner, article)
 
 
 def _tells_other(owner: sqlite3.Row, article: Article) -> bool:
