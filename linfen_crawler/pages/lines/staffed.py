@@ -13,8 +13,6 @@ from linfen_crawler.marks import has_mark
 from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
 from linfen_crawler.pages.lines.foot import edits_work, is_foot
-from linfen_crawler.pages.lines.furniture import is_site_disclaimer
-from linfen_crawler.pages.lines.remarks import is_remark, is_sentence
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, wording_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
 from linfen_crawler.pages.tree.nodes import is_unseen
@@ -44,9 +42,6 @@ _BRACKETS = "()[]【】<>「」『』"
 _PLAIN = re.compile(rf"[\[【(（]?(?:责任编辑|责编|编辑)[:：] ?[{HAN}]{{2,3}}[\]】)）]?")
 """An editor's line with nothing after one name."""
 _LABEL = re.compile(rf"[\[【(]{{0,2}}(?:{ANY_EDITOR}) ?(?P<colon>[:/|丨])?")
-_REMARK = re.compile(r"\([^()]{1,40}\)")
-_AT = re.compile(r"(?<!^)[(【\[]|[】\])](?!$)")
-"""Brackets within a line, beside which a remark begins."""
 _FIELD = re.compile(rf"[\[【(]{{0,2}}(?P<word>[{HAN}]{{2,8}}) ?[:|丨]")
 _NAME_LAST = re.compile(rf"[{HAN}·]{{1,8}}$")
 _NAME_FIRST = re.compile(rf"[{HAN}·]{{1,16}}")
@@ -101,32 +96,11 @@ def _apart(block: Text) -> list[Text]:
     if _LABEL.match(line) is None and "责" not in line:
         return [block]
     words = _words(text, _borders(block.node, text))
-    if remark := _remark_apart(block, line, words):
-        return remark
     begin = _begin(line, words)
     if begin is None:
         return [block]
     edits = sorted(_edits(line, words, begin))
     return _edited(block, edits) if edits else [block]
-
-
-def _remark_apart(block: Text, line: str, words: list[_Word]) -> list[Text]:
-    """Return what is said of the text and the editor beside it, who comes last: he ends the text; empty for none."""
-    starts = {word.start for word in words}.union(
-        one.end() if one[0] in "】])" else one.start() for one in _AT.finditer(line)
-    )
-    for at in sorted(starts - {0}):
-        before, behind = line[:at].strip(), line[at:].strip()
-        first, second = block.cut(0, at), block.cut(at, len(block.text))
-        if first is None or second is None:
-            continue
-        if (is_remark(behind) or (before.endswith("】") and is_sentence(behind))) and _names_staff(first):
-            return [second, first]
-        if is_site_disclaimer(second) and _names_staff(first):
-            return [first, second]
-        if _REMARK.fullmatch(before) and is_remark(before) and _LABEL.match(behind) and _names_staff(second):
-            return [first, second]
-    return []
 
 
 def _words(text: str, borders: frozenset[int]) -> list[_Word]:

@@ -50,10 +50,6 @@ GLUED_NOTICE = re.compile(r"[【\[(]?版权声明[】\]) ]{0,2}:? ?凡")
 """How both wordings of the site's notice begin, which identifies it anywhere."""
 _BRACKETED_EDITOR = re.compile(r" ?[【\[(] ?(?:责任编辑|责编|编辑) ?[:/ ][^【】\[\]()]{0,40}[】\])] ?$")
 _TELLS = re.compile("[说道称讲问答][,:]")
-_NAMES_NOBODY = re.compile(
-    r"[:/|丨] ?(?:[您你]|.{0,12}[吗呢吧]$|(?:\d{1,3}|[一二两三四五六七八九十几数]{1,3}|若干) ?[名人位个岗])"
-)
-"""Speech in an interview, and whom an advertisement seeks: 责任编辑：您好, 责任编辑：三名."""
 _BARE_EDITOR = re.compile(rf"(?<=[。!?”…]) {{0,4}}(?:责任编辑|责编|编辑) ?[:/] ?[{HAN} ]{{2,8}}$")
 _DAY = r"(?:(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)? {1,4})?"
 _RESPONSIBLE = re.compile(rf"[^\w。]{{0,4}}{_DAY}(?:责任编辑|责编) ?[:/|丨][^。;!?]{{0,60}}")
@@ -129,8 +125,7 @@ def _wording_of_short(line: str) -> Wording | None:
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
             # 责任编辑：王芳说，稿件要核实三遍 is told of her.
-            is_told = wording is Wording.RESPONSIBLE and (_TELLS.search(line) or _NAMES_NOBODY.search(line))
-            return None if is_told else wording
+            return None if wording is Wording.RESPONSIBLE and _TELLS.search(line) else wording
     return Wording.NEIGHBOUR if NEIGHBOUR.match(line) else None
 
 
