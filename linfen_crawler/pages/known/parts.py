@@ -90,21 +90,19 @@ def _by_token(document: Document) -> _Marked:
     marked = _Marked({}, {})
     # Asked for each of the tokens, the tree would be searched as often.
     for node in document.root.css("[class]"):
-        tokens = _tokens_in(node.attrs["class"] or "")
-        if not tokens:
-            continue
-        marked.order[node.mem_id] = len(marked.order)
-        for token in tokens:
-            nodes = marked.nodes.setdefault(token, [])
-            if len(nodes) < _MAX_MARKED:
-                nodes.append(node)
+        if tokens := _tokens_in(node.attributes["class"]):
+            marked.order[node.mem_id] = len(marked.order)
+            for token in tokens:
+                nodes = marked.nodes.setdefault(token, [])
+                if len(nodes) < _MAX_MARKED:
+                    nodes.append(node)
     return marked
 
 
 # A site has few classes, each many times.
 @lru_cache(maxsize=512)
-def _tokens_in(names: str) -> frozenset[str]:
-    return _TOKENS.intersection(names.split())
+def _tokens_in(names: str | None) -> frozenset[str]:
+    return _TOKENS.intersection((names or "").split())
 
 
 def _parts(template: Template, marked: _Marked) -> Parts:

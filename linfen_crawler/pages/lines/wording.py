@@ -103,7 +103,11 @@ EDITOR_LABELS: Headings = {**RESPONSIBLE_LABELS, "编辑": ("编辑：", "编辑
 
 def has_heading(text: str, headings: Headings) -> bool:
     """Tell whether the text of a page holds one of some headings: without, there is nothing to look for."""
-    return any(word in text for both, words in headings.items() if both in text for word in words)
+    for both, words in headings.items():
+        # One character is looked for in a fraction of the time.
+        if both[0] in text and both in text and any(word in text for word in words):
+            return True
+    return False
 
 
 def wording_of(line: str) -> Wording | None:

@@ -16,6 +16,8 @@ _REST = {
     "剩余": re.compile(r"剩余(?:\d{1,3} ?%|内容|部分|正文|文字)"),
 }
 """Other words for it, by how they begin: 展开剩余50%."""
+_SIGNS = tuple((word[at], word.encode()) for at, word in ((0, "展开"), (1, "剩余"), (0, "全文"), (0, "全部")))
+"""The words, each with a character of it that few texts have, and as bytes."""
 _MAX_CONTROL = 12
 """Characters of a control: 点击展开全文 ▼."""
 _HOLDERS = frozenset({"article", "div", "main", "p", "section", "span", "td"})
@@ -26,11 +28,13 @@ _MIN_SENTENCE = 20
 _OF_SITE = re.compile("转载|版权|侵权|免责|来源于|来自|本[网站文]|登录|注册|客户端|关注|下载|评论")
 
 
-def unfold(parser: LexborHTMLParser, text: str) -> None:
+def unfold(parser: LexborHTMLParser, text: str, utf8: bytes) -> None:
     """Show the hidden elements that continue a text right before them, on a page that offers to show the rest.
 
     What else is hidden stays so: a reader sees nothing of it.
     """
+    if not _may_offer_rest(text, utf8):
+        return
     if not (holds(text, "全", _CONTROL) or any(holds(text, first, one) for first, one in _REST.items())):
         return
     shown: set[int] = set()
@@ -38,6 +42,14 @@ def unfold(parser: LexborHTMLParser, text: str) -> None:
         if node.tag in _HOLDERS and is_hidden(node.attributes) and (_follows(node, shown) or _is_rest(node)):
             _show(node)
             shown.add(node.mem_id)
+
+
+def _may_offer_rest(text: str, utf8: bytes) -> bool:
+    """Tell a page with one of the words, ``utf8`` being its text as bytes.
+
+    One character is found soonest in the text, a word in bytes: there the markup is half as long.
+    """
+    return any(first in text and word in utf8 for first, word in _SIGNS)
 
 
 def _follows(node: LexborNode, shown: Collection[int]) -> bool:
