@@ -135,6 +135,8 @@ _MAX_KEPT = 300
 
 _MAX_SPACED = 4
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])(?=(?P<colon> ?[:/|])?)")
+_MAY_BE_SPACED = re.compile(rf" (?<=(?<![{HAN}])[{HAN}] )[{HAN}]")
+"""Where a run of such characters has its first gap: told from there, for a line has few gaps."""
 _SHOT_ON = re.compile(rf"(?<=[{HAN}]) ?(?:(?:19|20)\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)? ?(?=摄{_ENDS})")
 
 
@@ -209,7 +211,7 @@ def _read_line(text: str) -> Folded:
     if _LOOKALIKE.search(folded.text):
         folded = folded._replace(text=folded.text.translate(_LOOKALIKES))
     gaps: set[int] = set()
-    if " " in folded.text:
+    if _MAY_BE_SPACED.search(folded.text):
         gaps.update(gap for run in _SPACED.finditer(folded.text) for gap in _gaps_in_labels(run))
     if "摄" in folded.text and "月" in folded.text:
         gaps.update(at for day in _SHOT_ON.finditer(folded.text) for at in range(*day.span()))

@@ -42,7 +42,7 @@ class Gate(IntEnum):
 _GIVEN = 2
 """Characters of a given name that is set apart from its family: 畅 任杰."""
 # Words that stand where a name is looked for: desks, verbs, media, notes.
-_NOT_NAMES = re.compile(
+_NOT_IN_NAMES = (
     r"本报|本网|本台|本刊|本站|通讯|报道|实习|整理|综合|资料|提供|新闻|日报|晚报|中心|宣传|部门|公司|政府|临汾|山西"
     r"|新华|中新|网友|读者|佚名|现场|连续|系列|专题|特别|深度|未完|待续|完毕|下转|上接|节选|试行|暂行|连载|采访|获悉"
     r"|了解|从市|近日|日前|今日|昨日|今年|去年|为了|关于|如图|明显|成立|时间|平均|平方|公里|公斤|公开|单位|有限|同比"
@@ -50,8 +50,13 @@ _NOT_NAMES = re.compile(
     r"|通报|谢谢|好的|请问|集体|手记|观察|视点|调查|来信|走访|探访|体验|感言|日记|札记|访谈|专访|快讯|热线|俱乐部|协会"
     r"|网络|老师|学生|学校|小学|中学|大学|学院|年级|社区|街道|融媒|客户端|公众号|微信|微博|转载|转自|摘自|原载|走进"
     r"|在线|基层|队伍|节日|指导|投稿|视觉|管理员|未知|不详|匿名|同志|主任|书记|市长|局长|部长|县长|经理|主席"
-    r"|校长|院长|.{2}[完终]$|.(?:师傅|先生|女士|大[爷妈娘]|阿姨)$|气象|电视"
+    r"|校长|院长"
 )
+_NOT_LAST = r".{2}[完终]$|.(?:师傅|先生|女士|大[爷妈娘]|阿姨)$"
+_NOT_NAMES = re.compile(rf"{_NOT_IN_NAMES}|{_NOT_LAST}|气象|电视")
+# Apart from each other: words alone are searched for by their first characters.
+_NOT_NAMES_BY_WORD = re.compile(rf"{_NOT_IN_NAMES}|气象|电视")
+_NOT_NAMES_BY_END = re.compile(_NOT_LAST)
 _TITLES = frozenset(
     ("老师", "学生", "同志", "主任", "书记", "市长", "局长", "部长", "县长", "经理", "主席", "校长", "院长")
 )
@@ -93,7 +98,8 @@ def has_surname(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_name(word: str, gate: Gate) -> bool:
     """Tell whether a folded word can be one person's name."""
-    if _NOT_NAMES.search(word) and (gate is Gate.STRICT or not has_given_word(word)):
+    is_none = _NOT_NAMES_BY_WORD.search(word) or _NOT_NAMES_BY_END.search(word)
+    if is_none and (gate is Gate.STRICT or not has_given_word(word)):
         return False
     if "·" in word:
         return 3 <= len(word) <= 16 and (gate is Gate.SHAPE or is_transcribed(word))

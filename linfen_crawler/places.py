@@ -51,7 +51,6 @@ _BRACKETS = re.compile(r"\(([^()]{2,60})(?:\)|$)|[【\[]([^【】\[\]]{2,60})[�
 _LABELLED_BEHIND = re.compile(r"(\)) ?\((?:[^()]{1,8}:[^()]{2,30}|[^()]{2,30}提供)\)$")
 _CLAUSES = re.compile("[,。!?;、:《]")
 _SENTENCE_BEHIND = re.compile(r" ?(?:[。;!(\[【]|$)")
-_HAS_BRACKET = re.compile(r"[(【\[]")
 _BROKEN_BRACKET = re.compile(r"[(（][^()（）]{1,80}[)）]")
 _TAIL_NAMES = re.compile(
     rf"(?:^|(?<=[。!?;,”’\"」)\]】 ]))(?P<names>[{HAN}·]{{1,8}}(?:[ 、][{HAN}·]{{1,4}}){{0,5}})"
@@ -141,7 +140,7 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
 def _bracketed(folded: Folded, opening: Span | None) -> Iterator[Phrase]:
     """Yield the credits in brackets: labelled ones between sentences, bare names after lead or last sentence."""
     text = folded.text
-    if not _HAS_BRACKET.search(text):
+    if not ("(" in text or "【" in text or "[" in text):
         return
     behind_lead = _behind_phrase(text, opening[1]) if opening else -1
     whole = len(text.rstrip(" .。"))
@@ -226,11 +225,15 @@ def _at_end(folded: Folded) -> Iterator[Phrase]:
     end = len(text.rstrip(" .。)"))
     floor = max(0, end - _MAX_LINE)
     whole, end = end, without_pictures(text, floor, end)
-    if not (has_mark(text, floor, end) or _HAS_BULLET.search(text, floor, end)):
+    if not (has_mark(text, floor, end) or (_may_have_bullet(text) and _HAS_BULLET.search(text, floor, end))):
         return
     phrase = _behind_sentence(folded, floor, end) or _labelled(folded, floor, end) or _shot(folded, floor, end)
     if told := _with_behind(phrase, folded, end, whole):
         yield told
+
+
+def _may_have_bullet(text: str) -> bool:
+    return "□" in text or "■" in text or "◎" in text
 
 
 def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:

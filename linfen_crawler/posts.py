@@ -16,6 +16,8 @@ _POST = re.compile(
     r"|(?<![动满])(?<!^[人全])员|(?<![老出会])师|警|[法村教军警察]官|[作画术法业艺影专]家|[学读愿业工作好]者|[网影校诗书票战]友"
     r"|[村农市居牧]民|[学医究]生|[村校军]医|[职员矿民技社]工|工人|[歌选骑]手|[诗军承]人|[听观]众|参事|[游旅]客)"
 )
+_LAST = frozenset("记任席员委理事裁监授问书部谋士长表师警官家者友民生医工人手众客")
+"""What they end with: told by one character, most words are none."""
 # 我的老师, 好书记, 最美民警: so a headline refers to someone.
 _PRAISED = re.compile(
     r"[的了着是不就且把被很没我你他她它们]|^(?:最美|优秀|先进|模范)|好(?=..$)|^[名女老新](?=..$)|^(?:专?访|记|致|任命|聘|对话|走近)"
@@ -33,7 +35,9 @@ def is_post(word: str) -> bool:
     >>> is_post("市教育局局长"), is_post("民警"), is_post("郝晋生")
     (True, True, False)
     """
-    if not 2 <= len(word) <= _MAX_POST or _PRAISED.search(word) or not _POST.fullmatch(word):
+    if not 2 <= len(word) <= _MAX_POST or word[-1] not in _LAST:
+        return False
+    if _PRAISED.search(word) or not _POST.fullmatch(word):
         return False
     is_family = word[0] in SURNAMES or word[:2] in COMPOUND_SURNAMES
     return not is_family or len(word) > _LONGEST_NAME or _LIKE_NAME.fullmatch(word) is not None
