@@ -130,6 +130,8 @@ def _fingerprint_line(text: str) -> str:
 
 
 def _fingerprint(text: str) -> str:
+    if "\n" not in text:
+        return fold(text).replace(" ", "")
     # Line by line: a blank line between paragraphs would send the whole text the long way round.
     return "".join(map(fold, text.split("\n"))).replace(" ", "")
 

@@ -43,8 +43,6 @@ _FROM_FILES = re.compile(r"\((?:资料|档案|网络|历史)(?:图片?|照片)\)
 SHOWS = re.compile(rf"[。!?;] ?{_SHOWN}")
 _POINTS_DOWN = ("▼", "▽", "↓", "￬", "下图")
 _OPENS = frozenset("▲△▴↑▼▽↓←→◀▶◤◥￩￪￫￬")
-_SPEAKS_OF_CREDIT = re.compile("[摄攝拍图圖照]")
-"""What a line must hold as the page has it, before it is folded, to be a caption."""
 
 
 def is_marked(text: Text) -> bool:
@@ -78,7 +76,7 @@ def points_at_nothing(text: Text, *, has_images: bool) -> bool:
 
 def is_credited(text: Text) -> bool:
     """Recognise a short line that ends with the credit of a photograph, or says that it is an old one."""
-    if len(text.text) > 2 * _MAX_CREDITED or not _SPEAKS_OF_CREDIT.search(text.text):
+    if len(text.text) > 2 * _MAX_CREDITED or not (speaks_of_photo(text.text) or "照" in text.text):
         return False
     if len(text.line) > _MAX_CREDITED or leads(text):
         return False

@@ -6,7 +6,7 @@ Patterns are written for folded lines. In the body a line counts only where noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -165,12 +165,16 @@ def notice_goes_on(notice: Text, following: Text) -> bool:
     return len(following.text) <= MAX_LINE and (is_cut or _NOTICE_GOES_ON.match(following.line) is not None)
 
 
-def pieces(block: Text) -> Iterator[Text]:
+def pieces(block: Text) -> Iterable[Text]:
     """Split a paragraph at the lines that are not part of it; a notice takes the rest of its paragraph but buttons."""
     text = block.text
-    if not ("编" in text or "編" in text or "责" in text or "版" in text or "\n" in text):
-        yield block
-        return
+    # Most have nothing that could part them, and need no generator.
+    may_be_parted = "编" in text or "編" in text or "责" in text or "版" in text or "\n" in text
+    return _parted(block) if may_be_parted else (block,)
+
+
+def _parted(block: Text) -> Iterator[Text]:
+    text = block.text
     if "\n" not in text:
         yield from _unglued(block)
         return
