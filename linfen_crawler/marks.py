@@ -92,6 +92,8 @@ def _told_apart(words: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...
 
 _ANY_MARK, _KINDS = _told_apart(_WORDS)
 _MARK = re.compile(_ANY_MARK)
+# The same without groups: each of the many would be emptied before every search.
+_MARK_AT_ALL = re.compile(re.sub(r"\((?!\?)", "(?:", _ANY_MARK))
 ROLES = {
     "both": (Role.AUTHOR, Role.PHOTOGRAPHER),
     "photo": (Role.PHOTOGRAPHER,),
@@ -245,7 +247,7 @@ def _without(folded: Folded, gaps: set[int]) -> Folded:
 
 def has_mark(text: str, start: int, end: int) -> bool:
     """Tell whether a folded range holds a label or a verb at all."""
-    return _MARK.search(text, start, end) is not None
+    return _MARK_AT_ALL.search(text, start, end) is not None
 
 
 def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
