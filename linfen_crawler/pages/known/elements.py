@@ -13,7 +13,7 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.known.lost import ByLabels, dated, drop_strays, labelled, placed, titled
-from linfen_crawler.pages.known.parts import Parts, tagged
+from linfen_crawler.pages.known.parts import Parts, is_below, tagged
 from linfen_crawler.pages.known.titles import InTitle, read_title
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.lines.furniture import is_furniture
@@ -102,14 +102,10 @@ def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
 
 def _body(parts: Parts) -> list[Block]:
     # A class may have moved out to what holds title and date line as well.
-    head = [*parts.titles, *parts.date_lines] if _is_below(parts.titles[:1], parts.bodies[:1]) else []
+    is_around = bool(parts.titles and parts.bodies) and is_below(parts.titles[0], parts.bodies[0])
+    head = [*parts.titles, *parts.date_lines] if is_around else []
     skip = {node.mem_id for node in (*parts.editors, *head)}
     return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
-
-
-def _is_below(nodes: Sequence[LexborNode], outer: Sequence[LexborNode]) -> bool:
-    ids = {one.mem_id for one in outer}
-    return any(one.mem_id in ids for node in nodes for one in ancestors(node))
 
 
 def _overflow(parts: Parts) -> list[Block]:
@@ -165,7 +161,7 @@ def _column(parts: Parts) -> LexborNode | None:
     """Return what holds the article and no sidebar: the template's column, or else the body's parent."""
     if not parts.bodies:
         return parts.column
-    if parts.column is not None and any(one.mem_id == parts.column.mem_id for one in ancestors(parts.bodies[0])):
+    if parts.column is not None and is_below(parts.bodies[0], parts.column):
         return parts.column
     return parts.bodies[0].parent
 

@@ -51,7 +51,7 @@ class Parts:
         """Recognise parts that are in one column, unlike strays; a heading without a class also needs a date line."""
         needed = (self.titles, self.bodies or self.galleries, *(() if self.template.title else (self.date_lines,)))
         column = self.column
-        return column is not None and all(nodes and all(_is_below(node, column) for node in nodes) for nodes in needed)
+        return column is not None and all(nodes and all(is_below(node, column) for node in nodes) for nodes in needed)
 
 
 def match(document: Document) -> list[Parts]:
@@ -78,7 +78,7 @@ class _Marked:
         if len(found) < 2:
             return list(found.values())
         nodes = sorted(found.values(), key=lambda node: self.order[node.mem_id])
-        return [node for node in nodes if column is not None and _is_below(node, column)] or nodes
+        return [node for node in nodes if column is not None and is_below(node, column)] or nodes
 
     def is_before(self, node: LexborNode, other: LexborNode) -> bool:
         """Tell which of two elements comes first."""
@@ -165,8 +165,10 @@ def tagged(column: LexborNode, tags: Tokens) -> list[LexborNode]:
     return next((found[:1] for tag in tags if (found := column.css(tag))), [])
 
 
-def _is_below(node: LexborNode, column: LexborNode) -> bool:
+def is_below(node: LexborNode, column: LexborNode) -> bool:
+    """Tell an element that stands in another."""
+    wanted = column.mem_id
     around = node.parent
-    while around is not None and around.mem_id != column.mem_id:
+    while around is not None and around.mem_id != wanted:
         around = around.parent
     return around is not None

@@ -45,7 +45,6 @@ TURNS = re.compile(
     r"[上下前后]一?页|[尾末]页|(?:阅读|查看|[显展][示开]|[余剩]下|剩余)(?:全[文部])|全文阅读|[分翻]页|转[到至]|prev|next",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\.html?$")
 PART = re.compile(r"(?:(?:[_,-]p?|/(?:index_|page/?|p)?)(\d{1,3}))?(?:\.[a-z]{2,6}|/)?")
 """What follows the name of an article in the address of one of its pages: _2.html, -2.html, ,2.html, /2.html."""
 _TOTAL = re.compile(
@@ -71,7 +70,7 @@ _PAGE_NUMBER = re.compile(r"\W{0,4}第 ?\d{1,4} ?页\W{0,4}(?:共 ?\d{1,4} ?页\
 
 def behind_name(url: str, first: str) -> str | None:
     """Return what an address adds to that of an article's first page, query included; ``None`` if it is another."""
-    stem = _ENDING.sub("", first)
+    stem = first.removesuffix(".html") if first.endswith(".html") else first.removesuffix(".htm")
     rest = url.removeprefix(stem)
     return None if rest == url or rest[:1].isdecimal() else rest
 
