@@ -24,15 +24,18 @@ QQ空间 QQ好友 朋友圈
 立即下载;打开临汾云APP 阅读全文;下载客户端;点击关注公众号;您现在的位置：首页;您当前的位置：新闻;当前位置：新闻
 您所在的位置：新闻;首页 > 新闻
 """
+CONTACTS = """
+举报电话：0357-1234567;举报热线 12345;举报邮箱：a@b.cn;报料热线：0357-2018888;爆料线索 请拨 0357-2018888
+新闻热线 0357-2018888;本报热线: 2018888;热线电话：2018888;投稿邮箱：lf@163.com;爆料请拨打：0357—2018888
+新闻投稿邮箱: lf@163.com;热线电话: 2018888
+"""
 TAGS = "标签 关键词 关键字 分类 tag Tags 话题"
 SMALL_PRINT = """
 版权所有：临汾日报社;Copyright 2021 临汾新闻网;© 2021 临汾新闻网;备案号：晋12345;晋ICP备12345678号
-互联网新闻信息服务许可证编号：14120180010;举报电话：0357-1234567;举报热线 12345;举报邮箱：a@b.cn;技术支持：某某科技
+互联网新闻信息服务许可证编号：14120180010;不良信息举报电话：0357-1234567;技术支持：某某科技
 All Rights Reserved
-报料热线：0357-2018888;爆料线索 请拨 0357-2018888;新闻热线 0357-2018888;晋公网安备 14100002000123号
-ICP证 晋B2-20100021;本报热线: 2018888
-热线电话：2018888;投稿邮箱：lf@163.com;爆料请拨打：0357—2018888
-新闻投稿邮箱: lf@163.com;热线电话: 2018888;免责声明：本文仅供参考;特别声明：以上内容来自网络;郑重申明：未经许可不得使用
+晋公网安备 14100002000123号
+ICP证 晋B2-20100021;免责声明：本文仅供参考;特别声明：以上内容来自网络;郑重申明：未经许可不得使用
 版权与免责声明：见首页;本网声明：以上内容来自网络;本站声明：以上内容来自网络;平台声明：仅供交流;网站提示：投资有风险
 声明：以上内容来自网络
 提示：以上内容来自网络;本网站刊载的内容;本站转载的内容如有侵权请联系;本网发布的内容;未经授权不得转载，转载请注明出处
@@ -94,6 +97,11 @@ def test_small_print_behind_a_text_is_none_of_it(line: str) -> None:
     assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p>{line}</p>")).paragraphs == (TEXT, SECOND)
 
 
+@pytest.mark.parametrize("line", listed(CONTACTS))
+def test_so_are_contacts_that_are_set_apart(line: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p class=hot>{line}</p>")).paragraphs == (TEXT, SECOND)
+
+
 @pytest.mark.parametrize("heading", HEADINGS.split())
 def test_what_stands_below_anothers_heading_is_none_of_the_text(heading: str) -> None:
     body = f"<p>{TEXT}</p><p>{SECOND}</p><div class=m><p>{heading}</p><p>{ANOTHER}</p></div>"
@@ -129,3 +137,29 @@ def test_a_label_of_the_date_line_may_be_a_line_of_its_own(line: str, label: str
     head = f"<div>2024-05-08 09:17</div>{line.format(label)}<p>{TEXT}</p>"
     html = page("<i></i>", body="").replace("<div class=con></div>", head)
     assert read(html).paragraphs == (TEXT,)
+
+
+CONTROLS = """
+不感兴趣 投诉;私信;点击屏蔽;生成海报;用手机看;继续阅读;按热度 按时间;最新 最热;作者最新文章
+TA的其他作品（12）;该作者更多文章;相关话题;热门标签;本文已影响1234人;您需要登录后才可以回帖 登录 | 立即注册
+游客，您还未登录，请登录后参与讨论;还可以输入140字;文明上网理性发言，请遵守新闻评论服务协议
+"""
+TOLD = """
+私信里写满了感谢;屏蔽谣言，从我做起;相关话题登上热搜;作者最新文章集结成册;需要帮助请拨打12345;手机看病不是梦;影响1234人出行
+回帖的人越来越多;相关标签制度已建立;继续前进;服务协议已签订;游客张女士
+"""
+
+
+@pytest.mark.parametrize("line", listed(CONTROLS))
+def test_what_a_reader_may_do_with_an_article_is_none_of_it(line: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><div>{line}</div>")).paragraphs == (TEXT, SECOND)
+
+
+@pytest.mark.parametrize("line", listed(TOLD))
+def test_what_is_told_with_such_words_is_text(line: str) -> None:
+    assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p>{line}</p>")).paragraphs == (TEXT, SECOND, line)
+
+
+def test_links_beside_the_word_tags_are_none_of_it() -> None:
+    tags = "<div><span>相关标签</span><a href=/t/1>剪纸</a><a href=/t/2>非遗</a></div>"
+    assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p>{tags}")).paragraphs == (TEXT, SECOND)

@@ -16,6 +16,7 @@ from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold
 
 _MIN_SENTENCE = 4
 """Characters: 特此通告。 is one."""
@@ -61,15 +62,20 @@ _HEADS_ANOTHER = re.compile(
     r"|[您你]?可能(?:还会?)?(?:感兴趣|喜欢|想看)(?:的(?:文章|新闻|内容))?"
     r"|往期(?:推荐|回顾|精彩|精选|文章|好文)|图片新闻|点击排行|排行榜|关于(?:我们|本[网站])|友情链接)"
     r"(?: ?[(:]? ?\d.{0,6}|[^见]{0,4})"
+    r"|\W{0,4}(?:(?:[该本此]?作者|TA)的?(?:热门|最新|更多|其[他它]|全部|近期)的?(?:文章|作品|内容|动态|视频|稿件)"
+    r"|(?:相关|热门)(?:标签|话题))(?: ?\(?\d{1,6}\)?)?\W{0,4}"
 )
 _SUMMARY = re.compile(
     r"\W{0,3}(?:AI|智能|内容|文章|本文|新闻)?(?:生成)?(?:摘要|导读|速读|速览|总结)\W{0,3}", re.IGNORECASE
 )
 INTRODUCES = re.compile(r"\W{0,3}(?:核心提示|内容提要|内容摘要|摘要|导读|提要)(?: ?:|[】\]])")
 TAGS = re.compile(
-    r"\W{0,3}(?:文章|本文)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?|栏目|发布[者人]) ?:",
+    r"\W{0,3}(?:文章|本文|相关|热门)?(?:(?:tag)?标签|关键[词字]|分类|tags?|话题|所属栏目|录入[者人员]?"
+    r"|栏目|发布[者人]) ?:",
     re.IGNORECASE,
 )
+_TAGS_ALONE = re.compile(r"\W{0,3}(?:文章|本文|相关|热门)?(?:标签|话题|关键[词字]|tags?)\W{0,3}", re.IGNORECASE)
+"""The label of tags, without a colon, beside which nothing but links stands."""
 _SEVERAL_TAGS = re.compile(rf"{TAGS.pattern} ?#?[^\W_]{{1,8}}(?:[ ,;、/|]#?[^\W_]{{1,8}}){{1,12}}", re.IGNORECASE)
 LABEL_WORD = (
     r"(?:本文|文章|信息|稿件|新闻)?(?:来源|稿源|出处|作者|记者|文|撰文|采写|编辑|责任编辑|责编|时间|日期"
@@ -103,7 +109,9 @@ def is_chrome(block: Text) -> bool:
     if _is_linked(block, 2) and wording_of(block.line) is None:
         return not any(_is_file(one.href) for one in block.anchors)
     line = block.line.strip()
-    if block.anchors and (_PATH.search(block.beside_links) or TAGS.match(line)):
+    if block.anchors and (
+        _PATH.search(block.beside_links) or TAGS.match(line) or _TAGS_ALONE.fullmatch(fold(block.beside_links))
+    ):
         return True
     return bool(is_button(line) or WHERE.match(line) or block.is_dead_link)
 
