@@ -25,7 +25,6 @@ OF_PAGE = (
     "上一篇：襄汾县召开春耕备耕推进会",
     "后一篇：古县核桃丰收",
     "← 上一篇　下一篇 →",
-    "新闻热线：0357-2012345",
     "广告招商：13835700001",
     "法律顾问：山西尧都律师事务所 张律师",
     "您觉得这篇文章怎么样？",
@@ -70,6 +69,9 @@ OF_TEXT = (
     "下载安装反诈APP的村民越来越多",
     "评论员：李静",
     "投稿邮箱：zhengwen@163.com（请注明“征文”）",
+    "新闻热线：0357-2012345",
+    "读者热线 2012345　投稿邮箱：lfrb@126.com",
+    "监督举报电话：0357-2012388",
     "回复“报名”至13835700000",
     "喜欢这片土地，喜欢这里的人。",
 )
@@ -104,3 +106,20 @@ def test_and_what_an_article_ends_with_is_text_there_as_well(line: str) -> None:
 @pytest.mark.parametrize("line", ["来源：", "（来源：）", "稿源：", "作者："])
 def test_a_label_with_nothing_behind_it_is_no_text(line: str) -> None:
     assert read(told("<p>{}</p>", line)).paragraphs == TEXT
+
+
+CONTACTS = ["新闻热线：0357-2012345", "投稿邮箱：lfrb@126.com", "本报报料电话 13835712345", "举报电话：0357-2012388"]
+"""Whom readers may call: of a text where it is set as its paragraphs are, of the page where it is not."""
+
+
+@pytest.mark.parametrize("line", CONTACTS)
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_whom_its_readers_may_call_a_text_tells_as_its_paragraphs_are_set(line: str, setting: str) -> None:
+    assert read(told(setting, line)).paragraphs == (*TEXT, line)
+    assert read_generic(page(body=told(setting, line))).paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("line", [*CONTACTS, "广告热线：0357-2012345", "不良信息举报电话：0357-2012345"])
+@pytest.mark.parametrize("setting", ["<p class=hot>{}</p>", "<div>{}</div>", "<p>{}</p><p>晋ICP备05000000号</p>"])
+def test_set_apart_or_in_small_print_it_is_the_pages(line: str, setting: str) -> None:
+    assert read_generic(page(body=told("<p>{}</p>", TEXT[0]) + setting.format(line))).paragraphs[-1] == TEXT[0]

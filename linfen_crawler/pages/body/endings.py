@@ -29,7 +29,7 @@ from linfen_crawler.pages.lines.furniture import (
     prose_of,
 )
 from linfen_crawler.pages.lines.moods import moods_at_end, tallies
-from linfen_crawler.pages.lines.rights import names_licence, offers_contact
+from linfen_crawler.pages.lines.rights import names_licence, offers_contact, reaches_out
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -145,6 +145,9 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
     if wording_of(block.line) is not None or (_is_pages(block) and prose_of(above[-1])):
         # What heads nothing is no text, and a verse that only asks has verses above it.
         return True
+    if reaches_out(block.line) and _is_set_as(block, text):
+        # Whom its readers may call a text tells as well as a page, which sets it apart.
+        return False
     if offers_contact(block.line) or (files_text(block.line) and prose_of(above[-1])):
         return not (_is_told(block, above) or _is_one_of_several(block, above))
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))

@@ -32,6 +32,7 @@ from linfen_crawler.pages.lines.furniture import (
 from linfen_crawler.pages.lines.furniture import names_site as owns_page
 from linfen_crawler.pages.lines.moods import moods_at_end
 from linfen_crawler.pages.lines.publishers import names_site
+from linfen_crawler.pages.lines.rights import reaches_out
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -149,7 +150,7 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
         return True
     if len(kept) > 1 and kept[-1] - kept[-2] == 1 and names_makers(last):
         return True
-    if _is_signature(last, prose):
+    if _is_signature(last, prose) or _is_contact(blocks, kept):
         return True
     if is_furniture(last) or is_field_of_page(last.line):
         return False
@@ -161,6 +162,16 @@ def _is_signature(last: Text, prose: LexborNode | None) -> bool:
     if last.node is None or prose is None or not names_makers(last):
         return False
     return last.node.tag == prose.tag and last.node.attributes.get("class") == prose.attributes.get("class")
+
+
+def _is_contact(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
+    """Tell whom a text's readers may call, set as its paragraphs are; above the page's small print it is of that."""
+    last, below = blocks[kept[-1]], blocks[kept[-1] + 1] if kept[-1] + 1 < len(blocks) else None
+    if not isinstance(last, Text) or last.anchors or not reaches_out(last.line):
+        return False
+    text = next((one for at in reversed(kept[-_LOOK_BACK:]) if prose_of(one := blocks[at])), None)
+    is_own = text is not None and are_set_alike(last, text)
+    return is_own and not (isinstance(below, Text) and owns_page(below) and are_set_alike(below, last))
 
 
 def _is_set_as_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode | None) -> bool:

@@ -19,6 +19,7 @@ from linfen_crawler.pages.lines.furniture import (
     leads_elsewhere,
     prose_of,
 )
+from linfen_crawler.pages.lines.rights import reaches_out
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -44,6 +45,9 @@ def weigh(blocks: Sequence[Block], at: int, *, is_below_own: bool = False) -> tu
     if isinstance(block, Picture):
         return (0.0, 0) if is_icon(blocks, at) or leads_elsewhere(block) else (_OF_AN_IMAGE, 0)
     if not isinstance(block, Text):
+        return 0.0, 0
+    if not block.anchors and reaches_out(block.line):
+        # A text's or the page's: either way it makes no element one that holds more than the text.
         return 0.0, 0
     if is_furniture(block) or (not is_below_own and _is_teaser(blocks, at)):
         return 0.0, len(block.text)

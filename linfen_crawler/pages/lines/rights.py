@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 MAX_DECLARED = 400
+_MAX_CONTACT = 80
 _OURS = r"(?:本(?:文|篇|网|站|平台|号|公众号|报|刊|台|媒体|社)|[此该]文|以上(?:内容|文章|图文|图片|言论)|我们)"
 _HERE = rf"(?:{_OURS}|本[网站]|小编|后台|管理员)"
 _RIGHTS = r"(?:侵权|侵犯|版权|著作权|权益|知识产权)"
@@ -66,6 +67,11 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How to reach a newsroom, whatever it wrote of: 新闻热线, 商务合作. A notice's own is 咨询电话 or 联系电话."""
+_FOR_READERS = re.compile(
+    r"[^,。:]{0,12}(?:热线|电话|邮箱|线索|[报爆]料|[投来]稿)[^,。:]{0,8}[: ][^。]{0,24}(?:\d{5}|\w@\w)", re.IGNORECASE
+)
+_OF_TRADE = re.compile("广告|商务|招商|发行|订|法律|顾问|不良|违法|技术|版权|备案|许可|纠错|责编|编辑")
+"""What is offered to advertisers, subscribers and lawyers, and what small print names a number for."""
 _LICENCE = re.compile(
     r"^(?:copyright|©|互联网新闻信息服务许可证)|ICP(?:备|证)[^。]{0,12}\d{5}|公网安备|^all rights reserved",
     re.IGNORECASE,
@@ -94,6 +100,17 @@ def offers_contact(line: str) -> bool:
     """
     # A call for papers says what is to be on them.
     return _CONTACT.match(line) is not None and "注明" not in line
+
+
+def reaches_out(line: str) -> bool:
+    """Tell a folded line of where readers may call or write, which a text may end with as well as a page.
+
+    >>> reaches_out("新闻热线:0357-2012345"), reaches_out("广告热线:0357-2012345")
+    (True, False)
+    """
+    if len(line) > _MAX_CONTACT or _FOR_READERS.match(line) is None:
+        return False
+    return _OF_TRADE.search(line) is None
 
 
 def names_licence(line: str) -> bool:
