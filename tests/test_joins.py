@@ -82,3 +82,10 @@ def test_a_page_served_once_more_is_a_repeat_whatever_opens_it() -> None:
 def test_an_image_shown_twice_is_one_with_its_caption() -> None:
     plain, told = RawImage(url="http://www.lfxww.com/1.jpg"), RawImage(url="http://www.lfxww.com/1.jpg", caption="汾河")
     assert distinct([plain, told]) == distinct([told, plain]) == (told,)
+
+
+def test_a_later_page_may_repeat_the_kicker_above_the_headline() -> None:
+    head = [f"<p align=center><strong>{line}</strong></p>" for line in ("凝心聚力谋发展", "我市召开五一表彰大会")]
+    first = part(1, "".join(head) + paragraphs(LEAD, SENTENCE))
+    assert (first.kicker, first.headline) == ("凝心聚力谋发展", "我市召开五一表彰大会")
+    assert join_parts([first, part(2, paragraphs("凝心聚力谋发展", *MORE))]).paragraphs == (*FIRST, *MORE)

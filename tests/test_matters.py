@@ -69,6 +69,8 @@ def test_a_day_is_nothing_else(line: str, is_one: bool) -> None:
         ("原告：张某", True),
         ("中标人：山西建邦集团有限公司", True),
         ("讲述人：刘秀英", True),
+        ("亲历者讲述：王某某", True),
+        ("村民口述：李某（化名）", True),
         ("带头人：领着乡亲奔小康", False),
         ("市委书记：把创新摆在第一位", False),
         ("襄汾：巡河护水在行动", False),

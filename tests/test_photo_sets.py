@@ -239,6 +239,11 @@ def test_lines_above_all_images_are_captions_where_an_image_ends_the_text(form: 
             (TEXT, "秧歌"),
             ["", ""],
         ),
+        (
+            tuple(map(CENTRED.format, ("金秋时节", "汾河公园里健身忙", image(0), "秧歌", image(1)))),
+            (),
+            ["秧歌", ""],
+        ),
         (tuple(map(CENTRED.format, (TITLE, image(0), "秧歌", image(1)))), (), ["秧歌", ""]),
         (
             tuple(map(CENTRED.format, (TITLE, "市民在散步。", image(0), "孩子在玩耍。", image(1)))),
@@ -248,7 +253,7 @@ def test_lines_above_all_images_are_captions_where_an_image_ends_the_text(form: 
     ],
     ids=[
         *("sub-heads", "sub-heads above texts", "numbered", "captions below", "pointing down", "all in the middle"),
-        *("a sub-head without an image", "a headline", "the title", "sentences alone"),
+        *("a sub-head without an image", "a headline", "below a kicker", "the title", "sentences alone"),
     ],
 )
 def test_what_stands_above_images(body: tuple[str, ...], text: tuple[str, ...], captions: list[str]) -> None:
@@ -287,3 +292,12 @@ def test_images_in_turn_with_their_lines_stay_so_in_one_frame(frame: str) -> Non
 def test_frames_without_end_take_no_time(one: str) -> None:
     article = read(paragraphs(TEXT) + "".join(one.format(at) for at in range(3_000)), title=TITLE)
     assert [image.caption for image in article.images[:2]] == ["第0件", "第1件"]
+
+
+@pytest.mark.parametrize(("length", "is_caption"), [(50, True), (51, False)])
+def test_whose_last_line_credits_all_a_set_has_one_short_sentence_below_each_image(
+    length: int, *, is_caption: bool
+) -> None:
+    lines = (f"市民在汾河公园散步{'，' * (length - 10)}。", "孩子在玩耍。")
+    text, captions = told(read(below(*lines) + "<p>张浩 摄</p>", title=TITLE))
+    assert (lines[0] in text, lines[0] in captions) == (not is_caption, is_caption)

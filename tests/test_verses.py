@@ -182,6 +182,12 @@ def test_each_piece_of_a_page_keeps_its_title_and_credits_its_author(
     assert credited(article) == [(one, "author") for one in dict.fromkeys(name.replace("　", "") for name in names)]
 
 
+@pytest.mark.parametrize("name", ["<p>李　军</p>", "<p align=center>李　军</p>"])
+def test_what_is_set_otherwise_than_the_first_title_heads_no_piece(name: str) -> None:
+    body = piece("番茄红了", "王倩倩", *ESSAYS) + f"<p><b>月下</b></p>{name}" + paragraphs(*ESSAYS)
+    assert credited(read(body, title="散文两篇")) == [("王倩倩", "author")]
+
+
 def test_the_piece_that_names_the_page_is_its_headline() -> None:
     body = piece("番茄红了", "王倩倩", *ESSAYS) + piece("月下", "李　军", *ESSAYS)
     assert read(body, title="番茄红了").headline == "番茄红了"
