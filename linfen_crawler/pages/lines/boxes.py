@@ -76,6 +76,8 @@ class Boxed:
     boxed: set[int] = field(default_factory=set)
     """The blocks that they hold."""
     _paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _large: set[int] = field(default_factory=set)
+    """The elements that hold more than a box, as the one around thousands of boxes does."""
 
     def __post_init__(self) -> None:
         """Find the boxes, the first first."""
@@ -106,10 +108,13 @@ class Boxed:
         begin = end = at
         found: Box | None = None
         for around in () if node is None else (node, *islice(ancestors(node), _LEVELS)):
-            if around.mem_id in self.of_title or around.parent is None:
+            if around.mem_id in self.of_title or around.mem_id in self._large or around.parent is None:
                 break
             begin, end = self._extent(around.mem_id, begin, end)
-            if end - begin >= _MAX_BOX or not all(self._goes_along(one) for one in range(begin, end + 1)):
+            if end - begin >= _MAX_BOX:
+                self._large.add(around.mem_id)
+                break
+            if not all(self._goes_along(one) for one in range(begin, end + 1)):
                 break
             if found is not None and self._adds_text(found, range(begin, end + 1)):
                 break

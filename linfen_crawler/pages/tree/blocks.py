@@ -162,6 +162,8 @@ def _figures(node: LexborNode) -> list[list[_Cell]] | None:
     if _holds_table(node):
         return None
     shown = [_cells(row) for row in _shown(node.css("tr"))]
+    if all(len(row) < 2 for row in shown):
+        return None
     if any(map(_is_line, shown)) or (node.css_first(_TITLES) is not None and any(map(_is_headed, shown))):
         return None
     rows = [[_Cell(cell) for cell in row] for row in shown]
