@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from linfen_crawler.pages.generic.signing import is_signature
+from linfen_crawler.pages.tree.document import parse_text
+from linfen_crawler.pages.tree.texts import Text
 from pipelines.normalise import normalise
 from tests.test_generic import DATE, TEXT, TITLE, read
 
@@ -135,3 +138,16 @@ def test_the_first_of_two_boxes_of_a_text_may_hold_lines_alone() -> None:
     first = "<p>姓名：郭福林</p><p>性别：男</p><p>年龄：78岁</p>"
     body = f"<div class=c>{first}</div><div class=ad><p>&nbsp;</p></div><div class=c><p>{TEXT}</p><p>{SECOND}</p></div>"
     assert [one for one in lines_of(flat(body)) if one][:3] == ["姓名：郭福林", "性别：男", "年龄：78岁"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("中共临汾市尧都区委宣传部、尧都区精神文明建设指导中心办公室", True),
+        ("中国共产党临汾市尧都区委员会宣传部、尧都区精神文明建设指导中心办公室供稿小组联合署名", False),
+    ],
+)
+def test_who_signs_at_the_right_may_have_a_long_name_and_no_paragraph(line: str, *, is_told: bool) -> None:
+    assert (len(line) > 40) is not is_told
+    node = parse_text(f"<p style='text-align:right'>{line}</p>").root.css_first("p")
+    assert is_signature(Text(text=line, node=node)) is is_told
