@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from linfen_crawler.names import HAN, Gate, is_name
+from linfen_crawler.records import makers_in_records
 from linfen_crawler.text import fold, fold_with_offsets, unpadded
 
 _MAX_LINE = 60
@@ -75,6 +76,7 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
         if not _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:]):
             run = run[: max((at for at, one in enumerate(run) if kinds[one] == "book"), default=0)]
         found.update(at for at in run if kinds[at] in {"field", "cast"})
+    found.update(makers_in_records(lines))
     is_list = "prize" in kinds and not are_shown
     return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
 

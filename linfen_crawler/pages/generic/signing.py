@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.pages.generic.heads import names_event
 from linfen_crawler.pages.lines.foot import names_medium
 from linfen_crawler.pages.lines.furniture import LABEL, is_furniture, is_margin, prose_of
+from linfen_crawler.pages.lines.values import names_nobody
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
@@ -68,7 +69,7 @@ def is_set_right(node: LexborNode | None) -> bool:
 
 
 def is_field_of_page(line: str) -> bool:
-    """Tell a folded line with the label of a head's field, except for when something is held and where words are from.
+    """Tell a folded line with the label of a head's field, except for posts, when something is held, where words are from.
 
     >>> is_field_of_page("作者:张三"), is_field_of_page("时间:3月20日上午"), is_field_of_page("出处:《帝王世纪》")
     (True, False, False)
@@ -77,4 +78,4 @@ def is_field_of_page(line: str) -> bool:
         return False
     quoted = _OF_QUOTATION.fullmatch(line)
     is_work = quoted is not None and not names_medium(quoted["work"])
-    return not (is_work or (names_event(line) and _HAS_DIGIT.search(line)))
+    return not (is_work or names_nobody(line) or (names_event(line) and _HAS_DIGIT.search(line)))

@@ -17,7 +17,7 @@ from linfen_crawler.pages.generic.weights import is_of_item
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.boxes import Box
 from linfen_crawler.pages.lines.calls import tells_length
-from linfen_crawler.pages.lines.foot import edits_work
+from linfen_crawler.pages.lines.foot import edits_work, is_of_record
 from linfen_crawler.pages.lines.furniture import (
     heads_another,
     heads_comments,
@@ -153,7 +153,7 @@ def _ends_text(blocks: Sequence[Block], kept: Sequence[int], prose: LexborNode |
     if _is_signature(last, prose) or _is_contact(blocks, kept):
         return True
     if is_furniture(last) or is_field_of_page(last.line):
-        return False
+        return is_of_record(blocks, kept[-1])
     return is_whole or is_signature(last) or _is_set_as_text(blocks, kept, prose)
 
 

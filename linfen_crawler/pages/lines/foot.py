@@ -9,9 +9,11 @@ from itertools import takewhile
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.names import HAN
+from linfen_crawler.pages.lines.values import is_speakers, may_be_said, names_nobody
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, text_as_line, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.records import makers_in_records
 from linfen_crawler.text import fold, unpadded
 from linfen_crawler.works import is_field_of_one, makers_of_works, may_be_of_work
 
@@ -33,6 +35,8 @@ _BARRED = re.compile(rf"{_SOURCE} ?[/|丨] ?[^。:!?/|丨]{{1,30}}(?: (?:{_PERSO
 _NAMES_PEOPLE = re.compile(rf"(?:{_PERSON}) ?[:/|丨]")
 _BRACKETS = ("【", "[", "(")
 _ENDS_SENTENCE = tuple("。!?！？”…")
+_RECORDS = 12
+"""Lines on either side of a field among which its own work and the next are looked for."""
 _GOES_ON = 2
 """Lines of sentences after an editor's line from which it is in the middle of a text; one may be a remark."""
 
@@ -52,7 +56,7 @@ def own_editors(blocks: Sequence[Block]) -> frozenset[int]:
     of_works = {lines[at][0] for at in makers_of_works([line for _, line in lines])}
     sentences = [at for at, line in lines if _is_sentence(line)]
     of_works.difference_update(_ends_list(open_ones & of_works, lines))
-    told = {at for at in open_ones if at in of_works or _stands_within(at, sentences)}
+    told = {at for at in open_ones if at in of_works or _stands_within(at, sentences) or _is_said(blocks, at)}
     return frozenset(editors) - told
 
 
@@ -74,7 +78,15 @@ def _ends_list(editors: Collection[int], lines: Sequence[tuple[int, str]]) -> Co
 
 def edits_work(blocks: Sequence[Block], at: int) -> bool:
     """Tell the editor of a book, or of another work, from the page's: its other fields are above and below."""
-    return 0 < at < len(blocks) - 1 and _may_be_of_work(blocks[at - 1]) and _may_be_of_work(blocks[at + 1])
+    is_amid = 0 < at < len(blocks) - 1 and _may_be_of_work(blocks[at - 1]) and _may_be_of_work(blocks[at + 1])
+    return is_amid or is_of_record(blocks, at)
+
+
+def is_of_record(blocks: Sequence[Block], at: int) -> bool:
+    """Tell a field of one of several works that stand listed around it, each with its editor."""
+    begin = max(0, at - _RECORDS)
+    lines = [one.text if isinstance(one, Text) else "" for one in blocks[begin : at + _RECORDS + 1]]
+    return at - begin in makers_in_records(lines)
 
 
 def _may_be_of_work(block: Block) -> bool:
@@ -84,6 +96,13 @@ def _may_be_of_work(block: Block) -> bool:
 def _stands_within(at: int, sentences: Sequence[int]) -> bool:
     until = bisect_right(sentences, at)
     return until > 0 and len(sentences) - until >= _GOES_ON
+
+
+def _is_said(blocks: Sequence[Block], at: int) -> bool:
+    """Tell what an editor says in an interview, 责任编辑：谢谢: it names nobody, and another speaks beside."""
+    return may_be_said(_text(blocks[at])) and any(
+        is_speakers(_text(one)) for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    )
 
 
 def _names_editor(block: Text) -> bool:
@@ -116,7 +135,7 @@ def is_foot(block: Block) -> bool:
     if not (":" in line or "/" in line or "|" in line or "丨" in line):
         return False
     line = unpadded(line)
-    return _FOOT.fullmatch(line) is not None or _BARRED.fullmatch(line) is not None
+    return (_FOOT.fullmatch(line) is not None and not names_nobody(line)) or _BARRED.fullmatch(line) is not None
 
 
 def names_medium(source: str) -> bool:

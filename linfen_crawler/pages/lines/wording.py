@@ -13,6 +13,7 @@ from functools import lru_cache
 from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.buttons import are_bracketed
 from linfen_crawler.pages.lines.rights import declares_rights, heads_declaration
+from linfen_crawler.pages.lines.values import names_nobody
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.text import unpadded
 
@@ -129,7 +130,9 @@ def _wording_of_short(line: str) -> Wording | None:
     for wording, pattern in _BY_WHOLE_LINE:
         if pattern.fullmatch(line):
             # 责任编辑：王芳说，稿件要核实三遍 is told of her.
-            return None if wording is Wording.RESPONSIBLE and _TELLS.search(line) else wording
+            is_told = wording is Wording.RESPONSIBLE and _TELLS.search(line)
+            is_text = is_told or (wording in {Wording.RESPONSIBLE, Wording.EDITOR} and names_nobody(line))
+            return None if is_text else wording
     return Wording.NEIGHBOUR if NEIGHBOUR.match(line) else None
 
 
