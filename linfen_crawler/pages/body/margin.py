@@ -53,7 +53,9 @@ from linfen_crawler.text import fold
 
 _MAX_SOURCE = 50
 """Characters of the end of a paragraph in which its source is looked for."""
-_SOURCE_BEHIND = re.compile(r"(?<=[。！？!?”’》）)])\s{0,9}(?=来\s{0,4}源\s{0,4}[:：][^。:：]{2,30}$)")
+_SOURCE_BEHIND = re.compile(
+    r"(?<=[。！？!?”’》）)])\s{0,9}(?P<named>[(（\[【]?\s?(?:文章|稿件|本文)?[来稿]\s{0,4}源\s{0,4}[:：][^。:：]{2,30}$)"
+)
 _HEAD = 10
 _ENDS = 3
 """Lines at either end of a text among which its former title is."""
@@ -251,7 +253,7 @@ def _source_apart(blocks: Sequence[Block], source: str) -> Iterator[Block]:
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Text) and "源" in block.text[-_MAX_SOURCE:] and not block.rows and _names_staff(following):
             behind = _SOURCE_BEHIND.search(block.text, max(0, len(block.text) - _MAX_SOURCE))
-            named = None if behind is None else block.cut(behind.end(), len(block.text))
+            named = None if behind is None else block.cut(behind.start("named"), len(block.text))
             if behind is not None and named is not None and names_source(named, source):
                 yield from filter(None, (block.cut(0, behind.start()), named))
                 continue
