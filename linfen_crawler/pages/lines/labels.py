@@ -14,7 +14,7 @@ _MAX_LINES = 4
 _MAX_PIECE = 24
 """Characters of a paragraph that is a part of the line."""
 _LABEL = r"(?:责任编辑|责编|编辑)"
-_OPENS = re.compile(rf"[【\[(] ?(?:{_LABEL}(?: ?[:/].{{0,12}})?)?")
+_OPENS = re.compile(rf"[【\[(] ?(?:{_LABEL}(?: ?[:/][^】\])]{{0,12}})?)?")
 _LABEL_ALONE = re.compile(rf"{_LABEL} ?:")
 _NAMES = re.compile(rf"[{HAN}]{{1,4}}(?:[ 、,]{{1,2}}[{HAN}]{{1,4}}){{0,3}}")
 _OPENING = frozenset("责責编編【[［(（〔")
