@@ -22,6 +22,9 @@ from pipelines.normalise import normalise
         ("[责任编辑：郇丽]<br>张浩 摄", "张浩", "photographer"),
         ("（责任编辑：郇丽）（张浩 摄）", "张浩", "photographer"),
         ("<b>责任编辑：郇丽</b><i>张浩 摄</i>", "张浩", "photographer"),
+        ("<b>责任编辑：郇丽</b><i>张浩/图</i>", "张浩", "photographer"),
+        ("<b>责任编辑：郇丽</b><i>张浩摄</i>", "张浩", "photographer"),
+        ("<b>责任编辑：郇丽</b><i>记者 张浩 摄</i>", "张浩", "photographer"),
         ("<span>【责任编辑：郇丽】</span><span>通讯员 张浩</span>", "张浩", "correspondent"),
     ],
 )
@@ -50,6 +53,7 @@ NOTES = [
     "下期请看《汾水长》",
     "本文图片均由作者提供",
     "作者系市文联主席",
+    "注：文中数据截至4月底。",
 ]
 
 
@@ -87,7 +91,9 @@ def test_a_name_in_its_own_element_is_another_s_though_it_is_a_word_or_rare(line
     assert article.editor == f"张浩、{name}"
 
 
-@pytest.mark.parametrize("word", ["关注", "收藏", "打印", "分享", "复制", "朗读", "更多", "朋友圈", "放大", "顶一下"])
+@pytest.mark.parametrize(
+    "word", ["关注", "收藏", "打印", "分享", "复制", "朗读", "更多", "朋友圈", "放大", "顶一下", "查看", "上一条"]
+)
 def test_a_button_s_word_in_its_own_element_is_no_name(word: str) -> None:
     article = normalise(read(paragraphs(LEAD, SENTENCE), editor_line=f"责任编辑：<span>张浩</span><span>{word}</span>"))
     assert article.editor == "张浩"

@@ -29,6 +29,7 @@ _SHARE_BAR = re.compile(
     "|下页|上篇|下篇|海报|扫码|订阅|展开|收起|全文|原文|专题|视频|图片|图集|标签|喜欢"
     "|在看|支持|反对|有用|朋友圈|二维码|客户端|公众号|小程序|听新闻|回首页|加关注|回顶部"
     "|上一页|下一页|上一篇|下一篇|关键词|打印机|手机版|电脑版|放大|缩小|繁体|简体"
+    "|查看|热评|跟帖|吐槽|语音|音频|直播|邮箱|热线|导读|往期|上一条|下一条|夜间|护眼"
 )
 """What buttons and share bars say in two or three characters, as names have."""
 _POINTS = re.compile("^(?:点击|扫|长按|打开|下载|关注|返回|进入|查看|更多|手机|分享|我要|相关|上一|下一|版权)")
@@ -50,10 +51,12 @@ def is_note(said: str) -> bool:
         word = inside["said"].strip()
         is_other = is_button(word) or are_bracketed(f"[{word}]") or _FIELD.match(word)
         return not (is_other or _OF_STAFF.search(word) or is_name(word, Gate.SURNAME))
-    if _FIELD.match(said) or _POINTS.match(said):
+    if _POINTS.match(said):
         return False
     if said.endswith(("。", "!")):
         return True
+    if _FIELD.match(said):
+        return False
     is_long = len(_HAN.findall(said)) >= _MIN_NOTE
     return is_long and not _DESK_LAST.search(said) and not names_in(said, 0, len(said))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
-from linfen_crawler.marks import has_mark
+from linfen_crawler.marks import has_mark, marks_in
 from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
 from linfen_crawler.pages.lines.foot import edits_work, is_foot
@@ -149,7 +149,8 @@ def _begin(line: str, words: list[Word], *, may_be_behind: bool) -> int | None:
 def _is_before_note(line: str, words: list[Word]) -> bool:
     """Tell an editor's line that a note behind it makes a sentence."""
     return any(
-        _names_editor(line, 0, word.start) and is_note(line[word.start :])
+        _names_editor(line, 0, word.start)
+        and (is_note(line[word.start :]) or is_note(until_element(line, words, word.start)))
         for word in islice(words, 1, _IN_NAME + 1)
         if word.is_element
     )
@@ -257,7 +258,8 @@ def _is_beside(line: str, words: list[Word], word: Word) -> bool:
     # A note may run over several elements; what follows a name does so by itself.
     if is_note(line[word.start :]) and not is_name(bare, Gate.SURNAME):
         return True
-    return not has_mark(line, word.start, word.end) and is_credit(own)
+    mark = next(marks_in(own, 0, len(own)), None)
+    return mark is not None and mark.start > 0 and is_credit(own)
 
 
 def _is_of_page(said: str) -> bool:
