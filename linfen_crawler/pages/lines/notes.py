@@ -39,7 +39,7 @@ _POINTS = re.compile("^(?:点击|扫|长按|打开|下载|关注|返回|进入|�
 def is_note(said: str) -> bool:
     """Tell words about a text: in round brackets, a sentence, or too long for a button or a name.
 
-    >>> [is_note(one) for one in ("(完)", "(实习)", "下期请看《汾水长》", "临汾新闻网编辑", "(打印)", "手机看新闻")]
+    >>> [is_note(one) for one in ("(完)", "(实习)", "下期请看《汾水长》", "(新媒体中心)", "(打印)", "手机看新闻")]
     [True, False, True, False, False, False]
     """
     said = unpadded(said).strip()
@@ -49,7 +49,7 @@ def is_note(said: str) -> bool:
         return False
     if inside := _IN_BRACKETS.fullmatch(said):
         word = inside["said"].strip()
-        is_other = is_button(word) or are_bracketed(f"[{word}]") or _FIELD.match(word)
+        is_other = is_button(word) or are_bracketed(f"[{word}]") or _FIELD.match(word) or _DESK_LAST.search(word)
         return not (is_other or _OF_STAFF.search(word) or is_name(word, Gate.SURNAME))
     if _POINTS.match(said):
         return False
