@@ -69,7 +69,7 @@ def is_set_right(node: LexborNode | None) -> bool:
 
 
 def is_field_of_page(line: str) -> bool:
-    """Tell a folded line with the label of a head's field; posts, when something is held and whence words are, are none.
+    """Tell a line with the label of a head's field; posts, and when something is held, are none.
 
     >>> is_field_of_page("作者:张三"), is_field_of_page("时间:3月20日上午"), is_field_of_page("出处:《帝王世纪》")
     (True, False, False)
