@@ -173,6 +173,20 @@ def test_an_id_that_could_be_given_again_is_named(sql: str, said: str, copied: P
     assert (done.returncode, said in done.stdout) == (5, True), done.stdout
 
 
+@pytest.mark.parametrize("sql", ["DELETE FROM _sqlite_migrations WHERE id = 5", "DROP TABLE _sqlite_migrations"])
+def test_a_migration_that_is_not_noted_any_more_is_named_and_not_applied_again(sql: str, copied: Path) -> None:
+    database = sqlite3.connect(copied / "linfen.db", isolation_level=None)
+    database.execute(sql)
+    database.close()
+    done = run(["verify", "--archive", str(copied)])
+    assert (done.returncode, "_sqlite_migrations" in done.stdout) == (5, True), done.stdout + done.stderr
+    done = run(["recheck", "--archive", str(copied), "--site-url", "http://127.0.0.1:9/"])
+    assert (done.returncode, "linfen rebuild --apply" in done.stderr) == (5, True), done.stderr
+    done = run(["rebuild", "--apply", "--archive", str(copied)])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert damages(copied) == []
+
+
 def test_one_row_of_another_version_hides_no_other(copied: Path) -> None:
     execute(copied, "UPDATE articles SET parser_version = '5' WHERE id = 3")
     execute(copied, "UPDATE urls SET attempts = attempts + 7 WHERE kind = 'listing'")

@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from linfen_crawler.archive.log import LOG, fault_of_log, is_behind
-from linfen_crawler.archive.schema import SCHEMA_VERSION, migrations
+from linfen_crawler.archive.schema import SCHEMA_VERSION, UNNOTED, migrations
 from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, SchemaTooNewError, said_of
 from linfen_crawler.raw import all_files
 
@@ -228,9 +228,23 @@ def _probe(path: Path) -> None:
     mode = "rw" if path.with_name(path.name + _JOURNAL).exists() else "ro"
     probe = _connect(f"{path.absolute().as_uri()}?mode={mode}")
     try:
-        check_version(probe, path)
+        if check_version(probe, path) and _is_unnoted(probe):
+            raise ArchiveDamagedError(
+                f"{path} has more migrations than _sqlite_migrations notes: "
+                f"`linfen rebuild --apply --archive {path.parent}` rebuilds it from warc/"
+            )
     finally:
         probe.close()
+
+
+def _is_unnoted(database: ArchiveDatabase) -> bool:
+    """Tell whether it is not noted any more which migrations a database has had, or not of all."""
+    try:
+        return database.execute(UNNOTED).fetchone() is not None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            return True
+        raise
 
 
 def _connect(uri: str) -> ArchiveDatabase:

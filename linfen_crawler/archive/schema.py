@@ -134,3 +134,8 @@ _ALL = (
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""
+UNNOTED = (
+    "SELECT 'schema ' || schema_version FROM archive WHERE schema_version > "
+    "(SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler')"
+)
+"""A row where the note of a migration is gone that the database has had: it would be applied again, and fail."""
