@@ -459,12 +459,32 @@ def test_of_a_file_that_is_missing_nothing_is_left_to_remove(
     path.unlink()
     assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
     shutil.copy(copy, path)
-    assert "was taken down, and its bytes are there" in command("verify").stdout
+    assert "was taken down, and its bytes are there: `linfen forget` it again" in command("verify").stdout
     assert command("forget", str(article["url"]), "--reason", REASON, "--yes").returncode == 0
     assert found_in(folder, sentences(article)) == {}
     # What its notice was, was in the bytes that were missing.
     command("rebuild", "--apply")
     assert command("verify").returncode == 0
+
+
+def test_verify_advises_no_second_takedown_where_the_next_run_ends_the_first(
+    crawl: Run, command: Run, folder: Path, opened: Opened
+) -> None:
+    """It was killed behind the rows, before the bytes."""
+    crawl(*FEW)
+    article = with_much_text(opened())
+    shutil.copytree(folder / "warc", folder.parent / "before")
+    command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    for path in (folder.parent / "before").iterdir():
+        shutil.copy(path, folder / "warc" / path.name)
+    execute(folder, "UPDATE tombstones SET erased_at = NULL")
+    said = command("verify").stdout
+    assert "is still being taken down: the next run finishes it" in said
+    assert "was taken down, and its bytes are there: the next run removes them" in said
+    assert "`linfen forget` it again" not in said
+    crawl(*FEW)
+    assert found_in(folder, sentences(article)) == {}
+    assert_proved(command, folder)
 
 
 def test_a_takedowns_entry_that_has_rotted_stops_no_run(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:

@@ -136,7 +136,7 @@ class _File:
         yield from ((self._at(offset), fault) for fault in found.faults)
         entry, row = self._entries.pop(offset, None), self._captures.pop(offset, None)
         if row is not None:
-            yield from ((self._at(offset), fault) for fault in _differences(found, row))
+            yield from ((self._at(offset), fault) for fault in _differences(found, row, is_erased=self._is_erased(row)))
         if entry is not None or row is not None:
             if self._standing is not _Standing.WAITS:
                 yield from self._unknown
@@ -147,6 +147,11 @@ class _File:
             self._unknown.append((self._at(offset), f"a journal entry, {content.number}, that no row knows"))
         elif isinstance(content, dict):
             self._is_ours = content.get(OF_ARCHIVE) == self._uuid
+
+    def _is_erased(self, row: Record) -> bool:
+        """Tell whether the takedown of what a capture holds, if there was one, was brought to its end."""
+        unfinished = "SELECT 1 FROM tombstones WHERE erased_at IS NULL LIMIT 1"
+        return row["forgotten_at"] is None or not self._archive.rows(unfinished)
 
     def _is_given_again(self, entry: Entry) -> bool:
         """Recognise an entry that a full disk took back, and whose number a later run has given again."""
@@ -161,8 +166,8 @@ def _by_offset(archive: Archive, sql: str, name: str) -> dict[object, Record]:
     return {row["warc_offset"]: row for row in archive.rows(sql, [name])}
 
 
-def _differences(found: Member, row: Record) -> Iterator[str]:
-    """Yield how a record differs from its row."""
+def _differences(found: Member, row: Record, *, is_erased: bool) -> Iterator[str]:
+    """Yield how a record differs from its row; where it is not erased yet, the next run will do that."""
     kept = found.content
     if not isinstance(kept, Kept):
         yield f"no response, which capture {row['id']} names"
@@ -175,7 +180,8 @@ def _differences(found: Member, row: Record) -> Iterator[str]:
         if row["forgotten_at"] is None:
             yield "was taken down, and this older database does not know it: the next run takes it down here, too"
     elif row["forgotten_at"] is not None and row["refers_to"] is None:
-        yield "was taken down, and its bytes are there: `linfen forget` it again"
+        advice = "`linfen forget` it again" if is_erased else "the next run removes them"
+        yield f"was taken down, and its bytes are there: {advice}"
     elif kept.original is None:
         said |= {"payload_sha256": capture.payload_sha256, "length": len(capture.payload)}
     elif row["refers_to"] is None:
