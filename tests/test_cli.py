@@ -162,6 +162,27 @@ def test_a_run_that_is_interrupted_says_so(
     assert (runs[0]["verdict"], runs[0]["reasons"]) == ("interrupted", [f"stopped by signal {number.value}"])
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("command", [("show", "1"), ("show", "1", "--json"), ("status",), ("--help",)])
+def test_output_that_cannot_be_written_is_one_line(command: tuple[str, ...], crawl: Run, tmp_path: Path) -> None:
+    crawl("--max-articles", "1")
+    where = () if command == ("--help",) else ("--archive", str(tmp_path / "archive"))
+    linfen = [sys.executable, "-m", "linfen_crawler", *command, *where]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(linfen, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment())
+    said = "linfen: its output cannot be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_what_is_interrupted_before_it_is_imported_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    linfen = [sys.executable, "-m", "linfen_crawler", "show", "1"]
+    done = subprocess.run(
+        linfen, env=environment(PYTHONPATH=str(tmp_path)), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_status_says_what_is_archived_what_is_pending_and_how_runs_ended(
     crawl: Run, linfen: Run, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,7 +10,7 @@ from importlib import import_module
 import click
 
 from linfen_crawler import __version__
-from linfen_crawler.errors import LinfenError
+from linfen_crawler.errors import ExitCode, LinfenError
 
 _COMMANDS = {
     "crawl": "Archive new articles, reading each section's listing from the newest down to what is known.",
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with its code; an error of ours is one line that says what to do."""
     try:
         code = linfen.main(arguments, prog_name="linfen", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -66,4 +68,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except LinfenError as error:
         click.echo(f"linfen: {error}", err=True)
         sys.exit(int(error.exit_code))
+    except OSError as error:
+        if not _drop_output():
+            raise
+        click.echo(f"linfen: its output cannot be written: {error.strerror}", err=True)
+        sys.exit(int(ExitCode.FAILED))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output() -> bool:
+    """Tell whether standard output, such as a file on a full disk, takes nothing more; the rest is then dropped."""
+    try:
+        # What has failed may be held still, or be lost.
+        click.echo()
+    except OSError:
+        # Python tries to write it once more as it ends, and would say that it cannot (docs.python.org, on SIGPIPE).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
