@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from harness import TIMEOUT_S, Run, environment, start
+from test_verify import execute
 
 from linfen_crawler.archive.schema import SCHEMA_VERSION
 from linfen_crawler.cli import main
@@ -195,6 +196,20 @@ def test_status_says_what_is_archived_what_is_pending_and_how_runs_ended(
     printed = linfen("status", *where).stdout
     for words in ("Sections", "时政要闻", "Not archived, and why", "not requested yet", "Last runs"):
         assert words in printed
+    # No name of a key or a column stands in what an operator reads, and each number says what it counts.
+    head = printed.partition("Sections")[0]
+    assert "_" not in head.partition("\narticles")[2]
+    assert "articles   3, at 3 addresses\n" in head
+    known = sum(row["addresses"] for row in found["addresses"])
+    assert f"What became of the {known} addresses ever discovered" in printed
+    execute(
+        tmp_path / "archive",
+        "UPDATE articles SET gone_at = '2026-01-01T00:00:00.000000Z', complete = 0 WHERE id = 1;",
+    )
+    execute(tmp_path / "archive", "UPDATE sweeps SET ended_at = NULL, reason = NULL WHERE id = 1")
+    printed = linfen("status", *where).stdout
+    assert "articles   3, at 3 addresses; 1 gone from the site, 1 with a page missing\n" in printed
+    assert "interrupted, and resumed by the next run" in printed
 
 
 def test_status_needs_no_scrapy() -> None:

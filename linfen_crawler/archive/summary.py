@@ -17,6 +17,8 @@ FROM articles a GROUP BY a.section ORDER BY articles DESC, a.section
 """
 _TOTALS = """
 SELECT (SELECT count(*) FROM articles) AS articles,
+    (SELECT count(*) FROM articles WHERE gone_at IS NOT NULL) AS gone,
+    (SELECT count(*) FROM articles WHERE complete = 0) AS incomplete,
     (SELECT count(*) FROM article_urls) AS addresses,
     (SELECT count(*) FROM article_urls WHERE relation = 'same text') AS duplicates,
     (SELECT count(*) FROM copyright_notices) AS notice_wordings,

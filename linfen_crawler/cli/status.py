@@ -36,19 +36,47 @@ def command(*, as_json: bool, **settings: str | None) -> int:
 
 
 def _print(archive: Archive) -> None:
-    sizes = summary.bytes_on_disk(archive)
+    totals = summary.totals(archive)
+    sizes = ", ".join(f"{name} {size:,} bytes" for name, size in summary.bytes_on_disk(archive).items())
     print_fields(
-        {"archive": archive.folder, **summary.totals(archive), **{k: f"{v:,} bytes" for k, v in sizes.items()}}
+        {
+            "archive": archive.folder,
+            "articles": _articles(totals),
+            "copyright": f"{totals['notice_wordings']} wordings of the notice",
+            "responses": totals["captures"],
+            "listings": _listings(totals),
+            "on disk": sizes,
+        }
     )
     print_sections(archive)
-    click.echo("\nAddresses")
-    print_table(("state", "kind", "addresses"), [tuple(row.values()) for row in summary.by_state(archive)])
+    states = summary.by_state(archive)
+    known = sum(int(str(row["addresses"])) for row in states)
+    click.echo(f"\nWhat became of the {known} addresses ever discovered, listings apart")
+    print_table(("state", "kind", "addresses"), [tuple(row.values()) for row in states])
     if waiting := summary.waiting(archive, 20):
         click.echo("\nNot archived, and why")
         columns = ("state", "reason", "addresses", "example", "next try at")
         print_table(columns, [tuple(row.values()) for row in waiting])
     click.echo("\nLast runs")
     print_table(("run", "started at", "verdict", "because", "new"), [_run(run) for run in archive.last_runs(10)])
+
+
+def _articles(totals: Record) -> str:
+    """Return how many articles there are, and at how many addresses, as one may be found at several."""
+    said = f"{totals['articles']}, at {totals['addresses']} addresses"
+    also = {"gone": "gone from the site", "incomplete": "with a page missing"}
+    more = [f"{totals[name]} {what}" for name, what in also.items() if totals[name]]
+    return f"{said}; {', '.join(more)}" if more else said
+
+
+def _listings(totals: Record) -> str:
+    """Return how many readings of listings have not come to their end for good."""
+    also = {
+        "unfinished_sweeps": "interrupted, and resumed by the next run",
+        "sweeps_to_confirm": "at their last page, if the next run finds no further one either",
+    }
+    more = [f"{totals[name]} {what}" for name, what in also.items() if totals[name]]
+    return ", ".join(more) or "read down to what is known"
 
 
 def _run(run: RunRecord) -> tuple[object, ...]:
