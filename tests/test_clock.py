@@ -83,6 +83,8 @@ def test_what_others_captured_some_hours_ahead_was_there_when_it_came(tmp_path: 
     with time_machine.travel(NOW, tick=False):
         assert store(tmp_path, [ahead]) == ["added"]
         assert row_of(tmp_path)["last_seen_at"] == instant(NOW)
+        with Archive.open(tmp_path) as archive:
+            assert (archive.ledger_entry(ahead.url) or {})["asked_at"] is None
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         assert store(tmp_path, [article("/shanxi/5", title="新题")]) == ["edited"]
     with Archive.open(tmp_path) as archive:

@@ -11,7 +11,7 @@ from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
 from linfen_crawler.archive.displaced import displace, lead_on, own_article
-from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, is_foreign, set_in_place, widen
+from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, set_in_place, widen
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
 from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
@@ -84,7 +84,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         "FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
         [article.url],
     ).fetchone()
-    if owner is not None and is_foreign(database) and database.seen < owner["seen_at"]:
+    if owner is not None and database.is_others and database.seen < owner["seen_at"]:
         earlier = _store_earlier(database, owner, article, capture_ids)
         if earlier is not None:
             return earlier
@@ -194,7 +194,7 @@ def _write_over(
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
         # A later time than that of a visit is one of a clock that was ahead.
-        "last_seen_at": max(stored["last_seen_at"], database.seen) if is_foreign(database) else database.seen,
+        "last_seen_at": max(stored["last_seen_at"], database.seen) if database.is_others else database.seen,
     }
     outcome = ("seen" if is_whole else "in_part") if is_known else "merged"
     revision = int(stored["revision"])

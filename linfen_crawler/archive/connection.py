@@ -32,6 +32,8 @@ class ArchiveDatabase(Database):
     """As :func:`now` writes it."""
     seen: str = ""
     """When the site said what the item tells: the same, but for what others captured before."""
+    is_others: bool = False
+    """Whether the item tells what others captured."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # sqlite-utils' signature
         super().__init__(*args, **kwargs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from linfen_crawler.archive.connection import ArchiveDatabase
-from linfen_crawler.archive.earlier import is_foreign
 from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.relation import Relation
@@ -39,7 +38,7 @@ def displace(database: ArchiveDatabase, article: Article, article_id: int) -> bo
 
     Their articles are gone with them, as with a redirect to the home page. What others were shown is no evidence.
     """
-    if is_foreign(database):
+    if database.is_others:
         return False
     displaced = False
     for url in article.redirected_from:

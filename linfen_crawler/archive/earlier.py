@@ -163,11 +163,6 @@ def _insert(
     log_change(database, article_id, EARLIER, fields=fields, evidence=article.url)
 
 
-def is_foreign(database: ArchiveDatabase) -> bool:
-    """Tell whether the item that is being stored tells what others captured."""
-    return database.seen != database.moment
-
-
 def widen(database: ArchiveDatabase, article_id: int) -> None:
     """Let an article have been seen first at the time of the item, if that is before."""
     sql = "UPDATE articles SET first_seen_at = min(first_seen_at, ?) WHERE id = ?"

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
-from linfen_crawler.archive.earlier import is_foreign
 from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.rows import Row, Value, insert, update
 from linfen_crawler.archive.schedule import put_off, set_next_check
 from linfen_crawler.archive.sweeps import current_sweep, end_sweep
-from linfen_crawler.items import Absence, Failure, Item, ListedLink, NoPage, Refusal, Skip
+from linfen_crawler.items import Absence, Failure, ListedLink, NoPage, Refusal, Skip
 from linfen_crawler.kinds import Kind
 from linfen_crawler.urls import first_part, listing_section
 
@@ -84,7 +83,7 @@ def settle(
     known by any.
     """
     row: dict[str, Value] = {"reason": None, "next_try_at": None, **columns, "state": state}
-    if not is_foreign(database):
+    if not database.is_others:
         row["asked_at"] = database.moment
     if kind is Kind.PART and discovered_on is not None:
         row |= {"kind": kind, "discovered_on": discovered_on}
@@ -136,7 +135,7 @@ def _outlasts(database: ArchiveDatabase, item: Failure | Refusal | Skip) -> bool
     ).fetchone()
     if item.kind is Kind.PART or row is None or not (row["is_read"] or row["state"] in _ARCHIVED):
         return False
-    if _is_foreign(item):
+    if database.is_others:
         # What others were shown says nothing of when this archive asked, or is to ask again.
         return True
     database.execute("UPDATE urls SET asked_at = ? WHERE url = ?", [database.moment, item.url])
@@ -188,7 +187,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
 
     What others were shown is no reason to wait before the site is asked.
     """
-    if item.kind is not Kind.OFFSITE and _is_foreign(item):
+    if item.kind is not Kind.OFFSITE and database.is_others:
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         return
     if _outlasts(database, item):
@@ -225,7 +224,7 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
     for an hour must not cost what it listed in that hour. What others were shown is no evidence at all.
     """
-    if _is_foreign(item):
+    if database.is_others:
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
         return "no evidence"
     known = database.execute("SELECT gone_at FROM article_urls WHERE url = ?", [item.url]).fetchone()
@@ -249,10 +248,6 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
     if item.ends_sweep is not None:
         end_sweep(database, item.sweep_id or current_sweep(database, listing_section(item.url) or ""), item.ends_sweep)
     return "gone" if known is None or known["gone_at"] is None else "still gone"
-
-
-def _is_foreign(item: Item) -> bool:
-    return any(one.provenance is not None for one in item.captures)
 
 
 def _days(database: ArchiveDatabase, url: str) -> timedelta:

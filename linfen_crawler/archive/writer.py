@@ -186,7 +186,9 @@ class ArchiveWriter:
         entry, database = item.entry, self._database
         database.moment = now() if entry is None else entry.at
         # Others' clocks may be ahead by some hours: what they captured was there before it came here.
-        database.seen = min(captures_table.seen_at(item) or database.moment, database.moment)
+        captured_at = captures_table.seen_at(item)
+        database.seen = min(captured_at or database.moment, database.moment)
+        database.is_others = captured_at is not None
         database.logged = []
         ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
         with database.atomic():
