@@ -181,7 +181,7 @@ def test_a_passing_glitch_of_the_whole_site_costs_no_article(
     assert all(opened().article(url) is not None for url in urls)
 
 
-def test_a_further_page_that_is_the_first_once_more_is_none(
+def test_a_further_page_that_is_the_first_again_is_none(
     crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
 ) -> None:
     """A server that ignores the suffix: the text must not be doubled, nor the article be called whole."""
@@ -352,7 +352,7 @@ def test_a_robots_txt_that_answers_500_forbids_everything(crawl: Run, site: Runn
     assert crawl("--section", SECTION).returncode == 0
 
 
-def test_what_robots_txt_forbids_is_not_asked_for(crawl: Run, site: RunningReplica, opened: Opened) -> None:
+def test_what_robots_txt_forbids_is_not_requested(crawl: Run, site: RunningReplica, opened: Opened) -> None:
     path, url = victim(site)
     site.overrides["/robots.txt"] = Page(
         status=200, headers=(("Content-Type", "text/plain"),), body=f"User-agent: *\nDisallow: {path}\n".encode()

@@ -45,7 +45,7 @@ LONG = tuple(f"{TEXT}其{number}。" for number in "一二三四")
 
 
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
-def test_a_box_of_links_amid_a_text_neither_ends_it_nor_stands_in_it(box: str) -> None:
+def test_a_box_of_links_within_a_text_neither_ends_it_nor_is_in_it(box: str) -> None:
     body = f"<p>{LONG[0]}</p><p>{LONG[1]}</p>{box}<p>{LONG[2]}</p><p>{LONG[3]}</p>"
     for one in (read(page(body=body + EDITOR)), read_known(body)):
         assert (one.paragraphs, one.images, one.kicker, one.headline) == (LONG, (), None, None)
@@ -53,7 +53,7 @@ def test_a_box_of_links_amid_a_text_neither_ends_it_nor_stands_in_it(box: str) -
 
 
 @pytest.mark.parametrize("box", [box for name, box in BOXES.items() if name != "no element"])
-def test_a_box_of_links_floated_at_the_head_of_a_text_is_none_of_it(box: str) -> None:
+def test_a_box_of_links_floated_at_the_head_of_a_text_is_not_part_of_it(box: str) -> None:
     body = f"<div style=float:left>{box}</div>" + "".join(f"<p>{one}</p>" for one in LONG)
     for one in (read(page(body=f"<div class=zw>{body}</div>{EDITOR}")), read_known(body)):
         assert (one.paragraphs, one.images, one.kicker, one.headline) == (LONG, (), None, None)
@@ -77,7 +77,7 @@ def test_a_box_of_links_between_text_and_editor_hides_no_editor(box: str) -> Non
     ],
     ids=["results", "fields", "names", "verses"],
 )
-def test_short_lines_go_on_behind_a_box(above: list[str], below: list[str], name: str) -> None:
+def test_short_lines_go_on_after_a_box(above: list[str], below: list[str], name: str) -> None:
     """What is in the text's own element and is set like the lines before is text without a sentence as well."""
     texts = ["".join(f"<p>{one}</p>" for one in lines) for lines in (above, below)]
     article = read(page(body=f"<div class=zw>{BOXES[name].join(texts)}</div><div class=e>责任编辑：畅任杰</div>"))
@@ -86,7 +86,7 @@ def test_short_lines_go_on_behind_a_box(above: list[str], below: list[str], name
 
 
 @pytest.mark.parametrize("line", ["更多精彩内容请关注我们", "扫码关注临汾发布", "—— END ——", "分享到：微信 微博"])
-def test_what_a_page_asks_behind_a_box_is_none(line: str) -> None:
+def test_what_a_page_asks_after_a_box_is_none(line: str) -> None:
     text = "".join(f"<p>{one}</p>" for one in LONG)
     article = read(page(body=f"<div class=zw>{text}{BOXES['day behind']}<p>{line}</p></div>"))
     assert article.paragraphs == LONG
@@ -104,7 +104,7 @@ def test_a_short_text_above_many_links_is_an_article() -> None:
     assert read(page(head="<p>2024-05-08 09:17</p>", body=f"<p>{TEXT}</p>{box}")).paragraphs == (TEXT,)
 
 
-def test_a_table_and_bare_lines_of_a_text_go_on_behind_a_box() -> None:
+def test_a_table_and_bare_lines_of_a_text_go_on_after_a_box() -> None:
     body = f"{LONG[0]}<br><br>{LONG[1]}{BOXES['day before']}{LONG[2]}<br><br>{LONG[3]}<br><br>责任编辑：畅任杰"
     article = read(page(body=f"<div class=zw>{body}</div>"))
     assert (article.paragraphs, article.editor_lines) == (LONG, ("责任编辑：畅任杰",))
@@ -138,7 +138,7 @@ def test_a_page_of_boxes_is_a_listing_whatever_few_words_stand_there(box: str, s
     assert nature(f"{head}{box}{said}{box}") != "article"
 
 
-def test_what_stands_in_another_column_behind_a_box_is_none_of_the_text() -> None:
+def test_what_is_in_another_column_after_a_box_is_not_part_of_the_text() -> None:
     box = BOXES["day behind"]
     column = f"<div class=col><h1>{TITLE}</h1>{DATE}<p>{TEXT}</p></div>"
     other = f"<div class=col><p>{SECOND}</p></div>"
@@ -152,7 +152,7 @@ def test_what_stands_in_another_column_behind_a_box_is_none_of_the_text() -> Non
         f"<div><p>热门推荐</p></div><div><p>{SECOND}</p></div>{EDITOR}",
     ],
 )
-def test_an_article_behind_whose_end_more_of_it_may_stand_is_not_stored_as_complete(behind: str) -> None:
+def test_an_article_with_more_text_after_its_end_is_not_stored_as_complete(behind: str) -> None:
     article = read(page(body=f"<p>{TEXT}</p>{behind}"))
     assert (article.paragraphs, article.complete) == ((TEXT,), False)
 
@@ -166,12 +166,12 @@ def test_an_article_behind_whose_end_more_of_it_may_stand_is_not_stored_as_compl
         f"<div class=side><p>热门推荐</p><p>{SECOND}</p></div>",
     ],
 )
-def test_an_article_is_complete_whatever_of_others_stands_behind_its_end(behind: str) -> None:
+def test_an_article_is_complete_whatever_of_others_comes_after_its_end(behind: str) -> None:
     article = read(page(body=f"<div class=text><p>{TEXT}</p></div>{behind}"))
     assert (article.paragraphs, article.complete) == ((TEXT,), True)
 
 
-def test_the_articles_before_and_behind_are_no_box() -> None:
+def test_the_articles_before_and_after_are_no_box() -> None:
     links = zip(("上一篇", "下一篇"), OTHERS, strict=False)
     near = "".join(f"<p>{said}：<a href=/x/{said}.html>{title}</a></p>" for said, title in links)
     article = read_known(f"<p>{TEXT}</p><p>{SECOND}</p><div>{near}</div>")

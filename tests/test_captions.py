@@ -80,7 +80,7 @@ def _image(at: int, line: str) -> str:
     ],
     ids=["short lines", "a sentence", "numbered", "bold", "one image", "a long line"],
 )
-def test_short_lines_below_all_images_are_captions_though_set_in_as_the_text(
+def test_short_lines_below_all_images_are_captions_though_indented_as_the_text(
     lines: tuple[str, ...], are_captions: bool
 ) -> None:
     article = read(paragraphs(LEAD) + f"<p>{SENTENCE}</p>".join(_image(at, line) for at, line in enumerate(lines)))
@@ -133,7 +133,7 @@ NEXT = "走进企业车间，机器轰鸣，工人们正在加紧赶制订单。
 @pytest.mark.parametrize(
     "setting", [CENTRED, "<p>{}</p>", "<center>{}</center>", '<section style="text-align:center">{}</section>']
 )
-def test_a_row_of_lines_set_alike_behind_an_image_is_text(setting: str, lines: tuple[str, ...]) -> None:
+def test_a_row_of_lines_set_alike_after_an_image_is_text(setting: str, lines: tuple[str, ...]) -> None:
     article = read(paragraphs(LEAD, SENTENCE) + PHOTO + "".join(map(setting.format, lines)))
     assert (article.paragraphs[2:], [one.caption for one in article.images]) == (lines, [""])
 
@@ -148,13 +148,13 @@ def test_a_row_of_lines_set_alike_behind_an_image_is_text(setting: str, lines: t
     ],
     ids=["its credit", "whose text it is", "verse", "bold lines"],
 )
-def test_a_caption_is_one_whatever_stands_below_it(below: tuple[str, ...], caption: str) -> None:
+def test_a_caption_is_one_whatever_is_below_it(below: tuple[str, ...], caption: str) -> None:
     article = read(paragraphs(*map(SET_IN.format, (LEAD, SENTENCE))) + PHOTO + "".join(map(CENTRED.format, below)))
     assert [one.caption for one in article.images] == [caption]
 
 
 @pytest.mark.parametrize("setting", [CENTRED, "<p>{}</p>", '<p class="sub">{}</p>'])
-def test_a_line_behind_an_image_is_a_sub_head_where_another_part_has_one_set_alike(setting: str) -> None:
+def test_a_line_after_an_image_is_a_sub_head_where_another_part_has_one_set_alike(setting: str) -> None:
     heads = [setting.format(line) for line in ("推动产业转型升级", "保障改善民生")]
     texts = paragraphs(LEAD), paragraphs(SENTENCE), paragraphs(NEXT)
     for body in (
@@ -166,7 +166,7 @@ def test_a_line_behind_an_image_is_a_sub_head_where_another_part_has_one_set_ali
 
 
 @pytest.mark.parametrize("line", ["保障改善民生", "<b>保障改善民生</b>"])
-def test_a_line_behind_an_image_is_its_caption_beside_sub_heads_set_otherwise_or_other_captions(line: str) -> None:
+def test_a_line_after_an_image_is_its_caption_beside_sub_heads_set_otherwise_or_other_captions(line: str) -> None:
     bold = line.startswith("<b>")
     another = CENTRED.format(line) if bold else PHOTO.replace("1.jpg", "2.jpg") + CENTRED.format(line)
     body = paragraphs(LEAD) + PHOTO + CENTRED.format("会场一角") + paragraphs(SENTENCE) + another + paragraphs(NEXT)
@@ -226,14 +226,14 @@ def test_a_files_name_is_no_caption(alternative: str, caption: str) -> None:
         '<div style="text-align:right"><p>乡宁县融媒体中心</p></div>',
     ],
 )
-def test_who_signs_behind_the_last_image_is_no_caption(signed: str) -> None:
+def test_who_signs_after_the_last_image_is_no_caption(signed: str) -> None:
     article = read(paragraphs(LEAD, SENTENCE) + PHOTO + signed)
     assert ([one.caption for one in article.images], len(article.paragraphs)) == ([""], 2 + signed.count("<p"))
 
 
 @pytest.mark.parametrize("setting", ["　　{}", "&nbsp;&nbsp;&nbsp;&nbsp;{}", '<span style="text-indent:2em">{}</span>'])
 @pytest.mark.parametrize("image", [PHOTO, "<section style='text-align:center'><img data-src=/1.jpg></section>"])
-def test_a_sentence_that_is_not_set_in_is_text_where_the_image_above_it_is_centred(setting: str, image: str) -> None:
+def test_a_sentence_that_is_not_indented_is_text_where_the_image_above_it_is_centred(setting: str, image: str) -> None:
     above = paragraphs(setting.format(LEAD.strip()), setting.format(SENTENCE.strip()))
     for below in ("", paragraphs(setting.format(NEXT))):
         article = read(above + image + paragraphs("下一步，关王庙镇将继续做好产业文章。") + below)

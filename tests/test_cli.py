@@ -57,7 +57,7 @@ def test_bad_options_are_wrong_usage(arguments: list[str], capsys: pytest.Captur
     assert not (tmp_path / "new").exists()
 
 
-def test_bad_settings_are_wrong_usage_behind_scrapy_too(scrapy: Run, tmp_path: Path) -> None:
+def test_bad_settings_are_wrong_usage_with_scrapy_too(scrapy: Run, tmp_path: Path) -> None:
     archive = f"LINFEN_ARCHIVE={tmp_path}"
     assert scrapy("crawl", "news", "-s", archive, "-s", "LINFEN_DELAY_S=soon").returncode == 2
     assert scrapy("crawl", "news", "-s", archive, "-a", "max_articles=x").returncode == 2
@@ -76,7 +76,7 @@ def test_a_configuration_file_with_a_mistake_is_named(linfen: Run, scrapy: Run, 
         assert "unknown key LINFEN_DELAYS" in one_line(done.stderr)
 
 
-def test_the_command_line_goes_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
+def test_the_command_line_overrides_the_environment_and_that_the_file(tmp_path: Path) -> None:
     from linfen_crawler.cli.parameters import options
     from linfen_crawler.options import Options, declared
 

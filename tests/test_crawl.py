@@ -45,7 +45,7 @@ def test_a_second_run_reads_listings_alone_and_says_that_nothing_is_new(crawl: R
     assert article_requests(site) == []
 
 
-def test_no_address_is_asked_for_twice(crawl: Run, site: RunningReplica) -> None:
+def test_no_address_is_requested_twice(crawl: Run, site: RunningReplica) -> None:
     crawl()
     asked = article_requests(site)
     assert len(asked) == len(set(asked))
@@ -82,7 +82,7 @@ def test_sections_can_be_chosen(crawl: Run, opened: Opened) -> None:
     assert [row["section"] for row in opened().rows("SELECT DISTINCT section FROM listings")] == ["/linfen/shizheng/"]
 
 
-def test_new_articles_are_found_and_old_ones_not_asked_for_again(
+def test_new_articles_are_found_and_old_ones_not_requested_again(
     crawl: Run, site: RunningReplica, opened: Opened
 ) -> None:
     """A listing that grows at its top: only what is new is requested."""

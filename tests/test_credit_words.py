@@ -82,7 +82,7 @@ def test_a_label_says_what_someone_did(word: str, role: str, gap: str) -> None:
 
 @pytest.mark.parametrize("desk", ["", "本报", "临汾日报", "《法治日报》", "新华社“新华视点”"])
 @pytest.mark.parametrize("rank", RANKS.split())
-def test_a_rank_belongs_to_the_label_behind_it(rank: str, desk: str) -> None:
+def test_a_rank_belongs_to_the_label_after_it(rank: str, desk: str) -> None:
     line = f"{desk}{rank}记者 王晓宇"
     assert found(line) == [("王晓宇", "reporter", line)]
 

@@ -216,7 +216,7 @@ def test_how_often_a_page_was_read_is_counted(verb: str, form: str, count: int |
 
 @pytest.mark.parametrize("label", ["人气", "热度", "已阅"])
 @pytest.mark.parametrize(("form", "count"), [("{}：", None), ("{}：88", 88), ("{} 88", 88), ("{}：88℃", 88)])
-def test_how_much_a_page_was_read_is_counted_behind_a_noun(label: str, form: str, count: int | None) -> None:
+def test_how_much_a_page_was_read_is_counted_after_a_noun(label: str, form: str, count: int | None) -> None:
     said = read_date_line(f"2021-04-30 来源：临汾日报 {form.format(label)}")
     assert (said.source, said.view_label, said.view_count) == ("临汾日报", True, count)
 

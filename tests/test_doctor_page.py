@@ -98,7 +98,7 @@ def test_a_page_that_is_no_article_says_what_it_is(case: str, says: str, linfen:
     assert found["reason"].startswith(says)
 
 
-def test_of_a_refused_page_it_is_shown_what_stands_there_and_what_is_missing(linfen: Run) -> None:
+def test_of_a_refused_page_it_is_shown_what_is_there_and_what_is_missing(linfen: Run) -> None:
     done = doctor(linfen, "article/no_body")
     assert row(done.stdout, "layout").startswith("layout regular column in .xb-left, ")
     assert row(done.stdout, "title") == "title 空白的一页 the layout's element for it"
@@ -206,7 +206,7 @@ def test_json_holds_every_field_and_all_that_is_left_over(linfen: Run, tmp_path:
     assert by_name["credits"] == expected["credits"]
 
 
-def test_a_page_of_the_site_is_asked_for_once_and_nothing_is_archived(
+def test_a_page_of_the_site_is_requested_once_and_nothing_is_archived(
     linfen: Run, site: RunningReplica, tmp_path: Path
 ) -> None:
     archive = tmp_path / "archive"
@@ -271,7 +271,7 @@ def test_a_scheme_may_be_written_in_capitals(linfen: Run, site: RunningReplica) 
     assert done.returncode == 0, done.stderr
 
 
-def test_no_line_is_hidden_because_it_stands_in_the_date_line_or_in_a_sentence(linfen: Run, tmp_path: Path) -> None:
+def test_no_line_is_hidden_because_it_is_in_the_date_line_or_in_a_sentence(linfen: Run, tmp_path: Path) -> None:
     where = tmp_path / "page.html"
     head = "<p class=i>2024-05-08 09:17 来源：临汾日报</p><p class=i>字体：书法艺术的魅力</p>"
     text = "<p>10月20日，汾河公园层林尽染，不少市民前来散步、拍照，尽享秋日好时光。</p>"

@@ -67,7 +67,7 @@ def staff_of(article: Article) -> list[str]:
         ("<i>责任编辑</i><b>吉政</b>", "吉政"),
     ],
 )
-def test_what_stands_beside_an_editor_is_no_name(label: str, name: str, beside: str) -> None:
+def test_what_is_beside_an_editor_is_no_name(label: str, name: str, beside: str) -> None:
     for raw, text in readings(label + beside):
         article = normalise(raw)
         assert (article.editor, staff_of(article), raw.paragraphs) == (name, [name], text)
@@ -77,7 +77,7 @@ def test_what_stands_beside_an_editor_is_no_name(label: str, name: str, beside: 
     "ahead",
     ["<span>举报</span>", "<span>浏览 22</span>", "<em>2025-12-04</em>", "<span>分享</span><span>打印</span>"],
 )
-def test_nor_does_what_stands_ahead_of_the_label_hide_it(ahead: str) -> None:
+def test_nor_does_what_is_ahead_of_the_label_hide_it(ahead: str) -> None:
     for raw, text in readings(f"{ahead}<span>责任编辑：吉政</span>"):
         assert (normalise(raw).editor, raw.paragraphs) == ("吉政", text)
 

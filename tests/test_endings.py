@@ -50,7 +50,7 @@ SET_IN = "".join(f"<p>　　{line}</p>" for line in TEXT)
         "<p>关注公众号即可阅读全文</p>",
     ],
 )
-def test_what_stands_behind_a_text_and_is_set_otherwise_is_none_of_it(end: str) -> None:
+def test_what_is_after_a_text_and_is_set_otherwise_is_not_part_of_it(end: str) -> None:
     article = read(SET_IN + end)
     assert (article.paragraphs, article.images) == (TEXT, ())
 
@@ -121,7 +121,7 @@ def test_rights_that_a_site_declares_its_calls_and_buttons_in_brackets_end_no_te
         "网友评论说，这座城市越来越美。",
     ],
 )
-def test_what_is_told_of_others_rights_and_what_else_stands_in_brackets_ends_a_text(setting: str, line: str) -> None:
+def test_what_is_told_of_others_rights_and_what_else_is_in_brackets_ends_a_text(setting: str, line: str) -> None:
     assert read("".join(map(setting.format, (*TEXT, line)))).paragraphs == (*TEXT, line)
 
 
@@ -129,7 +129,7 @@ def test_what_is_all_that_a_page_says_is_its_text() -> None:
     assert read("<p>　　本版稿件未经许可不得转载。</p>").paragraphs == ("本版稿件未经许可不得转载。",)
 
 
-def test_rights_told_of_at_length_or_behind_a_sentence_are_text() -> None:
+def test_rights_told_of_at_length_or_after_a_sentence_are_text() -> None:
     for line in (f"版权归原作者所有，{'他们' * 200}。", "雨一直下。版权归原作者所有。"):
         assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
 
@@ -156,7 +156,7 @@ def test_buttons_before_an_editor_are_none_of_his_line(line: str) -> None:
         ["声明：凡本网站注册会员均可参加。"],
     ],
 )
-def test_a_line_that_is_set_in_as_the_text_is_is_text(end: list[str]) -> None:
+def test_a_line_that_is_indented_as_the_text_is_is_text(end: list[str]) -> None:
     assert read(SET_IN + "".join(f"<p>　　{line}</p>" for line in end)).paragraphs == (*TEXT, *end)
 
 
@@ -194,7 +194,7 @@ def test_a_word_of_a_button_that_begins_another_line_makes_it_none(line: str) ->
         ("市文联即日起征集文学作品，欢迎踊跃投稿。", "投稿邮箱：lfwl@163.com"),
     ],
 )
-def test_a_contact_that_the_text_speaks_of_is_text(told: str, end: str) -> None:
+def test_a_contact_that_the_text_mentions_is_text(told: str, end: str) -> None:
     assert read(f"{SET_IN}<p>　　{told}</p><div>{end}</div>").paragraphs == (*TEXT, told, end)
     assert read(f"{SET_IN}<div>{end}</div>").paragraphs == TEXT
 
@@ -205,7 +205,7 @@ def test_several_lines_of_key_words_are_text() -> None:
 
 
 @pytest.mark.parametrize("line", ["广告", "浏览：1024", "字号：大 中 小"])
-def test_buttons_above_a_text_are_none_of_it(line: str) -> None:
+def test_buttons_above_a_text_are_not_part_of_it(line: str) -> None:
     assert read(f"<div>{line}</div>{SET_IN}").paragraphs == TEXT
 
 
@@ -217,12 +217,12 @@ def test_buttons_above_a_text_are_none_of_it(line: str) -> None:
         "<div><img src='/1.jpg'><p>会议现场</p></div>",
     ],
 )
-def test_a_box_of_the_text_behind_it_stays(box: str) -> None:
+def test_a_box_of_the_text_after_it_stays(box: str) -> None:
     article = read(SET_IN + box)
     assert len(article.paragraphs) + len(article.images) > len(TEXT)
 
 
-def test_a_link_behind_an_arrow_is_no_caption() -> None:
+def test_a_link_after_an_arrow_is_no_caption() -> None:
     line = "<p>▶<a href='/a/1.html'>一图读懂政府工作报告</a></p>"
     article = read(paragraphs(TEXT[0]) + line + paragraphs(TEXT[1]) + "<p><img src='/1.jpg'></p>")
     assert article.paragraphs == (TEXT[0], "▶一图读懂政府工作报告", TEXT[1])
@@ -238,7 +238,7 @@ def test_the_number_of_a_public_service_is_no_small_print(line: str) -> None:
     assert read(SET_IN + f"<p>{line}</p>").paragraphs == (*TEXT, line)
 
 
-def test_behind_its_end_a_text_says_who_made_it() -> None:
+def test_after_its_end_a_text_says_who_made_it() -> None:
     end = "<p>END</p><p>记住这些，出行无忧</p><p>（作者系市交警支队民警）</p><p>文字：秦　岚</p><p>编辑：曹敏</p>"
     assert read(SET_IN + end).paragraphs == (*TEXT, "（作者系市交警支队民警）", "文字：秦　岚")
     assert read(SET_IN + end + paragraphs("又及：桥已通车。")).paragraphs[len(TEXT)] == "END"
@@ -255,13 +255,13 @@ def test_what_a_call_is_good_for_is_text(line: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["", "<p>长按二维码关注我们</p>"])
-def test_the_code_behind_the_editors_is_no_image_of_the_text(call: str) -> None:
+def test_the_code_after_the_editors_is_no_image_of_the_text(call: str) -> None:
     article = read(SET_IN + f"<p>编辑丨王芳</p><p>审核丨李静</p><p><img src='/qr.png'></p>{call}")
     assert (article.paragraphs, article.images) == (TEXT, ())
     assert article.editor_lines[:2] == ("编辑丨王芳", "审核丨李静")
 
 
-def test_the_source_among_the_credits_that_end_a_text_is_none_of_it() -> None:
+def test_the_source_among_the_credits_that_end_a_text_is_not_part_of_it() -> None:
     article = read(SET_IN + paragraphs("来源：临汾发布", "记者：张浩", "编辑：王芳"), date_line="2021-04-30 09:17")
     assert (article.source_line, article.paragraphs) == ("来源：临汾发布", (*TEXT, "记者：张浩"))
 
@@ -281,7 +281,7 @@ def test_a_part_of_a_text_may_be_headed_by_its_number() -> None:
 
 
 @pytest.mark.parametrize("bar", ["：", " | ", "|", "丨"])
-def test_source_and_editor_behind_a_bar_end_a_text(bar: str) -> None:
+def test_source_and_editor_after_a_bar_end_a_text(bar: str) -> None:
     end = f"<p>END</p><p>来源{bar}临汾日报</p><p>编辑{bar}王芳</p>"
     article = read(SET_IN + end, date_line="2021-04-30 09:17 来源：临汾日报")
     assert (article.paragraphs, article.source_line, article.editor_lines[0]) == (

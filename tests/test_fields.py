@@ -87,7 +87,7 @@ def test_what_only_looks_like_fields_is_text(box: str, lines: int) -> None:
     assert len(article.body.split("\n\n")) == 2 + lines
 
 
-def test_fields_that_several_elements_hold_side_by_side_are_told_by_their_labels() -> None:
+def test_fields_that_several_elements_hold_side_by_side_are_recognised_by_their_labels() -> None:
     line = (
         "<div><span>作者：尧都融媒</span><span>发布时间：2024-05-08 09:17:30</span><span>阅读：<b>73</b></span></div>"
     )

@@ -268,7 +268,7 @@ def test_no_boilerplate_is_text(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", ARTICLES)
-def test_every_word_of_an_expectation_stands_on_its_page(case: str) -> None:
+def test_every_word_of_an_expectation_is_on_its_page(case: str) -> None:
     expected, page = load(case, "expected"), text_of(case)
     said = [expected.get(name, "") for name in ("title", "dateline", "source", "copyright_notice")]
     said += expected["editor"].split("、")
@@ -318,7 +318,7 @@ def test_every_word_of_a_body_has_its_place_in_the_expectation(case: str) -> Non
         ("redesign_table_layout", b"<", "gb18030"),
     ],
 )
-def test_a_page_holds_the_bytes_that_its_case_speaks_of(case: str, starts_with: bytes, encoding: str) -> None:
+def test_a_page_holds_the_bytes_that_its_case_mentions(case: str, starts_with: bytes, encoding: str) -> None:
     body = (FIXTURES / "article" / case / "page.html").read_bytes()
     assert body.startswith(starts_with)
     assert "来源" in body.decode(encoding)

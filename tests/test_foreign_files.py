@@ -117,7 +117,7 @@ def test_no_page_of_a_damaged_record_is_taken(tmp_path: Path) -> None:
         assert damages
 
 
-def test_records_behind_a_wrong_length_are_read(tmp_path: Path) -> None:
+def test_records_after_a_wrong_length_are_read(tmp_path: Path) -> None:
     data = warc(PAGES, is_gzip=False)
     at = data.index(b"Content-Length: ", data.index(b"shanxi/1.html")) + len(b"Content-Length: ")
     bodies, damages = read(write(tmp_path, "a.warc", data[:at] + b"9" + data[at:]))
@@ -159,7 +159,7 @@ def test_what_a_crawler_got_in_part_is_no_page(tmp_path: Path) -> None:
     assert read(write(tmp_path, "a.warc.gz", warc([coded])))[0] == {page.url: page.body}
 
 
-def test_records_of_an_arc_file_are_told_by_their_place(tmp_path: Path) -> None:
+def test_records_of_an_arc_file_are_recognised_by_their_place(tmp_path: Path) -> None:
     path = write(tmp_path, "a.arc", arc(PAGES))
     found = [one for one in read_file(path, site=Site(), given=Given(), max_bytes=1 << 20) if isinstance(one, Record)]
     again = [one for one in read_file(path, site=Site(), given=Given(), max_bytes=1 << 20) if isinstance(one, Record)]
@@ -198,7 +198,7 @@ def test_a_mirrored_folder_says_where_a_page_was(tmp_path: Path, host: str) -> N
     assert record.url == f"http://{host}/linfen/shizheng/12.html"
 
 
-def test_what_the_operator_says_goes_before_what_the_page_says(tmp_path: Path) -> None:
+def test_what_the_operator_says_overrides_what_the_page_says(tmp_path: Path) -> None:
     path = write(tmp_path, "x.html", SAVED["single"].encode())
     at = datetime(2020, 1, 1, tzinfo=UTC)
     (record,) = read_file(path, site=Site(), given=Given(url=f"{SITE}/a/1.html", at=at), max_bytes=1 << 20)

@@ -72,12 +72,12 @@ def between(line: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("line", listed(BUTTONS))
-def test_a_button_in_a_text_is_none_of_it(line: str) -> None:
+def test_a_button_in_a_text_is_not_part_of_it(line: str) -> None:
     assert between(line) == (TEXT, SECOND)
 
 
 @pytest.mark.parametrize("label", TAGS.split())
-def test_tags_in_a_text_are_none_of_it(label: str) -> None:
+def test_tags_in_a_text_are_not_part_of_it(label: str) -> None:
     assert between(f"{label}：<a href=/t/1>剪纸</a> <a href=/t/2>非遗文化</a>") == (TEXT, SECOND)
 
 
@@ -93,7 +93,7 @@ def test_a_short_line_that_begins_as_a_button_does_is_text(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", listed(SMALL_PRINT))
-def test_small_print_behind_a_text_is_none_of_it(line: str) -> None:
+def test_small_print_after_a_text_is_not_part_of_it(line: str) -> None:
     assert read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p>{line}</p>")).paragraphs == (TEXT, SECOND)
 
 
@@ -103,31 +103,31 @@ def test_so_are_contacts_that_are_set_apart(line: str) -> None:
 
 
 @pytest.mark.parametrize("heading", HEADINGS.split())
-def test_what_stands_below_anothers_heading_is_none_of_the_text(heading: str) -> None:
+def test_what_is_below_anothers_heading_is_not_part_of_the_text(heading: str) -> None:
     body = f"<p>{TEXT}</p><p>{SECOND}</p><div class=m><p>{heading}</p><p>{ANOTHER}</p></div>"
     assert read(page(body=body)).paragraphs == (TEXT, SECOND)
 
 
 @pytest.mark.parametrize("heading", ["热门文章", "大家都在看", "猜你喜欢", "点击排行", "关于我们", "友情链接"])
-def test_what_only_a_page_says_ends_a_text_that_is_not_set_in_and_may_go_on(heading: str) -> None:
+def test_what_only_a_page_says_ends_a_text_that_is_not_indented_and_may_continue(heading: str) -> None:
     article = read(page(body=f"<p>{TEXT}</p><p>{SECOND}</p><p>{heading}</p><p>{ANOTHER}</p>"))
     assert (article.paragraphs, article.complete) == ((TEXT, SECOND), False)
 
 
 @pytest.mark.parametrize("heading", SUMMARIES.split())
-def test_a_box_that_sums_the_text_up_is_told_by_its_heading(heading: str) -> None:
+def test_a_box_that_sums_the_text_up_is_recognised_by_its_heading(heading: str) -> None:
     box = f"<div class=ai><div>{heading}</div><div>本文由助手生成，介绍了公园秋色，仅供各位读者参考阅读。</div></div>"
     assert read(page(DATE + box)).paragraphs == (TEXT,)
     assert read(page(body=f"{box}<p>{TEXT}</p><p>{SECOND}</p>")).paragraphs == (TEXT, SECOND)
 
 
 @pytest.mark.parametrize("button", BUTTONS_BEFORE.split())
-def test_a_button_before_the_editor_is_none_of_his_line(button: str) -> None:
+def test_a_button_before_the_editor_is_not_part_of_his_line(button: str) -> None:
     assert read(page(behind=f"<div>{button}【责任编辑：吉政】</div>")).editor_lines == ("【责任编辑：吉政】",)
 
 
 @pytest.mark.parametrize("label", LABELS.split())
-def test_a_label_behind_a_text_is_none_of_it(label: str) -> None:
+def test_a_label_after_a_text_is_not_part_of_it(label: str) -> None:
     assert read(page(body=f"<p>{TEXT}</p><p>{label}：某某</p>")).paragraphs == (TEXT,)
 
 

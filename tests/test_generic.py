@@ -75,7 +75,7 @@ def test_a_title_may_be_short_or_have_a_second_half(title: str) -> None:
     assert read(unmarked).title == title
 
 
-def test_a_date_beside_the_title_in_its_own_heading_is_none_of_it() -> None:
+def test_a_date_beside_the_title_in_its_own_heading_is_not_part_of_it() -> None:
     html = page("").replace("</h1>", '<br><span>2024-05-08 09:17 评论：<a href="#c">0</a></span></h1>')
     assert (read(html).title, normalise(read(html)).published_at) == (TITLE, "2024-05-08T09:17:00+08:00")
 
@@ -97,7 +97,7 @@ def test_a_date_beside_the_title_in_its_own_heading_is_none_of_it() -> None:
     ],
     ids=["heading of links", "line that heads links", "code to scan", "foot behind the editor", "teaser"],
 )
-def test_what_stands_below_a_short_text_is_none_of_it(behind: str) -> None:
+def test_what_is_below_a_short_text_is_not_part_of_it(behind: str) -> None:
     article = read(page(behind=behind))
     assert (article.paragraphs, article.images) == ((TEXT,), ())
 
@@ -120,7 +120,7 @@ def test_a_text_is_read_to_its_end(body: str, last: str) -> None:
     assert article.paragraphs[-1] == last
 
 
-def test_a_box_that_sums_the_text_up_and_a_player_are_none_of_it() -> None:
+def test_a_box_that_sums_the_text_up_and_a_player_are_not_part_of_it() -> None:
     said = "本文由智能助手根据正文生成，介绍了公园秋色，仅供各位读者参考阅读。"
     box = f"<div class=ai><div>AI摘要</div><div>{said}</div></div>"
     assert read(page(DATE + box + "<div class=play>点击播放 全文朗读</div>")).paragraphs == (TEXT,)
@@ -151,7 +151,7 @@ def test_an_image_set_before_the_text_is_the_texts() -> None:
     ]
 
 
-def test_related_links_in_the_midst_of_a_text_are_none_of_it() -> None:
+def test_related_links_in_the_middle_of_a_text_are_not_part_of_it() -> None:
     related = f"<div><h4>延伸阅读</h4><ul>{LISTED}</ul></div>"
     assert read(page(body=f"<p>{TEXT}</p>{related}<p>{TEXT}</p>")).paragraphs == (TEXT, TEXT)
 
@@ -291,7 +291,7 @@ def test_an_image_below_a_date_line_is_no_face() -> None:
 
 
 @pytest.mark.parametrize("link", ["<a>参与互动</a>", '<a href="#c">我要评论</a>'])
-def test_a_link_behind_a_source_is_none_of_it(link: str) -> None:
+def test_a_link_after_a_source_is_not_part_of_it(link: str) -> None:
     article = normalise(read(page(f"<p>2024-05-08 09:17 来源：临汾日报{link}</p>")))
     assert (article.source, article.published_at) == ("临汾日报", "2024-05-08T09:17:00+08:00")
 
@@ -313,7 +313,7 @@ def test_an_editor_may_be_named_in_a_list_of_terms() -> None:
         "—END—",
     ],
 )
-def test_what_a_player_or_a_site_says_around_a_text_is_none_of_it(line: str) -> None:
+def test_what_a_player_or_a_site_says_around_a_text_is_not_part_of_it(line: str) -> None:
     for body in (f"<p>{TEXT}</p><p>{line}</p>", f"<p>{line}</p><p>{TEXT}</p>"):
         article = read(page(body=body))
         assert (article.paragraphs, article.date_line) == ((TEXT,), "2024-05-08 09:17 来源：临汾日报")
@@ -324,7 +324,7 @@ def test_what_opens_as_a_sites_words_and_tells_is_text() -> None:
     assert read(page(body="".join(f"<p>{line}</p>" for line in (TEXT, *told, TEXT)))).paragraphs == (TEXT, *told, TEXT)
 
 
-def test_a_form_for_comments_below_a_verse_is_none_of_it() -> None:
+def test_a_form_for_comments_below_a_verse_is_not_part_of_it() -> None:
     verse = "<div><p>一夜无声落满山</p><p>汾水不言向南去</p></div>"
     form = "<div><h3>发表回复</h3><p>您的邮箱地址不会被公开。</p><p>保存我的显示名称，以便下次评论时使用。</p></div>"
     html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>{DATE}{verse}</article>{form}"
@@ -365,7 +365,7 @@ def test_buttons_side_by_side_are_no_message(buttons: str) -> None:
     assert normalise(read(f"<header><p>{buttons}</p></header>{page('', text)}")).editor == "吉政"
 
 
-def test_a_rule_of_dashes_is_none_of_a_text() -> None:
+def test_a_rule_of_dashes_is_not_part_of_a_text() -> None:
     rule = "<div class=boxoff><strong>------分隔线----------------------------</strong></div>"
     assert read(page(behind=rule)).paragraphs == (TEXT,)
     assert read(page(body=f"<p>{TEXT}</p>{rule}")).paragraphs == (TEXT,)
@@ -380,7 +380,7 @@ def test_a_rule_of_dashes_is_none_of_a_text() -> None:
     ],
     ids=["a list", "paragraphs", "one paragraph"],
 )
-def test_a_line_among_the_paragraphs_that_heads_links_is_none_of_the_text(below: str) -> None:
+def test_a_line_among_the_paragraphs_that_heads_links_is_not_part_of_the_text(below: str) -> None:
     assert read(page(body=f"<p>{TEXT}</p><p>{TEXT}</p>{below}")).paragraphs == (TEXT, TEXT)
 
 
@@ -406,7 +406,7 @@ LONG = "昨天有位读者来电说，城南的路灯终于修好了，大家晚
 
 @pytest.mark.parametrize("heading", ["<div>热门评论</div>", "<p>网友评论（12）</p>"])
 @pytest.mark.parametrize("body", [f"<p>{TEXT}</p>", f"<p>{TEXT}</p><p>尧都区融媒体中心</p>", "<img src=/fenhe.jpg>"])
-def test_comments_longer_than_the_text_are_none_of_it(body: str, heading: str) -> None:
+def test_comments_longer_than_the_text_are_not_part_of_it(body: str, heading: str) -> None:
     article = read(page(body=body, behind=f"{heading}<div class=list><p>{LONG}</p></div>"))
     assert LONG not in article.paragraphs
     assert article.paragraphs[:1] == ((TEXT,) if "<p>" in body else ())
@@ -451,12 +451,12 @@ def test_an_answer_or_a_table_may_end_a_text(last: str) -> None:
         "<p>编辑：李娜</p><div class=share><a>打印</a></div><div>附件【<a href=/u/a.pdf>名单.pdf</a>】已下载次</div>",
     ],
 )
-def test_the_files_right_behind_a_text_are_its_attachments(behind: str) -> None:
+def test_the_files_right_after_a_text_are_its_attachments(behind: str) -> None:
     links = read(page(behind=behind)).links
     assert [(one.url, one.kind) for one in links] == [("http://www.lfxww.com/u/a.pdf", LinkKind.ATTACHMENT)]
 
 
-def test_the_files_behind_the_heading_of_another_box_are_none_of_the_article() -> None:
+def test_the_files_after_the_heading_of_another_box_are_not_part_of_the_article() -> None:
     behind = "<div class=side><h3>下载中心</h3><p><a href=/u/form.doc>投稿登记表.doc</a></p></div>"
     assert read(page(behind=behind)).links == ()
 

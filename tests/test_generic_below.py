@@ -64,7 +64,7 @@ def test_another_date_below_a_text_is_none(below: str) -> None:
     assert article.published_at is None
 
 
-def test_the_days_of_other_articles_behind_it_are_none_of_the_date_line() -> None:
+def test_the_days_of_other_articles_after_it_are_not_part_of_the_date_line() -> None:
     items = "".join(
         f"<div><a href=/x/{at}.html>大宁县举办消夏晚会{at}</a><time>2024-04-0{at} 10:00</time></div>" for at in (1, 2)
     )
@@ -107,7 +107,7 @@ def test_a_photo_that_leads_elsewhere_is_kept_where_nothing_calls_it_an_advertis
 @pytest.mark.parametrize(
     "lines", [[TEXT, SECOND], ["上联：春风送暖", "下联：瑞雪迎春", "上联：政通人和", "下联：国泰民安"]]
 )
-def test_the_banner_and_the_name_of_a_topic_are_none_of_a_text(lines: list[str]) -> None:
+def test_the_banner_and_the_name_of_a_topic_are_not_part_of_a_text(lines: list[str]) -> None:
     topic = "<div><a href=/zt/1.html><img src=/zt.jpg></a><p>专题：<a href=/zt/1.html>聚焦国庆假期</a></p></div>"
     text = "".join(f"<p>{one}</p>" for one in lines)
     page = f"<title>{TITLE}_蒲县融媒</title><h1>{TITLE}</h1><div>{DATE}</div><div class=c>{topic}{text}</div>"

@@ -29,7 +29,7 @@ AD = "<a href=http://ad.example/><img src=/ad.gif></a>"
     ids=["first title", "keywords", "linked words", "call", "buttons", "votes", "moods", "heading", "advertisement"],
 )
 @pytest.mark.parametrize("behind", ["", "<p>上一篇：<a href=/x/1.html>洪洞大槐树景区客流创新高</a></p>"])
-def test_what_a_page_adds_behind_the_last_sentence_is_no_text(line: str, behind: str) -> None:
+def test_what_a_page_adds_after_the_last_sentence_is_no_text(line: str, behind: str) -> None:
     article = read(page(body=BODY + line + behind))
     assert (article.paragraphs, article.images) == ((TEXT, SECOND), ())
 
@@ -144,7 +144,7 @@ def test_what_a_medium_reserves_to_itself_ends_the_text() -> None:
     assert read(page(body=f"{BODY}<p>{line}。</p>")).paragraphs == (TEXT, SECOND, f"{line}。")
 
 
-def test_what_stands_above_a_title_is_no_source() -> None:
+def test_what_is_above_a_title_is_no_source() -> None:
     html = (
         page("<p>2024-05-08 09:17:15</p>")
         .replace("<div class=nav><a href=/>首页</a></div>", "")
@@ -153,7 +153,7 @@ def test_what_stands_above_a_title_is_no_source() -> None:
     assert normalise(read(html)).source is None
 
 
-def test_a_source_may_stand_above_the_title_with_the_parts_of_the_date() -> None:
+def test_a_source_may_be_above_the_title_with_the_parts_of_the_date() -> None:
     above = "<div><b>2024</b><i>05</i>/<i>08</i><u>09:17:15</u><span>来源：临汾日报</span></div>"
     assert normalise(read(page("").replace("<h1>", f"{above}<h1>"))).source == "临汾日报"
 
@@ -171,7 +171,7 @@ def test_an_editor_is_named_however_the_label_is_set(line: str) -> None:
     assert normalise(read(page(behind=line))).editor == "吉政"
 
 
-def test_a_text_goes_on_behind_the_card_of_another_page() -> None:
+def test_a_text_continues_after_the_card_of_another_page() -> None:
     card = "<div class=card><div><a href=/linfen/xnc/2600001.html>洪洞大槐树景区客流创新高</a></div></div>"
     assert read(page(body=f"{card}<p>{TEXT}</p>")).paragraphs == (TEXT,)
 
@@ -199,7 +199,7 @@ def test_a_text_that_is_hidden_as_a_whole_is_shown_by_script(how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["style='display:none'", "hidden"])
-def test_what_is_hidden_beside_a_text_is_none_of_it(how: str) -> None:
+def test_what_is_hidden_beside_a_text_is_not_part_of_it(how: str) -> None:
     assert read(page(behind=f"<div {how}>{BODY}</div>")).paragraphs == (TEXT,)
 
 
@@ -223,7 +223,7 @@ def test_a_site_is_no_title_however_long_its_name() -> None:
     assert read(html).title == "守窑人"
 
 
-def test_the_kind_that_a_title_links_to_is_none_of_it() -> None:
+def test_the_kind_that_a_title_links_to_is_not_part_of_it() -> None:
     html = page(title=TITLE).replace("<h1>", "<h1><a href=/forum/1>[新闻]</a> ")
     assert read(html).title == TITLE
 
@@ -233,7 +233,7 @@ def test_a_row_that_repeats_the_title_is_none() -> None:
     assert read(page().replace("<h1>", f"{index}<h1>")).title == TITLE
 
 
-def test_terms_behind_a_text_say_when_it_was_published() -> None:
+def test_terms_after_a_text_say_when_it_was_published() -> None:
     terms = "<dl><dt>来源</dt><dd>临汾日报</dd><dt>发布日期</dt><dd>2024-05-08</dd></dl>"
     found = normalise(read(page("", behind=terms)))
     assert (found.source, found.published_at) == ("临汾日报", "2024-05-08")

@@ -28,7 +28,7 @@ def dated(date_line: str) -> Article:
         f"{WHEN} 来源：临汾日报　<a href='#'>参与互动</a>(<a href='#'>0</a>)",
     ],
 )
-def test_time_and_source_are_read_apart_from_what_stands_behind_them(date_line: str) -> None:
+def test_time_and_source_are_read_apart_from_what_is_after_them(date_line: str) -> None:
     article = dated(date_line)
     assert (article.published_at, article.source) == ("2021-04-30T09:17:00+08:00", "临汾日报")
 
@@ -63,7 +63,7 @@ def test_a_dashed_line_beside_the_title_is_the_subtitle(title: str, behind: str)
     assert (article.title, article.subtitle) == ("春耕有序推进", DASHED)
 
 
-def test_the_site_behind_a_hyphen_is_no_subtitle() -> None:
+def test_the_site_after_a_hyphen_is_no_subtitle() -> None:
     assert read(paragraphs(LEAD, SENTENCE), title="春耕有序推进<small>-临汾新闻网</small>").subtitle is None
 
 

@@ -37,7 +37,7 @@ def credited(article: RawArticle) -> list[tuple[str, str]]:
         "时间：4月12日",
     ],
 )
-def test_what_stands_behind_the_byline_is_the_text(opening: str) -> None:
+def test_what_is_after_the_byline_is_the_text(opening: str) -> None:
     article = feature(*HEAD, "本报记者 张蕊", opening)
     assert (article.headline, article.subtitle) == HEAD
     assert article.bylines == ("本报记者 张蕊",)
@@ -184,7 +184,7 @@ def test_a_source_among_other_fields_is_the_source(line: str) -> None:
     assert article.paragraphs == (TEXT.strip(), SENTENCE.strip())
 
 
-def test_whom_a_bracket_names_behind_a_label_may_be_of_any_family() -> None:
+def test_whom_a_bracket_names_after_a_label_may_be_of_any_family() -> None:
     assert credited(read(paragraphs(TEXT, f"{SENTENCE}（记者 位建军）"))) == [("位建军", "reporter")]
 
 
@@ -222,7 +222,7 @@ def test_an_author_whom_the_line_below_credits_again_is_still_one() -> None:
     assert article.paragraphs == (TEXT.strip(),)
 
 
-def test_the_column_that_the_web_title_names_stands_above_the_headline() -> None:
+def test_the_column_that_the_web_title_names_is_above_the_headline() -> None:
     article = feature("我为群众办实事", "一座桥连起两村心", title="【我为群众办实事】蒲县修通“致富桥”")
     assert (article.kicker, article.headline) == ("我为群众办实事", "一座桥连起两村心")
 
@@ -242,7 +242,7 @@ def test_a_column_in_brackets_is_no_part_of_the_headline(column: str, title: str
     assert (article.kicker, article.headline) == (column, "大山里的坚守")
 
 
-def test_a_headline_in_two_lines_is_one_behind_a_column_as_well() -> None:
+def test_a_headline_in_two_lines_is_one_after_a_column_as_well() -> None:
     article = feature("我市隆重召开", "五一表彰大会", title="【聚焦】我市隆重召开五一表彰大会")
     assert article.headline == "我市隆重召开\n五一表彰大会"
 
@@ -267,7 +267,7 @@ def test_a_headline_unlike_the_web_title_is_one_above_a_lead(line: str) -> None:
     assert article.headline == line.removeprefix("<b>").removesuffix("</b>")
 
 
-def test_a_countys_name_in_the_middle_stands_above_its_headline() -> None:
+def test_a_countys_name_in_the_middle_is_above_its_headline() -> None:
     head = "<p align=center>蒲县：</p><p align=center><b>林下养蜂酿出“甜蜜事业”</b></p>"
     article = read(head + paragraphs(TEXT), title="蒲县林下养蜂带富群众")
     assert (article.kicker, article.headline) == ("蒲县：", "林下养蜂酿出“甜蜜事业”")

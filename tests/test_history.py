@@ -224,7 +224,7 @@ def test_history_difference_and_state_need_the_database_alone(tmp_path: Path, li
         assert "题目" in here.stdout
 
 
-def test_an_archive_of_before_gets_its_versions_from_its_events(tmp_path: Path) -> None:
+def test_an_archive_of_earlier_versions_gets_its_versions_from_its_events(tmp_path: Path) -> None:
     before = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
     migrations.apply(Database(before), stop_before="m004_revisions")
     before.execute("INSERT INTO archive (id, uuid, schema_version, created_at) VALUES (1, 'one', 3, 't0')")

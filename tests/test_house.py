@@ -44,7 +44,7 @@ HINT = "SELECT published_at, title FROM articles ORDER BY published_at DESC LIMI
 @pytest.mark.parametrize(
     "path", [path for path in FILES if "archive" not in path.parts], ids=lambda path: str(path.relative_to(ROOT))
 )
-def test_sql_stands_in_the_archive_alone(path: Path) -> None:
+def test_sql_is_in_the_archive_alone(path: Path) -> None:
     assert not [name for name in imported(path) if below(name, ("sqlite_utils",))]
     constants = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
     assert not [value for value in constants if isinstance(value, str) and SQL.match(value) and value != HINT]

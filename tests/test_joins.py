@@ -51,7 +51,7 @@ def test_what_a_later_page_repeats_at_its_head_is_dropped(head: tuple[str, ...])
         "五一表彰大会（2）",
     ],
 )
-def test_a_text_that_goes_on_with_the_day_or_a_sub_head_is_kept(head: str) -> None:
+def test_a_text_that_continues_with_the_day_or_a_sub_head_is_kept(head: str) -> None:
     pages = [
         part(1, paragraphs(LEAD, SENTENCE), date_line="2021-04-30 来源：临汾新闻网"),
         part(2, paragraphs(head, *MORE), date_line="2021-04-30 来源：临汾新闻网"),
@@ -72,7 +72,7 @@ def test_pages_of_one_image_each_are_no_repeats() -> None:
     assert is_repeat([first, second], again)
 
 
-def test_a_page_served_once_more_is_a_repeat_whatever_opens_it() -> None:
+def test_a_page_served_again_is_a_repeat_whatever_opens_it() -> None:
     body = f"<p><img src='/u/1.jpg'></p>{paragraphs(CAPTION, '临汾市举行五一表彰大会', LEAD, SENTENCE)}"
     first = part(1, body)
     assert is_repeat([first], part(2, body))

@@ -83,7 +83,7 @@ def told(setting: str, line: str) -> str:
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("line", OF_PAGE)
-def test_what_a_page_adds_behind_the_last_sentence_is_no_text(setting: str, line: str) -> None:
+def test_what_a_page_adds_after_the_last_sentence_is_no_text(setting: str, line: str) -> None:
     assert read(told(setting, line)).paragraphs == TEXT
 
 
@@ -104,7 +104,7 @@ def test_and_what_an_article_ends_with_is_text_there_as_well(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["来源：", "（来源：）", "稿源：", "作者："])
-def test_a_label_with_nothing_behind_it_is_no_text(line: str) -> None:
+def test_a_label_with_nothing_after_it_is_no_text(line: str) -> None:
     assert read(told("<p>{}</p>", line)).paragraphs == TEXT
 
 

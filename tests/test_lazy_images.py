@@ -25,7 +25,7 @@ def images_of(image: str) -> list[str]:
 
 
 @pytest.mark.parametrize("src", PLACEHOLDERS)
-def test_the_address_that_a_loader_is_to_show_goes_before_whatever_stands_there_until_then(src: str) -> None:
+def test_the_address_that_a_loader_is_to_show_overrides_whatever_stands_there_until_then(src: str) -> None:
     assert images_of(f'<img src="{src}" data-src="/u/7.jpg">') == [WANTED]
     assert images_of(f'<img data-src=" /u/7.jpg " src="{src}"><noscript><img src="/u/7.jpg"></noscript>') == [WANTED]
 
@@ -57,7 +57,7 @@ def test_what_an_image_leads_to_is_none(other: str) -> None:
     assert images_of('<img src="/u/7.gif" data-url="/u/7.jpg">') == [WANTED]
 
 
-def test_several_images_behind_one_placeholder_are_several() -> None:
+def test_several_images_with_one_placeholder_are_several() -> None:
     body = "".join(f'<img src="/static/default.png" data-src="/u/{number}.jpg">' for number in (7, 8, 9))
     assert images_of(body) == [WANTED, WANTED.replace("7", "8"), WANTED.replace("7", "9")]
 

@@ -89,7 +89,7 @@ def test_what_a_kill_cuts_off_or_tears_is_no_damage(database: sqlite3.Connection
     assert fault_of_log(tmp_path / "none") is None
 
 
-def test_what_the_log_held_before_it_was_begun_anew_is_no_damage(
+def test_what_the_log_held_before_it_was_begun_again_is_no_damage(
     database: sqlite3.Connection, log: Path, tmp_path: Path
 ) -> None:
     write(database, 20)

@@ -161,7 +161,7 @@ def test_a_pager_that_turns_in_a_circle_ends(crawl: Run, site: RunningReplica, o
 
 
 @pytest.mark.parametrize("form", ["{stem}-{number}.html", "{stem}.html?page={number}"])
-def test_a_later_page_that_is_the_first_once_more_doubles_no_text(
+def test_a_later_page_that_is_the_first_again_doubles_no_text(
     form: str, crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
 ) -> None:
     url = long_article(site, THREE, form)

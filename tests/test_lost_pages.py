@@ -183,7 +183,7 @@ def test_an_address_whose_later_page_fails_is_not_split_off(tmp_path: Path) -> N
     assert store(tmp_path, [whole, torn(first, f"404: {first.url}")]) == ["seen", "split"]
 
 
-def test_what_fails_further_behind_brings_no_missing_page_back_and_takes_none_away(tmp_path: Path) -> None:
+def test_what_fails_further_on_brings_no_missing_page_back_and_takes_none_away(tmp_path: Path) -> None:
     three, two = paged(TEXT + OTHER + TEXT, 3), paged(TEXT + OTHER, 2)
     gone = replace(two, gone_part=f"404: {two.url}")
     assert store(tmp_path, [three, two, gone, two, paged(TEXT, 1)]) == ["added", "in_part", "edited", "seen", "in_part"]

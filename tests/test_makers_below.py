@@ -48,6 +48,6 @@ def test_who_took_a_photograph_is_credited_below_it_however_he_is_set(body: str,
         "<h3>推荐图片</h3><a href=/x/2.html><img src=/a.jpg><p>张浩 摄</p></a>",
     ],
 )
-def test_what_stands_below_the_buttons_of_a_page_credits_nobody(behind: str) -> None:
+def test_what_is_below_the_buttons_of_a_page_credits_nobody(behind: str) -> None:
     article = normalise(read(flat(f"<p>　　{SHOWN}</p><p>　　{LAST}</p>{behind}")))
     assert {one.name for one in article.credits} == {"段宁"}

@@ -38,7 +38,7 @@ def test_two_neighbours_on_one_line_are_told_apart(line: str, *, is_inside: bool
 
 
 @pytest.mark.parametrize("line", NEIGHBOURS_BEHIND)
-def test_two_neighbours_behind_a_text_are_told_by_their_label_alone(line: str) -> None:
+def test_two_neighbours_after_a_text_are_recognised_by_their_label_alone(line: str) -> None:
     article = read(paragraphs(LEAD, SENTENCE), tail=f"<div>{line}</div>")
     assert [(link.kind, link.text) for link in article.links] == [(LinkKind.PREVIOUS, "甲乙"), (LinkKind.NEXT, "丙丁")]
 
@@ -133,13 +133,13 @@ def test_neighbours_are_linked_by_the_words_alone() -> None:
         "作者：李静　责编：畅任杰",
     ],
 )
-def test_an_editor_behind_other_labels_is_found(line: str) -> None:
+def test_an_editor_after_other_labels_is_found(line: str) -> None:
     article = normalise(read(paragraphs(LEAD, SENTENCE, line), editor_line=""))
     assert article.editor == "畅任杰"
     assert "责" not in article.body
 
 
-def test_the_notice_is_no_text_wherever_it_stands() -> None:
+def test_the_notice_is_no_text_wherever_it_is() -> None:
     article = read(paragraphs(LEAD, "".join(NOTICE), SENTENCE))
     assert (article.paragraphs, article.notice) == (TEXT, "".join(NOTICE))
 
@@ -160,7 +160,7 @@ DECLARED = "声明：转载此文是出于传递更多信息之目的，如有�
 @pytest.mark.parametrize("is_inside", [True, False])
 @pytest.mark.parametrize("beside", [OTHER_NOTICE, DECLARED, "【打印】【关闭】"])
 @pytest.mark.parametrize("between", ["</p><p>", "<br>"])
-def test_the_sites_own_notice_is_kept_alone_whatever_small_print_stands_beside_it(
+def test_the_sites_own_notice_is_kept_alone_whatever_small_print_is_beside_it(
     beside: str, between: str, *, is_inside: bool
 ) -> None:
     own = "".join(NOTICE)
@@ -176,7 +176,7 @@ def test_another_notice_in_the_body_leaves_the_sites_own_below_it() -> None:
     assert read(body).notice == OTHER_NOTICE
 
 
-def test_what_follows_a_notice_is_none_of_it() -> None:
+def test_what_follows_a_notice_is_not_part_of_it() -> None:
     article = read(paragraphs(LEAD, SENTENCE), tail=paragraphs("".join(NOTICE), "免责声明：本网转载文章仅为传播信息。"))
     assert article.notice == "".join(NOTICE)
 
@@ -305,7 +305,7 @@ def test_the_document_that_a_viewer_shows_is_the_attachment(src: str, url: str) 
 
 
 @pytest.mark.parametrize("line", ["【打印】 【关闭】", "- END -", "字号：大 中 小", "分享到：", "打印本页"])
-def test_a_line_of_buttons_at_an_end_of_a_known_body_is_none_of_it(line: str) -> None:
+def test_a_line_of_buttons_at_an_end_of_a_known_body_is_not_part_of_it(line: str) -> None:
     article = read(paragraphs(LEAD, SENTENCE) + f"<p>{line}</p><p>责任编辑：李甲</p>")
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
     assert article.editor_lines[0] == "责任编辑：李甲"
@@ -349,7 +349,7 @@ def test_fields_at_the_foot_name_source_and_people(line: str, source: str, names
     assert [one.name for one in other.credits] == ["张浩", "霍壮", *names]
 
 
-def test_fields_behind_links_to_other_pages_are_anothers() -> None:
+def test_fields_after_links_to_other_pages_are_anothers() -> None:
     tail = "<div><a href='2664280.html'>某县召开会议</a><p>来源：山西晚报</p><p>作者：王军</p></div>"
     article = normalise(read(paragraphs(LEAD, SENTENCE), tail=tail))
     assert article.source == "临汾新闻网"
@@ -373,7 +373,7 @@ def test_source_and_editor_end_a_text_in_the_line_of_its_last_sentence(gap: str,
     assert (normalise(article).source, normalise(article).editor) == ("山西晚报", "李甲")
 
 
-def test_what_says_where_figures_come_from_stays_behind_them() -> None:
+def test_what_says_where_figures_come_from_stays_after_them() -> None:
     """It names no newspaper, agency or site."""
     body = f"{LEAD}<br><br>{SENTENCE}数据来源：市统计局【责任编辑： 李甲】"
     article = read(body, editor_line="责任编辑：临汾新闻网编辑")
@@ -403,7 +403,7 @@ def test_what_only_sounds_like_a_call_is_text(line: str) -> None:
     assert read(paragraphs(*TEXT, line)).paragraphs == (*TEXT, line)
 
 
-def test_a_photo_behind_the_text_stays_where_a_call_follows() -> None:
+def test_a_photo_after_the_text_stays_where_a_call_follows() -> None:
     article = read(paragraphs(*TEXT) + "<p><img src='/1.jpg'></p><p>长按二维码关注我们</p>")
     assert (article.paragraphs, len(article.images)) == (TEXT, 1)
 
@@ -444,7 +444,7 @@ def test_an_editors_line_that_closes_its_bracket_is_whole() -> None:
         ("（编辑部的", "故事）"),
     ],
 )
-def test_a_text_that_speaks_of_editors_over_several_paragraphs_is_left_as_it_is(lines: tuple[str, ...]) -> None:
+def test_a_text_that_mentions_editors_over_several_paragraphs_is_left_as_it_is(lines: tuple[str, ...]) -> None:
     assert read(paragraphs(LEAD, *lines, SENTENCE)).paragraphs == (TEXT[0], *lines, TEXT[1])
 
 
@@ -458,10 +458,10 @@ def test_a_text_that_speaks_of_editors_over_several_paragraphs_is_left_as_it_is(
         ("（来源/央视新闻）", "央视新闻"),
     ],
 )
-def test_a_source_behind_a_sign_or_a_bar_is_no_text(line: str, source: str) -> None:
+def test_a_source_after_a_sign_or_a_bar_is_no_text(line: str, source: str) -> None:
     article = read(paragraphs(*TEXT, line), date_line="2021-04-30 09:17:15")
     assert (article.paragraphs, normalise(article).source) == (TEXT, source)
 
 
-def test_where_the_figures_of_a_text_are_from_stays_behind_a_bar_as_well() -> None:
+def test_where_the_figures_of_a_text_are_from_stays_after_a_bar_as_well() -> None:
     assert read(paragraphs(*TEXT, "数据来源/市统计局")).paragraphs == (*TEXT, "数据来源/市统计局")

@@ -66,13 +66,13 @@ def kept(*lines: str) -> Article:
 
 @pytest.mark.parametrize("line", EDITOR_LINES)
 @pytest.mark.parametrize("label", EDITORS.split())
-def test_who_edited_and_checked_is_none_of_the_text(label: str, line: str) -> None:
+def test_who_edited_and_checked_is_not_part_of_the_text(label: str, line: str) -> None:
     found = read(paragraphs(LEAD, SENTENCE, line.format(label)))
     assert (found.paragraphs, found.editor_lines[0]) == (TEXT, line.format(label))
 
 
 @pytest.mark.parametrize("line", ["王晓宇 编辑", "王晓宇编辑", "（王晓宇 编辑）"])
-def test_an_editors_label_may_stand_behind_his_name(line: str) -> None:
+def test_an_editors_label_may_come_after_his_name(line: str) -> None:
     assert read(paragraphs(LEAD, SENTENCE, line)).paragraphs == TEXT
 
 

@@ -38,7 +38,7 @@ def are_all_text(title: str, *lines: str, form: str = SET_IN, text: tuple[str, .
         ("（2021年6月28日）", False),
     ],
 )
-def test_the_number_of_a_document_is_told_by_its_form(line: str, is_one: bool) -> None:
+def test_the_number_of_a_document_is_recognised_by_its_form(line: str, is_one: bool) -> None:
     assert is_number(fold(line)) is is_one
 
 
@@ -79,7 +79,7 @@ def test_a_day_is_nothing_else(line: str, is_one: bool) -> None:
         ("口述：许根宝　整理：本报记者　王敏", False),
     ],
 )
-def test_a_field_is_told_by_its_label_and_one_of_people_by_who_is_named(line: str, is_one: bool) -> None:
+def test_a_field_is_recognised_by_its_label_and_one_of_people_by_who_is_named(line: str, is_one: bool) -> None:
     assert is_field(line, fold(line)) is is_one
 
 
@@ -156,7 +156,7 @@ def test_lines_are_set_apart_from_sentences_alone() -> None:
 
 
 @pytest.mark.parametrize("form", [MIDDLE, SET_IN])
-def test_who_issues_a_document_stands_above_its_day(form: str) -> None:
+def test_who_issues_a_document_is_above_its_day(form: str) -> None:
     title = "翼城县第七次人口普查公报"
     lines = ("翼城县统计局", "翼城县第七次全国人口普查领导小组办公室", "2021年6月11日")
     assert are_all_text(title, *lines, form=form)

@@ -110,7 +110,7 @@ def test_each_image_is_archived_as_the_site_sends_it(
     prove(folder)
 
 
-def test_without_the_setting_no_image_is_asked_for(
+def test_without_the_setting_no_image_is_requested(
     crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     crawl()
@@ -435,7 +435,7 @@ def test_images_that_failed_are_tried_again_when_they_are_due(
     prove(folder)
 
 
-def test_many_images_that_are_due_are_asked_for_in_one_run(
+def test_many_images_that_are_due_are_requested_in_one_run(
     crawl: Crawl, recheck: Crawl, site: RunningReplica, opened: Opened
 ) -> None:
     paths = [f"/u/{number}.jpg" for number in range(230)]

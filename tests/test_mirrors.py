@@ -183,7 +183,7 @@ def test_when_the_original_comes_what_is_no_copy_of_it_is_refused(tmp_path: Path
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_the_path_goes_before_a_text_that_is_nearer(tmp_path: Path, order: tuple[int, ...]) -> None:
+def test_the_path_overrides_a_text_that_is_nearer(tmp_path: Path, order: tuple[int, ...]) -> None:
     edited = BODIES[0].replace("，", "，然而", 8)
     pages = [page(SITE + PATH, edited), page(f"{SITE}/gggs/9.html", BODIES[0]), page(MIRROR + PATH, BODIES[0])]
     feed(tmp_path, [pages[index] for index in order])

@@ -28,7 +28,7 @@ OWN = [
 
 
 @pytest.mark.parametrize("box", BOXES)
-def test_what_a_page_asks_and_counts_below_a_text_is_none_of_it(box: str) -> None:
+def test_what_a_page_asks_and_counts_below_a_text_is_not_part_of_it(box: str) -> None:
     body = paragraphs(TOLD, LAST) + box
     assert read(apart(body)).paragraphs == (TOLD, LAST)
     assert read(flat(body)).paragraphs == (TOLD, LAST)
@@ -46,7 +46,7 @@ def test_such_lines_set_as_the_text_is_are_text(lines: tuple[str, ...]) -> None:
     "lines", [("那么，您的心情如何？",), ("那么，您的心情如何？", "喜悦"), ("说说您的感受", "张华", "李明")]
 )
 @pytest.mark.parametrize("indent", ["", "　　"])
-def test_a_texts_own_last_question_is_text_however_far_it_is_set_in(lines: tuple[str, ...], indent: str) -> None:
+def test_a_texts_own_last_question_is_text_however_far_it_is_indented(lines: tuple[str, ...], indent: str) -> None:
     above = f"<p>　　{TOLD}</p><p>　　{LAST}</p>"
     below = "".join(f"<p>{indent}{line}</p>" for line in lines)
     assert read_article(page_of(template(above + below))).paragraphs == (TOLD, LAST, *lines)

@@ -140,7 +140,7 @@ def test_to_take_a_photograph_is_a_verb_as_well(line: str) -> None:
         ("记者 张浩 今天了解到，大会召开。", ""),
     ],
 )
-def test_a_reporter_is_named_behind_the_lead_without_a_whole_bracket(line: str, expected: str) -> None:
+def test_a_reporter_is_named_after_the_lead_without_a_whole_bracket(line: str, expected: str) -> None:
     assert names(line) == expected.split()
 
 

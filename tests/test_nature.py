@@ -112,7 +112,7 @@ def test_a_line_of_the_template_beside_it_makes_no_article_of_a_message() -> Non
         ("更正", "昨日三版“李四”应为“李思”，特此更正。"),
     ],
 )
-def test_news_that_speaks_of_such_a_thing_is_an_article(title: str, text: str) -> None:
+def test_news_that_mentions_such_a_thing_is_an_article(title: str, text: str) -> None:
     assert nature(template(paragraphs(text), title=title)) == "article"
     head = f"<title>{title}_临汾新闻网</title><main><h1>{title}</h1><p>2024-07-17 09:17 来源：临汾新闻网</p>"
     assert nature(f"{head}<div class=c><p>{text}</p></div></main>") == "article"
@@ -251,7 +251,7 @@ def test_an_inner_wrapper_with_one_of_the_classes_does_not_halve_the_text() -> N
         "请在微信客户端打开链接",
     ],
 )
-def test_a_text_that_speaks_of_its_own_page_alone_is_a_message(text: str, is_signed: bool) -> None:
+def test_a_text_that_is_about_its_own_page_alone_is_a_message(text: str, is_signed: bool) -> None:
     html = template(paragraphs(text), title="尧都新貌", tail=NOTICE if is_signed else "")
     assert nature(html) not in {"article", "title", "body"}
 
@@ -266,7 +266,7 @@ def test_a_text_that_speaks_of_its_own_page_alone_is_a_message(text: str, is_sig
         "该文件的基调是加强合作，与会各方表示欢迎。",
     ],
 )
-def test_a_text_that_speaks_of_anything_else_is_none(text: str) -> None:
+def test_a_text_that_mentions_anything_else_is_none(text: str) -> None:
     assert nature(template(paragraphs(text), title="尧都新貌", tail=NOTICE)) == "article"
 
 

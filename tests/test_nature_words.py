@@ -44,22 +44,22 @@ weibo:article:create_at apub:time DC.date.issued date og:release_date published_
 
 
 @pytest.mark.parametrize("sign", CHALLENGES.split())
-def test_a_challenge_is_told_by_its_script(sign: str) -> None:
+def test_a_challenge_is_recognised_by_its_script(sign: str) -> None:
     assert nature(f"<title>lfxww.com</title><script>x='{sign}'</script>") == Nature.CHALLENGE
 
 
 @pytest.mark.parametrize("sign", SLIDES.split())
-def test_slides_are_told_by_their_script(sign: str) -> None:
+def test_slides_are_recognised_by_their_script(sign: str) -> None:
     assert nature(f"<title>劳动光荣</title><div data-of='{sign}'></div><p>滑动翻页</p>") == Nature.H5
 
 
 @pytest.mark.parametrize("sign", PLAYERS.split())
-def test_a_film_is_told_by_its_player(sign: str) -> None:
+def test_a_film_is_recognised_by_its_player(sign: str) -> None:
     assert nature(f"<h1>尧都新貌</h1><iframe src='http://a.example.com/{sign}'></iframe>") == Nature.VIDEO
 
 
 @pytest.mark.parametrize("ending", ["mp4", "m3u8", "flv"])
-def test_a_film_is_told_by_its_address(ending: str) -> None:
+def test_a_film_is_recognised_by_its_address(ending: str) -> None:
     assert nature(f"<h1>尧都新貌</h1><script>play('/v/1.{ending}')</script>") == Nature.VIDEO
 
 
@@ -77,7 +77,7 @@ def test_a_page_that_sends_on_is_told_by_where_to(script: str, url: str, expecte
         *((Nature.LOGIN, words) for words in SIGN_IN.split(";")),
     ],
 )
-def test_a_message_in_english_is_told_by_its_words(expected: Nature, words: str) -> None:
+def test_a_message_in_english_is_recognised_by_its_words(expected: Nature, words: str) -> None:
     said = said_in(f"This page: {words}")
     assert said is not None
     assert said[0] == expected

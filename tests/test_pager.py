@@ -131,7 +131,7 @@ def test_a_pager_that_leads_nowhere_or_elsewhere_leaves_a_page_whole(pager: str)
 
 
 @pytest.mark.parametrize("pager", ["<div>第1页 共3页</div>", '<div><a href="javascript:goPage(2)">下一页</a></div>'])
-def test_a_pager_behind_the_text_or_its_editor_counts_as_one_in_the_text(pager: str) -> None:
+def test_a_pager_after_the_text_or_its_editor_counts_as_one_in_the_text(pager: str) -> None:
     behind = read_article(page_of(template(f"{BODY}</div>{pager}<div>")))
     below_editor = read_article(page_of(template(BODY, tail=pager)))
     assert (behind.complete, below_editor.complete) == (False, False)
@@ -226,7 +226,7 @@ def later(pager: str, name: str, number: int) -> RawArticle:
         ("_3.html", '<a href="javascript:p(1)">1</a> <a href="javascript:p(2)">2</a> 3'),
     ],
 )
-def test_a_last_page_is_told_by_its_own_number(name: str, pager: str) -> None:
+def test_a_last_page_is_recognised_by_its_own_number(name: str, pager: str) -> None:
     assert later(f"<p>{pager}</p>", f"{ID}{name}", 3).complete is True
 
 
@@ -246,7 +246,7 @@ def test_a_later_page_leads_on_and_its_pager_is_no_text(name: str, pager: str, f
     assert article.paragraphs == (LEAD.strip(), SENTENCE.strip())
 
 
-def test_an_article_whose_pager_has_an_unknown_form_is_kept_in_part_and_told_and_not_asked_for_again(
+def test_an_article_whose_pager_has_an_unknown_form_is_kept_in_part_and_told_and_not_requested_again(
     crawl: Run, site: RunningReplica, opened: Callable[[], Archive]
 ) -> None:
     path, url = victim(site)

@@ -120,7 +120,7 @@ def test_the_seed_is_taken_apart_whatever_its_paragraphs_are_made_of(joint: str)
 # --- the text ------------------------------------------------------------------------------------------------------
 
 
-def test_text_is_read_wherever_it_stands_and_once() -> None:
+def test_text_is_read_wherever_it_is_and_once() -> None:
     body = (
         "裸文本，第一段。<div>第二段，<b>粗</b>体。<p>　　第三段。</p>尾巴。</div>"
         "<script>var a = '脚本';</script><!-- 注释 -->"
@@ -240,7 +240,7 @@ def test_a_kicker_above_the_web_title_is_kept() -> None:
 # --- images --------------------------------------------------------------------------------------------------------
 
 
-def test_images_get_the_captions_behind_them() -> None:
+def test_images_get_the_captions_after_them() -> None:
     body = (
         '<p><img src="/u/1.jpg" alt="大会现场"></p><p>大会现场</p>'
         + paragraphs(LEAD)
@@ -323,7 +323,7 @@ def test_an_old_photographs_line_is_a_caption() -> None:
     )
 
 
-def test_where_the_text_is_set_in_a_sentence_that_is_not_is_a_caption() -> None:
+def test_where_the_text_is_indented_a_sentence_that_is_not_is_a_caption() -> None:
     lines = ("消防员演示灭火器。", "学生体验逃生通道。")
     shown = "".join(f'<p><img src="/{at}.jpg"></p><p>{line}</p>' for at, line in enumerate(lines))
     article = read(f"{shown}<p>本组照片由融媒体中心 荆晓峰 摄</p>{paragraphs('　　' + SENTENCE.strip())}")
@@ -342,7 +342,7 @@ def test_an_interview_is_no_list_of_credits() -> None:
     assert (article.paragraphs, article.bylines) == (lines, ())
 
 
-def test_a_paragraph_behind_an_image_is_no_caption() -> None:
+def test_a_paragraph_after_an_image_is_no_caption() -> None:
     article = read(paragraphs(LEAD) + "<p><img src=/1.jpg></p>" + paragraphs("　　会议还有其他议程。", SENTENCE))
     assert article.paragraphs[1] == "会议还有其他议程。"
 
@@ -425,7 +425,7 @@ def test_neighbours_in_the_body_are_links() -> None:
 
 
 @pytest.mark.parametrize("behind", ["", "</p><p>", "<br>", "<br><br>"])
-def test_a_notice_is_kept_verbatim_wherever_it_stands(behind: str) -> None:
+def test_a_notice_is_kept_verbatim_wherever_it_is(behind: str) -> None:
     notice = "版权声明:凡临汾日報、临汾新闻网刊载稿件，未经书面授权，任何媒体、网站或自媒不得转载发布。"
     article = read(f"<p>{LEAD}{behind}{notice}</p>") if behind else read(paragraphs(LEAD), tail=notice)
     assert article.notice == notice
@@ -448,12 +448,12 @@ def test_a_notice_is_one_however_it_is_set(notice: str, is_inside: bool) -> None
 
 
 @pytest.mark.parametrize("line", ["一审：吉政　二审：畅任杰", "值班主任：张三", "美编：李四", "审核：张三 校对：李四"])
-def test_who_checked_the_text_stands_at_its_end_and_is_none_of_it(line: str) -> None:
+def test_who_checked_the_text_is_at_its_end_and_is_not_part_of_it(line: str) -> None:
     article = read(paragraphs(LEAD, line))
     assert (article.paragraphs, article.editor_lines[0]) == ((LEAD.strip(),), line)
 
 
-def test_an_editor_glued_to_the_last_sentence_is_parted_from_it() -> None:
+def test_an_editor_glued_to_the_last_sentence_is_separated_from_it() -> None:
     article = read(paragraphs(LEAD + "责任编辑：李甲"))
     assert (article.paragraphs, editor(article.editor_lines)) == ((LEAD.strip(),), "李甲")
 
@@ -563,7 +563,7 @@ def test_a_listing_without_its_container_is_still_read_without_the_sidebar() -> 
     assert {link.kind for link in found.links} == {Kind.ARTICLE}
 
 
-def test_an_article_that_speaks_of_404_is_no_soft_404() -> None:
+def test_an_article_that_mentions_404_is_no_soft_404() -> None:
     assert nature(page_of(template(paragraphs(LEAD), title="404 页面不存在"))) == "article"
     assert nature(page_of("<title>404 Not Found</title><h1>出错了</h1>")) == "soft 404"
     assert (
@@ -604,7 +604,7 @@ def test_a_header_of_another_script_does_not_make_mojibake(charset: str) -> None
     assert decode(html.encode("gb18030"), f"text/html; charset={charset}") == html
 
 
-def test_a_byte_order_mark_is_believed_only_where_the_bytes_bear_it_out() -> None:
+def test_a_byte_order_mark_is_believed_only_where_the_bytes_confirm_it() -> None:
     assert decode(b"\xef\xbb\xbf" + "临汾新闻网".encode("gb18030"), None) == "临汾新闻网"
 
 
@@ -696,7 +696,7 @@ def test_no_page_is_deep_or_long_enough_to_break_the_reader(piece: str) -> None:
 
 
 @pytest.mark.parametrize("unit", [" a{}=1", "a{}='1'", "/a{}"])
-def test_a_tag_of_endless_attributes_is_dropped_and_the_text_behind_it_kept(unit: str) -> None:
+def test_a_tag_of_endless_attributes_is_dropped_and_the_text_after_it_kept(unit: str) -> None:
     tag = f"<p{''.join(unit.format(n) for n in range(100_000))}>"
     assert read(f"<p>{LEAD}</p>{tag}{SENTENCE}").paragraphs == (LEAD.strip(), SENTENCE.strip())
 

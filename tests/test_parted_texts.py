@@ -31,14 +31,14 @@ def test_the_line_above_a_list_of_links_without_a_heading_is_one_of_those_around
 
 
 @pytest.mark.parametrize("box", [BOXES["day behind"], BOXES["cards"], BARE])
-def test_images_go_on_behind_a_box(box: str) -> None:
+def test_images_go_on_after_a_box(box: str) -> None:
     images = [f"<p><img src={one}></p>" for one in IMAGES]
     article = read(page(body=f"<div class=zw><p>{TEXT}</p>{box.join(images)}</div>{EDITOR}"))
     assert tuple(image.url.removeprefix("http://www.lfxww.com") for image in article.images) == IMAGES
 
 
 @pytest.mark.parametrize("name", ["day behind", "cards", "table"])
-def test_lines_go_on_behind_a_box_in_the_element_of_the_title(name: str) -> None:
+def test_lines_go_on_after_a_box_in_the_element_of_the_title(name: str) -> None:
     body = paragraphs(LINES[:2]) + BOXES[name] + paragraphs(LINES[2:])
     article = read(f"<title>{TITLE}_侯马在线</title><div><h1>{TITLE}</h1><p>{DATE}</p>{body}{EDITOR}</div>")
     assert (article.paragraphs, article.complete) == (LINES, True)
@@ -52,7 +52,7 @@ def test_a_line_between_two_boxes_is_of_none_of_them(lines: tuple[str, ...], sec
 
 
 @pytest.mark.parametrize("foot", ["<p>侯马报社 版权所有</p>", "<p>上一篇：没有了</p>"])
-def test_lines_between_a_box_and_the_foot_of_a_page_are_none_of_the_text(foot: str) -> None:
+def test_lines_between_a_box_and_the_foot_of_a_page_are_not_part_of_the_text(foot: str) -> None:
     body = f"<p>{TEXT}</p>{BOXES['paragraphs']}<p>侯马报社广告部</p>{foot}"
     page = f"<title>{TITLE}_侯马在线</title><div><h1>{TITLE}</h1><p>{DATE}</p>{body}</div>"
     assert read(page).paragraphs == (TEXT,)

@@ -27,7 +27,7 @@ def test_a_line_of_credits(text: str, expected: Found) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), RUNNING_TEXT)
-def test_credits_in_running_text_stand_at_its_ends(text: str, expected: Found) -> None:
+def test_credits_in_running_text_are_at_its_ends(text: str, expected: Found) -> None:
     assert found(text) == expected
     assert not is_credit_line(text)
 
@@ -222,9 +222,7 @@ def test_the_page_names_each_once_a_role_and_its_editors_last() -> None:
         (["郭凤兰"], []),
     ],
 )
-def test_a_name_alone_signs_before_an_adviser_or_behind_the_last_sentence(
-    texts: list[str], expected: list[str]
-) -> None:
+def test_a_name_alone_signs_before_an_adviser_or_after_the_last_sentence(texts: list[str], expected: list[str]) -> None:
     assert [one.name for one in everyone(texts=texts)] == expected
     assert not everyone(texts=texts[:2], captions=texts)
 
@@ -245,7 +243,7 @@ def test_a_name_alone_signs_before_an_adviser_or_behind_the_last_sentence(
         ("", (None, None)),
     ],
 )
-def test_a_caption_is_parted_from_its_credit(caption: str, expected: tuple[str | None, str | None]) -> None:
+def test_a_caption_is_separated_from_its_credit(caption: str, expected: tuple[str | None, str | None]) -> None:
     assert split_caption(caption) == expected
 
 
@@ -359,7 +357,7 @@ def test_the_label_of_an_editor_may_be_spaced_out(line: str) -> None:
         ("（本文图片由王雷拍摄）", "王雷", "photographer"),
     ],
 )
-def test_who_stands_behind_an_office_or_before_a_verb_is_credited(before: str, line: str, name: str, role: str) -> None:
+def test_who_comes_after_an_office_or_before_a_verb_is_credited(before: str, line: str, name: str, role: str) -> None:
     assert [(one.name, str(one.role)) for one in credits_of(before + line)] == [(name, role)]
 
 

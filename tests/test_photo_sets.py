@@ -89,7 +89,7 @@ def test_a_set_is_an_article_with_its_captions_and_photographers() -> None:
         *("one of two", "a report"),
     ],
 )
-def test_what_stands_below_several_images(body: str, text: tuple[str, ...], captions: list[str]) -> None:
+def test_what_is_below_several_images(body: str, text: tuple[str, ...], captions: list[str]) -> None:
     assert told(read(body, title=TITLE)) == (text, captions)
 
 
@@ -150,7 +150,7 @@ def test_a_line_in_an_images_frame_is_its_caption(frame: str, lines: tuple[str, 
     ],
     ids=["one line for two", "one of three", "rows of two and one"],
 )
-def test_captions_stand_in_the_columns_of_their_images(rows: tuple[str, ...], captions: list[str]) -> None:
+def test_captions_are_in_the_columns_of_their_images(rows: tuple[str, ...], captions: list[str]) -> None:
     article = read(paragraphs(TEXT) + f"<table>{''.join(rows)}</table>" + paragraphs(MORE), title=TITLE)
     assert told(article) == ((TEXT, MORE), captions)
 
@@ -256,7 +256,7 @@ def test_lines_above_all_images_are_captions_where_an_image_ends_the_text(form: 
         *("a sub-head without an image", "a headline", "below a kicker", "the title", "sentences alone"),
     ],
 )
-def test_what_stands_above_images(body: tuple[str, ...], text: tuple[str, ...], captions: list[str]) -> None:
+def test_what_is_above_images(body: tuple[str, ...], text: tuple[str, ...], captions: list[str]) -> None:
     written = "".join(one if one.startswith("<") else f"<p>{one}</p>" for one in body)
     assert told(read(written, title=TITLE)) == (text, captions)
 

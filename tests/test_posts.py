@@ -31,7 +31,7 @@ def names(text: str, *, byline: bool = False) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("post", POSTS.split())
-def test_a_post_is_told_by_its_end(post: str) -> None:
+def test_a_post_is_recognised_by_its_end(post: str) -> None:
     assert all(map(is_post, post.split("、")))
     assert names(f"{post} 张浩", byline=True) == [("张浩", "author")]
     assert names(f"作者：{post} 张浩") == [("张浩", "author")]
@@ -68,7 +68,7 @@ def test_authors_whom_the_lead_credits_again_are_still_authors(line: str) -> Non
 
 
 @pytest.mark.parametrize("line", ["张浩（市教育局局长）", "张浩（市教育局）"])
-def test_a_post_may_stand_behind_its_author(line: str) -> None:
+def test_a_post_may_come_after_its_author(line: str) -> None:
     assert credited(line, *ESSAY) == [("张浩", "author")]
 
 

@@ -82,5 +82,5 @@ def test_the_output_shown_is_what_doctor_prints(linfen: Run) -> None:
         assert any(one.rstrip() == line or (line[-1:] == "…" and one.startswith(line[:-1])) for one in printed), line
 
 
-def test_no_path_of_a_machine_stands_in_it() -> None:
+def test_no_path_of_a_machine_is_in_it() -> None:
     assert re.findall(r"\.\./shared|/work/|/home/|/tmp/|/srv/", PAGE) == []

@@ -77,7 +77,7 @@ class TestDeterminism:
         with pytest.raises(ValueError, match="leave per_page at 20"):
             Replica(per_page=0)
 
-    def test_nothing_is_told_before_it_is_asked_for(self, monkeypatch):
+    def test_nothing_is_told_before_it_is_needed(self, monkeypatch):
         def refuse(*args):
             raise AssertionError("a story was told")
 
@@ -310,7 +310,7 @@ class TestVariants:
         assert any(replica.expected(a).title != replica.expected(b).title for a, b in pairs)
         assert any(replica.expected(a).editor != replica.expected(b).editor for a, b in pairs)
 
-    def test_some_articles_stand_in_two_sections_under_one_address(self, seed):
+    def test_some_articles_are_in_two_sections_under_one_address(self, seed):
         replica = Replica(seed)
         listed = [url for section in replica.sections for url in replica.truth_listing(section.path)]
         assert set(listed) == set(replica.addresses())

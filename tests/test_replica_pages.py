@@ -284,7 +284,7 @@ class TestCharsets:
 
 
 class TestImpostors:
-    def test_each_nature_stands_in_sections_of_both_charsets(self, replica):
+    def test_each_nature_is_in_sections_of_both_charsets(self, replica):
         found = dict(replica.impostors())
         assert {(nature, path.rpartition("/")[0] == "/hongtong") for path, nature in found.items()} == {
             (nature, is_gb) for nature in Nature for is_gb in (True, False)

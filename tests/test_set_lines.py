@@ -69,7 +69,7 @@ def test_of_lines_unlike_the_title_a_dash_or_the_length_tells_the_headline(
     ],
     ids=["set out", "verses", "set in as the text", "nothing is set in", "one line"],
 )
-def test_lines_that_stand_out_where_the_text_is_set_in_are_headlines(lines: tuple[str, ...], headline: str) -> None:
+def test_lines_that_stand_out_where_the_text_is_indented_are_headlines(lines: tuple[str, ...], headline: str) -> None:
     assert normalise(read(paragraphs(*lines, SENTENCE))).headline == headline
 
 
@@ -91,7 +91,7 @@ def test_verse_is_signed_below_its_title(above: str) -> None:
 
 
 @pytest.mark.parametrize("links", ["", f"<ul>{LISTED * 3}</ul>"], ids=["text", "links"])
-def test_an_image_behind_text_or_links_set_as_its_paragraphs_are_is_of_a_text_without_a_layout(links: str) -> None:
+def test_an_image_after_text_or_links_set_as_its_paragraphs_are_is_of_a_text_without_a_layout(links: str) -> None:
     found = read_redesigned(page(body=f"<p>{SHORT_TEXT}</p>{links}<p><img src=/a.jpg></p>"))
     assert found.paragraphs == (SHORT_TEXT,)
     assert [image.url for image in found.images] == ["http://www.lfxww.com/a.jpg"]
@@ -99,7 +99,7 @@ def test_an_image_behind_text_or_links_set_as_its_paragraphs_are_is_of_a_text_wi
 
 @pytest.mark.parametrize("line", ["【责任编辑：吉政】", "（编辑：吉政）", "　　【责任编辑：吉政】"])
 @pytest.mark.parametrize("before", ["", SENTENCE])
-def test_an_editor_in_brackets_is_none_of_the_text_alone_or_behind_it(before: str, line: str) -> None:
+def test_an_editor_in_brackets_is_not_part_of_the_text_alone_or_after_it(before: str, line: str) -> None:
     found = read(paragraphs(LEAD, f"{before}{line}"))
     assert found.paragraphs == tuple(filter(None, (LEAD.strip(), before.strip())))
     assert found.editor_lines[0] == line.strip()
@@ -133,13 +133,13 @@ def test_a_line_of_marks_alone_is_text(line: str) -> None:
         "关注<a href=http://a.example.com/1.pdf>《临汾市养犬管理条例》.pdf</a>",
     ],
 )
-def test_a_short_line_with_a_link_to_what_it_speaks_of_is_text(line: str) -> None:
+def test_a_short_line_with_a_link_to_what_it_mentions_is_text(line: str) -> None:
     found = read_redesigned(page(body=f"<p>{SHORT_TEXT}</p><p>{line}</p><p>{SHORT_TEXT}</p>"))
     assert len(found.paragraphs) == 3
 
 
 @pytest.mark.parametrize(("between", "caption"), [("", True), (f"<p>{SENTENCE}</p>", False)])
-def test_a_credited_line_behind_the_text_is_a_caption_right_before_an_image(between: str, *, caption: bool) -> None:
+def test_a_credited_line_after_the_text_is_a_caption_right_before_an_image(between: str, *, caption: bool) -> None:
     line = f"{SHOWN}在放风筝。 张浩 摄"
     found = normalise(read(f"{paragraphs(LEAD, SENTENCE, line)}{between}{IMAGE}{paragraphs(SENTENCE)}"))
     assert [image.caption for image in found.images] == [f"{SHOWN}在放风筝。" if caption else None]
@@ -159,7 +159,7 @@ LINKS = "<a href=/>首页</a>{}<a href=/linfen/shizheng/>时政要闻</a>"
         (f"<div class=top>{LINKS.format(' ')}</div>", ()),
     ],
 )
-def test_a_path_is_told_by_its_name_its_words_or_its_arrows(path: str, names: tuple[str, ...]) -> None:
+def test_a_path_is_recognised_by_its_name_its_words_or_its_arrows(path: str, names: tuple[str, ...]) -> None:
     html = page().replace("<div class=nav><a href=/>首页</a></div>", path)
     assert read_redesigned(html).breadcrumbs == names
 

@@ -99,7 +99,7 @@ def test_articles_that_become_one_keep_one_set_of_links(tmp_path: Path) -> None:
     assert [pair[:2] for pair in links(tmp_path)] == [("1.html", "9.html")]
 
 
-def test_an_archive_of_an_older_version_is_compared_anew(tmp_path: Path) -> None:
+def test_an_archive_of_an_older_version_is_compared_again(tmp_path: Path) -> None:
     feed(tmp_path, [page(f"{SITE}/gggs/{n}.html", NOTICE.format(20 + n, 8)) for n in (1, 2, 3)])
     made = links(tmp_path)
     assert len(made) == 3

@@ -61,7 +61,7 @@ def test_a_moment_with_its_time_that_ends_the_element_of_a_text_dates_it() -> No
         "<p align=right>2024年5月18日</p>",
     ],
 )
-def test_what_else_stands_below_a_text_with_a_day_does_not_date_it(below: str) -> None:
+def test_what_else_is_below_a_text_with_a_day_does_not_date_it(below: str) -> None:
     article = page(f"<h1>{{title}}</h1>{SOURCE}{{body}}{{fields}}", below)
     assert (article.published_at, article.source) == (None, "市水利局")
     assert article.body.startswith("\n\n".join(LINES))

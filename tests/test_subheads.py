@@ -62,7 +62,7 @@ def test_a_heading_set_among_the_paragraphs_of_a_text_ends_nothing(
     assert (article.paragraphs, article.complete) == (shown, True)
 
 
-def test_a_heading_element_amid_a_text_that_stands_apart_from_its_title_is_the_texts() -> None:
+def test_a_heading_element_within_a_text_that_is_apart_from_its_title_is_the_texts() -> None:
     body = f"<p>{ASKED}</p><h3>部门回复</h3><p>{TOLD}</p>"
     assert read(apart(body)).paragraphs == (ASKED, "部门回复", TOLD)
 
@@ -100,11 +100,11 @@ def test_whatever_a_line_says_it_is_text_among_the_paragraphs_of_an_element_of_t
 
 
 @pytest.mark.parametrize("behind", ["<h3>热门推荐</h3>", "<p>热门推荐</p>"])
-def test_the_heading_of_a_page_beside_its_title_ends_a_text_that_may_go_on(behind: str) -> None:
+def test_the_heading_of_a_page_beside_its_title_ends_a_text_that_may_continue(behind: str) -> None:
     article = read(flat(f"<p>{ASKED}</p><p>{TOLD}</p>{behind}<p>{LAST}</p>"))
     assert (article.paragraphs, article.complete) == ((ASKED, TOLD), False)
 
 
-def test_a_row_of_buttons_below_a_text_is_none_of_it() -> None:
+def test_a_row_of_buttons_below_a_text_is_not_part_of_it() -> None:
     article = read(apart(f"<p>{ASKED}</p><p>{TOLD}</p><p>收藏</p><p>分享</p><p>打印</p>"))
     assert article.paragraphs == (ASKED, TOLD)

@@ -89,13 +89,13 @@ def test_the_sites_name_before_the_title_is_none(title: str, logo: str, between:
 
 
 @pytest.mark.parametrize("site", ["", "|平阳在线", " - 平阳在线"])
-def test_a_title_with_its_column_goes_before_the_headline_below_it(site: str) -> None:
+def test_a_title_with_its_column_overrides_the_headline_below_it(site: str) -> None:
     title, headline = "身边故事｜柏头村完工交付醋坊", "柏头村完工交付醋坊"
     read = article(titled(f"{title}{site}"), f"<h1>{title}</h1>{DAY}", f"<p align=center><b>{headline}</b></p>", FIRST)
     assert (read.title, read.headline) == (title, headline)
 
 
-def test_a_name_behind_a_title_is_none_where_it_stands_above_the_date() -> None:
+def test_a_name_after_a_title_is_none_where_it_is_above_the_date() -> None:
     head = f"<h1>【图集】老屋门前的枣树</h1><div>看平阳</div>{DAY}"
     assert article(titled("老屋门前的枣树 - 看平阳"), head, FIRST, SECOND).title == "【图集】老屋门前的枣树"
 
@@ -159,12 +159,12 @@ def test_many_lines_that_repeat_the_title_are_read_in_time() -> None:
     assert article(titled("汾河两岸绿意浓_平阳在线"), f"<h1>汾河两岸绿意浓</h1>{DAY}", FIRST, lines, SECOND).title
 
 
-def test_what_is_the_title_whole_goes_before_a_longer_line_above_it() -> None:
+def test_what_is_the_title_whole_overrides_a_longer_line_above_it() -> None:
     head = f"<h3>李云峰在尧都区调研时强调</h3><h3>李云峰在尧都区调研</h3>{DAY}"
     assert article(titled("李云峰在尧都区调研"), head, FIRST, SECOND).title == "李云峰在尧都区调研"
 
 
-def test_a_headline_of_the_text_is_no_title_where_the_date_stands_behind_the_text() -> None:
+def test_a_headline_of_the_text_is_no_title_where_the_date_comes_after_the_text() -> None:
     head = "<div style='font-size:26px'>绿色转型看浮山</div>"
     text = ("<p align=center><b style='font-size:22px'>荒山变银行，黄土生金果</b></p>", FIRST, SECOND)
     read = article(titled("绿色转型看浮山-平阳在线"), head, *text, box="<div class=c>{}</div>" + DAY)

@@ -53,7 +53,7 @@ def test_a_short_title_below_the_head_of_its_site_is_a_title(title: str) -> None
         f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>http://www.x.cn　{DAY}　临汾日报</td></tr></table>",
     ],
 )
-def test_where_the_browsers_title_is_made_of_names_the_title_stands_above_the_date(said: str, head: str) -> None:
+def test_where_the_browsers_title_is_made_of_names_the_title_is_above_the_date(said: str, head: str) -> None:
     article = normalise(read(shown(said, head)))
     assert (article.title, article.published_at) == (TITLE, "2025-02-12T09:20:00+08:00")
 
@@ -65,7 +65,7 @@ def test_where_the_browsers_title_is_made_of_names_the_title_stands_above_the_da
         ("临汾市公共资源交易中心", "【信息时间：2025/2/12　阅读次数：108】【<a>关闭</a>】"),
     ],
 )
-def test_the_title_stands_above_a_day_that_a_machine_wrote(said: str, when: str) -> None:
+def test_the_title_is_above_a_day_that_a_machine_wrote(said: str, when: str) -> None:
     article = normalise(read(shown(said, f"<p align=center><b>{TITLE}</b></p><p align=center>{when}</p>")))
     assert (article.title, article.published_at) == (TITLE, "2025-02-12")
 
@@ -80,7 +80,7 @@ def test_a_papers_page_that_does_not_show_its_name_has_the_headline_as_its_title
     assert (of_article.title, of_article.headline) == ("浮山社火闹元宵", TITLE)
 
 
-def test_the_source_stands_beside_a_day_without_its_year() -> None:
+def test_the_source_is_beside_a_day_without_its_year() -> None:
     head = f"<h1>{TITLE}</h1><div><img src=/f.png><div>浮山融媒</div><div>02-12 09:20</div></div>"
     meta = "<meta property='article:published_time' content='2025-02-12T09:20:12+08:00'>"
     article = normalise(read(shown(TITLE, head, meta=meta)))
@@ -120,7 +120,7 @@ def test_who_made_a_text_may_be_named_below_its_wrapper_and_its_end() -> None:
         (f"【视频】{TITLE}", f"【视频】{TITLE}", None, None),
     ],
 )
-def test_what_stands_beside_a_title_in_its_element_is_none_of_it(
+def test_what_is_beside_a_title_in_its_element_is_not_part_of_it(
     inner: str, title: str, kicker: str | None, subtitle: str | None
 ) -> None:
     html = template(TEXT, title=inner)
@@ -129,7 +129,7 @@ def test_what_stands_beside_a_title_in_its_element_is_none_of_it(
 
 
 @pytest.mark.parametrize("kind", ["<span>图文</span>", "<i>视频</i> ", "<small>[组图]</small>"])
-def test_the_kind_of_an_article_is_told_by_its_word_where_the_browser_says_no_title(kind: str) -> None:
+def test_the_kind_of_an_article_is_recognised_by_its_word_where_the_browser_says_no_title(kind: str) -> None:
     html = template(TEXT, title=f"{kind}{TITLE}")
     assert read_article(page_of(html)).title == TITLE
     assert read(shown(TITLE, f"<h1>{kind}{TITLE}</h1><p>{DAY}</p>")).kicker is None

@@ -44,7 +44,7 @@ def test_the_head_of_a_text_is_its_title_whatever_the_browsers_says(head: str, s
 @pytest.mark.parametrize(
     ("above", "below"), [("<h3>{}</h3>", "<h3>{}</h3>"), ("<p class=yt>{}</p>", "<p class=ft>{}</p>")]
 )
-def test_kicker_subtitle_and_author_stand_around_the_title_in_elements_of_their_own(
+def test_kicker_subtitle_and_author_are_around_the_title_in_elements_of_their_own(
     above: str, below: str, said: str
 ) -> None:
     head = f"{above.format(KICKER)}<h2>{TITLE}</h2>{below.format(SUBTITLE)}<div>本报记者 李雪</div>{DAY}"
@@ -127,7 +127,7 @@ def test_the_pages_own_sheets_tell_how_large_a_line_is_set(sheet: str, name: str
 
 
 @pytest.mark.parametrize("tag", ["p", "div", "div class=desc"])
-def test_a_plain_line_right_behind_the_date_is_a_subtitle(tag: str) -> None:
+def test_a_plain_line_right_after_the_date_is_a_subtitle(tag: str) -> None:
     head = f"<h2>{TITLE}</h2>{DATE}<{tag}>{{}}</{tag.partition(' ')[0]}>"
     assert page(head.format("汛期值班值守全面启动")).subtitle == "汛期值班值守全面启动"
     for line in (
@@ -169,7 +169,7 @@ def short_page(head: str) -> Article:
         "<div class=title>{title}</div><div><span>2026-05-09</span>{bar}</div>",
     ],
 )
-def test_what_a_page_offers_its_reader_is_no_title_and_stands_beside_none(head: str, bar: str) -> None:
+def test_what_a_page_offers_its_reader_is_no_title_and_is_beside_none(head: str, bar: str) -> None:
     article = short_page(head.format(title=SHORT, day=DAY, bar=bar))
     assert (article.title, article.kicker, article.subtitle) == (SHORT, None, None)
     assert article.published_at == "2026-05-09"
@@ -185,7 +185,7 @@ def test_a_channels_name_is_the_title_where_its_own_date_parts_it_from_another_l
 @pytest.mark.parametrize(
     "below", [f"{DAY}<div>手机看新闻</div>", "<div><span>临汾日报</span> <span>05-09 08:00</span></div>"]
 )
-def test_a_short_title_stands_behind_its_channels_name_in_the_browsers(said: str, head: str, below: str) -> None:
+def test_a_short_title_comes_after_its_channels_name_in_the_browsers(said: str, head: str, below: str) -> None:
     html = f"<title>{said.format(SHORT)}</title>{MENU}<div class=m>{head.format(SHORT)}{below}{BODY}</div>"
     assert normalise(read(html)).title == SHORT
 

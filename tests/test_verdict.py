@@ -64,7 +64,7 @@ def test_verdicts(counters: dict[str, int], verdict: Verdict, reason: str) -> No
     assert (judgement.verdict, reason in "; ".join(judgement.reasons)) == (verdict, True), judgement
 
 
-def test_what_ends_a_run_goes_before_what_it_found() -> None:
+def test_what_ends_a_run_overrides_what_it_found() -> None:
     assert judge(GOOD, finish_reason="shutdown", signal=15).exit_code == 143
     assert judge(GOOD, finish_reason="storage", storage_error="disk full").exit_code == 1
     assert judge(GOOD, finish_reason="finished", blocked="robots.txt unreachable").exit_code == 1

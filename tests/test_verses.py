@@ -45,7 +45,7 @@ def test_the_author_alone_above_a_poem_signs_it(verses: tuple[str, ...], author:
         (("——写在黄河岸边",), "——写在黄河岸边"),
     ],
 )
-def test_what_says_itself_that_it_stands_above_a_poem_does(head: tuple[str, ...], subtitle: str | None) -> None:
+def test_what_says_itself_that_it_is_above_a_poem_does(head: tuple[str, ...], subtitle: str | None) -> None:
     article = read(paragraphs(*head) + f"<p>{'<br>'.join(SHORT)}</p>", title="壶口听涛（外一首）")
     assert (article.headline, article.subtitle) == ("壶口听涛" if head[0] == "壶口听涛" else None, subtitle)
     assert article.bylines == (("王国平",) if "王国平" in head else ())
@@ -149,7 +149,7 @@ def test_the_titles_of_an_authors_poems_are_no_other_poets(heads: tuple[str, str
     assert ("秋思", "author") not in credited(read(paragraphs("周云飞") + above, title="诗两首"))
 
 
-def test_a_poet_behind_another_authors_poem_is_one() -> None:
+def test_a_poet_after_another_authors_poem_is_one() -> None:
     texts = ["春　雨", QUATRAINS[0], "李秀英", QUATRAINS[1]]
     assert [one.name for one in everyone(bylines=["作者：周云飞"], texts=texts)] == ["周云飞", "李秀英"]
     texts = ["春　雨", QUATRAINS[0], "汾上夜行", "柳　青", QUATRAINS[1]]

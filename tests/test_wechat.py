@@ -59,7 +59,7 @@ def test_one_line_of_a_page_below_a_text_is_none(line: str) -> None:
         ("收听本文", "00:00 / 03:25"),
     ],
 )
-def test_what_stands_above_a_text_on_its_page_is_no_headline(head: tuple[str, ...]) -> None:
+def test_what_is_above_a_text_on_its_page_is_no_headline(head: tuple[str, ...]) -> None:
     article = read(lines(*head) + SET_IN)
     assert (article.headline, article.kicker, article.paragraphs) == (None, None, TEXT)
 
@@ -118,7 +118,7 @@ def test_who_reviewed_a_text_is_no_line_of_it(line: str) -> None:
     assert (article.paragraphs, article.editor_lines[0]) == (TEXT, line)
 
 
-def test_a_code_that_the_text_speaks_of_is_shown_with_its_call() -> None:
+def test_a_code_that_the_text_mentions_is_shown_with_its_call() -> None:
     told = "　　报名的市民可扫描下方二维码。"
     article = read(f"{SET_IN}<p>{told}</p><p>　　扫描下方二维码</p><p><img src='/qr.png'></p>")
     assert (article.paragraphs[-2:], len(article.images)) == ((told.strip(), "扫描下方二维码"), 1)
@@ -139,7 +139,7 @@ def test_a_link_alone_to_a_page_of_links_is_no_text(href: str) -> None:
         ("关注该公众号的市民已有三万。", "他们每天都能看到更新。"),
     ],
 )
-def test_a_text_that_speaks_of_its_buttons_stays_whole(end: tuple[str, ...]) -> None:
+def test_a_text_that_mentions_its_buttons_stays_whole(end: tuple[str, ...]) -> None:
     assert read(paragraphs(LEAD, SENTENCE, *end)).paragraphs == (*TEXT, *end)
 
 

@@ -80,7 +80,7 @@ def test_who_signs_a_page_that_names_a_work_is_credited(lines: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("lines", [(*BOOK, TEXT), (TEXT, "责任编辑：李小明", "作者：王天然", TEXT, TEXT)])
-def test_an_editor_in_the_midst_of_a_text_is_text(lines: tuple[str, ...]) -> None:
+def test_an_editor_in_the_middle_of_a_text_is_text(lines: tuple[str, ...]) -> None:
     raw = read(paragraphs(*lines))
     assert raw.paragraphs == lines
     assert normalise(raw).editor != "李小明"
@@ -98,7 +98,7 @@ LISTS = (
 
 @pytest.mark.parametrize("lines", LISTS)
 @pytest.mark.parametrize("editor", [("责任编辑：吉政",), ("责任编辑：吉政　审核：李静",), ("责编：吉政", "审核：李静")])
-def test_the_one_editor_behind_a_list_of_works_is_the_pages(lines: tuple[str, ...], editor: tuple[str, ...]) -> None:
+def test_the_one_editor_after_a_list_of_works_is_the_pages(lines: tuple[str, ...], editor: tuple[str, ...]) -> None:
     for raw in (
         read(paragraphs(TEXT, *lines, *editor), editor_line=""),
         read_unknown(page(body=paragraphs(TEXT, *lines, *editor))),
@@ -135,7 +135,7 @@ def test_the_editor_of_a_book_ends_no_text_of_an_unknown_layout(lines: tuple[str
 
 
 @pytest.mark.parametrize("line", ["【责任编辑： 李甲】", "[责任编辑：李甲]"])
-def test_a_bracketed_editor_in_the_midst_of_a_text_is_the_pages(line: str) -> None:
+def test_a_bracketed_editor_in_the_middle_of_a_text_is_the_pages(line: str) -> None:
     raw = read(paragraphs(TEXT, line, TEXT, TEXT))
     assert normalise(raw).editor == "李甲"
     assert line not in raw.paragraphs

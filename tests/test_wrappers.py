@@ -28,7 +28,7 @@ def test_a_text_is_read_whole_where_its_element_is_called_as_one_ahead_of_it(hea
 
 
 @pytest.mark.parametrize("wrapper", ["<div class=wrap>{}</div>", "<section id=w><div>{}</div></section>"])
-def test_a_signature_outside_of_a_wrapper_is_the_texts_where_sentences_stand_before_it(wrapper: str) -> None:
+def test_a_signature_outside_of_a_wrapper_is_the_texts_where_sentences_are_before_it(wrapper: str) -> None:
     text = f"{wrapper.format(f'<p>{TEXT}</p>')}<div><p>{SECOND}</p></div>{SIGNATURE}<p>责任编辑：李静</p>"
     html = f"<title>{TITLE}</title><div class=a><h1>{TITLE}</h1><div>{DATE}</div>{text}</div>"
     article = read(html)
@@ -36,7 +36,7 @@ def test_a_signature_outside_of_a_wrapper_is_the_texts_where_sentences_stand_bef
 
 
 @pytest.mark.parametrize("line", ["您对这篇新闻的看法", "微信 微博 QQ", "发布人：管理员", "正文已结束"])
-def test_what_stands_between_the_element_of_a_text_and_its_editor_is_the_pages(line: str) -> None:
+def test_what_is_between_the_element_of_a_text_and_its_editor_is_the_pages(line: str) -> None:
     article = read(page(behind=f"<p>{line}</p><p>责任编辑：李静</p>"))
     assert (article.paragraphs, article.editor_lines) == ((TEXT,), ("责任编辑：李静",))
 
@@ -56,7 +56,7 @@ def test_a_text_in_the_body_of_the_page_alone_is_read(last: str) -> None:
     assert read(html).paragraphs == (TEXT, SECOND, last)
 
 
-def test_a_box_that_sums_the_text_up_is_none_of_it_however_many_wrappers_are_around_its_words() -> None:
+def test_a_box_that_sums_the_text_up_is_not_part_of_it_however_many_wrappers_are_around_its_words() -> None:
     told = f"{'<div>' * 9}本文由智能助手提炼，介绍了公园秋色。{'</div>' * 9}"
     box = f"<div class=ai><div><div>AI摘要</div></div>{told}</div>"
     assert read(page(body=f"{box}<p>{TEXT}</p><p>{SECOND}</p>")).paragraphs == (TEXT, SECOND)
