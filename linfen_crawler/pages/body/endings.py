@@ -1,4 +1,4 @@
-"""Leave out what is at the ends of a known layout's body and is none of its text: buttons, counters, boxes.
+"""Leave out what is at the ends of a known layout's body and not part of its text: buttons, counters, boxes.
 
 The body is an element of its own, so that nothing but its ends is doubted. What is set as the text is set is text there
 whatever its words are, and so is a sentence, and what the text itself refers to.

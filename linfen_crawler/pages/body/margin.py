@@ -74,7 +74,7 @@ class Margin:
     editor_lines: list[str] = field(default_factory=list)
     notice: str | None = None
     former_title: str | None = None
-    """The headline that the text bore where it was taken from: 原标题：…."""
+    """The headline of the text where it was taken from: 原标题：…."""
     links: list[RawLink] = field(default_factory=list)
     is_imported: bool = False
     """The body brings its editor in brackets, as the pages of 2009–2012 do."""
@@ -93,7 +93,7 @@ class Margin:
             self.take_links(anchors, kind, link_to)
 
     def take_notice(self, block: Text) -> None:
-        """Keep the site's own notice, or what else calls itself one where that does not stand."""
+        """Keep the site's own notice or, if there is none, what else calls itself one."""
         if self.notice is None or (is_own_notice(block.line) and not is_own_notice(fold(self.notice))):
             self.notice = block.text
 

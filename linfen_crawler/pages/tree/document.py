@@ -25,7 +25,7 @@ _CHINESE = re.compile(r"utf|gb|big5|hz|cp936|cp950|euc", re.IGNORECASE)
 _MALFORMED_META = re.compile(rb"<meta[^<>]{0,200}?charset[\s=\"']{1,5}([\w-]{3,20})", re.IGNORECASE)
 _CHINESE_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 _SURE_OF_UTF8 = 3
-"""So many Chinese characters in bytes that are UTF-8 throughout: of GB18030, one character in seven is by accident."""
+"""That many Chinese characters in bytes that are UTF-8 throughout: in GB18030, one in seven is accidental."""
 _UTF8_TO_DAMAGE = 20
 """So many Chinese characters for each broken one, and the page is UTF-8 all the same."""
 _BYTES = 3
@@ -37,7 +37,7 @@ _GB = frozenset({"gb2312", "gbk", "gb18030"})
 _EURO_OR_STRICT = "linfen_euro_or_strict"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS
-"""For nothing here asks what a choice from a list would show."""
+"""Nothing here needs the text of a choice from a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +47,19 @@ class Page:
     url: str
     """Canonical address."""
     body: bytes = field(repr=False)
-    """Content coding (gzip) already off."""
+    """Content coding (gzip) already removed."""
     content_type: str | None
     """The Content-Type header."""
     site: Site
-    """Makes links canonical, whatever host was asked."""
+    """Makes links canonical, whatever host was requested."""
     first: str = ""
-    """Canonical address of the first page of the article that this one is of; told by ``url`` where none is given."""
+    """Canonical address of the first page of the article that this one is of; derived from ``url`` if not given."""
     number: int = 0
-    """Which page of its article this is; told by ``url`` where none is given."""
+    """Which page of its article this is; derived from ``url`` if not given."""
     base: str = field(init=False, repr=False, compare=False)
     """What relative links are relative to: ``<base href>``, else the page's address."""
     _links: dict[tuple[str, bool], str | None] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """The links that were requested, as each reader of a page asks for them."""
+    """The links resolved so far, because each reader of a page asks for them."""
 
     def __post_init__(self) -> None:
         """Look for the base once, for a page has many links, and tell by its address which page of an article it is."""
@@ -94,7 +94,7 @@ def _base(head: bytes, url: str) -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """A page as text and as the tree that a browser makes of it."""
+    """A page as text and as the tree that a browser builds from it."""
 
     text: str = field(repr=False)
     root: LexborNode = field(repr=False)
@@ -102,12 +102,12 @@ class Document:
 
     @property
     def head(self) -> LexborNode:
-        """The element that holds what is said of the page."""
+        """The ``<head>`` element; the root if there is none."""
         return self._parser.head or self.root
 
     @property
     def body(self) -> LexborNode:
-        """The element that holds all that is shown."""
+        """The ``<body>`` element; the root if there is none."""
         return self._parser.body or self.root
 
     @cached_property
@@ -168,7 +168,7 @@ class _Decoded(NamedTuple):
 
 
 def decode(body: bytes, content_type: str | None) -> str:
-    """Decode a page by what it is in, whatever it says it is.
+    """Decode a page by the encoding it is in, whatever it claims.
 
     A byte order mark decides, then text that is plainly UTF-8, then the header, ``<meta>``, UTF-8 and GB18030: the
     first that decodes without a fault. Pages that declare gb2312 hold GB18030 bytes. A character cut off at the end

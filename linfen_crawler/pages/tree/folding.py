@@ -1,4 +1,4 @@
-"""Unfold what a page hides until its reader asks for the rest: 展开全文."""
+"""Unfold what a page hides until its reader requests the rest: 展开全文."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OF_SITE = re.compile("转载|版权|侵权|免责|来源于|来自|本[网站�
 def unfold(parser: LexborHTMLParser, text: str, utf8: bytes) -> None:
     """Show the hidden elements that continue a text right before them, on a page that offers to show the rest.
 
-    What else is hidden stays so: a reader sees nothing of it.
+    Anything else hidden stays hidden, because no reader sees it.
     """
     if not _may_offer_rest(text, utf8):
         return

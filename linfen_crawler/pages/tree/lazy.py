@@ -1,4 +1,4 @@
-"""Find an image's own address where a script is to put it in place of another when the image comes into view."""
+"""Find the address of a lazily loaded image, which a script puts in the place of another when it comes into view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read what a page says to search engines of the article that it is: JSON-LD, by the words of schema.org.
+"""Read an article's JSON-LD, what a page tells search engines in schema.org's vocabulary.
 
 One script may describe several things: the site, the path to the page, the article. Each has a date of its own.
 """

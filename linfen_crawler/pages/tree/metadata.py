@@ -1,6 +1,6 @@
-"""Read what a page's metadata say of it: the browser's title, and when it was published.
+"""Read a page's metadata: the browser's title, and when it was published.
 
-Machines are told there what people are told in the page, by conventions that many templates share: Open Graph, the
+They repeat for machines what the page shows, by conventions that many templates share: Open Graph, the
 names that Chinese content systems use, ``<time datetime>``, microdata, JSON-LD.
 """
 
@@ -131,7 +131,7 @@ def published_times(document: Document) -> Iterator[str]:
         try:
             moment = datetime.fromisoformat(said)
         except ValueError:
-            # 2024年7月17日 09:17, as people are told it.
+            # 2024年7月17日 09:17, as written for people.
             if shown := read_date_line(said).published_at:
                 yield shown[:19].replace("T", " ")
             continue

@@ -1,4 +1,4 @@
-"""Tell from an element's attributes how its text is set, and whether a reader sees it at all."""
+"""Determine from an element's attributes how its text is set, and whether a reader sees it at all."""
 
 from __future__ import annotations
 
