@@ -14,7 +14,7 @@ from linfen_crawler.pages.pager.joining import is_repeat, join_parts
 from linfen_crawler.pages.tree.document import Page, decode
 
 PARSER_VERSION: str = "10"
-"""Raise it with any change of what these functions answer: what was refused, or a soft 404, is then read again."""
+"""Raise it whenever these functions read anything differently: refused pages and soft 404s are then read again."""
 
 __all__ = [
     "PARSER_VERSION",

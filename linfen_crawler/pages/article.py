@@ -48,7 +48,7 @@ from linfen_crawler.text import fingerprint_text
 _T = TypeVar("_T", str, RawLink)
 _SIGNED = re.compile(r"记者|通讯员|本报|本网|新华社|[网报台社]讯")
 _NO_SOURCE = frozenset({"临汾新闻网", "未知", "不详", "网络", "本站", "本网"})
-"""What importers write where they know none."""
+"""What importers write if they know no source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Reading:
     rules: Mapping[str, str]
     """By which rule each part of the page was found."""
     told: frozenset[str]
-    """The parts of a known layout that its elements do not give, and labels do."""
+    """Parts of a known layout that were found by their labels, because its elements do not give them."""
 
 
 def read_article(page: Page) -> RawArticle:
@@ -104,7 +104,7 @@ def _read_page(page: Page, document: Document) -> Reading:
             raise
         except ExtractionError as missing:
             error = missing if parts is offered[0] else error
-    # An element that is there empty says so itself; one that is missing may have another name by now.
+    # An empty element means an empty part; a missing one may have got another name.
     is_told = any(parts.titles and parts.bodies and parts.is_together for parts in offered)
     found = None if is_told else by_labels()
     if found is not None:
@@ -113,7 +113,7 @@ def _read_page(page: Page, document: Document) -> Reading:
         except OtherPageError:
             raise
         except ExtractionError as missing:
-            # A pager below a list of links reads like a text, until it is told apart.
+            # A pager below a list of links reads like a text until it is recognised.
             error = missing
     if said := nature.of_page(page, document, has_layout=is_told):
         raise OtherPageError(page.url, *said) from error
@@ -136,7 +136,7 @@ def _of_no_layout(page: Page, document: Document, reading: Reading) -> Reading:
 
 
 def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabels) -> Reading:
-    """Read a page by a template's elements; whom it does not name as editor, the labels may."""
+    """Read a page by a template's elements; an editor missing there may be found by labels."""
     found = take(page.url, document, parts, by_labels)
     reading = _read(page, document, found)
     is_edited = (
@@ -150,7 +150,7 @@ def _read_known(page: Page, document: Document, parts: Parts, by_labels: ByLabel
 
 
 def _told_apart(page: Page, reading: Reading) -> Reading:
-    """Return a reading that is an article's; raises :class:`OtherPageError` for a message in the template of one."""
+    """Return the reading of an article; raises :class:`OtherPageError` for a message in an article's template."""
     article = reading.article
     signed = nature.Signed(names_editor=partial(_names_editor, article), bears_notice=article.notice is not None)
     if said := nature.of_article(article.title, article.paragraphs, signed, has_images=bool(article.images)):
@@ -159,7 +159,7 @@ def _told_apart(page: Page, reading: Reading) -> Reading:
 
 
 def _names_editor(article: RawArticle) -> bool:
-    """Recognise a page that names its editor, as what an editor has published does."""
+    """Recognise a page that names its editor, as published articles do."""
     people = everyone(bylines=(), texts=(), captions=(), editor_lines=article.editor_lines)
     return any(one.role is Role.EDITOR for one in people)
 
@@ -172,7 +172,7 @@ def _is_signed(article: RawArticle) -> bool:
 
 
 def _read(page: Page, document: Document, found: Found) -> Reading:
-    """Take the text apart from what is in and around it."""
+    """Separate the text from what is in and around it."""
     dated = read_date_line(found.date_line)
     is_known = found.template is not None
     blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated), is_known=is_known)
@@ -214,7 +214,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
 
 
 def _title_and_headline(found: Found, told: Headlines, margin: Margin) -> tuple[str, str | None]:
-    """Return both; a browser's title that the page does not show, and that is unlike its headline, is the site's.
+    """Return title and headline; a browser's title that the page does not show, unlike its headline, is the site's.
 
     A reprint that shows no headline may name the one that it had: 原标题：….
     """
@@ -227,7 +227,7 @@ def _title_and_headline(found: Found, told: Headlines, margin: Margin) -> tuple[
 
 
 def _layout(found: Found, url: str, dated: DateLine, margin: Margin) -> str:
-    """Return the name of a page's layout; one that has lost several elements is of none that is known."""
+    """Return the name of a page's layout; a page that has lost several elements is of no known one."""
     if found.template is None or not found.is_of_template:
         return GENERIC
     return name_of(found.template, url, dated.published_at, is_imported=margin.is_imported)
@@ -290,7 +290,7 @@ def _own_kicker(found: Found) -> str | None:
 
 
 def _both(above: str | None, inside: str | None, title: str) -> str | None:
-    """Keep a line beside the web title and one beside the headline, where they differ; a title set twice is none."""
+    """Keep a line beside the web title and one beside the headline if they differ; a repeated title is none."""
     if above is not None and fingerprint_text(above) == fingerprint_text(title):
         above = None
     if above is None or inside is None:

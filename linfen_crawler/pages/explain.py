@@ -1,4 +1,4 @@
-"""Say by which rule each field of an article was read, and what of its page was left over."""
+"""Explain by which rule each field of an article was read, and what is left over on its page."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _RULES = {
 
 _MAX_FIELD = 200
 _MIN_PART = 8
-"""Characters of a line that may be a part of what a field holds."""
+"""Characters of a line that may be part of a field."""
 _IN_WORDS = re.compile(r"[^\W\d年月日时分秒]")
-"""What a date's own parts are without."""
+"""What a date contains besides its parts."""
 _FIELDS = frozenset({Wording.RESPONSIBLE, Wording.EDITOR, Wording.NOTICE, Wording.SOURCE})
 _BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What of a field is on a page that was refused."""
+    """What a refused page shows of a field."""
 
     field: str
     value: str | None
@@ -82,7 +82,7 @@ def rules_of(reading: Reading) -> dict[str, str]:
 
 
 def _layout_rule(reading: Reading, layout: Layout | None) -> str:
-    """Return what tells a page's layout, and whether the page is of the days from which pages of it were seen."""
+    """Return how a page's layout was recognised, and whether its date is within those of pages seen."""
     if layout is None:
         lost = ", ".join(sorted(reading.told)).replace("_", " ")
         return f"no known layout: the elements for {lost} are missing" if lost else "no known layout: labels and prose"
@@ -106,7 +106,7 @@ def _of_its_days(reading: Reading, layout: Layout) -> str:
 
 
 def traces(page: Page) -> list[Trace]:
-    """Return what of each field is on a page that was refused, and what is missing."""
+    """Return what a refused page shows of each field, and what is missing."""
     document = parse(page)
     blocks = [block for block in document.shown if isinstance(block, Text)]
     parts = next(iter(match(document)), None)
@@ -166,7 +166,7 @@ def _left_of(block: Block, held: _Held) -> Iterator[str]:
 
 
 def _images_left(page: Page, article: RawArticle, blocks: Sequence[Block]) -> dict[int, tuple[str]]:
-    """Return by block the images between the lines of an article that it does not keep."""
+    """Return, by block, the images between an article's lines that are not kept."""
     kept = {image.url for image in article.images}
     captions = (one.caption for one in article.images)
     told = {fingerprint_text(one) for one in (article.title, *article.paragraphs, *captions)}
@@ -213,7 +213,7 @@ class _Held:
         return said.partition(":")[2] in self._linked or (said in self._date_line and self._is_told(line))
 
     def _is_told(self, line: str) -> bool:
-        """Tell whether a line of the head says what is read from it: a line may be taken into it and say nothing."""
+        """Tell whether a line of the head contributes to a field; some lines of the head do not."""
         said, told = read_date_line(line), self._told
         is_date = said.published_at is not None and said.published_at[:10] == (told.published_at or "")[:10]
         is_source = told.source is not None and (said.source == told.source or line.strip() == told.source)

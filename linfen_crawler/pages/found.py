@@ -1,4 +1,4 @@
-"""What a page was found to hold, before its text is taken apart: by its layout, or by the generic reading."""
+"""The parts found on a page, by its layout or by the generic reading, before its text is taken apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linfen_crawler.pages.lines.wording import Headings
 from linfen_crawler.pages.tree.blocks import Block
 
 _MAX_TOLD = 1
-"""Elements that a page of a layout may have lost; one that has lost more is made otherwise."""
+"""How many elements a page of a layout may lack; one that lacks more is of another layout."""
 _UNNAMED = {"breadcrumb": "the path above the title", "editor": "the line that says 责任编辑 or the like"}
 FindBlocks = Callable[[Headings], Sequence[Block]]
 
@@ -20,7 +20,7 @@ class Found:
     """The parts of one page, in the page's own strings and blocks."""
 
     template: Template | None = None
-    """What its elements were found by; ``None`` for what the labels tell alone."""
+    """The parts found by its elements; ``None`` if it was read by labels alone."""
     title: str
     is_shown: bool = True
     """The page shows its title; ``False`` if the browser's title alone says it."""
@@ -29,7 +29,7 @@ class Found:
     subtitle: str | None = None
     """The 副题 below the title, in an element of its own."""
     bylines: tuple[str, ...] = ()
-    """Who is named as its author between title and text."""
+    """The author named between title and text."""
     date_line: str | None = None
     breadcrumbs: tuple[str, ...] = ()
     body: Sequence[Block]
@@ -46,7 +46,7 @@ class Found:
     rules: Mapping[str, str] = field(default_factory=dict)
     """By which rule each part was found."""
     told: frozenset[str] = frozenset()
-    """The parts that the labels tell, for the template's element for them is missing."""
+    """The parts found by labels because the template's element for them is missing."""
 
     @property
     def is_gallery(self) -> bool:
@@ -55,10 +55,10 @@ class Found:
 
     @property
     def is_of_template(self) -> bool:
-        """Tell a page that has lost one element at most from one that is made otherwise."""
+        """Tell whether the page lacks at most one element of the template."""
         return self.template is not None and len(self.told) <= _MAX_TOLD
 
     def told_by(self, other: Found, part: str) -> Found:
-        """Note that a part is what the labels tell."""
+        """Note that a part was found by its label."""
         rule = f"{other.rules.get(part) or _UNNAMED[part]}: the layout's element for it is missing"
         return replace(self, told=self.told | {part}, rules={**self.rules, part: rule})

@@ -1,7 +1,7 @@
 """Derive the HTML of an article's body from its pages' bytes, for showing: the same text, its links and images.
 
 Nothing of the page's own markup is passed on: paragraphs, line breaks, tables, links and emphasis are written again
-from what was read, and nh3 has the last word. So no script, no event handler and no foreign style can come through.
+from what was read, and finally sanitised by nh3. So no script, no event handler and no foreign style can come through.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _REL = "noopener noreferrer nofollow"
 def body_html(pages: Sequence[Page]) -> str:
     """Return the body of an article of these pages as sanitised HTML; its text is that of ``articles.body``.
 
-    Captions are an image's ``alt``, for they are no text of the body. Raises what
+    Captions become an image's ``alt``, because they are not part of the body's text. Raises what
     :func:`~linfen_crawler.pages.read_article` does, and :class:`ValueError` without a page.
     """
     if not pages:
@@ -50,7 +50,7 @@ def body_html(pages: Sequence[Page]) -> str:
 
 def _blocks(page: Page, reading: Reading, *, skip: int) -> Iterator[str]:
     shown = {one.url for one in reading.content if isinstance(one, Slot)}
-    # A gallery's images are shown by script, and are in no place of the text.
+    # A gallery's images are shown by script, and have no place in the text.
     yield from (_image(one.url, one.caption) for one in reading.article.images if one.url and one.url not in shown)
     passed = 0
     for one in reading.content:
@@ -82,7 +82,7 @@ def _table(table: Text) -> str:
 
 
 def _cells(row: Sequence[str], at: int, spans: CellSpans, covered: Collection[tuple[int, int]]) -> Iterator[str]:
-    """Write the cells of a row, except for the places into which others reach: nothing is there."""
+    """Write the cells of a row, except where a cell of another row or column reaches."""
     for column, text in enumerate(row):
         if text or (at, column) not in covered:
             high, wide = spans.get((at, column), (1, 1))
@@ -120,6 +120,6 @@ def _opening(page: Page, span: Span) -> str:
 
 
 def _plain(text: str) -> str:
-    # nh3 takes the square of the signs in a text node: an element that it drops parts a long one.
+    # nh3 takes quadratic time in the length of a text node: split long ones by an element that it drops.
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
     return "<wbr>".join(escape(piece, quote=False).replace("\n", "<br>") for piece in pieces)

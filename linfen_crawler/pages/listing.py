@@ -50,7 +50,7 @@ class ListingPage:
 def read_listing(page: Page) -> ListingPage:
     """Read a listing's links: articles, and the H5 pages and other sites among them.
 
-    An empty list is an answer. Raises :class:`OtherPageError` for a page that is plainly something else,
+    An empty list is a valid result. Raises :class:`OtherPageError` for a page that is plainly something else,
     :class:`ExtractionError` where it holds no list at all.
     """
     document = parse(page)
@@ -69,7 +69,7 @@ def _raise_nature(page: Page, document: Document) -> None:
 
 
 def read_menu(page: Page) -> tuple[ListedLink, ...]:
-    """Return what the home page's menu of channels leads to; empty where it has none."""
+    """Return the links of the home page's menu of channels; empty if it has none."""
     root = parse(page).root
     menus = [one for one in root.css(".m-l-content") if _is_in(one, "menu")] or root.css(".menu")
     anchors = (anchor for menu in outermost(menus) for anchor in menu.css("a[href]"))
@@ -89,7 +89,7 @@ def read_links(page: Page) -> tuple[ListedLink, ...]:
             raise
         listed = ()
     if kind_of(page.url) is Kind.HOME:
-        # There friends' sites are among the news.
+        # There, links to partner sites are among the news.
         listed = tuple(link for link in listed if is_on_site(link.url))
     if not (menu or listed):
         raise ExtractionError(page.url, "links", "a listing without links")

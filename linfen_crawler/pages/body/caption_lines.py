@@ -1,4 +1,4 @@
-"""Recognise by a line's words that it is a caption: it begins with 图为, or ends with a photographer."""
+"""Recognise a caption by its words: it begins with 图为, or ends with a photographer."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def tells(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _may_be_plain(block: Block) -> bool:
-    """Decide by its length alone what may be such a line: the rest takes long to ask."""
+    """Decide by length alone what may be such a line: the other checks take long."""
     if not isinstance(block, Text) or len(block.text) > MAX_PLAIN or "\n" in block.text or block.rows:
         return False
     return not block.text.endswith("。")
@@ -192,7 +192,7 @@ def _is_below(image: Block, line: Block) -> bool:
 
 
 def setting_of(block: Block) -> tuple[object, ...]:
-    """Return by what lines are told that are set alike."""
+    """Return the key by which lines set alike are recognised."""
     if not isinstance(block, Text):
         return ()
     node = block.node

@@ -1,7 +1,7 @@
-"""Give each image its caption, and take the captions out of the text.
+"""Assign each image its caption, and take the captions out of the text.
 
 A caption is on the line after its image, or before the text where the page holds no image at all, and says so
-itself: it begins with 图为 or ends with a photographer. A line that says nothing of the sort is a caption only right
+itself: it begins with 图为 or ends with a photographer. A line without such a mark is a caption only right
 after an image, when it is set unlike the text, or in its frame; above it only where the page sets all its lines so.
 """
 
@@ -152,7 +152,7 @@ class _Pairing:
         self.has_captions = True
 
     def _is_caption(self, block: Text, following: Block | None) -> bool:
-        """Recognise a caption with no image before it: after the first sentence, text ends with 记者 X 摄 as well."""
+        """Recognise a caption without an image before: after the first sentence, text ends with 记者 X 摄 too."""
         if is_opened(block) and not points_at_nothing(block, has_images=self.has_images):
             # 图为心声，字为心画。… opens an essay: with no image near, a caption is one sentence, or has 图为 second.
             is_told = block.line.count("。") > 1 and not SHOWS.search(block.line) and not is_credited(block)
@@ -173,7 +173,7 @@ class _Pairing:
         return is_marked(block) or (not is_told and self._is_plain_caption(block, following))
 
     def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
-        """Tell a caption that nothing marks from a headline, a sub-head and the text by how it is set."""
+        """Tell an unmarked caption from a headline, a sub-head and the text by how it is set."""
         folded = block.line
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
             return False

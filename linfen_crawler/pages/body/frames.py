@@ -22,13 +22,13 @@ _CELLS = frozenset({"td", "th"})
 _LEVELS = 12
 """Elements between a frame and what is in it."""
 _MAX_LENGTH = 150
-"""Characters of a line of a caption; who is presented beside his photograph is told of at length."""
+"""Characters of a line of a caption; a portrait beside a photograph is longer."""
 _MAX_LINES = 2
 """Lines of a caption: itself, and its photographer."""
 
 
 class _Place(NamedTuple):
-    """Where something stands: in which frame, and of a table in which row and cell."""
+    """Where something is: in which frame and, for a table, in which row and cell."""
 
     frame: LexborNode
     row: LexborNode | None

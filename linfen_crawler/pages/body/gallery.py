@@ -1,4 +1,4 @@
-"""Read the images of a photo page.
+"""Read the images of a photo gallery.
 
 A stock jQuery gallery: ``img#pic1`` is filled by script and has an empty ``src``; the images are the thumbnails, with
 the address in ``bigimg=`` and the caption in ``text=``, and all of them stand again in ``.piclistshow``.

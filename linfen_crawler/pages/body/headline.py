@@ -1,7 +1,7 @@
-"""Tell the newspaper's headline block from the text: 引题, headline, 副题, authors, up to five short lines.
+"""Separate the newspaper's headline block from the text: 引题, headline, 副题, authors, up to five short lines.
 
-The block ends where the text begins: at the lead (临汾新闻网讯 …), the first sentence, or what belongs to the matter.
-It is one only where something speaks for it: what its lines say, or how they are set.
+The block ends where the text begins: at the lead (临汾新闻网讯 …), the first sentence, or a line of its content.
+It counts only if something supports it: what its lines say, or how they are set.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _FEWEST_LISTED = 2
 _MAX_SIGNED = 2
 """Lines set as the text is, above a name alone: more are a list."""
 _LIKE = 0.15
-"""Of the character pairs of two lines, the share in common that is no accident."""
+"""The share of common character pairs from which two lines resemble each other."""
 _VERY_LIKE = 0.4
 """The share at which a line set as the text is may be a headline: a text repeats some words of its title anyway."""
 _ITS_OWN = 0.6
@@ -132,7 +132,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
 
 
 def _is_told(block: _Block, title: str) -> bool:
-    """Recognise a headline block by what is said: like the web title, a ——副题, who wrote it, or a lead after it."""
+    """Recognise a headline block by its content: like the web title, a ——副题, an author, or a lead after it."""
     titles, rest = block.titles, block.rest
     is_as_text = are_set_as_text(titles, rest)
     known = [_is_like(line, title, is_as_text=is_as_text) or DASH.match(line.line) is not None for line in titles]
@@ -235,7 +235,7 @@ def _is_above_verse(block: _Block, title: str) -> bool:
 
 
 def begins_text(text: Text) -> bool:
-    """Tell whether a line can be no line of a headline block: a lead, a sentence, a sub-head, a row of a table."""
+    """Tell whether a line cannot be in a headline block: a lead, a sentence, a sub-head, a row of a table."""
     if len(text.text) > 2 * _MAX_LENGTH or text.rows:
         return True
     folded = text.line

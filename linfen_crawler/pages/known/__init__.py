@@ -1,1 +1,1 @@
-"""Read a page by a layout that is declared: by the elements that its template names."""
+"""Read a page by a declared layout: by the elements that its template names."""

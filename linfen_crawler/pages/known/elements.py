@@ -1,4 +1,4 @@
-"""Take from a page of a known layout what its elements hold."""
+"""Extract the parts of a page of a known layout from its elements."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NO_KICKER = "ul, ol, form, input:not([type=hidden i])"
 
 
 def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Found:
-    """Return what the elements of a page hold, and where one is missing what the labels tell.
+    """Return the parts in a page's elements and, if one is missing, the part found by its label.
 
     Raises :class:`ExtractionError` if there is neither title nor body, or if they are on another's page.
     """
@@ -244,7 +244,7 @@ def _kicker(line: str) -> str | None:
 
 
 def _date_line(parts: Parts) -> str | None:
-    """Return the lines with time and source: a kicker, or what heads a list, may be set in the same class."""
+    """Return the lines with time and source: a kicker, or the head of a list, may have the same class."""
     lines = [line for found in parts.date_lines if (line := _date_text(found))]
     if len(lines) < 2:
         return lines[0] if lines else None

@@ -1,7 +1,7 @@
-"""What the site's pages are built of: one declaration a layout, with the dates for which it was seen.
+"""The site's layouts: one declaration each, with the dates for which it was seen.
 
-Parts are named by class *tokens*, several in order of trust, for a class attribute may gain or lose a class. They come
-from three public crawlers written against the site; none is an exact attribute, none a position.
+Parts are named by class *tokens*, several in order of trust, because a class attribute may gain or lose a class. They
+come from three public crawlers written against the site; none is an exact attribute, none a position.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Tokens = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """Where pages keep their parts."""
+    """Where pages have their parts."""
 
     column: Tokens
     """What holds title, text, editor and notice, and no sidebar."""
@@ -33,7 +33,7 @@ class Template:
 
     @property
     def marks(self) -> Tokens:
-        """The tokens that tell a page of this template; others of it are on any page."""
+        """The tokens that identify a page of this template; its others are on any page."""
         return (*self.gallery, *self.title, *self.body, *self.column)
 
 
@@ -51,7 +51,7 @@ class Layout:
     """Only pages published between these dates, or without a date and with an imported editor in the text."""
 
     def is_of(self, url: str, day: str, *, is_imported: bool) -> bool:
-        """Tell whether a page of this template, at an address and of a day, is of this layout."""
+        """Tell whether a page of this template, with this address and date, has this layout."""
         if self.address is not None and not self.address.match(url):
             return False
         if self.published is None:
@@ -92,7 +92,7 @@ LAYOUTS = (
     ),
     Layout(name="regular", template=_REGULAR, seen=("2013-04-25", "2026-01-23")),
 )
-"""In the order in which a page is held against them."""
+"""In the order in which a page is compared with them."""
 
 TEMPLATES = tuple(dict.fromkeys(layout.template for layout in LAYOUTS))
 

@@ -1,7 +1,7 @@
-"""Find by labels and prose what a page of a known layout has lost, and tell its own elements from strays.
+"""Find by labels and prose the parts that a page of a known layout lacks, and tell its own elements from strays.
 
-A redesign mostly begins with one part: another class for the date line, the path moved. What is read so is marked; a
-page that has lost several parts is of no known layout.
+A redesign often begins with one part: another class for the date line, a moved path. Parts found so are marked; a
+page that lacks several parts is of no known layout.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import fingerprint_text
 
 ByLabels = Callable[[], Found | None]
-"""What a page holds by its labels and its prose; asked only where an element is missing or in doubt."""
+"""A page's parts by labels and prose; determined only if an element is missing or in doubt."""
 _MIN_TITLE = 4
 _LEVELS = 64
 """Elements around a paragraph, at most, among which the body's is looked for."""
@@ -90,12 +90,12 @@ def _around(block: Block) -> Iterator[LexborNode]:
 
 
 def titled(found: Found, other: Found) -> Found:
-    """Let the labels find the title."""
+    """Find the title by labels."""
     return replace(found.told_by(other, "title"), title=other.title, kicker=other.kicker)
 
 
 def dated(found: Found, other: Found | None) -> Found:
-    """Let the labels find the date line, where they find the same title."""
+    """Find the date line by its labels, if they give the same title."""
     if other is None or read_date_line(other.date_line).published_at is None:
         return found
     if not is_same_title(found.title, other.title):
@@ -104,7 +104,7 @@ def dated(found: Found, other: Found | None) -> Found:
 
 
 def placed(found: Found, other: Found | None) -> Found:
-    """Let the labels find the path to a page."""
+    """Find the path to a page by its labels."""
     if other is None or not other.breadcrumbs:
         return found
     return replace(found.told_by(other, "breadcrumb"), breadcrumbs=other.breadcrumbs)
@@ -126,7 +126,7 @@ def may_name_editor(document: Document, title: str, paragraphs: Sequence[str]) -
 
 
 def edited(found: Found, other: Found | None) -> Found:
-    """Let the labels find the editor: in the head of the page, or outside of the column after the text."""
+    """Find the editor by its label: in the head of the page, or outside the column after the text."""
     if other is None or not is_same_title(found.title, other.title):
         return found
     said = read_date_line(other.date_line)

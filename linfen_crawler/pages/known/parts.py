@@ -1,6 +1,6 @@
-"""Find on a page the elements that the site's templates name, and tell those that stand together from strays.
+"""Find the elements that the site's templates name, and separate those that belong together from strays.
 
-A class may stand anywhere again: on a box of a sidebar, a comment, the page's foot. Parts are those in one column,
+A class may occur again anywhere: on a box of a sidebar, a comment, the page's foot. Parts are those in one column,
 title before body.
 """
 
@@ -43,7 +43,7 @@ class Parts:
 
     @property
     def count(self) -> int:
-        """How many of title, date line and what is shown are there."""
+        """How many of title, date line and content are there."""
         return bool(self.titles) + bool(self.date_lines) + bool(self.bodies or self.galleries)
 
     @property
@@ -86,7 +86,7 @@ class _Marked:
 
 
 def _by_token(document: Document) -> _Marked:
-    """Mark a page's elements: the tree is searched once."""
+    """Mark a page's elements in one search of the tree."""
     marked = _Marked({}, {})
     # Asked for each of the tokens, the tree would be searched as often.
     for node in document.root.css("[class]"):
@@ -154,7 +154,7 @@ def _names(tokens: Tokens, marked: _Marked) -> str:
 
 
 def _filled(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Drop empty elements, where others are not."""
+    """Drop empty elements, if others are not."""
     if len(nodes) < 2:
         return nodes
     return [node for node in nodes if node.text(strip=True) or node.css_first("img, video, iframe")] or nodes
