@@ -1,4 +1,4 @@
-"""Tell a page that leads to articles from one: a listing, the home page, a digest, what a search has found.
+"""Recognise pages that lead to articles: a listing, the home page, a digest, search results.
 
 What is in the site's frame around a page leads to articles as well; only a page without a text of its own is told
 by its links alone.
@@ -23,7 +23,7 @@ from linfen_crawler.text import fold
 from linfen_crawler.urls import article_address, kind_of, listing_section
 
 _HOME = (".topnews-strong", ".n-c-Focus", ".swiper-hd")
-"""What three crawlers of the site read its home page by."""
+"""The selector by which three crawlers of the site read its home page."""
 _SEARCH = re.compile(
     r"(?:站内|全站|全文|新闻|高级|本站|信息)?(?:搜索|检索|查询|search)(?:结果|页面?|中心|列表| results?)?",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Look at a page as a whole, to tell what it is: how much it says outside of links, and what is in its source."""
+"""View a page as a whole, to classify it: how much it says outside links, and what is in its source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PARTS_BUTTONS = re.compile(r"[\s|｜/·\[\]【】()（）]+")
 
 @dataclass(frozen=True)
 class Look:
-    """What of a page its nature is recognised by."""
+    """The features by which a page's nature is recognised."""
 
     page: Page
     document: Document
@@ -54,7 +54,7 @@ class Look:
 
     @cached_property
     def messages(self) -> list[Said]:
-        """What the page's titles and lines say of it."""
+        """What the page's titles and lines say about it."""
         lines = (one.beside_links for one in self.texts if wording_of(one.line) is None)
         told = (line for line in lines if _may_be_message(line) and not _EMPTY_BOX.search(line))
         said = map(said_in, (*self.titles, *told))
@@ -73,7 +73,7 @@ class Look:
 
     @cached_property
     def length(self) -> int:
-        """Characters of all that is shown."""
+        """Characters of everything shown."""
         return sum(len(one.text) for one in self.texts)
 
     @cached_property

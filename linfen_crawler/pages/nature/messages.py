@@ -1,7 +1,7 @@
-"""Tell a message of the machine from a text of the newspaper, by the words it is made of.
+"""Distinguish a machine's message from a newspaper's text by its vocabulary.
 
-News says who, when and where; a message has nothing to say but of page, site and visitor, however it is worded. So it
-is no phrase that tells one but the share of its words that are an interface's own.
+News says who, when and where; a message is only about page, site and visitor, however it is worded. So it
+is recognised not by a phrase but by the share of words from an interface.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from linfen_crawler.pages.nature.vocabulary import (
 from linfen_crawler.text import fold
 
 Said = tuple[Nature, str]
-"""What a page is, and the words or marks of it that say so."""
+"""What a page is, and the words or marks that show it."""
 
 _PASSING = re.compile(
     "维护|维修|抢修|繁忙|太忙|忙碌|正忙|拥挤|拥堵|过载|超时|暂停|内部错误|数据库|正在.{0,8}(?:升级|改造|迁移|改版|调试)"
@@ -53,7 +53,7 @@ def _any_of(words: Iterable[str]) -> str:
 _WORD = re.compile(f"({_any_of(WORDS)})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STRANGE = re.compile(rf"[^{FUNCTION}{''.join(sorted(set(''.join(WORDS))))}\0-\u4dff\ua000-\U0010ffff]")
-"""Characters that are in no such word and say something."""
+"""Characters that belong to no such word and carry meaning."""
 _ELSE = re.compile(rf"[\u4e00-\u9fff](?<![{FUNCTION}])")
 
 _ENGLISH = {
@@ -78,7 +78,7 @@ _ENGLISH_ERROR = re.compile(
     re.IGNORECASE,
 )
 _MIN_ENGLISH = 2
-"""Words of an error: one may be in any text."""
+"""Words of an error: a single one may be in any text."""
 _CODE = re.compile(
     r"[\W_]{0,8}(?:http|error|错误)?[\W_]{0,8}404(?:[\W_]{0,8}(?:error|not found|错误|页面?|提示|-.{0,40}))?[\W_]{0,8}",
     re.IGNORECASE,
@@ -87,17 +87,17 @@ _STATUS = re.compile(
     r"(?:http\S{0,4} )?(?:error|status)?\W{0,3}(4\d\d|50\d)\b\W{1,3}(?=[a-z])[\0-\x7f]{1,60}", re.IGNORECASE
 )
 _REASONS = frozenset(one.phrase.lower() for one in HTTPStatus if one >= HTTPStatus.BAD_REQUEST)
-"""What a server says by default of a request that it does not answer: Bad Gateway."""
+"""A server's default reasons for an error status: Bad Gateway."""
 _GONE = re.compile("4(?:04|10)")
 _VALUE = re.compile(r"null|undefined|none|nan|\[object object\]|err_\w{1,40}", re.IGNORECASE)
-"""What a program writes where it has nothing to write."""
+"""What a program writes for a missing value."""
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}]{1,80}\}\}|\$?\{[$#%]?[\w.:!'\"|/ =()-]{1,80}\}|\[!-{2}[^\[\]]{1,40}-{2}\]"
     r"|\[[a-z]{1,12}:[^\[\]]{1,40}\]|<[%?][^<>]{0,80}[%?]>"
     r"|</?[a-z]{1,12}[_:]\w[^<>]{0,80}>|#[a-z_]{2,30}#|@[a-z]{1,20}\.[\w.()]{1,60}|\$\w{1,20}(?:\.|->)\w{1,40}",
     re.IGNORECASE | re.ASCII,
 )
-"""What a template says of a field that nobody filled in."""
+"""What a template shows for a field that nobody filled in."""
 
 _OF_ITSELF = re.compile(
     r"(?:[^,。]{1,16},){0,2}?(?:"
@@ -130,7 +130,7 @@ _MIN_SHARE_OF_MANY = 0.8
 
 
 def said_in(text: str) -> Said | None:
-    """Recognise a message; ``None`` of any other text, however short.
+    """Recognise a message; ``None`` for any other text, however short.
 
     >>> said_in("您要查看的稿件可能已经撤下")
     (<Nature.SOFT_404: 'soft 404'>, '您要查看的稿件可能已经撤下')

@@ -1,4 +1,4 @@
-"""Recognise a page by what its scripts do, where it shows little: ask for a proof, send on, fill a shell, play."""
+"""Recognise a page that shows little by what its scripts do: challenge, redirect, fill a shell, play."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MAX_SHELL = 40
 
 
 def of_challenge(look: Look) -> Said | None:
-    """Recognise a page that a script replaces once the browser has shown itself to be one."""
+    """Recognise a page that a script replaces once it has verified the browser."""
     # A login has a captcha of its own.
     is_form = look.length > _MAX_SHOWN or look.has("input[type=password]")
     match = None if is_form else _CHALLENGE.search(look.source)
@@ -52,7 +52,7 @@ def of_challenge(look: Look) -> Said | None:
 
 
 def of_reload(look: Look) -> Said | None:
-    """Tell a page that shows next to nothing and has itself asked for again: a browser is to wait for the real one."""
+    """Recognise a page that shows next to nothing and reloads itself: a browser is to wait for the real one."""
     if look.length > _MAX_SHOWN or look.has(_SHELL):
         return None
     reloads = any(_RELOADS.search(one.text()[:20_000]) for one in look.document.root.css("script"))
@@ -60,7 +60,7 @@ def of_reload(look: Look) -> Said | None:
 
 
 def of_redirect(look: Look) -> Said | None:
-    """Recognise a page that sends everyone home, as a server's redirect does, or off the site."""
+    """Recognise a page that redirects everyone to the home page or off the site."""
     if look.length > _MAX_SHOWN or look.has(_SHELL):
         return None
     for match in _SENDS_ON.finditer(look.source):

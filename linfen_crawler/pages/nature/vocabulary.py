@@ -1,4 +1,4 @@
-"""The words that a message of the machine is made of."""
+"""The vocabulary of a machine's messages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _INTERFACE = _PAGE + (
     " 平台 机房 验证框 会话 账户 响应 规则 模板文件 缓存文件 配置文件 包含文件 程序文件 数据文件 脚本文件 数据库文件"
     " 数据表 数据源 字段 控制器 磁盘 内存 连接字符串 存储过程 数据库连接 文件写入"
 )
-# What goes with either.
+# What accompanies either.
 _COMMON = (
     "抱歉 对不起 很遗憾 遗憾 哎呀 糟糕 不好意思 尊敬 谢谢 感谢 敬请 谅解 原谅 理解 不便 不便之处 带来 造成"
     " 期待 关注 耐心 等待 稍后 稍候 稍等 片刻 请 您 你 我们 亲爱 亲 非常 联系 咨询 提示 消息 通知 说明 解释"
@@ -67,7 +67,7 @@ FUNCTION = (
     "的地得了着过是在或和与及并而已被经该此本这那可正中将会因未尚还不无有后前若为所要想再等到从以其它都也就个一下些时仍又对于向由把让使需应者之"
     "内外里上来去出起啦哦呢吧吗啊呀么什怎两几多太很好给带试"
 )
-"""Characters that are in any text and say nothing of it."""
+"""Characters that are in any text and say nothing about it."""
 
 _HOST = "域名 站点 网站 主机 虚拟主机 空间 服务器"
 _ENGINE = (

@@ -1,4 +1,4 @@
-"""Tell from what a pager says how many pages an article has: 第1页 共3页, 页次：1/3, 1 2 3 下一页."""
+"""Determine from a pager how many pages an article has: 第1页 共3页, 页次：1/3, 1 2 3 下一页."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a pager says of the pages of an article, without a link that could be followed."""
+    """What a pager says about an article's pages, without a link that could be followed."""
 
     is_shown: bool = False
     """There is a pager, whatever it says."""
@@ -62,7 +62,7 @@ class Counted:
 
 
 def counted(page: Page, body: Sequence[Block]) -> Counted:
-    """Tell what the pager in or right after a text says; its numbers count only where no link of it leads away."""
+    """Return what the pager in or right after a text says; its numbers count only if none of its links leads away."""
     lines, is_below_image = _lines(body)
     said = " ".join(line.said for line in lines)
     if not said or (is_below_image and not names_page(said)):

@@ -1,4 +1,4 @@
-"""Join the pages of a long article; what each of them repeats is kept once."""
+"""Join the pages of a long article; what they repeat is kept once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_NUMBER = 14
 
 
 def join_parts(pages: Sequence[RawArticle]) -> RawArticle:
-    """Join the pages of an article in order; what each of them repeats is kept once.
+    """Join the pages of an article in order; what they repeat is kept once.
 
     Raises :class:`ValueError` without a page.
     """
@@ -118,5 +118,5 @@ def distinct(images: Iterable[RawImage]) -> tuple[RawImage, ...]:
 
 
 def once(values: Iterable[_T]) -> tuple[_T, ...]:
-    """Keep what comes several times once, where it comes first."""
+    """Keep duplicates once, where they come first."""
     return tuple(dict.fromkeys(values))

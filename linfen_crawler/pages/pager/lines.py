@@ -1,4 +1,4 @@
-"""Recognise the pager of a long article, which is no text: the line of links to its pages."""
+"""Recognise the pager of a long article, the line of links to its pages, which is no text."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ PAGER = re.compile(
     rf"|[\s{_SIGNS}])++",
     re.IGNORECASE,
 )
-"""What a pager is made of, folded: numbers, and the characters of words that count pages and turn them.
+"""What a pager consists of, folded: numbers, and the characters of words that count or turn pages.
 
-A text may be as well: it is what turns (:data:`TURNS`) or counts pages among them that tells a pager.
+A text may consist of these, too; only words that turn (:data:`TURNS`) or count pages make it a pager.
 """
 _BEGINS = re.compile(rf"[\d一二三四五六七八九十pongc{_CHARACTERS}{_SIGNS}]", re.IGNORECASE)
 TURNS = re.compile(
@@ -177,7 +177,7 @@ def _end_of_text(blocks: Sequence[Block]) -> int:
 def _turns_pages(
     lines: Sequence[str], run: Sequence[Block], behind: int, end_of_text: Callable[[], int], link_to: LinkTo
 ) -> bool:
-    """Tell a pager by its words; a number of pages alone, or numbers that a script answers, only below the text."""
+    """Recognise a pager by its words; a page count alone, or numbers handled by a script, only below the text."""
     said = " ".join(lines)
     if TURNS.search(said):
         return True
@@ -191,7 +191,7 @@ def _turns_pages(
 
 
 def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
-    """Tell what only links to this very article's pages, whatever it says: 第2页：今日汾河, an arrow."""
+    """Recognise what only links to this article's pages, whatever it says: 第2页：今日汾河, an arrow."""
     if isinstance(block, Picture):
         link = next((one for one in islice(ancestors(block.node), 3) if one.tag == "a"), None) if block.node else None
         hrefs = [link.attributes.get("href") or ""] if link is not None and _is_arrow(block, link) else []
@@ -203,7 +203,7 @@ def _leads_to_parts(block: Block, first: str, link_to: LinkTo) -> bool:
 
 
 def _is_arrow(picture: Picture, link: LexborNode) -> bool:
-    """Tell the image of a pager from the photo that leads on to the next one when it is clicked.
+    """Distinguish a pager's image from a photo that leads to the next page when clicked.
 
     An arrow is small, its name or text says what it does, or it is in one row with other links.
     """
@@ -211,7 +211,7 @@ def _is_arrow(picture: Picture, link: LexborNode) -> bool:
     if any(_SMALL.fullmatch(side or "") for side in sides):
         return True
     name = picture.src.rpartition("/")[2].partition(".")[0]
-    # 点击图片进入下一页 is said of a photo, and 下一页 of an arrow.
+    # A photo says 点击图片进入下一页, an arrow says 下一页.
     if _NAMES_ARROW.search(name) or (len(picture.alt) <= _MAX_ARROW and TURNS.search(fold(picture.alt))):
         return True
     return any(one is not None and one.tag == "a" for one in (_beside(link.prev, "prev"), _beside(link.next, "next")))

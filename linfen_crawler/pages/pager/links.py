@@ -51,19 +51,19 @@ _NO_PAGE = frozenset({Kind.FILE, Kind.VIDEO})
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """Where a page of an article leads on to."""
+    """The continuation of a page of an article."""
 
     url: str | None = None
     """Canonical address of the page that continues this one, its query kept."""
     is_unknown: bool = False
-    """True for a page that is continued where no link says."""
+    """True if the page is continued at an address that no link gives."""
 
 
 NOWHERE = Onward()
 
 
 class _Says(IntEnum):
-    """What a link calls the page that it leads to, the surest first."""
+    """What a link calls the page that it leads to, the most reliable first."""
 
     NEXT_NUMBER = 0
     NEXT = 1
@@ -128,12 +128,12 @@ class PagerLinks:
         return says is not _Says.NOTHING and (1 in ahead or (0 in ahead and says is _Says.NEXT_NUMBER))
 
     def _is_named_otherwise(self, url: str, node: LexborNode) -> bool:
-        """Recognise a page of another name by its pager: what turns pages beside the text turns those of the text."""
+        """Recognise a page of another name by its pager: a pager beside the text turns the text's pages."""
         pager = self._numbered_pager_of(node)
         return pager is not None and (self._name in url or _TURNS.search(pager.text()) is not None)
 
     def _leads_on(self, node: LexborNode, url: str | None, says: _Says, said: str) -> bool:
-        """Tell a link to more of the article that cannot be followed: a script's, the whole on a page of its own."""
+        """Recognise a link to more of the article that cannot be followed: a script's, or one to the whole text."""
         if url is None:
             return says is not _Says.NOTHING and self._calls_next(node, says) and self._pager_of(node) is not None
         rest = behind_name(url, self._page.first)
@@ -204,7 +204,7 @@ def _label(node: LexborNode) -> str:
 
 
 def _target(node: LexborNode) -> str:
-    """Return the address that a link holds, be it in its script: location.href='2664279-2.html'."""
+    """Return the address in a link or its script: location.href='2664279-2.html'."""
     held = next(filter(None, map(node.attributes.get, _HOLD_ADDRESS)), "") if node.tag != "input" else ""
     if held.isdecimal():
         return ""
@@ -215,7 +215,7 @@ def _target(node: LexborNode) -> str:
 
 
 def _script(node: LexborNode) -> str:
-    """Return what a link does by script; one that holds nothing but a number has it looked up by one."""
+    """Return what a link does by script; a link with only a number is looked up by one."""
     attributes = node.attributes
     number = attributes.get("data-page") or (attributes.get("value") if node.tag == "option" else None) or ""
     script = f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"[:MAX_PAGER]

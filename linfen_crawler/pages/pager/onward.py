@@ -45,11 +45,11 @@ _MAX_PATH = 200
 
 
 def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward:
-    """Tell where a page of an article is continued; ``body`` is its text, beside which its pager is."""
+    """Find where a page of an article is continued; ``body`` is its text, beside which its pager is."""
     if article_address(page.first) is None:
         return NOWHERE
     text = document.text
-    # The source around each place where it names the article; of most pages nothing else need be looked at.
+    # The source around each place where it names the article; for most pages nothing else need be checked.
     pieces = text.split(page.first.rpartition("/")[2].partition(".")[0])
     has_pager = any(map(_VARIED.match, pieces[1:])) or _says_pager(text)
     said = counted(page, body)
@@ -65,16 +65,16 @@ def find_onward(page: Page, document: Document, body: Sequence[Block]) -> Onward
 
 
 def _says_pager(text: str) -> bool:
-    """Recognise a page's source that has what a pager says anywhere."""
+    """Tell whether a page's source has the words of a pager anywhere."""
     if any(holds(text, *mark) for mark in _MARKS.items()):
         return True
-    # Each of the two is searched for only where a sign of it stands, which is found in less time.
+    # Each of the two is searched for only if a cheaper sign of it is found.
     is_choice = holds(text, "第", _OPENS) and _OPTION.search(text) is not None
     return is_choice or ("next" in text and _NEXT_LINK.search(text) is not None)
 
 
 def _named(page: Page, pieces: Sequence[str]) -> str | None:
-    """Return the address that this site gives the next page, where the source names it: in a list, in a script."""
+    """Return this site's address of the next page, if the source names it: in a list, in a script."""
     own = article_address(page.url)
     following = None if own is None else address_of_next_part(page.url)
     for before, behind in pairwise(pieces):
