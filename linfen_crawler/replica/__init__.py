@@ -1,6 +1,6 @@
-"""The news site in small, for the demo, the tests and the benchmarks: invented texts, and the truth about each.
+"""The news site in miniature, for the demo, the tests and the benchmarks: invented texts, and the truth about each.
 
-Written from what is known of the site alone. It imports nothing that reads pages, so what it expects is told
+Written from what is known of the site alone. It imports nothing that reads pages, so what it expects is derived
 independently of the reader that it tests.
 
 A story is drawn first, as what its page says (``plan``, ``telling``, ``opening``, ``body``, ``phrases``, ``editors``,

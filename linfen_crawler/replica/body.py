@@ -78,7 +78,7 @@ def pages(job: Job, opening: Lead, top: list[Picture]) -> tuple[tuple[Block, ...
 
 
 def poem(job: Job) -> tuple[Headlines, tuple[tuple[Block, ...], ...]]:
-    """Write a poem, rhymed or free, a stanza or a line a paragraph, its author above or below."""
+    """Write a poem, rhymed or free, with a stanza or a line per paragraph, and its author above or below."""
     rng = job.rng
     if rng.random() < 0.3:
         return Headlines(), (_of_verse(texts.stanzas(rng), phrases.words_alone(rng)),)
@@ -111,7 +111,7 @@ def _credits_photographer(phrase: Phrase) -> bool:
 
 
 def paragraphs(job: Job, opening: Lead, count: int) -> Iterator[Paragraph]:
-    """Write so many paragraphs of running text, with now and then a sub-head, a verse or a link."""
+    """Write that many paragraphs of running text, with now and then a sub-head, a verse or a link."""
     rng = job.rng
     subheads = iter(texts.subheads(rng) if rng.random() < 0.15 else ())
     is_bold = rng.random() < 0.7

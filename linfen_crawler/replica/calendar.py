@@ -1,4 +1,4 @@
-"""Give each story its moment and its id, in step with the ids and dates that were seen on the site."""
+"""Give each story its time and its id, in line with the ids and dates seen on the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say in which bytes a page is served, and what header and ``<meta>`` claim about them.
+"""Define in which bytes a page is served, and what header and ``<meta>`` claim about them.
 
 Most pages claim what holds, or gb2312 where the bytes are GB18030, as careless sites do. A few claim nothing, the
 wrong thing, or something that no one can parse: whoever reads them has to look at the bytes.
@@ -20,7 +20,7 @@ _MALFORMED = (
     '<meta http-equiv="Content-Type" content="text/html; charset=”{}″">',
 )
 _SPECIAL_OF = 40
-"""One page in so many for each kind of special claim."""
+"""One page in this many, for each kind of special claim."""
 
 
 class Claim(StrEnum):

@@ -1,4 +1,4 @@
-"""Hold what a news page has around its text and no reader of the text wants: scripts, styles, tools, words of the foot.
+"""What a news page has around its text and no reader of the text wants: scripts, styles, tools, words of the foot.
 
 All of it is invented after such pages in general. It is full of the words that a reader looks for (来源, 编辑, 记者,
 责任编辑, dates, headings), for that is what boilerplate does.

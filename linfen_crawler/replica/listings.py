@@ -1,4 +1,4 @@
-"""Say what each page of a section's listing links to, and how the link is written."""
+"""Define what each page of a section's listing links to, and how the link is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linfen_crawler.urls import SITE_URL, listing_url
 
 
 class Listings:
-    """The listings of a plan's sections, newest first, so many articles a page."""
+    """The listings of a plan's sections, newest first, with this many articles per page."""
 
     def __init__(self, plan: Plan, per_page: int) -> None:
         self._plan = plan

@@ -1,4 +1,4 @@
-"""Serve the replica in time: each page as it is at the moment that its clock shows."""
+"""Serve the replica over time: each page as it is at the time of its clock."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def file(path: str) -> tuple[bytes, str]:
-    """Return an attachment or a video and its media type, both told by the ending of its path."""
+    """Return an attachment or a video and its media type, both derived from the suffix of its path."""
     ending = path.rpartition(".")[2]
     makers = {"pdf": pdf, "doc": rich_text, "docx": docx, "mp4": mp4}
     return makers[ending](path), _TYPES[ending]

@@ -100,7 +100,7 @@ def photographer(rng: Random, *, is_certain: bool = False) -> Phrase | None:
 
 
 def closing(rng: Random, at: int) -> tuple[Phrase, ...]:
-    """Write the credits at a text's end, one phrase a paragraph; ``at`` chooses the form."""
+    """Write the credits at a text's end, one phrase per paragraph; ``at`` chooses the form."""
     return _CLOSINGS[at % len(_CLOSINGS)](rng)
 
 

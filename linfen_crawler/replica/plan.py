@@ -1,6 +1,6 @@
-"""Lay out the replica: which story stands where and when, told by arithmetic alone.
+"""Lay out the replica: which story is where and when, by arithmetic alone.
 
-Nothing here writes a text, so 100,000 stories cost little until one of them is requested.
+Nothing here writes a text, so 100,000 stories cost little until one of them is needed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tell a story as it stands after its editors have been at it."""
+"""Tell a story as it is after its editors have changed it."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class RunningReplica:
 
     @property
     def requests(self) -> list[Record]:
-        """What was asked so far, in the order of the answers; a copy."""
+        """The requests so far, in the order of the responses; a copy."""
         with self._lock:
             return list(self._records)
 
@@ -145,7 +145,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Pass over a client that is gone, as one is that was killed; anything else is printed."""
+        """Ignore a client that is gone, such as a killed one; anything else is printed."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # the base class is untyped here
 
@@ -245,7 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(page.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
-        """Keep silent: the requests are kept as records."""
+        """Do not log: the requests are kept as records."""
 
 
 def _header(page: Page, name: str) -> str | None:

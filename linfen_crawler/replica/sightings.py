@@ -14,7 +14,7 @@ _SAID = (
     *("title", "kicker", "headline", "subtitle", "published_at", "published_precision", "source", "dateline", "body"),
     *("editor", "copyright_notice", "breadcrumbs", "section_name", "complete", "credits", "images"),
 )
-"""What an article says; view counts and links are no part of it."""
+"""What an article says, without view counts and links."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +32,7 @@ class Event:
 
     at: datetime
     url: str
-    """Where the article's text stands canonically, whatever address was asked."""
+    """The canonical address of the article's text, whatever address was requested."""
     kind: str
     fields: frozenset[str] = frozenset()
     evidence: str | None = None

@@ -1,4 +1,4 @@
-"""Answer for the site: the page at each path, and the truth about it."""
+"""Serve as the site: the page at each path, and the truth about it."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Page:
 
 
 class Replica:
-    """The site in small, the same for the same seed and size.
+    """The site in miniature, the same for the same seed and size.
 
     ``size`` counts articles, 20 to 100,000; addresses are a few more, for about 3 in 100 are published twice.
     ``redesigned`` serves the same articles in templates that are new; listings stay as they are. ``days`` has them all
     published then, some of them notices of one wording, ``shows`` tells which addresses are listed.
-    Construction costs nothing: stories are told when a page asks for them. Raises :class:`ValueError` for a size out
+    Construction costs nothing: stories are made when a page needs them. Raises :class:`ValueError` for a size out
     of bounds. The methods that take an address raise :class:`KeyError` for one that the replica does not have.
     """
 
@@ -215,7 +215,7 @@ class Replica:
         return _page(sheet.body, sheet.content_type, changed or sheet.changed)
 
     def impostor(self, kind: str, section: Section) -> Page:
-        """Return what a section's article may be answered with that is none."""
+        """Return what may be served in place of a section's article."""
         return _printed(self._press.impostor(kind, section))
 
     def _medium(self, path: str) -> Page | None:

@@ -1,4 +1,4 @@
-"""Say what a story of the replica consists of: what its pages show, before there is any HTML."""
+"""Define what a story of the replica consists of: what its pages show, before there is any HTML."""
 
 from __future__ import annotations
 

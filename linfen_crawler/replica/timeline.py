@@ -56,7 +56,7 @@ _ENDS = {
     **dict.fromkeys(TROUBLES, (Deed.RECOVERED, timedelta(hours=20), 1.0)),
     Deed.CUT: (Deed.GROWN, timedelta(days=3), 0.9),
 }
-"""What ends a deed, after how long at a mean, and how probably it ever comes."""
+"""What ends a deed, after how long on average, and how probable it is."""
 _SOONEST = timedelta(hours=30)
 _DEEDS_AT_A_MEAN = 4
 
@@ -76,7 +76,7 @@ class State:
     """What an address is at a moment."""
 
     printed_at: datetime
-    """When its pages were last written: by what stood around them at that moment."""
+    """When its pages were last written, with the links around them at that moment."""
     rewritings: tuple[Deed, ...] = ()
     """In their order."""
     missing: int = 0
@@ -157,7 +157,7 @@ class Timeline:
 
 
 def _after(state: State, happening: Happening) -> State:
-    """Return the state that follows on a happening."""
+    """Return the state after an event."""
     deed, printed = happening.deed, replace(state, printed_at=happening.at)
     if deed in REWRITINGS:
         return replace(printed, rewritings=(*state.rewritings, deed))

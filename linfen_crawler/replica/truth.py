@@ -1,4 +1,4 @@
-"""Say what the archive must hold for a story's address, told from the story and never read off its page."""
+"""Define what the archive must hold for a story's address, derived from the story and never from its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold the words that the replica's invented texts are made of; none is taken from the site's pages.
+"""The words of which the replica's invented texts are made; none is taken from the site's pages.
 
 Slots: ``{county}`` and ``{venue}`` where it happens, ``{thing}`` what it is about, ``{other}`` another such thing,
 ``{person}`` an invented name, ``{n}`` ``{m}`` ``{k}`` numbers (hundreds, tens, ones), ``{age}`` one,
