@@ -1,7 +1,7 @@
-"""Find the title of a page by where it is: above the text, the line that is set largest.
+"""Find the title of a page by its place: above the text, the line in the largest type.
 
-What many templates say in the browser's title is the name of the site or of a channel; then the head of the page itself
-tells which of its lines is the title.
+Many templates put only the name of the site or of a channel into the browser's title; then the head of the page itself
+shows which of its lines is the title.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _Line(NamedTuple):
 
 
 def find_above(blocks: Sequence[Block], said: str, sheet: Sheet) -> Title | None:
-    """Return the line above the text that its setting, its place and its words make the title; ``None`` without one."""
+    """Return the line above the text that is the title by its type, place and words; ``None`` if there is none."""
     place = find_place(blocks, None, range(len(blocks)))
     if place is None:
         return None
@@ -277,14 +277,14 @@ def _shared(node: LexborNode | None, text: LexborNode | None) -> int:
 
 
 def _told(line: _Line, said: str, text: str) -> tuple[bool, float]:
-    """Return what the words of a line speak for its being the title, of lines set in one size."""
+    """Return how much a line's words support its being the title, among lines of one size."""
     folded = line.block.line.strip()
     is_beside = ATTENDANCE.search(folded) is not None or OCCASION.search(folded) is not None
     return not is_beside, likeness(line.text, said) + _repeated(line.text, text)
 
 
 def _repeated(line: str, text: str) -> float:
-    """Return the share of a line's pairs of characters that a text says again."""
+    """Return the share of a line's character pairs that a text repeats."""
     told = fingerprint_text(text)
     pairs = ["".join(pair) for pair in itertools.pairwise(fingerprint_text(line))]
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0

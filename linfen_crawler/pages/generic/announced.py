@@ -1,4 +1,4 @@
-"""Find the links that a text itself announces: 有关文件如下：, and below it the titles of these."""
+"""Find the links that a text itself announces: 有关文件如下：, and their titles below it."""
 
 from __future__ import annotations
 

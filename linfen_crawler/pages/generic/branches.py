@@ -1,4 +1,4 @@
-"""The children of an element: which of them are alike, and hold the text together."""
+"""The children of an element: which of them are alike, and together hold the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell the lines at both ends of a text that are the page's own: what repeats the text, what counts, calls and labels.
+"""Recognise lines at both ends of a text that are the page's own: repetitions, counts, calls and labels.
 
 Between two paragraphs such a line is the text's, and so is one that a full stop ends.
 """

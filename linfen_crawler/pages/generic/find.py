@@ -1,4 +1,4 @@
-"""Read a page whose layout is not known: by its labels, and by where its prose is dense.
+"""Read a page of no known layout by its labels and by text density.
 
 What names editor, notice and source is recognised by the same wording as everywhere
 (:mod:`linfen_crawler.pages.lines.wording`).
@@ -56,7 +56,7 @@ _CRUMBS = ", ".join(["[aria-label*='位置']", "[aria-label*='readcrumb']", "[cl
 
 
 def find(page: Page, document: Document) -> Found | None:
-    """Return what a page of no known layout holds; ``None`` if nothing on it reads like an article."""
+    """Return the parts of a page of no known layout; ``None`` if nothing on it reads like an article."""
     whole = with_whole_editors(document.shown)
     blocks: Sequence[Block] = [unbuttoned(block) for block in with_terms(staff_apart(list(with_fields(whole))))]
     said = told_title(blocks, page_titles(document))

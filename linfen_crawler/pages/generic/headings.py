@@ -1,4 +1,4 @@
-"""Choose the title of a page of no known layout among what can be it, by the date and the headings beside it."""
+"""Choose the title of a page of no known layout among candidates, by the date and the headings beside it."""
 
 from __future__ import annotations
 

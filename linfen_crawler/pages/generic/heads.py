@@ -1,4 +1,4 @@
-"""Find when a page of no known layout was published, and what stands with that: source, editor, counts.
+"""Find when a page of no known layout was published, and what is beside that: source, editor, counts.
 
 What is between the title and the text is the page's head; its date is believed first, then one that a label names
 after the text, then the metadata, which may also say more exactly what the page shows.
@@ -182,7 +182,7 @@ def _line(texts: Sequence[str | None]) -> str | None:
 
 
 def _made_exact(head: Head, document: Document) -> Head:
-    """Let the metadata say when a page was published that does not say it, or says it less exactly."""
+    """Take the publication time from the metadata if the page does not show it, or shows it less exactly."""
     shown = read_date_line(head.date_line)
     if shown.precision is Precision.SECOND:
         return head
@@ -256,7 +256,7 @@ def names_event(line: str) -> bool:
 
 
 def date_score(block: Block) -> int:
-    """Return how much speaks for a dated line being the page's: a label, a time of day, a ``<time>``."""
+    """Return how strongly a dated line looks like the page's: a label, a time of day, a ``<time>``."""
     if not isinstance(block, Text):
         return 0
     said = read_date_line(spaced(block))

@@ -1,4 +1,4 @@
-"""Tell the first lines of a text from the last lines of the page's head: 记者：今年收成怎么样？ and 记者：张浩.
+"""Separate the first lines of a text from the last lines of the page's head: 记者：今年收成怎么样？ and 记者：张浩.
 
 Both may begin with the same words; a line of the text is set as the text is, and says more than a field does.
 """

@@ -1,4 +1,4 @@
-"""Tell the path to a page from a menu by where its links lead: each below the one before it."""
+"""Recognise the path to a page, unlike a menu, by where its links lead: each below the one before it."""
 
 from __future__ import annotations
 

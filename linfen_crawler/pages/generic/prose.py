@@ -1,4 +1,4 @@
-"""Find the body of a page whose layout is not known: the run of like elements with the most prose, around its title.
+"""Find the body of a page of no known layout: the run of like elements with the most prose, near its title.
 
 An article is in one element together with its title; in that element the text is one child among others, or a run
 of children that are like each other. Words

@@ -1,4 +1,4 @@
-"""Rank the lines that can be the title of a page of no known layout.
+"""Rank the candidates for the title of a page of no known layout.
 
 What the browser's title says whole takes precedence over what it says in part: a sentence of the text may repeat the
 title, and be longer. A title is above its text, so that no line below a sentence outdoes one above it.
@@ -95,7 +95,7 @@ def _is_open(one: Claim, best: Claim) -> bool:
 
 
 def _ranked(found: Sequence[Claim], blocks: Sequence[Block]) -> list[Claim]:
-    """Return what can be the title, the likeliest first."""
+    """Return the candidates for the title, the likeliest first."""
     if len(found) > _MOST:
         found = sorted(sorted(found, key=_strength, reverse=True)[:_MOST], key=lambda one: one.title.at)
     if len(found) > 1:

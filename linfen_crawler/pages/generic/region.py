@@ -1,4 +1,4 @@
-"""The blocks between a page's head and its foot: where each stands, and how much text it counts for."""
+"""The blocks between a page's head and its foot: where each is, and how much text it counts for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BEHIND_EDITOR = 0.25
 
 @dataclass(slots=True)
 class Tree:
-    """Where blocks stand: the elements around each, and what each block counts."""
+    """Where blocks are: the elements around each, and what each block counts."""
 
     blocks: Sequence[Block]
     title: LexborNode | None
@@ -83,7 +83,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the text stands: in an element, or in a run of its children."""
+    """Where the text is: in an element, or in a run of its children."""
 
     node: LexborNode
     inside: Sequence[int]

@@ -1,4 +1,4 @@
-"""Recognise lines that make a text only as a series: the numbers of its sections, the rows of a programme.
+"""Recognise lines that are text only as a series: the numbers of its sections, the rows of a programme.
 
 Alone a number is a counter, and a line with a date one of the page's head.
 """
@@ -92,7 +92,7 @@ def _named(box: LexborNode) -> tuple[object, ...]:
 
 
 def _is_row(block: Text) -> bool:
-    """Recognise a line of people's that says when, and what: content systems write days otherwise."""
+    """Recognise a line, written by people, that says when and what: content systems write days differently."""
     if len(block.text) > _MAX_ROW or block.anchors or block.rows or not _WHEN.search(block.line):
         return False
     if _BY_MACHINE.search(block.line) or LABEL.match(block.line) or INTRODUCES.match(block.line):

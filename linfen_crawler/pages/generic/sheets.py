@@ -1,4 +1,4 @@
-"""Read from a page's own style sheets how large they set what has a class: ``.title{font-size:26px}``."""
+"""Read font sizes from a page's own style sheets: ``.title{font-size:26px}``."""
 
 from __future__ import annotations
 

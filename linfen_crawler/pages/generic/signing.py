@@ -1,4 +1,4 @@
-"""Tell the signature of a text, who signs it and when, from what a page adds below it."""
+"""Separate the signature of a text, who signs it and when, from what a page adds below it."""
 
 from __future__ import annotations
 

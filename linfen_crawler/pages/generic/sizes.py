@@ -1,4 +1,4 @@
-"""Tell how large a line is set: by heading, ``<font>``, style, the page's sheets, or a class that calls it a title."""
+"""Determine a line's type size: by heading, ``<font>``, style, the page's sheets, or a title's class."""
 
 from __future__ import annotations
 

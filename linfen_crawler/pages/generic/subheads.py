@@ -1,4 +1,4 @@
-"""Tell a heading of the text's own from one of what is another's: 回复：, 编辑推荐 and 相关新闻 may be either.
+"""Tell a text's own heading from one of other content: 回复：, 编辑推荐 and 相关新闻 may be either.
 
 What readers comment, and what else there is to read, is in a box of its own or is set otherwise than the text is.
 """

@@ -1,4 +1,4 @@
-"""Find the title of a page whose layout is not known: the line that the browser's title repeats, or its heading."""
+"""Find the title of a page of no known layout: the line that the browser's title repeats, or its heading."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Agreement(IntEnum):
 
 
 class Claim(NamedTuple):
-    """A line that can be the title, and what speaks for it."""
+    """A candidate for the title, and what supports it."""
 
     title: Title
     name: str

@@ -222,7 +222,7 @@ def is_index(title: str, body: Sequence[Block]) -> bool:
 
 
 def is_outweighed(body: Sequence[Block], shown: Sequence[Block], boxes: Sequence[Box]) -> bool:
-    """Recognise a few words on a page of links: they say less than the titles in the boxes above their end."""
+    """Recognise a page of links with a few words, which say less than the titles in the boxes above their end."""
     kept = {id(one) for one in body}
     end = next(at for at in range(len(shown) - 1, -1, -1) if id(shown[at]) in kept)
     boxed = (shown[at] for one in boxes if one.begin < end for at in one.lines)
