@@ -30,7 +30,7 @@ _CLASS = re.compile("年级$|班$")
 
 
 def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
-    """Return what ends a line and says where the person works or learns, or where he reports from."""
+    """Return what ends a line and says where the person works, studies or reports from."""
     aside = _ASIDE.search(text, start) if "(" in text or "发自" in text or "岁" in text else None
     office = aside["office"] if aside else None
     if aside is None or office is None:
@@ -45,7 +45,7 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
 
 
 def without_pictures(text: str, start: int, end: int) -> int:
-    """Return where a credit ends before what is told there of its pictures: where they were shot, whose they are."""
+    """Return where a credit ends, before remarks on its pictures: where they were shot, whose they are."""
     if not text.endswith("提供", start, end) and text.find("摄", start, end) < 0:
         return end
     behind = _BEHIND.search(text, max(start, end - _MAX_BEHIND), end)

@@ -1,4 +1,4 @@
-"""Say whom a group of names credits, and for what: names after a label, and the verb that refers to them."""
+"""Determine whom a group of names credits, and for what: names after a label, and the verb that refers to them."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class Group:
                     yield Credit(name=name, role=role, verbatim=trimmed(folded, *span))
 
     def roles(self, label_role: Role | None) -> Iterator[Role]:
-        """Yield what someone did who is in the group after a label of his own, or none."""
+        """Yield the role of each person in the group, by his own label or none."""
         yield from _roles(self.marker, label_role)
         for verb in self.also:
             yield from _roles(verb, label_role)
 
     def spelled(self, folded: Folded, named: Named) -> list[str]:
-        """Return names in the page's own characters, the spaced-out ones joined."""
+        """Return names in the page's own characters, with spaced-out ones joined."""
         return ["".join(own_characters(folded, one) for one in spans) for spans in named.names]
 
 
 def _roles(marker: Mark | None, label_role: Role | None) -> tuple[Role, ...]:
-    """Say what a person did: 摄 overrules the label, 报道 and 文/图 leave a reporter a reporter."""
+    """Return what a person did: 摄 overrules the label, 报道 and 文/图 leave a reporter a reporter."""
     if marker is None:
         return (label_role or Role.AUTHOR,)
     writer = label_role or (Role.REPORTER if "报道" in marker.word else Role.AUTHOR)

@@ -86,7 +86,7 @@ class Reading:
         return True
 
     def _behind_joined(self, marks: list[Mark], chunk: Span) -> Span:
-        """Return the range after words written on to each other: 摄影摄像 王芳."""
+        """Return the range after words without a gap: 摄影摄像 王芳."""
         end = chunk[0]
         for mark in marks:
             if mark.start != end or mark.is_label:
@@ -234,7 +234,7 @@ class Reading:
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
 
     def _opens_with_title(self, names: tuple[Name, ...], end: int) -> bool:
-        """Recognise one character before a photographer's full name, which no label calls his family's."""
+        """Recognise one character before a photographer's full name that no label makes his surname."""
         is_apart = len(names[0]) == 2 and len(self._joined(names[0][1:])) == 2
         return (
             is_apart

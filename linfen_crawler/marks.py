@@ -58,7 +58,7 @@ _WORDS = {
         "文字", "撰文", "撰稿", "作者(?!单位)", "本文作者(?!单位)", "采写", "参与采写", "联合采写", "执笔", "供稿",
         "报道(?![组员部])", "参与报道(?![组员部])", "联合报道(?![组员部])",
         "参与采访", f"采访(?:整理)?(?= ?(?:[:/|]|{_JOINT}整理))", "编译", "文案", f"整理{_NAMES}", f"翻译{_NAMES}",
-        # 文 is a family and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone is beside it.
+        # 文 is a surname and a given name as well: in 记者 文 静 and 记者 荀 文 one character alone is beside it.
         rf"文{_ALONE}(?<![{HAN}]{{2}} [{HAN}] .)(?![{HAN}]| (?![图摄])[{HAN}](?! ?(?![图摄])[{HAN}]))",
     ),
     "none": (

@@ -40,7 +40,7 @@ class Gate(IntEnum):
 
 
 _GIVEN = 2
-"""Characters of a given name that is set apart from its family: 畅 任杰."""
+"""Characters of a given name that is separated from its surname: 畅 任杰."""
 # Words that stand where a name is looked for: desks, verbs, media, notes.
 _NOT_IN_NAMES = (
     r"本报|本网|本台|本刊|本站|通讯|报道|实习|整理|综合|资料|提供|新闻|日报|晚报|中心|宣传|部门|公司|政府|临汾|山西"
@@ -65,7 +65,7 @@ _WORK = re.compile("..[作摘译编绘]$|.州$")
 _IN_SENTENCES = re.compile(r"[的了着是不就都且或被把很没我你他她它们吗呢吧啊么些啥]")
 # 市, 县 and the like open the name of an office: 县供电, 团市委.
 _FIRST_NEVER = frozenset("在从对给让又再这市县区省乡镇村团总")
-# 古县宣传部张翔宇: so much is no name of a person.
+# 古县宣传部张翔宇: this much is no person's name.
 _MIN_OFFICE = 4
 # 尧都区解放路学校 三年级（2）班 张三: a child's school and class come before the name.
 _NUMBER = r"[一二三四五六七八九十\d]"
@@ -169,12 +169,12 @@ def holds_post(text: str, start: int, end: int) -> bool:
 
 
 def tells_post(text: str, start: int, end: int) -> bool:
-    """Recognise a post to which the name is written on, as a sentence begins: 市委书记张浩."""
+    """Recognise a post directly followed by a name, as at the beginning of a sentence: 市委书记张浩."""
     return any(_behind_post(token[0]) for token in _TOKEN.finditer(text, start, end))
 
 
 def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
-    """Return the names at the start of running text and where they end: words of two or three with a known surname."""
+    """Return the names at the start of running text and where they end: of two or three characters, surname known."""
     names: list[Name] = []
     position = passed = start
     open_name: Name = ()
@@ -250,13 +250,13 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
 
 
 def _behind_office(word: str) -> int | None:
-    """Return where the name begins that is written on to an office: 古县宣传部张翔宇."""
+    """Return where a name begins that directly follows an office: 古县宣传部张翔宇."""
     cuts = (cut for cut in (len(word) - 3, len(word) - 2) if cut >= _MIN_OFFICE and is_unit(word[:cut]))
     return next((cut for cut in cuts if is_name(word[cut:], Gate.STRICT)), None)
 
 
 def _behind_post(word: str) -> int | None:
-    """Return where the name begins that is written on to a post: 文联主席张浩; 市交警支队 is no 交警."""
+    """Return where a name begins that directly follows a post: 文联主席张浩; 市交警支队 is no 交警."""
     if is_unit(word):
         return None
     cuts = (cut for cut in (len(word) - 3, len(word) - 2) if cut > 1 and is_post(word[:cut]))
@@ -264,7 +264,7 @@ def _behind_post(word: str) -> int | None:
 
 
 def _without_end(word: str) -> str:
-    """Return a name without what is written on to it: 张浩等, 张浩整理."""
+    """Return a name without what directly follows it: 张浩等, 张浩整理."""
     if len(word) > 2 and word.endswith("等"):
         return word[:-1]
     return word[:-2] if word.endswith("整理") and is_name(word[:-2], Gate.STRICT) else word
@@ -279,7 +279,7 @@ def _around_dots(text: str, span: Span) -> tuple[Span, ...]:
 def _paired(text: str, singles: Name) -> tuple[tuple[Name, ...], Name]:
     """Pair single characters up, three are one name; of any other odd number the last is left over: 畅 任杰.
 
-    和 and 文 are families as well: they are left out only where the others pair up without them.
+    和 and 文 are surnames as well: they are left out only where the others pair up without them.
     """
     if len(singles) % 2:
         kept = tuple(span for span in singles if text[slice(*span)] not in _FILLERS)

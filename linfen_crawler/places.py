@@ -173,7 +173,7 @@ def _by_reporters(phrase: Phrase) -> Phrase:
 
 
 def _is_labelled(text: str, start: int, end: int) -> bool:
-    """Recognise a bracket that opens with 记者 or 通讯员 and a gap: what follows is named, whatever its family."""
+    """Recognise a bracket that opens with 记者 or 通讯员 and a gap: what follows is a name, whatever its surname."""
     label = next(marks_in(text, start, end), None)
     return label is not None and label.is_label and label.start == start and text.startswith((" ", ":"), label.end)
 
@@ -188,14 +188,14 @@ def _within(text: str, start: int, end: int) -> Span:
 
 
 def _with_behind(phrase: Phrase | None, folded: Folded, end: int, whole: int) -> Phrase | None:
-    """Return a phrase with what is told after it of its pictures."""
+    """Return a phrase extended by remarks on its pictures after it."""
     if phrase is None or end == whole:
         return phrase
     return replace(phrase, verbatim=phrase.verbatim + folded.original(end, whole).rstrip())
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
-    """Return where the author's name begins after his office; ``None`` if none is told before a name."""
+    """Return where the author's name begins after his office; ``None`` if there is none before a name."""
     office = _OFFICE.match(text, start, end)
     return office.end() if office and is_name(text[office.end() : end], Gate.STRICT) else None
 

@@ -1,4 +1,4 @@
-"""Tell what someone is – his office, rank or trade – where it comes before his name: 县委书记, 教授, 民警, 网友.
+"""Recognise someone's office, rank or trade before his name: 县委书记, 教授, 民警, 网友.
 
 Works on folded text. It is recognised by what it ends with, as an office is (:func:`linfen_crawler.names.is_unit`).
 """
@@ -24,7 +24,7 @@ _PRAISED = re.compile(
 )
 _MAX_POST = 24
 _LONGEST_NAME = 3
-# 安全员 and 董事长 begin as families do; hardly any name ends so.
+# 安全员 and 董事长 begin with surnames; hardly any name ends so.
 _LIKE_NAME = re.compile("..[员师警官长]|武警|党员|常委|董事|司长|游客")
 
 

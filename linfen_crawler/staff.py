@@ -37,7 +37,7 @@ _EDGES = " ()[]【】"
 _PARTS_LABEL = re.compile(" ?[:/|]")
 _ENDS_DESK = re.compile("[编管班报网台媒体统]$")
 _NAMES_DESK = re.compile("[小网美责]编$|新?媒体$")
-"""What no name ends with: 平阳小编, though 平 is a family's."""
+"""What no name ends with: 平阳小编, though 平 is a surname."""
 
 
 def staff(lines: Iterable[str]) -> tuple[Credit, ...]:
@@ -105,7 +105,7 @@ def _without_fields(text: str) -> str:
 
 
 def _is_desk(text: str, name: Name) -> bool:
-    """Tell the word for a desk from a name: 网站 between two labels, 小编, or 值班, which begins as no family does."""
+    """Recognise the word for a desk: 网站 between two labels, 小编, or 值班, which does not begin with a surname."""
     word = "".join(text[slice(*span)] for span in name)
     is_between = name[0][0] > 0 and text.startswith("编辑", name[-1][1])
     return is_between or bool(_NAMES_DESK.search(word) or (_ENDS_DESK.search(word) and not has_surname(word)))

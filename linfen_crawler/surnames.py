@@ -11,7 +11,7 @@ def _cut(text: str, length: int) -> frozenset[str]:
     return frozenset(text[at : at + length] for at in range(0, len(text), length))
 
 
-# The families of the Hundred Surnames that still occur, the modern ones it lacks, and those of Linfen's counties
+# The Hundred Surnames that still occur, the modern ones they lack, and those of Linfen's counties
 # (畅, 降, 亢, 尉, 逯 ...). Only where nothing labels a name does it have to begin with one of them.
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤方"
@@ -90,7 +90,7 @@ WORDS = _cut(
     "董事会董事长解放军解放路路线图连续剧高峰期高标准高水平高血压高质量高速路",
     3,
 )
-"""Words that begin as names do and where nothing labels a name are none: 关注, 管理, 洪洞."""
+"""Words that begin as names do, but without a label are none: 关注, 管理, 洪洞."""
 
 COUNTIES = _cut("尧都曲沃翼城襄汾洪洞古县安泽浮山吉县乡宁大宁隰县永和蒲县汾西侯马霍州临汾", 2)
 """Linfen and its counties, which come before 摄 as well: 吉县 摄."""

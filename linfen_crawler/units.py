@@ -19,7 +19,7 @@ _SHORT_UNIT = re.compile(
     r"|.{1,2}(?:政府|法院|公司|日报|晚报|新闻网|发布|融媒)$"
     r"|.家[村庄沟岭湾坡堡洼垣]$|.(?!建).村$|.{2}[者性率]$|.县.$"
 )
-# 洪融宣, 晋公宣: an office that is shortened to such a character is no given name's; 文旅 and the like are no family's.
+# 洪融宣, 晋公宣: an office that is shortened to such a character is no given name's; 文旅 and the like are no surnames.
 _SHORT_OFFICE = re.compile(r"(?:.[融公警检税纪政教法工]|文旅|卫[健生]|司法|纪[检委]|安监|林业|车管|路政)宣$")
 _MAX_DESK = 6
 _MAX_SHORT = 3
@@ -44,7 +44,7 @@ def is_unit(word: str) -> bool:
 
 
 def _signs_for_office(word: str) -> bool:
-    """Tell the name under which an office publishes, 公安宣, 临融, from 李文宣, who has a family, and from 金融."""
+    """Recognise the name under which an office publishes: 公安宣, 临融; not 李文宣 with its surname, nor 金融."""
     office = word[:-1]
     if not office or len(word) > (_MAX_DESK if word[-1] == "宣" else _MAX_SHORT):
         return False

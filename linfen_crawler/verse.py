@@ -1,4 +1,4 @@
-"""Tell verse from prose and from a list by its lines alone, in folded text."""
+"""Recognise verse, unlike prose or a list, by its lines alone, in folded text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_NAME = 5
 _SHORTEST_METRE = 5
 _SEVERAL = 2
 _FEW, _WORD = 4, 2
-"""One line in so many, of so many characters, may sound like a name in any poem."""
+"""One line in this many, of this many characters, may sound like a name in any poem."""
 _NO_VERSE = re.compile(r"[\d:：|]|^\(?[一二三四五六七八九十]{1,3}[)、]")
 _PAUSES = re.compile(r"[,。;!?…“”]+")
 

@@ -137,7 +137,7 @@ def without_makers(texts: Iterable[str], *, are_shown: bool = False) -> Iterator
 
 
 def _kind(line: str, *, are_shown: bool = False) -> str:
-    """Say what a line says about works: ``""`` for text."""
+    """Return what a line says about works: ``""`` for text."""
     if len(line) > _MAX_LINE or not _HINT.search(line):
         return ""
     folded = unpadded(fold(line))

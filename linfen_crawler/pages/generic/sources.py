@@ -1,4 +1,4 @@
-"""Find the source of a page of no known layout that its date line does not name: beside the date, often without a label.
+"""Find the source of a page of no known layout, if its date line names none: beside the date, often without a label.
 
 Without a label only a newspaper, a site or a station is taken for one, and only right beside the date.
 """

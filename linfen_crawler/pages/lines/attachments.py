@@ -1,4 +1,4 @@
-"""Tell what a page hands out as files: links to documents and recordings, and the lines that name them."""
+"""Recognise what a page offers as files: links to documents and recordings, and the lines that name them."""
 
 from __future__ import annotations
 

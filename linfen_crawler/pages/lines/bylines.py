@@ -63,7 +63,7 @@ def leads(text: Text) -> bool:
 def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str) -> bool:
     """Tell a line of credits, or names that are set apart: by a sign, or below one of the lines ``above``.
 
-    A headline of two or three characters is rare, and then no family's name.
+    A headline of two or three characters is rare, and then does not begin with a surname.
     """
     if fingerprint_text(line.text) == fingerprint_text(title):
         return False

@@ -1,4 +1,4 @@
-"""Take a medium's calls to follow it from the ends of a text: 点击上方蓝字关注我们, 长按二维码关注我们, END.
+"""Remove a medium's calls to follow it from the ends of a text: 点击上方蓝字关注我们, 长按二维码关注我们, END.
 
 Editors who paste from WeChat take them along. In the middle of a text such a line may be the text's own, and stays.
 """

@@ -1,4 +1,4 @@
-"""Tell the lines by which a page names source and editor from those of its text: a book has an editor as well."""
+"""Tell the lines that name a page's source and editor from those of its text: a book has an editor as well."""
 
 from __future__ import annotations
 

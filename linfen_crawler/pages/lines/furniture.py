@@ -1,4 +1,4 @@
-"""Decide by a line's words and links what is around the text of any page: buttons, paths, teasers, small print."""
+"""Recognise by a line's words and links what is around the text of any page: buttons, paths, teasers, small print."""
 
 from __future__ import annotations
 

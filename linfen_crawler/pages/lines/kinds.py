@@ -1,4 +1,4 @@
-"""Recognise the word by which a content system says of what kind an article is: 图文, 【视频】, 置顶."""
+"""Recognise the word by which a content system states the kind of an article: 图文, 【视频】, 置顶."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell how like each other two lines are, as a web title and the headline that the editors made it from."""
+"""Measure how alike two lines are, such as a web title and the headline from which the editors made it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recognise the box in which a page asks what its reader felt, and what it counts and says of itself below a text."""
+"""Recognise the box in which a page asks about its reader's mood, and its counts and remarks below a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a line of a page's head as its elements part it: what is apart for a reader is one word to a machine."""
+"""Read a line of a page's head as its elements separate it: what a reader sees apart is one word to a machine."""
 
 from __future__ import annotations
 

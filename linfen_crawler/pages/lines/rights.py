@@ -1,4 +1,4 @@
-"""Tell what a site declares of its texts and the rights in them: 转载请注明来源, 如有侵权请联系我们删除.
+"""Recognise what a site declares about its texts and the rights in them: 转载请注明来源, 如有侵权请联系我们删除.
 
 Such a line refers to this very text, its site, or of those whose work it took, and is at the end however it is
 set. What a contest asks of those who enter, and what is told of other people's rights, is text.

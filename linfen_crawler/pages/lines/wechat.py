@@ -1,6 +1,6 @@
-"""Tell what WeChat's own page says around a text: an editor who copies all of it takes that along.
+"""Recognise what WeChat's own page says around a text, which an editor may copy along with it.
 
-It is one application's, and says the same on every page: so its words are known, as no site's are.
+It comes from one application and is the same on every page, so its words are known, unlike a site's.
 """
 
 from __future__ import annotations
