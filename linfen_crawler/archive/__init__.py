@@ -1,4 +1,4 @@
-"""Keep and find: the only place with SQL."""
+"""Store and look up: the only package with SQL."""
 
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter

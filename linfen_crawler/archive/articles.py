@@ -1,4 +1,4 @@
-"""Write articles: one row an article, whatever the order in which its addresses are read."""
+"""Write articles: one row per article, whatever the order in which its addresses are read."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _SEEN = ("first_seen_at", "last_seen_at")
 
 
 def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
-    """Return the ids of the articles that tell the same, and of which an address does, published within some days.
+    """Return the ids of the articles that have the same text, and so has one of their addresses, published within some days.
 
     An address that was not read since its article was edited tells of no article what it once said itself.
     A section that has the same words on another day has a notice that recurs, and a page without a publication date
-    equals no other: such notices would otherwise swallow their successors. What a mirror says makes no two articles
+    equals no other: such notices would otherwise swallow their successors. A mirror's page never makes two articles
     one.
     """
     if article.published_at is None:
@@ -60,7 +60,7 @@ def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) 
 
 
 def _distance(one: datetime, other: datetime) -> timedelta:
-    """Return the time between two publications; where one shows a day alone, between the days."""
+    """Return the time between two publications; if one shows only a day, between the days."""
     if one.tzinfo is None or other.tzinfo is None:
         return abs(one.date() - other.date())
     return abs(one - other)
@@ -75,7 +75,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     article's address leads here now) or ``seen`` (nothing new); of what others captured before it was last read also
     ``earlier`` (a state that was not known) and ``set_aside`` (its bytes are kept, and nothing follows from them).
 
-    Raises :class:`ValueError` for an address off the site: there stands a :class:`~linfen_crawler.items.Mirror`'s page.
+    Raises :class:`ValueError` for an address off the site: there is a :class:`~linfen_crawler.items.Mirror`'s page.
     """
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
@@ -88,7 +88,7 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
         earlier = _store_earlier(database, owner, article, capture_ids)
         if earlier is not None:
             return earlier
-        # It has pages that were missing: dated as the reading that it completes.
+        # It has the missing pages: dated like the reading that it completes.
         database.seen = owner["seen_at"]
     gone = gone_later(database, article.url)
     is_other = _is_apart(database, owner, article)
@@ -139,12 +139,12 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
 def _store_earlier(
     database: ArchiveDatabase, owner: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
 ) -> str | None:
-    """Set in its place what an address said before it was last read; ``None`` where that is to be read as new."""
+    """Insert an earlier state of an address into its history; ``None`` if it is to be read as new."""
     article_id = int(owner["id"])
     if owner["url"] == article.url:
         return set_in_place(database, article_id, article, capture_ids, last_seen=owner["seen_at"])
     if _tells_other(owner, article):
-        # That another address of the text once held another one splits nothing off today.
+        # That another address of the text once had a different one is no reason to split it off today.
         return SET_ASIDE
     widen(database, article_id)
     return SEEN
@@ -158,12 +158,12 @@ def _is_apart(database: ArchiveDatabase, owner: sqlite3.Row | None, article: Art
 
 
 def _tells_other(owner: sqlite3.Row, article: Article) -> bool:
-    """Tell whether a page says other things than the article that it belongs to, as far as that can be compared."""
+    """Tell whether a page differs from the article that it belongs to, as far as they can be compared."""
     return bool(owner["fold_version"] == told.VERSION and owner["text_sha256"] != article.text_sha256)
 
 
 def _existing(database: ArchiveDatabase, ids: set[int]) -> set[int]:
-    """Return those that are there: a newer reading of what the journal tells may have merged one away."""
+    """Return those that exist: a newer reading of the journal may have merged one away."""
     return {one for one in ids if database.execute("SELECT 1 FROM articles WHERE id = ?", [one]).fetchone()}
 
 
@@ -178,9 +178,9 @@ def _write_over(
     is_gone: bool,
     left_at: str | None = None,
 ) -> str:
-    """Bring an article that is there up to date with a page of it; what the page changes is logged.
+    """Update an existing article from a page of it, and log the changes.
 
-    ``is_gone`` tells that the site has said since the page was captured that it is not there any more.
+    ``is_gone``: since the page was captured, the site has said that it is gone.
     """
     stored = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
     has_moved = _has_moved(database, stored["url"], article)
@@ -193,7 +193,7 @@ def _write_over(
     is_better = stored["url"] != article.url and (rank(article.url) < rank(stored["url"]) or (has_moved and is_whole))
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
-        # A later time than that of a visit is one of a clock that was ahead.
+        # A time later than that of a visit comes from a clock that was ahead.
         "last_seen_at": max(stored["last_seen_at"], database.seen) if database.is_others else database.seen,
     }
     outcome = ("seen" if is_whole else "in_part") if is_known else "merged"
@@ -210,10 +210,10 @@ def _write_over(
         _write_children(database, article_id, revision, article, capture_ids)
         enter(database, article_id, text_of(article), article.similar_to)
     else:
-        # What is told beside the content, such as a link in the text, may be another all the same.
+        # What accompanies the content, such as a link in the text, may differ all the same.
         read = {name: content[name] for name in ("parser_version", "text_sha256", "fold_version")} if is_same else {}
         update(database, "articles", article_id, changes | read)
-    # Where it is gone now, it may have been there between two answers that said so.
+    # If it is gone now, it may have been there between two responses that said so.
     if stored["gone_at"] is not None and (not is_gone or stored["gone_at"] <= database.seen):
         update(database, "articles", article_id, {"gone_at": None})
         log_change(database, article_id, "returned", evidence=article.url)
@@ -237,7 +237,7 @@ def _has_moved(database: ArchiveDatabase, canonical: str, article: Article) -> b
 def _kind_of_edit(
     database: ArchiveDatabase, stored: sqlite3.Row, article: Article, capture_ids: Mapping[Capture, int]
 ) -> str:
-    """Tell what the site changed from pages that were missing, and from another reading of the same bytes."""
+    """Distinguish the site's changes from pages that were missing, and from another reading of the same bytes."""
     if not stored["complete"] and (article.complete or len(article.parts) > pages_kept(database, stored)):
         return "completed"
     read_before = database.execute(
@@ -254,7 +254,7 @@ def _kind_of_edit(
 def _write_children(
     database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
-    """Write the rows that hang on an article, in place of those that did."""
+    """Replace the dependent rows of an article."""
     for table in LISTS:
         database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
     write_parts(database, article_id, revision, article, capture_ids)
@@ -303,7 +303,7 @@ def _write_address(
 
 
 def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article, *, is_gone: bool) -> None:
-    """Write into the ledger what became of the addresses of an article; one that is gone stays so."""
+    """Record in the ledger the outcome of an article's addresses; one that is gone stays so."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
     if not is_foreign(database):
         lead_on(database, article_id, article, canonical)
@@ -314,7 +314,7 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
     )
     asked: dict[str, Value] = {"article_id": article_id, "parser_version": article.parser_version}
     if is_gone:
-        # Asked for again as an article that is gone, no more as an address that was never read.
+        # Requested again as an article that is gone, no longer as an address that was never read.
         known = "UPDATE urls SET article_id = ?, next_try_at = NULL WHERE url = ?"
         database.execute(known, [article_id, article.url])
     else:

@@ -23,7 +23,7 @@ from linfen_crawler.raw.files import PART, file_sha256
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
 """What an archive without its database still holds."""
 _STAGED = f"linfen{PART}"
-"""The folder in which a copied database waits for the bytes that it rests on; SQLite's own files lie in it as well."""
+"""The folder in which a copied database waits for its bytes; SQLite's own files are in it as well."""
 Prove = Callable[[Archive], Iterable[Damage]]
 """Yield the damages of an archive."""
 
@@ -31,10 +31,10 @@ Prove = Callable[[Archive], Iterable[Damage]]
 def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
-    A copy that is there already is brought up to date: only files that it lacks are copied, one that grows, and one of
+    An existing copy is brought up to date: only files that it lacks are copied, one that grows, and any of
     which something was taken down since; so it is in the copy, too.
 
-    Raises :class:`ConfigError` where the folder holds anything else, :class:`ArchiveError` where it cannot be written,
+    Raises :class:`ConfigError` if the folder holds anything else, :class:`ArchiveError` where it cannot be written,
     or is read or written by somebody else.
     """
     _check_target(folder, target)
@@ -47,7 +47,7 @@ def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage
 def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage]:
     """Put a copy in the place of an archive, and return its damages; a damaged copy is not put anywhere.
 
-    Raises :class:`ConfigError` where an archive stands there, :class:`ArchiveError` where nothing can be written.
+    Raises :class:`ConfigError` if an archive is there, :class:`ArchiveError` where nothing can be written.
     """
     _check_free(folder)
     _check_target(source, folder)
@@ -69,7 +69,7 @@ def _check_free(folder: Path) -> None:
 
 
 def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
-    """Copy an archive: killed at any instant, the same is simply done again.
+    """Copy an archive; after a kill at any instant, the same is simply done again.
 
     The database is copied first, beside its place: files only grow, so that they hold all that it refers to. It takes
     its place when they are there. For the same reason no file takes the place of a longer one: a copy may be put beside
@@ -92,7 +92,7 @@ def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
 
 
 def remove_left(target: Path) -> None:
-    """Remove what a killed copying or run has left: it may hold what is taken down since.
+    """Remove what a killed copy or run has left: it may hold what has been taken down since.
 
     Only the holder of the archive's lock may call it. Raises :class:`OSError`.
     """
@@ -103,9 +103,9 @@ def remove_left(target: Path) -> None:
 
 
 def _take_down(folder: Path, target: Path) -> None:
-    """Let a copy hold nothing more of what was taken down in the archive: a tombstone is as long as what it replaces.
+    """Take down in a copy what was taken down in the archive: a tombstone is as long as what it replaces.
 
-    A file takes another's place only if it is the one that the database knows: a rotten one never does.
+    A file replaces another only if it is the one that the database knows: a damaged one never does.
     """
     with Archive.open(target) as copy:
         rows = copy.rows(
@@ -124,14 +124,14 @@ def _take_down(folder: Path, target: Path) -> None:
 
 
 def _replace(source: Path, copied: Path) -> None:
-    """Copy a file beside the one whose place it takes."""
+    """Copy a file beside the one that it will replace."""
     part = copied.with_name(copied.name + PART)
     shutil.copyfile(source, part)
     _put(part, copied)
 
 
 def _check_target(folder: Path, target: Path) -> None:
-    """Raise :class:`ConfigError` where a folder is no place for a copy."""
+    """Raise :class:`ConfigError` if a folder cannot hold a copy."""
     with Archive.open(folder) as archive:
         uuid = archive.uuid
     if target.resolve() == folder.resolve() or folder.resolve() in target.resolve().parents:
@@ -151,18 +151,18 @@ def _check_target(folder: Path, target: Path) -> None:
 
 
 def _is_others(path: Path, uuid: str) -> bool:
-    """Tell by its first record whether another archive wrote a WARC file; what no archive of ours did is nobody's."""
+    """Tell by its first record whether another archive of this program wrote a WARC file."""
     first = next((found.content for found in read_records(path)), None)
     return isinstance(first, dict) and first.get(OF_ARCHIVE, uuid) != uuid
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    """Copy a database as it stands at one moment, whatever is being written to it."""
+    """Copy a consistent state of a database, whatever is being written to it."""
     with (
         closing(sqlite3.connect(reading_uri(source), uri=True)) as reading,
         closing(sqlite3.connect(target)) as writing,
     ):
-        # All at once: copied in steps, it would begin anew with each commit.
+        # In one step: a copy in several would restart with each commit.
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode = WAL")
 
@@ -177,7 +177,7 @@ def _copy_files(source: Path, target: Path) -> None:
 
 
 def _copy_media(staged: Path, folder: Path, target: Path) -> None:
-    """Copy the files of images that a copied database names: what a run has added since is of its next copy."""
+    """Copy the image files that a copied database names; those added since belong to the next copy."""
     with Archive.open(staged) as copy:
         named = list(named_files(copy))
     for row in named:
@@ -206,7 +206,7 @@ def _copy_file(path: Path, target: Path) -> None:
 
 
 def _put(part: Path, path: Path) -> None:
-    """Bring a file to the disk under its name."""
+    """Flush a file to disk under its name."""
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(path)

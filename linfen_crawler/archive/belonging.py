@@ -1,6 +1,6 @@
 """Find what belongs to an address: its article with all addresses, pages, versions and copies, and all their bytes.
 
-What an address showed is its own, whatever article it was kept under, and so is what other addresses showed of its
+What an address showed belongs to it, whatever article it was kept under, and so does what other addresses showed of its
 texts.
 """
 
@@ -35,7 +35,7 @@ class Belongings:
     """All that an archive has of an article, or of an address that is none's."""
 
     article_id: int | None
-    """``None`` where none is archived."""
+    """``None`` if none is archived."""
     addresses: dict[str, Kind]
     """The address that was asked about first."""
     versions: tuple[Version, ...]
@@ -75,7 +75,7 @@ def _article_id(archive: Archive, url: str) -> int | None:
 
 
 def is_others_wording(archive: Archive, notice: str, found: Belongings) -> bool:
-    """Recognise a copyright notice that stays with others: one that nothing else has is an article's own words."""
+    """Recognise a copyright notice that other articles have too; one that none has is an article's own words."""
     gone = ", ".join(["(0, 0)", *["(?, ?)"] * len(found.versions)])
     rows = archive.rows(
         "SELECT 1 FROM articles WHERE copyright_notice = ?1 AND id IS NOT ?2 UNION ALL SELECT 1 FROM revisions "
@@ -86,7 +86,7 @@ def is_others_wording(archive: Archive, notice: str, found: Belongings) -> bool:
 
 
 class _Texts:
-    """The texts of an article, and where they stand."""
+    """The texts of an article, and where they are."""
 
     def __init__(self, archive: Archive, article_id: int | None, addresses: tuple[str, ...]) -> None:
         self._archive = archive
@@ -148,7 +148,7 @@ def _addresses(
         own += _urls(archive, "SELECT url FROM mirrors WHERE original_url = ? AND article_id IS NULL ORDER BY id", one)
     for one in list(own):
         own += _later_pages(archive, one)
-    # Also a copy that was refused: under the path of an article that is no more, it would be another's.
+    # Also a copy that was refused: once the article is gone, it would count as another's.
     known = _urls(archive, "SELECT url FROM urls WHERE kind = 'offsite' ORDER BY id")
     wanted = set(own)
     own += [one for one in known if original_of(one) in wanted]
@@ -163,7 +163,7 @@ def _addresses(
 def _pages(
     archive: Archive, shared: Sequence[str], article_id: int | None, versions: Iterable[Version]
 ) -> Iterator[str]:
-    """Yield the pages that an article was read from, as it stands and as it stood at its own addresses."""
+    """Yield the pages that an article was read from, now and earlier at its own addresses."""
     present = "SELECT p.url FROM article_parts p JOIN articles a ON a.id = article_id AND a.revision = p.revision "
     yield from _urls(archive, f"{present} WHERE a.id = ? ORDER BY position", article_id)
     before = "SELECT p.url FROM article_parts p JOIN revisions r USING (article_id, revision) "
@@ -173,7 +173,7 @@ def _pages(
 
 
 def _images(archive: Archive, article_id: int | None, versions: Iterable[Version]) -> list[str]:
-    """Return the images that an article shows or showed, and that were asked for; what others show is theirs."""
+    """Return the images that an article shows or showed, if requested; those that others show are theirs."""
     own = [f"{article_id}/", *(f"{one}/{number}" for one, number in versions)]
     shown = (
         "SELECT url, article_id || '/' AS version FROM images UNION ALL SELECT json_extract(j.value, '$.url'), "
@@ -234,7 +234,7 @@ class _Captures:
         return is_own or _text_behind(self._archive, row) in self._texts
 
     def _redirected_images(self) -> Iterator[Record]:
-        """Yield what brought images from where their addresses led to; what others refer to is theirs."""
+        """Yield the responses for images after redirects; those that others refer to are theirs."""
         for address in self._addresses:
             rows = self._archive.rows(
                 "SELECT c.* FROM media m JOIN captures c ON c.id = m.capture_id WHERE m.url = ? AND NOT EXISTS "
@@ -248,20 +248,20 @@ class _Captures:
 
 
 def _spellings(url: str, sites: Iterable[Site]) -> set[str]:
-    """Return the canonical addresses that an address as asked may stand for."""
+    """Return the canonical addresses that an address as requested may stand for."""
     found = (site.canonical(url, keeps_query=keeps) for site in sites for keeps in (False, True))
     return {one for one in found if one is not None}
 
 
 def _sites(archive: Archive) -> Iterator[Site]:
-    """Yield the site as it was ever asked for."""
+    """Yield the site under each address at which it was requested."""
     asked = "SELECT DISTINCT json_extract(arguments, '$.site_url') AS url FROM runs"
     yield Site()
     yield from (Site(str(row["url"])) for row in archive.rows(asked) if row["url"])
 
 
 def _others_captures(archive: Archive, article_id: int | None, versions: Sequence[Version]) -> set[Value]:
-    """Return the captures that others were read from, as they stand and as they stood, and those they refer to."""
+    """Return the captures of other articles, current and earlier, and those that they refer to."""
     gone = ", ".join(["(0, 0)", *["(?, ?)"] * len(versions)])
     rows = archive.rows(
         "SELECT c.id, c.refers_to FROM article_parts p JOIN captures c ON c.id = p.capture_id "

@@ -35,7 +35,7 @@ class _Begun:
 
 
 def said_of_run(archive: str, run: Run, before: Run | None) -> dict[str, str]:
-    """Return what each file of a run says of itself in its first record."""
+    """Return what each file of a run says about itself in its first record."""
     said = {OF_ARCHIVE: archive, OF_RUN: str(run[0]), _BEGUN: run[1]}
     return said if before is None else said | {_BEFORE: f"{before[0]} {before[1]}"}
 
@@ -61,7 +61,7 @@ def _others(said: Mapping[Path, _Begun], known: Mapping[int, str], archive: str)
         run: Run | None = last
         while run is not None and run not in refused and chosen.get(run[0]) is None:
             chain.append(run)
-            # A run that no file tells of was before either, for all that is known.
+            # A run that no file mentions came before either, as far as is known.
             run = before.get(run)
         if run is not None and chosen.get(run[0]) != run[1]:
             refused.update(chain, [run])

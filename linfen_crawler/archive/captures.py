@@ -13,7 +13,7 @@ from linfen_crawler.rewrites import Withheld
 
 
 def seen_at(item: Item) -> str | None:
-    """Return when others captured what an item tells; ``None`` for what this archive asked for."""
+    """Return when others captured an item; ``None`` for what this archive requested."""
     read = item.captures
     match item:
         case (Article() as article) | Mirror(article=article) | Withheld(article=Article() as article):
@@ -22,7 +22,7 @@ def seen_at(item: Item) -> str | None:
 
 
 def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
-    """Return a capture as it is to be kept: with the one that it repeats, where the archive has one."""
+    """Return a capture as it is to be kept: with the one that it repeats, if there is one."""
     if capture.confirms is not None:
         row = database.execute(
             "SELECT o.url, o.fetched_at FROM captures c JOIN captures o ON o.id = coalesce(c.refers_to, c.id) "
@@ -45,7 +45,7 @@ def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
 def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: int | None) -> int:
     """Insert the row of a capture and return its id.
 
-    Raises :class:`LookupError` where it refers to one that the database does not know: its payload is missing.
+    Raises :class:`LookupError` if it refers to one that the database does not know: its payload is missing.
     """
     capture = kept.capture
     original = None if kept.original is None else _row_of(database, kept.original)

@@ -1,4 +1,4 @@
-"""Log what happens to articles, in numbered events: a program that remembers the last one misses none."""
+"""Log what happens to articles as numbered events: a program that remembers the last one misses none."""
 
 from __future__ import annotations
 

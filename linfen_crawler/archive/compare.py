@@ -10,9 +10,9 @@ from linfen_crawler.archive.rows import Value
 
 _ARTICLE = "(SELECT url FROM articles WHERE id = t.article_id)"
 
-# Left out: ids, times at which this program did something, what a run or a capture is told by, and attempts, which
-# count fetches. An article stands for its id by its canonical address. What was fetched twice after a kill (a listing
-# page of the overlap) is the same listing once, and how far a sweep has come depends on the runs.
+# Left out: ids, times at which this program did something, what a run or a capture is recognised by, and attempts,
+# which count fetches. An article stands for its id by its canonical address. What was fetched twice after a kill (a
+# listing page of the overlap) is the same listing once, and how far a sweep has come depends on the runs.
 _CONTENT = {
     "articles": (
         "SELECT url, site_id, section, section_name, breadcrumbs, layout, title, kicker, headline, subtitle, "

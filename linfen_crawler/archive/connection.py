@@ -1,4 +1,4 @@
-"""Open the database file; it is checked first, so that a file that is not ours is never touched."""
+"""Open the database file; it is checked first, so that a foreign file is never touched."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _JOURNAL = "-journal"
 _BUSY_TIMEOUT_MS = 10_000
 _CACHE_KB = 64 * 1024
 _LOG_PAGES = 16 * 1024
-"""Of 4 KB: so long the write-ahead log may grow before it is brought into the database."""
+"""Pages of 4 KB: how far the write-ahead log may grow before it is checkpointed."""
 
 
 class ArchiveDatabase(Database):
@@ -31,7 +31,7 @@ class ArchiveDatabase(Database):
     moment: str = ""
     """As :func:`now` writes it."""
     seen: str = ""
-    """When the site said what the item tells: the same, but for what others captured before."""
+    """When the site served the item: the same time, except for what others captured earlier."""
     is_others: bool = False
     """Whether the item tells what others captured."""
 
@@ -40,7 +40,7 @@ class ArchiveDatabase(Database):
         self.logged: list[dict[str, str | int | float | None]] = []
         """The rows of ``changes`` that the item made."""
         self.given: dict[str, int] = {}
-        """By address, the ids of articles that a newer reading had brought, when the archive was rebuilt by it."""
+        """By address, the ids of articles that a newer reader had added when it rebuilt the archive."""
         self.fixed: tuple[Path, int, int] | None = None
         """The file, its time and its length, where it is read as one that nobody writes: see :func:`reading_uri`."""
 
@@ -58,7 +58,7 @@ def instant(moment: datetime) -> str:
 def open_reader(folder: Path) -> ArchiveDatabase:
     """Open an archive's database for reading only.
 
-    Raises :class:`ArchiveError` where there is none, :class:`ArchiveDamagedError` for a file that is no archive and
+    Raises :class:`ArchiveError` if there is none, :class:`ArchiveDamagedError` for a file that is no archive and
     :class:`SchemaTooNewError` for one of a newer program.
     """
     path = folder / DATABASE
@@ -79,13 +79,13 @@ def open_reader(folder: Path) -> ArchiveDatabase:
 
 
 def check_begun(folder: Path) -> None:
-    """Raise :class:`ArchiveError` for a folder in which neither a database nor a WARC file lies."""
+    """Raise :class:`ArchiveError` for a folder with neither a database nor a WARC file."""
     if not ((folder / DATABASE).exists() or all_files(folder)):
         raise _nothing(folder, f"{folder} holds no archive", "")
 
 
 def _nothing(folder: Path, said: str, said_of_bytes: str) -> ArchiveError:
-    """Return the error of a folder without an archive's rows: none was begun, or its bytes have outlived them."""
+    """Return the error for a folder without an archive's rows: none was begun, or only its bytes are left."""
     if all_files(folder):
         return ArchiveDamagedError(
             f"{said_of_bytes}, and warc/ is not: restore a backup, or `linfen crawl --archive {folder}` rebuilds it"
@@ -96,10 +96,10 @@ def _nothing(folder: Path, said: str, said_of_bytes: str) -> ArchiveError:
 def reading_uri(path: Path) -> str:
     """Return how SQLite is to open a database that is only read.
 
-    Where nothing can be written, it cannot make the file by which those who read and those who write know of each
-    other. It needs none where all is in the one file and nobody changes that.
+    On read-only media it cannot create the file by which readers and writers know of each
+    other. It needs none if everything is in the one file and nobody changes it.
 
-    Raises :class:`ArchiveError` where there is a log, which cannot be read without that file.
+    Raises :class:`ArchiveError` if there is a log, which cannot be read without that file.
     """
     if _is_fixed(path):
         return f"{path.absolute().as_uri()}?immutable=1"
@@ -159,9 +159,9 @@ def open_writer(folder: Path) -> ArchiveDatabase:
 
 
 def passed_over(folder: Path) -> str | None:
-    """Return what SQLite will pass over, in a sentence, where an archive's log is damaged; ``None`` where it is not.
+    """Return what SQLite will pass over, in a sentence, where an archive's log is damaged; ``None`` if it is not.
 
-    Raises :class:`ArchiveDamagedError` where the rows that it leaves do not go together. Nothing is written.
+    Raises :class:`ArchiveDamagedError` if the rows that it leaves do not go together. Nothing is written.
     """
     path = folder / DATABASE
     log = path.with_name(path.name + LOG)
@@ -193,10 +193,10 @@ def _goes_together(path: Path) -> bool:
 
 
 def fold_log(path: Path) -> None:
-    """Bring all of a database into its one file, with none beside it, so that another may take its place.
+    """Checkpoint a database into its one file, with none beside it, so that another may take its place.
 
-    Only the holder of the archive's lock may call it. Raises :class:`ArchiveError` where somebody else has the database
-    open: what he goes on with would lie beside the new one, and be taken for its own.
+    Only the holder of the archive's lock may call it. Raises :class:`ArchiveError` if somebody else has the database
+    open: what he continues would lie beside the new one, and be taken for its own.
     """
     if not path.exists():
         return
@@ -255,7 +255,7 @@ def _connect(uri: str) -> ArchiveDatabase:
     except sqlite3.Error as error:
         raise ArchiveError(f"{uri} cannot be opened: {said_of(error)}") from error
     connection.row_factory = sqlite3.Row
-    # Of a text that is none the error of Python's own decoding holds the whole: that must stand in no log.
+    # Of a text that is none the error of Python's own decoding holds the whole: that must be in no log.
     connection.text_factory = bytes.decode
     # Plugins of sqlite-utils that an operator installed are for their shell, not for what the archive is written with.
     return ArchiveDatabase(connection, recursive_triggers=False, execute_plugins=False)
@@ -282,7 +282,7 @@ def check_version(database: ArchiveDatabase, path: Path) -> int:
             raise ArchiveDamagedError(f"{path} is damaged ({said_of(error)}): restore a backup") from error
         raise ArchiveError(f"{path} cannot be read: {said_of(error)}") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        # The latter of a name that is no text, or where SQLite's own words quote one.
+        # The latter comes from a name that is no text, or if SQLite's own message quotes one.
         raise ArchiveDamagedError(
             f"{path} is not a SQLite database ({said_of(error)}): move it away or restore a backup"
         ) from error

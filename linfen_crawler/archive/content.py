@@ -1,4 +1,4 @@
-"""Turn an article into the rows that hold what it says."""
+"""Turn an article into the rows that hold its content."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]
 
 
 def list_rows(article: Article) -> dict[str, list[dict[str, Value]]]:
-    """Return the rows of the tables that hang on an article, by table, in their order."""
+    """Return the dependent rows of an article, by table, in their order."""
     return {
         "credits": [{"name": c.name, "role": c.role, "verbatim": c.verbatim} for c in article.credits],
         "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
@@ -63,7 +63,7 @@ def kept_lists(article: Article) -> Row:
 def write_parts(
     database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
-    """Write down which pages a revision was read from, in place of what was written of it."""
+    """Record which pages a revision was read from, replacing earlier records of it."""
     database.execute("DELETE FROM article_parts WHERE article_id = ? AND revision = ?", [article_id, revision])
     for position, part in enumerate(article.parts, start=1):
         key: dict[str, Value] = {"article_id": article_id, "revision": revision, "position": position}

@@ -13,7 +13,7 @@ from linfen_crawler.urls import kind_of
 
 
 def own_article(database: ArchiveDatabase, url: str) -> int | None:
-    """Return the id of the article whose text an address has shown itself; ``None`` where it has shown none."""
+    """Return the id of the article whose text an address has shown itself; ``None`` if it has shown none."""
     row = database.execute(
         "SELECT article_id FROM article_urls WHERE url = ? AND relation IN ('canonical', 'same text')", [url]
     ).fetchone()
@@ -34,7 +34,7 @@ def lead_on(database: ArchiveDatabase, article_id: int, article: Article, canoni
 
 
 def displace(database: ArchiveDatabase, article: Article, article_id: int) -> bool:
-    """Write down that addresses of other articles lead to this one now; tell whether any did not before.
+    """Record that addresses of other articles now lead to this one; return whether any did not before.
 
     Their articles are gone with them, as with a redirect to the home page. What others were shown is no evidence.
     """

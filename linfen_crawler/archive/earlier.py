@@ -1,4 +1,4 @@
-"""Find the place in an article's history for a state that others captured before it was last read."""
+"""Place a state that others captured earlier in an article's history."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SEEN, EARLIER, SET_ASIDE = "seen", "earlier", "set_aside"
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """An article as it stood from one time on."""
+    """An article's state from one time on."""
 
     row: sqlite3.Row
-    """Of ``revisions``, or of ``articles`` where it stands so still."""
+    """Of ``revisions``, or of ``articles`` if it is the current state."""
     revision: int
     seen_at: str
     lists: Row
@@ -46,7 +46,7 @@ def set_in_place(
         _begin_earlier(database, article_id, after)
         return SEEN
     beside = [one for one in (before, after) if one is not None]
-    # Nothing but the site's own word makes less of an article that was known whole.
+    # Only the site's own statement makes an article shorter that was known whole.
     is_shortened = any(one.row["complete"] for one in states[:-1])
     if not is_shortened and any(one.is_present and _lacks_pages(database, article_id, one, article) for one in beside):
         return None
@@ -60,7 +60,7 @@ def set_in_place(
 
 
 def _states_of(database: ArchiveDatabase, article_id: int) -> list[_State]:
-    """Return the states of an article in the order in which they stood."""
+    """Return the states of an article in chronological order."""
     rows = database.execute(
         "SELECT * FROM revisions WHERE article_id = ? ORDER BY seen_at, replaced_at, revision", [article_id]
     ).fetchall()
@@ -108,7 +108,7 @@ def _has_more_pages(database: ArchiveDatabase, article_id: int, state: _State, a
 
 
 def _begin_earlier(database: ArchiveDatabase, article_id: int, state: _State) -> None:
-    """Let a state begin at the time of the item; the one before it ends there."""
+    """Make a state begin at the time of the item, where the one before it ends."""
     at = database.seen
     database.execute(
         "UPDATE revisions SET replaced_at = ? WHERE article_id = ? AND revision <> ? AND seen_at <= ? "
@@ -125,7 +125,7 @@ def _begin_earlier(database: ArchiveDatabase, article_id: int, state: _State) ->
 
 
 def _part(database: ArchiveDatabase, article_id: int, present: _State, last_seen: str) -> _State:
-    """Part the present state in two: it stood before the item's time, and again when it was last seen.
+    """Split the present state in two: the one before the item's time, and the one last seen.
 
     The article keeps its revision's number, for that is cited; the time before gets one of its own.
     """
@@ -143,7 +143,7 @@ def _part(database: ArchiveDatabase, article_id: int, present: _State, last_seen
 def _insert(
     database: ArchiveDatabase, article_id: int, article: Article, capture_ids: Mapping[Capture, int], after: _State
 ) -> None:
-    """Insert a state before another, and log that it came to light."""
+    """Insert a state before another, and log its discovery."""
     number = next_revision(database, article_id)
     content = content_row(database, article)
     lists = kept_lists(article)
@@ -164,6 +164,6 @@ def _insert(
 
 
 def widen(database: ArchiveDatabase, article_id: int) -> None:
-    """Let an article have been seen first at the time of the item, if that is before."""
+    """Set an article's first sighting to the time of the item, if that is earlier."""
     sql = "UPDATE articles SET first_seen_at = min(first_seen_at, ?) WHERE id = ?"
     database.execute(sql, [database.seen, article_id])

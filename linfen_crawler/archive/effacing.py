@@ -1,4 +1,4 @@
-"""Remove the words of what was taken down since from an older database that was put back: their bytes are gone.
+"""Remove the words of what has been taken down since from an older database that was put back: their bytes are gone.
 
 Its rows are then what these bytes give, and what happened to them between its time and the takedown is stored as it was
 the first time. With their words, they would be taken for another state, and kept as one.
@@ -33,7 +33,7 @@ _PARTS = (
 
 
 def efface(database: ArchiveDatabase, folder: Path) -> None:
-    """Take the words out of what rests on responses that takedowns have removed which are not stored yet."""
+    """Remove the words of rows that rest on responses removed by takedowns that are not stored yet."""
     if database.execute(_WAITING).fetchone() is None:
         return
     with Archive.open(folder) as archive:

@@ -1,4 +1,4 @@
-"""Collect what cannot be read from the bytes that an item rests on: the journal records it."""
+"""Collect what an item's bytes do not show, for the journal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHARED = {field.name for field in fields(Item)}
 
 
 def facts_of(item: Item) -> dict[str, object]:
-    """Return what an item says beside address and captures, where its page does not say it."""
+    """Return an item's facts besides address and captures that its page does not show."""
     match item:
         case Article():
             gone = {} if item.gone_part is None else {"gone_part": item.gone_part}

@@ -26,7 +26,7 @@ class Given:
         self._numbers.update((int(str(row["id"])), entry.number) for row in entry.changes)
 
     def pass_over(self, entry: Entry, run_id: int | None) -> None:
-        """Pass over the entries of earlier runs that an entry shows to have been taken back, with all behind them.
+        """Pass over the entries of earlier runs that an entry shows to have been taken back, with all after them.
 
         A batch is taken back as a whole, and it was the last of its run.
         """
@@ -40,7 +40,7 @@ class Given:
                 [row["run_id"], number, RUN_BEGUN, RUN_ENDED],
             ).fetchall()
             self._passed.setdefault(row["run_id"], []).extend(one["number"] for one in passed)
-            # Nothing is to be stored of them. They stay known, but for the number that is another's now.
+            # Nothing is to be stored of them. They stay known, except for the number that is another's now.
             self._database.execute(
                 "UPDATE journal SET is_stored = 1 WHERE run_id = ? AND number >= ?", [row["run_id"], number]
             )

@@ -9,7 +9,7 @@ from linfen_crawler.archive.connection import ArchiveDatabase
 
 
 def mark_gone(database: ArchiveDatabase, url: str, *, at: str, evidence: str) -> int:
-    """Mark an article as gone with the last of its addresses, and return its id; what mirrors have is not the site's.
+    """Mark an article as gone with the last of its addresses, and return its id; mirrors do not count.
 
     Its address is known to be gone; ``evidence`` is what says so.
     """
@@ -26,7 +26,7 @@ def mark_gone(database: ArchiveDatabase, url: str, *, at: str, evidence: str) ->
 
 
 def mark_left(database: ArchiveDatabase, article_id: int) -> None:
-    """Mark an article as gone of which the last address that stood tells something else now.
+    """Mark an article as gone whose last address now shows something else.
 
     What says so is what the site last said of one of the others.
     """
@@ -43,14 +43,14 @@ def mark_left(database: ArchiveDatabase, article_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """That the site said of an address that it is not there."""
+    """The site's statement that an address does not exist."""
 
     at: str
     evidence: str
 
 
 def gone_later(database: ArchiveDatabase, url: str) -> Gone | None:
-    """Return what the site has last said of an address since the item was captured; ``None`` where it is still there.
+    """Return the site's last statement about an address since the item was captured; ``None`` if it still exists.
 
     Of one that was never archived that is known by the answer that says so, or else by when it was discovered.
     """

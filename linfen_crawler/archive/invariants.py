@@ -1,4 +1,4 @@
-"""What holds in every sound archive, as queries for what breaks it."""
+"""Invariants of every sound archive, as queries for violations."""
 
 from __future__ import annotations
 
@@ -76,4 +76,4 @@ INVARIANTS = {
         "WHERE a.copyright_notice IS NOT n.text"
     ),
 }
-"""By what is wrong: a query for the names of what it is true of, none in a sound archive."""
+"""For each violation a query for the names it applies to; a sound archive has none."""

@@ -29,9 +29,9 @@ def gaps(database: ArchiveDatabase) -> Iterator[str]:
 
 
 def insert_entry(database: ArchiveDatabase, entry: Entry, place: Place, run_id: int | None, *, is_stored: bool) -> None:
-    """Write down where an entry lies.
+    """Record where an entry is.
 
-    Raises :class:`sqlite3.IntegrityError` where another has its number.
+    Raises :class:`sqlite3.IntegrityError` if another has its number.
     """
     at: Row = {"warc_file": place.file, "warc_offset": place.offset, "warc_length": place.length}
     row: Row = {"number": entry.number, "what": entry.what, "run_id": run_id, "is_stored": int(is_stored)}
@@ -52,7 +52,7 @@ def keep_ids(database: ArchiveDatabase, entry: Entry) -> None:
 
 
 def given_id(database: ArchiveDatabase, article: Article) -> int | None:
-    """Return the id that the journal gives to an article that is new; ``None`` where any will do."""
+    """Return the id that the journal gives to an article that is new; ``None`` if any will do."""
     if article.entry is None:
         return None
     given = _given(article.entry)
@@ -65,9 +65,9 @@ def _given(entry: Entry) -> int | None:
 
 
 def settle_entry(database: ArchiveDatabase, entry: Entry) -> None:
-    """Write down that an entry is stored; the events it made are those that it made the first time.
+    """Record that an entry is stored; the events it made are those that it made the first time.
 
-    A newer reading may see other events in the same bytes; what programs were told has been told.
+    A newer reading may see other events in the same bytes; what programs have read cannot be changed.
     """
     database.execute("UPDATE journal SET is_stored = 1 WHERE number = ?", [entry.number])
     if [dict(row) for row in entry.changes] != database.logged:
@@ -103,7 +103,7 @@ def named(reference: Sequence[str | int]) -> list[str | int]:
 def captures_of(database: ArchiveDatabase, entry: Entry, captures: tuple[Capture, ...]) -> dict[Capture, int]:
     """Return the ids of the captures that an entry rests on.
 
-    Raises :class:`sqlite3.IntegrityError` where the database does not know one.
+    Raises :class:`sqlite3.IntegrityError` if the database does not know one.
     """
     ids: dict[Capture, int] = {}
     for capture, reference in zip(captures, entry.captures, strict=True):

@@ -23,7 +23,7 @@ _CAPTURE = (
 def dealt_with(database: Database, folder: Path, capture: Capture) -> int | None:
     """Return the id of a capture of this address, time and payload that an entry of the journal rests on.
 
-    A capture that a kill parted from its entry lies in the archive, and nothing has become of it: ``None``.
+    A capture that a kill separated from its entry is in the archive, and nothing has become of it: ``None``.
     """
     rows = database.execute(
         "SELECT id FROM captures WHERE url = ? AND fetched_at = ? AND status = ? AND (payload_sha256 = ? OR ?)",
@@ -48,10 +48,10 @@ def _has_entry(database: Database, folder: Path, row: sqlite3.Row) -> bool:
 
 
 def entry_of(database: Database, folder: Path, capture_id: int) -> tuple[Entry, Place] | None:
-    """Return the entry that a capture was stored with, and where it lies; ``None`` where a kill has parted the two.
+    """Return the entry that a capture was stored with, and where it is; ``None`` if a kill has separated the two.
 
-    An item's captures are written, then what it was: it is the first entry behind them. Raises :class:`OSError`,
-    :class:`ValueError` and :class:`zlib.error` where it cannot be read.
+    An item's captures are written, then what it was: it is the first entry after them. Raises :class:`OSError`,
+    :class:`ValueError` and :class:`zlib.error` if it cannot be read.
     """
     row = database.execute(_CAPTURE, [capture_id]).fetchone()
     found = database.execute(

@@ -35,10 +35,10 @@ _READ_KINDS = frozenset({Kind.ARTICLE, Kind.LISTING, Kind.HOME})
 
 
 def discover(database: ArchiveDatabase, links: Iterable[ListedLink], *, on: str) -> list[int]:
-    """Write down the links of a page, in their order, and return the ids of those that were unknown.
+    """Record the links of a page, in their order, and return the ids of those that were unknown.
 
-    What is no page of the site to read (H5, off the site, a file) is written down as skipped, and so is a later page
-    of an article: it is read with its first, which is written down with it.
+    What is no page of the site to read (H5, off the site, a file) is recorded as skipped, and so is a later page
+    of an article: it is read with its first, which is recorded with it.
     """
     at = database.moment
     new: list[int] = []
@@ -77,7 +77,7 @@ def settle(
     *,
     discovered_on: str | None = None,
 ) -> None:
-    """Write what became of an address; one that was never listed is discovered by it.
+    """Record the outcome of an address; one that was never listed is discovered by it.
 
     A part is known by its article, whatever its own address looks like, and whatever else showed it first; an image is
     known by any.
@@ -104,7 +104,7 @@ def settle(
 
 
 def attempts_of(database: ArchiveDatabase, url: str) -> int:
-    """Return how often an address was asked for."""
+    """Return how often an address was requested."""
     row = database.execute("SELECT attempts FROM urls WHERE url = ?", [url]).fetchone()
     return 0 if row is None else int(row[0])
 
@@ -123,10 +123,10 @@ def retry_wait(attempts: int) -> timedelta:
 
 
 def _outlasts(database: ArchiveDatabase, item: Failure | Refusal | Skip) -> bool:
-    """Tell whether the archive holds an article from an address, or what else it shows, and note what befell it now.
+    """Tell whether the archive holds an article from an address, or what else it shows, and record its outcome now.
 
-    What is archived stays so, and what the site said of it is not there any more stays gone, until the site says
-    something else of it: this answer does not. The article is asked for again sooner than its age alone would have it.
+    What is archived stays so, and what the site said is gone stays gone, until the site says
+    something else of it: this answer does not. The article is requested again sooner than its age alone would have it.
     """
     row = database.execute(
         "SELECT u.state, a.url IS NOT NULL AS is_read FROM urls u LEFT JOIN article_urls a ON a.url = u.url "
@@ -164,7 +164,7 @@ def store_no_page(database: ArchiveDatabase, item: NoPage, capture_id: int | Non
 
 
 def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | None) -> None:
-    """Write down a failed fetch: tried again later. What is archived stays archived."""
+    """Record a failed fetch: tried again later. What is archived stays archived."""
     if _outlasts(database, item):
         return
     if item.kind is not Kind.PART and item.is_site_wide:
@@ -183,9 +183,9 @@ def store_failure(database: ArchiveDatabase, item: Failure, capture_id: int | No
 
 
 def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | None) -> None:
-    """Write down a page that is not what its address promised: tried again after days.
+    """Record a page that is not an article although its address says so: tried again after days.
 
-    What others were shown is no reason to wait before the site is asked.
+    A foreign capture is no reason to wait before requesting it from the site.
     """
     if item.kind is not Kind.OFFSITE and database.is_others:
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
@@ -208,7 +208,7 @@ def store_refusal(database: ArchiveDatabase, item: Refusal, capture_id: int | No
 
 
 def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) -> None:
-    """Write down an address that is known and not read; where that may change it is asked for again after days."""
+    """Record an address that is known and not read; if that may change, it is requested again after days."""
     if _outlasts(database, item):
         return
     next_try_at = _after(database, _days(database, item.url)) if item.may_change else None
@@ -217,12 +217,12 @@ def store_skip(database: ArchiveDatabase, item: Skip, capture_id: int | None) ->
 
 
 def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | None) -> str:
-    """Write down that the site says a page is not there, and return whether that is news: ``gone``, ``still gone``.
+    """Record that the site says a page is gone, and return whether that is news: ``gone``, ``still gone``.
 
     The text of an archived one stays.
 
-    An article that was never archived is asked for again after days: a site that answers 404 or sends everyone home
-    for an hour must not cost what it listed in that hour. What others were shown is no evidence at all.
+    An article that was never archived is requested again after days: a site that answers 404 or sends everyone home
+    for an hour must not lose what it listed in that hour. A foreign capture is no evidence at all.
     """
     if database.is_others:
         discover(database, [ListedLink(url=item.url, kind=item.kind)], on=item.url)
@@ -251,5 +251,5 @@ def store_absence(database: ArchiveDatabase, item: Absence, capture_id: int | No
 
 
 def _days(database: ArchiveDatabase, url: str) -> timedelta:
-    """Return how long to wait after an answer that may be a passing one: 1, 4, 16, 64 days, then 168 each."""
+    """Return how long to wait after a response that may be temporary: 1, 4, 16, 64 days, then 168 each."""
     return 24 * retry_wait(attempts_of(database, url) + 1)

@@ -13,7 +13,7 @@ from linfen_crawler.urls import kind_of
 
 
 def store_found(database: ArchiveDatabase, item: Listing | Menu | Links, capture_id: int | None) -> int:
-    """Write down a page that leads to others, and return how many of its links were unknown."""
+    """Record a page that leads to others, and return how many of its links were unknown."""
     match item:
         case Listing():
             return store_listing(database, item, capture_id)
@@ -23,14 +23,14 @@ def store_found(database: ArchiveDatabase, item: Listing | Menu | Links, capture
 
 
 def store_menu(database: ArchiveDatabase, item: Menu, capture_id: int | None) -> int:
-    """Write down the listings that the home page leads to, and return how many were unknown."""
+    """Record the listings that the home page leads to, and return how many were unknown."""
     new = discover(database, item.links, on=item.url)
     settle(database, item.url, Kind.HOME, State.ARCHIVED, {"capture_id": capture_id})
     return len(new)
 
 
 def store_links(database: ArchiveDatabase, item: Links, capture_id: int | None) -> int:
-    """Write down what a page links to that others captured, and return how many addresses were unknown.
+    """Record the links of a page that others captured, and return how many addresses were unknown.
 
     How far a section's sweeps have come is not touched by it, nor what a crawl has last read of the page.
     """
@@ -42,7 +42,7 @@ def store_links(database: ArchiveDatabase, item: Links, capture_id: int | None) 
 
 
 def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | None) -> int:
-    """Write down a listing page with all its links, move its sweep on, and return how many links were unknown."""
+    """Record a listing page with all its links, move its sweep on, and return how many links were unknown."""
     sweep = item.sweep_id or (current_sweep if item.page else new_sweep)(database, item.section)
     new = discover(database, item.links, on=item.url)
     listing = insert(
@@ -64,6 +64,6 @@ def store_listing(database: ArchiveDatabase, item: Listing, capture_id: int | No
     if item.ends_sweep is not None:
         end_sweep(database, sweep, item.ends_sweep)
     elif new:
-        # What seemed to be the end was none.
+        # What seemed to be the end was not.
         update(database, "sweeps", sweep, {"reason": None})
     return len(new)

@@ -15,11 +15,11 @@ from linfen_crawler.raw import FOLDER
 
 LOCK = "linfen.lock"
 HOLDER = "linfen.holder"
-"""Says who holds the lock."""
+"""The file that says who holds the lock."""
 
 
 def take_lock(folder: Path) -> FileLock:
-    """Take the lock of an archive's folder, which is made where there is none; who holds it is written beside it.
+    """Take the lock of an archive's folder, which is created if missing; its holder is written beside it.
 
     Raises :class:`ArchiveLockedError` at once if another run holds it, :class:`ArchiveError` if it cannot be locked.
     """

@@ -1,4 +1,4 @@
-"""Check SQLite's write-ahead log: SQLite silently ignores what is behind a damage in it.
+"""Check SQLite's write-ahead log: SQLite silently ignores what is after a damage in it.
 
 Header and frames are as SQLite documents them (https://www.sqlite.org/fileformat2.html#the_write_ahead_log).
 """
@@ -20,9 +20,9 @@ _FRAME = struct.Struct(">6I")
 _MAGIC = 0x377F0682
 """Of a log whose sums are of little-endian words; one more where they are of big-endian ones."""
 _SUMMED = 24
-"""So much of a header is in its sums."""
+"""How much of a header its checksums cover."""
 _OF_FRAME = 8
-"""So much of a frame's header is in its sums: neither its salts nor, of course, they themselves."""
+"""How much of a frame's header its checksums cover: neither its salts nor the checksums themselves."""
 _MASK = 0xFFFFFFFF
 
 Pair = tuple[int, int]
@@ -39,9 +39,9 @@ class _Frame:
     """Whether a transaction ends with it."""
     salts: Pair
     said: Pair
-    """The sums that it bears."""
+    """Its checksums."""
     summed: bytes
-    """What they are the sums of, behind those of the frame before."""
+    """What the checksums cover, after those of the frame before."""
 
     @property
     def content(self) -> bytes:
@@ -61,14 +61,14 @@ class _Fault:
 def fault_of_log(path: Path) -> str | None:
     """Return what is wrong with a log, ``None`` for a sound one and where there is none.
 
-    A run that is writing it just then changes it as it is read: what another look does not find was never wrong.
+    A run may be writing it: damage that a second look does not find was never there.
     """
     found = _fault(_bytes(path))
     return found.what if found is not None and _fault(_bytes(path)) == found else None
 
 
 def is_behind(log: Path, database: Path) -> bool:
-    """Tell whether a database holds pages that its log has behind a damage: those before are then older, and win."""
+    """Tell whether a database holds pages that its log has after a damage: those before are then older, and win."""
     data = _bytes(log)
     fault = _fault(data)
     if fault is None or fault.frame == 0:
@@ -109,7 +109,7 @@ def _fault(data: bytes) -> _Fault | None:
         if frame.salts == salts and frame.said == sums:
             before = sums
             continue
-        # Behind what is sound lies what a kill has torn, and what the log held before it was begun anew.
+        # The sound part is followed by what a kill has torn, and what the log held before it was restarted.
         is_ours = frame.said == sums or (frame.salts == salts and _is_a_bit_off(frame, sums))
         if is_ours or _was_whole(frame, frames, salts, is_big=is_big):
             what = f"frame {frame.number} is damaged: SQLite ignores it and everything behind it"
@@ -128,7 +128,7 @@ def _frames(data: bytes, page_size: int) -> Iterator[_Frame]:
 
 
 def _was_whole(frame: _Frame, behind: Iterator[_Frame], salts: Pair, *, is_big: bool) -> bool:
-    """Tell whether a transaction of the same log ends behind a frame: nothing is written there before it is whole."""
+    """Tell whether a transaction of the same log ends after a frame: nothing is written there before it is whole."""
     for one, other in pairwise([frame, *behind]):
         if other.ends and other.salts == salts and _sums(other.summed, one.said, is_big=is_big) == other.said:
             return True

@@ -21,7 +21,7 @@ FOLDER = "media"
 
 
 def store_image(database: ArchiveDatabase, item: ImageFile, capture_id: int | None) -> str:
-    """Write down an image's file, with all that shows it; an address that has one keeps it."""
+    """Record an image's file, with all that shows it; an address that has one keeps it."""
     if database.execute("SELECT 1 FROM media WHERE url = ?", [item.url]).fetchone():
         return "known"
     row: dict[str, Value] = {
@@ -37,27 +37,27 @@ def store_image(database: ArchiveDatabase, item: ImageFile, capture_id: int | No
 
 
 def file_of(database: ArchiveDatabase, url: str | None) -> Row:
-    """Return what the row of an image says of its file: nothing where it is not archived."""
+    """Return what the row of an image says about its file: nothing if it is not archived."""
     found = database.execute("SELECT sha256, path FROM media WHERE url = ?", [url]).fetchone()
     return {} if found is None else dict(found)
 
 
 class Standing(StrEnum):
-    """What the archive says of the address of an image."""
+    """What the archive knows about the address of an image."""
 
     NEW = "new"
-    """Not known as an image's."""
+    """Not known as an image."""
     ARCHIVED = "archived"
     DUE = "due"
-    """Asked for in vain, and to be asked for again."""
+    """Requested in vain, and to be requested again."""
     WAITING = "waiting"
-    """Asked for in vain, and not to be asked for yet; or taken down, or the address of a page."""
+    """Requested in vain, and not due yet; or taken down, or the address of a page."""
     PASSED = "passed"
-    """Not asked for, as no image of its host is."""
+    """Not requested, like all images of its host."""
 
 
 def standing_of(database: ArchiveDatabase, url: str) -> Standing:
-    """Return what the archive says of the address of an image, the open transaction included."""
+    """Return what the archive knows about the address of an image, including the open transaction."""
     if database.execute("SELECT 1 FROM tombstones WHERE url = ?", [url]).fetchone():
         return Standing.WAITING
     row = database.execute("SELECT kind, state, next_try_at FROM urls WHERE url = ?", [url]).fetchone()
@@ -74,7 +74,7 @@ def standing_of(database: ArchiveDatabase, url: str) -> Standing:
 
 
 def due_images(database: ArchiveDatabase, *, after: int, limit: int) -> list[tuple[int, str, str]]:
-    """Return the next images that are due for another try: ledger id, address, and what had it asked for."""
+    """Return the next images that are due for another try: ledger id, address, and the article that shows it."""
     rows = database.execute(
         "SELECT id, url, coalesce(discovered_on, url) FROM urls WHERE id > ? AND kind = 'image' "
         f"AND state IN ('failed', 'refused', 'gone', 'skipped') AND {IS_RETRIED} ORDER BY id LIMIT ?",
@@ -107,7 +107,7 @@ class MediaFiles:
         self._waiting[path] = part
 
     def settle(self) -> None:
-        """Bring the files to the disk under their names.
+        """Flush the files to disk under their names.
 
         Raises :class:`OSError`.
         """
@@ -123,14 +123,14 @@ class MediaFiles:
             sync_folder(folder)
 
     def drop(self) -> None:
-        """Take back what has no name yet."""
+        """Discard the files without a name yet."""
         for part in self._waiting.values():
             part.unlink(missing_ok=True)
         self._waiting.clear()
 
 
 def remove_unnamed(database: ArchiveDatabase, folder: Path) -> None:
-    """Remove the files that no row names; what waits to be taken up makes its own anew.
+    """Remove the files that no row names; what waits to be recovered writes its own again.
 
     Raises :class:`OSError`.
     """
@@ -141,14 +141,14 @@ def remove_unnamed(database: ArchiveDatabase, folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and bring its name to the disk."""
+    """Create a folder, and flush its name to disk."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
 
 
 def media_files(folder: Path) -> Iterator[str]:
-    """Yield the files that lie in the folder of an archive under a name, as paths below it, in order."""
+    """Yield the files that are in the folder of an archive under a name, as paths below it, in order."""
     for path in sorted((folder / FOLDER).glob("??/*")):
         yield f"{FOLDER}/{path.parent.name}/{path.name}"
 
@@ -169,14 +169,14 @@ def faults_of_media(archive: Archive, *, quick: bool) -> Iterator[tuple[str, str
         if fault := _fault_of(archive.folder / str(row["path"]), row, quick=quick):
             yield str(row["path"]), f"{fault}: `linfen rebuild` recreates it"
     unnamed = [path for path in media_files(archive.folder) if path not in named]
-    # What waits in the WARC files to be taken up may name them yet, or a run that goes on.
+    # What waits in the WARC files to be taken up may name them yet, or a run that continues.
     if unnamed and not is_behind(archive):
         yield from ((path, "no row names it: nothing needs it") for path in unnamed)
     yield from ((path, "is no image's file: nothing needs it") for path in _others(archive.folder))
 
 
 def _others(folder: Path) -> Iterator[str]:
-    """Yield the files in the folder of images that can be none's, and that no run has left: it removes its own."""
+    """Yield files in the image folder that belong to nothing and were not left by a run, which removes its own."""
     media = folder / FOLDER
     ours = {*media_files(folder)}
     for path in sorted(one for one in media.rglob("*") if not one.is_dir()):
@@ -195,7 +195,7 @@ def _fault_of(path: Path, row: Record, *, quick: bool) -> str | None:
 
 
 def is_behind(archive: Archive) -> bool:
-    """Tell whether the WARC files hold more than a database knows: the next run takes it up."""
+    """Tell whether the WARC files hold more than a database knows: the next run recovers it."""
     known = {row["name"] for row in archive.rows("SELECT name FROM warc_files")}
     return any(path.name not in known for path in all_files(archive.folder)) or bool(
         archive.rows("SELECT 1 FROM journal WHERE is_stored = 0 LIMIT 1")

@@ -1,4 +1,4 @@
-"""Make one article of several whose texts are equal."""
+"""Merge articles with equal texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linfen_crawler.archive.similar import enter_anew, withdraw
 from linfen_crawler.urls import article_address
 
 LISTS = ("credits", "images", "links")
-"""The tables whose rows hang on an article as it stands."""
+"""The tables of an article's dependent rows."""
 _TOPIC = re.compile(r"^/\d{4}/", re.ASCII)
 
 
@@ -29,7 +29,7 @@ def rank(url: str) -> tuple[bool, int, str]:
 
 
 def join_articles(database: ArchiveDatabase, ids: Sequence[int]) -> int:
-    """Make one article of several whose texts are equal and return its id: the lowest, stable for ever.
+    """Merge articles with equal texts and return the id: the lowest, stable for ever.
 
     A text published on the 1st and on the 7th is two articles, until one of the 4th lies within a few days of both.
     """
@@ -65,7 +65,7 @@ def _times(rows: Mapping[int, Mapping[str, Value]], kept: int) -> Row:
     since = rows[kept]["changed_at"]
     if since is None and first_seen < str(rows[kept]["first_seen_at"]):
         since = rows[kept]["first_seen_at"]
-    # Gone is what has none of its addresses any more.
+    # It is gone once none of its addresses is left.
     gone = [row["gone_at"] for row in rows.values()]
     return {
         "first_seen_at": first_seen,

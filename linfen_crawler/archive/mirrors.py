@@ -1,4 +1,4 @@
-"""Record what foreign hosts copied: each copy is linked with its article, whose wording it never replaces."""
+"""Record copies on foreign hosts: each is linked with its article, whose wording it never replaces."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DAY = len("2021-04-30")
 
 
 def find_original(database: ArchiveDatabase, mirror: Mirror) -> Similar | None:
-    """Return the archived article that a mirror's page copies, by path and by text; ``None`` where there is none."""
+    """Return the archived article that a mirror's page copies, by path and by text; ``None`` if there is none."""
     text = compared(copy_text(mirror.article))
     archived = article_at(database, mirror.original)
     if archived is not None:
@@ -51,7 +51,7 @@ def _is_there(database: ArchiveDatabase, article_id: int) -> bool:
 
 
 def store_mirror(database: ArchiveDatabase, item: Mirror, capture_ids: Mapping[Capture, int]) -> str:
-    """Write down a mirror's page and return what became of it: ``linked``, or ``waiting`` for its article.
+    """Record a mirror's page and return what became of it: ``linked``, or ``waiting`` for its article.
 
     ``set_aside`` is what others captured before the page was last read: its bytes are kept. The site's address under
     the same path becomes pending where it was never discovered.
@@ -113,7 +113,7 @@ def _enter(database: ArchiveDatabase, mirror_id: int, text: str) -> None:
 
 
 def enter_anew(database: ArchiveDatabase) -> None:
-    """Make the keys of all copies anew; what they are linked with stays."""
+    """Recompute the keys of all copies; their links stay."""
     for mirror in database.execute("SELECT id, text FROM mirrors").fetchall():
         _enter(database, mirror["id"], mirror["text"])
 
@@ -130,7 +130,7 @@ def _link(database: ArchiveDatabase, mirror_id: int, copy_of: Similar) -> None:
 
 
 def _unlink(database: ArchiveDatabase, mirror_id: int) -> None:
-    """Let a mirror's page wait: it copies no article that is archived, or no longer."""
+    """Let a mirror's page wait: it copies no archived article, or no longer."""
     database.execute(
         "DELETE FROM article_urls WHERE relation = 'mirror' AND url = (SELECT url FROM mirrors WHERE id = ?)",
         [mirror_id],
@@ -139,9 +139,9 @@ def _unlink(database: ArchiveDatabase, mirror_id: int) -> None:
 
 
 def claim_copies(database: ArchiveDatabase, article_id: int, addresses: Sequence[str], text: str) -> None:
-    """Link an article that has come, or whose text is new, with the copies that mirrors have of it.
+    """Link a new article, or one with a new text, with its copies on mirrors.
 
-    A copy under the path of one of the article's addresses goes before one that is known by its text alone.
+    A copy under the path of one of the article's addresses takes precedence over one that is known by its text alone.
     """
     marks = ", ".join("?" * len(addresses))
     by_path = database.execute(
@@ -169,7 +169,7 @@ def _sharing(database: ArchiveDatabase, wanted: Iterable[int]) -> list[int]:
 
 
 def _claim_by_text(database: ArchiveDatabase, mirror_id: int, article_id: int, text: str) -> None:
-    """Link a copy that no path speaks for with the article that it is nearest to."""
+    """Link a copy without a matching path with the article that it is nearest to."""
     mirror = database.execute("SELECT * FROM mirrors WHERE id = ?", [mirror_id]).fetchone()
     by_path = article_at(database, mirror["original_url"])
     if mirror["article_id"] == article_id or (by_path is not None and by_path == mirror["article_id"]):
@@ -188,5 +188,5 @@ def _refuse(database: ArchiveDatabase, mirror_id: int, url: str, original: str) 
 
 
 def no_copy(original: str) -> str:
-    """Say why a mirror's page is refused."""
+    """Return why a mirror's page is refused."""
     return f"under the path of {original}, but with another text"

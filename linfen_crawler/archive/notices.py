@@ -13,7 +13,7 @@ from linfen_crawler.text import fold_with_offsets
 _WITHHELD = "taken down: "
 _PUBLISHES = "(?:刊载|刊登|刊发|登载|发布|发表|采写|采编|拍摄|制作|所有)"
 _AND = "(?:以及|[、,及和或与])"
-# 凡临汾日报、临汾发布刊载及发布的各类稿件: a verb that ends the names has no further name and no verb right behind it.
+# 凡临汾日报、临汾发布刊载及发布的各类稿件: a verb that ends the names has no further name and no verb right after it.
 _HOLDERS = re.compile(rf"凡([^,。;凡]{{1,200}}?){_PUBLISHES}(?!{_PUBLISHES})(?!{_AND}(?!{_PUBLISHES}))")
 _BETWEEN = re.compile("[、,，]|以及|(?<=[报网社台号刊端布])[及和与]")
 
@@ -33,12 +33,12 @@ def holders(notice: str) -> tuple[str, ...]:
 
 
 def withheld(notice: str) -> str:
-    """Return what stands in the place of a wording that nothing has any more but what is taken down: its digest."""
+    """Return what replaces a wording that only taken-down content has: its digest."""
     return f"{_WITHHELD}{_sha256(notice)}"
 
 
 def withhold(database: Database, standing_in: str) -> None:
-    """Let the wording of which :func:`withheld` has made this go; what keeps its number has its dates."""
+    """Remove the wording that :func:`withheld` has replaced; its number and dates stay."""
     if not standing_in.startswith(_WITHHELD):
         return
     wording = database.execute(
@@ -66,7 +66,7 @@ def _sha256(notice: str) -> str:
 
 
 def keep_notice(database: Database, notice: str | None, published_at: str | None) -> int | None:
-    """Return the id of a wording, written down where it is new; widen the dates between which it was seen."""
+    """Return the id of a wording, inserting it if new; widen the dates between which it was seen."""
     if notice is None:
         return None
     day = published_at[:10] if published_at else None
@@ -81,7 +81,7 @@ def keep_notice(database: Database, notice: str | None, published_at: str | None
 
 
 def _widen(database: Database, notice_id: int, first: str | None, last: str | None) -> None:
-    """Let the dates between which a wording was seen reach from one day to another."""
+    """Widen the dates between which a wording was seen to include two days."""
     database.execute(
         "UPDATE copyright_notices SET "
         "first_published_at = min(coalesce(first_published_at, ?1), coalesce(?1, first_published_at)), "

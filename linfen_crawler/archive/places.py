@@ -11,22 +11,22 @@ from linfen_crawler.archive.reader import Archive
 
 
 class Spot(NamedTuple):
-    """A place in a section's listing, the topmost first: what newer sweeps have shown stands above the rest."""
+    """A position in a section's listing, the topmost first; what newer sweeps have shown is above the rest."""
 
     before: int
     """The sweep that showed it last, counted backwards: its id with a minus."""
     listing: int
-    """The listing page, by its id: a sweep reads downwards, also where it is taken up."""
+    """The listing page, by its id: a sweep reads downwards, also when it is continued."""
     position: int
 
 
 class Stretch(NamedTuple):
-    """What a page of a listing shows, held against what was shown there before."""
+    """What a page of a listing shows, compared with what was shown there before."""
 
     left_out: tuple[str, ...]
-    """The archived articles that stood between those that it still shows."""
+    """The archived articles that were between those that it still shows."""
     last: Spot | None
-    """Where the lowest of its links stood."""
+    """The previous position of the lowest of its links."""
 
 
 def newest_listing(archive: Archive) -> int:
@@ -38,7 +38,7 @@ def newest_listing(archive: Archive) -> int:
 def compared(
     archive: Archive, section: str, urls: Sequence[str], *, page: int, above: Spot | None, up_to: int
 ) -> Stretch:
-    """Hold a page's links, in their order, against the places at which they stood.
+    """Compare a page's links, in their order, with their previous positions.
 
     ``above`` is where the lowest of the page before stood, ``up_to`` the id of the last listing page that was read
     before the section's were begun. What is new has no place yet; what was moved to the top says nothing of the
@@ -111,7 +111,7 @@ def set_places(database: ArchiveDatabase, section: str, urls: Iterable[str], *, 
 
 
 def store_unlisted(database: ArchiveDatabase, section: str, url: str) -> str:
-    """Let an article that a section's listing has left out be asked for again, and return what became of it.
+    """Make an article that a section's listing has left out due, and return what became of it.
 
     That is no absence: listings are cut, and editors sort them.
     """

@@ -19,7 +19,7 @@ UNSHOWN = {
     ("warc_files", "closed_at"): "no byte of a file says when it was closed",
     ("tombstones", "erased_at"): "no byte that is left says when the others were removed",
 }
-"""The columns that bytes cannot give, each with the reason."""
+"""The columns that cannot be derived from bytes, each with the reason."""
 _ADDED = {
     ("section_urls", "listing_id"): "m008_places",
     ("section_urls", "position"): "m008_places",
@@ -48,7 +48,7 @@ class Difference:
     key: str
     """The row's primary key."""
     column: str | None
-    """``None`` where only one of the two has the row: the other's is ``None`` then."""
+    """``None`` if only one of the two has the row: the other's is ``None`` then."""
     old: Value
     new: Value
 
@@ -122,7 +122,7 @@ def reread(old: Archive, new: Archive) -> Iterator[Reread]:
 
 
 def _lost(new: Archive, article: Record) -> Reread:
-    """Say what became of an article that a newer reader does not have: it is another's now, or none at all."""
+    """Return what became of an article that a newer reader does not have: merged into another, or none at all."""
     url = str(article["url"])
     owner, entry = new.article(url), new.ledger_entry(url)
     if owner is not None:
@@ -142,9 +142,9 @@ def _id(article: Record) -> int:
 def unproved(
     old: Archive, new: Archive, *, parser_version: str, unsettled: Counter[str] | None = None
 ) -> Iterator[Difference]:
-    """Yield what an archive holds otherwise than its bytes say, as this version reads them.
+    """Yield where an archive differs from its bytes as this version reads them.
 
-    What a run has written meanwhile is none of it, nor is what another version has read: :func:`compared` shows that.
+    Excluded are what a run has written meanwhile and what another version has read; :func:`compared` shows that.
     In ``unsettled`` is counted, by table, what may be either: altered, or read by another version.
     """
     yield from _altered_schema(old, new)
@@ -174,7 +174,7 @@ def _lowered_sequences(old: Archive, new: Archive, passed: _Passed) -> Iterator[
 
 
 def _altered_schema(old: Archive, new: Archive) -> Iterator[Difference]:
-    """Yield what SQLite has written down of the tables themselves otherwise than the migrations write it."""
+    """Yield where the schema stored by SQLite differs from that of the migrations."""
     one, other = (
         {
             str(row["name"]): row["sql"]
@@ -209,7 +209,7 @@ def last_entry(archive: Archive) -> int:
 
 
 class _Passed:
-    """Tells what of an archive this version cannot prove."""
+    """Decides which values of an archive this version cannot prove."""
 
     def __init__(self, archive: Archive, parser_version: str) -> None:
         self._archive = archive
@@ -233,7 +233,7 @@ class _Passed:
         return found.old is None and (found.table, found.column) in self._later
 
     def is_told(self, table: str, new: Archive) -> bool:
-        """Tell whether the entries that are proved are all that tell of the ids of a table."""
+        """Tell whether the entries that are proved are all that mention the ids of a table."""
         if table in _GROWING or self._articles:
             return False
         return table != "articles" or (last_entry(self._archive) == last_entry(new) and not left_out(self._archive))
@@ -260,7 +260,7 @@ def _added_later(archive: Archive) -> set[tuple[str, str | None]]:
         begun = datetime.fromisoformat(str(first["at"]))
         return {column for column, name in _ADDED.items() if applied[name] > begun}
     except (ValueError, TypeError, LookupError):
-        # Times that no program wrote: they are named where they stand, and excuse nothing.
+        # Times that no program wrote: they are reported where they are, and excuse nothing.
         return set()
 
 
@@ -275,7 +275,7 @@ def _tables_of(archive: Archive) -> list[str]:
 def _differences(archive: Archive, table: str, one: Record | None, other: Record | None) -> Iterator[Difference]:
     """Yield how a row differs from the other database's."""
     if one == other:
-        # Nearly all are: the schema is asked for the others alone.
+        # Nearly all are: the schema is consulted only for the others.
         return
     some = one or other or {}
     key = "/".join(str(some[name]) for name in archive.primary_key(table))

@@ -29,7 +29,7 @@ _BEGUN = "coalesce(published_at, first_seen_at)"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger says of an address."""
+    """What the ledger records about an address."""
 
     url: str
     kind: str
@@ -38,7 +38,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """What the archive keeps of a run."""
+    """What the archive keeps about a run."""
 
     id: int
     spider: str
@@ -47,7 +47,7 @@ class RunRecord:
     """ISO 8601, UTC."""
     finished_at: str | None
     verdict: str | None
-    """``None`` while the run goes on, and for one that was killed, until the next begins."""
+    """``None`` while the run continues, and for one that was killed, until the next begins."""
     reasons: list[str]
     counters: dict[str, int]
     version: str
@@ -58,7 +58,7 @@ class Archive(ReadOnlyDatabase):
     """An archive, read-only: what it knows of addresses, articles, captures and runs."""
 
     def known(self, urls: Iterable[str]) -> dict[str, Known]:
-        """Return what the ledger says of addresses; those never discovered are missing."""
+        """Return the ledger's entries for addresses; those never discovered are missing."""
         wanted = list(urls)
         found: dict[str, Known] = {}
         for start in range(0, len(wanted), _IN_ONE_QUERY):
@@ -96,8 +96,8 @@ class Archive(ReadOnlyDatabase):
     def are_known(self, section: str, urls: Iterable[str], *, known_to: int) -> bool:
         """Tell whether the section's sweeps up to a given one have shown all of some addresses.
 
-        Each sweep covers the listing from its top without a gap, down to where it ended or will be taken up again:
-        so what lies below these addresses is known, or waits in an older sweep.
+        Each sweep covers the listing from its top without a gap, down to where it ended or will be continued:
+        so what is below these addresses is known, or waits in an older sweep.
         """
         wanted = list(urls)
         marks = ", ".join("?" * len(wanted))
@@ -124,7 +124,7 @@ class Archive(ReadOnlyDatabase):
         return tuple(str(row["section"]) for row in rows)
 
     def article(self, url_or_id: str | int) -> Record | None:
-        """Return an article by its id or any of its addresses; ``None`` where there is none."""
+        """Return an article by its id or any of its addresses; ``None`` if there is none."""
         return self._row(
             "SELECT * FROM articles WHERE id = ?"
             if isinstance(url_or_id, int)
@@ -141,7 +141,7 @@ class Archive(ReadOnlyDatabase):
         return self.rows(f"SELECT * FROM {source_of(table)} WHERE article_id = ? ORDER BY {order}", [article_id])
 
     def captured(self, url: str, at: str) -> Capture | None:
-        """Return the response of an address as asked at a time, as a file of another states it; ``None`` without."""
+        """Return the response of an address as requested at a time that another file states; ``None`` without."""
         try:
             moment = instant(datetime.fromisoformat(at))
         except ValueError:
@@ -150,13 +150,13 @@ class Archive(ReadOnlyDatabase):
         return None if row is None else self.capture(int(str(row["id"])))
 
     def knows(self, capture: Capture) -> bool:
-        """Tell whether something has become of a capture already: of that address, time and payload."""
+        """Tell whether a capture of that address, time and payload was processed already."""
         return dealt_with(self._database, self.folder, capture) is not None
 
     def entry_of(self, capture_id: int) -> Entry | None:
-        """Return the entry of the journal that a capture was stored with; ``None`` where a kill has parted the two.
+        """Return the entry of the journal that a capture was stored with; ``None`` if a kill has separated the two.
 
-        Raises :class:`ArchiveDamagedError` where it cannot be read.
+        Raises :class:`ArchiveDamagedError` if it cannot be read.
         """
         try:
             found = entry_of(self._database, self.folder, capture_id)
@@ -186,7 +186,7 @@ class Archive(ReadOnlyDatabase):
         """Return a response from its bytes, wherever its payload lies; for a 304 the response that it confirms.
 
         Of one that a takedown has removed the payload is empty, and it says so.
-        Raises :class:`ArchiveError` for an id that there is none of, :class:`ArchiveDamagedError` where the bytes are
+        Raises :class:`ArchiveError` for an unknown id, :class:`ArchiveDamagedError` where the bytes are
         not available.
         """
         row = self._row("SELECT * FROM captures WHERE id = ?", [capture_id])
@@ -203,7 +203,7 @@ class Archive(ReadOnlyDatabase):
     def due_for_check(
         self, *, limit: int | None = None, seen_before: str | None = None, published_since: str | None = None
     ) -> list[int]:
-        """Return the ids of the articles to be asked for again, those first that have waited longest.
+        """Return the ids of the articles to be requested again, those that have waited longest first.
 
         Those whose time has come; with ``seen_before`` (a time, UTC) all last read before it instead, or at a time
         that is yet to come, by when they were last asked for: what cannot be read keeps no other waiting.
@@ -238,7 +238,7 @@ class Archive(ReadOnlyDatabase):
         return None if row is None or row["id"] is None else int(str(row["id"]))
 
     def revisions(self, article_id: int) -> list[Record]:
-        """Return an article as it stood before each edit, the oldest first; lists of people and images as JSON."""
+        """Return an article's state before each edit, the oldest first; lists of people and images as JSON."""
         return self.rows(
             "SELECT * FROM revisions WHERE article_id = ? ORDER BY seen_at, replaced_at, revision", [article_id]
         )
@@ -250,14 +250,14 @@ class Archive(ReadOnlyDatabase):
     def memberships(self, url: str) -> list[Record]:
         """Return the events by which an address has come to an article, in order: added, joined or split off.
 
-        That an article was merged into another is told by :meth:`merged_into`.
+        :meth:`merged_into` says whether an article was merged into another.
         """
         return self.rows(
             "SELECT * FROM changes WHERE evidence = ? AND kind IN ('added', 'split', 'merged') ORDER BY id", [url]
         )
 
     def merged_into(self, article_id: int) -> tuple[int, Record] | None:
-        """Return the article that an article has become one with, and the event; ``None`` where it stands by itself."""
+        """Return the article into which an article was merged, and the event; ``None`` if it was not merged."""
         row = self._row(
             "SELECT * FROM changes WHERE article_id = ? AND kind = 'merged' AND evidence LIKE ? || '%'",
             [article_id, MERGED_INTO],
@@ -265,12 +265,12 @@ class Archive(ReadOnlyDatabase):
         return None if row is None else (int(str(row["evidence"]).removeprefix(MERGED_INTO)), row)
 
     def joined_at(self, article_id: int, *, after: str) -> str:
-        """Return when another article became one with this one, not before ``after``; that where none did."""
+        """Return when another article was merged into this one, not before ``after``; ``after`` if none was."""
         sql = "SELECT coalesce(min(at), ?1) AS at FROM changes WHERE at >= ?1 AND kind = 'merged' AND evidence = ?2"
         return str(self.rows(sql, [after, f"{MERGED_INTO}{article_id}"])[0]["at"])
 
     def similar(self, article_id: int) -> list[Record]:
-        """Return the articles whose text is nearly the same, the nearest first: id, address, title, date and score."""
+        """Return the articles with nearly the same text, the nearest first: id, address, title, date and score."""
         if not self._has_table("similar"):
             return []
         return self.rows(
@@ -291,7 +291,7 @@ class Archive(ReadOnlyDatabase):
         return self._row("SELECT * FROM tombstones WHERE url = ?", [url]) if self._has_table("tombstones") else None
 
     def ledger_entry(self, url: str) -> Record | None:
-        """Return what became of an address; ``None`` where it was never discovered."""
+        """Return what became of an address; ``None`` if it was never discovered."""
         return self._row("SELECT * FROM urls WHERE url = ?", [url])
 
     def run(self, run_id: int) -> RunRecord | None:
@@ -322,5 +322,5 @@ def _to_read(row: Record) -> str:
 
 
 def place_of(row: Record) -> Place:
-    """Return where the record of a row lies."""
+    """Return where the record of a row is."""
     return Place(str(row["warc_file"]), int(str(row["warc_offset"])), int(str(row["warc_length"])))

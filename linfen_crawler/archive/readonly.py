@@ -1,4 +1,4 @@
-"""Open the database of an archive for reading: its rows, and SQLite's errors as ours."""
+"""Open the database of an archive for reading, with SQLite's errors as this project's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linfen_crawler.errors import ArchiveDamagedError, ArchiveError, said_of
 
 
 class ReadOnlyDatabase:
-    """The database of an archive, read-only: right while a crawl is writing it."""
+    """The database of an archive, read-only; consistent while a crawl is writing it."""
 
     def __init__(self, folder: Path, database: ArchiveDatabase) -> None:
         self.folder = folder
@@ -25,7 +25,7 @@ class ReadOnlyDatabase:
     def open(cls, folder: Path | str) -> Self:
         """Open the archive in a folder.
 
-        Raises :class:`~linfen_crawler.errors.ArchiveError` where there is none, and its kinds for one that is damaged
+        Raises :class:`~linfen_crawler.errors.ArchiveError` if there is none, and its kinds for one that is damaged
         or newer than this program.
         """
         return cls(Path(folder), open_reader(Path(folder)))
@@ -44,7 +44,7 @@ class ReadOnlyDatabase:
 
     @property
     def uuid(self) -> str:
-        """What tells this archive from every other, its copies aside."""
+        """What distinguishes this archive from every other except its copies."""
         return str(self.rows("SELECT uuid FROM archive")[0]["uuid"])
 
     @property
@@ -68,19 +68,19 @@ class ReadOnlyDatabase:
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """Raise SQLite's errors as ours."""
+        """Raise SQLite's errors as this project's."""
         try:
             yield
         except sqlite3.OperationalError as error:
             raise ArchiveError(f"{self.folder}: {said_of(error)}") from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            # The latter of a text that is none, or where SQLite's own words quote one.
+            # The latter comes from an invalid text, or if SQLite's own message quotes one.
             raise ArchiveDamagedError(f"{self.folder}: {said_of(error)}; restore a backup") from error
         finally:
             check_unchanged(self._database)
 
     def hold(self) -> None:
-        """Go on reading the archive as it stands now, whatever is being written to it."""
+        """Keep reading the present state of the archive, whatever is being written to it."""
         self._database.execute("BEGIN")
         self.rows("SELECT 1 FROM archive")
 

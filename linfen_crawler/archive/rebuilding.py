@@ -1,4 +1,4 @@
-"""Rebuild a database from the WARC files: an archive of which only the bytes are there."""
+"""Rebuild a database from the WARC files of an archive."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RebuildingWriter(ArchiveWriter):
     def open(cls, folder: Path) -> Self:
         """Take up all that the WARC files of a folder hold into a new database.
 
-        Raises :class:`ConfigError` where one stands there, and as :meth:`ArchiveWriter.open` does.
+        Raises :class:`ConfigError` if one is there, and as :meth:`ArchiveWriter.open` does.
         """
         if (folder / DATABASE).exists():
             raise ConfigError(f"{folder} has a database: use `linfen rebuild`, which makes another one beside it")
@@ -44,5 +44,5 @@ class RebuildingWriter(ArchiveWriter):
         about: Mapping[str, str],  # noqa: ARG002
         replica: str | None = None,  # noqa: ARG002
     ) -> int:
-        """Begin; the runs that the journal tells of are all that there are."""
+        """Begin; the runs that the journal mentions are all that there are."""
         return 0

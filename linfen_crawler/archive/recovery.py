@@ -35,10 +35,10 @@ NOT_OURS = "is no file of this archive, and nothing of it is read: move it away,
 
 
 def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -> Iterator[str]:
-    """Close the files that a killed run left, take up what the database does not know, and yield what is lost.
+    """Close the files that a killed run left, recover what the database does not know, and yield what is lost.
 
     Whole records are never thrown away. The items of entries that were not stored wait for the next run. Where it
-    ``is_doubted`` that the database knows all of the files that it names, these are read as well.
+    ``is_doubted`` whether the database knows all of the files that it names, these are read as well.
     """
     for left in left_open(folder):
         set_apart(left)
@@ -54,7 +54,7 @@ def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -
             continue
         with database.atomic():
             losses, run_id = take_up(database, path)
-            # What was known of a file when it was closed is what it is proved by.
+            # A file is proved by what was recorded when it was closed.
             closed = None if is_known else close_left(path)
             if closed is not None:
                 insert_closed(database, [closed], run_id)
@@ -62,7 +62,7 @@ def mend(database: ArchiveDatabase, folder: Path, *, is_doubted: bool = False) -
 
 
 def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
-    """Take up all that a folder's files hold, touch none of them, and yield what is lost."""
+    """Recover everything in a folder's files without touching them, and yield what is lost."""
     # A run may have closed one in the meantime.
     paths = [path if path.exists() else path.with_name(path.name.removesuffix(OPEN)) for path in all_files(folder)]
     others, given = _of_others(database, paths), Given(database)
@@ -82,10 +82,10 @@ def take_up_all(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
 
 
 def is_foreign(path: Path, uuid: str | None) -> bool:
-    """Decide by its name and its first record whether an archive has not written a file; ``uuid`` is the archive's.
+    """Decide by name and first record whether a file is foreign to an archive; ``uuid`` is the archive's.
 
-    What others wrote would come between its own captures when it is made anew, and shift their ids. Without a ``uuid``
-    the file may be of any archive of ours.
+    Foreign records would come between its own captures in a rebuild, and shift their ids. Without a ``uuid``
+    the file may be of any archive of this program.
     """
     if not is_named_as_ours(path.name):
         return True
@@ -95,7 +95,7 @@ def is_foreign(path: Path, uuid: str | None) -> bool:
         return False
     said = first.get(OF_ARCHIVE)
     if said is None:
-        # Before there was a journal, a file said no more than what had made it.
+        # Before there was a journal, a file only said which program wrote it.
         return not first.get("software", "").startswith(f"{SOFTWARE}/")
     return uuid is not None and said != uuid
 
@@ -109,14 +109,14 @@ def _of_others(database: ArchiveDatabase, paths: Iterable[Path]) -> dict[Path, s
 
 
 def _uuid(database: ArchiveDatabase) -> str | None:
-    """Return an archive's uuid; ``None`` while it has none of its own: its first file will tell."""
+    """Return an archive's uuid; ``None`` while it has none: its first file will give it."""
     return None if runs.is_new(database) else str(database.execute("SELECT uuid FROM archive").fetchone()[0])
 
 
 def take_up(database: ArchiveDatabase, path: Path, given: Given | None = None) -> tuple[list[str], int | None]:
-    """Write down what a file holds; return what it lacks, in sentences, and the run that wrote it.
+    """Record what a file holds; return what it lacks, in sentences, and the run that wrote it.
 
-    Where a database is made anew, what is ``given`` again by a later run was taken back, and is passed over.
+    In a rebuild, what is ``given`` again by a later run was rolled back before, and is passed over.
     """
     reader = _FileReader(database, path.name.removesuffix(OPEN), given)
     for found in read_records(path):
@@ -142,7 +142,7 @@ class _FileReader:
         self.losses: list[str] = []
 
     def read(self, found: Found) -> None:
-        """Write down a record that the database does not know."""
+        """Record in the database a WARC record that it does not know."""
         self._end = found.place.offset + found.place.length
         content = found.content
         if isinstance(content, dict):
@@ -155,7 +155,7 @@ class _FileReader:
             self._read_entry(content, found)
 
     def _read_info(self, info: dict[str, str]) -> None:
-        """Decide by its first record whether a file is this archive's; what another noted is nothing to this one."""
+        """Decide by its first record whether a file is this archive's; records of another are ignored."""
         uuid = info.get(OF_ARCHIVE)
         if uuid is not None and runs.is_new(self._database):
             self._database.execute("UPDATE archive SET uuid = ?", [uuid])
@@ -164,7 +164,7 @@ class _FileReader:
 
     @property
     def run_id(self) -> int | None:
-        """The run that wrote the file, where the database knows it."""
+        """The run that wrote the file, if the database knows it."""
         if self._is_ours and runs.is_known(self._database, self._said_run):
             return self._said_run
         # Before there was a journal, no file said it.
@@ -203,7 +203,7 @@ class _FileReader:
 
 
 def insert_closed(database: ArchiveDatabase, files: Iterable[ClosedFile], run_id: int | None) -> None:
-    """Write down the size and the digest of files that are closed."""
+    """Record the size and the digest of closed files."""
     for file in files:
         database.execute(
             "INSERT INTO warc_files (name, run_id, length, sha256, closed_at) VALUES (?, ?, ?, ?, ?) "

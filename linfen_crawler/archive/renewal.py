@@ -1,4 +1,4 @@
-"""Bring up to date what another version of this program derived from texts."""
+"""Update what another version of this program derived from texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def renew(database: ArchiveDatabase) -> None:
-    """Make keys and links anew where they are not this version's, in one transaction."""
+    """Recompute keys and links that are not this version's, in one transaction."""
     if database.execute("SELECT signature_version FROM archive").fetchone()[0] == SIGNATURE_VERSION:
         return
     with database.atomic():

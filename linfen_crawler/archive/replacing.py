@@ -61,7 +61,7 @@ def replace_database(source: Path, folder: Path) -> Path | None:
 
 
 def _carry_over(old: Path, new: Path) -> None:
-    """Let a new database know which bytes are gone; what an old one does not say so of, the next run removes anew."""
+    """Tell a new database which bytes are gone; those unknown to the old one are removed again by the next run."""
     if not old.exists():
         return
     with contextlib.closing(sqlite3.connect(f"{old.absolute().as_uri()}?mode=ro", uri=True)) as reading:
@@ -75,7 +75,7 @@ def _carry_over(old: Path, new: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Bring all of a new database into its one file; that it keeps a log stands in it."""
+    """Checkpoint a new database into its one file; its header records that it keeps a log."""
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -88,7 +88,7 @@ def _keep(path: Path) -> Path | None:
     kept = path.with_name(f"linfen-before-{stamp}.db")
     log = path.with_name(path.name + _LOG)
     if log.exists() and log.stat().st_size:
-        # Of a database that is too damaged to be brought into one file.
+        # For a database that is too damaged to be checkpointed.
         log.rename(kept.with_name(kept.name + _LOG))
     os.link(path, kept)
     return kept

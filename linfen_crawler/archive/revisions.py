@@ -1,4 +1,4 @@
-"""Keep an article as it was before an edit."""
+"""Keep an article's state before an edit."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ COMPARED = tuple(name for name in fingerprint.CONTENT if name not in LISTS)
 
 
 def lists_of(database: ArchiveDatabase, article_id: int) -> dict[str, Value]:
-    """Return whom an article credits, what it shows and what it hands out, as JSON."""
+    """Return an article's credits, images and attachments as JSON."""
     return {name: _rows(database, name, article_id) for name in LISTS}
 
 
@@ -70,7 +70,7 @@ def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) ->
     row: dict[str, Value] = {
         "article_id": stored["id"],
         "revision": stored["revision"],
-        # Not behind its end, where the clock was ahead when it began.
+        # Not after its end, where the clock was ahead when it began.
         "seen_at": min(stored["changed_at"] or stored["first_seen_at"], database.seen),
         "replaced_at": database.seen,
         **{name: stored[name] for name in CONTENT},
@@ -79,7 +79,7 @@ def keep_revision(database: ArchiveDatabase, stored: sqlite3.Row, lists: Row) ->
 
 
 def next_revision(database: ArchiveDatabase, article_id: int) -> int:
-    """Return a number that no revision of an article has; those that were given are cited, and stay what they are.
+    """Return an unused revision number of an article; numbers once given are cited and never change.
 
     The article's own number is not always the highest: an earlier state may have come to light since.
     """
@@ -105,9 +105,9 @@ def says_same(stored: sqlite3.Row, lists: Row, article: Article) -> bool:
 
 
 def changed_fields(stored: sqlite3.Row, content: Row, before: Row, after: Row) -> list[str]:
-    """Return the names of what an edit changed: columns, and lists; one that is not known (``None``) is none.
+    """Return the names of what an edit changed: columns and lists, without unknown ones (``None``).
 
-    That a credit is worded otherwise is named where nothing else is another: by another version's reading.
+    A credit's other wording is named only if nothing else differs, as with another version's reading.
     """
     columns = [name for name in COMPARED if stored[name] != content[name]]
     known = [name for name in LISTS if before[name] is not None and after[name] is not None]

@@ -1,7 +1,7 @@
 """Insert and update rows on the write path.
 
 The table API of sqlite-utils asks the schema before each call (about 130 µs where the statement takes 7): it serves
-what happens once a run, this serves what happens once an item.
+what happens once per run, this serves what happens once per item.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Write the records of runs: as they happen, and as the journal has them."""
+"""Write the records of runs, as they happen or from the journal."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _id(said: Mapping[str, object]) -> int:
 
 
 def next_id(database: ArchiveDatabase) -> int:
-    """Return the id of the next run: one that no run ever had."""
+    """Return the id of the next run, never used before."""
     row = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").fetchone()
     return 1 if row is None else int(row[0]) + 1
 

@@ -10,9 +10,9 @@ from linfen_crawler.archive.rows import update
 _SOONEST = timedelta(hours=12)
 _LATEST = timedelta(days=180)
 _LONGEST_PUT_OFF = timedelta(days=7)
-"""For so long an article waits at most of which an address could not be read."""
+"""The longest wait of an article of which an address could not be read."""
 LONGEST_RETRY = timedelta(days=168)
-"""For so long an address is left alone at most that gave no page."""
+"""The longest wait of an address that gave no page."""
 IS_DUE = (
     "(coalesce(next_check_at, '') <= ?1 OR julianday(next_check_at) - julianday(?1) > "
     f"{1 / 24} + min(max((julianday(?1) - julianday(coalesce(gone_at, published_at, first_seen_at))) / 2, "
@@ -25,7 +25,7 @@ IS_RETRIED = "(next_try_at <= ? OR next_try_at > ?)"
 
 
 def retried_between() -> tuple[str, str]:
-    """Return now, and the time behind which no address waits whose time was written by a clock that was right."""
+    """Return now, and the latest time for which an address waits if a correct clock wrote it."""
     moment = now()
     return moment, instant(datetime.fromisoformat(moment) + LONGEST_RETRY)
 
@@ -51,7 +51,7 @@ def set_next_check(database: ArchiveDatabase, article_id: int) -> None:
 
 
 def put_off(database: ArchiveDatabase, url: str) -> None:
-    """Let an article wait of which an address could not be read, so that it stands in no other's way.
+    """Make an article of which an address could not be read wait, so that it does not hold up others.
 
     For half of the time for which that address was not read, 12 hours at least and a week at most, but no longer than
     by its age. Where it is due sooner by another of its addresses, that stays.

@@ -28,7 +28,7 @@ def m001_first(db: Database) -> None:
 
 @migrations()
 def m002_roles(db: Database) -> None:
-    """Let credits hold reviewers, videographers, producers and advisers: SQLite widens a CHECK by a new table."""
+    """Allow credits of reviewers, videographers, producers and advisers: SQLite widens a CHECK by a new table."""
     _execute(db, later.CREDITS)
 
 
@@ -67,25 +67,25 @@ def m004_revisions(db: Database) -> None:
 
 @migrations()
 def m005_journal(db: Database) -> None:
-    """Know the entries of the journal in the WARC files."""
+    """Add the index of the journal's entries in the WARC files."""
     _execute(db, later.JOURNAL)
 
 
 @migrations()
 def m006_others_and_takedowns(db: Database) -> None:
-    """Know what others captured, and what was taken down."""
+    """Add foreign captures and takedowns."""
     _execute(db, later.OTHERS_AND_TAKEDOWNS)
 
 
 @migrations()
 def m007_media(db: Database) -> None:
-    """Know the files of images."""
+    """Add the files of images."""
     _execute(db, later.MEDIA)
 
 
 @migrations()
 def m008_places(db: Database) -> None:
-    """Know where each listing last showed an address."""
+    """Add where each listing last showed an address."""
     _execute(db, later.PLACES)
 
 
@@ -106,7 +106,7 @@ def m009_attachments(db: Database) -> None:
 
 @migrations()
 def m010_asked(db: Database) -> None:
-    """Know when each address was last asked for. Of those from before it is not known: they come first."""
+    """Add when each address was last requested. It is unknown for older addresses: they come first."""
     _execute(db, later.ASKED)
 
 

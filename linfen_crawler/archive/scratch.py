@@ -17,7 +17,7 @@ _LOCK = ".lock"
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Yield an empty folder that is gone with the process; what a killed one has left goes first."""
+    """Yield an empty folder that is removed with the process; remains of killed ones are removed first."""
     remove_scratch()
     folder = Path(gettempdir()) / f"{_PREFIX}{uuid4().hex}"
     lock = folder.with_suffix(_LOCK)
@@ -31,7 +31,7 @@ def scratch() -> Iterator[Path]:
 
 
 def remove_scratch() -> None:
-    """Remove what killed processes have left, of whatever archive: a text that is taken down may stand there."""
+    """Remove what killed processes have left, of whatever archive: a text that is taken down may be there."""
     for path in Path(gettempdir()).glob(f"{_PREFIX}*{_LOCK}"):
         try:
             with FileLock(path, timeout=0):

@@ -12,7 +12,7 @@ from linfen_crawler.items import Similar
 from linfen_crawler.similarity import SIMILAR, article_text, keys, score
 
 _PER_KEY = 32
-"""Of a key that more articles have, the newest of them are looked at: a stock phrase tells little."""
+"""Of a key that more articles have, only the newest are looked at: a stock phrase says little."""
 _CANDIDATES = 512
 """Of so many articles it is asked which of such keys they have, too: all that the keys of an article lead to."""
 _MEASURED = 32
@@ -20,13 +20,13 @@ _MEASURED = 32
 _SHARED = 3
 """Articles that share fewer keys are not nearly the same."""
 _PROBES = 4096
-"""So many keys of a mirror's page are looked up: all keys of an article down to a hundredth of the page are there."""
+"""How many keys of a mirror's page are looked up: all keys of an article down to a hundredth of the page are there."""
 _SHARED_WITH_COPY = 2
 _IN_ONE_QUERY = 100
 
 
 def text_of(database: Database, article_id: int) -> str:
-    """Return what is compared of an article as it stands."""
+    """Return what is compared of an article's current state."""
     title, body = database.execute("SELECT title, body FROM articles WHERE id = ?", [article_id]).fetchone()
     captions = database.execute("SELECT caption FROM images WHERE article_id = ? ORDER BY position", [article_id])
     return article_text(title=title, body=body, captions=(row[0] for row in captions))
@@ -38,7 +38,7 @@ def find_similar(database: Database, text: str) -> tuple[Similar, ...]:
 
 
 def find_copied(database: Database, text: str) -> tuple[Similar, ...]:
-    """Return the articles that a compared text may copy, however much stands around it, the nearest first."""
+    """Return the articles that a compared text may copy, however much is around it, the nearest first."""
     return _measured(database, text, _sharing(database, keys(text, _PROBES), at_least=_SHARED_WITH_COPY))
 
 

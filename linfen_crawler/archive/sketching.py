@@ -28,7 +28,7 @@ def sketches_of_texts(archive: Archive, found: Belongings) -> Iterator[Sketch]:
 
 
 def _states(archive: Archive, found: Belongings) -> Iterator[tuple[Record, Beside]]:
-    """Yield an article as it stands, and the versions that go with it, each with what stands beside its text."""
+    """Yield an article as it stands, and the versions that go with it, each with what is beside its text."""
     for article in archive.rows("SELECT * FROM articles WHERE id = ?", [found.article_id]):
         lists = {name: archive.children(name, int(str(article["id"]))) for name in ("credits", "images", "links")}
         yield article, _beside(article, lists)

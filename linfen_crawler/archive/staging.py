@@ -1,4 +1,4 @@
-"""Stage what foreign files have of the site, in a file beside the database, until it can be read in order of time."""
+"""Stage the site's records from foreign files beside the database, until they can be read in order of time."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Staged:
 
 
 class Staging:
-    """What foreign files have of the site. Only the holder of the archive's lock may open it."""
+    """The site's records from foreign files. Only the holder of the archive's lock may open it."""
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self._path = path
@@ -57,7 +57,7 @@ class Staging:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Begin anew; what a killed run has left is removed.
+        """Start empty; what a killed run has left is removed.
 
         Raises :class:`ArchiveError`, as all methods do, where the file cannot be written.
         """
@@ -77,7 +77,7 @@ class Staging:
         self._path.unlink(missing_ok=True)
 
     def add(self, role: str, url: str, capture: Capture, digest: str | None) -> bool:
-        """Hold a capture; tell whether it is another one than those held.
+        """Stage a capture; return whether it differs from those staged.
 
         Of several files that have the same one, the first by name is named as its provenance, in whatever order they
         are read.
@@ -104,7 +104,7 @@ class Staging:
     def add_revisit(
         self, role: str, url: str, capture: Capture, digest: str | None, refers_to: tuple[str, str] | None
     ) -> None:
-        """Hold a capture without its payload, which another record has."""
+        """Stage a capture without its payload, which another record has."""
         refers_url, refers_at = refers_to or (None, None)
         row = [role, url, digest, refers_url, refers_at, capture.provenance, capture_records(capture)[0]]
         with _errors(self._path):
@@ -160,7 +160,7 @@ class Staging:
         return same[0] if same else None
 
     def _confirm(self, row: sqlite3.Row, revisit: Capture, original: Capture) -> bool:
-        """Hold an answer that an earlier one of the same address still holds: the archive refers to it by its time."""
+        """Stage a response that repeats an earlier one of the same address, to which the archive refers by its time."""
         if original.url != revisit.url or original.fetched_at >= revisit.fetched_at:
             return False
         values = [row["role"], row["url"], revisit.url, instant(revisit.fetched_at), "", row["provenance"]]
@@ -217,7 +217,7 @@ class Staging:
             self._database.executemany("INSERT OR IGNORE INTO shown VALUES (?)", [(url,) for url in urls])
 
     def has_shown(self, url: str) -> bool:
-        """Tell whether a file holds an address, or a page in one has shown it."""
+        """Tell whether a file has an address, or a page in one links to it."""
         sql = "SELECT 1 FROM shown WHERE url = ?1 UNION ALL SELECT 1 FROM staged WHERE url = ?1 LIMIT 1"
         return bool(self._rows(sql, [url]))
 
@@ -255,7 +255,7 @@ def _instant_of(text: str | None) -> str | None:
 
 @contextmanager
 def _errors(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors as ours."""
+    """Raise SQLite's errors as this project's."""
     try:
         yield
     except sqlite3.Error as error:

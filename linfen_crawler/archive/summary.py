@@ -35,7 +35,7 @@ SELECT * FROM articles a WHERE complete ORDER BY
 
 
 def totals(archive: Archive) -> Record:
-    """Return how much the archive holds."""
+    """Return totals of the archive."""
     return archive.rows(_TOTALS)[0]
 
 
@@ -77,7 +77,7 @@ def bytes_on_disk(archive: Archive) -> Record:
 
 
 def telling_article(archive: Archive) -> Record | None:
-    """Return an article that shows much of what there is to read; ``None`` in an empty archive."""
+    """Return an article with many kinds of fields, as an example; ``None`` in an empty archive."""
     return next(iter(archive.rows(_TELLING)), None)
 
 

@@ -21,7 +21,7 @@ def current_sweep(database: ArchiveDatabase, section: str) -> int:
 
 
 def end_sweep(database: ArchiveDatabase, sweep_id: int, reason: SweepEnd) -> None:
-    """End a sweep; where the site merely had no further page, only when a later run finds the same.
+    """End a sweep; if the site merely had no further page, only once a later run finds the same.
 
     One passing 404 on a deep page would otherwise hide all that lies below it for ever.
     """

@@ -38,23 +38,23 @@ from linfen_crawler.rewrites import Takedown, Withheld
 from linfen_crawler.urls import original_of
 
 _COPIES = "linfen-before-*.db*"
-"""What databases that were replaced are kept as."""
+"""The names under which replaced databases are kept."""
 _UNFINISHED = "rebuild"
 _TORN = "*.part"
-"""What was being copied here when it was killed."""
+"""Remains of a killed copy."""
 _REASONED = frozenset({"Refusal", "Failure"})
 _OF_ARTICLE = ("article_urls", *LISTS)
 _OF_VERSION = ("article_parts", "revisions")
 
 
 def reason_of(database: ArchiveDatabase, url: str) -> str | None:
-    """Return why an address is never to be archived again; ``None`` where it may be."""
+    """Return why an address is never to be archived again; ``None`` if it may be."""
     row = database.execute("SELECT reason FROM tombstones WHERE url = ?", [url]).fetchone()
     return None if row is None else _said(row["reason"])
 
 
 def reason_of_text(database: ArchiveDatabase, text_sha256: str) -> str | None:
-    """Return why a text is never to be archived again, under whatever address; ``None`` where it may be."""
+    """Return why a text is never to be archived again, under whatever address; ``None`` if it may be."""
     row = database.execute(
         "SELECT t.url FROM tombstones t, json_each(t.text_sha256) x WHERE x.value = ? LIMIT 1", [text_sha256]
     ).fetchone()
@@ -138,9 +138,9 @@ def _with(known: str, new: Iterable[str]) -> str:
 
 
 def store_withheld(database: ArchiveDatabase, item: Withheld, capture_ids: Mapping[Capture, int]) -> None:
-    """Leave the traces of an item whose bytes are gone, in the order in which it left them itself.
+    """Store the traces of an item whose bytes are gone, in the order in which the item itself left them.
 
-    Later rows have numbers behind those of its addresses and versions. An article of the site does all that it did, but
+    Later rows have numbers after those of its addresses and versions. An article of the site does all that it did, but
     for its words: others were merged with it, or went on under its number.
     """
     if item.article is not None:
@@ -158,22 +158,22 @@ def store_withheld(database: ArchiveDatabase, item: Withheld, capture_ids: Mappi
 
 
 def _keep_place(database: ArchiveDatabase, url: str) -> None:
-    """Let a mirror's page have its number until it is taken down."""
+    """Reserve a mirror's page's number until it is taken down."""
     if database.execute("SELECT 1 FROM mirrors WHERE url = ?", [url]).fetchone() is None:
         nothing: Row = dict.fromkeys(("title", "text", "text_sha256"), "")
         insert(database, "mirrors", {"url": url, **nothing, "seen_at": database.moment})
 
 
 def is_unfinished(database: ArchiveDatabase) -> bool:
-    """Tell whether bytes of what was taken down are still to be removed."""
+    """Tell whether bytes taken down are still to be removed."""
     return database.execute("SELECT 1 FROM tombstones WHERE erased_at IS NULL").fetchone() is not None
 
 
 def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """Remove the bytes of all that was taken down from the files of an archive, and yield what cannot be removed.
 
-    Killed at any instant, it is done again. Only the holder of the archive's lock may call it, between two transactions
-    and while no file of ``warc/`` is open.
+    After a kill at any instant, it is done again. Only the holder of the archive's lock may call it, between two
+    transactions and while no file of ``warc/`` is open.
     """
     losses = list(_erase_records(database, folder))
     remove_unnamed(database, folder)
@@ -216,7 +216,7 @@ def _entries_that_quote(database: ArchiveDatabase, folder: Path, rows: Iterable[
     """Yield where the entries lie that say of a response why it gave no article: earlier versions quoted its page."""
     for row in rows:
         with suppress(OSError, ValueError, zlib.error):
-            # Of an entry that cannot be read `linfen verify` tells.
+            # `linfen verify` reports an entry that cannot be read.
             found = entry_of(database, folder, row["id"])
             if found is not None and found[0].what in _REASONED:
                 yield found[1]
@@ -247,7 +247,7 @@ def _tombstone(row: sqlite3.Row) -> Tombstone:
 
 
 def _rewrite(database: ArchiveDatabase) -> Iterator[str]:
-    """Write the database anew without its free pages, and empty its log: both hold what was replaced long ago."""
+    """Write the database again without its free pages, and empty its log: both hold what was replaced long ago."""
     database.execute("VACUUM")
     (is_busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:

@@ -53,7 +53,7 @@ def _is_in(number: int, stretches: Sequence[Stretch]) -> bool:
 def left_out(archive: Archive) -> list[Stretch]:
     """Return the entries before the last that a database has not stored: where a batch was taken back, for one.
 
-    They lie in files that are not closed for it, and the next run takes them up.
+    They are in files that are not closed for it, and the next run recovers them.
     """
     rows = archive.rows(
         "SELECT before + 1 AS first, number - 1 AS last FROM (SELECT number, lag(number, 1, 0) OVER (ORDER BY number) "
@@ -122,7 +122,7 @@ def unread(archive: Archive, *, up_to: int | None = None, without: Sequence[Stre
 def entry_at(archive: Archive, place: Place) -> Entry:
     """Return an entry from its bytes.
 
-    Raises :class:`ArchiveDamagedError` where they cannot be read.
+    Raises :class:`ArchiveDamagedError` if they cannot be read.
     """
     try:
         return read_entry(archive.folder, place)
@@ -133,7 +133,7 @@ def entry_at(archive: Archive, place: Place) -> Entry:
 def captures_of(archive: Archive, entry: Entry) -> tuple[Capture, ...]:
     """Return the captures that an entry rests on; one that confirms an earlier one with that one's bytes.
 
-    Raises :class:`ArchiveDamagedError` where one is missing or cannot be read.
+    Raises :class:`ArchiveDamagedError` if one is missing or cannot be read.
     """
     return tuple(_captured(archive, reference) for reference in entry.captures)
 

@@ -1,4 +1,4 @@
-"""View an archive of an older schema as it will be once a run has migrated it."""
+"""View an archive of an older schema as it will be after migration."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from linfen_crawler.errors import ArchiveError, said_of
 def upgraded(archive: Archive) -> Iterator[Archive]:
     """Yield an archive of this program's schema: itself, or a copy of its database beside the same files.
 
-    Raises :class:`ArchiveError` where the copy cannot be made, and what opening it raises.
+    Raises :class:`ArchiveError` if the copy cannot be made, and what opening it raises.
     """
     if archive.schema_version == SCHEMA_VERSION:
         yield archive

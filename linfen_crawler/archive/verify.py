@@ -25,7 +25,7 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Something that is not as it was stored."""
+    """Something that differs from what was stored."""
 
     where: str
     """Such as ``linfen.db``, ``warc/NAME``, ``warc/NAME at 4711`` or ``media/ab/NAME``."""
@@ -33,7 +33,7 @@ class Damage:
 
 
 def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
-    """Yield each damage of an archive; none of a sound one.
+    """Yield each damage of an archive; nothing for a sound one.
 
     ``quick`` reads no file but the database, but looks whether each is there in its full length. Of an archive of an
     older schema a copy of the database is brought up to date for it.
@@ -75,13 +75,13 @@ def count(archive: Archive) -> Record:
 
 
 def _log(path: Path) -> Iterator[Damage]:
-    """Name what SQLite passes over: the rows behind it are then as they were before, and no check of its sees that."""
+    """Report what SQLite ignores: rows after it are then outdated, and none of SQLite's own checks notices."""
     if fault := fault_of_log(path):
         yield Damage(path.name, f"{fault}; the next run recovers from warc/ what it held")
 
 
 def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
-    """Let SQLite check its file; what it cannot read, nothing else can."""
+    """Let SQLite check its file; nothing else can read what SQLite cannot."""
     try:
         for row in archive.rows("PRAGMA quick_check" if quick else "PRAGMA integrity_check"):
             (said,) = row.values()
@@ -105,13 +105,13 @@ def _invariants(archive: Archive) -> Iterator[Damage]:
 
 
 def _unfinished(archive: Archive) -> Iterator[Damage]:
-    """Name what was being taken down when a run was killed."""
+    """Report takedowns during which a run was killed."""
     for row in archive.rows("SELECT url FROM tombstones WHERE erased_at IS NULL ORDER BY url"):
         yield Damage("linfen.db", f"{row['url']} is still being taken down: the next run finishes it")
 
 
 def _contents(archive: Archive) -> Iterator[Damage]:
-    """Hold the content of each article against its digest."""
+    """Compare the content of each article with its digest."""
     for row in archive.rows("SELECT * FROM articles ORDER BY id"):
         lists = {name: archive.children(name, int(str(row["id"]))) for name in LISTS}
         content = {name: [{key: one[key] for key in LISTS[name]} for one in rows] for name, rows in lists.items()}

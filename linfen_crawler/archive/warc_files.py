@@ -35,7 +35,7 @@ class _Standing(Enum):
 def faults_of_files(archive: Archive, *, quick: bool) -> Iterator[Fault]:
     """Yield each WARC file, or record in one, that is not as the database has it, with what is wrong with it.
 
-    What lies in ``warc/`` and is no WARC file is named as well.
+    What is in ``warc/`` and is no WARC file is named as well.
     """
     closed = {str(row["name"]): row for row in archive.rows("SELECT * FROM warc_files ORDER BY name")}
     runs = {str(row["warc_file"]): row["run_id"] for row in archive.rows(_RUN_OF_FILE)}
@@ -75,7 +75,7 @@ def _not_closed(archive: Archive, runs: Mapping[str, object]) -> dict[str, _Stan
     """Return the files that hold what the database knows, and that it need not know as closed.
 
     Each run closes what the runs before have left, so they are of the last. Where that has not ended, the last of its
-    files goes on; where it has ended and left one open, it had to take something back.
+    files continues; where it has ended and left one open, it had to take something back.
     """
     last = max(runs, key=begun_as, default=None)
     if last is None or runs[last] is None:
@@ -88,7 +88,7 @@ def _not_closed(archive: Archive, runs: Mapping[str, object]) -> dict[str, _Stan
 
 
 def _present(folder: Path, name: str, *, is_closed: bool) -> Path | None:
-    """Return where a file lies; a run may close it while it is looked for."""
+    """Return where a file is; a run may close it meanwhile."""
     closed = folder / name
     names = [closed] if is_closed else [closed, folder / f"{name}{OPEN}", closed]
     return next((path for path in names if path.exists()), None)
@@ -103,7 +103,7 @@ def _size(path: Path, row: Record, *, quick: bool) -> Iterator[Fault]:
 
 
 class _File:
-    """Holds each record of a file against the row that names it, and each row against its record."""
+    """Compares each record of a file with the row that names it, and each row with its record."""
 
     def __init__(self, archive: Archive, path: Path, name: str, standing: _Standing) -> None:
         self._path = path
@@ -154,7 +154,7 @@ class _File:
         return row["forgotten_at"] is None or not self._archive.rows(unfinished)
 
     def _is_given_again(self, entry: Entry) -> bool:
-        """Recognise an entry that a full disk took back, and whose number a later run has given again."""
+        """Recognise an entry that a full disk rolled back, and whose number a later run has used again."""
         rows = self._archive.rows("SELECT warc_file FROM journal WHERE number = ?", [entry.number])
         return any(begun_as(str(row["warc_file"]))[0] > begun_as(self._name)[0] for row in rows)
 

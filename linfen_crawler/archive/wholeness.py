@@ -24,7 +24,7 @@ def has_fewer_pages(database: ArchiveDatabase, stored: sqlite3.Row, article: Art
 
 
 def pages_kept(database: ArchiveDatabase, stored: sqlite3.Row) -> int:
-    """Return from how many pages an article was read as it stands."""
+    """Return the number of pages from which an article's current state was read."""
     (kept,) = database.execute(
         "SELECT count(*) FROM article_parts WHERE article_id = ? AND revision = ?", [stored["id"], stored["revision"]]
     ).fetchone()

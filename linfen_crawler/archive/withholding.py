@@ -21,14 +21,14 @@ from linfen_crawler.urls import is_on_site, original_of
 
 
 class Withholding:
-    """What the takedowns keep away that an archive knows when it is first asked, stored or not."""
+    """What takedowns keep away, as known when first asked, stored or not."""
 
     def __init__(self, database: ArchiveDatabase, folder: Path) -> None:
         self._database = database
         self._folder = folder
 
     def reason(self, article: Article, *, is_sound: bool) -> str | None:
-        """Return why nothing of a page may be kept; ``None`` where it may.
+        """Return why nothing of a page may be kept; ``None`` if it may.
 
         A page that is not ``is_sound`` has lost what it tells beside its text.
         """
@@ -45,7 +45,7 @@ class Withholding:
         )
 
     def _near(self, article: Article, original: str | None, *, is_sound: bool) -> str | None:
-        """Return of which text that was taken down a page has nearly the same.
+        """Return the taken-down text that a page nearly repeats.
 
         A page of the site that has other figures, or tells anything else beside its text, is another notice of the
         kind. What a page is as near to in the archive it may say all the same: that was not taken down with it.

@@ -1,4 +1,4 @@
-"""Find articles that are known to be there: they show whether the site removed others, or is away itself."""
+"""Find articles that are known to be there: they show whether the site removed others, or is itself down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def is_standing(archive: Archive, urls: Iterable[str]) -> bool:
 
 
 def standing(archive: Archive, *, without: Collection[str], limit: int) -> list[str]:
-    """Return canonical addresses of articles that stand, those read last first, none of ``without``."""
+    """Return canonical addresses of articles that are there, those read last first, none of ``without``."""
     sql = "SELECT url FROM articles WHERE gone_at IS NULL ORDER BY last_seen_at DESC, id LIMIT ?"
     found = (str(row["url"]) for row in archive.rows(sql, [limit + len(without)]))
     return [url for url in found if url not in without][:limit]

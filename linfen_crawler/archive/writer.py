@@ -92,7 +92,7 @@ class ArchiveWriter:
         is_doubted = bool(self.damages)
         self.damages.extend(recovery.mend(self._database, self.folder, is_doubted=is_doubted))
         if is_doubted:
-            # Behind the damage lies what would be taken for it once more.
+            # What follows the damage would be taken for it again.
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         efface(self._database, self.folder)
         self._number = journal.last_number(self._database)
@@ -114,7 +114,7 @@ class ArchiveWriter:
     ) -> int:
         """Begin a run's record and return its id; runs that were killed are marked as interrupted.
 
-        ``replica`` names the replica that a demo crawls. Raises :class:`ArchiveError` where the archive holds another
+        ``replica`` names the replica that a demo crawls. Raises :class:`ArchiveError` if the archive holds another
         site: invented articles and real ones, under the same addresses, must never meet.
         """
         self._claim(replica)
@@ -146,7 +146,7 @@ class ArchiveWriter:
         return similar.find_similar(self._database, text_of(article))
 
     def original_of(self, mirror: Mirror) -> Similar | None:
-        """Return the article that a mirror's page copies; ``None`` where none is archived."""
+        """Return the article that a mirror's page copies; ``None`` if none is archived."""
         return mirrors.find_original(self._database, mirror)
 
     def holds(self, url: str) -> bool:
@@ -154,19 +154,19 @@ class ArchiveWriter:
         return mirrors.article_at(self._database, url) is not None
 
     def forbids(self, url: str) -> str | None:
-        """Return why nothing of an address may be kept: it was taken down; ``None`` where it may."""
+        """Return why nothing of an address may be kept: it was taken down; ``None`` if it may."""
         return takedowns.reason_of(self._database, url)
 
     def withholds(self, article: Article, *, is_sound: bool) -> str | None:
-        """Return why nothing of a page may be kept: it was taken down, or nearly the same; ``None`` where it may."""
+        """Return why nothing of a page may be kept: it was taken down, or nearly the same; ``None`` if it may."""
         return self._withholding.reason(article, is_sound=is_sound)
 
     def standing_of(self, image: str) -> media.Standing:
-        """Return what is known of the address of an image, the open transaction included."""
+        """Return what is known about the address of an image, including the open transaction."""
         return media.standing_of(self._database, image)
 
     def due_images(self, *, after: int, limit: int) -> list[tuple[int, str, str]]:
-        """Return the next images that are due for another try: ledger id, address, and what had it asked for."""
+        """Return the next images that are due for another try: ledger id, address, and the article that shows it."""
         return media.due_images(self._database, after=after, limit=limit)
 
     def store(self, item: Item) -> str:
@@ -198,7 +198,7 @@ class ArchiveWriter:
             else:
                 journal.settle_entry(database, entry)
             if isinstance(item, ImageFile) and outcome == "stored":
-                # Behind its entry: a file that no row names is taken up with it.
+                # After its entry: a file that no row names is recovered with it.
                 self._files.add(item)
         self.pending_items += 1
         return outcome
