@@ -88,7 +88,7 @@ def test_the_file_of_an_earlier_state_finds_its_place(tmp_path: Path) -> None:
     assert damages(tmp_path) == []
 
 
-def test_the_file_of_a_page_is_asked_for_again_told_and_taken_down(
+def test_the_file_of_a_page_is_requested_again_reported_and_taken_down(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
     path, url = victim(site)
@@ -115,7 +115,7 @@ def test_the_file_of_a_page_is_asked_for_again_told_and_taken_down(
     assert found_in(folder, ["mingdan-1.pdf", "mingdan-2.pdf"]) == {}
 
 
-def test_an_archive_of_before_is_brought_up_to_date_and_hides_no_damage(tmp_path: Path) -> None:
+def test_an_older_archive_is_brought_up_to_date_and_hides_no_damage(tmp_path: Path) -> None:
     """Its digests were of the content without files; what was altered then is named still."""
     store(tmp_path, [ONE, OTHERS["one more"], told(article("/shanxi/6"), links=ONE.links, title="又一题目")])
     older = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)

@@ -75,7 +75,7 @@ def test_a_site_that_goes_away_while_it_is_asked_has_removed_nothing(
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_some_that_are_gone_are_told_though_no_other_is_asked(
+def test_some_removals_are_reported_though_no_other_is_requested(
     count: int, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     crawl()
@@ -91,7 +91,7 @@ def test_some_that_are_gone_are_told_though_no_other_is_asked(
 
 
 @pytest.mark.parametrize("are_alone", [True, False])
-def test_many_that_are_gone_are_told_where_others_stand(
+def test_many_removals_are_reported_if_others_are_there(
     are_alone: bool, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     """Of what was requested in the run, or else of what was not due."""

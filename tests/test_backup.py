@@ -65,7 +65,7 @@ def test_a_copy_is_brought_up_to_date(copied: Path, tmp_path: Path) -> None:
     assert are_equal(copied, copy)
 
 
-def test_a_copy_made_during_a_crawl_is_sound_and_goes_on(tmp_path: Path, linfen: Run) -> None:
+def test_a_copy_made_during_a_crawl_is_sound_and_continues(tmp_path: Path, linfen: Run) -> None:
     folder, copy = tmp_path / "archive", tmp_path / "copy"
     with serve(Replica(seed=7, size=60)) as site:
         where = ("--archive", str(folder), "--site-url", site.url)

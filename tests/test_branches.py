@@ -72,7 +72,7 @@ def test_the_files_of_another_branch_are_refused_and_named(tmp_path: Path) -> No
     assert {path.name for path in others} <= {path.name for path in known}
 
 
-def test_what_goes_on_from_an_older_database_is_of_its_branch(tmp_path: Path) -> None:
+def test_what_continues_an_older_database_is_of_its_branch(tmp_path: Path) -> None:
     """However many runs it lacks, and where a run was killed before it had said anything."""
     live(tmp_path, "/shanxi/1")
     shutil.copytree(tmp_path, tmp_path / "older", ignore=shutil.ignore_patterns("older"))

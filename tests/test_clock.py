@@ -40,7 +40,7 @@ def due(folder: Path, *, seen_before: datetime | None = None) -> list[int]:
         return archive.due_for_check(seen_before=before)
 
 
-def test_what_was_read_at_a_time_that_is_yet_to_come_is_asked_for_again_once(tmp_path: Path) -> None:
+def test_what_was_read_at_a_time_that_is_yet_to_come_is_requested_again_once(tmp_path: Path) -> None:
     with time_machine.travel(NOW + AHEAD, tick=False):
         store(tmp_path, [article("/shanxi/5")])
     with time_machine.travel(NOW, tick=False):
@@ -63,7 +63,7 @@ def test_no_article_waits_longer_than_one_that_is_read_now(days: int, tmp_path: 
         assert due(tmp_path) == []
 
 
-def test_an_edit_behind_a_clock_that_was_ahead_ends_no_version_before_it_began(tmp_path: Path) -> None:
+def test_an_edit_after_a_clock_that_was_ahead_ends_no_version_before_it_began(tmp_path: Path) -> None:
     with time_machine.travel(NOW + AHEAD, tick=False):
         store(tmp_path, [article("/shanxi/5"), article("/shanxi/5", title="新题")])
     with time_machine.travel(NOW, tick=False):
@@ -96,7 +96,7 @@ def test_what_others_captured_some_hours_ahead_was_there_when_it_came(tmp_path: 
     assert damages(tmp_path) == []
 
 
-def test_an_archive_of_a_clock_that_was_ahead_goes_on_and_is_proved(
+def test_an_archive_of_a_clock_that_was_ahead_continues_and_is_proved(
     linfen: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
     where = ("--archive", str(folder), "--site-url", site.url)

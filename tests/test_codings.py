@@ -99,7 +99,7 @@ def test_what_the_site_sends_in_any_coding_is_proved(
     assert (shown.returncode, site.replica.expected(urls["brotli"]).title in shown.stdout) == (0, True)
 
 
-def test_only_codings_are_asked_for_that_are_played_back(crawl: Run, site: RunningReplica) -> None:
+def test_only_codings_that_are_played_back_are_requested(crawl: Run, site: RunningReplica) -> None:
     """Those of pywb: it has no page for a body that is coded by br or zstd."""
     asked: set[str] = set()
     paths = ["/robots.txt", "/", *(path_of(article.url) for article in ARTICLES)]
@@ -112,7 +112,7 @@ def test_only_codings_are_asked_for_that_are_played_back(crawl: Run, site: Runni
     assert asked == {"gzip, deflate"}
 
 
-def test_heads_that_are_no_ascii_are_proved(
+def test_heads_that_are_not_ascii_are_proved(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path, tmp_path: Path
 ) -> None:
     sent = ("\xe4\xb8\xb4", "\xc1\xd9", '"\xff"', "\xa0x\x85")

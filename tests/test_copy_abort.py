@@ -59,7 +59,7 @@ def copying(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     )
 
 
-def test_a_killed_copying_leaves_nothing_without_its_bytes_and_goes_on(copying: Copying, tmp_path: Path) -> None:
+def test_a_killed_copy_leaves_nothing_without_its_bytes_and_continues(copying: Copying, tmp_path: Path) -> None:
     log = tmp_path / "log"
     assert copying.run_until(tmp_path / "undisturbed", Kill(tmp_path / "undisturbed", log)) == 0
     steps = read_log(log)

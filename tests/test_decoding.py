@@ -86,5 +86,5 @@ def test_what_was_proved_once_is_read_again_without_a_decoder() -> None:
         (b"\0", None),
     ],
 )
-def test_the_type_is_told_by_the_bytes(body: bytes, media_type: str | None) -> None:
+def test_the_type_is_recognised_by_the_bytes(body: bytes, media_type: str | None) -> None:
     assert media_type_of(body) == media_type

@@ -268,7 +268,7 @@ def test_what_was_captured_between_the_last_visit_and_a_removal_is_an_edit_and_n
     assert sound(tmp_path) == []
 
 
-def test_a_failure_behind_a_removal_brings_nothing_back(tmp_path: Path) -> None:
+def test_a_failure_after_a_removal_brings_nothing_back(tmp_path: Path) -> None:
     """What is captured between the last visit and the removal comes to light when the site answers 500."""
     failed = Failure(url=gone().url, kind=Kind.ARTICLE, reason="status 500")
     put(tmp_path, [titled("甲", 3), gone(), failed])

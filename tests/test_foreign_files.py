@@ -73,7 +73,7 @@ def test_a_content_coding_stays_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "one.warc.gz", "a.wacz"])
-def test_a_file_cut_off_anywhere_keeps_what_lies_before(tmp_path: Path, name: str) -> None:
+def test_a_file_cut_off_anywhere_keeps_what_is_before(tmp_path: Path, name: str) -> None:
     plain = warc(PAGES, is_gzip=False)
     whole = {
         "a.warc.gz": warc(PAGES),
@@ -92,7 +92,7 @@ def test_a_file_cut_off_anywhere_keeps_what_lies_before(tmp_path: Path, name: st
     assert counted[-1] >= 3
 
 
-def test_records_behind_a_damage_are_read(tmp_path: Path) -> None:
+def test_records_after_damage_are_read(tmp_path: Path) -> None:
     path = write(tmp_path, "a.warc.gz", warc(PAGES))
     places = [(offset, length) for offset, length, content in members(path) if b"WARC-Type: response" in content[:400]]
     data = bytearray(path.read_bytes())

@@ -83,7 +83,7 @@ def test_no_file_holds_what_was_taken_down(crawl: Run, command: Run, folder: Pat
     assert "equal row for row" in command("rebuild").stdout
 
 
-def test_whatever_befell_an_article_it_is_taken_down_whole(
+def test_whatever_happened_to_an_article_it_is_taken_down_whole(
     crawl: Run, command: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
     """Edited, gone, returned, of several pages, under several addresses: row for row what the bytes still give."""

@@ -185,7 +185,7 @@ def test_the_state_of_a_day_is_found(tmp_path: Path) -> None:
         assert at([first, last], moment_of("2999-01-01")) == last
 
 
-def test_a_difference_is_told_by_characters(tmp_path: Path) -> None:
+def test_a_difference_is_shown_by_characters(tmp_path: Path) -> None:
     store(tmp_path, [article("/shanxi/5", title="我市召开表彰大会"), article("/shanxi/5", title="我市隆重召开大会")])
     with Archive.open(tmp_path) as archive:
         (found,) = differences(*versions_of(archive, archive.article(1) or {}))
@@ -250,7 +250,7 @@ def test_an_archive_of_earlier_versions_gets_its_versions_from_its_events(tmp_pa
         assert [row["fields"] for row in archive.changes(7)] == ["[]", '["title"]', '["title", "body"]']
 
 
-def test_a_time_at_which_it_was_gone_is_told_beside_its_last_text(tmp_path: Path, linfen: Run) -> None:
+def test_a_time_at_which_it_was_gone_is_shown_with_its_last_text(tmp_path: Path, linfen: Run) -> None:
     one, where = article("/shanxi/5"), ("--archive", str(tmp_path))
     away = Absence(url=one.url, kind=Kind.ARTICLE, evidence=Evidence.NOT_FOUND)
     for item in (one, away, one, article("/shanxi/5", text=OTHER), away):

@@ -113,7 +113,7 @@ def test_what_wget_has_fetched_is_what_a_crawl_fetches(
     assert_proved(linfen, folder)
 
 
-def test_pages_bear_the_time_and_the_provenance_of_their_capture(
+def test_pages_have_the_time_and_the_provenance_of_their_capture(
     tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path
 ) -> None:
     pages = [crawled(captured(one.url)) for one in ARTICLES[:3]]
@@ -529,7 +529,9 @@ def test_a_killed_ingestion_is_continued(tmp_path: Path, linfen: Run, folder: Pa
     assert_proved(linfen, folder)
 
 
-def test_without_a_database_an_ingestion_is_had_back(tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path) -> None:
+def test_without_a_database_an_ingestion_is_recovered(
+    tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path
+) -> None:
     pages = [captured(one.url) for one in ARTICLES[:5]]
     ingest(write(tmp_path, "x.warc.gz", warc([*pages, *(edited(page, "2021-01-01T00:00:00Z") for page in pages)])))
     before = contents(folder)

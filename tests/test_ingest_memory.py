@@ -80,7 +80,7 @@ def test_ten_times_as_many_records_take_no_more_memory(tmp_path: Path) -> None:
     assert many < few * 1.2
 
 
-def test_one_stream_over_all_records_is_never_had_whole(tmp_path: Path) -> None:
+def test_one_stream_over_all_records_is_never_held_whole(tmp_path: Path) -> None:
     """A gzip stream of 64 MB of zeros, in a file of 64 KB."""
     page = Page(url="http://a.example/", body=bytes(64 << 20))
     path = tmp_path / "x.warc.gz"

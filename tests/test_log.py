@@ -156,7 +156,7 @@ def in_files(folder: Path) -> list[str]:
     return [one.capture.url for one in kept if isinstance(one, Kept)]
 
 
-def test_rows_that_a_flipped_bit_hides_are_had_again_by_the_next_run(tmp_path: Path) -> None:
+def test_rows_that_a_flipped_bit_hides_are_recovered_by_the_next_run(tmp_path: Path) -> None:
     """All that the WARC files hold is read again, and nothing of it asked for; the run begins with saying so."""
     folder, log = tmp_path / "archive", tmp_path / "archive" / "linfen.db-wal"
     with serve(Replica(seed=7, size=40)) as site:
@@ -205,7 +205,7 @@ def test_files_that_the_database_names_are_read_again_where_its_log_is_damaged(t
     assert [path.read_bytes() for path in all_files(tmp_path)] == [closed]
 
 
-def test_rows_that_do_not_go_together_behind_a_damaged_log_are_not_gone_on_with(tmp_path: Path) -> None:
+def test_inconsistent_rows_after_a_damaged_log_stop_the_run(tmp_path: Path) -> None:
     """Of a log that was brought into the database already, what is left before a damage is older than that."""
     folder, copied = tmp_path / "archive", tmp_path / "copied"
     with serve(Replica(seed=7, size=40)) as site:

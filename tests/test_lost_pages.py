@@ -69,7 +69,7 @@ def standing(archive: Archive, url: str) -> tuple[object, object, object]:
     ],
     ids=["404", "410", "soft 404", "home", "first page"],
 )
-def test_a_page_that_is_taken_away_leaves_its_text_in_the_version_before_and_the_rest_goes_on(
+def test_a_page_that_is_taken_away_leaves_its_text_in_the_version_before_and_the_rest_continues(
     answer: Page, evidence: str, crawl: Run, recheck: Run, linfen: Run, site: RunningReplica, opened: Opened
 ) -> None:
     title = "我市召开五一表彰大会"

@@ -163,7 +163,7 @@ def one_image_everywhere(site: RunningReplica) -> str:
     return "/images/shared.png"
 
 
-def test_one_address_in_many_articles_is_asked_for_once(
+def test_one_address_in_many_articles_is_requested_once(
     crawl: Crawl, one_image_everywhere: str, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     """Most of them are under way at once while it comes."""
@@ -264,7 +264,7 @@ def test_refusals_are_counted_by_their_reasons_and_proved_by_their_bytes(faulty:
     prove(folder)
 
 
-def test_only_what_may_pass_is_asked_for_again(faulty: tuple[Path, RunningReplica]) -> None:
+def test_only_temporary_failures_are_requested_again(faulty: tuple[Path, RunningReplica]) -> None:
     asked = Counter(image_paths(faulty[1]))
     for number, fault in enumerate(FAULTS):
         is_tried_again = fault in {"500", "hangs up"}
@@ -273,7 +273,7 @@ def test_only_what_may_pass_is_asked_for_again(faulty: tuple[Path, RunningReplic
 
 
 @pytest.mark.parametrize(("torn", "fate_of_it"), [(1, "archived"), (2, "archived"), (3, "refused")])
-def test_an_image_that_came_torn_is_asked_for_again(
+def test_a_truncated_image_is_requested_again(
     torn: int, fate_of_it: str, crawl: Crawl, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     """Different each time: an image that comes the same again is truncated on the server."""

@@ -71,7 +71,7 @@ def test_a_row_of_a_file_that_was_changed_is_named(copied: Path, sql: str) -> No
     assert damages(copied) != []
 
 
-def test_files_that_are_missing_or_damaged_are_made_anew_from_the_bytes(copied: Path, linfen: Run) -> None:
+def test_files_that_are_missing_or_damaged_are_restored_from_the_bytes(copied: Path, linfen: Run) -> None:
     first, second, *_ = sorted((copied / "media").glob("*/*"))
     bodies = first.read_bytes(), second.read_bytes()
     first.unlink()
@@ -81,7 +81,7 @@ def test_files_that_are_missing_or_damaged_are_made_anew_from_the_bytes(copied: 
     assert damages(copied) == []
 
 
-def test_an_archive_of_its_warc_files_alone_is_had_back_with_its_images(
+def test_an_archive_with_its_warc_files_alone_is_recovered_with_its_images(
     illustrated: Path, tmp_path: Path, linfen: Run
 ) -> None:
     bare = tmp_path / "bare"

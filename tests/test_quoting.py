@@ -63,7 +63,7 @@ def test_no_reason_has_a_word_of_its_page(crawl: Run, site: RunningReplica, fold
     assert [word for word in (TITLE, WORDS, TITLE[:4]) if word in said] == []
 
 
-def test_what_came_first_without_its_text_leaves_no_word_behind(
+def test_what_came_first_without_its_text_leaves_no_word(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path
 ) -> None:
     """It is refused, comes whole, is archived, and is taken down: neither the files nor a log have its title."""

@@ -213,7 +213,7 @@ def test_a_file_torn_at_any_byte_keeps_every_record_before_it(tmp_path: Path) ->
             left.unlink()
 
 
-def test_a_damaged_record_costs_none_of_those_behind_it(tmp_path: Path) -> None:
+def test_a_damaged_record_costs_none_of_those_after_it(tmp_path: Path) -> None:
     path = written(tmp_path, 4)
     places = [place for _, place in found_in(path)]
     data = bytearray(path.read_bytes())
@@ -268,7 +268,9 @@ def test_bytes_that_are_missing_are_named(crawl: Run, site: RunningReplica, tmp_
     assert f"warc/{path.name} is shorter than the database says" in done.stdout
 
 
-def test_records_of_a_restored_older_database_are_taken_up(crawl: Run, site: RunningReplica, tmp_path: Path) -> None:
+def test_records_unknown_to_a_restored_older_database_are_recovered(
+    crawl: Run, site: RunningReplica, tmp_path: Path
+) -> None:
     folder = tmp_path / "archive"
     crawl("--max-articles", "3")
     shutil.copy(folder / "linfen.db", tmp_path / "older.db")

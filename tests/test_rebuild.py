@@ -88,7 +88,7 @@ def live_a_little(crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
     recheck()
 
 
-def test_everything_is_made_anew_row_for_row(
+def test_everything_is_rebuilt_row_for_row(
     crawl: Run, recheck: Run, rebuild: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     live_a_little(crawl, recheck, site, opened)
@@ -101,7 +101,7 @@ def test_everything_is_made_anew_row_for_row(
     assert "journal" in done.stdout
 
 
-def test_an_archive_without_its_database_is_had_back(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
+def test_an_archive_without_its_database_is_recovered(crawl: Run, rebuild: Run, folder: Path, site: object) -> None:
     crawl("--max-articles", "20")
     before = ids(folder)
     remove_database(folder)
@@ -141,7 +141,7 @@ def test_an_older_database_put_back_catches_up(crawl: Run, rebuild: Run, folder:
     assert rebuild().returncode == 0
 
 
-def test_what_was_rolled_back_is_taken_up_by_the_next_run(linfen: Run, folder: Path) -> None:
+def test_what_was_rolled_back_is_recovered_by_the_next_run(linfen: Run, folder: Path) -> None:
     writer = ArchiveWriter.open(folder)
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
     refused = Refusal(url="http://www.lfxww.com/shanxi/9.html", kind=Kind.ARTICLE, reason="x", parser_version="1")
@@ -185,7 +185,7 @@ def test_bytes_that_are_missing_are_named(crawl: Run, rebuild: Run, folder: Path
     assert "restore it from a backup" in done.stdout
 
 
-def test_a_file_of_another_archive_of_ours_is_refused_as_well(tmp_path: Path) -> None:
+def test_a_file_of_another_archive_of_this_program_is_refused_as_well(tmp_path: Path) -> None:
     for name in ("one", "two"):
         store(tmp_path / name, [article("/shanxi/5")])
     (path,) = closed_files(tmp_path / "two")
@@ -198,7 +198,7 @@ def test_a_file_of_another_archive_of_ours_is_refused_as_well(tmp_path: Path) ->
         assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 1}]
 
 
-def test_a_file_of_before_there_was_a_journal_is_taken_up(tmp_path: Path) -> None:
+def test_a_file_from_before_the_journal_is_recovered(tmp_path: Path) -> None:
     """It says what has made it, and no more."""
     store(tmp_path, [article("/shanxi/5")])
     warc_folder = tmp_path / "warc"

@@ -57,7 +57,7 @@ def test_a_removal_is_kept_with_what_says_so_and_the_text_stays(evidence: Eviden
         assert (archive.ledger_entry(ONE.url) or {})["state"] == "gone"
 
 
-def test_what_is_gone_is_asked_for_by_how_long_it_has_been(tmp_path: Path) -> None:
+def test_what_is_gone_is_requested_by_how_long_it_has_been(tmp_path: Path) -> None:
     """However old it is: at first as often as a new one, for it may be back soon."""
 
     def waits() -> list[timedelta]:

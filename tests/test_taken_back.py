@@ -54,7 +54,7 @@ def prepare(folder: Path, statements: str) -> None:
 @pytest.mark.parametrize(
     "statements", [FAILS_AT_COMMIT, FAILS_AT_THE_FIFTH, FAILS_AS_A_FULL_DISK], ids=["commit", "half an item", "all"]
 )
-def test_what_was_taken_back_is_not_counted_and_is_taken_up(
+def test_what_was_rolled_back_is_not_counted_and_is_recovered(
     statements: str, begun: Path, crawl: Run, linfen: Run, site: RunningReplica, opened: Opened
 ) -> None:
     prepare(begun, statements)
@@ -121,7 +121,7 @@ def no_larger_than(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-def test_the_bytes_of_an_item_that_failed_half_way_are_taken_up(tmp_path: Path) -> None:
+def test_the_bytes_of_an_item_that_failed_half_way_are_recovered(tmp_path: Path) -> None:
     """Also where nothing else is in its batch: then no item is pending, and the file must stay open all the same."""
     writer = ArchiveWriter.open(tmp_path)
     writer.begin_run("test", {}, warc_bytes=1 << 30, about={})

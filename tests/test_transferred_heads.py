@@ -59,7 +59,7 @@ def wire() -> Iterator[str]:
             thread.join()
 
 
-def test_of_a_head_all_is_kept_that_the_client_gives(linfen: Run, folder: Path) -> None:
+def test_all_that_the_client_gives_of_a_head_is_kept(linfen: Run, folder: Path) -> None:
     with wire() as url:
         linfen("crawl", "--archive", str(folder), "--site-url", url)
     (record,) = (

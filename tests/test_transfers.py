@@ -107,7 +107,7 @@ def singles(site: RunningReplica, count: int) -> list[str]:
     return alone[:count]
 
 
-def test_an_answer_without_its_end_is_kept_and_asked_for_again(
+def test_a_truncated_response_is_kept_and_requested_again(
     crawl: Run, linfen: Run, site: RunningReplica, folder: Path, opened: Opened
 ) -> None:
     torn, announced, damaged, once, edited = singles(site, 5)

@@ -232,7 +232,7 @@ def test_a_flipped_bit_of_the_bytes_is_found(archived: Path, tmp_path: Path) -> 
         shutil.rmtree(copied)
 
 
-def test_a_record_that_was_packed_anew_is_named_by_its_own_digest(copied: Path) -> None:
+def test_a_record_that_was_repacked_is_named_by_its_own_digest(copied: Path) -> None:
     """The file is sound, and its row says so; what no row is made of is proved by what is beside it."""
     path = closed_files(copied)[0]
     offset, length, content = next(one for one in members(path) if b"WARC-Type: request" in one[2])

@@ -34,7 +34,7 @@ _SEEN = ("first_seen_at", "last_seen_at")
 
 
 def same_text(database: ArchiveDatabase, article: Article, *, within_days: int) -> tuple[int, ...]:
-    """Return the ids of the articles that have the same text, and so has one of their addresses, published within some days.
+    """Return the ids of articles with the same text, also at one of their addresses, published within some days.
 
     An address that was not read since its article was edited tells of no article what it once said itself.
     A section that has the same words on another day has a notice that recurs, and a page without a publication date
@@ -231,7 +231,7 @@ def _has_moved(database: ArchiveDatabase, canonical: str, article: Article) -> b
 
     What others were shown is no evidence of that.
     """
-    return canonical in article.redirected_from and not is_foreign(database)
+    return canonical in article.redirected_from and not database.is_others
 
 
 def _kind_of_edit(
@@ -305,7 +305,7 @@ def _write_address(
 def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article, *, is_gone: bool) -> None:
     """Record in the ledger the outcome of an article's addresses; one that is gone stays so."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
-    if not is_foreign(database):
+    if not database.is_others:
         lead_on(database, article_id, article, canonical)
     database.execute(
         "UPDATE article_urls SET relation = CASE WHEN url = ? THEN 'canonical' ELSE 'same text' END "
