@@ -420,3 +420,11 @@ def test_a_speech_may_name_its_day_below_its_title_and_its_occasion() -> None:
     body = "".join(f"<p align=center>{one}</p>" for one in head) + paragraphs("同志们：", TEXT)
     article = read(body, title="真抓实干")
     assert (article.headline, article.subtitle, article.bylines) == ("真抓实干", head[1], ("闫建国",))
+
+
+@pytest.mark.parametrize("numbers", [("1", "2"), ("（1）", "（2）"), ("①", "②"), ("一", "二"), ("2019", "2020")])
+def test_the_numbers_of_an_essays_parts_are_no_headline(numbers: tuple[str, str]) -> None:
+    first, second = (f"<p style='text-align:center'>{one}</p>" for one in numbers)
+    article = read(first + paragraphs(LEAD) + second + paragraphs(SENTENCE))
+    assert (article.headline, article.kicker, article.subtitle) == (None, None, None)
+    assert article.paragraphs == (numbers[0], LEAD.strip(), numbers[1], SENTENCE.strip())

@@ -74,6 +74,28 @@ OF_TEXT = (
     "监督举报电话：0357-2012388",
     "回复“报名”至13835700000",
     "喜欢这片土地，喜欢这里的人。",
+    "欢迎大家前往观看！",
+    "敬请收看！",
+    "欢迎订阅！",
+    "敬请周知！",
+    "加入我们吧！",
+    "给你点赞！",
+    "敬请关注！",
+    "请您留言！",
+    "请读者朋友继续阅读！",
+    "关注我们身边的好人",
+    "关注身边的新闻人物",
+    "点燃读书热情，共享精彩人生",
+    "打开一本书，看见更多精彩",
+    "加入志愿者，成就精彩人生",
+    "收看《临汾新闻》",
+    "赞一个！",
+    "你听！",
+    "“听，听！”",
+    "请转发！",
+    "请大家点评！",
+    "欢迎浏览！",
+    "办理相关业务，请下载“掌上12333”手机应用！",
 )
 
 
@@ -106,6 +128,16 @@ def test_and_what_an_article_ends_with_is_text_there_as_well(line: str) -> None:
 @pytest.mark.parametrize("line", ["来源：", "（来源：）", "稿源：", "作者："])
 def test_a_label_with_nothing_after_it_is_no_text(line: str) -> None:
     assert read(told("<p>{}</p>", line)).paragraphs == TEXT
+
+
+def test_what_a_paper_announces_of_its_own_advertising_is_told_with_its_number() -> None:
+    lines = (
+        "　　临汾日报社广告部面向全市招商，欢迎各界垂询。",
+        "　　版面有限，先到先得，价格优惠。",
+        "　　广告热线：0357-2012345",
+    )
+    body = "".join(f"<p>{one}</p>" for one in lines)
+    assert read(body).paragraphs == tuple(one.strip() for one in lines)
 
 
 CONTACTS = ["新闻热线：0357-2012345", "投稿邮箱：lfrb@126.com", "本报报料电话 13835712345", "举报电话：0357-2012388"]

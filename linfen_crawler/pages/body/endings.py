@@ -13,9 +13,9 @@ from itertools import islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
-from linfen_crawler.pages.lines.asking import asks_reader
+from linfen_crawler.pages.lines.asking import asks_of_page, asks_reader
 from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
-from linfen_crawler.pages.lines.calls import calls_on, is_call, is_end
+from linfen_crawler.pages.lines.calls import calls_on, calls_on_medium, is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
     TAGS,
     files_text,
@@ -35,6 +35,8 @@ from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 
+NUMERAL = re.compile(r"\W{0,3}(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})\W{0,3}", re.IGNORECASE)
+"""The number of an essay's part, alone on its line."""
 _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box after the text that are looked at."""
@@ -54,7 +56,9 @@ _MIN_ASKED = 3
 """Characters of what is no line of a text that is set as it is: 返回 may be a word of a poem."""
 _BESIDE = " >|·/»[]()【】"
 _LIST = re.compile(r"^(?:https?://[\w.:-]+|[^?#]*/)(?:index[^/?#]{0,12})?$")
-_CONTACT = re.compile("举报|投稿|来稿|征[集稿文]|作品|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码")
+_CONTACT = re.compile(
+    "广告|招商|征订|订阅|订报|发行|举报|投稿|来稿|征[集稿文]|作品|[报爆]料|热线|线索|邮箱|客户端|APP|公众号|小程序|二维码|扫码"
+)
 """What the page's own small print offers, and a text about a service as well."""
 _PAPERS = re.compile("投稿|来稿|征[集稿文]|作品")
 """The words by which a newspaper calls for papers."""
@@ -73,6 +77,8 @@ def begin_of(blocks: Sequence[Block]) -> int:
 
 
 def _may_open(block: Text) -> bool:
+    if NUMERAL.fullmatch(block.line):
+        return False
     return not block.anchors and (is_chrome(block) or asks_reader(block) or is_empty_field(block.line))
 
 
@@ -82,7 +88,7 @@ def _is_pages(block: Block) -> bool:
         return False
     if is_empty_field(block.line):
         return True
-    return asks_reader(block) or calls_on(block) or counts_readers(block.line) or names_licence(block.line)
+    return asks_of_page(block) or calls_on_medium(block) or counts_readers(block.line) or names_licence(block.line)
 
 
 def count_at_end(blocks: Sequence[Block]) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
+from linfen_crawler.pages.body.endings import NUMERAL
 from linfen_crawler.pages.body.naming import named
 from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
@@ -112,6 +113,9 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):
         return head_of_verse(texts, title) or Headlines(texts=tuple(texts))
+    if block.titles and all(NUMERAL.fullmatch(line.line) for line in block.titles):
+        # The first part of an essay is numbered as the others are.
+        return Headlines(texts=tuple(texts))
     rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))

@@ -10,7 +10,6 @@ from linfen_crawler.kinds import LinkKind
 from linfen_crawler.pages.body.margin import Margin, with_whole_notice
 from linfen_crawler.pages.lines.attachments import is_attachment, is_file
 from linfen_crawler.pages.lines.foot import is_foot, may_be_foot
-from linfen_crawler.pages.lines.notes import is_note
 from linfen_crawler.pages.lines.staffed import staff_apart
 from linfen_crawler.pages.lines.wording import (
     OWN_RELATED,
@@ -67,7 +66,7 @@ def read_tail(
             margin.take_foot(block, source)
         elif said is Wording.NOTICE and (is_column or is_own_notice(line)):
             margin.take_notice(block)
-        elif (is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}) or (is_staff and _is_of_staff(block)):
+        elif (is_column and said in {Wording.RESPONSIBLE, Wording.EDITOR}) or (is_staff and _credits_alone(block)):
             margin.editor_lines.append(block.text)
         elif opens_neighbours(line):
             margin.take_neighbours(block, link_to)
@@ -79,9 +78,9 @@ def read_tail(
             margin.take_links(files, LinkKind.ATTACHMENT, link_to)
 
 
-def _is_of_staff(block: Text) -> bool:
-    """Recognise a line that credits someone and says nothing else, 供图：刘洋, or a note on the text: （未完待续）."""
-    return not block.anchors and (is_credit_line(block.text) or is_note(block.line))
+def _credits_alone(block: Text) -> bool:
+    """Recognise a line that credits someone and says nothing else: 供图：刘洋."""
+    return not block.anchors and is_credit_line(block.text)
 
 
 def _listed(block: Text, run: set[int], outer: Collection[int]) -> set[int] | None:

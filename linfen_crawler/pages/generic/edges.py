@@ -12,9 +12,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.names import HAN
-from linfen_crawler.pages.lines.asking import asks_reader
+from linfen_crawler.pages.lines.asking import asks_of_page, asks_reader
 from linfen_crawler.pages.lines.attachments import has_file
-from linfen_crawler.pages.lines.calls import calls_on, is_end, tells_length
+from linfen_crawler.pages.lines.calls import calls_on, calls_on_medium, is_end, tells_length
 from linfen_crawler.pages.lines.furniture import files_text, leads_elsewhere, prose_of
 from linfen_crawler.pages.lines.moods import tallies
 from linfen_crawler.pages.lines.parting import pieces_of
@@ -123,7 +123,7 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
     block = blocks[at]
     if not isinstance(block, Text) or block.rows:
         return False
-    if is_of_site(block.line) or calls_on(block) or asks_reader(block) or is_end(block) or tells_length(block):
+    if is_of_site(block.line) or calls_on_medium(block) or asks_of_page(block) or is_end(block) or tells_length(block):
         return True
     if not block.anchors and wording_of(block.line) in _HEADS_NOTHING:
         return True
@@ -133,6 +133,8 @@ def is_of_page(blocks: Sequence[Block], at: int, prose: LexborNode | None) -> bo
         return True
     if prose is None or _is_set_like(block.node, prose):
         return False
+    if asks_reader(block) or calls_on(block):
+        return True
     return _heads_link(blocks, at) or tallies(block.line) or (_is_boxed(block.node, prose) and _is_vote(block))
 
 

@@ -13,13 +13,16 @@ from linfen_crawler.datelines import read_date_line
 from linfen_crawler.errors import ExtractionError
 from linfen_crawler.pages.found import Found
 from linfen_crawler.pages.known.lost import ByLabels, dated, drop_strays, labelled, placed, titled
+from linfen_crawler.pages.known.overflow import overflow
 from linfen_crawler.pages.known.parts import Parts, is_below, tagged
 from linfen_crawler.pages.known.titles import InTitle, read_title
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.lines.furniture import is_furniture
+from linfen_crawler.pages.lines.notes import is_note
 from linfen_crawler.pages.lines.parting import apart_from_values
 from linfen_crawler.pages.lines.publishers import SITE_NAMES
-from linfen_crawler.pages.lines.wording import ANY_EDITOR, Headings, has_heading, is_overflow
+from linfen_crawler.pages.lines.staffed import staff_apart
+from linfen_crawler.pages.lines.wording import ANY_EDITOR, Headings, has_heading
 from linfen_crawler.pages.tree.blocks import IGNORED, Block, line_of, read_blocks
 from linfen_crawler.pages.tree.document import Document
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -56,6 +59,7 @@ def take(url: str, document: Document, parts: Parts, by_labels: ByLabels) -> Fou
 def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
     column = _column(parts)
     own = read_title(title, document) if title is not None else InTitle("")
+    editors = [block for one in parts.editors for block in staff_apart(list(_labelled(read_blocks(one))))]
     return Found(
         template=parts.template,
         title=own.title,
@@ -63,8 +67,8 @@ def _found(document: Document, parts: Parts, title: LexborNode | None) -> Found:
         subtitle=own.subtitle or (_subtitle_below(title, parts) if title is not None else None),
         date_line=_date_line(parts),
         breadcrumbs=_breadcrumbs(parts),
-        body=_body(parts),
-        editors=[block for one in parts.editors for block in _labelled(read_blocks(one))],
+        body=[*_body(document, parts), *filter(_is_in_brackets, editors)],
+        editors=[one for one in editors if not _is_in_brackets(one)],
         tail=_tail(parts),
         outer=frozenset(node.mem_id for one in (column,) if one is not None for node in (one, *ancestors(one))),
         elsewhere=partial(_elsewhere, document, parts),
@@ -100,27 +104,20 @@ def _breadcrumbs(parts: Parts) -> tuple[str, ...]:
     return tuple(filter(None, (line_of(one) for one in parts.breadcrumb.traverse() if one.tag == "a")))
 
 
-def _body(parts: Parts) -> list[Block]:
+def _is_in_brackets(block: Block) -> bool:
+    """Recognise a note on the text beside the template's own editor: （未完待续）."""
+    if not isinstance(block, Text) or block.anchors or not block.line.startswith("("):
+        return False
+    return is_note(block.line)
+
+
+def _body(document: Document, parts: Parts) -> list[Block]:
     # A class may have moved out to what holds title and date line as well.
     is_around = bool(parts.titles and parts.bodies) and is_below(parts.titles[0], parts.bodies[0])
     head = [*parts.titles, *parts.date_lines] if is_around else []
     skip = {node.mem_id for node in (*parts.editors, *head)}
-    return [*(block for one in parts.bodies for block in read_blocks(one, skip)), *_overflow(parts)]
-
-
-def _overflow(parts: Parts) -> list[Block]:
-    """Return paragraphs that a stray end tag has put between body and editor."""
-    if not parts.bodies or not parts.editors:
-        return []
-    ends = {node.mem_id for node in parts.editors}
-    ends.update(around.mem_id for node in parts.editors for around in ancestors(node))
-    found: list[Block] = []
-    node = parts.bodies[-1].next
-    while node is not None and node.mem_id not in ends:
-        if node.is_element_node:
-            found.extend(read_blocks(node))
-        node = node.next
-    return [block for block in found if isinstance(block, Text) and is_overflow(block)] if node is not None else []
+    blocks = [block for one in parts.bodies for block in read_blocks(one, skip)]
+    return [*blocks, *overflow(document, parts, blocks)]
 
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[Block]:

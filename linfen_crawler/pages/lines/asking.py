@@ -35,7 +35,7 @@ _NAMED = r"[“「『][^“”「」『』,。]{1,12}[”」』]"
 """The name of an account, or of a button, in quotation marks."""
 _ASKED = re.compile(rf"(?:{_NAMED}|{_MEDIA}|more|{_DONE}|{_BESIDE}|(?<!\d)\d{{1,7}}(?!\d)|[^\w。])++", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    r"\W{0,3}(?:[^,。]{1,8},)?(?:请|求|随手|欢迎|帮忙){0,2}(?:转发|扩散|转给)(?:提醒|周知|告诉|[,!]|$)[^,。!]{0,16}[!~]{0,3}"
+    r"\W{0,3}(?:[^,。]{1,8},)?(?:请|求|随手|欢迎|帮忙){0,2}(?:转发|扩散|转给)(?:提醒|周知|告诉|,)[^,。!]{1,16}[!~]{0,3}"
     r"|返回[^,。]{1,8},查看更多|点个?赞[,!][^,。]{0,16}"
     r"|(?:[^。]{0,16}[,?])?(?:[您你](?:怎么看|怎么想|有什么想说|觉得呢)[^。]{0,8}|欢迎[^,。]{0,8}留言[^,。]{0,4})[?!~]?(?:欢迎[^,。]{0,8}留言)?"
     r"|(?:最[新热早]\W{0,3}){2,4}|(?:没有更多|已经?到底|到底)(?:内容|数据|评论)?了?"
@@ -45,6 +45,16 @@ _OF_ITSELF = re.compile(
 """What asks a reader for his opinion of this very text, or to send it on for some cause: 转发，为家乡骄傲."""
 _IS_DONE = re.compile(_DONE)
 _ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
+_ON_PAGE = re.compile(
+    "[点轻戳][击点触]|[点戳][这此]|长按|按住|识别|扫[一码描]|收藏|分享|转发|评论|留言|跟帖|回复|打赏|赞赏|动动|在看|点[赞个亮]|关注|星标|[左右上下]滑|滑动|登录|注册|返回"
+    r"|回到|打印|收起|展开|加载|放大|报错|纠错|不感兴趣|屏蔽|私信|发言|说两句|抢沙发|朗读|听新闻|想看|[上下]一[篇条]|阅读[^。]{0,4}\d"
+)
+"""What can be done on a page alone; a text may ask its reader to watch, to come, or to join."""
+_OF_PAGE = re.compile(
+    rf"{_MEDIA}|文章|[全本此]文|正文|新闻|资讯|内容|信息|视频|图|朋友|好友|身边|更多|精彩|详情|页|列表|上网|我们|[这此]里|左右|上下|剩余|欢迎|想看|再走|[上下]一[篇条]|AI|\d",
+    re.IGNORECASE,
+)
+"""To what, or for whom."""
 _FRESH = "更多|最新|热门|精彩|近期|本周|今日"
 _MEDIUM_ALONE = re.compile(
     rf"\W{{0,4}}(?:(?:{_MEDIA})(?:\W{{0,4}}(?:{_MEDIA})){{0,8}}"
@@ -67,6 +77,19 @@ def asks_reader(block: Block) -> bool:
     if not _ASKED.fullmatch(block.line):
         return False
     return _IS_DONE.search(block.line) is not None or _MEDIUM_ALONE.fullmatch(block.line) is not None
+
+
+def asks_of_page(block: Block) -> bool:
+    """Recognise such a line that no text ends with, even if it is set as the text is: it is about the page itself.
+
+    >>> asks_of_page(Text(text="分享给身边的朋友吧")), asks_of_page(Text(text="欢迎大家前往观看！"))
+    (True, False)
+    """
+    if not asks_reader(block) or not isinstance(block, Text):
+        return False
+    if _OF_ITSELF.fullmatch(block.line) or _MEDIUM_ALONE.fullmatch(block.line):
+        return True
+    return _ON_PAGE.search(block.line) is not None and _OF_PAGE.search(block.line) is not None
 
 
 def asks_on_medium(block: Block) -> bool:

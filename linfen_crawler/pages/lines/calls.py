@@ -45,16 +45,22 @@ _CALL = re.compile(
 )
 _CALLS_ON = re.compile(
     r"\W{0,4}(?:(?:更多|想)[^。:]{0,12}[,:]|请|欢迎|敬请|立即|马上|快来|赶快){0,3}"
-    r"(?:关注|订阅|星标|扫|长按|识别|点(?!击?[率量数赞亮])|戳|下载|安装|打开|登录|加入|添加|收看)(?:"
+    r"(?:关注|订阅|星标|扫|长按|识别|点(?!击?[率量数赞亮])|戳|下载|安装|打开|登录|加入(?!我们[吧!]?)|添加|收看)(?:"
     r"[^。]{0,24}(?:更多|精彩|资讯|新闻|热点|直播|回放|视频|推送|电子报|当前页|好文|原文|阅读|详情|[者友流丝]群|朋友圈|评论|我们)[^。]{0,12}"
     r"|[^,。:“]{0,8}(?:[日晚早时都市]报|新闻|发布|融媒|头条|广播|电视|之声|传媒|在线|网)[^,。:]{0,6}(?:客户端|APP|公众号|视频号|抖音号?|微博)[^。]{0,16})"
     r"|关注[“「《][^。”」》]{1,12}[”」》],[^。]{2,16}"
-    r"|[^。:]{2,20},(?:请|欢迎)(?:下载|关注|打开|订阅)[^,。]{2,16}"
+    r"|(?=[^。]{0,40}(?:更多|精彩|资讯|新闻|动态|我们|本[报网台号]|[日晚早]报|发布|融媒|头条|之声|在线))"
+    r"[^。:]{2,20},(?:请|欢迎)(?:下载|关注|打开|订阅)[^,。]{2,16}"
     rf"|\W{{0,4}}{_MORE},?(?:尽|都)?在[^,。]{{0,12}}{_US}号?"
     r"|(?:合作)?请?加[^,。]{0,6}微信[号:]{0,2} ?[a-z0-9_-]{5,20}[^。]{0,16}",
     re.IGNORECASE,
 )
 """What a medium asks of those who have read to the end: to follow it, and for what it offers. A headline may say so."""
+_ON_MEDIUM = re.compile(
+    "扫|长按|识别|星标|下载|安装|戳|客户端|APP|公众号|视频号|抖音|快手|微信|微博|小程序|[者友流丝]群|进群|朋友圈|原文|我们[^身的]|我们$|关注[“「《]|更多.{0,12}[尽都]?在",
+    re.IGNORECASE,
+)
+"""Where, or how, a medium is followed; a slogan calls on its reader without: 关注身边的好人."""
 _OF_ITSELF = re.compile(f"我们|本[报网台号]|{_MORE}")
 _READING_TIME = re.compile(r"\W{0,3}(?:本文|全文)[^。]{0,6}\d ?字[^。]{0,12}\d ?分钟[^。]{0,4}")
 _MAY_BE_END = re.compile("[NnＮｎ] ?[DdＤｄ]|完|结束")
@@ -147,6 +153,15 @@ def calls_on(block: Block) -> bool:
     if not isinstance(block, Text) or len(block.text) > _MAX_CALL or "即可" in block.text:
         return False
     return _CALLS_ON.fullmatch(block.line) is not None
+
+
+def calls_on_medium(block: Block) -> bool:
+    """Recognise such a line that names the medium or what is done to follow it: no text ends so.
+
+    >>> calls_on_medium(Text(text="关注“尧都发布”，掌握一手资讯")), calls_on_medium(Text(text="关注身边的新闻人物"))
+    (True, False)
+    """
+    return calls_on(block) and isinstance(block, Text) and _ON_MEDIUM.search(block.line) is not None
 
 
 def is_end(block: Block) -> bool:
