@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import stat
 import struct
 import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from foreign import Page, arc, wacz, warc, write
@@ -165,6 +168,72 @@ def test_an_odd_entry_of_a_wacz_stops_no_other(kind: str, tmp_path: Path) -> Non
     found = list(read_file(path, site=Site(), given=Given(), max_bytes=1 << 20))
     assert {one.url for one in found if isinstance(one, Record)} >= {page.url for page in GOOD}
     assert any(isinstance(one, Damage) for one in found) or kind in {"odd names"}
+
+
+def member(path: Path, name: str, data: bytes, *, mode: int = 0, flags: int = 0, beside: bytes | None = None) -> Path:
+    """Write a zip file with a member of some mode and flags, and where ``beside`` is given, one WARC file more."""
+    info = zipfile.ZipInfo(name)
+    info.create_system, info.external_attr, info.compress_type = 3, mode << 16, zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(info, data)
+        if beside is not None:
+            archive.writestr("archive/beside.warc.gz", beside)
+    packed = bytearray(path.read_bytes())
+    packed[6] |= flags
+    packed[packed.index(b"PK\x01\x02") + 8] |= flags
+    path.write_bytes(packed)
+    return path
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        ({"name": "archive/a.warc.gz", "data": b"/etc/passwd", "mode": stat.S_IFLNK | 0o777}, "link or a special file"),
+        ({"name": "archive/a.warc.gz", "data": b"", "mode": stat.S_IFIFO | 0o666}, "link or a special file"),
+        ({"name": "archive/a.warc.gz", "data": warc(GOOD), "flags": 1}, "encrypted"),
+        ({"name": "archive/a.wacz", "data": wacz({"a.warc.gz": warc(GOOD)})}, "a WACZ file within it"),
+    ],
+    ids=["link", "pipe", "encrypted", "nested"],
+)
+def test_what_is_no_file_in_a_wacz_is_named_and_the_others_are_read(
+    odd: dict[str, Any], said: str, tmp_path: Path, *, is_alone: bool
+) -> None:
+    path = member(tmp_path / "odd.wacz", **odd, beside=None if is_alone else warc(GOOD))
+    found = list(read_file(path, site=Site(), given=Given(), max_bytes=1 << 20))
+    (damage,) = (one for one in found if isinstance(one, Damage))
+    assert (said in damage.what, damage.is_whole) == (True, is_alone)
+    assert len([one for one in found if isinstance(one, Record) and one.kind == "response"]) == (
+        0 if is_alone else len(GOOD)
+    )
+
+
+@pytest.mark.parametrize("packed", [wacz({}), b"PK\x05\x06" + bytes(18)], ids=["no WARC", "empty"])
+def test_a_wacz_without_a_warc_file_is_named(packed: bytes, tmp_path: Path) -> None:
+    found = list(read_file(write(tmp_path, "a.wacz", packed), site=Site(), given=Given(), max_bytes=1 << 20))
+    assert found == [Damage("it is a zip file without a WARC file", is_whole=True)]
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.html", "a.wacz"])
+def test_a_pipe_is_no_file_and_is_not_waited_for(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / name)
+    found = list(read_file(tmp_path / name, site=Site(), given=Given(), max_bytes=1 << 20))
+    assert found == [Damage("it is not a regular file", is_whole=True)]
+
+
+@pytest.mark.parametrize("name", ["archive/a.warc", "archive/a.warc.gz"])
+def test_what_unpacks_to_very_much_is_not_had_in_memory(name: str, tmp_path: Path) -> None:
+    """A member of 100 MB of blanks in 100 KB, or in a gzip member in it."""
+    blanks = b" " * (100 << 20)
+    bomb = gzip.compress(blanks, 9) if name.endswith(".gz") else warc([GOOD[0]], is_gzip=False) + blanks
+    path = member(tmp_path / "bomb.wacz", name, bomb)
+    assert path.stat().st_size < 1 << 20
+    del blanks, bomb
+    tracemalloc.start()
+    found = [type(one) for one in read_file(path, site=Site(), given=Given(), max_bytes=1 << 20)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (Damage in found, peak < 16 << 20) == (True, True)
 
 
 @pytest.mark.parametrize(

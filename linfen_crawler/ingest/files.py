@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import stat
 import struct
 import zipfile
 import zlib
@@ -20,7 +21,10 @@ from linfen_crawler.urls import Site
 
 __all__ = ["Damage", "Record", "read_file"]
 
-_ZIP_MAGIC = b"PK\x03\x04"
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+"""Of the first member, or of the end, where there is none."""
+_ENCRYPTED = 1
+"""The bit of a member's flags that says so (APPNOTE.TXT, 4.4.4)."""
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _PLAIN = (b"WARC/", b"filedesc://")
 _ZIP_FAULTS = (
@@ -38,6 +42,7 @@ _ZIP_FAULTS = (
 )
 _BUFFER_BYTES = 1 << 18
 _WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
+_WACZ_ENDING = ".wacz"
 _HTML_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 
 
@@ -48,6 +53,10 @@ def read_file(path: Path, *, site: Site, given: Given, max_bytes: int) -> Iterat
     asked for.
     """
     name = name_of(path)
+    if not path.is_file():
+        # A pipe might wait for ever, and none can be read twice.
+        yield Damage("it is not a regular file", is_whole=True)
+        return
     try:
         with path.open("rb", buffering=_BUFFER_BYTES) as file:
             head = file.read(1024)
@@ -100,16 +109,34 @@ def _read_zip(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Da
         yield Damage(f"it is no whole zip file ({error})", may_hide=True)
         yield from (one for one in records_of_members(file, name, max_bytes) if isinstance(one, Record))
         return
-    inner = [one for one in archive.infolist() if one.filename.lower().endswith(_WARC_ENDINGS)]
+    inner = [one for one in archive.infolist() if one.filename.lower().endswith((*_WARC_ENDINGS, _WACZ_ENDING))]
+    is_any = any(_objection(one) is None for one in inner)
     if not inner:
         yield Damage("it is a zip file without a WARC file", is_whole=True)
     for one in inner:
+        if objection := _objection(one):
+            yield Damage(f"{one.filename} {objection}", is_whole=not is_any)
+            continue
         try:
             with io.BufferedReader(archive.open(one), _BUFFER_BYTES) as stream:  # type: ignore[type-var]
                 for found in _read_warc(stream, name, max_bytes):
                     yield found if isinstance(found, Record) else replace(found, what=f"{one.filename}: {found.what}")
         except _ZIP_FAULTS as error:
             yield Damage(f"{one.filename} cannot be read ({error})")
+
+
+def _objection(member: zipfile.ZipInfo) -> str | None:
+    """Return why a member of a WACZ is not read; nothing is followed that leads out of it, and nothing unpacked twice.
+
+    The mode is that of Unix, in the upper half (APPNOTE.TXT, 4.4.15); of other systems it is 0.
+    """
+    if member.flag_bits & _ENCRYPTED:
+        return "is encrypted: decrypt it first"
+    if stat.S_IFMT(member.external_attr >> 16) not in {0, stat.S_IFREG}:
+        return "is a link or a special file, and no file"
+    if member.filename.lower().endswith(_WACZ_ENDING):
+        return "is a WACZ file within it: extract it, and ingest that"
+    return None
 
 
 def files_of(path: Path) -> list[Path]:
@@ -129,11 +156,11 @@ def kept_name(path: Path) -> str:
     """
     if path.is_dir():
         return "a folder"
-    if path.name.lower().endswith((*_WARC_ENDINGS, ".wacz")):
+    if path.name.lower().endswith((*_WARC_ENDINGS, _WACZ_ENDING)):
         return name_of(path)
     return "a saved page" if path.name.lower().endswith(_HTML_ENDINGS) else "a file"
 
 
 def _may_hold_pages(path: Path) -> bool:
     name = path.name.lower()
-    return name.endswith((*_WARC_ENDINGS, ".wacz", *_HTML_ENDINGS))
+    return name.endswith((*_WARC_ENDINGS, _WACZ_ENDING, *_HTML_ENDINGS))
