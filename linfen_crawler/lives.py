@@ -149,7 +149,8 @@ def _known_versions(archive: Archive, life: Life) -> list[Version]:
     """Return the versions of a life's article, but those of which only other addresses have told."""
     article = archive.article(life.article_id)
     found = kept_versions(archive, life.article_id) if article is None else versions_of(archive, article)
-    shown = [one for one in found if life.left_at is None or one.seen_at <= life.left_at]
+    # It may have been read before its own article became this one: what that said then, this one said, too.
+    shown = [one for one in found if life.left_at is None or one.seen_at <= max(life.left_at, life.since)]
     if shown and len(shown) < len(found):
         shown[-1] = replace(shown[-1], replaced_at=None)
     return shown

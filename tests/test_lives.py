@@ -222,6 +222,16 @@ def test_an_edit_that_an_address_has_followed_is_told_of_it(tmp_path: Path) -> N
     ]
 
 
+def test_an_article_that_was_merged_and_split_off_before_it_was_read_again_said_what_the_other_did(
+    tmp_path: Path,
+) -> None:
+    keep(tmp_path, article("/shanxi/5", text=OTHER), JOINT[1], JOINT[0], article("/xwly/9", title="新题"))
+    assert happened(tmp_path) == [(1, "added"), (2, "added"), (1, "edited"), (2, "merged"), (3, "split")]
+    told = story(tmp_path, B).versions
+    assert [one.fields["body"] for one in told] == [TEXT, TEXT, TEXT]
+    assert [one.fields["title"] for one in told] == ["题目", "题目", "新题"]
+
+
 def test_nothing_is_told_of_an_address_that_its_article_said_before_it_joined(tmp_path: Path, linfen: Run) -> None:
     first, joined = article("/xwly/9", text=OTHER, title="旧题"), article("/shanxi/50")
     keep(tmp_path, first, JOINT[1], joined)
