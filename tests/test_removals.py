@@ -192,10 +192,18 @@ def test_an_article_that_has_moved_is_not_gone(tmp_path: Path) -> None:
     assert gone_at(tmp_path) is None
     assert "gone" not in [kind for kind, _ in events(tmp_path)]
     with Archive.open(tmp_path) as archive:
-        addresses = {str(row["url"]): row["relation"] for row in archive.rows("SELECT url, relation FROM article_urls")}
-        assert (archive.article(ONE.url) or {})["url"] == OTHER.url
-        assert (archive.ledger_entry(ONE.url) or {})["state"] == "duplicate"
-    assert addresses == {OTHER.url: "canonical", ONE.url: "redirect"}
+        assert (archive.article(OTHER.url) or {})["id"] == 1
+    assert damages(tmp_path) == []
+
+
+def test_what_comes_back_from_where_it_has_moved_to_is_followed(tmp_path: Path) -> None:
+    """Its first address is still asked: it leads there no more, and says something else."""
+    corrected = replace(article("/shanxi/5", title="新题"), text_sha256="corrected")
+    store(tmp_path, ONE, replace(OTHER, redirected_from=(ONE.url,)), absent(OTHER.url), corrected)
+    assert [kind for kind, _ in events(tmp_path)] == ["merged", "edited"]
+    assert gone_at(tmp_path) is None
+    with Archive.open(tmp_path) as archive:
+        assert (archive.article(1) or {})["title"] == corrected.title
     assert damages(tmp_path) == []
 
 

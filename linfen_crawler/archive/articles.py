@@ -10,7 +10,7 @@ from linfen_crawler import told
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, list_rows, write_parts
-from linfen_crawler.archive.displaced import displace, lead_on, own_article
+from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, set_in_place, widen
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
 from linfen_crawler.archive.journal import given_id
@@ -190,7 +190,7 @@ def _write_over(
     lists = lists_of(database, article_id)
     is_same = is_own and says_same(stored, lists, article)
     is_edit = is_own and is_whole and not is_same
-    is_better = stored["url"] != article.url and (rank(article.url) < rank(stored["url"]) or (has_moved and is_whole))
+    is_better = stored["url"] != article.url and rank(article.url) < rank(stored["url"])
     changes: dict[str, Value] = {
         "first_seen_at": min(stored["first_seen_at"], database.seen),
         # A time later than that of a visit comes from a clock that was ahead.
@@ -227,11 +227,21 @@ def _write_over(
 
 
 def _has_moved(database: ArchiveDatabase, canonical: str, article: Article) -> bool:
-    """Tell that an article's own address leads to another one of it now, which is its own from then on.
+    """Tell that an article's own address leads to another one of it, on the way to this page or when last asked.
 
-    What others were shown is no evidence of that.
+    What the other one says is then said of the article. What others were shown is no evidence of that.
     """
-    return canonical in article.redirected_from and not database.is_others
+    if database.is_others:
+        return False
+    led = "SELECT 1 FROM urls WHERE url = ? AND reason = ?"
+    return (
+        canonical in article.redirected_from
+        or database.execute(led, [canonical, _leads_to(article.url)]).fetchone() is not None
+    )
+
+
+def _leads_to(url: str) -> str:
+    return f"redirects to {url}"
 
 
 def _kind_of_edit(
@@ -305,8 +315,6 @@ def _write_address(
 def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Article, *, is_gone: bool) -> None:
     """Record in the ledger the outcome of an article's addresses; one that is gone stays so."""
     canonical = database.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()[0]
-    if not database.is_others:
-        lead_on(database, article_id, article, canonical)
     database.execute(
         "UPDATE article_urls SET relation = CASE WHEN url = ? THEN 'canonical' ELSE 'same text' END "
         "WHERE article_id = ? AND relation IN ('canonical', 'same text')",
@@ -324,7 +332,7 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
     for url in article.redirected_from:
         if own_article(database, url) not in {None, article_id}:
             continue
-        led: dict[str, Value] = {"reason": f"redirects to {article.url}", "article_id": article_id}
+        led: dict[str, Value] = {"reason": _leads_to(article.url), "article_id": article_id}
         settle(database, url, kind_of(url), State.DUPLICATE, led)
     database.execute(
         "UPDATE urls SET article_id = ?, state = CASE WHEN url = ? THEN 'archived' ELSE 'duplicate' END "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.gone import mark_gone
 from linfen_crawler.archive.ledger import State, settle
-from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.schedule import set_next_check
 from linfen_crawler.items import Article
 from linfen_crawler.kinds import Evidence
@@ -18,19 +17,6 @@ def own_article(database: ArchiveDatabase, url: str) -> int | None:
         "SELECT article_id FROM article_urls WHERE url = ? AND relation IN ('canonical', 'same text')", [url]
     ).fetchone()
     return None if row is None else int(row["article_id"])
-
-
-def lead_on(database: ArchiveDatabase, article_id: int, article: Article, canonical: str) -> None:
-    """Write down that addresses of an article that showed its text themselves lead to another one of it now.
-
-    Section, title and the like stay as they showed them last; their text is compared with none any more.
-    """
-    for url in article.redirected_from:
-        if url != canonical and own_article(database, url) == article_id:
-            database.execute(
-                "UPDATE article_urls SET relation = ?, text_sha256 = NULL, seen_at = ?, gone_at = NULL WHERE url = ?",
-                [Relation.REDIRECT, database.seen, url],
-            )
 
 
 def displace(database: ArchiveDatabase, article: Article, article_id: int) -> bool:
