@@ -289,3 +289,26 @@ def test_source_and_editor_after_a_bar_end_a_text(bar: str) -> None:
         f"来源{bar}临汾日报",
         f"编辑{bar}王芳",
     )
+
+
+@pytest.mark.parametrize(
+    "heads", [("点赞", "吐槽"), ("【阅读】", "【分享】"), ("收藏", "转发"), ("打印", "关闭"), ("1", "2")]
+)
+def test_the_first_of_several_sub_heads_is_text_as_the_others_are(heads: tuple[str, str]) -> None:
+    first, second = (f"<p align=center>{one}</p>" for one in heads)
+    article = read(f"{first}<p>　　今天入户走访，记下三件事。</p>{second}<p>　　明天开工，路就通了。</p>")
+    assert article.paragraphs == (heads[0], "今天入户走访，记下三件事。", heads[1], "明天开工，路就通了。")
+    assert article.headline is None
+
+
+@pytest.mark.parametrize("line", ["打印", "AI摘要", "您的浏览器不支持 audio 元素。", "倍速 1.0x", "摘要："])
+def test_what_a_page_has_above_a_text_is_none(line: str) -> None:
+    article = read(f"<div class=x>{line}</div><p>　　今天入户走访，记下三件事。</p><p>　　明天开工，路就通了。</p>")
+    assert article.paragraphs == ("今天入户走访，记下三件事。", "明天开工，路就通了。")
+
+
+@pytest.mark.parametrize("kicker", ["2.8万名考生顺利完成考试", "1.2亿元惠民券今起发放", "98.6%的群众满意"])
+def test_a_kicker_may_begin_with_a_figure(kicker: str) -> None:
+    head = f"<p align=center>{kicker}</p><p align=center><b>我市高考平稳有序</b></p>"
+    article = read(head + paragraphs(*TEXT), title="我市高考平稳有序")
+    assert (article.kicker, article.headline, article.paragraphs) == (kicker, "我市高考平稳有序", TEXT)

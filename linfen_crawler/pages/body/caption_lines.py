@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from linfen_crawler.kinds import Role
 from linfen_crawler.pages.body.headline import is_subhead
 from linfen_crawler.pages.lines.bylines import leads
+from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
@@ -189,15 +190,6 @@ def _is_below(image: Block, line: Block) -> bool:
     """Recognise a line in the image's own paragraph."""
     around = image.node.parent if image.node is not None else None
     return around is not None and line.node is not None and around.mem_id == line.node.mem_id
-
-
-def setting_of(block: Block) -> tuple[object, ...]:
-    """Return the key by which lines set alike are recognised."""
-    if not isinstance(block, Text):
-        return ()
-    node = block.node
-    shown = () if node is None else (node.tag, node.attributes.get("class"), node.attributes.get("style"))
-    return block.is_centred, block.is_indented, block.is_strong, *shown
 
 
 def _is_short(text: Text) -> bool:

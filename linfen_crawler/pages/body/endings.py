@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -28,15 +28,15 @@ from linfen_crawler.pages.lines.furniture import (
     names_site,
     prose_of,
 )
+from linfen_crawler.pages.lines.matters import NUMERAL
 from linfen_crawler.pages.lines.moods import moods_at_end, tallies
 from linfen_crawler.pages.lines.rights import names_licence, offers_contact, reaches_out
+from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 
-NUMERAL = re.compile(r"\W{0,3}(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})\W{0,3}", re.IGNORECASE)
-"""The number of an essay's part, alone on its line."""
 _LEVELS = 6
 _MAX_BOX = 60
 """Blocks of a box after the text that are looked at."""
@@ -73,7 +73,16 @@ def begin_of(blocks: Sequence[Block]) -> int:
         return 0
     text = next((one for one in blocks[begin:] if prose_of(one)), None)
     is_told = text is None or any(_is_set_as(one, text) and not _is_pages(one) for one in blocks[:begin])
-    return 0 if is_told else begin
+    if is_told or _heads_part(blocks, begin - 1):
+        return 0
+    return begin
+
+
+def _heads_part(blocks: Sequence[Block], at: int) -> bool:
+    """Recognise the first of several sub-heads: a line below is set as it is, and has a sentence below it as well."""
+    setting = setting_of(blocks[at])
+    behind = blocks[at + 1 : at + 1 + _LOOK_BACK]
+    return any(setting_of(one) == setting and not prose_of(one) and prose_of(two) for one, two in pairwise(behind))
 
 
 def _may_open(block: Text) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
-from linfen_crawler.pages.body.endings import NUMERAL
 from linfen_crawler.pages.body.naming import named
 from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
@@ -38,7 +37,7 @@ from linfen_crawler.pages.lines.bylines import (
 )
 from linfen_crawler.pages.lines.figures import are_figures
 from linfen_crawler.pages.lines.likeness import SAME, likeness
-from linfen_crawler.pages.lines.matters import is_day, is_field, is_number, takes_part
+from linfen_crawler.pages.lines.matters import NUMERAL, is_day, is_field, is_number, takes_part
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people import is_credit_line
@@ -59,7 +58,7 @@ _VERY_LIKE = 0.4
 _ITS_OWN = 0.6
 """The share at which a line above a day is the document's title, and no office that its title names as well."""
 _SUBHEAD = re.compile(
-    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
+    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)、,]|\.(?!\d))|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
 )
 _OPENS_TEXT = re.compile(
     r"编者[按语]|编者的话|编[前后](?:[语话按]|$)|按语|导语|核心提示|内容提要|开栏(?:的话|[语话按])|原标题"

@@ -10,11 +10,11 @@ from linfen_crawler.pages.body.caption_lines import (
     MAX_PLAIN,
     is_head_of_text,
     is_photographers,
-    setting_of,
     tells,
 )
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.likeness import likeness
+from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo

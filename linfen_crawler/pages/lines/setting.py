@@ -14,3 +14,12 @@ def are_set_alike(one: Block, other: Block) -> bool:
     if not (one.is_centred or one.is_strong) and one.is_indented != other.is_indented:
         return False
     return are_alike(one.node, other.node)
+
+
+def setting_of(block: Block) -> tuple[object, ...]:
+    """Return the key by which lines set alike are recognised."""
+    if not isinstance(block, Text):
+        return ()
+    node = block.node
+    shown = () if node is None else (node.tag, node.attributes.get("class"), node.attributes.get("style"))
+    return block.is_centred, block.is_indented, block.is_strong, *shown

@@ -8,7 +8,7 @@ from itertools import chain
 
 _NAMES = (
     "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo",
-    "data-ks-lazyload", "data-original-src", "lazysrc", "lazy-src", "original", "file",
+    "data-ks-lazyload", "lay-src", "data-img", "data-original-src", "lazysrc", "lazy-src", "original", "file",
 )  # fmt: skip
 """Attributes of lazy loaders, the commonest first; ``file`` is Discuz's."""
 _ALSO_OTHERS = ("data-url", "_src")
