@@ -40,6 +40,12 @@ def articles(*lines: str) -> list[tuple[Article, str]]:
         ("责任编辑：2名，本科以上学历", "记者：5名，大专以上学历"),
         ("岗位职责", "责任编辑：负责稿件的审核与编排"),
         ("责任编辑：熟悉新闻采编业务，文字功底扎实",),
+        ("招聘岗位如下：", "记者：本科以上", "责任编辑：35周岁以下", "责编：从事编辑工作满5年"),
+        ("初审：5月1日至5月5日", "复审：5月10日", "终审：5月20日"),
+        ("一审：驳回起诉", "二审：维持原判", "终审：改判"),
+        ("审核：已通过",),
+        ("监制：市公安局交警支队",),
+        ("编辑：《平阳史话》编写组",),
     ],
 )
 def test_what_names_nobody_behind_an_editors_label_is_text(lines: tuple[str, ...]) -> None:
@@ -54,7 +60,20 @@ def test_a_rare_name_below_what_someone_says_is_an_editors(name: str) -> None:
         assert (article.editor, behind) == (name.replace(" ", "、"), "张浩：感谢大家。")
 
 
-@pytest.mark.parametrize("desk", ["值班", "小编", "网络部", "平阳晚报编辑部", "临汾日报融媒体中心", "实习生卫慧婷", ""])
+@pytest.mark.parametrize(
+    "desk",
+    [
+        "值班",
+        "小编",
+        "县委宣传部",
+        "县融媒体中心",
+        "网络部",
+        "平阳晚报编辑部",
+        "临汾日报融媒体中心",
+        "实习生卫慧婷",
+        "",
+    ],
+)
 def test_a_desk_and_an_empty_label_are_no_text(desk: str) -> None:
     assert not names_nobody(f"责任编辑:{desk}")
     for _, behind in articles("张浩：感谢大家。", f"责任编辑：{desk}"):

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from linfen_crawler.names import HAN, Gate, has_surname, is_name, names_in
+from linfen_crawler.units import is_unit
 
-_LABEL = "(?:编辑|责编|校对|审核|监制|终审|初审|记者|通讯员|作者|摄影)"
+_REVIEW = "审核|校对|监制|[初复终一二三]审|审签|签发|编审|审校"
+_LABEL = rf"(?:(?P<review>{_REVIEW})|编辑|责编|主编|美编|总编|记者|通讯员|作者|摄影)"
 _WORD = re.compile(rf"{_LABEL} ?[:/|丨] ?(?P<word>[^\s、,;|()\[\]【】:/。!?]{{1,40}})")
 _POSTS = re.compile(r"(?:各|共|约|招聘?|不少于)?(?:[\d一二三四五六七八九十两几~-]{1,5} ?[名人位个]|若干)")
 _IS_NUMBER = re.compile(r"\d{1,3}")
@@ -20,17 +22,23 @@ _OF_DESK = re.compile(
     "编辑|编委|责编|小编|记者|实习|见习|学生|通讯员|管理员|值班|(?:[編网網报報社部台站组室班员号]|中心|融?媒体?|新闻|发布)$"
 )
 _HAN_ALONE = re.compile(rf"[{HAN}]+")
-_MAX_NAME = 4
+_MAX_NAME = 3
+_MIXED = re.compile(rf"[{HAN}].*[0-9A-Za-z]|[0-9A-Za-z].*[{HAN}]|《")
+"""A condition, a term, a work: 35周岁以下, 5月10日, 《平阳史话》编写组."""
+_CONDITION = re.compile(r"《|[以之][上下内外]|周岁|满\d|学历|优先")
+_OF_MEDIA = re.compile("[編编報报网刊台社]|新闻|宣传|媒|中心|发布|频道")
 _SPEAKER = re.compile(rf"\W{{0,2}}(?P<who>[{HAN}]{{1,4}}) ?: ?(?P<said>.+)", re.DOTALL)
 _ASKS = frozenset({"主持人", "记者", "嘉宾", "问", "答", "网友", "提问", "回答"})
 _SENTENCE = re.compile("[。!?,;您你]")
 
 
 def names_nobody(line: str) -> bool:
-    """Tell a line whose label is an editor's, and behind it a number of posts, or the words of a sentence.
+    """Tell a line whose label is an editor's, and behind it a number of posts, a condition, a term or a sentence.
 
-    >>> [names_nobody(f"责编:{one}") for one in ("2名 本科以上", "请您谈谈", "乜芳", "值班", "平阳晚报编辑部")]
+    >>> [names_nobody(f"责编:{one}") for one in ("2名 本科以上", "35周岁以下", "乜芳", "值班", "平阳晚报编辑部")]
     [True, True, False, False, False]
+    >>> names_nobody("终审:维持原判"), names_nobody("审核:市财政局"), names_nobody("审核:县委宣传部")
+    (True, True, False)
     """
     found = _WORD.search(line)
     if found is None:
@@ -41,8 +49,14 @@ def names_nobody(line: str) -> bool:
     if _SPOKEN.search(word):
         # 吉政我要爆料 is a name and a button, which an element parts.
         return not any(is_name(word[:end], Gate.STRICT) for end in (2, 3))
-    is_long = len(word) > _MAX_NAME and _HAN_ALONE.fullmatch(word) is not None
-    return is_long and not has_surname(word) and not _OF_DESK.search(word) and names_in(word, 0, len(word)) is None
+    if _CONDITION.search(word):
+        return True
+    if _OF_DESK.search(word) or any(is_name(word[:end], Gate.STRICT) for end in (2, 3, 4)):
+        return False
+    if _MIXED.search(word) or (is_unit(word) and not _OF_MEDIA.search(word)):
+        return True
+    is_long = len(word) > (1 if found["review"] else _MAX_NAME) and _HAN_ALONE.fullmatch(word) is not None
+    return is_long and not has_surname(word) and names_in(word, 0, len(word), Gate.SURNAME) is None
 
 
 def may_be_said(line: str) -> bool:
