@@ -286,6 +286,9 @@ class Reading:
             return Gate.STRICT
         if not self._is_explicit(start):
             return self.gate
+        if mark.kind == "review":
+            # 终审：改判, 审核：已通过 say how it ended.
+            return Gate.SURNAME
         # In an interview 记者： may be followed by a word or two.
         return self.gate if mark.is_label else Gate.SHAPE
 

@@ -28,8 +28,8 @@ _HONOUR = (
     rf"[\W\d]*(?:[{HAN}\d]{{1,3}}[名个件篇部幅]\W*)?"
 )
 _PRIZE = re.compile(_HONOUR)
-# 一等奖：《晨曲》 张国庆 摄
-_PRIZED = re.compile(f"{_HONOUR}《")
+# 一等奖：《晨曲》 张国庆 摄, 一等奖：张子涵 指导老师：王丽
+_PRIZED = re.compile(f"{_HONOUR}(?:《|[: ][^:。]{{2,40}}(?:指导|辅导)(?:老师|教师))")
 # 晨曲 张国庆 摄, 《晨曲》 文/张国庆; a newspaper's own people have labels: 记者 张国庆 摄.
 _BY_SOMEONE = re.compile(
     rf"(?!\W*(?:本[报网台刊]|[{HAN}]{{0,6}}(?:记者|通讯员)|[图文摄供撰]))"
@@ -42,6 +42,8 @@ _OF_WORK = re.compile(
     rf"|[{HAN}· ]{{2,12}} (?:着|编着)\W*$"
 )
 _OF_BOOK = re.compile(rf"\W*(?:书名|书号|ISBN|出版(?:社|单位|时间)?|定价) ?:|[{HAN}]{{2,10}}出版社(?: |$)")
+_HEADS_RECORD = re.compile(r"\W*(?:作品(?:名称?)?|片名|剧名|书名|节目(?:名称?)?|题目|参赛作品|获奖作品) ?:")
+_TAUGHT = re.compile("(?:指导|辅导)(?:老师|教师)")
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
 _SENTENCE = re.compile(r"[。!?]")
@@ -74,18 +76,31 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
     for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
         run = list(group) if is_run else []
         if not _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:]):
-            run = run[: max((at for at, one in enumerate(run) if kinds[one] == "book"), default=0)]
+            run = _of_records(run, lines, kinds)
         found.update(at for at in run if kinds[at] in {"field", "cast"})
     found.update(makers_in_records(lines))
     is_list = "prize" in kinds and not are_shown
     return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
 
 
+def _of_records(run: list[int], lines: Sequence[str], kinds: Sequence[str]) -> list[int]:
+    """Return which lines at the end of a text tell of works: above a publisher, or below what heads their fields.
+
+    One work alone may head the page's own makers, unless it is a book; below a publisher they are the page's.
+    """
+    books = [at for at, one in enumerate(run) if kinds[one] == "book" and not _HEADS_RECORD.match(fold(lines[one]))]
+    if books:
+        return run[: books[-1]]
+    heads = [match for one in run if (match := _HEADS_RECORD.match(fold(lines[one])))]
+    return run if len(heads) > 1 or any("书" in one[0] for one in heads) else []
+
+
 def _below_prizes(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
     """Yield which lines name a work and its maker in the list that a prize heads: 一等奖, 《晨曲》 张国庆 摄."""
     is_below = False
     for at, kind in enumerate(kinds):
-        is_below = kind == "prize" or (is_below and (kind == "title" or _is_by_someone(lines[at])))
+        is_of_list = kind == "title" or _is_by_someone(lines[at]) or _TAUGHT.search(lines[at])
+        is_below = kind == "prize" or (is_below and bool(is_of_list))
         if is_below and kind != "prize":
             yield at
 

@@ -196,3 +196,26 @@ def test_below_its_publisher_the_last_editor_is_the_pages_own() -> None:
     article = normalise(read(paragraphs(TEXT, "《平阳史话》", "责任编辑：李小明", "三晋出版社", "责任编辑：郇丽")))
     assert article.editor == "郇丽"
     assert article.body.endswith("责任编辑：李小明\n\n三晋出版社")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("书名：《平凡的世界》", "作者：路遥", "责任编辑：张引墨"),
+        ("作品：《守望》", "作者：祁丽峰", "编辑：柴云祥", "作品：《春》", "作者：闫锐鹏"),
+        ("一等奖：张子涵（解放路小学）　指导老师：王丽", "二等奖：李子轩（五一路小学）　指导老师：李静"),
+        ("一等奖", "张子涵　解放路小学　辅导教师　王丽", "二等奖", "李子轩　五一路小学　辅导教师　李静"),
+        ("一审：驳回起诉", "二审：维持原判", "终审：改判"),
+        ("审核：已通过",),
+    ],
+)
+def test_who_stands_in_a_list_at_the_end_makes_no_page(lines: tuple[str, ...]) -> None:
+    article = normalise(read(paragraphs(TEXT, *(f"　　{one}" for one in lines))))
+    assert [one.name for one in article.credits] == [article.editor]
+    assert article.body.split("\n\n")[1:] == list(lines)
+
+
+@pytest.mark.parametrize("line", ["审核：李静", "校对：王军", "二审：张浩　三审：李敏"])
+def test_who_reviews_a_page_does(line: str) -> None:
+    article = normalise(read(paragraphs(TEXT), editor_line=f"责任编辑：畅任杰　{line}"))
+    assert {one.role for one in article.credits} == {"editor", "reviewer"}

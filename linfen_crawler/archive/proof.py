@@ -283,8 +283,19 @@ def _differences(archive: Archive, table: str, one: Record | None, other: Record
         yield Difference(table, key, None, "a row" if one else None, "a row" if other else None)
         return
     for column in dict.fromkeys([*one, *other]):
-        if one.get(column) != other.get(column) and (table, column) not in UNSHOWN:
+        if one.get(column) == other.get(column) or (table, column) in UNSHOWN:
+            continue
+        if not (column == "signature_version" and _is_of_before(one.get(column), other.get(column))):
             yield Difference(table, key, column, one.get(column), other.get(column))
+
+
+def _is_of_before(stored: object, current: object) -> bool:
+    """Recognise the version of an earlier program: the next run that writes makes the signatures anew."""
+    versions = [str(one).split(".") for one in (stored, current)]
+    if not all(part.isdecimal() for one in versions for part in one):
+        return False
+    earlier, later = ([int(part) for part in one] for one in versions)
+    return earlier < later
 
 
 def _paired(old: Archive, new: Archive, table: str) -> Iterator[tuple[Record | None, Record | None]]:
