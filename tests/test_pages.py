@@ -661,6 +661,8 @@ WORDS = (
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map("".join), max_size=7))
 @example(["李甲编辑<div>临汾市责任编辑：李甲编辑", "李甲编辑<div>临汾市<br>临汾市责任编辑：李甲编辑<br>临汾市"])
+@example(["临汾市" * 4 + "<div>责任编辑：" + "临汾市" * 6, "临汾市。"])
+@example(["临汾市。<div>版权声明：", "临汾市<div>责任编辑：", "临汾市。<div>。"])
 def test_of_the_text_nothing_is_lost_and_nothing_doubled(lines: list[str]) -> None:
     try:
         article = read(paragraphs(*lines), editor_line="", date_line="")

@@ -132,8 +132,14 @@ def edited(found: Found, other: Found | None) -> Found:
     said = read_date_line(other.date_line)
     if said.editor and said.published_at == read_date_line(found.date_line).published_at:
         return replace(found.told_by(other, "editor"), date_line=other.date_line)
+    # What is in the body was read there, as an editor's line or as text.
+    read = [one.text for one in found.body if isinstance(one, Text)]
     lines = [
-        one for one in other.tail if isinstance(one, Text) and wording_of(text_as_line(one)) is Wording.RESPONSIBLE
+        one
+        for one in other.tail
+        if isinstance(one, Text)
+        and wording_of(text_as_line(one)) is Wording.RESPONSIBLE
+        and not any(one.text in text for text in read)
     ]
     return replace(found.told_by(other, "editor"), editors=lines) if lines else found
 
