@@ -132,7 +132,7 @@ def edited(found: Found, other: Found | None) -> Found:
     # What is in the body was read there, as an editor's line or as text.
     read = [one.text for one in found.body if isinstance(one, Text)]
     said = read_date_line(other.date_line)
-    is_read = any(other.date_line in text for text in read)
+    is_read = any((other.date_line or "") in text for text in read)
     if said.editor and not is_read and said.published_at == read_date_line(found.date_line).published_at:
         return replace(found.told_by(other, "editor"), date_line=other.date_line)
     lines = [
