@@ -173,7 +173,14 @@ def test_an_id_that_could_be_given_again_is_named(sql: str, said: str, copied: P
     assert (done.returncode, said in done.stdout) == (5, True), done.stdout
 
 
-@pytest.mark.parametrize("sql", ["DELETE FROM _sqlite_migrations WHERE id = 5", "DROP TABLE _sqlite_migrations"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM _sqlite_migrations WHERE id = 5",
+        "UPDATE _sqlite_migrations SET name = 'm011_sean' WHERE name = 'm011_seen'",
+        "DROP TABLE _sqlite_migrations",
+    ],
+)
 def test_a_migration_that_is_not_noted_any_more_is_named_and_not_applied_again(sql: str, copied: Path) -> None:
     database = sqlite3.connect(copied / "linfen.db", isolation_level=None)
     database.execute(sql)

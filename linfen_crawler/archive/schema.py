@@ -134,8 +134,10 @@ _ALL = (
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""
+_KNOWN = ", ".join(f"({number}, '{name}')" for number, name in enumerate(_ALL, start=1))
 UNNOTED = (
-    "SELECT 'schema ' || schema_version FROM archive WHERE schema_version > "
-    "(SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler')"
+    f"WITH known (number, name) AS (VALUES {_KNOWN}) SELECT 'migration ' || name FROM known JOIN archive "
+    "ON number <= schema_version WHERE name NOT IN "
+    "(SELECT name FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler')"
 )
 """A row where the note of a migration is gone that the database has had: it would be applied again, and fail."""
