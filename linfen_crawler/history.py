@@ -118,6 +118,11 @@ def absences_of(archive: Archive, article_id: int) -> list[Absence]:
     for event in archive.changes(article_id):
         is_away = bool(found) and found[-1].until is None
         at, kind = seen_at(event), event["kind"]
+        if kind == "gone" and is_away:
+            # It was there between two removals: by another address that came to say the same.
+            joined = archive.joined_at(article_id, after=found[-1].since)
+            is_away = not found[-1].since < joined < at
+            found[-1] = found[-1] if is_away else replace(found[-1], until=joined)
         if kind == "gone" and not is_away:
             found.append(Absence(since=at, until=None, evidence=str(event["evidence"])))
         elif kind in _BACK and is_away:

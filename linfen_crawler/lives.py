@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.rows import Record
@@ -131,24 +131,35 @@ def _is_within(event: Record, life: Life) -> bool:
 
 
 def _versions(archive: Archive, lives: Sequence[Life]) -> list[Version]:
-    stood = [list(_standing(_known_versions(archive, life), life)) for life in lives]
-    for (life, found), (_, following) in pairwise(zip(lives, stood, strict=True)):
-        end = max((str(one.replaced_at) for one in found), default="") or max(life.since, _begun(archive, life))
-        if life.until is not None and following and end < life.until:
-            # When it was merged it told the same as the article into which it was.
-            found.append(replace(following[0], seen_at=end, replaced_at=life.until))
-    return [one for found in stood for one in found]
+    return [one for life in lives for one in _standing(_known_versions(archive, life), life)]
 
 
-def _begun(archive: Archive, life: Life) -> str:
-    """Return when an article was first seen, also of one that was merged since."""
-    return next(map(seen_at, archive.changes(life.article_id)), life.since)
+def _versions_of(archive: Archive, article_id: int) -> list[Version]:
+    """Return an article's versions; of one that was merged, the last is what the other said at that time.
+
+    No row of its own is kept then, as both told the same.
+    """
+    article = archive.article(article_id)
+    if article is not None:
+        return versions_of(archive, article)
+    kept = kept_versions(archive, article_id)
+    merged = archive.merged_into(article_id)
+    if merged is None:
+        return kept
+    into, event = merged
+    until = seen_at(event)
+    since = max((str(one.replaced_at) for one in kept), default="") or next(
+        map(seen_at, archive.changes(article_id)), until
+    )
+    joined = at_instant(_versions_of(archive, into), until)
+    if joined is None or since >= until:
+        return kept
+    return [*kept, replace(joined, seen_at=since, replaced_at=until)]
 
 
 def _known_versions(archive: Archive, life: Life) -> list[Version]:
     """Return the versions of a life's article, but those of which only other addresses have told."""
-    article = archive.article(life.article_id)
-    found = kept_versions(archive, life.article_id) if article is None else versions_of(archive, article)
+    found = _versions_of(archive, life.article_id)
     # It may have been read before its own article became this one: what that said then, this one said, too.
     shown = [one for one in found if life.left_at is None or one.seen_at <= max(life.left_at, life.since)]
     if shown and len(shown) < len(found):

@@ -134,10 +134,11 @@ _ALL = (
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""
-_KNOWN = ", ".join(f"({number}, '{name}')" for number, name in enumerate(_ALL, start=1))
+_NAMES = ", ".join(f"'{name}'" for name in _ALL)
 UNNOTED = (
-    f"WITH known (number, name) AS (VALUES {_KNOWN}) SELECT 'migration ' || name FROM known JOIN archive "
-    "ON number <= schema_version WHERE name NOT IN "
-    "(SELECT name FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler')"
+    "SELECT 'schema ' || schema_version FROM archive WHERE schema_version > "
+    "(SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler') "
+    "UNION ALL SELECT 'note ' || name FROM _sqlite_migrations "
+    f"WHERE migration_set = 'linfen_crawler' AND name NOT IN ({_NAMES})"
 )
-"""A row where the note of a migration is gone that the database has had: it would be applied again, and fail."""
+"""A row where the note of a migration that was applied is gone or another: it would be applied again, and fail."""

@@ -130,9 +130,10 @@ def edited(found: Found, other: Found | None) -> Found:
     if other is None or not is_same_title(found.title, other.title):
         return found
     # What is in the body was read there, as an editor's line or as text.
-    read = [one.text for one in found.body if isinstance(one, Text)]
+    read = [_solid(one.text) for one in found.body if isinstance(one, Text) and "编" in one.text]
     said = read_date_line(other.date_line)
-    is_read = any((other.date_line or "") in text for text in read)
+    line = _solid(other.date_line or "")
+    is_read = any(line in text or text in line for text in read)
     if said.editor and not is_read and said.published_at == read_date_line(found.date_line).published_at:
         return replace(found.told_by(other, "editor"), date_line=other.date_line)
     lines = [
@@ -140,9 +141,13 @@ def edited(found: Found, other: Found | None) -> Found:
         for one in other.tail
         if isinstance(one, Text)
         and wording_of(text_as_line(one)) is Wording.RESPONSIBLE
-        and not any(one.text in text for text in read)
+        and not any(_solid(one.text) in text for text in read)
     ]
     return replace(found.told_by(other, "editor"), editors=lines) if lines else found
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 def is_same_title(one: str, other: str) -> bool:

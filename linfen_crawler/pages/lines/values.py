@@ -22,9 +22,10 @@ _OF_DESK = re.compile(
     "编辑|编委|责编|小编|记者|实习|见习|学生|通讯员|管理员|值班|(?:[編网網报報社部台站组室班员号]|中心|融?媒体?|新闻|发布)$"
 )
 _HAN_ALONE = re.compile(rf"[{HAN}]+")
-_MAX_NAME = 3
-_MIXED = re.compile(rf"[{HAN}].*[0-9A-Za-z]|[0-9A-Za-z].*[{HAN}]|《")
-"""A condition, a term, a work: 35周岁以下, 5月10日, 《平阳史话》编写组."""
+_MAX_NAME = 4
+_LATIN = re.compile("[0-9A-Za-z]")
+_ONE_HAN = re.compile(rf"[{HAN}]")
+# 35周岁以下, 《平阳史话》编写组.
 _CONDITION = re.compile(r"《|[以之][上下内外]|周岁|满\d|学历|优先")
 _OF_MEDIA = re.compile("[編编報报网刊台社]|新闻|宣传|媒|中心|发布|频道")
 _SPEAKER = re.compile(rf"\W{{0,2}}(?P<who>[{HAN}]{{1,4}}) ?: ?(?P<said>.+)", re.DOTALL)
@@ -53,10 +54,15 @@ def names_nobody(line: str) -> bool:
         return True
     if _OF_DESK.search(word) or any(is_name(word[:end], Gate.STRICT) for end in (2, 3, 4)):
         return False
-    if _MIXED.search(word) or (is_unit(word) and not _OF_MEDIA.search(word)):
+    # 5月10日, 熟练使用PS.
+    is_mixed = _LATIN.search(word) is not None and _ONE_HAN.search(word) is not None
+    if is_mixed:
+        return True
+    if found["review"] and is_unit(word) and not _OF_MEDIA.search(word):
         return True
     is_long = len(word) > (1 if found["review"] else _MAX_NAME) and _HAN_ALONE.fullmatch(word) is not None
-    return is_long and not has_surname(word) and names_in(word, 0, len(word), Gate.SURNAME) is None
+    gate = Gate.SURNAME if found["review"] else Gate.SHAPE
+    return is_long and not has_surname(word) and names_in(word, 0, len(word), gate) is None
 
 
 def may_be_said(line: str) -> bool:
