@@ -27,6 +27,11 @@ def test_behind_a_stray_end_tag_the_text_goes_on() -> None:
     assert (article.editor_lines, article.layout) == (("责任编辑：畅任杰",), "regular")
 
 
+def test_whatever_case_the_tags_of_an_old_page_have() -> None:
+    page = template(f"{SET_IN}</DIV>{REST}").replace("<div", "<DIV").replace("</div>", "</DIV>")
+    assert read_article(page_of(page)).paragraphs == TEXT
+
+
 def test_so_does_a_pasted_one_of_which_two_elements_are_closed() -> None:
     pasted = f"<section><p>{FIRST}</p></section></div><section><p>要求：责任到人</p><p>{SECOND}</p></section>"
     assert read(pasted).paragraphs == (FIRST, "要求：责任到人", SECOND)

@@ -7,7 +7,7 @@ in elements with classes of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -41,8 +41,13 @@ def overflow(document: Document, parts: Parts, blocks: Sequence[Block]) -> list[
     if not parts.bodies or not parts.editors:
         return []
     body = parts.bodies[-1]
+    nodes = _between(body, parts.editors, 0)
+    if nodes is not None and all(one.is_text_node and not (one.text_content or "").strip() for one in nodes):
+        # As on nearly every page.
+        return []
     is_torn = _is_torn(document, body)
-    nodes = list(_between(body, parts.editors, _LEVELS if is_torn else 0))
+    if nodes is None:
+        nodes = _between(body, parts.editors, _LEVELS) if is_torn else None
     if not nodes:
         return []
     classes = {one.attributes.get("class") for one in body.css("[class]")} if is_torn else set()
@@ -56,12 +61,12 @@ def overflow(document: Document, parts: Parts, blocks: Sequence[Block]) -> list[
 
 def _is_torn(document: Document, body: LexborNode) -> bool:
     """Tell whether a page has more end tags of the body's kind than it has begun."""
-    text = document.text
+    text = document.text.lower()
     return text.count(f"</{body.tag}") > text.count(f"<{body.tag}")
 
 
-def _between(body: LexborNode, editors: Sequence[LexborNode], levels: int) -> Iterator[LexborNode]:
-    """Yield what comes after the body, beside it or beside what is around it, up to the editor; nothing without him."""
+def _between(body: LexborNode, editors: Sequence[LexborNode], levels: int) -> list[LexborNode] | None:
+    """Return what comes after the body, beside it or what is around it, up to the editor; ``None`` without him."""
     ends = {node.mem_id for node in editors}
     ends.update(around.mem_id for node in editors for around in ancestors(node))
     found: list[LexborNode] = []
@@ -69,10 +74,10 @@ def _between(body: LexborNode, editors: Sequence[LexborNode], levels: int) -> It
         node = around.next
         while node is not None:
             if node.mem_id in ends:
-                yield from found
-                return
+                return found
             found.append(node)
             node = node.next
+    return None
 
 
 def _may_be_text(node: LexborNode, classes: set[str | None]) -> bool:
