@@ -17,8 +17,8 @@ from linfen_crawler.pages.lines.buttons import are_bracketed, is_button
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
 from linfen_crawler.pages.lines.publishers import names_publisher
 from linfen_crawler.pages.lines.wording import Wording, wording_of
-from linfen_crawler.pages.tree.blocks import IGNORED, Block
-from linfen_crawler.pages.tree.nodes import ancestors, is_unseen, shared
+from linfen_crawler.pages.tree.blocks import Block
+from linfen_crawler.pages.tree.nodes import ancestors, shared, texts_apart
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.text import clean_line, fold
 
@@ -287,14 +287,8 @@ def _pieces(root: LexborNode, most: int) -> list[_Piece]:
     """
     found: list[_Piece] = []
     before: list[int] = []
-    is_apart = False
     length = 0
-    for node in islice(root.traverse(include_text=True), _MAX_NODES):
-        if not node.is_text_node:
-            is_apart = is_apart or node.tag != "-comment"
-            continue
-        if (node.parent is not None and node.parent.tag in IGNORED) or is_unseen(node, root):
-            continue
+    for node, is_apart in texts_apart(root, _MAX_NODES):
         path = _path(node, root)
         text = node.text_content or ""
         if found and not is_apart and path == before:
@@ -303,7 +297,7 @@ def _pieces(root: LexborNode, most: int) -> list[_Piece]:
             # Bare text beside an element is separated from it by less than two elements are from each other.
             level = shared(path, before)
             found.append(_Piece(text, level + (bool(found) and level == min(len(path), len(before)))))
-        before, is_apart = path, False
+        before = path
         length += len(_solid(clean_line(text)))
         if length > most:
             break

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.pages.tree.blocks import IGNORED
-from linfen_crawler.pages.tree.nodes import is_unseen
+from linfen_crawler.pages.tree.nodes import texts_apart
 from linfen_crawler.pages.tree.texts import Text
 
 
@@ -64,18 +62,12 @@ def _borders(node: LexborNode | None, text: str) -> frozenset[int]:
 def _pieces(root: LexborNode) -> Iterator[str]:
     """Yield the first texts below an element, without white space, as its elements part them; comments part nothing."""
     before = ""
-    is_apart = False
-    for node in islice(root.traverse(include_text=True), _MAX_NODES):
-        if not node.is_text_node:
-            is_apart = is_apart or node.tag != "-comment"
-            continue
-        if (node.parent is not None and node.parent.tag in IGNORED) or is_unseen(node, root):
-            continue
-        text = "".join((node.text_content or "").split())
-        if is_apart and before:
+    has_ended = False
+    for node, is_apart in texts_apart(root, _MAX_NODES):
+        if (is_apart or has_ended) and before:
             yield before
             before = ""
-        before, is_apart = before + text, node.next is None
+        before, has_ended = before + "".join((node.text_content or "").split()), node.next is None
     if before:
         yield before
 

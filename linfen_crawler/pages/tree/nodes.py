@@ -39,6 +39,20 @@ def is_unseen(node: LexborNode, root: LexborNode) -> bool:
     return any(is_hidden(one.attributes) for one in islice(below, _MAX_DEPTH))
 
 
+def texts_apart(root: LexborNode, most: int) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield the shown texts below an element, and whether an element begins between one and the one before.
+
+    ``most`` is the number of nodes looked at. Comments part nothing.
+    """
+    is_apart = False
+    for node in islice(root.traverse(include_text=True), most):
+        if not node.is_text_node:
+            is_apart = is_apart or node.tag != "-comment"
+        elif not ((node.parent is not None and node.parent.tag in IGNORED) or is_unseen(node, root)):
+            yield node, is_apart
+            is_apart = False
+
+
 def boxes(node: LexborNode) -> Iterator[LexborNode]:
     """Yield the elements around one that hold another as well, the innermost first: what holds one wraps it."""
     for around in ancestors(node):
