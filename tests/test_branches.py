@@ -93,6 +93,7 @@ def test_what_the_other_branch_has_read_is_ingested(
 ) -> None:
     """An edit and an article that it alone has seen: first refused where they lie, then had from elsewhere."""
     crawl("--max-articles", "6")
+    common = set(all_files(folder))
     copy, aside = tmp_path / "copy", tmp_path / "aside"
     shutil.copytree(folder, copy)
     url = next(site.replica.articles()).url
@@ -113,8 +114,7 @@ def test_what_the_other_branch_has_read_is_ingested(
         site.overrides[path_of(path)] = Page(status=404, headers=HTML, body=b"<h1>404 Not Found</h1>")
     assert linfen("recheck", "--older-than", "0h", "--site-url", site.url, *of_copy).returncode in {0, 3}
     aside.mkdir()
-    held = {path.name for path in all_files(copy)}
-    names = put_beside(copy, [path for path in all_files(folder) if path.name not in held])
+    names = put_beside(copy, sorted(set(all_files(folder)) - common))
     done = linfen("recheck", "--limit", "1", "--site-url", site.url, *of_copy)
     assert done.returncode == 3
     verified = linfen("verify", *of_copy)

@@ -15,7 +15,9 @@ from linfen_crawler.urls import kind_of
 _CHALLENGE = re.compile(
     r"__jsl_clearance|acw_sc__v2|cf[-_]chl|challenge-platform|__cf_bm|_guard|wzws|yunsuo|security_verify|turnstile"
     r"|\$_ts ?=|__tst_status|btwaf|geetest|captcha|_incapsula_"
-    r"|document\.cookie\s{0,4}=[^<]{0,2000}?location|location[^<]{0,400}?document\.cookie",
+    # From the last cookie before the address: a script that sets many is gone through once.
+    r"|document\.cookie\s{0,4}=(?:(?!document\.cookie\s{0,4}=)[^<]){0,2000}?location"
+    r"|location(?:(?!location)[^<]){0,400}?document\.cookie",
     re.IGNORECASE,
 )
 _RELOADS = re.compile(r"\blocation\.reload\(")
