@@ -211,7 +211,7 @@ def _of_ingestion(counters: Counters) -> str:
 def _of_recheck(counters: Counters) -> str:
     """Report what the second request has shown."""
     if counters["recheck/due"] == 0:
-        return "no article was due for a recheck"
+        return "no address was due for a recheck"
     found = (f"{number} {name}" for name in _NEWS if (number := counters.get(f"article/{name}", 0)))
     none = "no change was seen" if counters.get("article/in_part") else "nothing has changed"
-    return f"{counters['recheck/due']} articles rechecked: {', '.join(found) or none}"
+    return f"{counters['recheck/due']} addresses rechecked: {', '.join(found) or none}"

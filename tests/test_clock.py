@@ -109,8 +109,8 @@ def test_an_archive_of_a_clock_that_was_ahead_continues_and_is_proved(
     assert linfen(*crawl).returncode == 0
     assert opened().article(url) is not None
     (articles,) = opened().rows("SELECT count(*) AS n FROM articles")
-    assert f"{int(str(articles['n'])) - 1} articles rechecked" in linfen("recheck", *where).stdout
-    assert "no article was due" in linfen("recheck", *where).stdout
+    assert f"{int(str(articles['n'])) - 1} addresses rechecked" in linfen("recheck", *where).stdout
+    assert "no address was due" in linfen("recheck", *where).stdout
     assert linfen("verify", "--archive", str(folder)).returncode == 0
     assert EQUAL in linfen("rebuild", "--archive", str(folder)).stdout
 

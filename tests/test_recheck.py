@@ -132,10 +132,10 @@ def test_only_what_is_due_is_asked(crawl: Run, recheck: Run, site: RunningReplic
     crawl()
     site.forget_requests()
     done = recheck()
-    assert (done.returncode, "no article was due" in done.stdout) == (0, True)
+    assert (done.returncode, "no address was due" in done.stdout) == (0, True)
     assert site.requests == []
     done = recheck(*ALL, "--limit", "3")
-    assert "3 articles rechecked" in done.stdout
+    assert "3 addresses rechecked" in done.stdout
 
 
 def test_a_site_that_cannot_be_reached_is_no_removal(

@@ -74,6 +74,6 @@ def test_what_ends_a_run_overrides_what_it_found() -> None:
 
 def test_what_a_second_look_finds_gone_is_news_and_was_read() -> None:
     (reason,) = judge({"recheck/due": 3, "article/seen": 2, "article/gone": 1}, finish_reason="finished").reasons
-    assert reason == "3 articles rechecked: 1 gone"
+    assert reason == "3 addresses rechecked: 1 gone"
     (reason,) = judge({"recheck/due": 3, "article/gone": 1, "article/failed": 1}, finish_reason="finished").reasons
-    assert reason.startswith("3 articles rechecked: 1 gone; 1 could not be read and will be tried again")
+    assert reason.startswith("3 addresses rechecked: 1 gone; 1 could not be read and will be tried again")

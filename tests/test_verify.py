@@ -179,9 +179,10 @@ def test_an_id_that_could_be_given_again_is_named(sql: str, said: str, copied: P
         "DELETE FROM _sqlite_migrations WHERE id = 5",
         "UPDATE _sqlite_migrations SET name = 'm011_sean' WHERE name = 'm011_seen'",
         "DROP TABLE _sqlite_migrations",
+        "UPDATE archive SET schema_version = schema_version - 1",
     ],
 )
-def test_a_migration_that_is_not_noted_any_more_is_named_and_not_applied_again(sql: str, copied: Path) -> None:
+def test_migrations_that_are_not_those_noted_are_named_and_not_applied_again(sql: str, copied: Path) -> None:
     database = sqlite3.connect(copied / "linfen.db", isolation_level=None)
     database.execute(sql)
     database.close()
@@ -190,7 +191,8 @@ def test_a_migration_that_is_not_noted_any_more_is_named_and_not_applied_again(s
     done = run(["recheck", "--archive", str(copied), "--site-url", "http://127.0.0.1:9/"])
     assert (done.returncode, "linfen rebuild --apply" in done.stderr) == (5, True), done.stderr
     done = run(["rebuild", "--apply", "--archive", str(copied)])
-    assert done.returncode == 0, done.stdout + done.stderr
+    # The number is content: the rebuilt database differs in it.
+    assert done.returncode == (3 if "schema_version" in sql else 0), done.stdout + done.stderr
     assert damages(copied) == []
 
 

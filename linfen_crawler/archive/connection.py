@@ -232,7 +232,7 @@ def _probe(path: Path) -> None:
     try:
         if check_version(probe, path) and _is_unnoted(probe):
             raise ArchiveDamagedError(
-                f"{path} has more migrations than _sqlite_migrations notes: "
+                f"{path} has other migrations than _sqlite_migrations notes: "
                 f"`linfen rebuild --apply --archive {path.parent}` rebuilds it from warc/"
             )
     finally:

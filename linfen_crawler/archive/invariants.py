@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from linfen_crawler.archive.schema import UNNOTED
-
 INVARIANTS = {
-    "has other migrations than _sqlite_migrations notes": UNNOTED,
     "has no address of its own": (
         "SELECT 'article ' || id FROM articles a WHERE NOT EXISTS "
         "(SELECT 1 FROM article_urls WHERE url = a.url AND article_id = a.id AND relation = 'canonical')"

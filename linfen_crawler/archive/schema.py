@@ -136,9 +136,12 @@ SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""
 _NAMES = ", ".join(f"'{name}'" for name in _ALL)
 UNNOTED = (
-    "SELECT 'schema ' || schema_version FROM archive WHERE schema_version > "
+    "SELECT 'schema ' || schema_version FROM archive WHERE schema_version <> "
     "(SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'linfen_crawler') "
     "UNION ALL SELECT 'note ' || name FROM _sqlite_migrations "
     f"WHERE migration_set = 'linfen_crawler' AND name NOT IN ({_NAMES})"
 )
-"""A row where the note of a migration that was applied is gone or another: it would be applied again, and fail."""
+"""A row where the note of a migration that was applied is gone or another: it would be applied again, and fail.
+
+So is it where the archive says another number than the notes: one transaction writes both.
+"""

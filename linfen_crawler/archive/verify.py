@@ -14,6 +14,7 @@ from linfen_crawler.archive.media import faults_of_media
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import LISTS
 from linfen_crawler.archive.rows import Record
+from linfen_crawler.archive.schema import SCHEMA_VERSION, UNNOTED
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.warc_files import faults_of_files
 from linfen_crawler.errors import ArchiveError, said_of
@@ -42,6 +43,10 @@ def verify(archive: Archive, *, quick: bool = False) -> Iterator[Damage]:
     sound = True
     for damage in _database(archive, quick=quick):
         sound = False
+        yield damage
+    for damage in _readable(_migrations(archive)) if sound else ():
+        # What would be upgraded wrongly is looked at no further.
+        sound = archive.schema_version == SCHEMA_VERSION
         yield damage
     if sound:
         with upgraded(archive) as present:
@@ -94,6 +99,13 @@ def _database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
             )
     except (ArchiveError, sqlite3.DatabaseError) as error:
         yield Damage("linfen.db", said_of(error))
+
+
+def _migrations(archive: Archive) -> Iterator[Damage]:
+    """Compare the migrations noted with the version that the archive says it has, before a copy is upgraded."""
+    for row in archive.rows(UNNOTED):
+        (name,) = row.values()
+        yield Damage("linfen.db", f"{name} has other migrations than _sqlite_migrations notes")
 
 
 def _invariants(archive: Archive) -> Iterator[Damage]:
