@@ -151,3 +151,10 @@ def test_who_signs_at_the_right_may_have_a_long_name_and_no_paragraph(line: str,
     assert (len(line) > 40) is not is_told
     node = parse_text(f"<p style='text-align:right'>{line}</p>").root.css_first("p")
     assert is_signature(Text(text=line, node=node)) is is_told
+
+
+@pytest.mark.parametrize("office", ["文章录入", "录入", "值班总编"])
+def test_the_editor_may_be_named_in_one_line_below_the_text_with_whoever_entered_it(office: str) -> None:
+    foot = f"<table><tr><td align=right>{office}：张浩&nbsp;&nbsp;&nbsp;责任编辑：刘静&nbsp;</td></tr></table>"
+    article = normalise(read(bare(f"<p>{TEXT}</p><p>{SECOND}</p>{foot}")))
+    assert (article.editor, article.body) == ("刘静", f"{TEXT}\n\n{SECOND}")

@@ -6,7 +6,7 @@ What names editor, notice and source is recognised by the same wording as everyw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -37,7 +37,7 @@ from linfen_crawler.pages.lines.furniture import WHERE, is_chrome, is_margin, pr
 from linfen_crawler.pages.lines.labels import with_whole_editors
 from linfen_crawler.pages.lines.parting import with_terms
 from linfen_crawler.pages.lines.staffed import staff_apart
-from linfen_crawler.pages.lines.wording import Wording, wording_of
+from linfen_crawler.pages.lines.wording import Wording, pieces, wording_of
 from linfen_crawler.pages.nature.kinds import of_message
 from linfen_crawler.pages.tree.blocks import Block, line_of
 from linfen_crawler.pages.tree.document import Document, Page
@@ -78,7 +78,7 @@ def find(page: Page, document: Document) -> Found | None:
     body, end = trimmed(blocks, place, title.node, start=head.last + 1, dated=head.lines)
     if not body or is_index(head.title, body) or is_foot_of_page(blocks, place, body, title.node):
         return None
-    tail = list(_near(blocks[end + 1 : end + 1 + _MOST]))
+    tail = [piece for one in _near(blocks[end + 1 : end + 1 + _MOST]) for piece in _pieces(one)]
     if not title.is_said and not is_told(body):
         return None
     is_signed = read_date_line(head.date_line).source is not None or any(map(is_margin, (*body, *tail)))
@@ -118,6 +118,11 @@ def _near(behind: Sequence[Block]) -> Iterator[Block]:
     """Yield what stands near after a text; no buttons and counts, of which DedeCMS sets a dozen before the editor."""
     near = (one for one in behind if not (isinstance(one, Text) and is_button(one.line.strip())))
     return islice(near, _TAIL)
+
+
+def _pieces(block: Block) -> Iterable[Block]:
+    """Part what stands in one line: 文章录入：admin 责任编辑：X."""
+    return pieces(block) if isinstance(block, Text) else (block,)
 
 
 def _tail(behind: Sequence[Block]) -> list[Block]:
