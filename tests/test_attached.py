@@ -129,7 +129,7 @@ def test_an_older_archive_is_brought_up_to_date_and_hides_no_damage(tmp_path: Pa
     older.execute("UPDATE articles SET title = '改过的题目' WHERE id = 2")
     older.execute("ALTER TABLE revisions DROP COLUMN attachments")
     older.execute("DELETE FROM _sqlite_migrations WHERE name = 'm009_attachments'")
-    older.execute("UPDATE archive SET schema_version = 8")
+    older.execute("UPDATE archive SET schema_version = schema_version - 1")
     older.close()
     with Archive.open(tmp_path) as archive:
         assert len(versions_of(archive, archive.article(1) or {})) == 2
