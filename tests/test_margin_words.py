@@ -10,7 +10,8 @@ from linfen_crawler.kinds import LinkKind
 from pipelines.normalise import normalise
 
 EDITORS = """
-责任编辑 责编 值班编辑 本期编辑 网络编辑 编辑 主编 审核 校对 编审 监制 终审 初审 复审 审校 审签 签发 值班主任
+责任编辑 责编 值班编辑 本期编辑 网络编辑 编辑 主编 审核 校对 编审 监制 终审 初审 复审 审校 审签 签发
+校审 审读 审定 审稿 核稿 责任校对 值班主任
 值班总编 总编 总编辑 美编 一审 二审 三审
 一校 三校
 """
