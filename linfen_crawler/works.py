@@ -12,6 +12,7 @@ from itertools import groupby
 
 from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.records import makers_in_records
+from linfen_crawler.rosters import rosters_in
 from linfen_crawler.text import fold, fold_with_offsets, unpadded
 
 _MAX_LINE = 60
@@ -78,7 +79,7 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
         if not _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:]):
             run = _of_records(run, lines, kinds)
         found.update(at for at in run if kinds[at] in {"field", "cast"})
-    found.update(makers_in_records(lines))
+    found.update(makers_in_records(lines), rosters_in(lines))
     is_list = "prize" in kinds and not are_shown
     return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
 

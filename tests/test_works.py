@@ -219,3 +219,9 @@ def test_who_stands_in_a_list_at_the_end_makes_no_page(lines: tuple[str, ...]) -
 def test_who_reviews_a_page_does(line: str) -> None:
     article = normalise(read(paragraphs(TEXT), editor_line=f"责任编辑：畅任杰　{line}"))
     assert {one.role for one in article.credits} == {"editor", "reviewer"}
+
+
+def test_the_first_of_the_books_that_a_text_lists_is_no_headline() -> None:
+    lines = ("《活着》", "作者：余华", "出版社：作家出版社", "内容简介：一个人的一生。", "推荐人：李静")
+    raw = read(paragraphs(*lines))
+    assert (raw.headline, raw.bylines, raw.paragraphs) == (None, (), lines)

@@ -74,6 +74,9 @@ _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
 )
+_WORK_ALONE = re.compile("《[^》]{1,40}》")
+_FIELDS = 4
+"""Lines below the title of a work among which one says that it is a book's or a film's: 出版社：…."""
 _NO_HEADLINE = re.compile(rf"{_OPENING}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:[ ,][^ ,]{{1,5}}){{0,3}}")
 """【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日."""
 _OPENING_WORD = re.compile(
@@ -106,7 +109,7 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Separate the headline block from the text; short lines alone have none but the title and author of a poem."""
     if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
         return Headlines(texts=tuple(texts), bylines=authors)
-    if lists_people(texts):
+    if lists_people(texts) or _opens_with_work(texts, title):
         return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
@@ -132,6 +135,13 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         subtitle=lines.subtitle,
         bylines=tuple(line.text for line in block.bylines),
     )
+
+
+def _opens_with_work(texts: Sequence[Text], title: str) -> bool:
+    """Tell the first of the works of which a text tells, its author and its publisher below, from a headline."""
+    if not texts or _WORK_ALONE.fullmatch(texts[0].line.strip()) is None or likeness(texts[0].text, title) > 0:
+        return False
+    return any(tells_of_work(one.line) for one in texts[1 : 1 + _FIELDS])
 
 
 def _is_told(block: _Block, title: str) -> bool:

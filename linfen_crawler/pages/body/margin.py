@@ -28,6 +28,7 @@ from linfen_crawler.pages.lines.calls import without_calls
 from linfen_crawler.pages.lines.foot import (
     ends_with_source,
     is_foot,
+    is_of_record,
     names_people,
     names_source,
     own_editors,
@@ -290,7 +291,7 @@ def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_know
             break
         if NOTICE.match(last.line):
             margin.take_notice_above(last)
-        elif wording_of(last.line) is Wording.EDITOR:
+        elif wording_of(last.line) is Wording.EDITOR and not is_of_record(kept, len(kept) - 1):
             editors.insert(0, last.text)
         elif margin.source_line is None and ends_with_source(kept, source, is_above_editors=bool(editors)):
             margin.source_line = last.text

@@ -14,6 +14,7 @@ from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, te
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.records import makers_in_records
+from linfen_crawler.rosters import rosters_in
 from linfen_crawler.text import fold, unpadded
 from linfen_crawler.works import is_field_of_one, makers_of_works, may_be_of_work
 
@@ -83,10 +84,10 @@ def edits_work(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_of_record(blocks: Sequence[Block], at: int) -> bool:
-    """Tell a field of one of several works that stand listed around it, each with its editor."""
+    """Tell an entry of a list of people, or a field of one of several works that stand listed with their editors."""
     begin = max(0, at - _RECORDS)
     lines = [one.text if isinstance(one, Text) else "" for one in blocks[begin : at + _RECORDS + 1]]
-    return at - begin in makers_in_records(lines)
+    return at - begin in makers_in_records(lines) or at - begin in rosters_in(lines)
 
 
 def _may_be_of_work(block: Block) -> bool:
