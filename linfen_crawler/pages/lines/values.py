@@ -27,6 +27,8 @@ _LATIN = re.compile("[0-9A-Za-z]")
 _ONE_HAN = re.compile(rf"[{HAN}]")
 # 35周岁以下, 《平阳史话》编写组.
 _CONDITION = re.compile(r"《|[以之][上下内外]|周岁|满\d|学历|优先")
+_VERDICT = re.compile("[胜败上撤起]诉|[改宣]判|徒?刑|无罪|驳回|维持")
+"""What a court says: 二审：王军胜诉."""
 _OF_MEDIA = re.compile("[編编報报网刊台社]|新闻|宣传|媒|中心|发布|频道")
 _SPEAKER = re.compile(rf"\W{{0,2}}(?P<who>[{HAN}]{{1,4}}) ?: ?(?P<said>.+)", re.DOTALL)
 _ASKS = frozenset({"主持人", "记者", "嘉宾", "问", "答", "网友", "提问", "回答"})
@@ -38,8 +40,8 @@ def names_nobody(line: str) -> bool:
 
     >>> [names_nobody(f"责编:{one}") for one in ("2名 本科以上", "35周岁以下", "乜芳", "值班", "平阳晚报编辑部")]
     [True, True, False, False, False]
-    >>> names_nobody("终审:维持原判"), names_nobody("审核:市财政局"), names_nobody("审核:县委宣传部")
-    (True, True, False)
+    >>> [names_nobody(one) for one in ("终审:维持原判", "二审:王军胜诉", "审核:市财政局", "审核:县委宣传部")]
+    [True, True, True, False]
     """
     found = _WORD.search(line)
     if found is None:
@@ -50,7 +52,7 @@ def names_nobody(line: str) -> bool:
     if _SPOKEN.search(word):
         # 吉政我要爆料 is a name and a button, which an element parts.
         return not any(is_name(word[:end], Gate.STRICT) for end in (2, 3))
-    if _CONDITION.search(word):
+    if _CONDITION.search(word) or (found["review"] and _VERDICT.search(word)):
         return True
     if _OF_DESK.search(word) or any(is_name(word[:end], Gate.STRICT) for end in (2, 3, 4)):
         return False
