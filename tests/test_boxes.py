@@ -130,6 +130,23 @@ def test_titles_without_any_heading_in_a_known_body_are_text() -> None:
     assert read_known(f"<p>{TEXT}</p>{box}<p>{SECOND}</p>").paragraphs == (TEXT, *OTHERS, SECOND)
 
 
+@pytest.mark.parametrize("day", ["2027-04-01", "04-01", "2027年4月1日", "[2027-04-01]"])
+@pytest.mark.parametrize("lead", ["", "<p>　　本周，本网刊发了一批优秀报道。</p>"])
+@pytest.mark.parametrize(("item", "around"), [("<li>{{a}} {day}</li>", "<ul>{}</ul>"), ("<p>{{a}} {day}</p>", "{}")])
+def test_titles_with_their_days_and_no_heading_are_text_as_well(item: str, around: str, lead: str, day: str) -> None:
+    said = tuple(f"{title} {day}" for title in OTHERS)
+    behind = "<p>　　下周请继续关注。</p>" if lead else ""
+    raw = read_known(f"{lead}{listed(item.format(day=day), around)}{behind}", title="一周要闻")
+    told = ("本周，本网刊发了一批优秀报道。", *said, "下周请继续关注。") if lead else said
+    assert raw.paragraphs == told
+
+
+def test_lines_with_a_day_each_are_no_head_of_wechats() -> None:
+    held = tuple(f"{place} 2027-04-{at}" for at, place in enumerate(("尧都专场", "襄汾专场", "洪洞专场"), 10))
+    assert read_known("".join(f"<p>{one}</p>" for one in (*held, TEXT))).paragraphs == (*held, TEXT)
+    assert read_known(f"<p>吉县发布 2027-04-10</p><p>{TEXT}</p>").paragraphs == (TEXT,)
+
+
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
 @pytest.mark.parametrize("said", ["", "<p>本栏目讲述农民自己的故事。</p>", "<p>欢迎投稿，来稿请注明姓名。</p>"])
 def test_a_page_of_boxes_is_a_listing_whatever_few_words_stand_there(box: str, said: str) -> None:

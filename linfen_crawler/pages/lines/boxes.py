@@ -47,7 +47,7 @@ _MAX_BOXES = 50
 """Boxes of a page; what has more is no article."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BELOW_TITLE = frozenset({None, Wording.SOURCE, Wording.RELATED})
-_BULLETS = re.compile(r"\W*")
+_BESIDE_TITLE = re.compile(r"\W*(?:(?:19|20)?\d\d[-/.年])?(?:\d{1,2}[-/.月]\d{1,2}日?\W*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +245,8 @@ def _is_linked(block: Block) -> bool:
 
 
 def is_title_alone(block: Block) -> bool:
-    """Recognise a link and nothing else, as a text may set several of its own."""
-    return isinstance(block, Text) and bool(block.anchors) and _BULLETS.fullmatch(block.beside_links) is not None
+    """Recognise a link and nothing else but its day, as a text may set several of its own."""
+    return isinstance(block, Text) and bool(block.anchors) and _BESIDE_TITLE.fullmatch(block.beside_links) is not None
 
 
 def ids_of(node: LexborNode | None) -> Iterator[int]:

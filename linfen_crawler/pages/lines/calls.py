@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from linfen_crawler.lazily import asked_once
 from linfen_crawler.pages.lines.asking import asks_on_medium
 from linfen_crawler.pages.lines.furniture import prose_of
-from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat
+from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat, tells_when_posted
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
@@ -99,7 +99,9 @@ def _without_wechat(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return a text without what WeChat's page has around it, except for who made it and where it is from."""
     if any(map(heads_wechat, blocks[:_AHEAD])):
         head = list(takewhile(lambda one: not prose_of(one), blocks[:_AHEAD]))
-        blocks = [*(one for one in head if not heads_wechat(one)), *blocks[len(head) :]]
+        # One account posts a text once; several lines with a day each are a list of the text.
+        if sum(map(tells_when_posted, head)) <= 1:
+            blocks = [*(one for one in head if not heads_wechat(one)), *blocks[len(head) :]]
     behind = sum(1 for _ in takewhile(_is_short_or_wechats, islice(reversed(blocks), _OF_WECHAT)))
     at = next((at for at in range(len(blocks) - behind, len(blocks)) if ends_wechat(blocks[at])), None)
     if not at or any(prose_of(one) and not ends_wechat(one) for one in blocks[at:]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from linfen_crawler.pages.lines.furniture import is_listed
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
 
@@ -36,11 +37,16 @@ _SIGNS = " ,。:·.>"
 
 def heads_wechat(block: Block) -> bool:
     """Recognise a line above a text: whose it is, who posted it and when."""
-    if not isinstance(block, Text) or len(block.text) > _MAX_LINE:
+    if not isinstance(block, Text) or len(block.text) > _MAX_LINE or is_listed(block):
         return False
     if not (_MAY_BE_HEAD.search(block.text) or _MAY_BE_DAY.search(block.text)):
         return False
     return _HEAD.fullmatch(block.line.strip(_SIGNS)) is not None
+
+
+def tells_when_posted(block: Block) -> bool:
+    """Recognise the line of those above a text that says when it was posted."""
+    return isinstance(block, Text) and _MAY_BE_DAY.search(block.text) is not None and heads_wechat(block)
 
 
 def ends_wechat(block: Block) -> bool:
