@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from linfen_crawler.marks import marks_in
 from linfen_crawler.names import HAN, Gate, is_name, names_in
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
 from linfen_crawler.pages.lines.wording import Wording, wording_of
@@ -55,10 +56,15 @@ def is_note(said: str) -> bool:
         return False
     if said.endswith(("。", "!")):
         return True
-    if _FIELD.match(said):
+    if _FIELD.match(said) or _labels_someone(said):
         return False
     is_long = len(_HAN.findall(said)) >= _MIN_NOTE
     return is_long and not _DESK_LAST.search(said) and not names_in(said, 0, len(said))
+
+
+def _labels_someone(said: str) -> bool:
+    """Tell the rest of a name that its element broke off, before whom the next label names: 惟舟 审核：荆葭."""
+    return ":" in said and any(said.startswith((":", " :"), mark.end) for mark in marks_in(said, 0, len(said)))
 
 
 def is_credit(said: str) -> bool:

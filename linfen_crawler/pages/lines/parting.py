@@ -105,20 +105,27 @@ def _apart_from_names(node: LexborNode, line: str) -> str:
         if (
             begin > 0
             and not line[begin - 1].isspace()
-            and (LABEL.match(fold(piece)) or _is_behind_name(line, at, piece))
+            and (_begins_label(line, at, piece) or _is_behind_name(line, at, piece, is_link=element.tag == "a"))
         ):
             line = f"{line[:at]}\u3000{line[at:]}"
             at += 1
     return line
 
 
-def _is_behind_name(line: str, at: int, piece: str) -> bool:
+def _begins_label(line: str, at: int, piece: str) -> bool:
+    """Recognise a label, but not the rest of one: 责任<span>编辑：X</span>."""
+    return LABEL.match(fold(piece)) is not None and not _is_label(line[max(0, at - _BEGUN) : at] + piece)
+
+
+def _is_behind_name(line: str, at: int, piece: str, *, is_link: bool) -> bool:
+    """Recognise a button behind a name, or what makes none with it; 尉迟<font>小</font>梅 is one name."""
     named = _NAMED_LAST.search(line, max(0, at - _MAX_NAMED), at)
     if named is None:
         return False
     behind = _HAN_FIRST.match(piece)
     whole = named["name"] + (behind[0] if behind else "")
-    return is_button(fold(piece)) or (is_name(named["name"], Gate.SURNAME) and not is_name(whole, Gate.SURNAME))
+    is_whole_button = is_button(fold(piece)) and (len(piece) > 1 or is_link)
+    return is_whole_button or (is_name(named["name"], Gate.SURNAME) and not is_name(whole, Gate.SURNAME))
 
 
 def _begins_word(element: LexborNode) -> bool:

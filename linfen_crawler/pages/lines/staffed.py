@@ -218,10 +218,12 @@ def _parting(line: str, words: list[Word], word: Word, value: int, *, is_link: b
     bare = said.strip(_SIGNS + _BRACKETS)
     if not bare or not line[value : word.start].strip(_SIGNS):
         return ""
-    is_pages = _is_of_page(bare) or are_bracketed(said.strip())
+    is_glued = not line[word.start - 1].isspace()
+    # 尉迟<b>小</b>梅 is a name; a button of one character is a link, or stands apart.
+    is_in_name = len(bare) == 1 and is_glued and not is_link
+    is_pages = (_is_of_page(bare) and not is_in_name) or are_bracketed(said.strip())
     if is_pages or is_button(line[word.start :].strip(_SIGNS + _BRACKETS)) or _is_beside(line, words, word):
         return "\n"
-    is_glued = not line[word.start - 1].isspace()
     gap = "\u3000" if is_glued else ""
     if not word.is_element or said[0] in _JOINS + _BRACKETS or line[word.start - 1] in _JOINS + "([【":
         return ""
@@ -258,8 +260,9 @@ def _is_beside(line: str, words: list[Word], word: Word) -> bool:
     # A note may run over several elements; what follows a name does so by itself.
     if is_note(line[word.start :]) and not is_name(bare, Gate.SURNAME):
         return True
-    mark = next(marks_in(own, 0, len(own)), None)
-    return mark is not None and mark.start > 0 and is_credit(own)
+    # What a colon follows is the label of somebody else: 解<b>惟舟</b> 审核：荆葭.
+    last = next(reversed(list(marks_in(own, 0, len(own)))), None)
+    return last is not None and last.start > 0 and not own[last.end :].strip(_SIGNS + _BRACKETS) and is_credit(own)
 
 
 def _is_of_page(said: str) -> bool:
