@@ -88,6 +88,7 @@ HARD: dict[str, Callable[[int], str]] = {
         "<ul><li>的</ul>",
         '<p align="center">的</p>', "<p>版权声明：凡的</p>", "<table><tr><td>的</td><td>的</td></tr></table>",
         "<p>1</p>", "<p>下一页</p>",
+        '<div><p>山西</p><p>频道</p><p>首页</p><ul><li><a href="/x/1.html">大槐树景区客流</a> 2021-06-17</li></ul>',
         '<iframe src="/v.html"></iframe>', "<pre>的</pre>",
     )},
     **{f"lines behind the text of {unit!r}": _behind_text(unit) for unit in (

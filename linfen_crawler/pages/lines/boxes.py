@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -76,14 +76,17 @@ class Boxed:
     boxed: set[int] = field(default_factory=set)
     """The blocks that they hold."""
     _paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _large: set[int] = field(default_factory=set)
-    """The elements that hold more than a box, as the one around thousands of boxes does."""
+    _leads: dict[int, bool] = field(default_factory=dict)
+    _no_box: set[int] = field(default_factory=set)
+    """The elements that hold more than a box, as the one around thousands of boxes does, or what is in none."""
+    _may_be_in_box: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """The first and the last block of elements that are no box, but may be in one."""
 
     def __post_init__(self) -> None:
         """Find the boxes, the first first."""
         at = self.start
         while at < len(self.blocks) and len(self.boxes) < _MAX_BOXES:
-            box = self._box_at(at) if leads_on(self.blocks[at]) else None
+            box = self._box_at(at) if self.leads_on(at) else None
             if box is not None:
                 self.boxes.append(box)
                 self.boxed.update(box.lines)
@@ -102,24 +105,37 @@ class Boxed:
             known = self._paths[node.mem_id] = tuple(ids_of(node))
         return known
 
+    def leads_on(self, at: int) -> bool:
+        """Tell whether a block is a title of another page: each is asked for every element around it."""
+        if (known := self._leads.get(at)) is None:
+            known = self._leads[at] = leads_on(self.blocks[at])
+        return known
+
     def _box_at(self, at: int) -> Box | None:
         """Return the largest element around a title of another page that holds nothing but such and what goes along."""
         node = self.blocks[at].node
         begin = end = at
+        if not self._goes_along(at):
+            return None
         found: Box | None = None
         for around in () if node is None else (node, *islice(ancestors(node), _LEVELS)):
-            if around.mem_id in self.of_title or around.mem_id in self._large or around.parent is None:
+            if around.mem_id in self.of_title or around.mem_id in self._no_box or around.parent is None:
                 break
+            if around.mem_id in self._may_be_in_box and found is None:
+                begin, end = self._may_be_in_box[around.mem_id]
+                continue
+            first, last = begin, end
             begin, end = self._extent(around.mem_id, begin, end)
-            if end - begin >= _MAX_BOX:
-                self._large.add(around.mem_id)
-                break
-            if not all(self._goes_along(one) for one in range(begin, end + 1)):
+            added = chain(range(begin, first), range(last + 1, end + 1))
+            if end - begin >= _MAX_BOX or not (all(map(self._goes_along, added)) and self._is_free(begin, end)):
+                self._no_box.add(around.mem_id)
                 break
             if found is not None and self._adds_text(found, range(begin, end + 1)):
                 break
             if self._is_box(begin, end + 1):
                 found = Box(begin, end + 1, around.parent)
+            elif found is None:
+                self._may_be_in_box[around.mem_id] = begin, end
         return self._run_at(at) if found is None else self._headed(found)
 
     def _extent(self, element: int, begin: int, end: int) -> tuple[int, int]:
@@ -130,17 +146,18 @@ class Boxed:
             end += 1
         return begin, end
 
+    def _is_free(self, begin: int, end: int) -> bool:
+        return self.boxed.isdisjoint(range(begin, end + 1))
+
     def _goes_along(self, at: int) -> bool:
         """Tell what may be in a box: a title, a thumbnail, a short line, and a teaser after them."""
         block = self.blocks[at]
-        if at in self.boxed:
-            return False
-        if leads_on(block) or isinstance(block, Picture):
+        if self.leads_on(at) or isinstance(block, Picture):
             return True
         if not isinstance(block, Text) or is_margin(block) or has_file(block):
             return False
         if prose_of(block):
-            return len(block.text) <= _MAX_TEASER and any(map(leads_on, self.blocks[max(at - 2, 0) : at]))
+            return len(block.text) <= _MAX_TEASER and any(map(self.leads_on, range(max(at - 2, 0), at)))
         is_short = len(block.text) <= _MAX_BESIDE and wording_of(block.line) in _BELOW_TITLE
         return is_short or is_chrome(block)
 
@@ -150,7 +167,7 @@ class Boxed:
         A title that is added has its own, but none is between it and a box that has its heading.
         """
         ahead, behind = range(lines.start, box.begin), range(box.end, lines.stop)
-        titles = [at for at in (*ahead, *behind) if leads_on(self.blocks[at])]
+        titles = [at for at in (*ahead, *behind) if self.leads_on(at)]
         if titles and not _says_so(self.blocks[box.begin]):
             return False
         near = next((at for at in behind if at in titles or self._heads(at)), lines.stop) if titles else lines.stop
@@ -168,7 +185,7 @@ class Boxed:
 
     def _is_box(self, begin: int, end: int) -> bool:
         """Recognise several titles of other pages, with few lines that are none."""
-        titles = [at for at in range(begin, end) if leads_on(self.blocks[at])]
+        titles = [at for at in range(begin, end) if self.leads_on(at)]
         if titles[0] - begin > _MAX_AHEAD or end - 1 - titles[-1] > _MAX_BEHIND:
             return False
         if end - begin - len(titles) > _A_TITLE * len(titles) + 1:
