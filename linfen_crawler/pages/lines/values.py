@@ -27,7 +27,7 @@ _LATIN = re.compile("[0-9A-Za-z]")
 _ONE_HAN = re.compile(rf"[{HAN}]")
 # 35周岁以下, 《平阳史话》编写组.
 _CONDITION = re.compile(r"《|[以之][上下内外]|周岁|满\d|学历|优先")
-_VERDICT = re.compile("[胜败上撤起]诉|[改宣]判|徒?刑|无罪|驳回|维持")
+_VERDICT = re.compile("[胜败上撤起]诉|诉求|[改宣]判|徒?刑|无罪|驳回|维持")
 """What a court says: 二审：王军胜诉."""
 _OF_MEDIA = re.compile("[編编報报网刊台社]|新闻|宣传|媒|中心|发布|频道")
 _SPEAKER = re.compile(rf"\W{{0,2}}(?P<who>[{HAN}]{{1,4}}) ?: ?(?P<said>.+)", re.DOTALL)
@@ -54,13 +54,13 @@ def names_nobody(line: str) -> bool:
         return not any(is_name(word[:end], Gate.STRICT) for end in (2, 3))
     if _CONDITION.search(word) or (found["review"] and _VERDICT.search(word)):
         return True
+    if found["review"] and is_unit(word) and not _OF_MEDIA.search(word):
+        return True
     if _OF_DESK.search(word) or any(is_name(word[:end], Gate.STRICT) for end in (2, 3, 4)):
         return False
     # 5月10日, 熟练使用PS.
     is_mixed = _LATIN.search(word) is not None and _ONE_HAN.search(word) is not None
     if is_mixed:
-        return True
-    if found["review"] and is_unit(word) and not _OF_MEDIA.search(word):
         return True
     is_long = len(word) > (1 if found["review"] else _MAX_NAME) and _HAN_ALONE.fullmatch(word) is not None
     gate = Gate.SURNAME if found["review"] else Gate.SHAPE
