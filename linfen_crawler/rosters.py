@@ -47,6 +47,8 @@ _OF_PAGE = re.compile(
     "页|版|图|封面|美术|视觉|平面|海报|动[画漫]|专题|创意|可视|插画|漫画|题|视频|音频|节目|后期|特效|字幕|剪辑"
 )
 """What is designed for a page, and not by those of whom it tells."""
+_MAKERS = frozenset({"label", "word", "both", "edit", "photo", "video", "produce"})
+"""Kinds of credits with which those of a page begin."""
 _SIGNS = frozenset({"label", "word", "both"})
 """Kinds of credits that close a page whatever it lists: 供稿：张浩, 记者：张浩."""
 
@@ -70,7 +72,7 @@ def _of_run(run: Sequence[int], lines: Sequence[str], fields: Fields) -> Iterabl
     labels = [label for at in run for label, _ in fields[at]]
     if len(run) > 1 and (is_announced or any(map(_RANK.fullmatch, labels))):
         return run
-    if any(_is_of_text(*one) for at in run for one in fields[at]):
+    if not _opens_credits(labels[0]) and any(_is_of_text(*one) for at in run for one in fields[at]):
         return set(run).difference(_signed(run, fields))
     return (at for at in run if _is_on_call(lines[at], fields[at]))
 
@@ -135,6 +137,12 @@ def _is_posts(label: str) -> bool:
 def _is_of_things(label: str) -> bool:
     made = _DESIGN.fullmatch(label)
     return made is not None and _OF_PAGE.search(made["what"]) is None
+
+
+def _opens_credits(label: str) -> bool:
+    """Tell who made a page, named first, from whom a list begins with: 编辑：李静 before 主任：王军 of her desk."""
+    kinds = {mark.kind for mark in marks_in(label, 0, len(label))}
+    return not _MAKERS.isdisjoint(kinds) and not _is_of_things(label)
 
 
 def _signed(run: Sequence[int], fields: Fields) -> Iterator[int]:
