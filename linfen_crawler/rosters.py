@@ -29,8 +29,8 @@ _ANNOUNCES = re.compile(
 """What ends the sentence before a list: 现将编委会名单公布如下：."""
 _HEADS = re.compile(rf"[\W\d]{{0,4}}[{HAN}]{{0,8}}(?:人员|成员|名单|任命|班子|委员会|小组)[{HAN}]{{0,4}}:")
 """What heads a list and names nobody itself: 演职人员：, 新任命：."""
-_OF_MEDIA = re.compile("[编播摄记导采策稿片]|主持|出品|撰|诵|校对|联系|讲述|口述|推荐|投|来信|摄制|[台社]长")
-"""What may make a page without being one of its credits: 播音员, 主持人, 撰稿人, 联系人, 台长."""
+_OF_MEDIA = re.compile("[编播摄记导采策稿片]|主持|出品|撰|诵|校对|联系|讲述|口述|推荐|投|来信|摄制|[台社]长|法律顾问")
+"""What may make a page without being one of its credits: 播音员, 主持人, 撰稿人, 联系人, 台长, 法律顾问."""
 _PARTY = re.compile(
     r".*(?:申请|上诉|负责|代理|委托|辩护|经办|当事|法定代表|督办|提案|填报|制表)人|原告|被告人?|第三人"
     r"|.*(?:建设|施工|监理|勘察|设计|主管|承建)(?:单位|部门)|生产(?:商|厂家|企业)|制表|填报|检测|检验|监测|批准|复核|监理"
@@ -69,10 +69,12 @@ def _of_run(run: Sequence[int], lines: Sequence[str], fields: Fields) -> Iterabl
     """Return which entries that follow each other are of a list."""
     above = lines[run[0] - 1] if run[0] else ""
     is_announced = len(above) > 2 and _ANNOUNCES.search(fold(above[-24:])) is not None
-    labels = [label for at in run for label, _ in fields[at]]
+    named = [one for at in run for one in fields[at]]
+    labels = [label for label, _ in named]
     if len(run) > 1 and (is_announced or any(map(_RANK.fullmatch, labels))):
         return run
-    if not _opens_credits(labels[0]) and any(_is_of_text(*one) for at in run for one in fields[at]):
+    is_list = len(named) > 1 and not _opens_credits(labels[0])
+    if (is_list and any(_is_of_text(*one) for one in named)) or any(map(_is_of_things, labels)):
         return set(run).difference(_signed(run, fields))
     return (at for at in run if _is_on_call(lines[at], fields[at]))
 
@@ -122,7 +124,7 @@ def _is_unlabelled(line: str) -> bool:
 
 def _is_of_text(label: str, value: str) -> bool:
     """Tell a label that no page has for its own people, and behind it a person or an office."""
-    if not (_is_posts(label) or _is_of_things(label)):
+    if not _is_posts(label):
         return False
     word = _WORDS.split(value, maxsplit=1)[0]
     return is_name(word, Gate.STRICT) or is_unit(word)

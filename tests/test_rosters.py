@@ -85,5 +85,6 @@ def test_whoever_made_the_page_is_credited(lines: str) -> None:
 
 def test_entries_that_no_page_could_have_make_the_others_the_lists() -> None:
     assert rosters_in(["组长：王军", "设计：李静"]) == {0, 1}
-    assert rosters_in(["设计：李静", "", "组长：王军"]) == {2}
+    assert rosters_in(["设计：李静", "", "组长：王军"]) == frozenset()
+    assert rosters_in(["吉祥物设计：李静"]) == {0}
     assert rosters_in(["设计：李静", "摄影：王军"]) == frozenset()
