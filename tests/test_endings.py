@@ -301,7 +301,10 @@ def test_the_first_of_several_sub_heads_is_text_as_the_others_are(heads: tuple[s
     assert article.headline is None
 
 
-@pytest.mark.parametrize("line", ["打印", "AI摘要", "您的浏览器不支持 audio 元素。", "倍速 1.0x", "摘要："])
+@pytest.mark.parametrize(
+    "line",
+    ["打印", "AI摘要", "您的浏览器不支持 audio 元素。", "倍速 1.0x", "摘要：", "← →", "关注临汾新闻网，获取更多资讯"],
+)
 def test_what_a_page_has_above_a_text_is_none(line: str) -> None:
     article = read(f"<div class=x>{line}</div><p>　　今天入户走访，记下三件事。</p><p>　　明天开工，路就通了。</p>")
     assert article.paragraphs == ("今天入户走访，记下三件事。", "明天开工，路就通了。")

@@ -88,7 +88,10 @@ def _heads_part(blocks: Sequence[Block], at: int) -> bool:
 def _may_open(block: Text) -> bool:
     if NUMERAL.fullmatch(block.line):
         return False
-    return not block.anchors and (is_chrome(block) or asks_reader(block) or is_empty_field(block.line))
+    if block.anchors:
+        return False
+    is_asked = asks_reader(block) or calls_on(block)
+    return is_asked or is_chrome(block) or is_empty_field(block.line) or _SAYS_NOTHING.fullmatch(block.line) is not None
 
 
 def _is_pages(block: Block) -> bool:
