@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from linfen_crawler.kinds import Precision
-from linfen_crawler.names import HAN, leading_names
+from linfen_crawler.people.names import HAN, leading_names
 from linfen_crawler.text import Folded, fold_with_offsets, unpadded
 
 _OFFSET = "+08:00"

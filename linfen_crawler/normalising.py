@@ -9,8 +9,8 @@ from linfen_crawler.datelines import DateLine, lead, read_date_line
 from linfen_crawler.items import Article, Credit, Image, RawArticle, RawImage
 from linfen_crawler.kinds import Role
 from linfen_crawler.pages import PARSER_VERSION
-from linfen_crawler.people import editor as editor_of
-from linfen_crawler.people import everyone, split_caption
+from linfen_crawler.people.credits import editor as editor_of
+from linfen_crawler.people.credits import everyone, split_caption
 from linfen_crawler.text import clean_block, clean_line
 from linfen_crawler.urls import article_address
 

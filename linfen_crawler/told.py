@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from linfen_crawler.items import Article
 from linfen_crawler.kinds import LinkKind, Role
-from linfen_crawler.names import HAN, Gate, is_name
+from linfen_crawler.people.names import HAN, Gate, is_name
+from linfen_crawler.people.units import is_unit
 from linfen_crawler.text import fold
-from linfen_crawler.units import is_unit
 
 VERSION = 2
 """Raise it with any change of what this module or :func:`~linfen_crawler.text.fold` answers: digests are compared only

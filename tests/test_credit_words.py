@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import staff
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import staff
 
 ROLES = {
     "reporter": """

@@ -7,7 +7,7 @@ from test_pages import LEAD, SENTENCE, page_of, paragraphs, read, template
 
 from linfen_crawler.items import RawArticle
 from linfen_crawler.pages import read_article
-from linfen_crawler.people import signatories
+from linfen_crawler.people.credits import signatories
 from pipelines.normalise import normalise
 
 TEXT = "　　王小山今年52岁，在乡宁县关王庙乡的大山里当了30年教师。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import staff
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import staff
 
 UNITS = """
 市林业局 东城法庭部 尧都区财政厅 五一路派出所 县人民医院 市教育科学院 汾河供电站 武警中队 尧都区党校 新闻班组

@@ -14,7 +14,7 @@ from test_pages import LEAD, SENTENCE, paragraphs, read
 
 from linfen_crawler.items import Article
 from linfen_crawler.pages.lines.values import is_speakers, may_be_said, names_nobody
-from linfen_crawler.records import makers_in_records
+from linfen_crawler.people.records import makers_in_records
 from pipelines.normalise import normalise
 
 DEFAULT = "畅任杰"

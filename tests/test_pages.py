@@ -23,8 +23,8 @@ from linfen_crawler.pages import (
     read_menu,
 )
 from linfen_crawler.pages.tree.document import parse
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import editor, split_caption
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import editor, split_caption
 from linfen_crawler.urls import Site
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linfen_crawler.datelines import lead, lead_span, read_date_line
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import editor, everyone, is_credit_line, is_photo_credit, split_caption, staff
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import editor, everyone, is_credit_line, is_photo_credit, split_caption, staff
 from linfen_crawler.text import fold_with_offsets
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_pages import SENTENCE, paragraphs, read
 
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import split_caption
-from linfen_crawler.posts import is_post
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import split_caption
+from linfen_crawler.people.posts import is_post
 from pipelines.normalise import normalise
 
 LEAD = "　　临汾新闻网讯 4月29日，尧都区推行生活垃圾分类，居民踊跃参与。"

@@ -6,7 +6,7 @@ import pytest
 from test_pages import LEAD, paragraphs, read
 
 from linfen_crawler.items import Article
-from linfen_crawler.rosters import rosters_in
+from linfen_crawler.people.rosters import rosters_in
 from pipelines.normalise import normalise
 
 SAID = "4月29日，我市有关方面公布了有关情况。"

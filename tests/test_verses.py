@@ -6,7 +6,7 @@ import pytest
 from test_headlines import credited
 from test_pages import paragraphs, read
 
-from linfen_crawler.people import everyone
+from linfen_crawler.people.credits import everyone
 from pipelines.normalise import normalise
 
 SHORT = ("站在壶口岸边", "听黄河的吼声", "五千年", "奔流不息", "母亲河啊", "你从雪山走来")

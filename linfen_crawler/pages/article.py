@@ -42,7 +42,7 @@ from linfen_crawler.pages.pager.onward import find_onward
 from linfen_crawler.pages.tree.blocks import Embed
 from linfen_crawler.pages.tree.document import Document, Page, parse, unveiled
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import everyone
+from linfen_crawler.people.credits import everyone
 from linfen_crawler.text import fingerprint_text
 
 _T = TypeVar("_T", str, RawLink)

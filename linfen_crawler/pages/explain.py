@@ -20,7 +20,7 @@ from linfen_crawler.pages.tree.document import Document, Page, parse
 from linfen_crawler.pages.tree.folding import holds_hidden_text
 from linfen_crawler.pages.tree.metadata import page_title
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 from linfen_crawler.text import fingerprint_text, fold
 
 _RULES = {

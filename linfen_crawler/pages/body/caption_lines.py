@@ -15,8 +15,8 @@ from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import is_credit_line, is_photo_credit, speaks_of_photo
 
 MAX_MARKED = 200
 _MAX_CREDITED = 90

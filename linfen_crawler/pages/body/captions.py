@@ -38,7 +38,7 @@ from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.styles import is_centring, style_of
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 from linfen_crawler.text import fingerprint_text
 
 _PARAGRAPHS = frozenset({"p", "figure", "center"})

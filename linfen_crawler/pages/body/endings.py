@@ -12,7 +12,6 @@ from itertools import islice, pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_of_page, asks_reader
 from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
 from linfen_crawler.pages.lines.calls import calls_on, calls_on_medium, is_call, is_end
@@ -36,6 +35,7 @@ from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 
 _LEVELS = 6
 _MAX_BOX = 60

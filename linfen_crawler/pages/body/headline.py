@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from linfen_crawler.names import BARE_NAME, HAN, is_name_alone
 from linfen_crawler.pages.body.naming import named
 from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
@@ -40,9 +39,10 @@ from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.lines.matters import NUMERAL, is_day, is_field, is_number, takes_part
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
+from linfen_crawler.people.names import BARE_NAME, HAN, is_name_alone
+from linfen_crawler.people.works import tells_of_work
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.works import tells_of_work
 
 _MAX_LINES = 5
 _MAX_LENGTH = 60

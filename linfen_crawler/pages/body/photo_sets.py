@@ -17,7 +17,7 @@ from linfen_crawler.pages.lines.likeness import likeness
 from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line, is_photo_credit, speaks_of_photo
+from linfen_crawler.people.credits import is_credit_line, is_photo_credit, speaks_of_photo
 
 _LIKE_TITLE = 0.4
 """Likeness with the web title from which a line above the first image is the headline."""

@@ -25,7 +25,7 @@ from linfen_crawler.pages.pager.lines import LinkTo
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 
 _LEVELS = 64
 _BULLETS = re.compile(r"[\W\d]*")

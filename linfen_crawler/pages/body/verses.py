@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from linfen_crawler.names import HAN, is_name_alone
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs, tells_of
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN, is_name_alone
+from linfen_crawler.people.verse import (
+    FEWEST,
+    are_verse_lines,
+    is_surely_name,
+    is_verse_line,
+    list_names,
+    without_titles,
+)
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import FEWEST, are_verse_lines, is_surely_name, is_verse_line, list_names, without_titles
 
 _FURTHER = re.compile(r"\([^()\d]{1,10}\)")
 """（外一首）"""

@@ -30,7 +30,7 @@ from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.metadata import title_parts
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text, joined
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 from linfen_crawler.text import clean_line, fingerprint_text
 
 _NEAR = 16

@@ -9,7 +9,6 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.generic.above import is_channel
 from linfen_crawler.pages.generic.heads import TODAY, Head, is_dated
 from linfen_crawler.pages.generic.opening import is_field
@@ -28,6 +27,7 @@ from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors, boxes
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 
 _MAX_LINE = 80
 _MIN_KICKER = 4

@@ -11,7 +11,6 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.asking import asks_of_page, asks_reader
 from linfen_crawler.pages.lines.attachments import has_file
 from linfen_crawler.pages.lines.calls import calls_on, calls_on_medium, is_end, tells_length
@@ -22,6 +21,7 @@ from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 from linfen_crawler.text import fingerprint_text, fold
 
 _AHEAD = 12

@@ -27,7 +27,7 @@ from linfen_crawler.pages.lines.furniture import (
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import shared
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 
 _A_TEASER = 3
 """How much more the element around has, where the first with text has only what introduces it."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.furniture import INTRODUCES, LABEL, prose_of
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 
 _NUMBER = re.compile(r"[(【\[〔第 ]{0,2}0?(\d{1,2})[)】\]〕.、 ]{0,2}")
 _MAX_NUMBER = 6

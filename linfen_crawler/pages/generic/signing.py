@@ -14,7 +14,7 @@ from linfen_crawler.pages.lines.values import names_nobody
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 from linfen_crawler.text import fold
 
 _MAX_SIGNATURE = 40

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.names import is_name_alone
 from linfen_crawler.pages.generic.heads import Head, is_dated, is_label, names_event
 from linfen_crawler.pages.generic.region import Place
 from linfen_crawler.pages.lines.fields import names_day
@@ -20,6 +19,7 @@ from linfen_crawler.pages.lines.parting import spaced
 from linfen_crawler.pages.lines.publishers import names_publisher
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import is_name_alone
 from linfen_crawler.text import fold
 
 _NEAR = 8

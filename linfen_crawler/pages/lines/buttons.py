@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 from linfen_crawler.text import fold
 
 _MAX_BUTTON = 8

@@ -13,14 +13,14 @@ from itertools import pairwise
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import has_mark
-from linfen_crawler.names import BARE_NAME, HAN, holds_post, is_name_alone
 from linfen_crawler.pages.lines.matters import is_field
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import credits as credits_of
-from linfen_crawler.people import is_credit_line, signatories
+from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import is_credit_line, signatories
+from linfen_crawler.people.marks import has_mark
+from linfen_crawler.people.names import BARE_NAME, HAN, holds_post, is_name_alone
+from linfen_crawler.people.verse import list_names
 from linfen_crawler.text import fingerprint_text
-from linfen_crawler.verse import list_names
 
 DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
 """What opens a 副题."""

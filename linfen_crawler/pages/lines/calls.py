@@ -17,7 +17,7 @@ from linfen_crawler.pages.lines.wechat import ends_wechat, heads_wechat, tells_w
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
 
 _MAX_CALL = 40
 _MAX_END = 24

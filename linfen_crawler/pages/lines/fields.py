@@ -15,11 +15,11 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.names import is_name_alone
 from linfen_crawler.pages.lines.furniture import LABEL_WORD, prose_of
 from linfen_crawler.pages.tree.blocks import IGNORED, Block
 from linfen_crawler.pages.tree.nodes import boxes
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import is_name_alone
 from linfen_crawler.text import fold
 
 _MAX_LABEL = 12

@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from linfen_crawler.datelines import read_date_line
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.values import is_speakers, may_be_said, names_nobody
 from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, text_as_line, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.records import makers_in_records
-from linfen_crawler.rosters import rosters_in
+from linfen_crawler.people.names import HAN
+from linfen_crawler.people.records import makers_in_records
+from linfen_crawler.people.rosters import rosters_in
+from linfen_crawler.people.works import is_field_of_one, makers_of_works, may_be_of_work
 from linfen_crawler.text import fold, unpadded
-from linfen_crawler.works import is_field_of_one, makers_of_works, may_be_of_work
 
 _FIELD = (
     r"(?:(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|发布时间|时间|日期) ?: ?[^。!?,;:]{1,30}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN
 
 _MAX_LINES = 4
 _MAX_PIECE = 24

@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import lru_cache
 
-from linfen_crawler.names import HAN
+from linfen_crawler.people.names import HAN
 from linfen_crawler.text import fingerprint_text
 
 SAME = 0.8

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from linfen_crawler.names import HAN
-from linfen_crawler.people import is_credit_line, signatories
-from linfen_crawler.units import is_unit
+from linfen_crawler.people.credits import is_credit_line, signatories
+from linfen_crawler.people.names import HAN
+from linfen_crawler.people.units import is_unit
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}) ?年?"
 _COUNT = r"(?:\d{1,6}(?:-\d{1,4})?|[〇○零一二三四五六七八九十百]{1,6})"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import are_beside
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN, Gate, is_name
 
 _MAX_ASKING = 24
 _MAX_BOX = 16

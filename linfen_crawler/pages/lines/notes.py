@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from linfen_crawler.marks import marks_in
-from linfen_crawler.names import HAN, Gate, is_name, names_in
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
 from linfen_crawler.pages.lines.wording import Wording, wording_of
-from linfen_crawler.people import is_credit_line
+from linfen_crawler.people.credits import is_credit_line
+from linfen_crawler.people.marks import marks_in
+from linfen_crawler.people.names import HAN, Gate, is_name, names_in
 from linfen_crawler.text import unpadded
 
 _MAX_NOTE = 80

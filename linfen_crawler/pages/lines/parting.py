@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.datelines import read_date_line
 from linfen_crawler.kinds import Precision
-from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.asking import asks_reader
 from linfen_crawler.pages.lines.buttons import are_bracketed, is_button
 from linfen_crawler.pages.lines.furniture import LABEL, LABEL_WORD, is_chrome
@@ -20,6 +19,7 @@ from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors, shared, texts_apart
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN, Gate, is_name
 from linfen_crawler.text import clean_line, fold
 
 

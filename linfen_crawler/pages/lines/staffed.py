@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
-from linfen_crawler.marks import has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, is_name
 from linfen_crawler.pages.lines.buttons import are_bracketed, counts_readers, is_button
 from linfen_crawler.pages.lines.foot import edits_work, is_foot
 from linfen_crawler.pages.lines.notes import is_credit, is_note, is_of_share_bar
@@ -16,7 +14,9 @@ from linfen_crawler.pages.lines.wording import ANY_EDITOR, MAX_LINE, Wording, te
 from linfen_crawler.pages.lines.words import Word, until_element, words_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.texts import Text
-from linfen_crawler.surnames import WORDS
+from linfen_crawler.people.marks import has_mark, marks_in
+from linfen_crawler.people.names import HAN, Gate, is_name
+from linfen_crawler.people.surnames import WORDS
 from linfen_crawler.text import fold
 
 _MOST = 12

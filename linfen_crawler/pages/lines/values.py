@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from linfen_crawler.names import HAN, Gate, has_surname, is_name, names_in
-from linfen_crawler.units import is_unit
+from linfen_crawler.people.names import HAN, Gate, has_surname, is_name, names_in
+from linfen_crawler.people.units import is_unit
 
 _REVIEW = "审核|校对|监制|[初复终一二三]审|审签|签发|编审|审校|校审|审[读定稿]|核稿"
 _LABEL = rf"(?:(?P<review>{_REVIEW})|编辑|责编|主编|美编|总编|记者|通讯员|作者|摄影)"

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
-from linfen_crawler.names import HAN
 from linfen_crawler.pages.lines.buttons import are_bracketed
 from linfen_crawler.pages.lines.rights import declares_rights, heads_declaration
 from linfen_crawler.pages.lines.values import names_nobody
 from linfen_crawler.pages.tree.texts import Text, joined
+from linfen_crawler.people.names import HAN
 from linfen_crawler.text import unpadded
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from linfen_crawler.names import is_name_alone
+from linfen_crawler.people.names import is_name_alone
 from linfen_crawler.text import fold
 
 FEWEST = 4

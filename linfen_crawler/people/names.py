@@ -12,10 +12,10 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
 
-from linfen_crawler.posts import is_post
-from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
-from linfen_crawler.transcriptions import is_sounded, is_transcribed
-from linfen_crawler.units import is_unit
+from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
+from linfen_crawler.people.transcriptions import is_sounded, is_transcribed
+from linfen_crawler.people.units import is_unit
 
 Span = tuple[int, int]
 Name = tuple[Span, ...]

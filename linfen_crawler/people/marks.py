@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linfen_crawler.kinds import Role
-from linfen_crawler.names import HAN
+from linfen_crawler.people.names import HAN
+from linfen_crawler.people.units import is_unit
 from linfen_crawler.text import Folded, fold_with_offsets
-from linfen_crawler.units import is_unit
 
 # Bars and dots that look alike and fold to nothing common: 文丨张三, 阿不都•热西提.
 _LOOKALIKES = str.maketrans(

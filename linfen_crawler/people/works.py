@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from linfen_crawler.names import HAN, Gate, is_name
-from linfen_crawler.records import makers_in_records
-from linfen_crawler.rosters import rosters_in
+from linfen_crawler.people.names import HAN, Gate, is_name
+from linfen_crawler.people.records import makers_in_records
+from linfen_crawler.people.rosters import rosters_in
 from linfen_crawler.text import fold, fold_with_offsets, unpadded
 
 _MAX_LINE = 60

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from linfen_crawler.marks import marks_in
-from linfen_crawler.names import HAN, Gate, is_name, names_in
-from linfen_crawler.posts import is_post
+from linfen_crawler.people.marks import marks_in
+from linfen_crawler.people.names import HAN, Gate, is_name, names_in
+from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.units import is_unit
 from linfen_crawler.text import fold, unpadded
-from linfen_crawler.units import is_unit
 
 Fields = Mapping[int, Sequence[tuple[str, str]]]
 """The labels of each line of entries, and what stands behind them."""

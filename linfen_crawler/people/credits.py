@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import credit_line
-from linfen_crawler.names import HAN, holds_post
-from linfen_crawler.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
-from linfen_crawler.staff import editor, staff
+from linfen_crawler.people.marks import credit_line
+from linfen_crawler.people.names import HAN, holds_post
+from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
+from linfen_crawler.people.staff import editor, staff
+from linfen_crawler.people.verse import is_verse, poets_among
+from linfen_crawler.people.works import maker_shown, without_makers
 from linfen_crawler.text import fold
-from linfen_crawler.verse import is_verse, poets_among
-from linfen_crawler.works import maker_shown, without_makers
 
 _MAX_SIGNATURE = 30
 _OWN_DESK = re.compile(

@@ -1,6 +1,7 @@
 """Recognise someone's office, rank or trade before his name: 县委书记, 教授, 民警, 网友.
 
-Works on folded text. It is recognised by what it ends with, as an office is (:func:`linfen_crawler.names.is_unit`).
+Works on folded text. It is recognised by what it ends with, as an office is
+(:func:`linfen_crawler.people.units.is_unit`).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from linfen_crawler.surnames import COMPOUND_SURNAMES, SURNAMES
+from linfen_crawler.people.surnames import COMPOUND_SURNAMES, SURNAMES
 
 _POST = re.compile(
     r".*(?:书记|主任|主席|委员|常委|党组成员|经理|董事|总裁|总监|教授|顾问|助理|秘书|干部|参谋|政委|院士|博士|硕士|学士|护士|战士|卫士"

@@ -1,6 +1,7 @@
 """Read a phrase of credits: labels before names (``记者 X``, ``文/X``), verbs after them (``摄``, ``摄影报道``).
 
-Where such phrases may occur in a text is :mod:`linfen_crawler.places`' business; here a range is one, whole, or none.
+Where such phrases may occur in a text is :mod:`linfen_crawler.people.places`' business; here a range is one,
+whole, or none.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linfen_crawler.credited import trimmed
-from linfen_crawler.groups import Reading, holds_names
 from linfen_crawler.items import Credit
-from linfen_crawler.marks import Mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, names_in
-from linfen_crawler.posts import is_post
+from linfen_crawler.people.credited import trimmed
+from linfen_crawler.people.groups import Reading, holds_names
+from linfen_crawler.people.marks import Mark, marks_in
+from linfen_crawler.people.names import HAN, Gate, Span, names_in
+from linfen_crawler.people.posts import is_post
 from linfen_crawler.text import Folded
 
 # No phrase of credits holds one of these: a sentence does.

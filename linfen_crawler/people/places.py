@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.asides import aside_of, without_pictures
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.kinds import Role
-from linfen_crawler.lead_credits import behind_lead, matched_to
-from linfen_crawler.marks import RANK, credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Span, has_surname, holds_post, is_name
-from linfen_crawler.phrases import Phrase, read_phrase
-from linfen_crawler.posts import is_post
+from linfen_crawler.people.asides import aside_of, without_pictures
+from linfen_crawler.people.lead_credits import behind_lead, matched_to
+from linfen_crawler.people.marks import RANK, credit_line, has_mark, marks_in
+from linfen_crawler.people.names import HAN, Gate, Span, has_surname, holds_post, is_name
+from linfen_crawler.people.phrases import Phrase, read_phrase
+from linfen_crawler.people.posts import is_post
 from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80

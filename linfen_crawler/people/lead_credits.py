@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linfen_crawler.marks import marks_in
-from linfen_crawler.names import HAN, Gate, Span, leading_names
-from linfen_crawler.phrases import Phrase, read_phrase
+from linfen_crawler.people.marks import marks_in
+from linfen_crawler.people.names import HAN, Gate, Span, leading_names
+from linfen_crawler.people.phrases import Phrase, read_phrase
 from linfen_crawler.text import Folded
 
 _MAX_NAMES = 80

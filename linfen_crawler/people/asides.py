@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from linfen_crawler.marks import has_mark, marks_in
-from linfen_crawler.names import HAN
-from linfen_crawler.posts import is_post
-from linfen_crawler.units import is_unit
+from linfen_crawler.people.marks import has_mark, marks_in
+from linfen_crawler.people.names import HAN
+from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.units import is_unit
 
 # 王磊（左二）
 _WHERE_IN_PHOTO = r"[左右中前后上下][左右中起一二三四五六七八九十\d]\)"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from linfen_crawler.credited import Group, trimmed
-from linfen_crawler.groups import Reading
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import credit_line, has_mark, marks_in
-from linfen_crawler.names import HAN, Gate, Name, has_surname
+from linfen_crawler.people.credited import Group, trimmed
+from linfen_crawler.people.groups import Reading
+from linfen_crawler.people.marks import credit_line, has_mark, marks_in
+from linfen_crawler.people.names import HAN, Gate, Name, has_surname
 from linfen_crawler.text import Folded, clean_line
 
 _MAX_LINE = 400

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from linfen_crawler.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
+from linfen_crawler.people.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 
 # What ends so and is longer than a name, or names an office: 市林业局, 王家庄村, 高河镇.
 _UNIT = re.compile(

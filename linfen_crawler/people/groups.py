@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from linfen_crawler.credited import Group, Named
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import Mark
-from linfen_crawler.names import (
+from linfen_crawler.people.credited import Group, Named
+from linfen_crawler.people.marks import Mark
+from linfen_crawler.people.names import (
     HAN,
     Gate,
     Name,
@@ -24,7 +24,7 @@ from linfen_crawler.names import (
     names_in,
     tells_post,
 )
-from linfen_crawler.surnames import WORDS
+from linfen_crawler.people.surnames import WORDS
 
 _BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")

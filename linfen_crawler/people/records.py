@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from linfen_crawler.names import HAN
+from linfen_crawler.people.names import HAN
 from linfen_crawler.text import fold, unpadded
 
 _MAX_LINE = 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.marks import ROLES, Mark
-from linfen_crawler.names import Name, Span
+from linfen_crawler.people.marks import ROLES, Mark
+from linfen_crawler.people.names import Name, Span
 from linfen_crawler.text import Folded
 
 
