@@ -158,3 +158,16 @@ def test_the_editor_may_be_named_in_one_line_below_the_text_with_whoever_entered
     foot = f"<table><tr><td align=right>{office}：张浩&nbsp;&nbsp;&nbsp;责任编辑：刘静&nbsp;</td></tr></table>"
     article = normalise(read(bare(f"<p>{TEXT}</p><p>{SECOND}</p>{foot}")))
     assert (article.editor, article.body) == ("刘静", f"{TEXT}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize("heads", [("点赞", "曝光"), ("收藏", "展览"), ("分享", "倾听")])
+def test_the_first_of_several_sub_heads_is_text_though_a_button_says_so(heads: tuple[str, str]) -> None:
+    first, second = (f"<p align=center><b>{one}</b></p>" for one in heads)
+    told = lines_of(columned(f"{first}<p>{TEXT}</p>{second}<p>{SECOND}</p>"))
+    assert told[::2] == [heads[0], TEXT, heads[1], SECOND]
+
+
+@pytest.mark.parametrize("frame", PAGES)
+@pytest.mark.parametrize("word", ["点赞", "打印"])
+def test_a_button_above_a_text_without_sub_heads_is_none_of_it(word: str, frame: Frame) -> None:
+    assert lines_of(frame(f"<p align=center><b>{word}</b></p><p>{TEXT}</p><p>{SECOND}</p>"))[::2] == [TEXT, SECOND]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -30,7 +30,7 @@ from linfen_crawler.pages.lines.furniture import (
 from linfen_crawler.pages.lines.matters import NUMERAL
 from linfen_crawler.pages.lines.moods import moods_at_end, tallies
 from linfen_crawler.pages.lines.rights import names_licence, offers_contact, reaches_out
-from linfen_crawler.pages.lines.setting import setting_of
+from linfen_crawler.pages.lines.setting import is_first_of_several
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -73,16 +73,9 @@ def begin_of(blocks: Sequence[Block]) -> int:
         return 0
     text = next((one for one in blocks[begin:] if prose_of(one)), None)
     is_told = text is None or any(_is_set_as(one, text) and not _is_pages(one) for one in blocks[:begin])
-    if is_told or _heads_part(blocks, begin - 1):
+    if is_told or is_first_of_several(blocks, begin - 1):
         return 0
     return begin
-
-
-def _heads_part(blocks: Sequence[Block], at: int) -> bool:
-    """Recognise the first of several sub-heads: a line below is set as it is, and has a sentence below it as well."""
-    setting = setting_of(blocks[at])
-    behind = blocks[at + 1 : at + 1 + _LOOK_BACK]
-    return any(setting_of(one) == setting and not prose_of(one) and prose_of(two) for one, two in pairwise(behind))
 
 
 def _may_open(block: Text) -> bool:

@@ -20,7 +20,7 @@ from linfen_crawler.pages.lines.furniture import (
     names_others,
     prose_of,
 )
-from linfen_crawler.pages.lines.setting import are_set_alike
+from linfen_crawler.pages.lines.setting import are_set_alike, is_first_of_several
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import ancestors
@@ -61,6 +61,8 @@ def heads_part(
     if any(map(str.isdigit, line.text)) or (below := _below(blocks, at)) is None:
         # 评论 2 counts what readers said.
         return False
+    if is_first and (line.is_centred or line.is_strong) and is_first_of_several(blocks, at):
+        return True
     near = reversed(blocks[max(at - _NEAR, 0) : at])
     above = next((one for one in near if isinstance(one, Text) and prose_of(one)), None)
     is_alike = are_set_alike(line, below)

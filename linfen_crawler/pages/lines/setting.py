@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linfen_crawler.pages.lines.furniture import prose_of
 from linfen_crawler.pages.tree.blocks import Block
 from linfen_crawler.pages.tree.nodes import are_alike
 from linfen_crawler.pages.tree.texts import Text
+
+_FAR = 400
+"""Blocks below a sub-head in which the next one is looked for."""
 
 
 def are_set_alike(one: Block, other: Block) -> bool:
@@ -23,3 +30,10 @@ def setting_of(block: Block) -> tuple[object, ...]:
     node = block.node
     shown = () if node is None else (node.tag, node.attributes.get("class"), node.attributes.get("style"))
     return block.is_centred, block.is_indented, block.is_strong, *shown
+
+
+def is_first_of_several(blocks: Sequence[Block], at: int) -> bool:
+    """Recognise the first of several sub-heads: a line below is set as it is, and has a sentence below it as well."""
+    setting = setting_of(blocks[at])
+    behind = blocks[at + 1 : at + 1 + _FAR]
+    return any(setting_of(one) == setting and not prose_of(one) and prose_of(two) for one, two in pairwise(behind))
