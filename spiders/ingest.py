@@ -17,6 +17,7 @@ from linfen_crawler.archive.staging import Staging
 from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.history import moment_of
 from linfen_crawler.ingest import (
+    OTHERS,
     STUMBLED,
     Damage,
     Given,
@@ -188,7 +189,7 @@ class IngestSpider(SiteSpider):
             self._run.failure = "; ".join(self._run.remarks) or "there was no file to read"
         passed = {name: number for name, number in self._run.counters().items() if name.startswith(_UNREAD)}
         pages, unread = get("ingest/pages", 0), sum(passed.values())
-        if not pages:
+        if pages == get(f"passed/{OTHERS}", 0):
             seen = ", ".join(f"{host} ({count})" for host, count in self._intake.hosts.most_common(_SHOWN_HOSTS))
             hosts = f"the most frequent hosts are {seen or 'none'} (see --site-url and --mirror)"
             self._run.remarks.append(f"the files have no page of the site; {hosts}")

@@ -472,6 +472,18 @@ def test_files_that_cannot_be_read_stop_no_other(tmp_path: Path, ingest: Ingest,
     assert (done.returncode, "was not read" in done.stdout) == (1, True)
 
 
+def test_articles_captured_where_nobody_said_that_the_site_is_are_suspect(tmp_path: Path, ingest: Ingest) -> None:
+    """Such as a copy of the site that was served on another host: their paths are of the site's form."""
+    elsewhere = [
+        replace(one, url=f"http://copy.example{path_of(one.url)}")
+        for one in (captured(one.url) for one in ARTICLES[:3])
+    ]
+    done = ingest(write(tmp_path, "x.warc.gz", warc(elsewhere)), "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["verdict"]) == (3, "suspect")
+    assert "the files have no page of the site; the most frequent hosts are copy.example (3)" in said["reasons"][0]
+
+
 def test_files_without_a_page_of_the_site_are_suspect(tmp_path: Path, ingest: Ingest, folder: Path) -> None:
     pages = [Page(url=f"http://news.example/{n}", body=b"<html>") for n in range(3)]
     done = ingest(write(tmp_path, "x.warc.gz", warc(pages)), "--json")

@@ -28,6 +28,7 @@ _MAX_PARTS = 100
 _TOO_EARLY = timedelta(days=2 * 366)
 Count = Callable[[str, str], None]
 """Counts what became of a capture, by its provenance."""
+OTHERS = "another site, under the path of no article that is known"
 KNOWN, UNREAD, STUMBLED = "known", "not read", "the program stumbled on it"
 
 
@@ -59,7 +60,7 @@ class StagedReader:
             if self._may_be_copy(one.url):
                 yield from self._safely(one, self._article(one))
             else:
-                self._count(_provenance(one), "passed/another site, under the path of no article that is known")
+                self._count(_provenance(one), f"passed/{OTHERS}")
         for provenance in self._staging.unused((Role.PART, Role.MIRROR_PART)):
             self._count(provenance, "passed/a later page, and no page before it that leads there")
 
