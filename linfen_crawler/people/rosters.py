@@ -23,9 +23,7 @@ _ENTRY = re.compile(rf"[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>[^:�
 _FIELD = re.compile(rf"(?:^|[ ,;])[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>[^:。!? ,;、]{{1,20}})")
 _UNLABELLED = re.compile(rf"[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,6}}) (?P<value>[{HAN} 、]{{2,30}})")
 _WORDS = re.compile("[ ,;、(]")
-_ANNOUNCES = re.compile(
-    r"(?:名单|人员|结果|成员)[^。:]{0,6}(?:如下|公布|公示)[^。:]{0,4}[:。]?$|(?:公示|公告|公布)如下[:。]?$"
-)
+_ANNOUNCES = re.compile(r"(?:名单|人员|成员|公示|公告)[^。:]{0,8}(?:如下[:。]?|:)$")
 """What ends the sentence before a list: 现将编委会名单公布如下：."""
 _HEADS = re.compile(rf"[\W\d]{{0,4}}[{HAN}]{{0,8}}(?:人员|成员|名单|任命|班子|委员会|小组)[{HAN}]{{0,4}}:")
 """What heads a list and names nobody itself: 演职人员：, 新任命：."""
