@@ -249,6 +249,35 @@ def test_databases_that_were_replaced_go_with_it(crawl: Run, command: Run, folde
     assert not (folder / "rebuild").exists()
 
 
+def test_a_replaced_database_goes_with_it_though_it_was_moved_and_linked(
+    crawl: Run, command: Run, folder: Path, opened: Opened, tmp_path: Path
+) -> None:
+    crawl(*FEW)
+    with opened() as archive:
+        article = with_much_text(archive)
+    command("rebuild", "--apply")
+    (kept,) = folder.glob("linfen-before-*.db")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    kept.rename(elsewhere / "old.db")
+    kept.symlink_to(elsewhere / "old.db")
+    done = command("forget", str(article["url"]), "--reason", REASON, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert list(elsewhere.iterdir()) == list(folder.glob("linfen-before-*")) == []
+
+
+def test_a_database_that_is_a_link_is_not_replaced(crawl: Run, command: Run, folder: Path, tmp_path: Path) -> None:
+    """What it leads to would be left behind, out of reach of any takedown."""
+    crawl(*FEW)
+    (folder / "linfen.db").rename(tmp_path / "moved.db")
+    (folder / "linfen.db").symlink_to(tmp_path / "moved.db")
+    assert command("verify").returncode == 0
+    done = command("rebuild", "--apply")
+    assert (done.returncode, "is a symbolic link, and cannot be replaced" in done.stderr) == (1, True), done.stderr
+    assert (folder / "linfen.db").is_symlink()
+    assert list(folder.glob("linfen-before-*")) == []
+
+
 def test_a_rebuilt_database_knows_which_bytes_are_gone(crawl: Run, command: Run, folder: Path, opened: Opened) -> None:
     crawl(*FEW)
     with opened() as archive:

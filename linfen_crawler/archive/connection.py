@@ -218,7 +218,14 @@ def keep_log(path: Path) -> None:
 
 
 def check_unused(path: Path) -> None:
-    """Raise :class:`ArchiveError` where somebody else has a database open; only the lock's holder may call it."""
+    """Raise :class:`ArchiveError` for a database that cannot be replaced; only the lock's holder may call it.
+
+    Somebody else has it open, or it is a link: what that leads to would stay there, and no takedown would reach it.
+    """
+    if path.is_symlink():
+        raise ArchiveError(
+            f"{path} is a symbolic link, and cannot be replaced: move the file itself here, or link the whole folder"
+        )
     fold_log(path)
     if path.exists():
         keep_log(path)

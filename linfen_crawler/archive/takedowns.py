@@ -180,7 +180,9 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     staging.clear(folder)
     remove_scratch()
     for copy in (*folder.glob(_COPIES), *folder.glob(_TORN), *(folder / FOLDER).glob(_TORN)):
-        copy.unlink()
+        # An operator may have moved it to another disk, and left a link.
+        copy.resolve().unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
     losses.extend(_rewrite(database))
     if not losses:
