@@ -323,8 +323,11 @@ def test_mirrors_pages_are_linked_as_copies(tmp_path: Path, ingest: Ingest, linf
     assert_proved(linfen, folder)
 
 
-def test_revisits_are_resolved(tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path) -> None:
+@pytest.mark.parametrize("noted", [None, captured(ARTICLES[0].url).body, b""], ids=["no digest", "its own", "of none"])
+def test_revisits_are_resolved(noted: bytes | None, tmp_path: Path, ingest: Ingest, linfen: Run, folder: Path) -> None:
+    """A response without a body may bear the digest of what it confirms, of its empty payload, or none."""
     page = captured(ARTICLES[0].url)
+    of_empty = () if noted is None else (("WARC-Payload-Digest", digest(noted)),)
     same = (("WARC-Payload-Digest", digest(page.body)),)
     named = (("WARC-Refers-To-Target-URI", page.url), ("WARC-Refers-To-Date", page.at))
     unchanged = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -339,7 +342,7 @@ def test_revisits_are_resolved(tmp_path: Path, ingest: Ingest, linfen: Run, fold
             body=b"",
             status=304,
             headers=(),
-            said=(*named, ("WARC-Profile", unchanged)),
+            said=(*named, *of_empty, ("WARC-Profile", unchanged)),
         ),
         replace(captured(ARTICLES[1].url), kind="revisit", body=b"", said=(("WARC-Payload-Digest", "sha1:X"),)),
     ]
