@@ -261,9 +261,11 @@ def test_a_replaced_database_goes_with_it_though_it_was_moved_and_linked(
     elsewhere.mkdir()
     kept.rename(elsewhere / "old.db")
     kept.symlink_to(elsewhere / "old.db")
+    kept.with_name("linfen-before-now.db").symlink_to(folder / "linfen.db")
     done = command("forget", str(article["url"]), "--reason", REASON, "--yes")
     assert done.returncode == 0, done.stderr
     assert list(elsewhere.iterdir()) == list(folder.glob("linfen-before-*")) == []
+    assert command("verify").returncode == 0
 
 
 def test_a_database_that_is_a_link_is_not_replaced(crawl: Run, command: Run, folder: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from linfen_crawler.archive import staging
 from linfen_crawler.archive.articles import store_article
 from linfen_crawler.archive.changes import log_change
-from linfen_crawler.archive.connection import ArchiveDatabase, now
+from linfen_crawler.archive.connection import DATABASE, ArchiveDatabase, now
 from linfen_crawler.archive.known import entry_of
 from linfen_crawler.archive.ledger import State, discover, settle
 from linfen_crawler.archive.media import remove_unnamed
@@ -180,8 +180,9 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     staging.clear(folder)
     remove_scratch()
     for copy in (*folder.glob(_COPIES), *folder.glob(_TORN), *(folder / FOLDER).glob(_TORN)):
-        # An operator may have moved it to another disk, and left a link.
-        copy.resolve().unlink(missing_ok=True)
+        # An operator may have moved it to another disk, and left a link; one to the archive's own database goes alone.
+        if (held := copy.resolve()) != (folder / DATABASE).resolve():
+            held.unlink(missing_ok=True)
         copy.unlink(missing_ok=True)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
     losses.extend(_rewrite(database))
