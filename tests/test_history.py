@@ -213,6 +213,21 @@ def test_show_prints_history_difference_and_state(tmp_path: Path, linfen: Run) -
     assert [one["fields"] for one in events["changes"]] == [[], ["title"]]
 
 
+def test_no_page_steers_the_terminal(tmp_path: Path, linfen: Run) -> None:
+    """ESC and its short form of C1, BEL, and what turns the direction of writing."""
+    steering = "\x1b[2J\x9b2J\x07\u202e"
+    before = replace(article("/shanxi/5", title=f"旧题目{steering}"), body=f"旧文{steering}", editor=f"甲{steering}")
+    after = replace(before, title=f"新题目{steering}", body=f"新文{steering}")
+    store(tmp_path, [replace(one, content_sha256=content_sha256(one)) for one in (before, after)])
+    for shown in ([], ["--history"], ["--diff"], ["--as-of", "2999-01-01"]):
+        for form in ([], ["--json"]):
+            printed = linfen("show", "1", *shown, *form, "--archive", str(tmp_path)).stdout
+            assert not set(steering) - set("[2J") & set(printed), (shown, form)
+            assert "新" in printed
+    assert "新题目\\x1b[2J\\x9b2J\\x07\\u202e\n" in linfen("show", "1", "--archive", str(tmp_path)).stdout
+    assert json.loads(linfen("show", "1", "--json", "--archive", str(tmp_path)).stdout)["title"] == f"新题目{steering}"
+
+
 def test_history_difference_and_state_need_the_database_alone(tmp_path: Path, linfen: Run) -> None:
     store(tmp_path / "archive", [article("/shanxi/5", title="旧题目"), article("/shanxi/5", title="新题目")])
     alone = tmp_path / "alone"

@@ -13,7 +13,7 @@ from linfen_crawler.archive import Archive, summary
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.crawl import print_record
-from linfen_crawler.cli.report import print_json
+from linfen_crawler.cli.report import print_json, say
 from linfen_crawler.cli.show import children_of, print_article
 from linfen_crawler.cli.status import print_sections
 from linfen_crawler.errors import ConfigError
@@ -70,14 +70,14 @@ def _folder(settings: dict[str, str | None]) -> Path:
 def _print(archive: Archive, record: RunRecord, asked: list[str]) -> None:
     print_sections(archive)
     totals = summary.totals(archive)
-    click.echo(
+    say(
         f"\n{totals['articles']} articles at {totals['addresses']} addresses ({totals['duplicates']} of them carry the "
         f"text of another), {totals['notice_wordings']} wordings of the copyright notice"
     )
     if article := summary.telling_article(archive):
-        click.echo("\nOne of them, as the archive has it\n")
+        say("\nOne of them, as the archive has it\n")
         print_article(article, children_of(archive, article))
-    click.echo("\nThis run\n")
+    say("\nThis run\n")
     print_record(record)
     _print_next(archive, asked)
 
@@ -85,15 +85,15 @@ def _print(archive: Archive, record: RunRecord, asked: list[str]) -> None:
 def _print_next(archive: Archive, asked: list[str]) -> None:
     database = archive.folder / "linfen.db"
     listings = sum(path.endswith("/") or "index_" in path for path in asked)
-    click.echo(f"\n{len(asked)} requests, {listings} of them for the home page and listings.")
+    say(f"\n{len(asked)} requests, {listings} of them for the home page and listings.")
     if listings < len(asked) - 1:
-        click.echo("Run it again: no article is fetched, and nothing new is found.")
-    click.echo(f"\nThe archive is in {archive.folder}. Try next:\n")
-    click.echo(f"  {_program('linfen')} status --archive {archive.folder}")
+        say("Run it again: no article is fetched, and nothing new is found.")
+    say(f"\nThe archive is in {archive.folder}. Try next:\n")
+    say(f"  {_program('linfen')} status --archive {archive.folder}")
     newest = "SELECT published_at, title FROM articles ORDER BY published_at DESC LIMIT 5"
-    click.echo(f"  {_program('sqlite-utils')} {database} '{newest}' --table")
+    say(f"  {_program('sqlite-utils')} {database} '{newest}' --table")
     where = "" if in_checkout() else " --archive DIR"
-    click.echo(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, one request a second")
+    say(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, one request a second")
 
 
 def _program(name: str) -> str:

@@ -7,11 +7,9 @@ from dataclasses import asdict
 from itertools import pairwise
 from operator import itemgetter
 
-import click
-
 from linfen_crawler.archive.connection import instant
 from linfen_crawler.archive.rows import Record
-from linfen_crawler.cli.report import print_fields, print_json, print_table
+from linfen_crawler.cli.report import print_fields, print_json, print_table, say
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.history import (
     Difference,
@@ -23,7 +21,8 @@ from linfen_crawler.history import (
 )
 from linfen_crawler.lives import Story
 
-_OUT, _IN = -1, 1
+_MARKS = {-1: ("[-{}-]", "red"), 1: ("{{+{}+}}", "green")}
+"""How a piece of a difference is marked, by its sign."""
 
 
 def print_history(story: Story, *, as_json: bool) -> None:
@@ -34,16 +33,16 @@ def print_history(story: Story, *, as_json: bool) -> None:
         versions, absences = map(asdict, story.versions), map(asdict, story.absences)
         print_json({"changes": events, "versions": list(versions), "absences": list(absences)})
         return
-    click.secho(str(article["title"]), bold=True)
+    say(str(article["title"]), bold=True)
     rows = [
         (one["id"], one["at"], one["article_id"], one["kind"], _named(one["fields"]), _evidence(one))
         for one in story.changes
     ]
     print_table(("change", "at", "article", "what", "fields", "evidence"), rows)
-    click.echo()
+    say()
     print_table(("revision", "seen from", "until", "title"), _times(story))
     if article["gone_at"]:
-        click.echo(f"\nIt has been gone from the site since {article['gone_at']}.")
+        say(f"\nIt has been gone from the site since {article['gone_at']}.")
 
 
 def _times(story: Story) -> list[tuple[object, ...]]:
@@ -79,13 +78,13 @@ def print_differences(story: Story, *, as_json: bool) -> None:
     if as_json:
         print_json([_edit(one, other, found) for one, other, found in edits])
         return
-    click.secho(str(story.article["title"]), bold=True)
+    say(str(story.article["title"]), bold=True)
     if not edits:
-        click.echo("No edits were seen.")
+        say("No edits were seen.")
     for _, other, found in edits:
-        click.secho(f"\nRevision {_numbered(other, story)}, seen {other.seen_at}", bold=True)
+        say(f"\nRevision {_numbered(other, story)}, seen {other.seen_at}", bold=True)
         for one in found:
-            click.echo(f"{one.field}: {_marked(one)}")
+            _print_difference(one)
 
 
 def _edit(one: Version, other: Version, found: list[Difference]) -> dict[str, object]:
@@ -93,15 +92,13 @@ def _edit(one: Version, other: Version, found: list[Difference]) -> dict[str, ob
     return {"from": one.revision, "to": other.revision, "seen_at": other.seen_at, "fields": changed}
 
 
-def _marked(difference: Difference) -> str:
-    """Return both texts in one, what was taken out as ``[-…-]`` and what was put in as ``{+…+}``, in colour too."""
-    return "".join(_piece(sign, text) for sign, text in difference.pieces)
-
-
-def _piece(sign: int, text: str) -> str:
-    if sign == _OUT:
-        return click.style(f"[-{text}-]", fg="red")
-    return click.style(f"{{+{text}+}}", fg="green") if sign == _IN else text
+def _print_difference(difference: Difference) -> None:
+    """Print both texts in one, what was taken out as ``[-…-]`` and what was put in as ``{+…+}``, in colour too."""
+    say(f"{difference.field}: ", nl=False)
+    for sign, text in difference.pieces:
+        marked, colour = _MARKS.get(sign, ("{}", None))
+        say(marked.format(text), fg=colour, nl=False)
+    say()
 
 
 def print_as_of(story: Story, day: str, *, as_json: bool) -> None:
@@ -120,7 +117,7 @@ def print_as_of(story: Story, day: str, *, as_json: bool) -> None:
         print_json({**asdict(version), "gone": None if away is None else asdict(away)})
         return
     fields = version.fields
-    click.secho(str(fields["title"]), bold=True)
+    say(str(fields["title"]), bold=True)
     before = [one for one in stretches([version], absences) if one.since <= instant(moment)]
     since, until = (before[-1].since, before[-1].until) if before else (version.seen_at, version.replaced_at)
     gone = {} if away is None else {"gone": f"since {away.since}, {_until(away.until)} ({away.evidence})"}
@@ -128,10 +125,10 @@ def print_as_of(story: Story, day: str, *, as_json: bool) -> None:
         {**gone, "revision": _numbered(version, story), "seen": f"from {since} {_until(until)}"}
         | {name: value for name, value in fields.items() if value not in {None, ""} and name not in _LONG}
     )
-    click.echo(f"\n{fields['body']}")
+    say(f"\n{fields['body']}")
     for name in ("credits", "images", "attachments", "copyright_notice"):
         if fields.get(name):
-            click.echo(f"\n{name}:\n{fields[name]}")
+            say(f"\n{name}:\n{fields[name]}")
 
 
 def _until(moment: str | None) -> str:

@@ -11,7 +11,7 @@ import click
 
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_fields, print_json, print_table
+from linfen_crawler.cli.report import print_fields, print_json, print_table, say
 
 
 @click.command(name="ingest")
@@ -73,7 +73,7 @@ def _print(record: RunRecord) -> None:
         for file, counted in by_file(record.counters).items()
     ]
     print_table(("file", "records", "of the site", "passed over"), rows)
-    click.echo()
+    say()
     taken_up = record.counters.get("taken_up")
     print_fields(
         {

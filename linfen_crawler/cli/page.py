@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
 
-import click
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
@@ -20,7 +19,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure as TwistedFailure
 
 from linfen_crawler.answers import page_of, read_answer, read_failure
-from linfen_crawler.cli.report import print_json, print_table
+from linfen_crawler.cli.report import print_json, print_table, say
 from linfen_crawler.errors import ConfigError, ExitCode, ExtractionError, LinfenError, OtherPageError
 from linfen_crawler.items import GENERIC, Absence, Article, Item
 from linfen_crawler.options import Options
@@ -129,9 +128,7 @@ def examine(target: str, url: str | None, options: Options, given: Mapping[str, 
     if url is not None and not (is_file and _is_address(url)):
         raise ConfigError(f"--url {url}: only goes with --page FILE, whose address (http://…) it gives")
     if is_file and url is None:
-        click.echo(
-            f"no --url given: the page is read as if it were {_address_of_file(Path(target), None, options)}", err=True
-        )
+        say(f"no --url given: the page is read as if it were {_address_of_file(Path(target), None, options)}", err=True)
     examined = _Examined()
     settings = Settings()
     settings.setmodule("linfen_crawler.settings", priority="project")
@@ -186,7 +183,7 @@ def _report_refused(page: Page, reason: str, *, as_json: bool) -> None:
         found = [{"field": one.field, "value": one.value, "rule": one.rule} for one in shown]
         print_json({"url": page.url, "is_article": False, "reason": reason, "fields": found, "left_over": rest})
         return
-    click.secho(f"{page.url} is no article: {reason}", bold=True)
+    say(f"{page.url} is no article: {reason}", bold=True)
     rows = [(one.field, _shortened(one.value) if one.value else "missing", one.rule) for one in shown]
     print_table(("field", "what stands there", "by which rule"), rows)
     _print_rest(rest)
@@ -206,22 +203,22 @@ def _no_page(outcome: Item | None) -> str:
 
 
 def _print(article: Article, values: Mapping[str, object], rules: Mapping[str, str], rest: list[str]) -> None:
-    click.secho(article.url, bold=True)
+    say(article.url, bold=True)
     print_table(
         ("field", "what was read", "by which rule"),
         [(name, _cell(values[name]), rules.get(name, "")) for name in _SHOWN[:-1]],
     )
-    click.secho(f"\nbody ({rules['body']})", bold=True)
+    say(f"\nbody ({rules['body']})", bold=True)
     paragraphs = [text.replace("\n", "\n     ") for text in article.body.split("\n\n") if text]
-    click.echo("\n".join(f"{number:>3}  {text}" for number, text in enumerate(paragraphs, 1)) or "     –")
+    say("\n".join(f"{number:>3}  {text}" for number, text in enumerate(paragraphs, 1)) or "     –")
     _print_rest(rest)
 
 
 def _print_rest(rest: list[str]) -> None:
-    click.secho(f"\nleft over (lines in no field): {len(rest)}", bold=True)
-    click.echo("\n".join(f"{'  ?' if may_be_a_field(line) else '':<5}{line}" for line in rest[:_MAX_LEFT_OVER]))
+    say(f"\nleft over (lines in no field): {len(rest)}", bold=True)
+    say("\n".join(f"{'  ?' if may_be_a_field(line) else '':<5}{line}" for line in rest[:_MAX_LEFT_OVER]))
     if len(rest) > _MAX_LEFT_OVER:
-        click.echo(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")
+        say(f"     … and {len(rest) - _MAX_LEFT_OVER} more (--json has them all)")
 
 
 def _cell(value: object) -> str:

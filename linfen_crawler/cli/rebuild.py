@@ -15,7 +15,7 @@ from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_json, print_table
+from linfen_crawler.cli.report import print_json, print_table, say
 from linfen_crawler.errors import ArchiveError, ExitCode, SchemaTooNewError
 from linfen_crawler.options import Options, about
 from linfen_crawler.raw import close_left, left_open, set_apart
@@ -55,7 +55,7 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
     else:
         _print(losses, reports)
-        click.echo(f"\n{_next_step(folder, kept, is_applied=is_applied, may_be_applied=may_be_applied)}")
+        say(f"\n{_next_step(folder, kept, is_applied=is_applied, may_be_applied=may_be_applied)}")
     if losses:
         return int(ExitCode.DAMAGED)
     return int(ExitCode.SUSPECT if reports and any(one.examples for one in reports) else ExitCode.OK)
@@ -93,7 +93,7 @@ def _compared(folder: Path) -> list[TableReport] | None:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return compared(old, new)
     except ArchiveError as error:
-        click.echo(f"linfen: there is nothing to compare with: {error}", err=True)
+        say(f"linfen: there is nothing to compare with: {error}", err=True)
         return None
 
 
@@ -116,17 +116,17 @@ def _read_otherwise(folder: Path) -> list[Reread]:
 
 def _print(losses: Iterable[str], reports: list[TableReport] | None) -> None:
     for loss in losses:
-        click.echo(f"missing: {loss}")
+        say(f"missing: {loss}")
     if reports is None:
         return
     columns = ("table", "rows", "new", "lost", "differing columns, and in how many rows")
     print_table(columns, [(one.table, one.rows, one.added, one.lost, _columns(one)) for one in reports])
     for report in reports:
         for found in report.examples:
-            click.echo(str(found))
+            say(str(found))
     if not any(one.examples for one in reports):
         reasons = "; ".join(f"{table}.{column}: {reason}" for (table, column), reason in UNSHOWN.items())
-        click.echo(f"equal row for row, apart from {reasons}")
+        say(f"equal row for row, apart from {reasons}")
 
 
 def _columns(report: TableReport) -> str:

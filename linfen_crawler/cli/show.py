@@ -9,7 +9,7 @@ import click
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import history, parameters
-from linfen_crawler.cli.report import print_fields, print_json
+from linfen_crawler.cli.report import print_fields, print_json, say
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.kinds import Kind
 from linfen_crawler.lives import story_of
@@ -48,7 +48,7 @@ def command(*, url_or_id: str, shown: str | None, as_of: str | None, as_json: bo
         if story is None:
             raise LinfenError(_missing(archive, key))
         if isinstance(key, int) and key != story.article["id"]:
-            click.echo(f"Article {key} was merged into article {story.article['id']}.", err=True)
+            say(f"Article {key} was merged into article {story.article['id']}.", err=True)
         if shown == "history":
             history.print_history(story, as_json=as_json)
         elif shown == "diff":
@@ -95,13 +95,13 @@ def _missing(archive: Archive, key: str | int) -> str:
 
 def print_article(article: Record, children: dict[str, list[Record]]) -> None:
     """Print an article for reading: title block, text, people, images, notice, addresses."""
-    click.secho(str(article["title"]), bold=True)
+    say(str(article["title"]), bold=True)
     print_fields({name: article[name] for name in _HEAD if article[name] is not None} | {"views": _views(article)})
-    click.echo(f"\n{article['body']}\n")
+    say(f"\n{article['body']}\n")
     _print_list("Credits", [f"{c['role']}: {c['name']}  ({c['verbatim']})" for c in children["credits"]])
     images = [" ".join(str(i[k]) for k in ("url", "caption", "credit", "path") if i[k]) for i in children["images"]]
     _print_list("Images", images)
-    click.echo(f"Copyright notice: {article['copyright_notice'] or 'the page has none'}")
+    say(f"Copyright notice: {article['copyright_notice'] or 'the page has none'}")
     scores = {mirror["url"]: f", {_near(mirror)}" for mirror in children["mirrors"]}
     addresses = [f"{a['url']}  ({a['relation']}{scores.get(a['url'], '')})" for a in children["article_urls"]]
     _print_list("Addresses", addresses)
@@ -121,6 +121,6 @@ def _views(article: Record) -> str:
 
 def _print_list(title: str, lines: list[str]) -> None:
     if lines:
-        click.echo(f"{title}:")
+        say(f"{title}:")
         for line in lines:
-            click.echo(f"  {line}")
+            say(f"  {line}")

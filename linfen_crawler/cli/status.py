@@ -10,7 +10,7 @@ from linfen_crawler.archive import Archive, summary
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_fields, print_json, print_table
+from linfen_crawler.cli.report import print_fields, print_json, print_table, say
 
 
 @click.command(name="status")
@@ -51,13 +51,13 @@ def _print(archive: Archive) -> None:
     print_sections(archive)
     states = summary.by_state(archive)
     known = sum(int(str(row["addresses"])) for row in states)
-    click.echo(f"\nWhat became of the {known} addresses ever discovered, listings apart")
+    say(f"\nWhat became of the {known} addresses ever discovered, listings apart")
     print_table(("state", "kind", "addresses"), [tuple(row.values()) for row in states])
     if waiting := summary.waiting(archive, 20):
-        click.echo("\nNot archived, and why")
+        say("\nNot archived, and why")
         columns = ("state", "reason", "addresses", "example", "next try at")
         print_table(columns, [tuple(row.values()) for row in waiting])
-    click.echo("\nLast runs")
+    say("\nLast runs")
     print_table(("run", "started at", "verdict", "because", "new"), [_run(run) for run in archive.last_runs(10)])
 
 
@@ -86,7 +86,7 @@ def _run(run: RunRecord) -> tuple[object, ...]:
 
 def print_sections(archive: Archive) -> None:
     """Print the table of sections; it fits a terminal of 80 columns."""
-    click.echo("\nSections")
+    say("\nSections")
     columns = ("section", "name", "articles", "years", "notices", "credits", "images", "copies")
     print_table(columns, [_section(row) for row in summary.by_section(archive)], gap=1)
 

@@ -16,7 +16,7 @@ from linfen_crawler.archive.unstored import left_out, waiting_in_files
 from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_json
+from linfen_crawler.cli.report import print_json, say
 from linfen_crawler.errors import ExitCode
 
 _SHOWN = 100
@@ -104,5 +104,5 @@ def report(damages: Sequence[Damage], sound: str, *, as_json: bool) -> int:
     if as_json:
         print_json([asdict(one) for one in damages])
     else:
-        click.echo("\n".join(f"{one.where}: {one.what}" for one in damages) or sound)
+        say("\n".join(f"{one.where}: {one.what}" for one in damages) or sound)
     return int(ExitCode.DAMAGED if damages else ExitCode.OK)
