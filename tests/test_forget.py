@@ -359,9 +359,27 @@ def test_an_article_is_taken_down_by_its_id(crawl: Run, command: Run, opened: Op
     done = command("forget", "2", "--reason", REASON, "--yes")
     assert done.returncode == 0, done.stderr
     assert [row["id"] for row in opened().rows("SELECT id FROM articles")] == [1]
-    done = command("forget", "7", "--reason", REASON, "--yes")
-    assert (done.returncode, "has the id 7: give its address" in done.stderr) == (1, True)
+    for number, code, said in [("7", 1, "has the id 7: give its address"), ("9" * 23, 2, "it has 23 digits")]:
+        done = command("forget", number, "--reason", REASON, "--yes")
+        assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert {row["article_id"] for row in opened().rows("SELECT article_id FROM tombstones")} == {2}
+
+
+def test_a_takedown_by_id_that_was_held_up_is_repeated_by_it(
+    crawl: Run, command: Run, folder: Path, opened: Opened
+) -> None:
+    crawl("--max-articles", "2")
+    archive = opened()
+    [article] = archive.rows("SELECT * FROM articles WHERE id = 2")
+    taken = sentences(article)
+    archive.hold()
+    forget = ("forget", "2", "--reason", REASON, "--yes")
+    assert command(*forget).returncode == 1
+    assert found_in(folder, taken)
+    archive.close()
+    done = command(*forget)
+    assert (done.returncode, "no file in" in done.stdout) == (0, True), done.stderr
+    assert found_in(folder, taken) == {}
 
 
 def stone(**said: str) -> Tombstone:

@@ -290,6 +290,12 @@ class Archive(ReadOnlyDatabase):
         """Return what is known of an address that was taken down; ``None`` for any other."""
         return self._row("SELECT * FROM tombstones WHERE url = ?", [url]) if self._has_table("tombstones") else None
 
+    def taken_down(self, article_id: int) -> str | None:
+        """Return an address of an article that was taken down; ``None`` for any other."""
+        sql = "SELECT url FROM tombstones WHERE article_id = ? ORDER BY url"
+        row = self._row(sql, [article_id]) if self._has_table("tombstones") else None
+        return None if row is None else str(row["url"])
+
     def ledger_entry(self, url: str) -> Record | None:
         """Return what became of an address; ``None`` if it was never discovered."""
         return self._row("SELECT * FROM urls WHERE url = ?", [url])

@@ -11,7 +11,7 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.belonging import Belongings, belongings_of
 from linfen_crawler.archive.rows import Record
 from linfen_crawler.cli import parameters
-from linfen_crawler.cli.report import print_fields, print_json
+from linfen_crawler.cli.report import print_fields, print_json, say
 from linfen_crawler.errors import ArchiveError, ConfigError, ExitCode, LinfenError
 from linfen_crawler.takedown import check_address
 from linfen_crawler.urls import Site
@@ -52,10 +52,12 @@ def command(
 def _address(archive: Archive, url_or_id: str, site: Site) -> str:
     """Return the canonical address of what is to be taken down, that of an article for its id."""
     if (number := parameters.article_id(url_or_id)) is not None:
-        article = archive.article(number)
-        if article is None:
-            raise LinfenError(f"no article in {archive.folder} has the id {number}: give its address")
-        return str(article["url"])
+        if (article := archive.article(number)) is not None:
+            return str(article["url"])
+        # Some of its bytes may remain, so that its takedown is repeated.
+        if (taken := archive.taken_down(number)) is not None:
+            return taken
+        raise LinfenError(f"no article in {archive.folder} has the id {number}: give its address")
     canonical = site.canonical(url_or_id)
     if canonical is None:
         raise ConfigError(f"{url_or_id!r} is not an http(s) address")
@@ -86,7 +88,7 @@ def _print_plan(archive: Archive, url: str, found: Belongings, like: list[Record
         }
     )
     for one in like:
-        click.echo(f"has nearly the same text and stays: {one['url']}  {one['title']}")
+        say(f"has nearly the same text and stays: {one['url']}  {one['title']}")
 
 
 def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level: str | None, as_json: bool) -> int:
@@ -105,5 +107,5 @@ def _forget(url: str, reason: str, settings: dict[str, str | None], *, log_level
     if as_json:
         print_json({**asdict(record), "tombstone": stone})
     else:
-        click.echo(f"{url} was taken down: no file in {folder} holds it any more")
+        say(f"{url} was taken down: no file in {folder} holds it any more")
     return code

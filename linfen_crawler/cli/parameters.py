@@ -31,6 +31,16 @@ def options(given: Mapping[str, object]) -> Options:
 
 
 def article_id(text: str) -> int | None:
-    """Return the id that an argument gives in place of an article's address; ``None`` for an address."""
-    # SQLite's integers have no more digits than that.
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    """Return the id that an argument gives in place of an article's address; ``None`` for an address.
+
+    Raises :class:`click.BadParameter` for a number that no id can be.
+    """
+    if not text.isdecimal():
+        return None
+    if len(text) > _ID_DIGITS:
+        raise click.BadParameter(f"{text[:_ID_DIGITS]}… is no article's id: it has {len(text)} digits")
+    return int(text)
+
+
+_ID_DIGITS = 18
+"""All numbers of so many digits fit into SQLite's integers."""
