@@ -175,6 +175,15 @@ def test_output_that_cannot_be_written_is_one_line(command: tuple[str, ...], cra
     assert (done.returncode, done.stderr) == (1, said)
 
 
+def test_output_that_is_closed_is_not_wanted(crawl: Run, tmp_path: Path) -> None:
+    crawl("--max-articles", "1")
+    for command in (["show", "1"], ["status"], ["verify", "--quick"]):
+        linfen = [sys.executable, "-m", "linfen_crawler", *command, "--archive", str(tmp_path / "archive")]
+        shell = ["sh", "-c", 'exec "$@" >&-', "sh", *linfen]
+        done = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False, env=environment())
+        assert (done.returncode, done.stderr) == (0, ""), command
+
+
 def test_what_is_interrupted_before_it_is_imported_ends_quietly(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
     linfen = [sys.executable, "-m", "linfen_crawler", "show", "1"]

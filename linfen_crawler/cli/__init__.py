@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO, cast
 
 import click
 
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with its code; an error of ours is one line that says what to do."""
     try:
         code = linfen.main(arguments, prog_name="linfen", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -74,6 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"linfen: its output cannot be written: {error.strerror}", err=True)
         sys.exit(int(ExitCode.FAILED))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _flush() -> None:
+    # There is none where it was closed (`>&-`): what was to be printed is not wanted.
+    if (output := cast("TextIO | None", sys.stdout)) is not None:
+        output.flush()
 
 
 def _drop_output() -> bool:
