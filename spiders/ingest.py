@@ -121,7 +121,7 @@ class IngestSpider(SiteSpider):
             self._note_damages(path, damages)
         for provenance, is_resolved in self._intake.resolve(self.archive.captured):
             if not is_resolved:
-                self._count_capture(provenance, "passed/a revisit of what is in no file")
+                self._count_capture(provenance, "passed/a revisit of what was not captured from the site")
             yield
 
     def _records(self, path: Path) -> Iterator[Record | Damage]:

@@ -208,7 +208,7 @@ def test_a_revisit_of_other_bytes_is_none(tmp_path: Path, ingest: Ingest, folder
     other = replace(again, at="2023-02-01T00:00:00Z", said=(*said, ("WARC-Payload-Digest", WRONG)))
     again = with_fields(again, WARC_Payload_Digest=digest(first.body))
     done = ingest(write(tmp_path, "a.warc.gz", warc([first, again, other])))
-    assert "1 a revisit of what is in no file" in done.stdout
+    assert "1 a revisit of what was not captured from the site" in done.stdout
     assert [at for (at,) in rows(folder, "SELECT substr(fetched_at, 1, 4) FROM captures ORDER BY 1")] == [
         "2022",
         "2023",

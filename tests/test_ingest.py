@@ -349,7 +349,7 @@ def test_revisits_are_resolved(noted: bytes | None, tmp_path: Path, ingest: Inge
     file = write(tmp_path, "x.warc.gz", warc(pages, version="WARC/1.1"))
     done = ingest(file)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 a revisit of what is in no file" in done.stdout
+    assert "1 a revisit of what was not captured from the site" in done.stdout
     assert rows(folder, "SELECT url, first_seen_at, last_seen_at FROM articles") == [
         (page.url, "2022-03-01T08:00:00.000000Z", "2022-06-01T00:00:00.000000Z")
     ]

@@ -75,7 +75,7 @@ def test_no_record_that_lies_in_the_archive_stops_it() -> None:
                 kind="revisit",
                 said=(("WARC-Refers-To-Target-URI", ODD.url), ("WARC-Refers-To-Date", "0001-01-01T00:00:00+14:00")),
             ),
-            "a revisit of what is in no file",
+            "a revisit of what was not captured from the site",
         ),
     ],
 )
