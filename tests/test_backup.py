@@ -123,6 +123,13 @@ def test_whatever_is_written_between_two_steps_of_a_copy_it_is_sound(copied: Pat
     assert 0 < int(str(counts[1][0]["n"])) < int(str(counts[0][0]["n"])) - 1
 
 
+def test_a_disk_of_its_own_is_an_empty_folder(archived: Path, tmp_path: Path) -> None:
+    for name in ("backup", "restored"):
+        (tmp_path / name / "lost+found").mkdir(parents=True)
+    assert back_up(archived, tmp_path / "backup") == []
+    assert restore(tmp_path / "backup", tmp_path / "restored") == []
+
+
 def test_nothing_is_written_over(archived: Path, copied: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="holds an archive"):
         restore(archived, copied)

@@ -21,6 +21,8 @@ from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folde
 from linfen_crawler.raw.files import PART, file_sha256
 
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
+_OF_FILE_SYSTEM = "lost+found"
+"""What a disk of its own has from the start (`man mkfs.ext4`)."""
 """What an archive without its database still holds."""
 _STAGED = f"linfen{PART}"
 """The folder in which a copied database waits for its bytes; SQLite's own files are in it as well."""
@@ -142,12 +144,16 @@ def _check_target(folder: Path, target: Path) -> None:
         with Archive.open(target) as copy:
             if copy.uuid != uuid:
                 raise ConfigError(f"{target} is a copy of another archive: choose another folder")
-    elif target.exists() and any(one.name not in _OURS and not one.name.endswith(PART) for one in target.iterdir()):
+    elif target.exists() and not all(map(_may_be_there, target.iterdir())):
         raise ConfigError(f"{target} holds something else: choose an empty folder")
     else:
         for path in all_files(target):
             if not (folder / FOLDER / path.name).exists() and _is_others(path, uuid):
                 raise ConfigError(f"{path} is a file of another archive: choose another folder")
+
+
+def _may_be_there(path: Path) -> bool:
+    return path.name in _OURS or path.name == _OF_FILE_SYSTEM or path.name.endswith(PART)
 
 
 def _is_others(path: Path, uuid: str) -> bool:
