@@ -369,6 +369,19 @@ def test_where_there_is_no_room_for_the_proof_it_says_so_and_logs_no_text(archiv
     assert len(text.splitlines()) < 10, text
 
 
+def test_a_rebuild_that_finds_no_room_takes_none(archived: Path, tmp_path: Path) -> None:
+    """Others need it, such as a takedown."""
+    size = (archived / "linfen.db").stat().st_size * 2 // 3
+    for applied in ([], ["--apply"]):
+        said = tmp_path / "said"
+        arguments = ["rebuild", "--archive", str(archived), *applied]
+        process = start(arguments, before=partial(allow_files_of, size), stderr=said)
+        process.join(TIMEOUT_S)
+        assert (process.exitcode, "nothing was proved or replaced" in said.read_text("utf-8")) == (1, True)
+        assert not (archived / "rebuild").exists()
+    assert damages(archived) == []
+
+
 @pytest.mark.parametrize("quick", [False, True])
 def test_an_archive_of_an_older_schema_is_proved_as_it_will_be(tmp_path: Path, quick: bool) -> None:
     """After an upgrade, before the next run: also a backup proves its copy, and changes nothing of it."""

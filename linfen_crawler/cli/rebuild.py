@@ -16,7 +16,7 @@ from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table, say
-from linfen_crawler.errors import ArchiveError, ExitCode, SchemaTooNewError
+from linfen_crawler.errors import ArchiveError, ExitCode, RebuildError, SchemaTooNewError
 from linfen_crawler.options import Options, about
 from linfen_crawler.raw import close_left, left_open, set_apart
 from linfen_crawler.rewrites import Reread
@@ -73,7 +73,12 @@ def _rebuild(folder: Path, log_level: str | None) -> list[str]:
     if target.exists():
         shutil.rmtree(target)
     target.mkdir()
-    return rebuild(folder, target, with_media=True, log_level=log_level)
+    try:
+        return rebuild(folder, target, with_media=True, log_level=log_level)
+    except RebuildError:
+        # It is begun anew by the next call; on a full disk, others need its room.
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def _refuse_newer(folder: Path) -> None:
