@@ -274,6 +274,54 @@ def test_a_countys_name_in_the_middle_is_above_its_headline() -> None:
     assert read(paragraphs("蒲县：", TEXT)).paragraphs[0] == "蒲县："
 
 
+SET = {
+    "plain": "<p>{}</p>",
+    "indented": "<p>　　{}</p>",
+    "centred": "<p align=center>{}</p>",
+    "bold": "<p><b>{}</b></p>",
+}
+
+
+@pytest.mark.parametrize("setting", SET.values(), ids=SET)
+@pytest.mark.parametrize(
+    ("kicker", "headline", "title"),
+    [
+        ("李云峰在洪洞县检查森林防火工作时强调：", "压实责任 坚决守住安全底线", "李云峰检查森林防火工作"),
+        ("市委书记在全市经济工作会议上要求，", "抢抓机遇 真抓实干", "全市经济工作会议召开"),
+        ("“我为群众办实事”：", "小区加装电梯 居民上下无忧", "我市老旧小区加装电梯"),
+        ("曲沃：", "大棚蔬菜俏销省城", "曲沃大棚蔬菜俏销"),
+        ("新春走基层：", "让法治阳光照进乡村", "让法治阳光照进乡村"),
+    ],
+)
+def test_a_kicker_may_lead_over_to_its_headline(setting: str, kicker: str, headline: str, title: str) -> None:
+    article = read(setting.format(kicker) + setting.format(headline) + paragraphs(LEAD), title=title)
+    assert (article.kicker, article.headline) == (kicker, headline)
+    assert article.paragraphs[0] == LEAD.strip()
+
+
+@pytest.mark.parametrize("setting", ["<p>{}</p>", "<p>　　{}</p>"])
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("获奖名单如下：", "一等奖 张建国", "特此公布。"), "演讲比赛获奖名单"),
+        (("全市广大青年朋友们：", "你们好！", "五四青年节到来之际，谨致以问候。"), "致全市青年的一封信"),
+        (("王局长：", "好的，今年我们完成了三项任务。"), "王局长答记者问"),
+        (("办理流程：", "网上申请", "窗口受理", "领取证件。"), "居住证办理指南"),
+        (("经研究决定：", "任命张建国为市教育局局长", "免去其原职务。"), "关于张建国任免职务的通知"),
+        (("我说：", "黄河在这里转弯", "你说：", "风从高原上来。"), "黄河边的对话"),
+        (("网友提问：", "小区何时通暖气", "住建局回复：", "预计11月1日供暖。"), "网友关心供暖"),
+    ],
+)
+def test_what_leads_over_to_the_text_is_its_own(setting: str, lines: tuple[str, ...], title: str) -> None:
+    assert read("".join(map(setting.format, lines)), title=title).paragraphs == lines
+
+
+def test_a_headline_in_two_lines_may_have_a_colon_between_them() -> None:
+    lines = ("蒲县黑龙关镇：", "多措并举保春耕")
+    article = read(paragraphs(*lines, LEAD), title="蒲县黑龙关镇多措并举保春耕")
+    assert (article.kicker, article.headline) == (None, "\n".join(lines))
+
+
 def test_what_is_bold_below_an_author_is_no_other_author() -> None:
     poem = "<p>虫声把夜叫薄了<br>月光就从缝里漏下来<br>落在母亲的白发上</p>"
     article = read(f"<p>刘晓东</p><p><b>秋夜</b></p>{poem}<p><b>归途</b></p>{poem}", title="诗两首")

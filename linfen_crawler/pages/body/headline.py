@@ -47,7 +47,6 @@ from linfen_crawler.text import fingerprint_text
 _MAX_LINES = 5
 _MAX_LENGTH = 60
 """Folded characters without spaces; the longest 引题 seen has 35."""
-_MAX_PLACE = 5
 _FEWEST_LISTED = 2
 _MAX_SIGNED = 2
 """Lines set as the text is, above a name alone: more are a list."""
@@ -68,6 +67,9 @@ _OPENS_TEXT = re.compile(
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline after a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
+_LEADING_ON = (":", ",")
+# What a list, a notice or an interview is announced with.
+_ANNOUNCES = re.compile(r"(?:如下|以下|下列|名单|附件?|其中|包括|分别[是为]|[问答]|[记作编]者|信息) ?[:,]$")
 _WORD = re.compile(r"\w ?\w")
 _QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
@@ -196,6 +198,8 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
         if line is None:
             break
         is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
+        if is_text and line.line.endswith(_LEADING_ON) and _leads_to_headline(texts, at, line_at, title):
+            is_text = False
         is_author = not is_text and is_byline(line, lines, behind, title)
         is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
         # Who signs comes last: what comes after is the text.
@@ -254,7 +258,7 @@ def begins_text(text: Text) -> bool:
     folded = text.line
     if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded or are_figures(folded):
         return True
-    if folded.endswith((";", ":", ",")) and not _is_set_above(text):
+    if folded.endswith((";", *_LEADING_ON)):
         return True
     if is_subhead(folded) or leads(text):
         return True
@@ -280,9 +284,21 @@ def _is_told_of(line: Text, title: str) -> bool:
     return fingerprint_text(line.text) in fingerprint_text(title) and likeness(line.text, title) < SAME
 
 
-def _is_set_above(text: Text) -> bool:
-    """Tell a county's name in the middle above its headline, 蒲县：, from the word that opens a text."""
-    return text.is_centred and len(text.text) <= _MAX_PLACE and text.line.endswith(":")
+def _leads_to_headline(texts: Sequence[Text], at: int, line_at: int, title: str) -> bool:
+    """Tell a 引题 that leads over to its headline, …调研时强调：, from words that lead over to the text, 如下：."""
+    line, *following = itertools.islice((one for _, _, one in _lines(texts[at:])), line_at, line_at + _MAX_LINES + 1)
+    if line is None or _ANNOUNCES.search(line.line) or _OPENS_TEXT.match(line.line) or is_subhead(line.line):
+        return False
+    below = list(itertools.takewhile(lambda one: one is not None and not begins_text(one), following))
+    headline = below[0] if below else None
+    if headline is None or len(below) == len(following) or _is_of_matter(headline, None, title):
+        return False
+    first = following[len(below)]
+    if first is None or len(line.line.replace(" ", "")) > _MAX_LENGTH:
+        return False
+    is_named = likeness(line.text + headline.text, title) >= SAME or likeness(headline.text, title) >= _VERY_LIKE
+    is_set_out = all(one.is_strong > first.is_strong or one.is_centred > first.is_centred for one in (line, headline))
+    return is_named or is_set_out or leads(first)
 
 
 def is_subhead(folded: str) -> bool:

@@ -55,7 +55,11 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
             # Where the web title holds the 引题 as well, that is set otherwise.
             continue
         whole = likeness(first.text + second.text, own)
-        if whole >= SAME and whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own)):
+        is_one = whole > 0.1 + max(likeness(first.text, own), likeness(second.text, own))
+        if first.line.endswith(":"):
+            # 蒲县： is above its headline, unless the web title is both and nothing else.
+            is_one = whole == 1.0
+        if whole >= SAME and is_one:
             return [*titles[:at], *filter(None, [joined([first, second])]), *titles[at + 2 :]]
     return titles
 
@@ -71,7 +75,7 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 
 
 def _score(lines: list[Text], at: int, title: str) -> float:
-    folded = lines[at].line.strip()
+    folded = lines[at].line.strip().rstrip(":,")
     is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title))
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
