@@ -140,6 +140,9 @@ def test_a_line_that_ends_with_a_photographs_credit_is_told(text: str, expected:
         (["编辑：张三", "责编：李四"], "李四"),
         (["主编：张三 编辑：李四"], "李四"),
         (["主编：张三"], "张三"),
+        (["责任编辑：张三 副总编：李建军"], "张三"),
+        (["责任编辑：张三 实习生 李建军"], "张三、李建军"),
+        (["责任编辑：张三 实习生：李建军"], "张三"),
         (["张三编辑"], "张三"),
         (["张三 编辑"], "张三"),
         (["本报编辑 张三"], "张三"),
@@ -180,6 +183,45 @@ def test_the_editor_is_named_as_on_the_page(lines: list[str], expected: str | No
         row("编辑 | 张三 校对 | 李四 => editor 张三 [编辑 | 张三]; reviewer 李四 [校对 | 李四]"),
         row("责任编辑：实习生张三 指导老师：李四 => editor 张三 [责任编辑：实习生张三]; adviser 李四 [指导老师：李四]"),
         row("校对：张三、李四 => reviewer 张三; reviewer 李四"),
+        *(
+            row(f"{first} {post}{mark}李建军 => editor 张晓红 [{first}]; {role} 李建军 [{post}{mark}李建军]")
+            for first in ("责任编辑：张晓红",)
+            for mark in ("：", " ")
+            for post, role in (
+                ("副总编辑", "editor"),
+                ("值班副总编", "editor"),
+                ("轮值主编", "editor"),
+                ("常务副总编辑", "editor"),
+                ("图片编辑", "editor"),
+                ("文字编辑", "editor"),
+                ("图文编辑", "editor"),
+                ("统筹编辑", "editor"),
+                ("视觉编辑", "editor"),
+                ("微信编辑", "editor"),
+                ("值班编委", "reviewer"),
+                ("带班领导", "reviewer"),
+            )
+        ),
+        *(
+            row(f"{post}：李建军 责任编辑：张晓红 => {role} 李建军 [{post}：李建军]; editor 张晓红 [责任编辑：张晓红]")
+            for post, role in (
+                ("值班副总编", "editor"),
+                ("网页编辑", "editor"),
+                ("夜班编辑", "editor"),
+                ("副监制", "reviewer"),
+                ("三读", "reviewer"),
+            )
+        ),
+        # Another's post that is no label of a role: neither is an editor.
+        *(
+            row(f"责任编辑：张晓红 {post} 李建军 => editor 张晓红")
+            for post in ("技术", "美术", "主持人", "栏目主持", "编务", "值守")
+        ),
+        row("责任编辑：张晓红 实习生 李丹 => editor 张晓红; editor 李丹"),
+        row("责任编辑：张晓红 见习生 李丹 => editor 张晓红; editor 李丹"),
+        row("文字编辑：张晓红 题图来源：新华社 => editor 张晓红 [文字编辑：张晓红]"),
+        row("责任编辑：文静 时光 => editor 文静; editor 时光"),
+        row("张晓红编辑 李建军校对 => editor 张晓红 [张晓红编辑]; reviewer 李建军 [李建军校对]"),
         row("张三编辑 => editor 张三"),
         row("编辑：张三 视频：李四 => editor 张三 [编辑：张三]; videographer 李四 [视频：李四]"),
         row("责任编辑：临汾新闻网编辑 => "),

@@ -179,6 +179,8 @@ class Reading:
         if is_blank or (mark is not None and mark.kind == "none"):
             return True
         names = self._names(mark, chunk)
+        if names is None and self.is_lenient:
+            names = self._opening_names(mark, chunk)
         if names is None:
             return self.is_lenient or self._is_other_office(mark, chunk)
         if names and self._is_sentence(chunk):
@@ -232,6 +234,15 @@ class Reading:
             names = self._vouched(mark, start, end)
         is_of_offices = mark is not None and mark.is_of_offices
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
+
+    def _opening_names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
+        """Return the people of a chunk before a word that is none: 卢英杰 栏目主持 王鹏."""
+        start, end = chunk
+        while (end := self.text.rfind(" ", start, end)) > start:
+            names = self._names(mark, (start, end))
+            if names and all(is_name(self._joined(name), Gate.STRICT) for name in names):
+                return names
+        return None
 
     def _opens_with_title(self, names: tuple[Name, ...], end: int) -> bool:
         """Recognise one character before a photographer's full name that no label makes his surname."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linfen_crawler.kinds import Role
-from linfen_crawler.people.names import HAN
+from linfen_crawler.people.names import HAN, Gate, is_name
 from linfen_crawler.people.units import is_unit
 from linfen_crawler.text import Folded, fold_with_offsets
 
@@ -28,7 +28,7 @@ _NAMES = "(?= ?[:/|])"
 _JOINT = " ?[/、&·+] ?"
 _WORDS = {
     "label": (
-        "记者", "通讯员", "实习生", "评论员", "撰稿人", "小记者", "学生记者", "大学生记者", "校园记者",
+        "记者", "通讯员", "实习生", "见习生", "评论员", "撰稿人", "小记者", "学生记者", "大学生记者", "校园记者",
         "摄影记者", "摄影通讯员", "摄像记者", "摄像通讯员", "学生(?=[ :/|])",
     ),
     "both": (
@@ -44,12 +44,18 @@ _WORDS = {
         "设计", "漫画", "插画", "版式", "海报", "制作", "排版",
     ),
     "review": (
-        "责任校对", "值班(?:主任|编委|总编辑?|领导|总监)", "审核", "校对", "校审", "审读", "审定", "审稿", "核稿",
-        "终审", "初审", "复审", "审校", "编审", "编委", "审签", "监制", "总监制", "签发", "一[审校]", "二[审校]",
-        "三[审校]",
+        "责任校对", "责校", "值班(?:主任|编委|总编辑?|领导|总监)", "带班(?:主任|编委|总编辑?|领导|总监)",
+        *(f"{word}{_NAMES}" for word in ("总值班", "副监制", "联合监制", "签审", "监审", "检校")),
+        *(f"{word}{_NAMES}" for word in ("一读", "二读", "三读")),
+        "审核", "校对", "校审", "审读", "审定", "审稿", "核稿", "终审", "初审", "复审", "审校", "编审", "编委", "审签",
+        "监制", "总监制", "签发", "一[审校]", "二[审校]", "三[审校]",
+    ),
+    "edit": (
+        "编辑(?!部)", "责编", "责任编辑", "主编", "副主编", "总编(?!辑)",
+        # Their first words alone are other marks.
+        "图片编辑", "图文编辑", "文字编辑", "摄影编辑", "统筹编辑", "策划编辑",
     ),
     "produce": ("策划", "总策划", "统筹", "总统筹", "出品人?", "制片人?"),
-    "edit": ("编辑(?!部)", "责编", "责任编辑", "主编", "副主编", "总编(?!辑)"),
     "photo": (
         "摄影(?!家|师|爱好者)", "供图", "拍摄", "航拍", f"摄{_ENDS}",
         f"题图{_NAMES}", "图片摄影", "图片(?!来源)", f"图{_ALONE}{_ENDS}",
@@ -120,7 +126,7 @@ _DESK = (
 )
 RANK = (
     r"(?:首席|出镜|高级|资深|见习|实习|特约|特派|全媒体?|融媒体?|责任|执行|值班|网络|新媒体|栏目|版面|当日|本期|本版|总|参与|采访"
-    rf"|驻[{HAN}]{{2,4}}?)"
+    rf"|常务|轮值|带班|当班|夜班|副|驻[{HAN}]{{2,4}}?)"
 )
 _NAMES_DESK = re.compile(_DESK)
 _WHOLE_DESK = re.compile(rf"{_DESK}?{RANK}{{0,3}}")
@@ -131,6 +137,8 @@ _OF_TRADES = frozenset({"label", "edit"})
 _PRAISE = re.compile("优秀|先进|最美|十佳|模范|杰出|获奖|知名|著名|百佳")
 """优秀记者 are people written about, not who wrote it."""
 _MAX_DESK = 24
+_MAX_OFFICE = 4
+_PARTS = re.compile(rf" ?[:/|]| (?=[{HAN}])")
 _MAX_KEPT = 300
 """Characters of a line whose reading is kept for the next who asks."""
 
@@ -260,6 +268,8 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
             continue
         if kind in {"label", "edit"}:
             begin = _with_desk(text, floor, begin)
+        if kind == "edit" and begin == match.start() and _PARTS.match(text, match.end(), end):
+            begin = _with_office(text, floor, begin)
         elif kind in {"photo", "review"}:
             begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
@@ -278,6 +288,14 @@ def _with_desk(text: str, floor: int, end: int) -> int:
     if begin == end or _WHOLE_DESK.fullmatch(text, begin, end) or is_unit(text[begin:end]):
         return begin
     return _with_own_desk(text, floor, end)
+
+
+def _with_office(text: str, floor: int, end: int) -> int:
+    """Return where the word begins that says which editor a field names, 时政编辑：; a name before it does not."""
+    begin = _run_before(text, floor, end)
+    word = text[begin:end]
+    may_be = 1 < len(word) <= _MAX_OFFICE and not any(is_name(word[:at], Gate.STRICT) for at in (2, 3))
+    return begin if may_be else end
 
 
 def _with_own_desk(text: str, floor: int, end: int) -> int:

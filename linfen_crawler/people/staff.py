@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
@@ -34,8 +35,10 @@ _FIELD_BEHIND = re.compile(
 )
 """A field of another kind after the names: 新闻热线：0357-2222333."""
 _EDGES = " ()[]【】"
+_TRAINEE = re.compile("(?:实习|见习)(?:生|编辑)(?! ?[:/|])")
 _PARTS_LABEL = re.compile(" ?[:/|]")
 _ENDS_DESK = re.compile("[编管班报网台媒体统]$")
+_HAN = re.compile(f"[{HAN}]")
 _NAMES_DESK = re.compile("[小网美责]编$|新?媒体$")
 """What no name ends with: 平阳小编, though 平 is a surname."""
 
@@ -92,14 +95,44 @@ def _read(line: str) -> tuple[Folded, Reading]:
     reading.take_all(list(marks_in(folded.text, start, end)))
     for group in reading.groups:
         for named in group.named:
-            named.names = tuple(name for name in named.names if not _is_desk(folded.text, name))
-        group.named = [named for named in group.named if named.names]
+            named.names = _people(folded.text, named.names, is_marked=group.marker is not None)
+        _close(group)
+    _take_trainees(folded.text, reading)
     return folded, reading
+
+
+def _people(text: str, names: tuple[Name, ...], *, is_marked: bool) -> tuple[Name, ...]:
+    """Return the names without desks, and without another post and whose it is: 责任编辑：X 技术 Y."""
+    names = tuple(name for name in names if not _is_desk(text, name))
+    begin_as_names = [has_surname(text[slice(*name[0])]) for name in names]
+    posts = (at for at, (one, after) in enumerate(pairwise(begin_as_names)) if after and not one)
+    return names[: next(posts, None)] if is_marked else names
+
+
+def _close(group: Group) -> None:
+    """Let a group end with the last name that is left."""
+    group.named = [named for named in group.named if named.names]
+    for named in group.named:
+        named.end = named.names[-1][-1][1]
+    group.end = max(
+        [group.start, *(one.end for one in filter(None, [group.marker])), *(one.end for one in group.named)]
+    )
+
+
+def _take_trainees(text: str, reading: Reading) -> None:
+    """Count a trainee beside an editor among the editors, 责任编辑：X 实习生 Y, unless he has a field, 实习生：Y."""
+    for before, group in pairwise(reading.groups):
+        is_editors = before.marker is not None and before.marker.kind == "edit" and group.marker is None
+        if is_editors and all(_TRAINEE.match(text, one.start) for one in group.named):
+            before.named += group.named
+            before.end = max(before.end, group.end)
+            group.named = []
 
 
 def _without_fields(text: str) -> str:
     """Return an editors' line without the fields after it that name nobody."""
-    while (field := _FIELD_BEHIND.search(text)) and not has_mark(text, *field.span("label")):
+    # Some words are marks before a colon alone.
+    while (field := _FIELD_BEHIND.search(text)) and not has_mark(text, field.start("label"), field.end("label") + 1):
         text = text[: field.start()]
     return text
 
@@ -108,7 +141,9 @@ def _is_desk(text: str, name: Name) -> bool:
     """Recognise the word for a desk: 网站 between two labels, 小编, or 值班, which does not begin with a surname."""
     word = "".join(text[slice(*span)] for span in name)
     is_between = name[0][0] > 0 and text.startswith("编辑", name[-1][1])
-    return is_between or bool(_NAMES_DESK.search(word) or (_ENDS_DESK.search(word) and not has_surname(word)))
+    # 题图来源 is one label.
+    may_be = _ENDS_DESK.search(word) or _HAN.match(text, name[-1][1])
+    return is_between or bool(_NAMES_DESK.search(word) or (may_be and not has_surname(word)))
 
 
 def _editors_of(folded: Folded, reading: Reading) -> Iterator[tuple[int, str]]:
