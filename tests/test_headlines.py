@@ -316,6 +316,40 @@ def test_what_leads_over_to_the_text_is_its_own(setting: str, lines: tuple[str, 
     assert read("".join(map(setting.format, lines)), title=title).paragraphs == lines
 
 
+@pytest.mark.parametrize("setting", SET.values(), ids=SET)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "大美临汾 | 云丘山红叶正当时",
+        "一、二、三产业齐头并进",
+        "（一）蒲县见闻",
+        "时间：五一，地点：临汾",
+        "读者：我为报纸点赞",
+        "坚定信心 攻坚克难；",
+    ],
+)
+def test_the_web_title_is_the_headline_whatever_it_looks_like(setting: str, line: str) -> None:
+    article = read(setting.format(line) + paragraphs(LEAD), title=line)
+    assert (article.headline, article.paragraphs[0]) == (line, LEAD.strip())
+
+
+def test_what_is_above_the_web_title_is_its_kicker_whatever_it_looks_like() -> None:
+    article = read(paragraphs("3.8% 5.6% 7.1%", "蒲县GDP增长3.8%", LEAD), title="蒲县GDP增长3.8%")
+    assert (article.kicker, article.headline) == ("3.8% 5.6% 7.1%", "蒲县GDP增长3.8%")
+
+
+def test_a_dashed_subtitle_may_end_in_a_colon() -> None:
+    lines = ("不误农时 不误春光", "——闫晨曦在调研春耕生产时强调：")
+    article = read(paragraphs(*lines, LEAD), title="闫晨曦调研春耕生产")
+    assert (article.headline, article.subtitle) == lines
+
+
+@pytest.mark.parametrize("line", ["记者 | 李静", "作者 | 李静", "文 | 李静"])
+def test_a_byline_may_have_a_bar_between_blanks(line: str) -> None:
+    article = feature("大山里的坚守", line)
+    assert (article.headline, article.bylines) == ("大山里的坚守", (line,))
+
+
 def test_a_headline_in_two_lines_may_have_a_colon_between_them() -> None:
     lines = ("蒲县黑龙关镇：", "多措并举保春耕")
     article = read(paragraphs(*lines, LEAD), title="蒲县黑龙关镇多措并举保春耕")

@@ -67,10 +67,11 @@ _OPENS_TEXT = re.compile(
 )
 # 彭飞：郭局长您好，今年有哪些变化？ A headline after a county's name is no sentence.
 _SAYS = re.compile(rf"[{HAN}]{{2,4}} ?:[^,]*,.*[?!]$")
-_LEADING_ON = (":", ",")
+_LEADING_ON = (":", ",", ";")
 # What a list, a notice or an interview is announced with.
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列|名单|附件?|其中|包括|分别[是为]|[问答]|[记作编]者|信息) ?[:,]$")
 _WORD = re.compile(r"\w ?\w")
+_NO_WORD = re.compile(r"[\W_]+")
 _QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
@@ -194,12 +195,13 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
     """Return the lines before the text, and where the text begins; ``None`` if no such block is recognised."""
     block = _Block()
     lines: list[Text] = []
+    named_to = _title_at(texts, title)
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
         if line is None:
             break
         is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
-        if is_text and line.line.endswith(_LEADING_ON) and _leads_to_headline(texts, at, line_at, title):
-            is_text = False
+        if is_text:
+            is_text = len(lines) >= named_to and not _leads_to_headline(texts, at, line_at, title, lines)
         is_author = not is_text and is_byline(line, lines, behind, title)
         is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
         # Who signs comes last: what comes after is the text.
@@ -256,9 +258,9 @@ def begins_text(text: Text) -> bool:
     if len(text.text) > 2 * _MAX_LENGTH or text.rows:
         return True
     folded = text.line
-    if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or " | " in folded or are_figures(folded):
+    if len(folded.replace(" ", "")) > _MAX_LENGTH or "。" in folded or are_figures(folded):
         return True
-    if folded.endswith((";", *_LEADING_ON)):
+    if folded.endswith(_LEADING_ON):
         return True
     if is_subhead(folded) or leads(text):
         return True
@@ -284,8 +286,31 @@ def _is_told_of(line: Text, title: str) -> bool:
     return fingerprint_text(line.text) in fingerprint_text(title) and likeness(line.text, title) < SAME
 
 
-def _leads_to_headline(texts: Sequence[Text], at: int, line_at: int, title: str) -> bool:
+def _title_at(texts: Sequence[Text], title: str) -> int:
+    """Return how many lines of the block are told by the web title alone: those down to the one that is the title."""
+    short = itertools.takewhile(_may_be_headline, (one for _, _, one in itertools.islice(_lines(texts), _MAX_LINES)))
+    named = _plain(title)
+    return max((at for at, one in enumerate(short, 1) if one and named and _plain(one.text) == named), default=0)
+
+
+def _plain(text: str) -> str:
+    """Return the characters of a line that are no punctuation."""
+    return _NO_WORD.sub("", fingerprint_text(text))
+
+
+def _may_be_headline(line: Text | None) -> bool:
+    """Tell a line that a headline block may hold if something says so, whatever it looks like."""
+    if line is None or line.rows or leads(line):
+        return False
+    return len(line.line.replace(" ", "")) <= _MAX_LENGTH and "。" not in line.line
+
+
+def _leads_to_headline(texts: Sequence[Text], at: int, line_at: int, title: str, above: Sequence[Text]) -> bool:
     """Tell a 引题 that leads over to its headline, …调研时强调：, from words that lead over to the text, 如下：."""
+    if not texts[at].lines()[line_at].line.endswith(_LEADING_ON):
+        return False
+    if above and DASH.match(texts[at].lines()[line_at].line):
+        return True
     line, *following = itertools.islice((one for _, _, one in _lines(texts[at:])), line_at, line_at + _MAX_LINES + 1)
     if line is None or _ANNOUNCES.search(line.line) or _OPENS_TEXT.match(line.line) or is_subhead(line.line):
         return False
@@ -294,7 +319,7 @@ def _leads_to_headline(texts: Sequence[Text], at: int, line_at: int, title: str)
     if headline is None or len(below) == len(following) or _is_of_matter(headline, None, title):
         return False
     first = following[len(below)]
-    if first is None or len(line.line.replace(" ", "")) > _MAX_LENGTH:
+    if first is None or not _may_be_headline(line):
         return False
     is_named = likeness(line.text + headline.text, title) >= SAME or likeness(headline.text, title) >= _VERY_LIKE
     is_set_out = all(one.is_strong > first.is_strong or one.is_centred > first.is_centred for one in (line, headline))
