@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from fastwarc.warc import WarcRecordType
 from harness import Run
@@ -51,6 +53,36 @@ def test_a_payload_seen_before_is_referred_to(tmp_path: Path) -> None:
     assert [one.payload for one in back] == [one.payload for one in captures]
     assert [one.header("X-Day") for one in back] == ["0", "1", "2", "3"]
     assert [one.fetched_at for one in back] == [one.fetched_at for one in captures]
+
+
+@pytest.mark.parametrize("how", ["rotten", "missing", "another record"])
+def test_what_cannot_be_read_any_more_is_kept_again(how: str, tmp_path: Path) -> None:
+    store(tmp_path, answer(0), answer(1))
+    path = closed_files(tmp_path)[0]
+    content = path.read_bytes()
+    if how == "missing":
+        path.unlink()
+    elif how == "rotten":
+        with Archive.open(tmp_path) as archive:
+            (row,) = archive.rows("SELECT warc_offset FROM captures WHERE id = 1")
+        at = int(str(row["warc_offset"])) + 20
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    else:
+        with sqlite3.connect(tmp_path / "linfen.db") as database:
+            database.execute("UPDATE captures SET warc_offset = 0, warc_length = 400 WHERE id = 1")
+    writer = ArchiveWriter.open(tmp_path)
+    before = len(writer.damages)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    for day in (2, 3):
+        writer.store(Absence(url=URL, kind=Kind.ARTICLE, evidence=Evidence.NOT_FOUND, captures=(answer(day),)))
+    (said,) = writer.damages[before:]
+    writer.finish_run(verdict="suspect", reasons=[said], counters={})
+    writer.close()
+    assert "cannot be read, such as capture 1 of" in said
+    with Archive.open(tmp_path) as archive:
+        rows = archive.rows("SELECT refers_to FROM captures ORDER BY id")
+        assert [row["refers_to"] for row in rows] == [None, 1, None, 3]
+        assert {archive.capture(at).payload for at in (3, 4)} == {PAGE}
 
 
 def test_an_empty_payload_is_kept_as_it_is(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import datetime
+from pathlib import Path
 from sqlite3 import Row
 
 from linfen_crawler.archive.connection import ArchiveDatabase, instant
+from linfen_crawler.archive.reader import place_of
 from linfen_crawler.archive.rows import insert
 from linfen_crawler.items import Article, Capture, Item, Mirror
-from linfen_crawler.raw import Kept, Original, Place
+from linfen_crawler.raw import Kept, Original, Place, read_capture
 from linfen_crawler.rewrites import Withheld
 
 
@@ -21,25 +24,46 @@ def seen_at(item: Item) -> str | None:
     return instant(read[-1].fetched_at) if read and read[-1].provenance is not None else None
 
 
-def kept_as(database: ArchiveDatabase, capture: Capture) -> Kept:
-    """Return a capture as it is to be kept: with the one that it repeats, if there is one."""
+def kept_as(database: ArchiveDatabase, folder: Path, capture: Capture) -> tuple[Kept, str | None]:
+    """Return a capture as it is to be kept: with the one that it repeats, if there is one.
+
+    One whose bytes are lost or damaged is repeated by none: then the payload is kept once more, and the second value
+    says what of the earlier one cannot be read.
+    """
+    row = _repeated(database, capture)
+    if row is None:
+        return Kept(capture), None
+    if capture.confirms is None and not _is_kept(folder, row, capture.payload):
+        return Kept(capture), f"capture {row['id']} of {row['url']}"
+    return Kept(capture, Original(row["url"], datetime.fromisoformat(row["fetched_at"]))), None
+
+
+def _repeated(database: ArchiveDatabase, capture: Capture) -> Row | None:
+    """Return the row of the capture that has the payload of another; ``None`` where there is none."""
+    found: Row | None = None
     if capture.confirms is not None:
-        row = database.execute(
-            "SELECT o.url, o.fetched_at FROM captures c JOIN captures o ON o.id = coalesce(c.refers_to, c.id) "
+        found = database.execute(
+            "SELECT o.* FROM captures c JOIN captures o ON o.id = coalesce(c.refers_to, c.id) "
             "WHERE c.url = ? AND c.fetched_at = ? ORDER BY c.id",
             [capture.url, instant(capture.confirms)],
         ).fetchone()
     elif capture.payload and not capture.is_saved:
         # A reference goes by address and time: of several that share both only the first can be referred to.
-        row = database.execute(
-            "SELECT url, fetched_at FROM captures c WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
+        found = database.execute(
+            "SELECT * FROM captures c WHERE url = ? AND payload_sha256 = ? AND refers_to IS NULL "
             "AND status > 0 AND forgotten_at IS NULL AND NOT EXISTS (SELECT 1 FROM captures o WHERE o.url = c.url "
             "AND o.fetched_at = c.fetched_at AND o.refers_to IS NULL AND o.id < c.id) ORDER BY id DESC LIMIT 1",
             [capture.url, capture.payload_sha256],
         ).fetchone()
-    else:
-        return Kept(capture)
-    return Kept(capture, None if row is None else Original(row["url"], datetime.fromisoformat(row["fetched_at"])))
+    return found
+
+
+def _is_kept(folder: Path, row: Row, payload: bytes) -> bool:
+    """Tell whether a capture can be read back with a payload."""
+    try:
+        return read_capture(folder, place_of(dict(row))).payload == payload
+    except (OSError, ValueError, zlib.error):
+        return False
 
 
 def insert_capture(database: ArchiveDatabase, kept: Kept, place: Place, run_id: int | None) -> int:

@@ -59,6 +59,7 @@ class ArchiveWriter:
         self._is_begun = False
         """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
         self._number = 0
+        self._has_lost = False
         self._files = media.MediaFiles(folder)
         self._withholding = Withholding(database, folder)
 
@@ -250,10 +251,18 @@ class ArchiveWriter:
             if held is not None:
                 ids[capture] = held
                 continue
-            kept = captures_table.kept_as(self._database, capture)
+            kept, lost = captures_table.kept_as(self._database, self.folder, capture)
+            self._note_lost(lost)
             place = self._warc.write(capture, kept.original)
             ids[capture] = captures_table.insert_capture(self._database, kept, place, self.run_id)
         return ids
+
+    def _note_lost(self, lost: str | None) -> None:
+        """Note once a run that earlier bytes are lost, which are kept once more."""
+        if lost is not None and not self._has_lost:
+            self._has_lost = True
+            said = f"bytes in warc/ cannot be read, such as {lost}: what the site sends of them again is kept again"
+            self.damages.append(f"{said}; `linfen verify` names them all")
 
     def commit(self) -> None:
         """Write the bytes to disk, then the rows.
