@@ -203,7 +203,7 @@ def test_a_copy_that_is_being_written_is_left_alone(copied: Path, tmp_path: Path
 
     def prove(made: Archive) -> list[Damage]:
         with pytest.raises(ArchiveLockedError):
-            back_up(copied, made.folder)
+            back_up(copied, copy)
         return list(verify(made))
 
     assert back_up(copied, copy, prove=prove) == []
@@ -232,6 +232,40 @@ def test_a_copy_of_a_damaged_archive_says_so(copied: Path, tmp_path: Path, linfe
     done = linfen("backup", str(tmp_path / "copy"), "--archive", str(copied))
     assert (done.returncode, "is missing" in done.stdout) == (5, True)
     shutil.rmtree(tmp_path / "copy")
+
+
+@pytest.mark.parametrize("what", ["row", "event", "file"])
+def test_a_damaged_archive_takes_no_sound_copys_place(what: str, copied: Path, tmp_path: Path, linfen: Run) -> None:
+    """What has rotted in the archive overnight is what the copy is for."""
+    copy, back = tmp_path / "copy", tmp_path / "back"
+    assert back_up(copied, copy) == []
+    before = (copy / "linfen.db").read_bytes()
+    if what == "file":
+        closed_files(copied)[0].unlink()
+        closed_files(copy)[0].unlink()
+    else:
+        sql = {
+            "row": "UPDATE articles SET body = body || '。' WHERE id = 1",
+            "event": "DELETE FROM changes WHERE id > 5",
+        }
+        execute(copied, sql[what])
+    done = linfen("backup", str(copy), "--archive", str(copied))
+    assert done.returncode == 5
+    assert "the copy's database was left as it was" in done.stderr
+    assert (copy / "linfen.db").read_bytes() == before
+    assert not list(copy.glob("linfen.part*"))
+    if what != "file":
+        assert linfen("restore", str(copy), "--archive", str(back)).returncode == 0
+
+
+def test_what_has_rotted_in_the_copy_alone_is_copied_again(copied: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    assert back_up(copied, copy) == []
+    path = closed_files(copy)[0]
+    sound = path.read_bytes()
+    path.write_bytes(sound[:2000] + bytes([sound[2000] ^ 1]) + sound[2001:])
+    assert back_up(copied, copy) == []
+    assert path.read_bytes() == sound
 
 
 def test_a_copy_is_put_beside_files_that_outlived_their_database(copied: Path, tmp_path: Path, linfen: Run) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from linfen_crawler.archive.branches import OF_ARCHIVE
@@ -21,9 +21,9 @@ from linfen_crawler.raw import FOLDER, OPEN, all_files, read_records, sync_folde
 from linfen_crawler.raw.files import PART, file_sha256
 
 _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
+"""What an archive without its database still holds."""
 _OF_FILE_SYSTEM = "lost+found"
 """What a disk of its own has from the start (`man mkfs.ext4`)."""
-"""What an archive without its database still holds."""
 _STAGED = f"linfen{PART}"
 """The folder in which a copied database waits for its bytes; SQLite's own files are in it as well."""
 Prove = Callable[[Archive], Iterable[Damage]]
@@ -33,17 +33,31 @@ Prove = Callable[[Archive], Iterable[Damage]]
 def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage]:
     """Copy an archive into a folder, prove the copy, and return its damages.
 
-    An existing copy is brought up to date: only files that it lacks are copied, one that grows, and any of
-    which something was taken down since; so it is in the copy, too.
+    An existing copy is brought up to date: only files that it lacks are copied, one that grows, any of which something
+    was taken down since, so that it is in the copy, too, and any that has rotted in the copy. Its database is replaced
+    only by one that is proved; otherwise the copy stays as good as it was.
 
     Raises :class:`ConfigError` if the folder holds anything else, :class:`ArchiveError` where it cannot be written,
     or is read or written by somebody else.
     """
     _check_target(folder, target)
-    with held(target):
-        _copy(folder, target, takes_down=True)
-        with Archive.open(target) as copy:
-            return list(prove(copy))
+    with held(target), _writing(target):
+        staged = _stage(folder, target)
+        others = _replaceable(staged, folder, target, is_taken_down=True)
+        found = _damages(staged, folder, target, others, prove)
+        if found:
+            # A bit may have rotted in the copy alone: then the archive has the file as it was closed.
+            others = _replaceable(staged, folder, target, is_taken_down=False)
+            found = _damages(staged, folder, target, others, prove) if others else found
+        if found and (target / DATABASE).exists():
+            remove_left(target)
+            return found
+        _take_place(staged, target)
+        for name in others:
+            _replace(folder / FOLDER / name, target / FOLDER / name)
+        for path in _unnamed(target, target):
+            (target / path).unlink()
+        return found
 
 
 def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage]:
@@ -57,10 +71,10 @@ def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage
         damages = list(prove(copy))
     if damages:
         return damages
-    with held(folder):
+    with held(folder), _writing(folder):
         # While the copy was proved a run may have begun an archive.
         _check_free(folder)
-        _copy(source, folder, takes_down=False)
+        _take_place(_stage(source, folder), folder)
         with Archive.open(folder) as archive:
             return list(verify(archive))
 
@@ -70,27 +84,52 @@ def _check_free(folder: Path) -> None:
         raise ConfigError(f"{folder} holds an archive already: move it away first, nothing is overwritten")
 
 
-def _copy(folder: Path, target: Path, *, takes_down: bool) -> None:
-    """Copy an archive; after a kill at any instant, the same is simply done again.
-
-    The database is copied first, beside its place: files only grow, so that they hold all that it refers to. It takes
-    its place when they are there. For the same reason no file takes the place of a longer one: a copy may be put beside
-    WARC files that outlived their database. Only the holder of the target's lock may call it.
-    """
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
     try:
-        remove_left(target)
-        staged = target / _STAGED
-        staged.mkdir()
-        _copy_database(folder / DATABASE, staged / DATABASE)
-        _copy_files(folder / FOLDER, target / FOLDER)
-        _copy_media(staged, folder, target)
-        fold_log(target / DATABASE)
-        _put(staged / DATABASE, target / DATABASE)
-        shutil.rmtree(staged)
-        if takes_down:
-            _take_down(folder, target)
+        yield
     except (OSError, sqlite3.Error) as error:
         raise ArchiveError(f"{target} cannot be written: {said_of(error)}") from error
+
+
+def _stage(folder: Path, target: Path) -> Path:
+    """Copy an archive but for its database's place; after a kill at any instant, the same is simply done again.
+
+    The database is copied first, beside its place: files only grow, so that they hold all that it refers to. For the
+    same reason no file takes the place of a longer one: a copy may be put beside WARC files that outlived their
+    database. Only the holder of the target's lock may call it. Returns the folder of the copied database.
+    """
+    remove_left(target)
+    staged = target / _STAGED
+    staged.mkdir()
+    _copy_database(folder / DATABASE, staged / DATABASE)
+    _copy_files(folder / FOLDER, target / FOLDER)
+    _copy_media(staged, folder, target)
+    return staged
+
+
+def _take_place(staged: Path, target: Path) -> None:
+    """Put a copied database where it belongs: all that it refers to is there."""
+    fold_log(target / DATABASE)
+    _put(staged / DATABASE, target / DATABASE)
+    shutil.rmtree(staged)
+
+
+def _damages(staged: Path, folder: Path, target: Path, others: Iterable[str], prove: Prove) -> list[Damage]:
+    """Return the damages that a copy would have with its new database, and some files as the archive has them."""
+    view = staged / "proved"
+    (view / FOLDER).mkdir(parents=True)
+    for path in all_files(target):
+        source = folder if path.name in others else target
+        (view / FOLDER / path.name).symlink_to((source / FOLDER / path.name).absolute())
+    if (target / MEDIA).exists():
+        (view / MEDIA).symlink_to((target / MEDIA).absolute(), target_is_directory=True)
+    (view / DATABASE).symlink_to((staged / DATABASE).absolute())
+    unnamed = _unnamed(view, target)
+    with Archive.open(view) as copy:
+        found = [one for one in prove(copy) if one.where not in unnamed]
+    shutil.rmtree(view)
+    return found
 
 
 def remove_left(target: Path) -> None:
@@ -104,25 +143,31 @@ def remove_left(target: Path) -> None:
             part.unlink()
 
 
-def _take_down(folder: Path, target: Path) -> None:
-    """Take down in a copy what was taken down in the archive: a tombstone is as long as what it replaces.
+def _replaceable(staged: Path, folder: Path, target: Path, *, is_taken_down: bool) -> list[str]:
+    """Return the names of the copy's WARC files that the archive has as the database knows them, and the copy has not.
 
-    A file replaces another only if it is the one that the database knows: a damaged one never does.
+    With ``is_taken_down`` only those of which something was taken down: a tombstone is as long as what it replaces. A
+    file replaces another only if it is the one that the database knows: a damaged one never does.
     """
-    with Archive.open(target) as copy:
-        rows = copy.rows(
-            "SELECT name, sha256 FROM warc_files "
-            "WHERE name IN (SELECT warc_file FROM captures WHERE forgotten_at NOT NULL)"
-        )
-        files = [] if is_behind(copy) else list(media_files(target))
-        unnamed = {*files} - {row["path"] for row in named_files(copy)}
+    of_takedowns = "WHERE name IN (SELECT warc_file FROM captures WHERE forgotten_at NOT NULL)"
+    with Archive.open(staged) as copy:
+        rows = copy.rows(f"SELECT name, sha256 FROM warc_files {of_takedowns if is_taken_down else ''} ORDER BY name")
+    found = []
     for row in rows:
-        source, copied = (one / FOLDER / str(row["name"]) for one in (folder, target))
+        name = str(row["name"])
+        source, copied = (one / FOLDER / name for one in (folder, target))
         is_there = source.is_file() and copied.is_file()
         if is_there and file_sha256(copied) != row["sha256"] == file_sha256(source):
-            _replace(source, copied)
-    for path in unnamed:
-        (target / str(path)).unlink()
+            found.append(name)
+    return found
+
+
+def _unnamed(database: Path, target: Path) -> set[str]:
+    """Return the image files of a copy that a database does not name any more."""
+    with Archive.open(database) as copy:
+        if is_behind(copy):
+            return set()
+        return {str(path) for path in media_files(target)} - {str(row["path"]) for row in named_files(copy)}
 
 
 def _replace(source: Path, copied: Path) -> None:

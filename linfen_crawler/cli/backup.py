@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from linfen_crawler.archive.backup import back_up
+from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.cli import parameters
+from linfen_crawler.cli.report import say
 from linfen_crawler.cli.verify import damages_of, report
 
 
@@ -18,8 +20,12 @@ from linfen_crawler.cli.verify import damages_of, report
 def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     """Copy the archive into DIR, even while a crawl is writing it, and prove the copy.
 
-    Called again with the same DIR, it copies only what is new. The exit code is 5 if the copy is damaged.
+    Called again with the same DIR, it copies only what is new. The exit code is 5 if the archive is damaged: an earlier
+    copy then keeps its database.
     """
     options = parameters.options(settings)
+    had_copy = (Path(directory) / DATABASE).exists()
     damages = back_up(options.archive, Path(directory), prove=damages_of)
+    if damages and had_copy:
+        say("linfen: the copy's database was left as it was: repair the archive, then call this again", err=True)
     return report(damages, f"copied to {directory}; the copy is proved by its bytes", as_json=as_json)
