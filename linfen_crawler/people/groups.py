@@ -25,11 +25,12 @@ from linfen_crawler.people.names import (
     tells_post,
 )
 from linfen_crawler.people.surnames import WORDS
+from linfen_crawler.people.things import is_thing
 
 _BRACKET = re.compile(r"[\[\]【】()<>]")
 _APART = re.compile(r"[ :/|、]")
 _SHOT = re.compile(r" ?摄(?!影)")
-_SHOT_SIGN = re.compile(r" ?[/|]? ?(?:摄|供图|图)")
+_SHOT_SIGN = re.compile(r" ?[/|]? ?(?:摄|供图|图|拍摄|航拍)")
 _JOINTS = frozenset({"", "/", "、", " ", "·", "|", " / ", "+", "&"})
 # 摄影、撰文：X, 摄影摄像：X
 _LABEL_JOINTS = _JOINTS - {" "}
@@ -60,15 +61,21 @@ class Reading:
     end: int
     gate: Gate
     may_open_with_unit: bool = True
+    may_be_caption: bool = False
+    """True where words without a label may be the caption's, before the name of its photographer."""
     is_lenient: bool = False
     """True on a line known to hold credits alone: what is no name there is passed over."""
     groups: list[Group] = field(default_factory=list)
     has_desk: bool = False
     has_label: bool = False
+    has_labelled_shot: bool = False
+    """True for 记者 X 通讯员 Y 摄: labels, and at the end who took the photograph."""
 
     def take_all(self, marks: list[Mark]) -> bool:
         """Read the range; False where a name is none."""
         self.has_label = any(mark.is_label for mark in marks)
+        is_shot = len(marks) > 1 and marks[-1].kind == "photo"
+        self.has_labelled_shot = is_shot and all(mark.is_label for mark in marks[:-1])
         self.groups.append(Group(start=self.start, end=self.start))
         ends = [*(mark.start for mark in marks), self.end]
         is_prefixing = self._puts_marks_first(marks)
@@ -191,6 +198,8 @@ class Reading:
             return False
         if mark is None and names and self._is_told_of(chunk):
             return True
+        if mark is None and names and self.may_be_caption and self._ends_caption(chunk, names):
+            return False
         if not names:
             self.has_desk = self.has_desk or self._names_desk(mark, chunk)
         if names:
@@ -202,6 +211,21 @@ class Reading:
     def _is_told_of(self, chunk: Span) -> bool:
         """Recognise 民警 张浩 记者 李静 摄, where the reporter writes about the officer: only he has a label."""
         return self.has_label and holds_post(self.text, *chunk)
+
+    def _ends_caption(self, chunk: Span, names: tuple[Name, ...]) -> bool:
+        """Recognise what is no photographer's before 摄: names before another's label, a word before a gap and a name.
+
+        王鹏 记者 李静 摄 shows him, 秋色　李静 摄 is called so; in 白云、李静 摄 a dot lists people.
+        """
+        if self.has_labelled_shot:
+            return True
+        if len(names) < 2 or _SHOT_SIGN.match(self.text, chunk[1], self.end) is None:
+            return False
+        first = next((at for at in range(1, len(names)) if self._is_gap(names[at - 1], names[at])), len(names))
+        return first < len(names) and any(len(one) == 1 and is_thing(self._joined(one)) for one in names[:first])
+
+    def _is_gap(self, name: Name, following: Name) -> bool:
+        return self.text[name[-1][1] : following[0][0]].isspace()
 
     def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
         """Recognise the one word after 通讯员 that is no person, where a reporter is named beside: 县委报道组."""

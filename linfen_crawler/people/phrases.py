@@ -50,11 +50,13 @@ def read_phrase(
     bare: bool = False,
     gate: Gate = Gate.STRICT,
     may_be_caption: bool = False,
+    is_behind: bool = False,
 ) -> Phrase | None:
     """Read a folded range as one phrase of credits; ``None`` if anything in it is none.
 
     ``bare`` lets names stand without label and verb; ``gate`` is what names must pass that nothing sets apart. A desk
-    alone (``本报记者 摄``) is a phrase without names. What ``may_be_caption`` opens with no place: 柳岗村 记者 X 摄.
+    alone (``本报记者 摄``) is a phrase without names. What ``may_be_caption`` opens with no place: 柳岗村 记者 X 摄;
+    nor does it, or what ``is_behind`` a sentence of a caption, open with a word: 秋色　X 摄.
     """
     if folded.text.find("。", start, end) >= 0:
         return None
@@ -71,7 +73,14 @@ def read_phrase(
         marks = [mark for mark in marks if mark.end <= end]
     is_shot = may_be_caption and any(mark.kind == "photo" for mark in marks)
     may_open = bare or not is_shot or any(mark.is_writers for mark in marks)
-    reading = Reading(text=folded.text, start=start, end=end, gate=gate, may_open_with_unit=may_open)
+    reading = Reading(
+        text=folded.text,
+        start=start,
+        end=end,
+        gate=gate,
+        may_open_with_unit=may_open,
+        may_be_caption=not bare and (may_be_caption or is_behind),
+    )
     if not reading.take_all(marks) or not (bare or reading.is_marked):
         return None
     outer_start, outer_end = outer or (start, end)

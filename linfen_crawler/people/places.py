@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from linfen_crawler.datelines import lead_span
 from linfen_crawler.kinds import Role
@@ -19,6 +20,7 @@ from linfen_crawler.people.marks import RANK, credit_line, has_mark, marks_in
 from linfen_crawler.people.names import HAN, Gate, Span, has_surname, holds_post, is_name
 from linfen_crawler.people.phrases import Phrase, read_phrase
 from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.things import is_thing
 from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80
@@ -60,6 +62,10 @@ _SHOT_VERBS = ("摄", "摄影", "航拍", "供图", "报道", "图")
 _ENDS_CREDIT = re.compile(r"(?:[^。. ]|(?:摄影?|报道|[)】\]])[。. ]{0,9})$")
 _DESK_ALONE = re.compile(r"记者|通讯员")
 _SENTENCE_END = '。!?;…”’"」)】]'
+_STOPS = "。!?;…"
+_CLOSERS = '”’"」)】]'
+_OPENERS = '“‘"「([【'
+_FIRST_RUN = re.compile(rf"[{HAN}]{{2,12}} (?=[{HAN}])")
 _SENTENCES = re.compile(rf".*[{re.escape(_SENTENCE_END)}]", re.DOTALL)
 """All up to the last end of a sentence."""
 
@@ -245,8 +251,26 @@ def _behind_sentence(folded: Folded, floor: int, end: int) -> Phrase | None:
     begin = sentences.end()
     bullet = _BULLET.match(text, begin, end)
     start = end - len(text[begin:end].lstrip("□■◎●—-( "))
-    phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None)
+    if (cut := _behind_run(text, start, end)) and _is_in_sentence(text, begin):
+        behind = read_phrase(folded, cut, end, outer=(cut, len(text)), is_behind=True)
+        if behind and behind.credits:
+            return behind
+    phrase = read_phrase(folded, start, end, outer=(begin, len(text)), bare=bullet is not None, is_behind=True)
     return phrase if phrase and credits_anyone(phrase) else None
+
+
+def _is_in_sentence(text: str, begin: int) -> bool:
+    """Recognise what goes on behind a closing mark, 在“田间”劳作, not behind a sentence, nor a title: “秋色”张浩."""
+    if text[begin - 1] not in _CLOSERS or text[begin : begin + 1] <= " ":
+        return False
+    is_title = text.lstrip()[:1] in _OPENERS and text.find(text[begin - 1]) == begin - 1
+    return text[begin - 2] not in _STOPS and not is_title
+
+
+def _behind_run(text: str, start: int, end: int) -> int | None:
+    """Return where the next run of characters begins, if the first is no surname alone: 劳作 记者 李静 摄."""
+    run = _FIRST_RUN.match(text, start, end)
+    return run.end() if run else None
 
 
 def _labelled(folded: Folded, floor: int, end: int) -> Phrase | None:
@@ -295,7 +319,23 @@ def _where_names_begin(text: str, start: int, end: int) -> int:
     # 采摘忙 市民 张浩 摄; 执勤民警 张浩 摄 may be who is in the picture.
     if first > 1 and is_post(text[slice(*words[first - 1])]):
         first -= 1
-    return words[first][0] if words else start
+    if first == 0 and start > 0 and (cut := _behind_run(text, start, end)) and _is_in_sentence(text, start):
+        return cut
+    return _behind_things(text, words[first:]) if words else start
+
+
+def _behind_things(text: str, words: Sequence[Span]) -> int:
+    """Return where the names begin behind words that tell what a picture shows: 秋色　张浩; 白云、张浩 are people."""
+    begin = 0
+    is_shown = False
+    for at, (word, following) in enumerate(pairwise(words), 1):
+        is_shown = is_shown or is_thing(text[slice(*word)])
+        if text[word[1] : following[0]] != " ":
+            continue
+        if not is_shown:
+            break
+        begin, is_shown = at, False
+    return words[begin][0]
 
 
 def _is_apart(text: str, words: Sequence[Span]) -> bool:
