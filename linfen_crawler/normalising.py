@@ -25,7 +25,8 @@ def normalise(raw: RawArticle) -> Article:
     imported = read_date_line(raw.source_line)
     source = imported.source or dated.source
     paragraphs = [text for text in map(clean_block, raw.paragraphs) if text]
-    images = tuple(Image(url=image.url, **_caption(image.caption)) for image in raw.images)
+    titles = _titles(raw)
+    images = tuple(Image(url=image.url, **_caption(image.caption, titles)) for image in raw.images)
     people = _people(raw, paragraphs, (dated, imported))
     breadcrumbs = tuple(name for name in map(clean_line, raw.breadcrumbs) if name)
     return Article(
@@ -66,8 +67,12 @@ def _or_none(text: str | None) -> str | None:
     return clean_block(text or "") or None
 
 
-def _caption(caption: str) -> dict[str, str | None]:
-    text, credit = split_caption(clean_block(caption))
+def _titles(raw: RawArticle) -> tuple[str, ...]:
+    return tuple(title for title in (raw.title, raw.headline) if title)
+
+
+def _caption(caption: str, titles: tuple[str, ...]) -> dict[str, str | None]:
+    text, credit = split_caption(clean_block(caption), titles)
     return {"caption": text, "credit": credit}
 
 
@@ -78,6 +83,7 @@ def _people(raw: RawArticle, paragraphs: list[str], dated: Iterable[DateLine]) -
         texts=_in_order(paragraphs, raw.images),
         captions={image.caption for image in raw.images},
         editor_lines=(*raw.editor_lines, *(one.editor for one in dated if one.editor)),
+        titles=_titles(raw),
     )
 
 

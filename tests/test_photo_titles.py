@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linfen_crawler.people.credits import credits as credits_of
-from linfen_crawler.people.credits import is_credit_line, split_caption
+from linfen_crawler.people.credits import everyone, is_credit_line, split_caption
 from linfen_crawler.people.things import is_thing
 
 
@@ -96,6 +96,24 @@ def test_two_photographers_are_two(pair: str, verb: str) -> None:
 @pytest.mark.parametrize("line", ["记者 金秋 李静 摄", "（金秋 李静 摄）", "通讯员 白云 张浩 摄"])
 def test_behind_a_label_and_in_brackets_a_word_is_a_name(line: str) -> None:
     assert len(credits_of(line)) == 2
+
+
+@pytest.mark.parametrize(
+    ("caption", "title", "expected"),
+    [
+        ("江山　闫锐鹏 摄", "摄影作品：江山", ("江山", "闫锐鹏 摄")),
+        ("江山　闫锐鹏 摄", "《江山》", ("江山", "闫锐鹏 摄")),
+        ("高峰 张浩/摄", "高峰", ("高峰", "张浩/摄")),
+        ("路遥　魏　华 摄", "【摄影】路遥", ("路遥", "魏　华 摄")),
+        ("江山　闫锐鹏 摄", "摄影作品：秋色", (None, "江山　闫锐鹏 摄")),
+        ("闫锐鹏　高建国 摄", "高建国摄影作品", (None, "闫锐鹏　高建国 摄")),
+        ("江山 摄", "江山", (None, "江山 摄")),
+    ],
+)
+def test_what_the_page_is_called_is_no_photographer(caption: str, title: str, expected: tuple[str | None, str]) -> None:
+    assert split_caption(caption, [title]) == expected
+    people = everyone(texts=[caption], captions=[caption], titles=[title])
+    assert [one.name for one in people] == names(expected[1]).split()
 
 
 @pytest.mark.parametrize("word", ["秋色", "施工", "包粽子", "黄河谣", "丰收节", "霍州署", "万年青"])

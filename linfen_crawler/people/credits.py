@@ -32,6 +32,8 @@ _OPENS = ("(", "（", "[", "【")
 _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
 _AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
+_CALLED = re.compile(rf"\s*([{HAN}]{{2,8}})\s+(?=[{HAN}])")
+_LAST_WORD = re.compile(rf"[{HAN}]+")
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
@@ -82,15 +84,20 @@ def is_photo_credit(text: str) -> bool:
     return roles == {Role.PHOTOGRAPHER} or bool(_ENDS_SHOT.search(fold(phrases[-1].verbatim)))
 
 
-def split_caption(caption: str) -> tuple[str | None, str | None]:
+def split_caption(caption: str, titles: Iterable[str] = ()) -> tuple[str | None, str | None]:
     """Separate a caption from the phrase that credits its photographer; each ``None`` if there is none of it.
+
+    ``titles`` are the page's: what one of them ends with is no photographer's name in front of another's.
 
     >>> split_caption("图为大会现场。（记者 魏华 摄）")
     ('图为大会现场。', '记者 魏华 摄')
     """
     texts: list[str] = []
     phrases: list[str] = []
-    for line in lines_of(caption):
+    for whole in lines_of(caption):
+        called = _behind_title(whole, titles)
+        texts.append(whole[:called])
+        line = whole[called:]
         folded, position = credit_line(line), 0
         for phrase in filter(credits_anyone, phrases_in(line)):
             agency = _AGENCY.search(folded.text, position, phrase.start)
@@ -101,6 +108,16 @@ def split_caption(caption: str) -> tuple[str | None, str | None]:
         texts.append(folded.original(position, len(folded.text)))
     kept = "\n".join(line for line in (part.strip() for part in texts) if line)
     return kept or None, "\n".join(phrases) or None
+
+
+def _behind_title(line: str, titles: Iterable[str]) -> int:
+    """Return where the credit of a photograph begins behind what the page calls it: 江山　张浩 摄 below 摄影：江山."""
+    opening = _CALLED.match(line) if titles and speaks_of_photo(line) else None
+    if opening is None or not is_photo_credit(line[opening.end() :]) or not is_credit_line(line[opening.end() :]):
+        return 0
+    called = fold(opening[1])
+    is_called = any(_LAST_WORD.findall(fold(title))[-1:] == [called] for title in titles)
+    return opening.end() if is_called else 0
 
 
 def _unwrapped(credit: str) -> str:
@@ -115,10 +132,11 @@ def everyone(
     texts: Iterable[str] = (),
     captions: Collection[str] = (),
     editor_lines: Sequence[str] = (),
+    titles: Sequence[str] = (),
 ) -> tuple[Credit, ...]:
     """Return everyone whom a page credits, each once per role, in the order of the page; its editor lines last.
 
-    ``captions`` are those of the texts that no author signs.
+    ``captions`` are those of the texts that no author signs, ``titles`` what the page is called.
     """
     first: dict[tuple[str, Role], Credit] = {}
     for line in bylines:
@@ -127,7 +145,11 @@ def everyone(
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
     last = max((at for at, text in enumerate(told) if text not in captions), default=None)
     for at, text in enumerate(_own_lines(told, captions)):
-        _add(first, credits(text, byline=at in signed))
+        if titles and text in captions:
+            for line in lines_of(text):
+                _add(first, credits(line[_behind_title(line, titles) :]))
+        else:
+            _add(first, credits(text, byline=at in signed))
         if at == last and (signed_by := _CLOSING.search(text)):
             _add(first, credits(signed_by[0]))
         if text in captions:
