@@ -185,9 +185,7 @@ class Reading:
         is_blank = not self.text[slice(*chunk)].strip(" :/|")
         if is_blank or (mark is not None and mark.kind == "none"):
             return True
-        names = self._names(mark, chunk)
-        if names is None and self.is_lenient:
-            names = self._opening_names(mark, chunk)
+        names = self._names_or_first(mark, chunk)
         if names is None:
             return self.is_lenient or self._is_other_office(mark, chunk)
         if names and self._is_sentence(chunk):
@@ -259,9 +257,12 @@ class Reading:
         is_of_offices = mark is not None and mark.is_of_offices
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
 
-    def _opening_names(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
-        """Return the people of a chunk before a word that is none: 卢英杰 栏目主持 王鹏."""
+    def _names_or_first(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
+        """Return the names of a chunk; in credits alone those before a word that is none: 卢英杰 栏目主持 王鹏."""
+        names = self._names(mark, chunk)
         start, end = chunk
+        if names is not None or not self.is_lenient:
+            return names
         while (end := self.text.rfind(" ", start, end)) > start:
             names = self._names(mark, (start, end))
             if names and all(is_name(self._joined(name), Gate.STRICT) for name in names):
