@@ -19,7 +19,7 @@ from linfen_crawler.people.credits import credits as credits_of
 from linfen_crawler.people.credits import is_credit_line, is_photo_credit, speaks_of_photo
 
 MAX_MARKED = 200
-_MAX_CREDITED = 90
+MAX_CREDITED = 90
 MAX_PLAIN = 50
 """Folded characters of a caption that begins with 图为, that only ends with a credit, that does neither."""
 
@@ -28,7 +28,7 @@ _SHOWN = r"图为(?![^。!?]{0,60}\?)"
 """图为什么总能打动人？ asks, as no caption does."""
 _OPENING = re.compile(
     rf"{_ARROW.pattern}"
-    rf"|[(\[【]?(?:{_SHOWN}|(?:上|下|左|右|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?[:.]|图[一二三四五六\d]为|图片说明|资料图)"
+    rf"|[(\[【]?(?:{_SHOWN}|(?:[左右][上下]|[上下][左右]|上|下|左|右|中|题|配|主|小|资料|组)图(?:为|是|[:,.])|图[一二三四五六\d]?[:.]|图[一二三四五六\d]为|图片说明|资料图)"
 )
 _ROW = 3
 """Lines set alike that are no caption and its credit: a stanza, a list."""
@@ -77,18 +77,23 @@ def points_at_nothing(text: Text, *, has_images: bool) -> bool:
 
 def is_credited(text: Text) -> bool:
     """Recognise a short line that ends with the credit of a photograph, or says that it is an old one."""
-    if len(text.text) > 2 * _MAX_CREDITED or not (speaks_of_photo(text.text) or "照" in text.text):
+    if len(text.text) > 2 * MAX_CREDITED or not (speaks_of_photo(text.text) or "照" in text.text):
         return False
-    if len(text.line) > _MAX_CREDITED or leads(text):
+    if len(text.line) > MAX_CREDITED or leads(text):
         return False
     if _FROM_FILES.search(text.line):
         return True
     return speaks_of_photo(text.text) and not is_credit_line(text.text) and is_photo_credit(text.text)
 
 
+def is_from_files(text: Text) -> bool:
+    """Recognise a line of its own that says of the caption above it that the photograph is an old one: （资料图）."""
+    return len(text.text) <= MAX_PLAIN and _FROM_FILES.match(text.line) is not None
+
+
 def is_photographers(text: Text) -> bool:
     """Tell whether a line is nothing but the credit of a photograph."""
-    if len(text.text) > _MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
+    if len(text.text) > MAX_CREDITED or not speaks_of_photo(text.text) or not is_credit_line(text.text):
         return False
     return is_photo_credit(text.text) or {credit.role for credit in credits_of(text.text)} == {Role.PHOTOGRAPHER}
 
@@ -115,8 +120,13 @@ def parted_at_captions(block: Block) -> list[Block]:
     lines = block.lines()
     if not is_marked(block):
         return list(lines) if any(map(is_marked, lines)) else [block]
-    end = 1 + next((at for at, line in enumerate(lines) if _is_shot(line)), len(lines) - 1)
-    if end == len(lines) or is_marked(lines[end]):
+    end = 0
+    for at, line in enumerate(lines):
+        if 0 < end == at and not is_marked(line):
+            break
+        if _is_shot(line):
+            end = at + 1
+    if end in (0, len(lines)) or is_marked(lines[end]):
         return [block]
     return list(filter(None, (joined(lines[:end]), joined(lines[end:]))))
 
@@ -128,7 +138,7 @@ def _is_shot(line: Text) -> bool:
 def is_series_of_captions(blocks: Sequence[Block]) -> bool:
     """Recognise a page of several images with a short line below each: the text is never set so."""
     below = [following for one, following in pairwise([*blocks, None]) if isinstance(one, Picture)]
-    return len(below) > 1 and all(isinstance(one, Text) and _is_short(one) for one in below)
+    return len(below) > 1 and all(isinstance(one, Text) and is_short(one) for one in below)
 
 
 def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
@@ -147,21 +157,21 @@ def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     if not heads or is_series_of_captions(blocks):
         return frozenset(rows)
     return frozenset(rows) | {
-        at for at in candidates if setting_of(blocks[at]) in heads and tells(blocks, at + 1) and _is_plain(blocks[at])
+        at for at in candidates if setting_of(blocks[at]) in heads and tells(blocks, at + 1) and is_plain(blocks[at])
     }
 
 
 def _opens_row(blocks: Sequence[Block], at: int) -> bool:
     row = blocks[at : at + _ROW]
     is_row = len(row) == _ROW and all(map(_may_be_plain, row)) and len({setting_of(one) for one in row}) == 1
-    return is_row and all(map(_is_plain, row))
+    return is_row and all(map(is_plain, row))
 
 
 def _parts_text(blocks: Sequence[Block], at: int) -> bool:
     """Recognise a short line with a sentence above it and one below."""
     block = blocks[at]
     is_parted = tells(blocks, at - 1) and tells(blocks, at + 1)
-    return is_parted and isinstance(block, Text) and _is_short(block) and _is_plain(block)
+    return is_parted and isinstance(block, Text) and is_short(block) and is_plain(block)
 
 
 def tells(blocks: Sequence[Block], at: int) -> bool:
@@ -177,7 +187,7 @@ def _may_be_plain(block: Block) -> bool:
     return not block.text.endswith("。")
 
 
-def _is_plain(block: Block) -> bool:
+def is_plain(block: Block) -> bool:
     """Recognise a line that neither ends a sentence nor says what it is: a verse, a sub-head, a plain caption."""
     if not isinstance(block, Text) or not _may_be_plain(block):
         return False
@@ -192,7 +202,7 @@ def _is_below(image: Block, line: Block) -> bool:
     return around is not None and line.node is not None and around.mem_id == line.node.mem_id
 
 
-def _is_short(text: Text) -> bool:
+def is_short(text: Text) -> bool:
     """Recognise a line that neither heads nor ends a sentence."""
     return len(text.line) <= MAX_PLAIN and text.line[-1:].isalnum() and not is_head_of_text(text)
 

@@ -18,6 +18,7 @@ from linfen_crawler.pages.body.caption_lines import (
     MAX_PLAIN,
     SHOWS,
     is_credited,
+    is_from_files,
     is_head_of_text,
     is_marked,
     is_opened,
@@ -31,6 +32,7 @@ from linfen_crawler.pages.body.caption_lines import (
 )
 from linfen_crawler.pages.body.frames import framed
 from linfen_crawler.pages.body.headline import begins_text
+from linfen_crawler.pages.body.image_rows import in_rows
 from linfen_crawler.pages.body.photo_sets import captions_above, captions_of_set, centres_text
 from linfen_crawler.pages.body.slots import Slot, caption_by_alt, slots_of
 from linfen_crawler.pages.lines.likeness import likeness
@@ -65,8 +67,10 @@ def pair(
     parted, shown = framed([piece for block in blocks for piece in parted_at_captions(block)])
     images = [one for one in parted if isinstance(one, Picture)]
     are_several = len(images) > 1
+    parted, rowed = in_rows(parted) if are_several else (parted, frozenset[Text]())
     pairing = _Pairing(
         title=title,
+        rowed=rowed,
         shown=shown | captions_of_set(parted) if are_several else shown,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
@@ -109,6 +113,8 @@ class _Pairing:
     """Whatever image the page has, a short line is below it."""
     is_whole: bool
     """Whether the article has no other page."""
+    rowed: Collection[Text]
+    """Captions of a row of images, each right after its own."""
     shown: Collection[Text]
     """Lines that are captions by where they are: in an image's figure or table, below each of a set of images."""
     content: list[Text | Slot] = field(default_factory=list)
@@ -160,9 +166,11 @@ class _Pairing:
         return is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
     def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool) -> bool:
+        if block in self.rowed and (not slot.lines or slot.lines[-1] in self.rowed):
+            return True
         if len(block.text) > 2 * MAX_MARKED or (isinstance(following, Picture) and points_down(block)):
             return False
-        if is_photographers(block):
+        if is_photographers(block) or (slot.lines and is_from_files(block)):
             return True
         if slot.lines:
             return block in self.shown and slot.lines[-1] in self.shown
