@@ -1,4 +1,4 @@
-"""Images in a row and their captions after them."""
+"""Images in a row and their captions after them, and the last paragraph of a text below an image."""
 
 from __future__ import annotations
 
@@ -139,6 +139,39 @@ def test_rows_without_end_take_no_time(count: int) -> None:
     lines = "".join(CENTRED.format(f"图{at % 99 + 1} 外景") for at in range(count))
     assert told(images(*range(count)) + lines)
     assert told((images(1, 2) + CENTRED.format("外景") * 2) * (count // 2))
+
+
+@pytest.mark.parametrize("credit", ["记者 李静 摄", "（记者 李静 摄）", "记者 张浩 李静 摄"])
+@pytest.mark.parametrize("at", [RIGHT, SET_IN, CENTRED])
+@pytest.mark.parametrize("before", [images(1), images(1, 2), images(1) + SET_IN.format(MORE) + images(2)])
+def test_the_last_paragraph_stays_text_between_an_image_and_who_took_all(before: str, at: str, credit: str) -> None:
+    text = [MORE] if MORE in before else []
+    for end in (LAST, "今年一定是个丰收年！"):
+        assert told(before + SET_IN.format(end) + at.format(credit)) == ([*text, end, credit], {})
+
+
+@pytest.mark.parametrize(
+    ("form", "line", "credit", "behind"),
+    [
+        (SET_IN, "图为村民在播种。", "李静 摄", ""),
+        (CENTRED, "村民在播种。", "李静 摄", ""),
+        (MARGIN, "村民在播种。", "李静 摄", ""),
+        ('<p style="color:#888">　　{}</p>', "村民在播种。", "李静 摄", ""),
+        (SET_IN, "村民在播种", "李静 摄", ""),
+        (SET_IN, "村民在播种。", "李静 摄", SET_IN.format(LAST)),
+        (SET_IN, "这是4月29日拍摄的大槐树（无人机照片）。", "李静 摄", ""),
+        (SET_IN, "4月29日，村民在播种。", "新华社记者 李静 摄", ""),
+    ],
+    ids=["图为", "centred", "margin", "grey", "no sentence", "text below", "of a photograph", "an agency's"],
+)
+def test_a_line_above_its_photographer_is_a_caption(form: str, line: str, credit: str, behind: str) -> None:
+    body = SET_IN.format(MORE) + images(1) + form.format(line) + form.format(credit) + behind
+    assert told(body) == ([MORE, *([LAST] if behind else [])], {"1": f"{line}\n{credit}"})
+
+
+def test_where_all_other_images_have_a_caption_the_last_has_one() -> None:
+    body = images(1) + SET_IN.format(ONE) + SET_IN.format(MORE) + images(2) + SET_IN.format(LAST)
+    assert told(body + SET_IN.format("张浩 摄")) == ([MORE], {"1": ONE, "2": f"{LAST}\n张浩 摄"})
 
 
 def test_above_a_line_break_several_captions_end_with_the_last_photographer() -> None:

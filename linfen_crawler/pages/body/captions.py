@@ -7,6 +7,7 @@ after an image, when it is set unlike the text, or in its frame; above it only w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -36,6 +37,7 @@ from linfen_crawler.pages.body.image_rows import in_rows
 from linfen_crawler.pages.body.photo_sets import captions_above, captions_of_set, centres_text
 from linfen_crawler.pages.body.slots import Slot, caption_by_alt, slots_of
 from linfen_crawler.pages.lines.likeness import likeness
+from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.styles import is_centring, style_of
@@ -47,6 +49,10 @@ _PARAGRAPHS = frozenset({"p", "figure", "center"})
 _LIKE_BELOW_IMAGE = 0.4
 """Likeness with the web title from which a line below an image is the headline: a caption shares a word with it."""
 _MAX_HEADLINES = 6
+_ENDS = ("。", "!", "?", "”", "…", "。)")
+_TOLD = re.compile("[。！？!?…]")
+_OF_PHOTO = re.compile("照片|拍摄|航拍|摄于")
+_AGENCYS = re.compile("社(?:发|记者)")
 _LEVELS = 3
 """Elements around an image that may set it in the middle."""
 
@@ -80,6 +86,7 @@ def pair(
         is_whole=is_whole,
     )
     told = lines_of_text(parted)
+    last = _last_telling(parted) if images else None
     above = captions_above(parted, title) if are_several else frozenset()
     for at, block in enumerate(parted):
         if isinstance(block, Picture):
@@ -87,8 +94,16 @@ def pair(
         elif isinstance(block, Text) and at in above:
             pairing.caption(block)
         elif isinstance(block, Text):
-            pairing.text(block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told)
+            pairing.text(
+                block, parted[at + 1] if at + 1 < len(parted) else None, is_told=at in told, is_last=at == last
+            )
     return pairing.settled()
+
+
+def _last_telling(blocks: Sequence[Block]) -> int | None:
+    """Return which block is the last to tell anything: an image, a sentence."""
+    behind = range(len(blocks) - 1, -1, -1)
+    return next((at for at in behind if not isinstance(one := blocks[at], Text) or _TOLD.search(one.text)), None)
 
 
 def texts_above_captions_alone(content: Sequence[Text | Slot]) -> int | None:
@@ -139,9 +154,9 @@ class _Pairing:
             self.by_url[url] = seen
         self.near, self.awaiting = seen, None
 
-    def text(self, block: Text, following: Block | None, *, is_told: bool) -> None:
+    def text(self, block: Text, following: Block | None, *, is_told: bool, is_last: bool) -> None:
         """Take a paragraph as text, or as the caption of an image beside it or nowhere on the page."""
-        if self.near is not None and self._belongs(block, self.near, following, is_told=is_told):
+        if self.near is not None and self._belongs(block, self.near, following, is_told=is_told, is_last=is_last):
             self.near.lines.append(block)
             self.has_captions = True
         elif self._is_caption(block, following):
@@ -165,7 +180,7 @@ class _Pairing:
             return not is_told
         return is_credited(block) and (not self.has_text or isinstance(following, Picture))
 
-    def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool) -> bool:
+    def _belongs(self, block: Text, slot: Slot, following: Block | None, *, is_told: bool, is_last: bool) -> bool:
         if block in self.rowed and (not slot.lines or slot.lines[-1] in self.rowed):
             return True
         if len(block.text) > 2 * MAX_MARKED or (isinstance(following, Picture) and points_down(block)):
@@ -178,9 +193,9 @@ class _Pairing:
             return True
         if slot.alt and fingerprint_text(slot.alt) == fingerprint_text(block.text):
             return True
-        return is_marked(block) or (not is_told and self._is_plain_caption(block, following))
+        return is_marked(block) or (not is_told and self._is_plain_caption(block, following, is_last=is_last))
 
-    def _is_plain_caption(self, block: Text, following: Block | None) -> bool:
+    def _is_plain_caption(self, block: Text, following: Block | None, *, is_last: bool) -> bool:
         """Tell an unmarked caption from a headline, a sub-head and the text by how it is set."""
         folded = block.line
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
@@ -189,7 +204,7 @@ class _Pairing:
         if is_credit_line(block.text) or is_signature(block, following):
             return False
         if isinstance(following, Text) and is_photographers(following):
-            return True
+            return not (is_last and self._ends_text(block, following))
         # Before the text, what follows an image may be the headline block.
         # Headlines are above the captioned images of a page, not between them.
         is_below = self.has_captions or self._is_set_below(block)
@@ -204,6 +219,20 @@ class _Pairing:
         is_apart = self.has_indents and not self._is_centred()
         is_set_apart = block.is_centred and not self.centres_text
         return is_set_apart or not (is_spoken or (folded.endswith("。") and not is_apart))
+
+    def _ends_text(self, block: Text, credit: Text) -> bool:
+        """Recognise the last paragraph of a text, above who took its photographs: it is set as one before is.
+
+        It is a caption all the same where it speaks of a photograph, or an agency's follows, or all other images of
+        the page have one.
+        """
+        setting = setting_of(block)
+        if not any(isinstance(one, Text) and "。" in one.text and setting_of(one) == setting for one in self.content):
+            return False
+        if not block.line.endswith(_ENDS) or _OF_PHOTO.search(block.line) or _AGENCYS.search(credit.line):
+            return False
+        others = [slot for slot in slots_of(self.content) if slot is not self.near and slot.url is not None]
+        return not (others and all(slot.lines for slot in others))
 
     def _is_centred(self) -> bool:
         """Recognise an image in the middle of its paragraph."""
