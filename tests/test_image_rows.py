@@ -117,13 +117,14 @@ def test_an_alternative_text_of_several_images_says_nothing_of_a_row() -> None:
     "lines",
     [
         tuple(map(SET_IN.format, ("①抢抓农时。", "②备足农资。", "③加强指导。"))),
+        tuple(map(SET_IN.format, ("①抢抓农时，" + LAST * 4, "②备足农资，" + LAST * 4))),
         tuple(map(SET_IN.format, ("图1显示，产量逐年提高。", "图2显示，成本逐年下降。"))),
         tuple(map(SET_IN.format, ("上图书馆借书，下农田学艺，成了他的日常。", MORE))),
         tuple(map(CENTRED.format, ("春眠不觉晓", "处处闻啼鸟", "夜来风雨声", "花落知多少"))),
         tuple(map(RIGHT.format, ("洪洞县融媒体中心", "2021年4月29日"))),
         (SET_IN.format(MORE), SET_IN.format(LAST)),
     ],
-    ids=["a list", "charts", "上图书馆", "verse", "who signs", "text"],
+    ids=["a list", "long items", "charts", "上图书馆", "verse", "who signs", "text"],
 )
 def test_what_is_no_caption_stays_text_below_a_row_of_images(lines: tuple[str, ...]) -> None:
     assert told(images(1, 2) + "".join(lines)) == ([line.split(">")[1].split("<")[0].strip("　") for line in lines], {})
@@ -178,3 +179,25 @@ def test_above_a_line_break_several_captions_end_with_the_last_photographer() ->
     article = read(paragraphs(LEAD) + f"<p><img src=/1.jpg><br><img src=/2.jpg><br>{ONE}<br>{TWO}<br>{MORE}</p>")
     assert article.paragraphs == (TEXT, MORE)
     assert [one.caption for one in article.images] == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("上图：会场。<br>①农田。",),
+        ("左图为会场<br>②农田。",),
+        ("图2：农田<br>图99为会场。",),
+        ("图2：农田<br>图0 会场",),
+        ("上图：甲。下图：乙。<br>图1 会场", "图1 农田"),
+        (f"{ONE}<br>{TWO}<br>{THREE}", "李静 摄"),
+    ],
+)
+def test_of_what_one_paragraph_holds_below_a_row_nothing_is_lost(lines: tuple[str, ...]) -> None:
+    for at in (CENTRED, SET_IN):
+        body = "".join(map(at.format, lines))
+        for row in (images(1, 2) + body, body + images(1, 2), images(1, 2, 3) + body):
+            text, captions = told(SET_IN.format(MORE) + row)
+            found = "".join((*text, *captions.values()))
+            assert sorted("".join(found.split())) == sorted(
+                "".join("".join((MORE, *lines)).replace("<br>", "").split())
+            )

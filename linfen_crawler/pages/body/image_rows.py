@@ -47,15 +47,21 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class _Caption:
-    """A caption with its photographer's line, and the block that it ends in."""
+    """A caption with its photographer's line."""
 
     lines: list[Text]
+    ends: list[int]
+    """Of each line, the place behind the block that holds it."""
     place: int | str | None
     is_marked: bool
     """It says itself that it is a caption, or is what an image of the row has as its alternative text."""
     spot: int | None
     """Which image of the row has it as its alternative text."""
-    end: int
+
+    @property
+    def end(self) -> int:
+        """The place behind the caption."""
+        return self.ends[-1]
 
 
 class _Setting(NamedTuple):
@@ -126,7 +132,8 @@ def _of_rows(blocks: Sequence[Block], rows: Sequence[_Row]) -> list[_Edit]:
 def _below(blocks: Sequence[Block], row: _Row) -> _Edit | None:
     """Pair a row with the captions below it: as many as it has images, or fewer that say which they are of."""
     count = len(row.images)
-    found = _sure(_captions(blocks, row.end, row), blocks, row)
+    told = _captions(blocks, row.end, row)
+    found = _sure(told, blocks, row)
     spots = _spots(found[:count], row)
     if len(found) < count:
         # 下图 above an image is of that one.
@@ -134,7 +141,7 @@ def _below(blocks: Sequence[Block], row: _Row) -> _Edit | None:
         if not found or not spots or is_of_next:
             return None
     first = found[:count]
-    return _edit(row, first, spots or range(count), end=first[-1].end, rest=found[count:])
+    return _edit(row, first, spots or range(count), end=first[-1].end, rest=told[len(first) :])
 
 
 def _above(blocks: Sequence[Block], row: _Row, free: int, *, is_page_so: bool = False) -> _Edit | None:
@@ -145,9 +152,14 @@ def _above(blocks: Sequence[Block], row: _Row, free: int, *, is_page_so: bool = 
         start -= 1
     while start < row.start and _goes_with(blocks[start]):
         start += 1
-    found = _sure(_captions(blocks, start, row, arrows=UP), blocks, row)
+    told = _captions(blocks, start, row, arrows=UP)
+    found = _sure(told, blocks, row)
+    if len(found) < len(told):
+        return None
     if found and start and isinstance(blocks[start - 1], Picture) and not is_page_so:
         start, found = found[0].end, found[1:]
+        if found and found[0].ends[0] == start:
+            return None
     if len(found) != count or found[-1].end != row.start:
         return None
     return _edit(row, found, _spots(found, row) or range(count), start=start, end=row.end)
@@ -169,7 +181,8 @@ def _edit(
         ordered.append(image)
         ordered.extend(told[at].lines if at in told else ())
     # What the last block has of further captions stays behind the row.
-    ordered.extend(line for caption in rest if caption.end == end for line in caption.lines)
+    left = ((line, at) for caption in rest for line, at in zip(caption.lines, caption.ends, strict=True))
+    ordered.extend(line for line, at in left if at <= end)
     captions = [line for caption in found for line in caption.lines]
     return _Edit(row.start if start is None else start, end, ordered, captions)
 
@@ -221,14 +234,14 @@ def _captions(blocks: Sequence[Block], at: int, row: _Row, *, arrows: str = DOWN
         for piece in _pieces(block, count):
             if found and _goes_with(piece):
                 found[-1].lines.append(piece)
-                found[-1].end = at
+                found[-1].ends.append(at)
                 continue
             spot = said.get(fingerprint_text(piece.text)) if said and len(piece.text) <= MAX_MARKED else None
             place, marked = place_of(piece), spot is not None or is_marked(piece)
             if place is None and not marked:
                 return found
             place = reference_in(piece) if place is None else place
-            found.append(_Caption(lines=[piece], place=place, is_marked=marked, spot=spot, end=at))
+            found.append(_Caption(lines=[piece], place=place, is_marked=marked, spot=spot, ends=[at]))
     return found
 
 
@@ -245,7 +258,7 @@ def _sure(found: Sequence[_Caption], blocks: Sequence[Block], row: _Row) -> Sequ
     A list of as many things to do is announced above.
     """
     marked = list(takewhile(lambda one: one.is_marked, found))
-    if len(marked) == len(found) or any(len(one.lines[0].text) > MAX_CREDITED for one in found):
+    if len(marked) == len(found) or any(_is_long(one) for one in found):
         return marked
     numbers = sorted(one.place for one in found if isinstance(one.place, int))
     expected = [list(range(first, first + len(row.images))) for first in (1, row.before + 1)]
@@ -253,6 +266,10 @@ def _sure(found: Sequence[_Caption], blocks: Sequence[Block], row: _Row) -> Sequ
     if not _is_announced(blocks, row) and (are_named or (numbers in expected and len(found) == len(numbers))):
         return found
     return marked
+
+
+def _is_long(caption: _Caption) -> bool:
+    return not caption.is_marked and len(caption.lines[0].text) > MAX_PLAIN
 
 
 def _is_announced(blocks: Sequence[Block], row: _Row) -> bool:
@@ -282,7 +299,7 @@ def _spots(found: Sequence[_Caption], row: _Row) -> list[int] | None:
 def _pieces(block: Text, count: int) -> list[Text]:
     """Return the captions that one paragraph holds: one on each line, or as many as images that say which they are."""
     parts = parts_of(block)
-    if len(parts) == count:
+    if len(parts) == count and all(place_of(part) is not None for part in parts):
         return parts
     lines = block.lines() if "\n" in block.text and len(block.text) <= 2 * MAX_MARKED else []
     return lines if lines and all(is_marked(one) or _goes_with(one) for one in lines) else [block]
@@ -313,7 +330,7 @@ def _plain_below(blocks: Sequence[Block], row: _Row, text: _Setting) -> _Edit | 
     following = [*lines[1:], _at(blocks, end)]
     if any(is_signature(line, other) for line, other in zip(lines, following, strict=True)):
         return None
-    captions = [_Caption(lines=[line], place=None, is_marked=False, spot=None, end=end) for line in lines]
+    captions = [_Caption(lines=[line], place=None, is_marked=False, spot=None, ends=[end]) for line in lines]
     return _edit(row, captions, range(len(lines)), end=end)
 
 
