@@ -19,6 +19,8 @@ from linfen_crawler.similarity import keys
 
 NEAR = 1 / 4
 """The share of a sketch's keys from which a text is nearly the one that was sketched."""
+_SAME = 0.9
+"""The share from which it is the same one, where nothing but the text can be compared."""
 _KEYS = 64
 _PROBES = 4096
 """So many keys of a text are looked up: all keys of a sketch are there where it is a sixtieth of the text."""
@@ -35,6 +37,8 @@ class Sketch:
     """``None`` if it has none."""
     beside: int | None = None
     """Of what it tells beside the text; ``None`` if that was not noted yet."""
+    read_by: str | None = None
+    """Which version told that; ``None`` if that was not noted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,14 @@ class Near:
     has_same_figures: bool
     """False if it has none: two obituaries differ in a name alone."""
     tells_same_beside: bool
-    """True if it was not noted yet."""
+    """True if it was not noted yet, or was told by another version and nearly all of the text is the same."""
 
 
-def sketch_of(text: str, beside: str | None = None) -> Sketch | None:
-    """Return the sketch of a compared text, and of what is told beside it; ``None`` if it is too short."""
+def sketch_of(text: str, beside: str | None = None, read_by: str | None = None) -> Sketch | None:
+    """Return the sketch of a compared text, and of what a version tells beside it; ``None`` if it is too short."""
     found = _keys(text, _KEYS)
     told = None if beside is None else _bits(beside)
-    return Sketch(tuple(sorted(found)), _figures(text), told) if found else None
+    return Sketch(tuple(sorted(found)), _figures(text), told, read_by) if found else None
 
 
 def share(sketch: Sketch | None, text: str) -> float:
@@ -73,19 +77,20 @@ class Sketches:
             for key in sketch.keys:
                 self._having[key].append(number)
 
-    def near(self, text: str, beside: str) -> list[Near]:
-        """Return those that a compared text is near to, the nearest first; ``beside`` is told beside it."""
+    def near(self, text: str, beside: str, read_by: str) -> list[Near]:
+        """Return those that a compared text is near to, the nearest first; a version tells ``beside`` beside it."""
         if not self._sketches:
             return []
         shared = Counter(number for key in _keys(text, _PROBES) for number in self._having.get(key, ()))
-        found = (self._near(number, count, text, beside) for number, count in shared.items())
+        found = (self._near(number, count, text, beside, read_by) for number, count in shared.items())
         return sorted((one for one in found if one.share >= NEAR), key=lambda one: -one.share)
 
-    def _near(self, number: int, count: int, text: str, beside: str) -> Near:
+    def _near(self, number: int, count: int, text: str, beside: str, read_by: str) -> Near:
         url, sketch = self._sketches[number]
         is_same = sketch.figures is not None and sketch.figures == _figures(text)
-        tells_same = sketch.beside in {None, _bits(beside)}
-        return Near(url, count / len(sketch.keys), is_same, tells_same)
+        share = count / len(sketch.keys)
+        tells_same = sketch.beside in {None, _bits(beside)} or (sketch.read_by != read_by and share >= _SAME)
+        return Near(url, share, is_same, tells_same)
 
 
 def _keys(text: str, count: int) -> set[int]:

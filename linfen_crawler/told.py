@@ -20,6 +20,13 @@ from linfen_crawler.text import fold
 VERSION = 2
 """Raise it with any change of what this module or :func:`~linfen_crawler.text.fold` answers: digests are compared only
 within a version."""
+
+
+def version_of(parser_version: str) -> str:
+    """Return which version tells what a version of the reader has read: digests of others are not compared."""
+    return f"{parser_version}.{VERSION}"
+
+
 _MAKERS = frozenset({Role.REPORTER, Role.PHOTOGRAPHER, Role.CORRESPONDENT, Role.AUTHOR})
 """Who made the article; who edits, reviews or answers for a page may be another in each section."""
 _HELD = frozenset({LinkKind.ATTACHMENT, LinkKind.BODY})

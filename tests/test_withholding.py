@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,15 @@ import opencc
 import pytest
 from damage import Damage
 from foreign import Page, warc, write
-from harness import Run
+from harness import Run, run
 from searching import found_in, sentences
 from test_forget import REASON, assert_proved
 from test_ingest import ARTICLES, captured
 from test_pages import paragraphs, template
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.items import Article
+from linfen_crawler.items import Article, RawArticle
+from linfen_crawler.replica import Replica, serve
 from linfen_crawler.sketches import Sketches, share, sketch_of
 
 Ingest = Callable[..., str]
@@ -197,12 +199,52 @@ def test_what_is_no_article_leaves_no_bytes_of_it_either(ingest: Ingest, command
     assert found_in(folder, [NOTICE[2][:20]]) == {}
 
 
+def read_otherwise() -> None:
+    """Let this process read pages as another version did: with a word more in each title."""
+    import pipelines.normalise as step  # of this process alone
+
+    def make(raw: RawArticle) -> Article:
+        made = normalised(replace(raw, title=f"专题{raw.title}"))
+        return replace(made, parser_version="0")
+
+    normalised, step.normalise = step.normalise, make
+
+
+@pytest.mark.parametrize("changed", [b"", b"<!-- another day -->"])
+def test_it_comes_back_to_no_newer_reader(changed: bytes, folder: Path) -> None:
+    with serve(Replica(seed=7, size=40)) as site:
+        where = ("--archive", str(folder), "--site-url", site.url)
+        assert run(["crawl", *where], before=read_otherwise).returncode == 0
+        with Archive.open(folder) as archive:
+            (taken,) = archive.rows(
+                "SELECT * FROM articles WHERE layout = 'regular' AND length(body) > 300 ORDER BY id LIMIT 1"
+            )
+        assert str(taken["title"]).startswith("专题")
+        forget = ["forget", str(taken["url"]), "--reason", REASON, "--yes", *where[:2]]
+        assert run(forget, before=read_otherwise).returncode == 0
+        page = site.replica.page(str(taken["url"]).removeprefix(SITE))
+        section = str(taken["section"])
+        site.overrides[f"{section}9999999.html"] = replace(page, body=page.body + changed)
+        listing = site.replica.page(section)
+        linked = re.sub(
+            rb"(<li><a [^>]*/\d+\.html)", rb'<li><a href="9999999.html">x</a></li>\1', listing.body, count=1
+        )
+        assert linked != listing.body
+        site.overrides[section] = replace(listing, body=linked)
+        assert run(["crawl", *where, "--section", section]).returncode == 0
+    with Archive.open(folder) as archive:
+        entry = archive.ledger_entry(f"{SITE}{section}9999999.html")
+    assert entry is not None
+    assert (entry["state"], "which was taken down" in str(entry["reason"])) == ("skipped", True), entry
+    assert found_in(folder, sentences(dict(taken))) == {}
+
+
 def test_a_sketch_tells_its_text_from_others() -> None:
     texts = [article.body for article in ARTICLES if len(article.body) > 120]
     sketches = [(article, sketch) for article in texts if (sketch := sketch_of(article)) is not None]
     known = Sketches(sketches)
     for text, sketch in sketches:
-        found = {one.url for one in known.near(text, "")}
+        found = {one.url for one in known.near(text, "", "")}
         assert text in found
         assert share(sketch, text) == 1.0
         assert len(found) <= 2
@@ -218,7 +260,7 @@ def test_a_text_is_near_a_sketch_from_a_quarter_of_its_keys(shared: int, is_near
     others = [key for key in range(1 << 16) if share(replace(sketch, keys=(key,)), text) == 0.0][: 64 - shared]
     mixed = replace(sketch, keys=(*sketch.keys[:shared], *others))
     assert share(mixed, text) == shared / 64
-    assert [one.url for one in Sketches([("x", mixed)]).near(text, "")] == ["x"] * is_near
+    assert [one.url for one in Sketches([("x", mixed)]).near(text, "", "")] == ["x"] * is_near
 
 
 def test_a_sketch_holds_no_figure_that_could_be_tried_out() -> None:

@@ -12,7 +12,7 @@ from linfen_crawler.archive.rows import Record
 from linfen_crawler.kinds import LinkKind
 from linfen_crawler.similarity import article_text
 from linfen_crawler.sketches import Sketch, sketch_of
-from linfen_crawler.told import Beside
+from linfen_crawler.told import Beside, version_of
 
 
 def sketches_of_texts(archive: Archive, found: Belongings) -> Iterator[Sketch]:
@@ -21,7 +21,7 @@ def sketches_of_texts(archive: Archive, found: Belongings) -> Iterator[Sketch]:
         text = article_text(
             title=str(state["title"]), body=str(state["body"]), captions=[caption for _, caption in beside.images]
         )
-        sketch = sketch_of(text, beside.told())
+        sketch = sketch_of(text, beside.told(), version_of(str(state["parser_version"])))
         # What its addresses showed of others' is none of it.
         if sketch is not None and state["text_sha256"] in found.texts:
             yield sketch

@@ -61,6 +61,16 @@ def reason_of_text(database: ArchiveDatabase, text_sha256: str) -> str | None:
     return None if row is None else f"the text of {row['url']}, which was taken down"
 
 
+def reason_of_bytes(database: ArchiveDatabase, payloads: Iterable[str]) -> str | None:
+    """Return why a page is never to be archived again, whatever a reader makes of its bytes; ``None`` if it may be."""
+    row = database.execute(
+        "SELECT t.url FROM tombstones t, json_each(t.payload_sha256) x "
+        "WHERE x.value IN (SELECT value FROM json_each(?)) LIMIT 1",
+        [json.dumps(list(payloads))],
+    ).fetchone()
+    return None if row is None else f"the page of {row['url']}, which was taken down"
+
+
 def _said(reason: str) -> str:
     return f"taken down: {reason}"
 

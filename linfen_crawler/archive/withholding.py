@@ -9,14 +9,14 @@ from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.mirrors import article_at, find_original
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.similar import text_of
-from linfen_crawler.archive.takedowns import reason_of, reason_of_text
+from linfen_crawler.archive.takedowns import reason_of, reason_of_bytes, reason_of_text
 from linfen_crawler.archive.unstored import sketches_of
 from linfen_crawler.fingerprint import text_sha256
 from linfen_crawler.items import Article, Mirror
 from linfen_crawler.similarity import compared, copy_text
 from linfen_crawler.similarity import text_of as text_of_page
 from linfen_crawler.sketches import Sketches, share, sketch_of
-from linfen_crawler.told import told_beside
+from linfen_crawler.told import told_beside, version_of
 from linfen_crawler.urls import is_on_site, original_of
 
 
@@ -37,10 +37,10 @@ class Withholding:
         original = original_of(article.url)
         urls = (article.url, *article.redirected_from, *(part.url for part in article.parts), original)
         led = (reason_of(self._database, url) for url in urls if url is not None)
-        by_text = reason_of_text(self._database, text_sha256(article))
         return (
             next((one for one in led if one is not None), None)
-            or by_text
+            or reason_of_text(self._database, text_sha256(article))
+            or reason_of_bytes(self._database, [part.capture.payload_sha256 for part in article.parts])
             or self._near(article, original, is_sound=is_sound)
         )
 
@@ -52,7 +52,7 @@ class Withholding:
         """
         is_own = is_on_site(article.url)
         text = text_of_page(article) if is_own else compared(copy_text(article))
-        found = self._sketches.near(text, told_beside(article))
+        found = self._sketches.near(text, told_beside(article), version_of(article.parser_version))
         if is_own:
             found = [one for one in found if one.has_same_figures and (one.tells_same_beside or not is_sound)]
         near = next(iter(found), None)
