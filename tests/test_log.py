@@ -17,6 +17,7 @@ from test_verify import damages
 
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.log import _sums, fault_of_log
+from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Failure
 from linfen_crawler.kinds import Kind
 from linfen_crawler.raw import Kept, all_files, read_records
@@ -226,3 +227,33 @@ def test_inconsistent_rows_after_a_damaged_log_stop_the_run(tmp_path: Path) -> N
     assert run(["verify", "--archive", str(copied)]).returncode == 0
     with Archive.open(copied) as archive:
         assert archive.rows("SELECT count(*) AS n FROM articles") == [{"n": 40}]
+
+
+def test_the_log_of_another_database_is_not_mixed_with_an_older_one(tmp_path: Path) -> None:
+    """A kill leaves a log; who puts back a copy of the database leaves that beside it."""
+    folder, older = tmp_path / "archive", tmp_path / "older.db"
+    writer = ArchiveWriter.open(folder)
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={})
+    for number in range(60):
+        writer.store(article(f"/shanxi/{number}", text=f"第{number}条" * 200))
+        writer.commit()
+        if number == 20:
+            with closing(sqlite3.connect(folder / "linfen.db")) as reading, closing(sqlite3.connect(older)) as copy:
+                reading.backup(copy)
+        if number in {20, 40}:
+            writer._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    left = (folder / "linfen.db-wal").read_bytes()
+    writer.close()
+    shutil.copy(older, folder / "linfen.db")
+    (folder / "linfen.db-wal").write_bytes(left)
+    before = {path: path.read_bytes() for path in folder.rglob("*.gz*")}
+    with pytest.raises(ArchiveDamagedError, match="do not go together: if you have put back an older database"):
+        ArchiveWriter.open(folder)
+    assert (folder / "linfen.db").read_bytes() == older.read_bytes()
+    assert {path: path.read_bytes() for path in folder.rglob("*.gz*")} == before
+    for name in ("linfen.db-wal", "linfen.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+    ArchiveWriter.open(folder).close()
+    assert damages(folder) == []
+    with Archive.open(folder) as archive:
+        assert archive.rows("SELECT count(*) AS n FROM captures") == [{"n": 60}]

@@ -161,13 +161,23 @@ def open_writer(folder: Path) -> ArchiveDatabase:
 def passed_over(folder: Path) -> str | None:
     """Return what SQLite will pass over, in a sentence, where an archive's log is damaged; ``None`` if it is not.
 
-    Raises :class:`ArchiveDamagedError` if the rows that it leaves do not go together. Nothing is written.
+    Raises :class:`ArchiveDamagedError` if the rows that it leaves do not go together, or those of a sound log with its
+    database: then it is another database's, such as an older one's that was put back after a kill. Nothing is written.
     """
     path = folder / DATABASE
     log = path.with_name(path.name + LOG)
-    fault = fault_of_log(log) if path.exists() else None
-    if fault is None:
+    if not path.exists() or not log.exists() or not log.stat().st_size:
         return None
+    fault = fault_of_log(log)
+    if fault is None:
+        # Only a kill leaves one, so that it costs no other start anything.
+        if _goes_together(path):
+            return None
+        raise ArchiveDamagedError(
+            f"{path} and {log.name} do not go together: if you have put back an older database, remove {log.name} and "
+            f"{path.name}-shm, and the next run recovers what warc/ holds beyond it; otherwise "
+            f"`linfen rebuild --apply --archive {folder}` rebuilds the database from warc/"
+        )
     if is_behind(log, path) or not _goes_together(path):
         raise ArchiveDamagedError(
             f"{path.name}{LOG}: {fault}, and the rest of the database is inconsistent: "
