@@ -4,8 +4,9 @@ When it is due is stored with each article: young ones often, old ones seldom. E
 asked, on condition that it has changed; a page that has not is read again from the archive's bytes, so that an article
 of several pages is compared as a whole.
 
-That an article is gone which stood is believed when the site has said so twice. Where it says so of many, some that
-stood are asked again as witnesses: if none of them stands any more, the site itself is away (docs/decisions/0018-…).
+That an article is gone which stood is believed when the site has said so twice. Where it says so of many, or of all
+that were asked for, some that stood are asked again as witnesses: if none of them stands any more, the site itself is
+away (docs/decisions/0018-…).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from spiders.base import Captures, Output, SiteSpider, Visit
 
 _ROUND = 100
 _MANY = 5
-"""If this many of a round are gone, the site itself may be down; fewer are often removed at once."""
+"""If this many of a round are gone, the site itself may be down, though others stood earlier in the round."""
 _WITNESSES = 5
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
@@ -81,8 +82,9 @@ class RecheckSpider(SiteSpider):
     def _settle_doubts(self) -> Iterator[list[Request]]:
         """Yield the requests that distinguish removals from a site that is down; if it is down, request no more."""
         doubted = list(self._doubted)
-        if len(doubted) >= _MANY:
-            witnesses = self._stood[-_WITNESSES:] or standing(self.archive, without=doubted, limit=_WITNESSES)
+        witnesses = self._stood[-_WITNESSES:] or standing(self.archive, without=doubted, limit=_WITNESSES)
+        # Of few, who stood in this round has shown that the site is there; where an archive has no others, none can.
+        if len(doubted) >= _MANY or (doubted and witnesses and not self._stood):
             self._stood.clear()
             yield [self.article_request(url) for url in witnesses]
             if not self._stood:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,7 +77,7 @@ def test_a_site_that_goes_away_while_it_is_asked_has_removed_nothing(
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_some_removals_are_reported_though_no_other_is_requested(
+def test_some_removals_are_reported_if_others_are_there_though_no_other_was_due(
     count: int, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
     crawl()
@@ -87,7 +89,29 @@ def test_some_removals_are_reported_though_no_other_is_requested(
     assert f"{count} gone" in done.stdout
     assert sorted(events(opened()), key=str) == sorted([("gone", url) for url in gone], key=str)
     paths = [record.path for record in site.requests if record.path != "/robots.txt"]
-    assert sorted(paths) == sorted(2 * [path_of(url) for url in gone])
+    asked = Counter(paths)
+    assert {path: asked.pop(path) for path in map(path_of, gone)} == dict.fromkeys(map(path_of, gone), 2)
+    # The witnesses, some of them of several pages.
+    assert 5 <= len({re.sub(r"_\d+\.html", ".html", path) for path in asked}) <= 5 + count
+
+
+def test_a_site_that_is_away_loses_nothing_however_few_are_asked_for(
+    crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    """Run by run they would be gone one after the other."""
+    crawl()
+    replace_all(site, html("x", 404))
+    for limit in ("1", "4", "2"):
+        done = recheck(*ALL, "--limit", limit)
+        assert (done.returncode, MESSAGE in done.stdout) == (3, True), done.stdout
+    assert events(opened()) == []
+
+
+def test_an_only_article_that_is_gone_is_told(crawl: Run, recheck: Run, site: RunningReplica, opened: Opened) -> None:
+    crawl("--max-articles", "1")
+    replace_all(site, HOME)
+    assert "1 gone" in recheck(*ALL).stdout
+    assert [kind for kind, _ in events(opened())] == ["gone"]
 
 
 @pytest.mark.parametrize("are_alone", [True, False])
@@ -106,12 +130,17 @@ def test_many_removals_are_reported_if_others_are_there(
 
 
 @pytest.mark.parametrize(("count", "is_told"), [(4, True), (5, False)])
-def test_from_five_on_it_is_asked_whether_the_site_is_away(
+def test_from_five_on_those_who_stood_are_asked_once_more(
     count: int, is_told: bool, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened, folder: Path
 ) -> None:
+    """The site goes away while it is asked; what few are gone may have been so before."""
     crawl()
-    make_due(folder, some(opened(), count))
+    due = one_page_each(opened(), count + 3)
+    make_due(folder, due)
     replace_all(site, HOME)
+    for url in due[count:]:
+        answers = iter([None])
+        site.overrides[path_of(url)] = lambda _, answers=answers: next(answers, HOME)
     done = recheck()
     assert (MESSAGE in done.stdout, len(events(opened()))) == (not is_told, count * is_told)
 
@@ -135,3 +164,12 @@ def make_due(folder: Path, urls: list[str]) -> None:
     marks = ", ".join("?" * len(urls))
     database.execute(f"UPDATE articles SET next_check_at = '2020' WHERE url IN ({marks})", urls)
     database.close()
+
+
+def one_page_each(archive: Archive, count: int) -> list[str]:
+    """Return some articles of one page, at one address."""
+    sql = (
+        "SELECT url FROM articles a WHERE (SELECT count(*) FROM article_parts p WHERE p.article_id = a.id) = 1 "
+        "AND (SELECT count(*) FROM article_urls u WHERE u.article_id = a.id) = 1 ORDER BY id LIMIT ?"
+    )
+    return [str(row["url"]) for row in archive.rows(sql, [count])]
