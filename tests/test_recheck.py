@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -151,6 +152,21 @@ def test_a_site_that_cannot_be_reached_is_no_removal(
 def test_wrong_ages_are_named(given: tuple[str, str], crawl: Run, recheck: Run) -> None:
     crawl("--max-articles", "1")
     assert recheck(*given).returncode == 2
+
+
+@pytest.mark.parametrize("validator", ["ETag", "Last-Modified"])
+def test_either_validator_alone_saves_the_body_of_an_unchanged_page(
+    validator: str, crawl: Run, recheck: Run, site: RunningReplica, opened: Opened
+) -> None:
+    for url in site.replica.addresses():
+        for part in site.replica.parts(url):
+            page = site.replica.page(path_of(part))
+            headers = tuple(one for one in page.headers if one[0] in {"Content-Type", validator})
+            site.overrides[path_of(part)] = replace(page, headers=headers)
+    crawl("--max-articles", "5")
+    assert "nothing has changed" in recheck(*ALL).stdout
+    rows = opened().rows("SELECT DISTINCT status FROM captures WHERE run_id = 2 AND url NOT LIKE '%robots.txt'")
+    assert rows == [{"status": 304}]
 
 
 def test_the_older_an_article_the_longer_it_is_left_alone() -> None:
