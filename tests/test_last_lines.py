@@ -39,6 +39,11 @@ OF_PAGE = (
     "新媒体编辑：李静",
     "关注“平阳在线”，每天带你看临汾",
     "你怎么看？欢迎留言",
+    "对此您怎么看？在评论区说说吧",
+    "你怎么看？关注我们，参与讨论",
+    "评论区说说，你怎么看？",
+    "看完这篇文章，你怎么想？",
+    "文章对您有用吗？",
     "点个赞，证明你还爱着家乡",
     "没有更多了",
     "【本文结束】",
@@ -96,6 +101,13 @@ OF_TEXT = (
     "请大家点评！",
     "欢迎浏览！",
     "办理相关业务，请下载“掌上12333”手机应用！",
+    "对于“天价彩礼”，您怎么看？",
+    "你怎么看“内卷”？",
+    "记者：对于网友的评论，您怎么看？",
+    "您觉得呢？",
+    "十年过去，您有什么想说的？",
+    "怎样写好水文章？",
+    "乡村振兴这篇大文章怎么写？",
 )
 
 
@@ -113,6 +125,13 @@ def test_what_a_page_adds_after_the_last_sentence_is_no_text(setting: str, line:
 @pytest.mark.parametrize("line", OF_TEXT)
 def test_what_an_article_ends_with_is_text(setting: str, line: str) -> None:
     assert read(told(setting, line)).paragraphs == (*TEXT, line)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("line", [one for one in OF_TEXT if one.endswith("？")])
+def test_a_question_with_which_a_text_begins_is_its_own(setting: str, line: str) -> None:
+    lines = (line, "有人说这是规划问题，也有人说这是素质问题。", "业主们各执一词，谁也说服不了谁。")
+    assert read("".join(setting.format(one) for one in lines)).paragraphs == lines
 
 
 @pytest.mark.parametrize("line", OF_PAGE)

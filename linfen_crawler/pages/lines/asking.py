@@ -34,15 +34,26 @@ _BESIDE = (
 _NAMED = r"[“「『][^“”「」『』,。]{1,12}[”」』]"
 """The name of an account, or of a button, in quotation marks."""
 _ASKED = re.compile(rf"(?:{_NAMED}|{_MEDIA}|more|{_DONE}|{_BESIDE}|(?<!\d)\d{{1,7}}(?!\d)|[^\w。])++", re.IGNORECASE)
+_OPINION = "[您你](?:怎么看|怎么想|有什么想说|觉得呢)[^。?!]{0,8}"
+"""What a text may ask as well, and so does an interview; what follows shows who asks."""
+_SAY_SO = (
+    "(?:(?:欢迎|敬请|不妨|赶[快紧]|一起|可以?|大家|记得|[请快就来去在到把将和与给为您你]){0,6}"
+    "(?:评论|留言|跟帖|讨论|互动|参与|投票|分享|转发|点赞|点个赞|关注|扫码|后台|说说|说出|说一说|聊聊|聊一聊|谈谈|告诉)[^。?]{0,12})"
+)
+_THIS_TEXT = "(?:[这此该]篇(?:文章|新闻|报道|内容|稿件)?|[本此该]文)"
+_VALUED = "[您你]|有用|帮助|不错|怎么样|如何[?]|好看|喜欢|满意|精彩|感兴趣|有趣|错误|问题|疑问|赞"
+"""Who reads it, or what it was to him; what is to be done for such a text is none of it: 这篇文章怎么写."""
 _OF_ITSELF = re.compile(
     r"\W{0,3}(?:[^,。]{1,8},)?(?:请|求|随手|欢迎|帮忙){0,2}(?:转发|扩散|转给)(?:提醒|周知|告诉|,)[^,。!]{1,16}[!~]{0,3}"
     r"|返回[^,。]{1,8},查看更多|点个?赞[,!][^,。]{0,16}"
-    r"|(?:[^。]{0,16}[,?])?(?:[您你](?:怎么看|怎么想|有什么想说|觉得呢)[^。]{0,8}|欢迎[^,。]{0,8}留言[^,。]{0,4})[?!~]?(?:欢迎[^,。]{0,8}留言)?"
+    rf"|[^。]{{0,16}}{_OPINION}[?!~,] ?{_SAY_SO}|(?:[^。]{{0,16}}[,?])?欢迎[^,。]{{0,8}}留言[^,。]{{0,4}}[?!~]?"
+    rf"|{_SAY_SO}[,!:] ?{_OPINION}[?!~]?"
     r"|(?:最[新热早]\W{0,3}){2,4}|(?:没有更多|已经?到底|到底)(?:内容|数据|评论)?了?"
-    r"|[^,。]{0,8}(?:[这此该]篇(?:文章|新闻|报道|内容|稿件)?|[本此该]文|文章)[^,。]{0,12}\?"
+    rf"|(?=[^。]{{0,30}}(?:{_VALUED}))(?:[^,。]{{0,8}}{_THIS_TEXT}|(?:[您你]?(?:觉得|认为|喜欢|对|[看读]完了?))?文章)[^,。]{{0,12}}\?"
+    rf"|[^,。]{{0,8}}{_THIS_TEXT}[^,。]{{0,4}}, ?{_OPINION}\?"
     r"|(?:本文|文章)[^。]{0,6}\d[^。]{0,6}(?:评分|打分)[^。]{0,16}"
 )
-"""What asks a reader for his opinion of this very text, or to send it on for some cause: 转发，为家乡骄傲."""
+"""What asks a reader for his opinion of this very text, or to say it here, or to send it on for some cause."""
 _IS_DONE = re.compile(_DONE)
 _ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
 _ON_PAGE = re.compile(
