@@ -17,6 +17,7 @@ from linfen_crawler.people.marks import credit_line
 from linfen_crawler.people.names import HAN, holds_post
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.people.staff import editor, staff
+from linfen_crawler.people.tables import without_tables
 from linfen_crawler.people.verse import is_verse, poets_among
 from linfen_crawler.people.works import maker_shown, without_makers
 from linfen_crawler.text import fold
@@ -141,7 +142,7 @@ def everyone(
     first: dict[tuple[str, Role], Credit] = {}
     for line in bylines:
         _add(first, credits(line, byline=True))
-    told = list(texts)
+    told = without_tables(list(texts), captions)
     signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
     last = max((at for at, text in enumerate(told) if text not in captions), default=None)
     for at, text in enumerate(_own_lines(told, captions)):
