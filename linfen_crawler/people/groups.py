@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from linfen_crawler.kinds import Role
 from linfen_crawler.people.credited import Group, Named
-from linfen_crawler.people.marks import Mark
+from linfen_crawler.people.marks import Mark, marks_in
 from linfen_crawler.people.names import (
     HAN,
     Gate,
@@ -21,9 +21,11 @@ from linfen_crawler.people.names import (
     holds_post,
     holds_unit,
     is_name,
+    leading_names,
     names_in,
     tells_post,
 )
+from linfen_crawler.people.rare_names import is_rare_name, may_be_name
 from linfen_crawler.people.surnames import WORDS
 from linfen_crawler.people.things import is_thing
 
@@ -254,6 +256,8 @@ class Reading:
             return None  # 图为民警张浩 李静 摄: the officer is in the picture.
         if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
             names = self._vouched(mark, start, end)
+        if names is None and mark is not None and mark.is_label:
+            names = self._rare_among(start, end)
         is_of_offices = mark is not None and mark.is_of_offices
         return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
 
@@ -292,13 +296,29 @@ class Reading:
         is_known = is_own or any(group.named for group in self.groups)
         return names if is_known or any(map(self._is_common, names)) else None
 
+    def _rare_among(self, start: int, end: int) -> tuple[Name, ...] | None:
+        """Return whom a label names of whom some have rare surnames; one not known as a name is passed over."""
+        names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False)
+        words = [self._joined(name) for name in names or ()]
+        known = [is_name(word, Gate.STRICT) or is_rare_name(word) for word in words]
+        if names is None or not all(is_known or may_be_name(word) for word, is_known in zip(words, known, strict=True)):
+            return None
+        found = tuple(name for name, is_known in zip(names, known, strict=True) if is_known)
+        return found if found or self._names_others() else None
+
+    def _names_others(self) -> bool:
+        """Tell whether a label of the range is right before someone's name."""
+        labels = (mark for mark in marks_in(self.text, self.start, self.end) if mark.is_label)
+        return any(leading_names(self.text, mark.end, self.end)[0] for mark in labels)
+
     def _is_common(self, name: Name) -> bool:
         joined = self._joined(name)
         return is_name(joined, Gate.STRICT) or has_given_word(joined)
 
     def _is_abbreviation(self, name: Name) -> bool:
         """Tell 消防 and 联通 after 通讯员 from a person."""
-        return self._is_short(name) and not has_surname(self._joined(name))
+        joined = self._joined(name)
+        return self._is_short(name) and not (has_surname(joined) or is_rare_name(joined))
 
     def _is_short(self, name: Name) -> bool:
         """Recognise two characters that are not spaced out, as short names are."""

@@ -6,7 +6,7 @@ All of it is *folded* text (see :mod:`linfen_crawler.text`): Simplified.
 from __future__ import annotations
 
 
-def _cut(text: str, length: int) -> frozenset[str]:
+def cut(text: str, length: int) -> frozenset[str]:
     """Cut words of one length apart that are written end to end."""
     return frozenset(text[at : at + length] for at in range(0, len(text), length))
 
@@ -24,16 +24,16 @@ SURNAMES = frozenset(
     "麻贲嵇滑芮汲束幸司蓟宿郤殳厍那汝钦佴续贠侴佀雒郅廉牧索阴劳井松巴"
     "楚檀修仵延员南英斐初亓达镐幺药毋买郏萨迟鄢丛鹿昝涂楼栗冼辜谌丘畅弓暴"
 )
-COMPOUND_SURNAMES = _cut(
+COMPOUND_SURNAMES = cut(
     "欧阳司马上官诸葛东方皇甫尉迟公孙慕容长孙宇文司徒司空令狐夏侯轩辕端木呼延南宫独孤申屠闻人澹台淳于单于"
-    "太史拓跋西门百里濮阳钟离鲜于公羊赫连完颜纳兰万俟左丘东郭",
+    "太史拓跋西门百里濮阳钟离鲜于公羊赫连完颜纳兰万俟左丘东郭相里亓官公冶公西漆雕颛孙宰父",
     2,
 )
 """Surnames of two characters."""
 
 # Common words, the counties of Linfen and other places; what is a usual given name after its first character
 # (高峰, 白雪, 江山) is left out, for it is as likely a person.
-WORDS = _cut(
+WORDS = cut(
     "麻烦麻将麻木麻醉麻花滑坡滑雪滑冰滑动束缚幸福幸运幸好司机司法司令司仪宿舍宿迁那么那些那里那样那个那时"
     "续集续写续建续签廉政廉洁廉租廉价牧民牧场牧业牧草索赔索道索取阴天阴雨阴历阴影劳动劳务劳力劳模劳累井下井口"
     "井水松树松柏松懈松土巴士巴黎"
@@ -84,7 +84,7 @@ WORDS = _cut(
     "高呼高地高声高处高大高尚高层高山高平高度高手高效高新高校高档高涨高温高程高空高端高等高粱高级高考高职高速高铁"
     "高额高高黄冈黄土黄安黄家黄山黄州黄昏黄沙黄河黄海黄色黄花黄豆黄连黄陂黄陵黄鳝黎城黎族齐名龙大龙头龙泉龙袍龙门畅通畅销弓箭暴力暴动暴行暴雨暴露",
     2,
-) | _cut(
+) | cut(
     "万亩林云丘山党中央党支部党旗红全世界全天候全方位全社会全覆盖全过程冷空气古县城向阳路夏令营宣传片常委会平均数"
     "平方米平阳街应届生强对流成绩单房产证房地产文化节文明城方便面时间表曾经在游客们白头翁秋种忙管理人纪录片纪念馆"
     "董事会董事长解放军解放路路线图连续剧高峰期高标准高水平高血压高质量高速路",
@@ -92,5 +92,5 @@ WORDS = _cut(
 )
 """Words that begin as names do, but without a label are none: 关注, 管理, 洪洞."""
 
-COUNTIES = _cut("尧都曲沃翼城襄汾洪洞古县安泽浮山吉县乡宁大宁隰县永和蒲县汾西侯马霍州临汾", 2)
+COUNTIES = cut("尧都曲沃翼城襄汾洪洞古县安泽浮山吉县乡宁大宁隰县永和蒲县汾西侯马霍州临汾", 2)
 """Linfen and its counties, which come before 摄 as well: 吉县 摄."""
