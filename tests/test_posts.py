@@ -172,3 +172,29 @@ def test_a_label_sets_a_name_apart_that_is_written_by_its_sound(name: str) -> No
 
 def test_brackets_of_another_kind_are_brackets() -> None:
     assert names("临汾新闻网讯〔记者 张浩〕4月28日，大会举行。") == [("张浩", "reporter")]
+
+
+MADE_BY = """
+这幅照片由摄影家协会会员李静拍摄。 这张全家福由驻村第一书记王鹏拍摄。 照片由志愿者李静拍摄。
+纪录片由山西电影学院教师李静拍摄。
+老照片由村民王鹏供图。 这本画册由退休教师李静拍摄 画面由游客王鹏航拍。
+"""
+
+
+@pytest.mark.parametrize("sentence", MADE_BY.split())
+def test_a_sentence_that_says_by_whom_something_was_made_credits_nobody(sentence: str) -> None:
+    assert credits_of(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（图片由摄影家协会会员李静拍摄）",
+        "摄影家协会会员李静 摄",
+        "通讯员 市作家协会会员李静",
+        "（本文由本报记者李静采写）",
+        "自由路派出所李静 摄",
+    ],
+)
+def test_a_credit_names_him_behind_his_post(line: str) -> None:
+    assert [one.name for one in credits_of(line)] == ["李静"]

@@ -242,7 +242,7 @@ def _words_of(text: str, span: Span, may_run: bool) -> Iterator[Span]:  # noqa: 
         yield start, start + joint.start()
         yield start + joint.end(), start + len(word)
         return
-    if cut := _behind_office(word) or _behind_post(word):
+    if cut := _behind_post(word) or _behind_office(word):
         yield start + cut, start + len(word)
         return
     whole = (start, start + len(word))

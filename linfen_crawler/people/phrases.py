@@ -20,6 +20,8 @@ from linfen_crawler.text import Folded
 
 # No phrase of credits holds one of these: a sentence does.
 _NEVER = re.compile("[。!?“”]")
+# 照片由市民张三拍摄: an office or a post before the name makes no credit of it, as 本报记者 does.
+_MADE_BY = re.compile(rf"(?<=[{HAN}]{{2}})(?<!自)由(?=[{HAN}]{{2}})")
 # 作者：张三，系临汾三中教师; 作者：张三，临汾市第三中学教师
 _CLAUSE = re.compile(rf"[,;]? ?(?:系(?=[^ ,;]{{3}})|现为|现任|工作单位|联系)|, ?(?:[男女](?=,|$)|[{HAN}]{{5}})")
 # 执行：段玉峰 among 策划：李明 统筹：王强
@@ -61,6 +63,8 @@ def read_phrase(
     if folded.text.find("。", start, end) >= 0:
         return None
     marks = _with_labels(folded.text, start, end, list(marks_in(folded.text, start, end)))
+    if _tells_maker(folded.text, start, end) and not any(mark.is_label for mark in marks):
+        return None
     if any(_NEVER.search(folded.text, *gap) for gap in _between(marks, start, end)):
         return None
     if not bare and all(mark.kind == "none" for mark in marks):
@@ -91,6 +95,11 @@ def read_phrase(
         credits=tuple(credit for group in reading.groups for credit in group.credits(folded)),
         is_desk=reading.has_desk,
     )
+
+
+def _tells_maker(text: str, start: int, end: int) -> bool:
+    """Recognise a sentence that says by whom something was made."""
+    return text.find("由", start, end) >= 0 and _MADE_BY.search(text, start, end) is not None
 
 
 def _with_labels(text: str, start: int, end: int, marks: list[Mark]) -> list[Mark]:
