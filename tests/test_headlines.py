@@ -242,6 +242,22 @@ def test_a_column_in_brackets_is_no_part_of_the_headline(column: str, title: str
     assert (article.kicker, article.headline) == (column, "大山里的坚守")
 
 
+@pytest.mark.parametrize(
+    ("column", "headline", "title"),
+    [
+        ("走进国企一线（三）", "霍州煤电：智能开采显身手", "走进国企一线（三）｜霍州煤电：智能开采显身手"),
+        ("走进国企一线（三）", "霍州煤电：智能开采显身手", "走进国企一线（三） 霍州煤电：智能开采显身手"),
+        ("走进国企一线", "霍州煤电：智能开采显身手", "走进国企一线：霍州煤电智能开采显身手"),
+        ("■两会声音", "代表委员热议政府工作报告", "两会声音 代表委员热议政府工作报告"),
+    ],
+)
+def test_a_column_is_above_its_headline_however_the_web_title_parts_them(
+    column: str, headline: str, title: str
+) -> None:
+    article = feature(column, headline, title=title)
+    assert (article.kicker, article.headline) == (column, headline)
+
+
 def test_a_headline_in_two_lines_is_one_after_a_column_as_well() -> None:
     article = feature("我市隆重召开", "五一表彰大会", title="【聚焦】我市隆重召开五一表彰大会")
     assert article.headline == "我市隆重召开\n五一表彰大会"

@@ -211,3 +211,10 @@ def test_the_first_of_a_list_of_people_and_where_they_are_from_wrote_none_of_it(
     assert (article.paragraphs, article.bylines) == (people, ())
     signed = read(paragraphs("张国庆（尧都区）", *SHORT), title="文苑一束")
     assert (signed.paragraphs, signed.bylines) == (SHORT, ("张国庆（尧都区）",))
+
+
+@pytest.mark.parametrize("title", ["诗歌：清明", "【诗歌】清明", "清明（诗歌）"])
+def test_the_web_title_may_tell_what_a_poem_is(title: str) -> None:
+    verses = ("雨落在平阳的城头", "像一封迟到的家书", "你在故乡的山坡上", "守着一树杏花", "等我归来")
+    article = read(paragraphs("清明", "李静", *verses), title=title)
+    assert (article.headline, article.bylines, article.paragraphs) == ("清明", ("李静",), verses)

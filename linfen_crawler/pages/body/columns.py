@@ -8,13 +8,24 @@ from linfen_crawler.text import fingerprint_text, fold
 
 _OPENS = "【[("
 _CLOSES = "】])"
-_MARKS = re.compile("[:：·|｜丨—]+")
+_MARKS = re.compile(r"[:：·|｜丨—]+|(?<=\)) ")
+_NO_WORD = re.compile(r"[\W_]+")
+SIGNED = re.compile("[■□●○◆◇▲△★☆◎▌]")
+"""What newspapers set before a column's name."""
 _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
 
 
-def behind_column(title: str) -> str:
-    """Return the comparable text of what a web title says after the name of a column: 平阳记忆·老电影院."""
-    return fingerprint_text(_MARKS.split(without_column(title))[-1])
+def follows_column(line: str, title: str) -> bool:
+    """Tell whether a line is what a web title says after the name of a column: 平阳记忆·老电影院, 之一（三）｜甲：乙.
+
+    Any of its marks may end the name: a headline has colons of its own.
+    """
+    own, wanted = without_column(title), _words(line)
+    return bool(wanted) and any(_words(own[mark.end() :]) == wanted for mark in _MARKS.finditer(own))
+
+
+def _words(text: str) -> str:
+    return _NO_WORD.sub("", fingerprint_text(text))
 
 
 def without_column(title: str) -> str:

@@ -10,11 +10,10 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linfen_crawler.pages.body.columns import behind_column, is_column, without_column
+from linfen_crawler.pages.body.columns import SIGNED, follows_column, is_column, without_column
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text, joined
-from linfen_crawler.text import fingerprint_text
 
 _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
@@ -47,9 +46,9 @@ def named(titles: Sequence[Text], title: str) -> Named:
 
 def _mended(titles: list[Text], title: str) -> list[Text]:
     """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
-    behind, own = behind_column(title), without_column(title)
+    own = without_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if fingerprint_text(second.text) == behind or DASH.match(second.line):
+        if follows_column(second.text, title) or SIGNED.match(first.text.strip()) or DASH.match(second.line):
             continue
         if (first.is_strong, first.is_centred) != (second.is_strong, second.is_centred):
             # Where the web title holds the 引题 as well, that is set otherwise.
@@ -76,12 +75,13 @@ def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
 
 def _score(lines: list[Text], at: int, title: str) -> float:
     folded = lines[at].line.strip().rstrip(":,")
-    is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title))
+    is_signed = SIGNED.match(lines[at].text.strip()) is not None
+    is_kicker = at < len(lines) - 1 and (OCCASION.search(folded) is not None or is_column(folded, title) or is_signed)
     is_subtitle = at > 0 and ATTENDANCE.search(folded) is not None and len(folded) <= 20
     # A web title of its own words leaves the type to tell: the newspaper's headline is the bold one.
     strong = sum(line.is_strong for line in lines)
     told = _STRONG * lines[at].is_strong if strong == 1 else _MIDDLE * (len(lines) == 3 and at == 1)
-    if fingerprint_text(folded) == behind_column(title):
+    if at > 0 and follows_column(folded, title):
         return 2.0
     return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from linfen_crawler.pages.body.columns import follows_column, without_column
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs, tells_of
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
@@ -75,11 +76,14 @@ def _is_signature(line: str) -> bool:
 
 
 def is_title(line: Text, title: str) -> bool:
-    """Recognise the web title, or its first words: 汾河春晓, of 汾河春晓（外一首）."""
+    """Recognise the web title, or its first words, 汾河春晓 of 汾河春晓（外一首）, or its last, of 诗歌：汾河春晓."""
     if len(line.text) > _MAX_SPREAD * len(title) or line.line.endswith("。"):
         return False
     said, whole = fingerprint_text(line.text), fingerprint_text(title)
-    return len(said) >= _SHORTEST_TITLE and (whole.startswith(said) or likeness(line.text, title) >= SAME)
+    if len(said) < _SHORTEST_TITLE:
+        return False
+    is_named = whole.startswith(said) or fingerprint_text(without_column(title)) == said or follows_column(said, title)
+    return is_named or likeness(line.text, title) >= SAME
 
 
 def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
