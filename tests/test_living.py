@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.request import urlopen
 
 import pytest
 
-from linfen_crawler.replica import LivingReplica, Page, Visit, seen
+from linfen_crawler.replica import LivingReplica, Page, Visit, seen, serve
 from linfen_crawler.replica.living import Sight
 from linfen_crawler.replica.timeline import REMOVALS, TROUBLES, Deed, Happening
 from linfen_crawler.urls import SITE_URL
@@ -108,3 +109,13 @@ def _returned(replica: LivingReplica, gone: Happening) -> Happening | None:
     later = (one for one in replica.timeline.happenings if one.url == gone.url and one.at > gone.at)
     found = next(later, None)
     return found if found and found.deed is Deed.RESTORED else None
+
+
+def test_answers_are_dated_by_the_clock_of_the_replica(replica: LivingReplica) -> None:
+    replica.now = datetime(2021, 3, 5, 6, tzinfo=UTC)
+    with serve(replica) as site:
+        with urlopen(f"{site.url}robots.txt") as response:
+            assert parsedate_to_datetime(response.headers["Date"]) == replica.now
+        site.clock = lambda: None
+        with urlopen(f"{site.url}robots.txt") as response:
+            assert response.headers["Date"] is None

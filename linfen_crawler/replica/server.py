@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from linfen_crawler.replica.living import LivingReplica
 from linfen_crawler.replica.site import Page, Replica
 
 _PROXIED_HOSTS = frozenset({"www.lfxww.com", "lfxww.com"})
@@ -62,9 +63,14 @@ class RunningReplica:
         self.replica = replica
         self.overrides: dict[str, Override] = {}
         """What is served in place of a path's page; the query may be part of the path."""
+        self.clock: Callable[[], datetime | None] = self._now
+        """Returns the time that each response bears as its ``Date``; ``None`` for none."""
         self._records: list[Record] = []
         self._lock = threading.Lock()
         self._server = _Server(self, port)
+
+    def _now(self) -> datetime:
+        return self.replica.now if isinstance(self.replica, LivingReplica) else datetime.now(UTC)
 
     @property
     def port(self) -> int:
@@ -231,7 +237,11 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _send(self, page: Page) -> None:
-        self.send_response(page.status)
+        self.send_response_only(page.status)
+        self.send_header("Server", self.version_string())
+        now = self.server.running.clock()
+        if now is not None and _header(page, "date") is None:
+            self.send_header("Date", format_datetime(now.astimezone(UTC), usegmt=True))
         for name, value in page.headers:
             self.send_header(name, value)
         declared = _header(page, "content-length")
