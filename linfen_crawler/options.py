@@ -127,6 +127,13 @@ OPTIONS = (
         help="Other hosts whose images are fetched as well, each with its subdomains, separated by commas; "
         "* is any public host. Default: none.",
     ),
+    Option(
+        name="LINFEN_TRUST_CLOCK",
+        parse=switch,
+        default=False,
+        help="1 lets a run go on though the archive or the site contradicts this machine's clock: "
+        "for one run, if the clock is certainly right. Default: 0.",
+    ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
 
@@ -208,6 +215,7 @@ class Options:
     media: bool
     media_bytes: int
     media_hosts: tuple[str, ...]
+    trust_clock: bool
 
     @classmethod
     def from_values(cls, values: Mapping[str, object]) -> Options:

@@ -7,7 +7,8 @@ import logging
 import signal as os_signal
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from types import FrameType
 from typing import Self, cast
 
@@ -16,6 +17,7 @@ from scrapy.crawler import Crawler
 
 from linfen_crawler.addon import options_of
 from linfen_crawler.archive import ArchiveWriter
+from linfen_crawler.clock import Clock
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError, said_of
 from linfen_crawler.ingest.provenance import file_of
 from linfen_crawler.items import Failure, Item
@@ -70,7 +72,12 @@ class Run:
     """The extension that owns the archive while a spider runs."""
 
     def __init__(
-        self, crawler: Crawler, options: Options, archive: ArchiveWriter, stopped_by: StopSignal | None = None
+        self,
+        crawler: Crawler,
+        options: Options,
+        archive: ArchiveWriter,
+        stopped_by: StopSignal | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._crawler = crawler
         self.options = options
@@ -89,12 +96,16 @@ class Run:
         self.remarks: list[str] = []
         """What a spider finds suspect, in sentences."""
         self._stopped_by = stopped_by or StopSignal()
+        self._clock = clock
+        """``None`` where nothing that is stored is dated by this machine's clock."""
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the archive's lock and begin the run's record.
 
-        Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings and for an archive that cannot be opened.
+        Raises :class:`~linfen_crawler.errors.LinfenError` for bad settings, for an archive that cannot be opened, and
+        for a clock that contradicts the archive where the site is not asked.
         """
         stopped_by = StopSignal()
         stopped_by.watch()
@@ -102,6 +113,7 @@ class Run:
         writer = getattr(crawler.spidercls, "writer", ArchiveWriter)
         archive: ArchiveWriter = writer.open(options.archive)
         try:
+            clock = _clock_of(crawler, options, archive)
             archive.begin_run(
                 crawler.spidercls.name,
                 getattr(crawler.spider, "arguments", {}) | {"site_url": options.site.asked_at},
@@ -117,7 +129,7 @@ class Run:
             raise ArchiveError(f"{options.archive} cannot be written: {said_of(error)}") from error
         for damage in archive.damages:
             logger.error("%s", damage)
-        run = cls(crawler, options, archive, stopped_by)
+        run = cls(crawler, options, archive, stopped_by, clock)
         for handler, signal in (
             (stopped_by.watch, signals.engine_started),
             (run._count_error, signals.item_error),
@@ -137,6 +149,29 @@ class Run:
         if run is None:
             raise LinfenError("the extension linfen_crawler.run.Run is off: nothing can be archived without it")
         return run
+
+    @property
+    def objection(self) -> str | None:
+        """Why nothing more may be stored; ``None`` while nothing speaks against it."""
+        return self.storage_error or (self._clock.fault if self._clock else None)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the run was stopped because nothing more may be stored."""
+        return self._closing is not None
+
+    def hear(self, now: datetime, date: Sequence[bytes], age: Sequence[bytes]) -> None:
+        """Compare this machine's clock with an answer of the site; if that proves it wrong, stop the run."""
+        if self._clock is not None:
+            self._clock.hear(now, date, age)
+            if self._clock.proof is not None:
+                self.stop("clock", self._clock.proof)
+
+    def stop(self, why: str, said: str) -> None:
+        """Close the spider, because nothing more may be stored: what cannot be stored must not be fetched."""
+        if self._closing is None:
+            logger.error("%s: stopping the run", said)
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=why))
 
     def count(self, item: Item, outcome: str) -> None:
         """Count and log what became of an item; :meth:`settle_counts` makes it permanent once it is committed."""
@@ -228,13 +263,32 @@ class Run:
         logger.info("verdict %s: %s", self.judgement.verdict, "; ".join(self.judgement.reasons))
 
     def _judge(self, counters: dict[str, int], reason: str) -> Judgement:
+        clock = self._clock
         return judge(
             counters,
             finish_reason=reason,
             signal=self._stopped_by.number,
             storage_error=self.storage_error,
             blocked=self._blocked,
-            failure=self.failure,
-            damages=[*self.archive.damages, *self.remarks],
+            failure=self.failure or (clock.fault if clock else None),
+            damages=[*self.archive.damages, *self.remarks, *(clock.remarks() if clock else ())],
             examples=self._example,
         )
+
+
+def _clock_of(crawler: Crawler, options: Options, archive: ArchiveWriter) -> Clock | None:
+    """Return this machine's clock as the archive confirms or contradicts it; ``None`` where nothing is dated by it.
+
+    Raises :class:`~linfen_crawler.clock.ClockError` if it is contradicted, and the spider does not ask the site.
+    """
+    if not getattr(crawler.spidercls, "dates", True):
+        return None
+    latest = archive.last_written()
+    clock = Clock(
+        now=datetime.now(UTC),
+        latest=None if latest is None else datetime.fromisoformat(latest),
+        trusted=options.trust_clock,
+    )
+    if not getattr(crawler.spidercls, "asks_site", True):
+        clock.check()
+    return clock

@@ -54,6 +54,8 @@ DOWNLOADER_MIDDLEWARES = {
     "linfen_crawler.conditional.ConditionalMiddleware": 870,
     # Nearest to the network: it sees what came over the wire, including responses that are retried.
     "linfen_crawler.capture.CaptureMiddleware": 880,
+    # Nearer still: what a clock that is behind has dated must not be stored.
+    "linfen_crawler.timekeeping.ClockMiddleware": 890,
 }
 SPIDER_MIDDLEWARES = {"linfen_crawler.rescue.RescueMiddleware": 900}
 ITEM_PIPELINES = {

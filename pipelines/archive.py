@@ -49,12 +49,15 @@ class Keep:
     def process_item(self, item: object) -> object:
         """Store an item, count and log what became of it.
 
-        Raises :class:`DropItem` once the archive cannot be written any more: the run then ends.
+        Raises :class:`DropItem` once the archive cannot be written any more, or the clock is wrong by which the item
+        would be dated: the run then ends. What an earlier run has read bears that run's times.
         """
         if not isinstance(item, Item):
             raise TypeError(f"the archive keeps no {type(item).__name__}")
-        if self._run.storage_error is not None:
-            raise DropItem(f"not stored: {self._run.storage_error}")
+        objection = self._run.storage_error if item.entry is not None else self._run.objection
+        if objection is not None:
+            self._run.stop("clock", objection)
+            raise DropItem(f"not stored: {objection}")
         try:
             outcome = self._run.archive.store(item)
         except _FAULTS as error:
@@ -80,11 +83,10 @@ class Keep:
             self._commit()
 
     def _stop(self, error: Exception) -> None:
-        """Close the spider: what cannot be stored must not be fetched."""
+        """Note why, and stop the run."""
         if self._run.storage_error is None:
             self._run.storage_error = f"{type(error).__name__}: {said_of(error)}"
-            logger.error("the archive cannot be written (%s): stopping the run", self._run.storage_error)
-            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage"))
+            self._run.stop("storage", f"the archive cannot be written ({self._run.storage_error})")
 
 
 def _must_be_seen(item: Item) -> bool:

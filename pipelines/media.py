@@ -137,7 +137,7 @@ class Illustrate(MediaPipeline):
         After this step Scrapy knows only responses and errors: the captures of redirects and failures would be lost.
         """
         async with self._turns:
-            if not self.crawler.engine.running or self._run.storage_error is not None:
+            if not self.crawler.engine.running or self._run.objection is not None:
                 # The run ends.
                 return FileInfo(url=request.url, path="", checksum=None, status=_UNASKED)
             outcome = await self._outcome(request)

@@ -61,6 +61,8 @@ class SiteSpider(Spider):
     """The run's parameters, for its record."""
     asks_site: ClassVar[bool] = True
     """Requests go to the site, for pages and for images; otherwise nothing is asked of anybody."""
+    dates: ClassVar[bool] = True
+    """What it stores is dated by this machine's clock, which must therefore not be behind."""
     writer: ClassVar[type[ArchiveWriter]] = ArchiveWriter
     """The run's writer of the archive."""
     up_to: int | None = None

@@ -23,6 +23,8 @@ class ForgetSpider(SiteSpider):
 
     name = "forget"
     asks_site = False
+    # Whatever the time is, what must not be kept is removed.
+    dates = False
 
     def __init__(self, url: str = "", reason: str = "", **others: object) -> None:
         if others or not url or not reason.strip():

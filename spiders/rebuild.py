@@ -19,6 +19,7 @@ class RebuildSpider(SiteSpider):
 
     name = "rebuild"
     asks_site = False
+    dates = False
     writer = RebuildingWriter
     custom_settings = {"LINFEN_MEDIA": "0"}  # noqa: RUF012  # as Scrapy declares it
     """The environment's setting for images concerns only runs that make requests."""

@@ -9,6 +9,7 @@ from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.journal import Entry
 
+_LAST_CAPTURES = 1000
 _KILLED = "killed: the run has no end"
 
 
@@ -25,6 +26,26 @@ def is_known(database: ArchiveDatabase, run_id: int | None) -> bool:
 def begun(database: ArchiveDatabase) -> dict[int, str]:
     """Return when each run began, by its number."""
     return {int(row["id"]): str(row["started_at"]) for row in database.execute("SELECT id, started_at FROM runs")}
+
+
+def last_written(database: ArchiveDatabase) -> str | None:
+    """Return the latest time at which runs since the last good one wrote by their clock; ``None`` if there was none.
+
+    Earlier ones are not looked at: what a clock that was ahead has dated is not believed for ever, as a good run goes
+    on from there. Takedowns and rebuilds do not count as good ones, as they go on whatever the clock says.
+    """
+    (latest,) = database.execute(
+        "WITH good AS (SELECT coalesce(max(id), 0) AS id FROM runs "
+        "WHERE verdict IN ('ok', 'suspect') AND spider NOT IN ('forget', 'rebuild')) "
+        "SELECT max(at) FROM ("
+        "SELECT max(started_at, coalesce(finished_at, started_at)) AS at FROM runs WHERE id >= (SELECT id FROM good) "
+        # Of one that was killed. Its last captures: there may be a million before them.
+        "UNION ALL SELECT fetched_at FROM "
+        "(SELECT fetched_at, run_id, provenance FROM captures ORDER BY id DESC LIMIT ?) "
+        "WHERE run_id >= (SELECT id FROM good) AND provenance IS NULL)",
+        [_LAST_CAPTURES],
+    ).fetchone()
+    return None if latest is None else str(latest)
 
 
 def begin(database: ArchiveDatabase, entry: Entry) -> int:

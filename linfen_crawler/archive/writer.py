@@ -131,6 +131,10 @@ class ArchiveWriter:
             self._warc.sync()
         return self.run_id
 
+    def last_written(self) -> str | None:
+        """Return when the archive was last written, by the clock of then; ``None`` if it never was."""
+        return runs.last_written(self._database)
+
     def _claim(self, replica: str | None) -> None:
         """Refuse to mix an archive with another site's articles."""
         held = self._database.execute("SELECT replica FROM archive").fetchone()[0]
