@@ -89,3 +89,32 @@ def test_a_later_page_may_repeat_the_kicker_above_the_headline() -> None:
     first = part(1, "".join(head) + paragraphs(LEAD, SENTENCE))
     assert (first.kicker, first.headline) == ("凝心聚力谋发展", "我市召开五一表彰大会")
     assert join_parts([first, part(2, paragraphs("凝心聚力谋发展", *MORE))]).paragraphs == (*FIRST, *MORE)
+
+
+PAGER = '<p><a href="{0}.html">1</a> <a href="{0}_2.html">2</a> <a href="{0}_2.html">下一页</a></p>'.format(
+    URL.rpartition("/")[2].removesuffix(".html")
+)
+
+
+@pytest.mark.parametrize("heading", ["相关链接", "延伸阅读", "【相关阅读】", "网友评论", "声明"])
+def test_a_heading_that_ends_a_page_heads_the_text_of_the_next(heading: str) -> None:
+    first = paragraphs(LEAD, SENTENCE)
+    pages = [part(1, f"{first}<p>　　<strong>{heading}</strong></p>{PAGER}"), part(2, paragraphs(*MORE))]
+    assert join_parts(pages).paragraphs == (*FIRST, heading, *MORE)
+    assert part(1, f"{first}<p>　　<strong>{heading}</strong></p>").paragraphs == FIRST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>　　版权声明</p>",
+        "<p>　　免责声明：</p>",
+        "<p>　　暂无相关文章</p>",
+        "<p align=center>相关链接</p>",
+        "<p>　　点击二维码关注我们</p>",
+        "<p>　　相关阅读</p><p><a href='/linfen/shizheng/1.html'>我市部署森林防火工作</a></p>",
+    ],
+)
+def test_what_heads_no_text_does_not(line: str) -> None:
+    pages = [part(1, paragraphs(LEAD, SENTENCE) + line + PAGER), part(2, paragraphs(*MORE))]
+    assert join_parts(pages).paragraphs == (*FIRST, *MORE)

@@ -175,11 +175,18 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
     """Separate the text from what is in and around it."""
     dated = read_date_line(found.date_line)
     is_known = found.template is not None
-    blocks, margin = part_body(found.body, page.first, page.link, source=_own_source(dated), is_known=is_known)
+    onward = find_onward(page, document, found.body)
+    blocks, margin = part_body(
+        found.body,
+        page.first,
+        page.link,
+        source=_own_source(dated),
+        is_known=is_known,
+        goes_on=onward.url is not None,
+    )
     is_document = holds_document(margin.links)
     _read_around(found, margin, page, _own_source(dated))
     has_headlines = _has_headlines(page, found)
-    onward = find_onward(page, document, found.body)
     is_whole = page.number == 1 and onward.url is None
     paired = pair(blocks, found.title, page.link, has_headlines=has_headlines, is_whole=is_whole)
     told = _headlines(paired, found.title, has_headlines=has_headlines)

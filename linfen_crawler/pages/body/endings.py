@@ -29,7 +29,7 @@ from linfen_crawler.pages.lines.furniture import (
 )
 from linfen_crawler.pages.lines.matters import NUMERAL
 from linfen_crawler.pages.lines.moods import moods_at_end, tallies
-from linfen_crawler.pages.lines.rights import names_licence, offers_contact, reaches_out
+from linfen_crawler.pages.lines.rights import heads_declaration, names_licence, offers_contact, reaches_out
 from linfen_crawler.pages.lines.setting import is_first_of_several
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -47,6 +47,8 @@ _APART = ("【", "[", "#")
 """What sets buttons and topics apart from a text of the same setting: 【打印】【关闭】, #乡村振兴."""
 _MAX_ASKING = 24
 _ASKS_READER = re.compile("[^。]{0,12}[您你][^。]{0,12}(?:心情|感受|表情|态度|看法|感觉)[^。]{0,8}")
+_MAX_HEADING = 12
+_OF_SITE = re.compile("版权|免责|本[网站]")
 _COUNTER = rf"(?:[{HAN}]{{1,6}}\W{{0,4}}\d{{1,7}}|\d{{1,7}}\W{{0,4}}[{HAN}]{{1,6}})"
 _COUNTERS = re.compile(rf"\W{{0,4}}(?:{_COUNTER}\W{{0,4}}){{2,16}}")
 _ALL_ZERO = re.compile(r"[^1-9]*0[^1-9]*")
@@ -115,6 +117,22 @@ def count_at_end(blocks: Sequence[Block]) -> int:
         return 0
     count = _box_at_end(blocks, text)
     return count if count and _is_left_out_as_box(blocks[-count:]) else 0
+
+
+def heads_next_page(blocks: Sequence[Block]) -> bool:
+    """Recognise a last line that heads a part of the text, and is set as that is, on a page that is not the last.
+
+    相关链接 and 网友评论 head text where no links or comments of the page's own are below them.
+    """
+    if len(blocks) < 2 or not isinstance(last := blocks[-1], Text) or last.rows or last.anchors:
+        return False
+    if len(last.text) > _MAX_HEADING:
+        return False
+    is_declared = heads_declaration(last.line) and not _OF_SITE.search(last.line)
+    if not (is_declared or wording_of(last.line) is Wording.RELATED or heads_comments(last)):
+        return False
+    text = next((one for one in islice(reversed(blocks), 1, _LOOK_BACK) if prose_of(one)), None)
+    return text is not None and _is_set_as(last, text)
 
 
 def _codes_at_end(blocks: Sequence[Block]) -> int:

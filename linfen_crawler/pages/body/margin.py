@@ -13,7 +13,7 @@ from itertools import chain, pairwise, zip_longest
 
 from linfen_crawler.items import RawLink
 from linfen_crawler.kinds import LinkKind
-from linfen_crawler.pages.body.endings import begin_of, count_at_end
+from linfen_crawler.pages.body.endings import begin_of, count_at_end, heads_next_page
 from linfen_crawler.pages.lines.amid import boxes_in, is_related, without_boxes
 from linfen_crawler.pages.lines.attachments import (
     ATTACHMENT,
@@ -112,13 +112,14 @@ class Margin:
 
 
 def part_body(
-    blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool
+    blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool, goes_on: bool = False
 ) -> tuple[list[Block], Margin]:
     """Return the blocks that are the text, and what was among them that is not.
 
     ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` if it names
     the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
-    known layout's body are doubted here; those of an unknown one were when it was found.
+    known layout's body are doubted here; those of an unknown one were when it was found. ``goes_on`` says that the text
+    is continued on another page: then its last line may head what stands there.
     """
     margin = Margin()
     parted: list[Block] = []
@@ -133,7 +134,9 @@ def part_body(
     parted = with_whole_notice(list(_source_apart(parted, source)))
     kept = _without_links(without_pager(parted, first, link_to), margin, link_to)
     kept = _without_former_title(_without_editors(kept, margin), margin)
-    kept = _without_ending(_without_source(without_calls(kept), margin, source), margin, source, is_known=is_known)
+    kept = _without_source(without_calls(kept), margin, source)
+    if not (is_known and goes_on and heads_next_page(kept)):
+        kept = _without_ending(kept, margin, source, is_known=is_known)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
         kept = [one for one in parted if is_attachment(one)]
