@@ -39,8 +39,6 @@ class ArchiveDatabase(Database):
         super().__init__(*args, **kwargs)
         self.logged: list[dict[str, str | int | float | None]] = []
         """The rows of ``changes`` that the item made."""
-        self.given: dict[str, int] = {}
-        """By address, the ids of articles that a newer reader had added when it rebuilt the archive."""
         self.fixed: tuple[Path, int, int] | None = None
         """The file, its time and its length, where it is read as one that nobody writes: see :func:`reading_uri`."""
 

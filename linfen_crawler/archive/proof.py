@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from linfen_crawler.archive.changes import MERGED_INTO
+from linfen_crawler.archive.difference import Difference
+from linfen_crawler.archive.otherwise import Otherwise
+from linfen_crawler.archive.passing import Passed
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import COMPARED, LISTS
 from linfen_crawler.archive.rows import Record, Value
-from linfen_crawler.archive.unstored import left_out
 from linfen_crawler.rewrites import Reread
 
 UNSHOWN = {
@@ -20,52 +21,8 @@ UNSHOWN = {
     ("tombstones", "erased_at"): "no byte that is left says when the others were removed",
 }
 """The columns that cannot be derived from bytes, each with the reason."""
-_ADDED = {
-    ("section_urls", "listing_id"): "m008_places",
-    ("section_urls", "position"): "m008_places",
-    ("revisions", "attachments"): "m009_attachments",
-    ("urls", "asked_at"): "m010_asked",
-    ("changes", "seen_at"): "m011_seen",
-    ("changes", "left_at"): "m011_seen",
-}
-"""Columns that a migration added, empty in the rows from before."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"
 _EXAMPLES = 3
-_WIDTH = 80
-_GROWING = frozenset({"captures", "journal", "runs", "warc_files"})
-"""Tables that a running crawl appends to while they are being compared."""
-_UNENDED = {"finished_at": None, "verdict": None, "reasons": "[]", "counters": "{}"}
-"""The columns of a run that has not ended."""
-_OF_READING = frozenset({"copyright_notices", "listings", "section_urls", "sweeps", "urls"})
-"""Tables whose rows rest on many pages, and do not say which version of the reader read them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A value, or a whole row, in which two databases differ."""
-
-    table: str
-    key: str
-    """The row's primary key."""
-    column: str | None
-    """``None`` if only one of the two has the row: the other's is ``None`` then."""
-    old: Value
-    new: Value
-
-    def __str__(self) -> str:
-        """Describe it in a sentence."""
-        if self.column is not None:
-            return (
-                f"{self.table} {self.key}: {self.column} is {_short(self.old)}, but its bytes give {_short(self.new)}"
-            )
-        return f"{self.table} {self.key}: " + (
-            "nothing in its bytes accounts for it" if self.new is None else "missing: its bytes give it"
-        )
-
-
-def _short(value: Value) -> str:
-    text = "nothing" if value is None else repr(value)
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
 
 
 @dataclass(slots=True)
@@ -140,28 +97,36 @@ def _id(article: Record) -> int:
 
 
 def unproved(
-    old: Archive, new: Archive, *, parser_version: str, unsettled: Counter[str] | None = None
+    old: Archive,
+    new: Archive,
+    *,
+    parser_version: str,
+    unsettled: Counter[str] | None = None,
+    otherwise: Otherwise | None = None,
 ) -> Iterator[Difference]:
     """Yield where an archive differs from its bytes as this version reads them.
 
     Excluded are what a run has written meanwhile and what another version has read; :func:`compared` shows that.
-    In ``unsettled`` is counted, by table, what may be either: altered, or read by another version.
+    In ``unsettled`` is counted, by table, what may be either: altered, or read by another version. ``otherwise`` is
+    what this version made otherwise of the entries that another one has read.
     """
     yield from _altered_schema(old, new)
-    passed = _Passed(old, parser_version)
+    passed = Passed(old, new, parser_version, otherwise or Otherwise())
     yield from _lowered_sequences(old, new, passed)
     for table in _tables_of(new):
         for one, other in _paired(old, new, table):
             if passed.row(table, one, other):
                 continue
             found = [each for each in _differences(old, table, one, other) if not passed.value(each)]
-            if not passed.table(table):
+            if not found:
+                continue
+            if not (passed.table(table) or passed.is_read_otherwise(table, one, other)):
                 yield from found
-            elif unsettled is not None and found:
+            elif unsettled is not None:
                 unsettled[table] += 1
 
 
-def _lowered_sequences(old: Archive, new: Archive, passed: _Passed) -> Iterator[Difference]:
+def _lowered_sequences(old: Archive, new: Archive, passed: Passed) -> Iterator[Difference]:
     """Yield where ids that were given could be given again: SQLite notes the highest of each table."""
     given, told = ({str(row["name"]): int(str(row["seq"])) for row in one.rows(_SEQUENCES)} for one in (old, new))
     for table in sorted((given.keys() | told.keys()) & set(_tables_of(new))):
@@ -187,81 +152,10 @@ def _altered_schema(old: Archive, new: Archive) -> Iterator[Difference]:
             yield Difference("sqlite_master", name, "sql", one.get(name), other.get(name))
 
 
-def read_by_others(archive: Archive, parser_version: str) -> set[int]:
-    """Return the articles of which this or an earlier revision was read by another version of the reading."""
-    rows = archive.rows(
-        "SELECT id FROM articles WHERE parser_version <> ?1 UNION "
-        "SELECT article_id FROM revisions WHERE parser_version <> ?1",
-        [parser_version],
-    )
-    return {int(str(row["id"])) for row in rows}
-
-
 def predates_journal(archive: Archive) -> bool:
     """Recognise an archive of which some was written before there was a journal: its bytes do not give all of it."""
     begun = "SELECT run_id FROM journal WHERE what = 'RunBegun'"
     return bool(archive.rows(f"SELECT 1 FROM runs WHERE id NOT IN ({begun}) LIMIT 1"))
-
-
-def last_entry(archive: Archive) -> int:
-    """Return the number of the last entry of the journal, 0 where there is none."""
-    return int(str(archive.rows("SELECT coalesce(max(number), 0) AS number FROM journal")[0]["number"]))
-
-
-class _Passed:
-    """Decides which values of an archive this version cannot prove."""
-
-    def __init__(self, archive: Archive, parser_version: str) -> None:
-        self._archive = archive
-        self._version = parser_version
-        self._later = _added_later(archive)
-        self._articles = read_by_others(archive, parser_version)
-        (unended,) = archive.rows(
-            "SELECT max(id) AS id FROM runs WHERE id = (SELECT max(id) FROM runs) "
-            "AND NOT EXISTS (SELECT 1 FROM journal WHERE what = 'RunEnded' AND run_id = runs.id)"
-        )
-        self._unended = str(unended["id"])
-
-    def table(self, name: str) -> bool:
-        """Recognise a table that another version's reading may have made otherwise."""
-        return bool(self._articles) and name in _OF_READING
-
-    def value(self, found: Difference) -> bool:
-        """Recognise a value that was not kept yet when its row was written, and the end of a run that had none yet."""
-        if found.table == "runs" and found.key == self._unended:
-            return found.column in _UNENDED and found.old == _UNENDED[found.column]
-        return found.old is None and (found.table, found.column) in self._later
-
-    def is_told(self, table: str, new: Archive) -> bool:
-        """Tell whether the entries that are proved are all that mention the ids of a table."""
-        if table in _GROWING or self._articles:
-            return False
-        return table != "articles" or (last_entry(self._archive) == last_entry(new) and not left_out(self._archive))
-
-    def row(self, table: str, one: Record | None, other: Record | None) -> bool:
-        """Recognise a row that is another version's, or that a run has written meanwhile."""
-        if one is None:
-            return table in _GROWING or self._is_others(table, other or {})
-        return self._is_others(table, one)
-
-    def _is_others(self, table: str, row: Record) -> bool:
-        article = row.get("id") if table == "articles" else row.get("article_id")
-        is_others = row.get("parser_version") not in {None, self._version}
-        is_others = is_others or row.get("other_id") in self._articles
-        return table != "changes" and (article in self._articles or is_others)
-
-
-def _added_later(archive: Archive) -> set[tuple[str, str | None]]:
-    """Return the columns that were added after the archive was begun."""
-    (first,) = archive.rows("SELECT min(started_at) AS at FROM runs")
-    rows = archive.rows("SELECT name, applied_at FROM _sqlite_migrations")
-    try:
-        applied = {str(row["name"]): datetime.fromisoformat(str(row["applied_at"])) for row in rows}
-        begun = datetime.fromisoformat(str(first["at"]))
-        return {column for column, name in _ADDED.items() if applied[name] > begun}
-    except (ValueError, TypeError, LookupError):
-        # Times that no program wrote: they are reported where they are, and excuse nothing.
-        return set()
 
 
 def _tables_of(archive: Archive) -> list[str]:

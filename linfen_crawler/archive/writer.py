@@ -29,6 +29,7 @@ from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer,
 from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
+from linfen_crawler.archive.otherwise import Otherwise
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.storing import store_item
 from linfen_crawler.archive.withholding import Withholding
@@ -55,6 +56,8 @@ class ArchiveWriter:
         """How many items the open transaction has."""
         self.damages: list[str] = []
         """What was found to be lost when the archive was opened, in sentences."""
+        self.otherwise = Otherwise()
+        """What this version reads otherwise of the entries that it has read again."""
         self._has_orphans = False
         self._is_begun = False
         """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
@@ -201,6 +204,7 @@ class ArchiveWriter:
             if entry is None:
                 self._note(database.moment, type(item).__name__, facts_of(item), item=item, ids=ids, outcome=outcome)
             else:
+                self.otherwise.note(entry, item, database.logged)
                 journal.settle_entry(database, entry)
             if isinstance(item, ImageFile) and outcome == "stored":
                 # After its entry: a file that no row names is recovered with it.

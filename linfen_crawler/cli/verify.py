@@ -10,7 +10,9 @@ from itertools import islice
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.proof import last_entry, predates_journal, read_by_others, unproved
+from linfen_crawler.archive.otherwise import Otherwise
+from linfen_crawler.archive.passing import last_entry, read_by_others
+from linfen_crawler.archive.proof import predates_journal, unproved
 from linfen_crawler.archive.scratch import scratch
 from linfen_crawler.archive.unstored import left_out, waiting_in_files
 from linfen_crawler.archive.upgraded import upgraded
@@ -44,10 +46,10 @@ def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
     damages = list(verify(archive, quick=quick))
     if damages:
         return damages, ""
-    unsettled: Counter[str] = Counter()
+    unsettled, otherwise = Counter[str](), Otherwise()
     with upgraded(archive) as present:
-        damages = [] if quick else list(_unproved(present, unsettled))
-        return damages, "" if damages else _sound(present, unsettled, quick=quick)
+        damages = [] if quick else list(_unproved(present, unsettled, otherwise))
+        return damages, "" if damages else _sound(present, unsettled, otherwise, quick=quick)
 
 
 def damages_of(archive: Archive) -> list[Damage]:
@@ -55,8 +57,11 @@ def damages_of(archive: Archive) -> list[Damage]:
     return prove(archive)[0]
 
 
-def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
-    """Recreate the database from the WARC files, and yield what differs in the archive; count what may differ."""
+def _unproved(archive: Archive, unsettled: Counter[str], otherwise: Otherwise) -> Iterator[Damage]:
+    """Recreate the database from the WARC files, and yield what differs in the archive.
+
+    What may differ is counted, and what another version has read otherwise is added to ``otherwise``.
+    """
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415
 
@@ -64,20 +69,23 @@ def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
         return
     with scratch() as folder:
         waiting = left_out(archive)
-        losses = rebuild(archive.folder, folder, up_to=last_entry(archive), without=waiting)
+        losses = rebuild(archive.folder, folder, up_to=last_entry(archive), without=waiting, otherwise=otherwise)
         yield from (Damage("warc", loss) for loss in losses)
         with Archive.open(folder) as new:
-            for found in islice(unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled), _SHOWN):
+            differing = unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled, otherwise=otherwise)
+            for found in islice(differing, _SHOWN):
                 yield Damage("linfen.db", str(found))
 
 
-def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
+def _sound(archive: Archive, unsettled: Counter[str], otherwise: Otherwise, *, quick: bool) -> str:
     """Report what was proved of a sound archive, and what else is in its files."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     if not quick:
         waiting = max(waiting, waiting_in_files(archive))
     said = f"\n{waiting} entries wait for the next run to pick them up" if waiting else ""
     if unsettled:
+        if otherwise:
+            said += f"\n{len(otherwise)} pages were read differently by another version: see `linfen rebuild`"
         rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
         said += f"\nrows that this version reads differently, or that were altered: {rows}; `linfen rebuild` shows them"
     return _proved_of(archive, quick=quick) + said
