@@ -209,6 +209,9 @@ class Article(Item):
     """Ids of archived articles with the same text, published within a few days."""
     similar_to: tuple[Similar, ...] = ()
     """Archived articles with nearly the same text, the nearest first."""
+    before: Article | None = None
+    """What this version reads from the bytes of the archived state, if another version has read that; ``None`` if
+    there is none, or its bytes give no article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,26 @@ def read_again(
     return replace(item, captures=captures, entry=entry)
 
 
+def read_pages(pages: Sequence[tuple[str, Capture]], site: Site, respond: Decode) -> RawArticle | Absence | Refusal:
+    """Return an article read from its pages' captures, each with its canonical address, up to one that gives none.
+
+    If the first gives none, why is returned instead.
+    """
+    read: list[RawArticle] = []
+    for number, (url, capture) in enumerate(pages, start=1):
+        page = page_of(respond(capture), url, site)
+        if read:
+            page = replace(page, first=read[0].url, number=number)
+        try:
+            article = read_article(page)
+        except ExtractionError as error:
+            if not read:
+                return refused(page, error, ())
+            break
+        read.append(replace(article, parts=(Part(url=url, capture=capture),)))
+    return join_parts(read)
+
+
 class _Reader:
     """Reads one entry with its captures."""
 
@@ -166,23 +186,18 @@ class _Reader:
     def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
         if any(self._is_gone(at) for _, at in parts):
             return self._withheld(parts)
-        gone_part = self._facts.get("gone_part")
-        pages: list[RawArticle] = []
-        for number, (url, at) in enumerate(parts, start=1):
-            capture = self._captures[at]
-            page = page_of(self._respond(capture), url, self._site)
-            if pages:
-                page = replace(page, first=pages[0].url, number=number)
-            try:
-                article = read_article(page)
-            except ExtractionError as error:
-                if not pages:
-                    return refused(page, error, ())
-                complete, gone_part = False, None
-                break
-            pages.append(replace(article, parts=(Part(url=url, capture=capture),)))
+        pages = [(url, self._captures[at]) for url, at in parts]
+        read = read_pages(pages, self._site, self._respond)
+        if not isinstance(read, RawArticle):
+            return read
+        is_whole = len(read.parts) == len(parts)
         led = tuple(self._facts.get("redirected_from", ()))
-        return replace(join_parts(pages), complete=complete, gone_part=gone_part, redirected_from=led)
+        return replace(
+            read,
+            complete=complete and is_whole,
+            gone_part=self._facts.get("gone_part") if is_whole else None,
+            redirected_from=led,
+        )
 
     def _withheld(self, parts: list[tuple[str, int]]) -> Withheld:
         """Return the traces of what was read from these pages, joined as the pages of an article are."""

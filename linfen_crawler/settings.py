@@ -67,6 +67,7 @@ ITEM_PIPELINES = {
     # each other.
     "pipelines.media.Illustrate": 250,
     "pipelines.deduplicate.Deduplicate": 300,
+    "pipelines.compare.Compare": 350,
     "pipelines.archive.Keep": 400,
 }
 

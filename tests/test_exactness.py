@@ -27,7 +27,7 @@ NOT_READ = {
         "same_text_as",
         "parser_version",
     ),
-    *("similar_to"),
+    *("similar_to", "before"),
 }
 FIELDS = [one.name for one in fields(Article) if one.name not in NOT_READ]
 SITE = Site()

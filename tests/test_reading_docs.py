@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "reading.md").read_text("utf-8")
 FIXTURES = ROOT / "tests" / "fixtures"
 NOT_READ = {
     *("parser_version", "parts", "redirected_from", "found_by_labels"),
-    *("text_sha256", "content_sha256", "same_text_as", "similar_to"),
+    *("text_sha256", "content_sha256", "same_text_as", "similar_to", "before"),
 }
 """What no page says of an article: how it came, and what it is compared by."""
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from linfen_crawler import told
 from linfen_crawler.archive.changes import log_change
 from linfen_crawler.archive.connection import ArchiveDatabase
-from linfen_crawler.archive.content import content_row, list_rows, write_parts
+from linfen_crawler.archive.content import content_row, write_lists, write_parts
 from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, set_in_place, widen
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
 from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
-from linfen_crawler.archive.media import file_of
-from linfen_crawler.archive.merging import LISTS, join_articles, rank
+from linfen_crawler.archive.merging import join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
+from linfen_crawler.archive.putting_right import put_right
 from linfen_crawler.archive.relation import Relation
 from linfen_crawler.archive.revisions import changed_fields, keep_revision, lists_of, next_revision, says_same
 from linfen_crawler.archive.rows import Row, Value, insert, update
@@ -79,6 +80,13 @@ def store_article(database: ArchiveDatabase, article: Article, capture_ids: Mapp
     """
     if not is_on_site(article.url):
         raise ValueError(f"{article.url} is off the site: no article's address")
+    is_reparsed = article.before is not None and put_right(database, article.url, article.before)
+    outcome = _store_read(database, replace(article, before=None), capture_ids)
+    return "reparsed" if is_reparsed and outcome == "seen" else outcome
+
+
+def _store_read(database: ArchiveDatabase, article: Article, capture_ids: Mapping[Capture, int]) -> str:
+    """Write an article beside a state that the same version has read, as far as its bytes could be read."""
     owner = database.execute(
         "SELECT a.id, a.url, a.text_sha256, a.fold_version, a.complete, a.revision, u.seen_at, u.gone_at "
         "FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?",
@@ -265,13 +273,8 @@ def _write_children(
     database: ArchiveDatabase, article_id: int, revision: int, article: Article, capture_ids: Mapping[Capture, int]
 ) -> None:
     """Replace the dependent rows of an article."""
-    for table in LISTS:
-        database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
     write_parts(database, article_id, revision, article, capture_ids)
-    for table, rows in list_rows(article).items():
-        for position, row in enumerate(rows, start=1):
-            file = file_of(database, article.images[position - 1].url) if table == "images" else {}
-            insert(database, table, {"article_id": article_id, "position": position, **row, **file})
+    write_lists(database, article_id, article)
 
 
 def _write_address(

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 
 from linfen_crawler import told
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.media import file_of
 from linfen_crawler.archive.notices import keep_notice
 from linfen_crawler.archive.rows import Row, Value, insert
 from linfen_crawler.fingerprint import attachments_of
 from linfen_crawler.items import Article, Capture
 
 
-def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]:
-    """Return the columns of ``articles`` that an article fills."""
+def content_row(database: ArchiveDatabase, article: Article, *, is_read_again: bool = False) -> dict[str, Value]:
+    """Return the columns of ``articles`` that an article fills; one may be read again from the archive's bytes."""
     return {
         "url": article.url,
         "site_id": article.site_id,
@@ -33,7 +34,9 @@ def content_row(database: ArchiveDatabase, article: Article) -> dict[str, Value]
         "body": article.body,
         "editor": article.editor,
         "copyright_notice": article.copyright_notice,
-        "copyright_id": keep_notice(database, article.copyright_notice, article.published_at),
+        "copyright_id": keep_notice(
+            database, article.copyright_notice, article.published_at, is_read_again=is_read_again
+        ),
         "view_label": int(article.view_label),
         "view_count": article.view_count,
         "complete": int(article.complete),
@@ -52,6 +55,15 @@ def list_rows(article: Article) -> dict[str, list[dict[str, Value]]]:
         "images": [{"url": i.url, "caption": i.caption, "credit": i.credit} for i in article.images],
         "links": [{"url": link.url, "text": link.text, "kind": link.kind} for link in article.links],
     }
+
+
+def write_lists(database: ArchiveDatabase, article_id: int, article: Article) -> None:
+    """Replace the people, images and links of an article."""
+    for table, rows in list_rows(article).items():
+        database.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
+        for position, row in enumerate(rows, start=1):
+            file = file_of(database, article.images[position - 1].url) if table == "images" else {}
+            insert(database, table, {"article_id": article_id, "position": position, **row, **file})
 
 
 def kept_lists(article: Article) -> Row:

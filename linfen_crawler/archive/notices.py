@@ -65,17 +65,28 @@ def _sha256(notice: str) -> str:
     return hashlib.sha256(notice.encode()).hexdigest()
 
 
-def keep_notice(database: Database, notice: str | None, published_at: str | None) -> int | None:
-    """Return the id of a wording, inserting it if new; widen the dates between which it was seen."""
+def keep_notice(
+    database: Database, notice: str | None, published_at: str | None, *, is_read_again: bool = False
+) -> int | None:
+    """Return the id of a wording, inserting it if new; widen the dates between which it was seen.
+
+    For a page that ``is_read_again`` a known wording uses up no number, as for each page that is stored: a rebuild,
+    which reads each once, has to come to the same numbers.
+    """
     if notice is None:
         return None
     day = published_at[:10] if published_at else None
-    row = database.execute(
-        "INSERT INTO copyright_notices (text, sha256, holders) VALUES (?, ?, ?) "
-        # Only so does an upsert return the row that was there.
-        "ON CONFLICT (sha256) DO UPDATE SET sha256 = sha256 RETURNING id",
-        [notice, _sha256(notice), json.dumps(holders(notice), ensure_ascii=False)],
-    ).fetchone()
+    known = "SELECT id FROM copyright_notices WHERE sha256 = ?"
+    row = database.execute(known, [_sha256(notice)]).fetchone() if is_read_again else None
+    row = (
+        row
+        or database.execute(
+            "INSERT INTO copyright_notices (text, sha256, holders) VALUES (?, ?, ?) "
+            # Only so does an upsert return the row that was there.
+            "ON CONFLICT (sha256) DO UPDATE SET sha256 = sha256 RETURNING id",
+            [notice, _sha256(notice), json.dumps(holders(notice), ensure_ascii=False)],
+        ).fetchone()
+    )
     _widen(database, int(row[0]), day, day)
     return int(row[0])
 

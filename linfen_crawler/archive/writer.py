@@ -17,6 +17,7 @@ from linfen_crawler.archive import (
     known,
     media,
     mirrors,
+    putting_right,
     recovery,
     runs,
     similar,
@@ -156,6 +157,10 @@ class ArchiveWriter:
     def original_of(self, mirror: Mirror) -> Similar | None:
         """Return the article that a mirror's page copies; ``None`` if none is archived."""
         return mirrors.find_original(self._database, mirror)
+
+    def read_by_another(self, article: Article) -> putting_right.ReadBefore | None:
+        """Return from what the archive has an article's address, if another version of the reading has read it."""
+        return putting_right.read_by_another(self._database, article.url, article.parser_version)
 
     def holds(self, url: str) -> bool:
         """Tell whether an article of that address is archived."""
