@@ -24,7 +24,7 @@ KILLED = 86
 """The exit code of a process that was ended at a step."""
 _CHANGES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _SQLITES = "SQLite's "
-_NAMED = {"os.rename": "rename", "os.remove": "remove", "os.mkdir": "mkdir"}
+_NAMED = {"os.rename": "rename", "os.remove": "remove", "os.mkdir": "mkdir", "os.link": "link"}
 _TAKES_ROOM = ("write", "mkdir", "open", f"{_SQLITES}write")
 
 

@@ -316,12 +316,17 @@ def test_nothing_is_rebuilt_while_a_run_holds_the_archive(crawl: Run, rebuild: R
 
 @pytest.fixture
 def read_by_another(folder: Path) -> Path:
-    """Archive a page by another version's reading: an article with another title, and one that was refused."""
+    """Archive pages of a replica by another version's reading."""
+    return archive_as_another(folder, "a replica")
+
+
+def archive_as_another(folder: Path, replica: str | None) -> Path:
+    """Archive pages by another version's reading: an article with another title, and one that was refused."""
     with serve(Replica(seed=7, size=40)) as site:
         urls = [one.url for one in site.replica.articles() if one.layout == "regular"][:2]
         captures = [captured(site, url) for url in urls]
     writer = ArchiveWriter.open(folder)
-    writer.begin_run("test", {}, warc_bytes=1 << 30, about={}, replica="a replica")
+    writer.begin_run("test", {}, warc_bytes=1 << 30, about={}, replica=replica)
     other = article(path_of(urls[0]).removesuffix(".html"), title="read otherwise")
     part = Part(url=urls[0], capture=captures[0])
     writer.store(replace(other, captures=captures[:1], parts=(part,), parser_version="0"))

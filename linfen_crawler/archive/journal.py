@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from linfen_crawler.archive import deferred
 from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, insert
@@ -29,13 +30,14 @@ def gaps(database: ArchiveDatabase) -> Iterator[str]:
 
 
 def insert_entry(database: ArchiveDatabase, entry: Entry, place: Place, run_id: int | None, *, is_stored: bool) -> None:
-    """Record where an entry is.
+    """Record where an entry is; what it notes is deferred no longer.
 
     Raises :class:`sqlite3.IntegrityError` if another has its number.
     """
     at: Row = {"warc_file": place.file, "warc_offset": place.offset, "warc_length": place.length}
     row: Row = {"number": entry.number, "what": entry.what, "run_id": run_id, "is_stored": int(is_stored)}
     insert(database, "journal", {**row, **at})
+    deferred.settle(database, entry)
 
 
 def keep_ids(database: ArchiveDatabase, entry: Entry) -> None:

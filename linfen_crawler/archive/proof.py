@@ -159,9 +159,13 @@ def predates_journal(archive: Archive) -> bool:
 
 
 def _tables_of(archive: Archive) -> list[str]:
-    """Return the names of an archive's tables, in the order in which they were made."""
+    """Return the names of an archive's tables, in the order in which they were made.
+
+    What is deferred is in no journal yet.
+    """
     rows = archive.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_sqlite_*' AND name NOT GLOB 'sqlite_*'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_sqlite_*' "
+        "AND name NOT GLOB 'sqlite_*' AND name <> 'deferred'"
     )
     return [str(row["name"]) for row in rows]
 

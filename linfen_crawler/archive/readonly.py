@@ -58,6 +58,10 @@ class ReadOnlyDatabase:
         held = self.rows("SELECT replica FROM archive")[0]["replica"]
         return None if held is None else str(held)
 
+    def has_deferred(self) -> bool:
+        """Tell whether the next run has to note something before all else: see ``deferred`` in ``docs/schema.md``."""
+        return self._has_table("deferred") and self._row("SELECT 1 FROM deferred LIMIT 1") is not None
+
     def rows(self, sql: str, parameters: Iterable[Value] = ()) -> list[Record]:
         """Return the rows of a query.
 

@@ -6,58 +6,75 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from linfen_crawler.archive.connection import DATABASE, fold_log, keep_log
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.writer import ArchiveWriter
+from linfen_crawler.errors import ArchiveError, said_of
 from linfen_crawler.raw import sync_folder
-from linfen_crawler.rewrites import Reread
 
 _LOG = "-wal"
+_KEPT = "linfen-before-{}.db"
+"""The name under which a replaced database is kept."""
 
 
-def announce(folder: Path, items: Sequence[Reread], *, warc_bytes: int, about: Mapping[str, str]) -> None:
-    """Log what a newer reading has changed, in a run of its own.
+def announce(folder: Path, *, warc_bytes: int, about: Mapping[str, str]) -> int:
+    """Log what a newer reading has changed in a database that has taken its place, in a run of its own.
 
-    Raises as :class:`ArchiveWriter` does.
+    Returns how many articles that concerns; where it is none, there is no run. Raises as :class:`ArchiveWriter` does,
+    and :class:`ArchiveError` where nothing can be written: the next run does it then.
     """
     with Archive.open(folder) as archive:
+        if not archive.has_deferred():
+            return 0
         replica = archive.replica
     writer = ArchiveWriter.open(folder)
     try:
         writer.begin_run("rebuild", {}, warc_bytes=warc_bytes, about=about, replica=replica)
-        for item in items:
-            writer.store(item)
-        reasons = [f"{len(items)} articles are read otherwise by this version"]
-        writer.finish_run(verdict="ok", reasons=reasons, counters={"article/reparsed": len(items)})
+        reasons = [f"{writer.announced} articles are read otherwise by this version"]
+        writer.finish_run(verdict="ok", reasons=reasons, counters={"article/reparsed": writer.announced})
+    except (OSError, sqlite3.Error) as error:
+        raise ArchiveError(
+            f"{folder} cannot be written: {said_of(error)}; what this version reads otherwise is logged by the next run"
+        ) from error
     finally:
         writer.close()
+    return writer.announced
 
 
 def replace_database(source: Path, folder: Path) -> Path | None:
     """Move the database of one folder into another, remove the rest of it, and return where the old one is kept.
 
     At each instant the archive has a whole database under its name, the old or the new one. Only the holder of the
-    archive's lock may call it. Raises :class:`OSError` and :class:`sqlite3.Error`, and :class:`ArchiveError` where
-    somebody else has the old database open.
+    archive's lock may call it. Raises :class:`sqlite3.Error`, and :class:`ArchiveError` where somebody else has the old
+    database open, or it cannot be replaced.
     """
+    _drop_second_names(folder / DATABASE)
     _carry_over(folder / DATABASE, source / DATABASE)
     _settle(source / DATABASE)
     fold_log(folder / DATABASE)
     try:
-        kept = _keep(folder / DATABASE)
         with (source / DATABASE).open("rb") as file:
             os.fsync(file.fileno())
+        kept = _keep(folder / DATABASE)
         (source / DATABASE).replace(folder / DATABASE)
-    except OSError:
+    except OSError as error:
+        _drop_second_names(folder / DATABASE)
         keep_log(folder / DATABASE)
-        raise
+        raise ArchiveError(f"{folder / DATABASE} cannot be replaced, and stays: {said_of(error)}") from error
     sync_folder(folder)
-    shutil.rmtree(source)
+    shutil.rmtree(source, ignore_errors=True)
     return kept
+
+
+def _drop_second_names(path: Path) -> None:
+    """Remove the names that a killed or failed call gave to a database that has stayed in its place."""
+    for kept in path.parent.glob(_KEPT.format("*")):
+        if path.exists() and not kept.is_symlink() and kept.samefile(path):
+            kept.unlink()
 
 
 def _carry_over(old: Path, new: Path) -> None:
@@ -85,10 +102,10 @@ def _keep(path: Path) -> Path | None:
     if not path.exists():
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = path.with_name(f"linfen-before-{stamp}.db")
+    kept = path.with_name(_KEPT.format(stamp))
+    os.link(path, kept)
     log = path.with_name(path.name + _LOG)
     if log.exists() and log.stat().st_size:
         # For a database that is too damaged to be checkpointed.
         log.rename(kept.with_name(kept.name + _LOG))
-    os.link(path, kept)
     return kept

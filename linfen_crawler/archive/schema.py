@@ -116,6 +116,12 @@ def m011_seen(db: Database) -> None:
     _execute(db, later.SEEN)
 
 
+@migrations()
+def m012_deferred(db: Database) -> None:
+    """Keep what the next run is to note in its journal: what a database read otherwise that took another's place."""
+    _execute(db, later.DEFERRED)
+
+
 _LISTED = {
     "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
     "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
@@ -130,7 +136,7 @@ _REVISED = (
 
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
-    "m007_media", "m008_places", "m009_attachments", "m010_asked", "m011_seen",
+    "m007_media", "m008_places", "m009_attachments", "m010_asked", "m011_seen", "m012_deferred",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

@@ -13,6 +13,7 @@ from filelock import FileLock
 from linfen_crawler import __version__
 from linfen_crawler.archive import (
     articles,
+    deferred,
     journal,
     known,
     media,
@@ -64,6 +65,8 @@ class ArchiveWriter:
         """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
         self._number = 0
         self._has_lost = False
+        self.announced = 0
+        """How many readings that a rebuild had changed :meth:`begin_run` has logged."""
         self._files = media.MediaFiles(folder)
         self._withholding = Withholding(database, folder)
 
@@ -121,6 +124,8 @@ class ArchiveWriter:
 
         ``replica`` names the replica that a demo crawls. Raises :class:`ArchiveError` if the archive holds another
         site: invented articles and real ones, under the same addresses, must never meet.
+
+        What was deferred until then is noted first.
         """
         self._claim(replica)
         self.run_id = runs.next_id(self._database)
@@ -133,11 +138,19 @@ class ArchiveWriter:
             facts = run | {"created_at": created_at, "replica": replica}
             runs.begin(self._database, self._note(at, RUN_BEGUN, facts))
             self._warc.sync()
+        self._note_deferred()
         return self.run_id
 
     def last_written(self) -> str | None:
         """Return when the archive was last written, by the clock of then; ``None`` if it never was."""
         return runs.last_written(self._database)
+
+    def _note_deferred(self) -> None:
+        """Note what a database is the first to say that has taken another's place, all of it or nothing."""
+        for item in deferred.deferred_items(self._database, self.folder):
+            self.store(item)
+            self.announced += 1
+        self.commit()
 
     def _claim(self, replica: str | None) -> None:
         """Refuse to mix an archive with another site's articles."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,12 +12,20 @@ import click
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE, check_begun, check_unused
+from linfen_crawler.archive.deferred import defer
 from linfen_crawler.archive.lock import held
 from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
 from linfen_crawler.archive.replacing import announce, replace_database
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table, say
-from linfen_crawler.errors import ArchiveError, ExitCode, RebuildError, SchemaTooNewError
+from linfen_crawler.errors import (
+    ArchiveDamagedError,
+    ArchiveError,
+    ArchiveLockedError,
+    ExitCode,
+    RebuildError,
+    SchemaTooNewError,
+)
 from linfen_crawler.options import Options, about
 from linfen_crawler.raw import close_left, left_open, set_apart
 from linfen_crawler.rewrites import Reread
@@ -40,6 +49,8 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
     options = parameters.options(settings)
     folder = options.archive
     check_begun(folder)
+    if is_applied:
+        _announce_left(folder, options)
     with held(folder):
         _refuse_newer(folder)
         had_database = (folder / DATABASE).exists()
@@ -50,7 +61,11 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         reports = _compared(folder)
         # What lacks bytes never takes the place of what had them, readable or not: only its owner can tell its worth.
         may_be_applied = not losses or not had_database
-        kept = _apply(folder, options) if is_applied and may_be_applied else None
+        is_replaced = is_applied and may_be_applied
+        otherwise = list(_read_otherwise(folder)) if is_replaced else []
+        kept = _apply(folder, otherwise) if is_replaced else None
+    if otherwise:
+        _announce(folder, options)
     if as_json:
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
     else:
@@ -102,12 +117,29 @@ def _compared(folder: Path) -> list[TableReport] | None:
         return None
 
 
-def _apply(folder: Path, options: Options) -> Path | None:
-    """Put the new database in the old one's place; who follows ``changes`` sees what is read differently."""
+def _apply(folder: Path, otherwise: list[Reread]) -> Path | None:
+    """Put the new database in the old one's place, with what it has to tell those who follow ``changes``."""
     target = folder / _FOLDER
-    if items := _read_otherwise(folder):
-        announce(target, items, warc_bytes=options.warc_bytes, about=about(options))
+    defer(target, otherwise)
     return replace_database(target, folder)
+
+
+def _announce_left(folder: Path, options: Options) -> None:
+    """Log what an earlier call was killed before, unless the database is what a rebuild is for: damaged or missing."""
+    has_deferred = False
+    with suppress(ArchiveError), Archive.open(folder) as archive:
+        has_deferred = archive.has_deferred()
+    if has_deferred:
+        with suppress(ArchiveDamagedError):
+            _announce(folder, options)
+
+
+def _announce(folder: Path, options: Options) -> None:
+    """Log what is read otherwise, if no other run that began meanwhile has."""
+    try:
+        announce(folder, warc_bytes=options.warc_bytes, about=about(options))
+    except ArchiveLockedError:
+        say("linfen: another run holds the archive: it logs what is read otherwise, or the next does", err=True)
 
 
 def _read_otherwise(folder: Path) -> list[Reread]:

@@ -203,3 +203,12 @@ SEEN = """
 ALTER TABLE changes ADD COLUMN seen_at TEXT;
 ALTER TABLE changes ADD COLUMN left_at TEXT;
 """
+
+DEFERRED = """
+CREATE TABLE deferred (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    what TEXT NOT NULL,
+    article_id INTEGER UNIQUE,
+    facts TEXT NOT NULL
+) STRICT;
+"""
