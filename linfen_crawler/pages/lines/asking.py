@@ -46,14 +46,17 @@ _VALUED = "[您你]|有用|帮助|不错|怎么样|如何[?]|好看|喜欢|满�
 _OF_ITSELF = re.compile(
     r"\W{0,3}(?:[^,。]{1,8},)?(?:请|求|随手|欢迎|帮忙){0,2}(?:转发|扩散|转给)(?:提醒|周知|告诉|,)[^,。!]{1,16}[!~]{0,3}"
     r"|返回[^,。]{1,8},查看更多|点个?赞[,!][^,。]{0,16}"
-    rf"|[^。]{{0,16}}{_OPINION}[?!~,] ?{_SAY_SO}|(?:[^。]{{0,16}}[,?])?欢迎[^,。]{{0,8}}留言[^,。]{{0,4}}[?!~]?"
-    rf"|{_SAY_SO}[,!:] ?{_OPINION}[?!~]?"
+    r"|(?:[^。]{0,16}[,?])?欢迎[^,。]{0,8}留言[^,。]{0,4}[?!~]?"
     r"|(?:最[新热早]\W{0,3}){2,4}|(?:没有更多|已经?到底|到底)(?:内容|数据|评论)?了?"
-    rf"|(?=[^。]{{0,30}}(?:{_VALUED}))(?:[^,。]{{0,8}}{_THIS_TEXT}|(?:[您你]?(?:觉得|认为|喜欢|对|[看读]完了?))?文章)[^,。]{{0,12}}\?"
-    rf"|[^,。]{{0,8}}{_THIS_TEXT}[^,。]{{0,4}}, ?{_OPINION}\?"
     r"|(?:本文|文章)[^。]{0,6}\d[^。]{0,6}(?:评分|打分)[^。]{0,16}"
 )
-"""What asks a reader for his opinion of this very text, or to say it here, or to send it on for some cause."""
+"""What asks a reader to send this very text on for some cause, or to write below it."""
+_FOR_OPINION = re.compile(
+    rf"[^。]{{0,16}}{_OPINION}[?!~,] ?{_SAY_SO}|{_SAY_SO}[,!:] ?{_OPINION}[?!~]?"
+    rf"|(?=[^。]{{0,30}}(?:{_VALUED}))(?:[^,。]{{0,8}}{_THIS_TEXT}|(?:[您你]?(?:觉得|认为|喜欢|对|[看读]完了?))?文章)[^,。]{{0,12}}\?"
+    rf"|[^,。]{{0,8}}{_THIS_TEXT}[^,。]{{0,4}}, ?{_OPINION}\?"
+)
+"""What asks for his opinion of this very text, or to say it here."""
 _IS_DONE = re.compile(_DONE)
 _ON_MEDIUM = re.compile(_MEDIA, re.IGNORECASE)
 _ON_PAGE = re.compile(
@@ -83,11 +86,18 @@ def asks_reader(block: Block) -> bool:
     """
     if not isinstance(block, Text) or len(block.text) > _MAX_ASKED:
         return False
-    if _OF_ITSELF.fullmatch(block.line):
+    if _asks_of_itself(block.line):
         return True
     if not _ASKED.fullmatch(block.line):
         return False
     return _IS_DONE.search(block.line) is not None or _MEDIUM_ALONE.fullmatch(block.line) is not None
+
+
+def _asks_of_itself(line: str) -> bool:
+    if _OF_ITSELF.fullmatch(line):
+        return True
+    is_question = "?" in line or "你" in line or "您" in line
+    return is_question and _FOR_OPINION.fullmatch(line) is not None
 
 
 def asks_of_page(block: Block) -> bool:
@@ -98,7 +108,7 @@ def asks_of_page(block: Block) -> bool:
     """
     if not asks_reader(block) or not isinstance(block, Text):
         return False
-    if _OF_ITSELF.fullmatch(block.line) or _MEDIUM_ALONE.fullmatch(block.line):
+    if _asks_of_itself(block.line) or _MEDIUM_ALONE.fullmatch(block.line):
         return True
     return _ON_PAGE.search(block.line) is not None and _OF_PAGE.search(block.line) is not None
 
