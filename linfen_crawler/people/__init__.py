@@ -2,11 +2,11 @@
 
 ``credits`` reads the lines of a page; everything else is below it:
 
-- *what is a name*: ``names``, with ``surnames``, ``transcriptions`` (foreign names), ``units`` (offices and places) and
-  ``posts`` (who someone is),
+- *what is a name*: ``names``, with ``surnames``, ``rare_names``, ``transcriptions`` (foreign names), ``units`` (offices
+  and places) and ``posts`` (who someone is),
 - *what is a credit*: ``marks`` (labels and verbs), ``groups`` and ``phrases`` (marks with their names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``
   the authors of poems,
-- *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields) and ``rosters`` (lists of
-  people).
+- *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields), ``rosters`` and ``tables``
+  (lists of people).
 """
