@@ -16,7 +16,10 @@ class Reread(Item):
     event: str
     """Its kind: ``reparsed``, ``added`` or ``merged``."""
     fields: tuple[str, ...] = ()
+    """Those that differ; empty if that is not known, because the earlier reading is lost."""
     evidence: str | None = None
+    parser_version: str | None = None
+    """Which version reads it so; ``None`` if that was not noted yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

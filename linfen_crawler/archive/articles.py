@@ -13,8 +13,8 @@ from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.content import content_row, write_lists, write_parts
 from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, set_in_place, widen
+from linfen_crawler.archive.given_ids import given_id
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
-from linfen_crawler.archive.journal import given_id
 from linfen_crawler.archive.ledger import State, settle
 from linfen_crawler.archive.merging import join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies

@@ -21,6 +21,7 @@ def facts_of(item: Item) -> dict[str, object]:
                 "redirected_from": item.redirected_from,
                 "parser_version": item.parser_version,
                 "text_sha256": item.text_sha256,
+                "content_sha256": item.content_sha256,
                 "same_text_as": item.same_text_as,
             }
         case Mirror():

@@ -68,14 +68,15 @@ def compared(old: Archive, new: Archive) -> list[TableReport]:
 def reread(old: Archive, new: Archive) -> Iterator[Reread]:
     """Yield what became of each article that differs in a new database, made by a newer reader."""
     for one, other in _paired(old, new, "articles"):
+        url, by = (str(other["url"]), str(other["parser_version"])) if other else ("", None)
         if one is None and other is not None:
-            yield Reread(url=str(other["url"]), article_id=_id(other), event="added")
+            yield Reread(url=url, article_id=_id(other), event="added", evidence=url, parser_version=by)
         elif one is not None and other is None:
             yield _lost(new, one)
         elif one is not None and other is not None and one["content_sha256"] != other["content_sha256"]:
             fields = [name for name in COMPARED if one[name] != other[name]]
             fields += [name for name in LISTS if _listed(old, one, name) != _listed(new, other, name)]
-            yield Reread(url=str(other["url"]), article_id=_id(other), event="reparsed", fields=tuple(fields))
+            yield Reread(url=url, article_id=_id(other), event="reparsed", fields=tuple(fields), parser_version=by)
 
 
 def _lost(new: Archive, article: Record) -> Reread:

@@ -14,6 +14,7 @@ from linfen_crawler.archive import captures, journal, runs
 from linfen_crawler.archive.branches import OF_ARCHIVE, OF_RUN, OTHER_BRANCH, of_other_branches
 from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.archive.given import Given
+from linfen_crawler.archive.given_ids import keep_ids
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import (
     OPEN,
@@ -192,7 +193,7 @@ class _FileReader:
             runs.end(self._database, entry)
         is_stored = entry.what in {RUN_BEGUN, RUN_ENDED}
         journal.insert_entry(self._database, entry, found.place, self.run_id, is_stored=is_stored)
-        journal.keep_ids(self._database, entry)
+        keep_ids(self._database, entry)
         if self._given is not None:
             self._given.add(entry)
 

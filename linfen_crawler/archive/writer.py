@@ -223,6 +223,7 @@ class ArchiveWriter:
                 self._note(database.moment, type(item).__name__, facts_of(item), item=item, ids=ids, outcome=outcome)
             else:
                 self.otherwise.note(entry, item, database.logged)
+                deferred.defer_untold(database, entry, item)
                 journal.settle_entry(database, entry)
             if isinstance(item, ImageFile) and outcome == "stored":
                 # After its entry: a file that no row names is recovered with it.
@@ -331,6 +332,8 @@ class ArchiveWriter:
         self.commit()
         if self._warc is None:
             return
+        # What this run has taken up of another version's.
+        self._note_deferred()
         with self._database.atomic():
             facts = {"run": self.run_id, "verdict": verdict, "reasons": reasons, "counters": counters}
             runs.end(self._database, self._note(now(), RUN_ENDED, facts))

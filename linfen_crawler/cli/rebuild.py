@@ -62,9 +62,8 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         # What lacks bytes never takes the place of what had them, readable or not: only its owner can tell its worth.
         may_be_applied = not losses or not had_database
         is_replaced = is_applied and may_be_applied
-        otherwise = list(_read_otherwise(folder)) if is_replaced else []
-        kept = _apply(folder, otherwise) if is_replaced else None
-    if otherwise:
+        kept = _apply(folder) if is_replaced else None
+    if is_replaced:
         _announce(folder, options)
     if as_json:
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
@@ -117,10 +116,14 @@ def _compared(folder: Path) -> list[TableReport] | None:
         return None
 
 
-def _apply(folder: Path, otherwise: list[Reread]) -> Path | None:
-    """Put the new database in the old one's place, with what it has to tell those who follow ``changes``."""
+def _apply(folder: Path) -> Path | None:
+    """Put the new database in the old one's place, with what it has to tell those who follow ``changes``.
+
+    If the old one cannot be read, what the journal shows to be read otherwise is all that can be told.
+    """
     target = folder / _FOLDER
-    defer(target, otherwise)
+    if (otherwise := _read_otherwise(folder)) is not None:
+        defer(target, otherwise)
     return replace_database(target, folder)
 
 
@@ -142,13 +145,13 @@ def _announce(folder: Path, options: Options) -> None:
         say("linfen: another run holds the archive: it logs what is read otherwise, or the next does", err=True)
 
 
-def _read_otherwise(folder: Path) -> list[Reread]:
+def _read_otherwise(folder: Path) -> list[Reread] | None:
+    """Return how the old database differs from the new one; ``None`` if it cannot be read."""
     try:
         with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
             return list(reread(old, new))
     except ArchiveError:
-        # Nobody can have seen anything else before.
-        return []
+        return None
 
 
 def _print(losses: Iterable[str], reports: list[TableReport] | None) -> None:
