@@ -55,14 +55,18 @@ def run_anything(folder: Path) -> None:
 
 def check(folder: Path, where: object) -> None:
     """Assert that an archive tells of a reading what its own database has, once, and comes to tell it."""
-    assert told(folder) in ([BEFORE, AFTER] if is_replaced(folder) else [BEFORE]), where
-    if is_replaced(folder):
+    # Nobody can read a database that was to give up its log at that moment; the next run finishes that.
+    is_readable = not (folder / "linfen.db-journal").exists()
+    if is_readable:
+        assert told(folder) in ([BEFORE, AFTER] if is_replaced(folder) else [BEFORE]), where
+    if is_readable and is_replaced(folder):
         with Archive.open(folder) as archive:
             assert list(verify(archive)) == [], where
     run_anything(folder)
     assert told(folder) == (AFTER if is_replaced(folder) else BEFORE), where
     expected = ExitCode.OK if is_replaced(folder) else ExitCode.SUSPECT
-    assert apply(folder) == expected, where
+    done = run(["rebuild", "--apply", "--archive", str(folder)])
+    assert done.returncode == expected, f"{where}: {done.stderr}"
     assert told(folder) == AFTER, where
     assert len(list(folder.glob("linfen-before-*.db"))) <= 2, where
     done = run(["verify", "--archive", str(folder)])

@@ -27,6 +27,8 @@ from linfen_crawler.replica import Replica, serve
 
 __all__ = ["archived", "copied"]
 
+LEAP = "ids of articles and events take a leap with the next run: the lost archive may have given those in between"
+
 
 def are_equal(one: Path, other: Path) -> bool:
     """Tell whether two archives hold the same."""
@@ -39,7 +41,7 @@ def test_a_copy_is_put_back_as_it_was(archived: Path, tmp_path: Path, linfen: Ru
     done = linfen("backup", str(copy), "--archive", str(archived))
     assert (done.returncode, done.stdout) == (0, f"copied to {copy}; the copy is proved by its bytes\n")
     done = linfen("restore", str(copy), "--archive", str(back))
-    assert (done.returncode, done.stdout) == (0, f"restored from {copy} to {back}; proved by its bytes\n")
+    assert (done.returncode, done.stdout) == (0, f"restored from {copy} to {back}; proved by its bytes\n{LEAP}\n")
     assert are_equal(archived, back)
     assert damages(back) == []
     assert [path.read_bytes() for path in closed_files(back)] == [path.read_bytes() for path in closed_files(archived)]

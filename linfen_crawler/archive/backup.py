@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from linfen_crawler.archive.branches import OF_ARCHIVE
-from linfen_crawler.archive.connection import DATABASE, fold_log, reading_uri
+from linfen_crawler.archive.connection import DATABASE, fold_log, open_writer, reading_uri
+from linfen_crawler.archive.copies import mark_copy
 from linfen_crawler.archive.lock import HOLDER, LOCK, held
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
@@ -63,9 +64,10 @@ def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage
 def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage]:
     """Put a copy in the place of an archive, and return its damages; a damaged copy is not put anywhere.
 
-    Raises :class:`ConfigError` if an archive is there, :class:`ArchiveError` where nothing can be written.
+    Raises :class:`ConfigError` if an archive is there, except for this copy, which a killed call has left;
+    :class:`ArchiveError` where nothing can be written.
     """
-    _check_free(folder)
+    _check_free(source, folder)
     _check_target(source, folder)
     with Archive.open(source) as copy:
         damages = list(prove(copy))
@@ -73,15 +75,22 @@ def restore(source: Path, folder: Path, *, prove: Prove = verify) -> list[Damage
         return damages
     with held(folder), _writing(folder):
         # While the copy was proved a run may have begun an archive.
-        _check_free(folder)
-        _take_place(_stage(source, folder), folder)
+        _check_free(source, folder)
+        _take_place(_stage(source, folder, is_put_back=True), folder)
         with Archive.open(folder) as archive:
             return list(verify(archive))
 
 
-def _check_free(folder: Path) -> None:
-    if (folder / DATABASE).exists():
+def _check_free(source: Path, folder: Path) -> None:
+    if (folder / DATABASE).exists() and not _is_put_back(source, folder):
         raise ConfigError(f"{folder} holds an archive already: move it away first, nothing is overwritten")
+
+
+def _is_put_back(source: Path, folder: Path) -> bool:
+    """Recognise a copy that has been put back already, and that no run has written to since."""
+    with Archive.open(source) as copy, Archive.open(folder) as archive:
+        last = "SELECT max(number) AS number FROM journal"
+        return archive.is_copy() and archive.uuid == copy.uuid and archive.rows(last) == copy.rows(last)
 
 
 @contextmanager
@@ -92,7 +101,7 @@ def _writing(target: Path) -> Iterator[None]:
         raise ArchiveError(f"{target} cannot be written: {said_of(error)}") from error
 
 
-def _stage(folder: Path, target: Path) -> Path:
+def _stage(folder: Path, target: Path, *, is_put_back: bool = False) -> Path:
     """Copy an archive but for its database's place; after a kill at any instant, the same is simply done again.
 
     The database is copied first, beside its place: files only grow, so that they hold all that it refers to. For the
@@ -103,6 +112,10 @@ def _stage(folder: Path, target: Path) -> Path:
     staged = target / _STAGED
     staged.mkdir()
     _copy_database(folder / DATABASE, staged / DATABASE)
+    if is_put_back:
+        # A copy from before there was a mark gets one.
+        open_writer(staged).close()
+    mark_copy(staged / DATABASE)
     _copy_files(folder / FOLDER, target / FOLDER)
     _copy_media(staged, folder, target)
     return staged

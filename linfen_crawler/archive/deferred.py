@@ -33,7 +33,7 @@ def defer(folder: Path, items: Iterable[Reread]) -> None:
     Raises :class:`sqlite3.Error`.
     """
     with closing(sqlite3.connect(folder / DATABASE)) as database, database:
-        database.execute("DELETE FROM deferred")
+        database.execute("DELETE FROM deferred WHERE what = ?", [_REREAD])
         database.executemany(f"INSERT {_VALUES}", map(_row, items))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.rows import raise_sequence
 from linfen_crawler.items import Article
 from linfen_crawler.journal import Entry
 
@@ -14,11 +15,7 @@ def keep_ids(database: ArchiveDatabase, entry: Entry) -> None:
     What is remembered is of this connection alone: it is for the items that are read again from these entries.
     """
     highest = max((int(str(row["article_id"])) for row in entry.changes), default=0)
-    database.execute(
-        "INSERT INTO sqlite_sequence (name, seq) SELECT 'articles', 0 "
-        "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'articles')"
-    )
-    database.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'articles'", [highest])
+    raise_sequence(database, "articles", highest)
     if not entry.changes:
         return
     # In SQLite's own temporary file: an archive may have more addresses than are to be held in memory.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from linfen_crawler.archive import deferred
+from linfen_crawler.archive import copies, deferred
 from linfen_crawler.archive.connection import ArchiveDatabase
 from linfen_crawler.archive.rows import Row, insert
 from linfen_crawler.items import Capture
@@ -37,6 +37,7 @@ def insert_entry(database: ArchiveDatabase, entry: Entry, place: Place, run_id: 
     row: Row = {"number": entry.number, "what": entry.what, "run_id": run_id, "is_stored": int(is_stored)}
     insert(database, "journal", {**row, **at})
     deferred.settle(database, entry)
+    copies.settle(database, entry)
 
 
 def settle_entry(database: ArchiveDatabase, entry: Entry) -> None:

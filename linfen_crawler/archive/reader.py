@@ -52,6 +52,8 @@ class RunRecord:
     counters: dict[str, int]
     version: str
     """Of this program."""
+    branch: str | None = None
+    """Where it is the first of a copy that was put back, what that is to those who follow: see ``docs/schema.md``."""
 
 
 class Archive(ReadOnlyDatabase):

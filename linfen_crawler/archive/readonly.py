@@ -59,8 +59,15 @@ class ReadOnlyDatabase:
         return None if held is None else str(held)
 
     def has_deferred(self) -> bool:
-        """Tell whether the next run has to note something before all else: see ``deferred`` in ``docs/schema.md``."""
-        return self._has_table("deferred") and self._row("SELECT 1 FROM deferred LIMIT 1") is not None
+        """Tell whether the next run is to log what this version reads otherwise: see ``docs/schema.md``."""
+        return self._defers("what <> 'Copied'")
+
+    def is_copy(self) -> bool:
+        """Tell whether it is a copy that no run has written to since it was made or put back."""
+        return self._defers("what = 'Copied'")
+
+    def _defers(self, what: str) -> bool:
+        return self._has_table("deferred") and self._row(f"SELECT 1 FROM deferred WHERE {what} LIMIT 1") is not None
 
     def rows(self, sql: str, parameters: Iterable[Value] = ()) -> list[Record]:
         """Return the rows of a query.

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from linfen_crawler.archive.connection import DATABASE, fold_log, keep_log
@@ -78,17 +79,22 @@ def _drop_second_names(path: Path) -> None:
 
 
 def _carry_over(old: Path, new: Path) -> None:
-    """Tell a new database which bytes are gone; those unknown to the old one are removed again by the next run."""
+    """Tell a new database which bytes are gone, and whether it is a copy: no byte says so.
+
+    What is gone and unknown to the old one is removed again by the next run.
+    """
     if not old.exists():
         return
     with contextlib.closing(sqlite3.connect(f"{old.absolute().as_uri()}?mode=ro", uri=True)) as reading:
         try:
             done = reading.execute("SELECT erased_at, url FROM tombstones WHERE erased_at IS NOT NULL").fetchall()
+            marks = reading.execute("SELECT what, facts FROM deferred WHERE what = 'Copied'").fetchall()
         except sqlite3.DatabaseError:
             # It is damaged, or was made before there were any.
             return
     with contextlib.closing(sqlite3.connect(new)) as writing, writing:
         writing.executemany("UPDATE tombstones SET erased_at = ? WHERE url = ?", done)
+        writing.executemany("INSERT INTO deferred (what, facts) VALUES (?, ?)", marks)
 
 
 def _settle(path: Path) -> None:
@@ -102,7 +108,8 @@ def _keep(path: Path) -> Path | None:
     if not path.exists():
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = path.with_name(_KEPT.format(stamp))
+    names = chain([stamp], (f"{stamp}-{number}" for number in count(2)))
+    kept = next(found for name in names if not (found := path.with_name(_KEPT.format(name))).exists())
     os.link(path, kept)
     log = path.with_name(path.name + _LOG)
     if log.exists() and log.stat().st_size:

@@ -37,3 +37,13 @@ def insert(database: Database, table: str, row: Row) -> int:
 def update(database: Database, table: str, row_id: int, row: Row) -> None:
     """Change the given columns of the row with that ``id``."""
     database.execute(_update_sql(table, tuple(row)), {**row, "id": row_id})
+
+
+def raise_sequence(database: Database, table: str, least: int) -> None:
+    """Let a table give no id up to a given one any more."""
+    database.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0 "
+        "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+        [table],
+    )
+    database.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", [least, table])

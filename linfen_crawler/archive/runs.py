@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from linfen_crawler.archive.connection import ArchiveDatabase
+from linfen_crawler.archive.copies import leave_out
 from linfen_crawler.archive.rows import Value, insert, update
 from linfen_crawler.journal import Entry
 
@@ -51,7 +52,7 @@ def last_written(database: ArchiveDatabase) -> str | None:
 def begin(database: ArchiveDatabase, entry: Entry) -> int:
     """Write the record of a run that begins, and return its id; those that were killed before are interrupted.
 
-    The first says also how the archive was begun.
+    The first says also how the archive was begun, the first of a copy what it leaves out.
     """
     said = entry.facts
     if is_new(database):
@@ -61,7 +62,11 @@ def begin(database: ArchiveDatabase, entry: Entry) -> int:
     )
     row: dict[str, Value] = {"spider": str(said["spider"]), "version": str(said["version"]), "started_at": entry.at}
     row["arguments"] = as_json(said["arguments"])
-    return insert(database, "runs", {"id": _id(said), **row})
+    if "branch" in said:
+        row["branch"] = as_json(said["branch"])
+    run_id = insert(database, "runs", {"id": _id(said), **row})
+    leave_out(database, "articles")
+    return run_id
 
 
 def end(database: ArchiveDatabase, entry: Entry) -> None:

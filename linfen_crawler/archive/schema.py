@@ -122,6 +122,12 @@ def m012_deferred(db: Database) -> None:
     _execute(db, later.DEFERRED)
 
 
+@migrations()
+def m013_branch(db: Database) -> None:
+    """Know which run was the first of a copy that was put back."""
+    _execute(db, later.BRANCH)
+
+
 _LISTED = {
     "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
     "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
@@ -137,6 +143,7 @@ _REVISED = (
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
     "m007_media", "m008_places", "m009_attachments", "m010_asked", "m011_seen", "m012_deferred",
+    "m013_branch",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

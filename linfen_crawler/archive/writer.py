@@ -13,6 +13,7 @@ from filelock import FileLock
 from linfen_crawler import __version__
 from linfen_crawler.archive import (
     articles,
+    copies,
     deferred,
     journal,
     known,
@@ -136,7 +137,10 @@ class ArchiveWriter:
         run: dict[str, object] = {"run": self.run_id, "spider": spider, "arguments": arguments, "version": __version__}
         with self._database.atomic():
             facts = run | {"created_at": created_at, "replica": replica}
+            if (branch := copies.branch_of(self._database, at)) is not None:
+                facts["branch"] = branch
             runs.begin(self._database, self._note(at, RUN_BEGUN, facts))
+            copies.leave_out(self._database, "changes")
             self._warc.sync()
         self._note_deferred()
         return self.run_id

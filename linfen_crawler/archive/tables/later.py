@@ -212,3 +212,7 @@ CREATE TABLE deferred (
     facts TEXT NOT NULL
 ) STRICT;
 """
+
+BRANCH = """
+ALTER TABLE runs ADD COLUMN branch TEXT;
+"""
