@@ -195,13 +195,13 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
     """Return the lines before the text, and where the text begins; ``None`` if no such block is recognised."""
     block = _Block()
     lines: list[Text] = []
-    named_to = _title_at(texts, title)
     for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
         if line is None:
             break
         is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
-        if is_text:
-            is_text = len(lines) >= named_to and not _leads_to_headline(texts, at, line_at, title, lines)
+        if is_text and _may_be_headline(line):
+            is_text = len(lines) >= _title_at(texts, title)
+            is_text = is_text and not _leads_to_headline(texts, at, line_at, title, lines)
         is_author = not is_text and is_byline(line, lines, behind, title)
         is_author = is_author and not is_told_by_post(line, texts[at + 1 :])
         # Who signs comes last: what comes after is the text.
