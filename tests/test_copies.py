@@ -146,3 +146,22 @@ def test_a_copy_without_a_mark_gets_one_when_it_is_put_back(tmp_path: Path) -> N
     with Archive.open(tmp_path / "back") as back:
         assert not back.is_copy()
         assert list(verify(back, quick=True)) == []
+
+
+def test_a_rebuild_of_a_database_from_before_the_mark_keeps_what_was_taken_down(
+    crawl: Run, linfen: Run, folder: Path
+) -> None:
+    """Its table of marks is missing, not that of takedowns."""
+    crawl("--max-articles", "3")
+    (url,) = (str(row["url"]) for row in rows(folder, "SELECT url FROM articles LIMIT 1"))
+    assert linfen("forget", url, "--reason", "x", "--yes", "--archive", str(folder)).returncode == 0
+    erased = rows(folder, "SELECT url, erased_at FROM tombstones")
+    execute(folder, "ALTER TABLE runs DROP COLUMN branch")
+    execute(folder, "DROP TABLE deferred")
+    execute(folder, "DELETE FROM _sqlite_migrations WHERE name IN ('m012_deferred', 'm013_branch')")
+    execute(folder, "UPDATE archive SET schema_version = schema_version - 2")
+    assert linfen("verify", "--archive", str(folder)).returncode == 0
+    linfen("rebuild", "--apply", "--archive", str(folder))
+    assert rows(folder, "SELECT url, erased_at FROM tombstones") == erased
+    assert erased[0]["erased_at"] is not None
+    assert linfen("verify", "--archive", str(folder)).returncode == 0

@@ -86,15 +86,19 @@ def _carry_over(old: Path, new: Path) -> None:
     if not old.exists():
         return
     with contextlib.closing(sqlite3.connect(f"{old.absolute().as_uri()}?mode=ro", uri=True)) as reading:
-        try:
-            done = reading.execute("SELECT erased_at, url FROM tombstones WHERE erased_at IS NOT NULL").fetchall()
-            marks = reading.execute("SELECT what, facts FROM deferred WHERE what = 'Copied'").fetchall()
-        except sqlite3.DatabaseError:
-            # It is damaged, or was made before there were any.
-            return
+        done = _rows(reading, "SELECT erased_at, url FROM tombstones WHERE erased_at IS NOT NULL")
+        marks = _rows(reading, "SELECT what, facts FROM deferred WHERE what = 'Copied'")
     with contextlib.closing(sqlite3.connect(new)) as writing, writing:
         writing.executemany("UPDATE tombstones SET erased_at = ? WHERE url = ?", done)
         writing.executemany("INSERT INTO deferred (what, facts) VALUES (?, ?)", marks)
+
+
+def _rows(database: sqlite3.Connection, sql: str) -> list[tuple[str, str]]:
+    try:
+        return database.execute(sql).fetchall()
+    except sqlite3.DatabaseError:
+        # It is damaged, or was made before there were any.
+        return []
 
 
 def _settle(path: Path) -> None:
