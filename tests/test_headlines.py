@@ -526,3 +526,36 @@ def test_the_numbers_of_an_essays_parts_are_no_headline(numbers: tuple[str, str]
     article = read(first + paragraphs(LEAD) + second + paragraphs(SENTENCE))
     assert (article.headline, article.kicker, article.subtitle) == (None, None, None)
     assert article.paragraphs == (numbers[0], LEAD.strip(), numbers[1], SENTENCE.strip())
+
+
+PARTS = {**SET, "centred and bold": "<p align=center><b>{}</b></p>", "indented and bold": "<p>　　<b>{}</b></p>"}
+
+
+@pytest.mark.parametrize("setting", PARTS.values(), ids=PARTS)
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("交通违法典型案例", ("案例一", "案例二", "案例三")),
+        ("养生五大误区", ("误区一：不吃主食", "误区二：只喝纯净水", "误区三：晨练越早越好")),
+        ("疫苗接种问答", ("为什么要打疫苗？", "哪些人不能打？", "打完要注意什么？")),
+        ("汾河公园赏花攻略", ("汾河公园樱花园", "汾河公园牡丹园", "汾河公园海棠园")),
+        ("十大民生实事进展", ("教育实事", "医疗实事", "交通实事")),
+        ("消费者权益日发布消费警示", ("消费警示第1号", "消费警示第2号", "消费警示第3号")),
+    ],
+)
+def test_the_head_of_the_first_part_is_no_headline_though_the_title_has_its_words(
+    setting: str, title: str, heads: tuple[str, ...]
+) -> None:
+    texts = [f"第{number}部分说的是具体内容，记者了解得很详细。" for number in range(3)]
+    body = "".join(setting.format(head) + paragraphs(text) for head, text in zip(heads, texts, strict=True))
+    article = read(body, title=title)
+    assert article.headline is None
+    assert article.paragraphs == tuple(one for pair in zip(heads, texts, strict=True) for one in pair)
+
+
+@pytest.mark.parametrize("headline", ["隰县：小梨果做成大产业", "一颗梨的“甜蜜”之路"])
+@pytest.mark.parametrize("setting", ["<p align=center>{}</p>", "<p align=center><b>{}</b></p>"])
+def test_a_headline_is_one_above_parts_with_heads_of_their_own(headline: str, setting: str) -> None:
+    parts = "".join(f"<p><b>{head}</b></p>{paragraphs(SENTENCE)}" for head in ("科技赋能", "电商引路"))
+    article = read(setting.format(headline) + paragraphs(SENTENCE) + parts, title="隰县小梨果做成大产业")
+    assert article.headline == headline

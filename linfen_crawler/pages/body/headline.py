@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linfen_crawler.pages.body.naming import named
+from linfen_crawler.pages.body.parts import opens_first_part
 from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
 from linfen_crawler.pages.body.verses import (
     Headlines,
@@ -118,10 +119,9 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):
         return head_of_verse(texts, title) or Headlines(texts=tuple(texts))
-    if block.titles and all(NUMERAL.fullmatch(line.line) for line in block.titles):
-        # The first part of an essay is numbered as the others are.
-        return Headlines(texts=tuple(texts))
     rest = block.rest
+    if _heads_first_part(block, title):
+        return Headlines(texts=tuple(texts))
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
     if not block.bylines and has_author_above(block.titles, rest, title):
@@ -138,6 +138,13 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         subtitle=lines.subtitle,
         bylines=tuple(line.text for line in block.bylines),
     )
+
+
+def _heads_first_part(block: _Block, title: str) -> bool:
+    """Tell the number or the head of a text's first part, as those of the others are, from a headline."""
+    if block.titles and all(NUMERAL.fullmatch(line.line) for line in block.titles):
+        return True
+    return not block.bylines and len(block.titles) == 1 and opens_first_part(block.titles[0], block.rest, title)
 
 
 def _opens_with_work(texts: Sequence[Text], title: str) -> bool:

@@ -33,7 +33,7 @@ def are_set_out(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
 def are_set_as_text(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
     """Tell lines that nothing sets apart from the first paragraph below them that holds a sentence."""
     first = next((one for one in rest if "。" in one.text), rest[0])
-    return all(_set(line) == _set(first) or _is_set_in(line) for line in titles if not DASH.match(line.line))
+    return all(set_of(line) == set_of(first) or _is_set_in(line) for line in titles if not DASH.match(line.line))
 
 
 def _are_of_other_elements(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
@@ -51,5 +51,6 @@ def _is_set_in(line: Text) -> bool:
     return line.is_indented and not (line.is_centred or line.is_strong)
 
 
-def _set(line: Text) -> tuple[bool, bool, bool, str | None]:
+def set_of(line: Text) -> tuple[bool, bool, bool, str | None]:
+    """Return how a line is set: indented, centred, bold, in which element."""
     return line.is_indented, line.is_centred, line.is_strong, line.node.tag if line.node is not None else None

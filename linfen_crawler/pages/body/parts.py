@@ -1,0 +1,58 @@
+"""Tell the sub-head of a text's first part from a headline: those of the other parts are set and worded as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from linfen_crawler.pages.body.setting import set_of
+from linfen_crawler.pages.lines.bylines import leads
+from linfen_crawler.pages.lines.likeness import SAME, likeness
+from linfen_crawler.pages.tree.texts import Text
+
+_MAX_LENGTH = 40
+_NUMERAL = re.compile("[〇零一二三四五六七八九十]{1,3}|[0-9]{1,3}|[①-⑳]")
+_FEWEST = 2
+"""Other parts whose heads begin, end or run alike: with one, a headline may happen to."""
+_SHARED = 2
+
+
+def opens_first_part(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Recognise the head of the first of several parts of a text, 案例一 or 立春习俗; the title may have its words.
+
+    ``rest`` is the text below it. What is the web title, or stands above a lead, is a headline.
+    """
+    if not rest or leads(rest[0]) or likeness(line.text, title) >= SAME:
+        return False
+    own, others = line.line.strip(), list(_heads_like(line, rest))
+    if not others:
+        return False
+    if own.endswith("?") and others[0].endswith("?"):
+        return True
+    if _counts_on(own, others[0]):
+        return True
+    return len(others) >= _FEWEST and _are_worded_alike([own, *others])
+
+
+def _heads_like(line: Text, rest: Sequence[Text]) -> Iterator[str]:
+    """Yield the lines above a sentence that are set as a line is, and are none themselves."""
+    setting = set_of(line)
+    for one, below in pairwise(rest):
+        folded = one.line.strip()
+        if set_of(one) == setting and len(folded) <= _MAX_LENGTH and "。" not in folded and "。" in below.text:
+            yield folded
+
+
+def _counts_on(one: str, other: str) -> bool:
+    """Tell whether two lines differ in what they count: 案例一, 案例二; 消费警示第1号, 消费警示第2号."""
+    first, second = _NUMERAL.search(one), _NUMERAL.search(other)
+    if first is None or second is None or first[0] == second[0]:
+        return False
+    return one[: first.start()] == other[: second.start()]
+
+
+def _are_worded_alike(lines: Sequence[str]) -> bool:
+    """Tell whether lines begin or end with the same word, or are equally long."""
+    ways = ({line[:_SHARED] for line in lines}, {line[-_SHARED:] for line in lines}, {len(line) for line in lines})
+    return any(len(found) == 1 for found in ways)
