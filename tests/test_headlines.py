@@ -559,3 +559,17 @@ def test_a_headline_is_one_above_parts_with_heads_of_their_own(headline: str, se
     parts = "".join(f"<p><b>{head}</b></p>{paragraphs(SENTENCE)}" for head in ("科技赋能", "电商引路"))
     article = read(setting.format(headline) + paragraphs(SENTENCE) + parts, title="隰县小梨果做成大产业")
     assert article.headline == headline
+
+
+@pytest.mark.parametrize("setting", PARTS.values(), ids=PARTS)
+@pytest.mark.parametrize("byline", ["记者 王志刚", "本报记者 王志刚 张红", "作者：王志刚", "□ 王志刚"])
+@pytest.mark.parametrize(
+    "heads", [("产业兴，百姓富", "环境美，日子甜"), ("引子", "尾声"), ("老屋", "老井"), ("壹", "贰")]
+)
+def test_below_a_byline_the_head_of_the_first_part_is_no_headline(
+    byline: str, setting: str, heads: tuple[str, ...]
+) -> None:
+    body = paragraphs(byline) + "".join(setting.format(head) + paragraphs(SENTENCE) for head in heads)
+    article = read(body, title="故乡散记")
+    assert (article.headline, article.bylines) == (None, (byline,))
+    assert article.paragraphs[::2] == heads

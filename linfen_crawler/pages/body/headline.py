@@ -61,7 +61,7 @@ _SUBHEAD = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)、,]|\.(?!\d))|第[一二三四五六七八九十\d]{1,3}[章节条]|\d\d$"
 )
 _OPENS_TEXT = re.compile(
-    r"编者[按语]|编者的话|编[前后](?:[语话按]|$)|按语|导语|核心提示|内容提要|开栏(?:的话|[语话按])|原标题"
+    r"(?:引子|楔子|题记|尾声|壹)$|编者[按语]|编者的话|编[前后](?:[语话按]|$)|按语|导语|核心提示|内容提要|开栏(?:的话|[语话按])|原标题"
     r"|(?:时间|地点|对象|范围|主题|主办|承办)(?:单位)? ?:"
     r"|尊敬的|亲爱的|各位|\(?(?:上接|接上)|\( ?(?:19|20)\d\d ?年"
     r"|(?:(?:本[报网刊台])?记者|问|答|主持人|网友|读者|群众|Q|A) ?:"
@@ -97,6 +97,8 @@ class _Block:
     bylines: list[Text] = field(default_factory=list)
     is_signed: bool = False
     """Whether a byline is below a title."""
+    is_signed_above: bool = False
+    """Whether a byline is above all titles, right below the web title."""
     begin: int = 0
     rest: tuple[Text, ...] = ()
 
@@ -121,7 +123,10 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         return head_of_verse(texts, title) or Headlines(texts=tuple(texts))
     rest = block.rest
     if _heads_first_part(block, title):
-        return Headlines(texts=tuple(texts))
+        begin = texts.index(block.titles[0]) if block.bylines and block.titles[0] in texts else 0
+        return Headlines(
+            texts=tuple(texts[begin:]), begin=begin, bylines=tuple(one.text for one in block.bylines if begin)
+        )
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
     if not block.bylines and has_author_above(block.titles, rest, title):
@@ -144,7 +149,8 @@ def _heads_first_part(block: _Block, title: str) -> bool:
     """Tell the number or the head of a text's first part, as those of the others are, from a headline."""
     if block.titles and all(NUMERAL.fullmatch(line.line) for line in block.titles):
         return True
-    return not block.bylines and len(block.titles) == 1 and opens_first_part(block.titles[0], block.rest, title)
+    is_one = len(block.titles) == 1 and (not block.bylines or block.is_signed_above)
+    return is_one and opens_first_part(block.titles[0], block.rest, title, is_signed=block.is_signed_above)
 
 
 def _opens_with_work(texts: Sequence[Text], title: str) -> bool:
@@ -217,6 +223,7 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
             block.begin, block.rest = at, (*filter(None, [first]), *texts[at + 1 :])
             return block if lines else None
         block.is_signed = block.is_signed or (is_author and bool(lines))
+        block.is_signed_above = block.is_signed_above or (is_author and not lines)
         lines.append(line)
         (block.bylines if is_author else block.titles).append(line)
         if len(lines) > _MAX_LINES:

@@ -18,16 +18,17 @@ _FEWEST = 2
 _SHARED = 2
 
 
-def opens_first_part(line: Text, rest: Sequence[Text], title: str) -> bool:
+def opens_first_part(line: Text, rest: Sequence[Text], title: str, *, is_signed: bool) -> bool:
     """Recognise the head of the first of several parts of a text, 案例一 or 立春习俗; the title may have its words.
 
-    ``rest`` is the text below it. What is the web title, or stands above a lead, is a headline.
+    ``rest`` is the text below it. What is the web title, or stands above a lead, is a headline. Below a byline that
+    ``is_signed`` means, one line set as it is tells enough: who wrote an article signs below its headline.
     """
     if not rest or leads(rest[0]) or likeness(line.text, title) >= SAME:
         return False
     own, others = line.line.strip(), list(_heads_like(line, rest))
-    if not others:
-        return False
+    if not others or is_signed:
+        return bool(others)
     if own.endswith("?") and others[0].endswith("?"):
         return True
     if _counts_on(own, others[0]):
