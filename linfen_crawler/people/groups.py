@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from linfen_crawler.kinds import Role
+from linfen_crawler.people.beside import is_likely_name, is_other_work, is_part_of_work, is_person_among
 from linfen_crawler.people.credited import Group, Named
 from linfen_crawler.people.marks import Mark, marks_in
 from linfen_crawler.people.names import (
@@ -22,10 +24,12 @@ from linfen_crawler.people.names import (
     holds_unit,
     is_name,
     leading_names,
+    listed_words,
     names_in,
     tells_post,
 )
-from linfen_crawler.people.rare_names import is_rare_name, may_be_name
+from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.rare_names import is_rare_name, may_be_name, sounds_like_name
 from linfen_crawler.people.surnames import WORDS
 from linfen_crawler.people.things import is_thing
 
@@ -42,6 +46,8 @@ _ONE_WORD = re.compile(rf"[ :]*[{HAN}]{{2,10}} ?")
 # 作者：[英] 约翰·史密斯
 _NATION = re.compile(rf"[ :]*[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
 _LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
+# 无人机航拍: what is written in front of a work without a gap, where no name is.
+_AHEAD_OF_WORK = re.compile(rf" ([{HAN}]{{1,4}})$")
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 
@@ -258,8 +264,30 @@ class Reading:
             names = self._vouched(mark, start, end)
         if names is None and mark is not None and mark.is_label:
             names = self._rare_among(start, end)
-        is_of_offices = mark is not None and mark.is_of_offices
-        return None if is_of_offices and any(map(self._is_abbreviation, names or ())) else names
+        if names is None or mark is None:
+            return names
+        if mark.is_of_offices:
+            # 通讯员 消防、张浩: the office is passed over beside the person.
+            words = [self._joined(name) for name in names]
+            persons = [name for name in names if not self._is_abbreviation(name, words)]
+            names = tuple(persons) if persons or not names else None
+        return names and self._without_works(mark, names)
+
+    def _without_works(self, mark: Mark, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Return whom a mark refers to among words with gaps between: no work, nobody behind one, no word but a name.
+
+        Behind a reporter a post begins as well who is none: 记者 X 网友 Y.
+        """
+        kept = [names[0]]
+        for before, name in pairwise(names):
+            word = self._joined(name)
+            between = self.text[before[-1][1] : name[0][0]]
+            is_post_between = any(is_post(one) for one in between.split())
+            if is_other_work(word) or (is_post_between and mark.label_role is Role.REPORTER):
+                break
+            if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):
+                kept.append(name)
+        return tuple(kept)
 
     def _names_or_first(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
         """Return the names of a chunk; in credits alone those before a word that is none: 卢英杰 栏目主持 王鹏."""
@@ -283,7 +311,11 @@ class Reading:
         )
 
     def _without_place(self, start: int, end: int) -> int:
-        """Return where the names end before the place from which they report: 太原报道."""
+        """Return where the names end before a place or a word that goes with the verb: 太原报道, 无人机航拍."""
+        if end < self.end and self.text[end - 1] > " ":
+            ahead = _AHEAD_OF_WORK.search(self.text, start + 1, end)
+            if ahead and is_part_of_work(ahead[1]):
+                return ahead.start()
         place = _LAST_WORD.search(self.text, start + 1, end) if self.text.startswith("报道", end) else None
         return end if place is None or is_name(place[1], Gate.STRICT) else place.start()
 
@@ -298,10 +330,13 @@ class Reading:
 
     def _rare_among(self, start: int, end: int) -> tuple[Name, ...] | None:
         """Return whom a label names of whom some have rare surnames; one not known as a name is passed over."""
-        names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False)
+        names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False) or listed_words(
+            self.text, start, end
+        )
         words = [self._joined(name) for name in names or ()]
         known = [is_name(word, Gate.STRICT) or is_rare_name(word) for word in words]
-        if names is None or not all(is_known or may_be_name(word) for word, is_known in zip(words, known, strict=True)):
+        may_be = sounds_like_name if any(known) else may_be_name
+        if names is None or not all(is_known or may_be(word) for word, is_known in zip(words, known, strict=True)):
             return None
         found = tuple(name for name, is_known in zip(names, known, strict=True) if is_known)
         return found if found or self._names_others() else None
@@ -315,10 +350,10 @@ class Reading:
         joined = self._joined(name)
         return is_name(joined, Gate.STRICT) or has_given_word(joined)
 
-    def _is_abbreviation(self, name: Name) -> bool:
+    def _is_abbreviation(self, name: Name, others: list[str]) -> bool:
         """Tell 消防 and 联通 after 通讯员 from a person."""
-        joined = self._joined(name)
-        return self._is_short(name) and not (has_surname(joined) or is_rare_name(joined))
+        word = self._joined(name)
+        return self._is_short(name) and not (has_surname(word) or is_rare_name(word) or is_person_among(word, others))
 
     def _is_short(self, name: Name) -> bool:
         """Recognise two characters that are not spaced out, as short names are."""
@@ -329,10 +364,10 @@ class Reading:
 
     def _gate(self, mark: Mark | None, start: int, end: int) -> Gate:
         """Return what the names after a mark must pass: little where the page sets them apart, else all."""
-        is_shot = bool(_SHOT.match(self.text, end, self.end))
-        is_apart = mark is not None and bool(_APART.match(self.text, start, end))
         if mark is None:
             return self.gate
+        is_shot = bool(_SHOT.match(self.text, end, self.end))
+        is_apart = bool(_APART.match(self.text, start, end))
         if is_apart and is_shot:
             return Gate.SHAPE
         is_set = is_apart and (bool(mark.is_label) or mark.start == self.start or self._is_explicit(start))

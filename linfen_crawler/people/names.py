@@ -86,6 +86,7 @@ _OTHER_LABEL = re.compile(rf"[{HAN}] ?:")
 _TOKEN = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _BETWEEN_DOTS = re.compile("[^·]+")
 _LEADING = re.compile(rf"[ 、]?([{HAN}]{{1,9}}?)(?=[ 、,:()。]|(?:摄影)?报道|$)")
+_LIST = re.compile(rf"[ :]*[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})+ ?")
 _AND = re.compile(r"(?<=..)[和与及](?=..)")
 
 
@@ -190,6 +191,13 @@ def leading_names(text: str, start: int, end: int) -> tuple[tuple[Name, ...], in
         names.append(open_name)
         open_name, position = (), passed
     return tuple(names), position
+
+
+def listed_words(text: str, start: int, end: int) -> tuple[Name, ...] | None:
+    """Return the words of a list each as a name, also one that no name begins like: 区红、张浩."""
+    if _LIST.fullmatch(text, start, end) is None:
+        return None
+    return tuple((word.span(),) for word in _TOKEN.finditer(text, start, end))
 
 
 def _between_schools(text: str, start: int, end: int) -> Iterator[Span]:

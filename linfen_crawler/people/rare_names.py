@@ -25,6 +25,8 @@ _GIVEN = frozenset(
     "炎鑫钧铭锋锐钢铁钰珂玮璐璇琪瑜琛珏晔昊昕昭晖晗景曦曼朝本杨桐楠楷榕榆民毓沛沁泓泉津浚润淇渊清源溪滨潇澜瀚启哲嵘峻岩崇巍帆"
     "廷彦彪慧懿恩悦慎扬捷援攀昱根柱栓锁虎茂苗荷莎萌蓓蕾蓝蔚薪诺谦谨赟跃逸邦郁隆雄靖韬韵骁骏鲁鸣麟丰丹乐书亭仪佑佩侠俐允元先冰"
     "凌功劲勋化卉卓厚吉品园圆坤培增士天奇奎威宪宾容尚屹希彩心怀慈"
+    "莹娇婉妮璟钊琰翔婵姣娴姗姝婧嫣嫒妤娅娣珺瑾璋璞玥珲琨瑛瑗璧菱萱蕙藜芊芮芷苒莞葆葳蓁蕴蘅铎铮霖霆霏骅骥鹂鹃麒嵩庚恬恺敦旦昂昆晟"
+    "晰栩桢梧橙涓湘漪澄澍澎炅烁烽焱煊熹爽祎祺禹竞筱绮缨翊翎翩耘耿聪茵荟勃"
 )
 """Characters that people are named with."""
 _MIDDLE = _GIVEN | frozenset("小大长一有中来老")
@@ -71,6 +73,13 @@ def is_rare_name(word: str) -> bool:
         return False
     is_told = word[0] in _OF_DEEDS and (word[1:] in _THINGS or word[1:] in WORDS)
     return _sounds_given(word) and word[2] not in _NEVER_LAST and not is_told
+
+
+def sounds_like_name(word: str) -> bool:
+    """Recognise a word that goes on as names do, whatever it begins with; where names are listed, it is another."""
+    if len(word) == 2:
+        return word[0] != word[1] and word[1] in _GIVEN
+    return len(word) == 3 and _sounds_given(word)
 
 
 def may_be_name(word: str) -> bool:

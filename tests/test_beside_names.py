@@ -1,0 +1,36 @@
+"""Words between the names of a credit: other work, ranks, posts, offices, and names with surnames that no list has."""
+
+from __future__ import annotations
+
+import pytest
+
+from linfen_crawler.people.credits import credits as credits_of
+
+LEAD = "临汾新闻网讯{}4月29日，全市春季农业生产现场会在洪洞县召开。"
+READ = {
+    "（记者 李静 无人机航拍 张红）": "李静 reporter, 张红 photographer",
+    "（记者 李静 短视频剪辑 王强）": "李静 reporter, 王强 videographer",
+    "（记者 李静 特约撰稿 王强）": "李静 reporter, 王强 author",
+    "（记者 李静 特约摄影师 王强）": "李静 reporter, 王强 photographer",
+    "（记者 李静 张浩 配音 王强）": "李静 reporter, 张浩 reporter",
+    "（记者 李静 朗诵 王强）": "李静 reporter",
+    "（记者 李静 主持人 王强）": "李静 reporter",
+    "（记者 李静 网友 王强）": "李静 reporter",
+    # Names all the same.
+    "（记者 双莹）": "双莹 reporter",
+    "（记者 李静 双莹）": "李静 reporter, 双莹 reporter",
+    "（记者 张浩 沐铁城）": "张浩 reporter, 沐铁城 reporter",
+    "（通讯员 双莹、张浩 记者 李静）": "双莹 correspondent, 张浩 correspondent, 李静 reporter",
+    "（通讯员 展红、张浩 记者 李静）": "展红 correspondent, 张浩 correspondent, 李静 reporter",
+    # Neither an office nor a word that no name begins like loses those beside.
+    "（通讯员 消防、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
+    "（通讯员 公安、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
+    "（通讯员 区红 张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
+    "（通讯员 消防 记者 李静）": "李静 reporter",
+}
+
+
+@pytest.mark.parametrize("bracket", READ)
+def test_words_beside_names_are_nobody_and_lose_nobody(bracket: str) -> None:
+    found = credits_of(LEAD.format(bracket))
+    assert ", ".join(f"{one.name} {one.role}" for one in found) == READ[bracket]
