@@ -4,7 +4,8 @@
 
 - *what is a name*: ``names``, with ``surnames``, ``rare_names``, ``transcriptions`` (foreign names), ``units`` (offices
   and places), ``posts`` (who someone is) and ``beside`` (words between names),
-- *what is a credit*: ``marks`` (labels and verbs), ``groups`` and ``phrases`` (marks with their names), ``credited``,
+- *what is a credit*: ``marks`` (labels and verbs, with ``spaced``), ``groups`` and ``phrases`` (marks with their
+  names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``
   the authors of poems,
 - *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields), ``rosters`` and ``tables``
