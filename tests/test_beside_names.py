@@ -16,6 +16,16 @@ READ = {
     "（记者 李静 朗诵 王强）": "李静 reporter",
     "（记者 李静 主持人 王强）": "李静 reporter",
     "（记者 李静 网友 王强）": "李静 reporter",
+    # Who told it did not write it.
+    "（李静 口述 王强 整理）": "王强 author",
+    "（李静口述 王强整理）": "王强 author",
+    "（李静 讲述 记者 王强 整理）": "王强 reporter",
+    "（记者 李静 综合整理）": "李静 reporter",
+    # An office that gives pictures loses nobody either.
+    "（文/本报记者 李静 图/受访者提供）": "李静 reporter",
+    "（文/李静 图/市文旅局提供）": "李静 author",
+    "（文/李静 图/王强提供）": "李静 author, 王强 photographer",
+    "（记者 李静 图片由通讯员 王强 提供）": "李静 reporter",
     # Names all the same.
     "（记者 双莹）": "双莹 reporter",
     "（记者 李静 双莹）": "李静 reporter, 双莹 reporter",

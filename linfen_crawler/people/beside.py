@@ -6,9 +6,12 @@ All of it is folded text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from linfen_crawler.people.marks import RANK
-from linfen_crawler.people.names import Gate, has_given_word, is_name
+from linfen_crawler.kinds import Role
+from linfen_crawler.people.marks import RANK, Mark
+from linfen_crawler.people.names import Gate, Name, has_given_word, is_name
+from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.rare_names import is_rare_name, sounds_like_name
 from linfen_crawler.people.surnames import SURNAMES, cut
 from linfen_crawler.people.things import is_thing
@@ -25,6 +28,23 @@ _OFFICES = cut(
     "公安国安治安水利电信农信环保社保医保人保国保劳保住建城建党建路建交建水建人寿卫健卫生学生民生文化绿化", 2
 )
 """Those that go on as names do."""
+
+
+def referred_to(text: str, names: tuple[Name, ...], mark: Mark) -> tuple[Name, ...]:
+    """Return whom a mark refers to of the words behind it: no work, nobody behind one, behind a gap only likely names.
+
+    Behind a reporter a post begins as well who is none: 记者 X 网友 Y.
+    """
+    kept = list(names[:1])
+    for before, name in pairwise(names):
+        word = "".join(text[slice(*span)] for span in name)
+        between = text[before[-1][1] : name[0][0]]
+        is_behind_post = mark.label_role is Role.REPORTER and any(map(is_post, between.split()))
+        if is_other_work(word) or is_behind_post:
+            break
+        if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):
+            kept.append(name)
+    return tuple(kept)
 
 
 def is_other_work(word: str) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from linfen_crawler.kinds import Role
-from linfen_crawler.people.beside import is_likely_name, is_other_work, is_part_of_work, is_person_among
+from linfen_crawler.people.beside import is_part_of_work, is_person_among, referred_to
 from linfen_crawler.people.credited import Group, Named
 from linfen_crawler.people.marks import Mark, marks_in
 from linfen_crawler.people.names import (
@@ -28,7 +27,6 @@ from linfen_crawler.people.names import (
     names_in,
     tells_post,
 )
-from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.rare_names import is_rare_name, may_be_name, sounds_like_name
 from linfen_crawler.people.surnames import WORDS
 from linfen_crawler.people.things import is_thing
@@ -48,6 +46,8 @@ _NATION = re.compile(rf"[ :]*[(\[【][{HAN}]{{1,3}}[)\]】] ?(?=[{HAN}])")
 _LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
 # 无人机航拍: what is written in front of a work without a gap, where no name is.
 _AHEAD_OF_WORK = re.compile(rf" ([{HAN}]{{1,4}})$")
+_PROVIDED = "提供"
+_TOLD = frozenset({"口述", "讲述"})
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 
@@ -125,6 +125,8 @@ class Reading:
             return False
         if mark.kind == "advise":
             return True
+        if mark.word in _TOLD and self._is_teller():
+            return False
         if set_apart := _PREFIXED.match(self.text, mark.end, self.end):
             # In 张三 文/图/视频 the next verb follows, and no name.
             return not (self.groups[-1].named and self._stands_at(set_apart.end(), marks))
@@ -170,6 +172,11 @@ class Reading:
         last.marker, last.end = mark, mark.end
         self.groups.append(Group(start=mark.end, end=mark.end))
 
+    def _is_teller(self) -> bool:
+        """Recognise who told what another wrote down, X 口述 Y 整理: names that no label is before."""
+        last = self.groups[-1]
+        return last.marker is None and bool(last.named) and all(one.role is None for one in last.named)
+
     def _closes_all(self, mark: Mark) -> bool:
         """Let the verb after 记者 张浩 摄像 霍壮 refer to those whose work no word tells; False for one group."""
         named = [group for group in self.groups if group.named]
@@ -191,7 +198,8 @@ class Reading:
     def _take_names(self, mark: Mark | None, chunk: Span, role: Role | None, label_start: int) -> bool:
         """Give a chunk's names to the open group; False where they are none."""
         is_blank = not self.text[slice(*chunk)].strip(" :/|")
-        if is_blank or (mark is not None and mark.kind == "none"):
+        is_behind_verb = len(self.groups) > 1 and self.groups[-2].marker is mark and not self.groups[-2].is_prefix
+        if is_blank or (mark is not None and mark.kind == "none" and not is_behind_verb):
             return True
         names = self._names_or_first(mark, chunk)
         if names is None:
@@ -251,6 +259,9 @@ class Reading:
         if self.is_lenient:
             cut = _BRACKET.search(self.text, start, end)
             end = cut.start() if cut else end
+        if mark is not None and mark.kind == "photo" and self.text.endswith(_PROVIDED, start, end):
+            # 图/受访者提供
+            return names_in(self.text, start, end - len(_PROVIDED), Gate.STRICT) or ()
         gate = self._gate(mark, start, end)
         # Before 摄 alone 古树认养一角 stands as often as two names.
         names = names_in(self.text, start, end, gate, may_run_together=mark is not None or self.gate is Gate.SHAPE)
@@ -271,23 +282,7 @@ class Reading:
             words = [self._joined(name) for name in names]
             persons = [name for name in names if not self._is_abbreviation(name, words)]
             names = tuple(persons) if persons or not names else None
-        return names and self._without_works(mark, names)
-
-    def _without_works(self, mark: Mark, names: tuple[Name, ...]) -> tuple[Name, ...]:
-        """Return whom a mark refers to among words with gaps between: no work, nobody behind one, no word but a name.
-
-        Behind a reporter a post begins as well who is none: 记者 X 网友 Y.
-        """
-        kept = [names[0]]
-        for before, name in pairwise(names):
-            word = self._joined(name)
-            between = self.text[before[-1][1] : name[0][0]]
-            is_post_between = any(is_post(one) for one in between.split())
-            if is_other_work(word) or (is_post_between and mark.label_role is Role.REPORTER):
-                break
-            if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):
-                kept.append(name)
-        return tuple(kept)
+        return names and referred_to(self.text, names, mark)
 
     def _names_or_first(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
         """Return the names of a chunk; in credits alone those before a word that is none: 卢英杰 栏目主持 王鹏."""
