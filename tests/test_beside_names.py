@@ -26,6 +26,9 @@ READ = {
     "（文/李静 图/市文旅局提供）": "李静 author",
     "（文/李静 图/王强提供）": "李静 author, 王强 photographer",
     "（记者 李静 图片由通讯员 王强 提供）": "李静 reporter",
+    "（文/李静 图/网络）": "李静 author",
+    "（记者 李静 文/图 部分图片由市文旅局提供）": "李静 reporter, 李静 photographer",
+    "（李静 口述，王强 整理）": "王强 author",
     # Names all the same.
     "（记者 双莹）": "双莹 reporter",
     "（记者 李静 双莹）": "李静 reporter, 双莹 reporter",
@@ -36,6 +39,7 @@ READ = {
     "（通讯员 消防、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
     "（通讯员 公安、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
     "（通讯员 区红 张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
+    "（通讯员 团委 张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
     "（通讯员 消防 记者 李静）": "李静 reporter",
 }
 

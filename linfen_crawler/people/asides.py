@@ -22,7 +22,7 @@ _ASIDE = re.compile(
 # 记者张浩摄于2021年4月; without a label 张浩摄于北京 is a portrait as well. 图由受访者提供 names nobody.
 _BEHIND = re.compile(
     rf"(?:记者|通讯员)[ :]?[{HAN}· ]{{2,12}}摄(?P<at>[于自][{HAN}\d]{{2,20}})$"
-    rf"|[ ,;、](?P<by>(?:文?图片?|照片|视频)[均都]?由[{HAN}]{{2,12}}(?: [{HAN}]{{1,4}}){{0,2}} ?提供)$"
+    rf"|[ ,;、](?P<by>[{HAN}]{{0,2}}(?:文?图片?|照片|视频)[均都]?由[{HAN}]{{2,12}}(?: [{HAN}]{{1,4}}){{0,2}} ?提供)$"
 )
 _MAX_BEHIND = 60
 _MAX_PLACE = 3

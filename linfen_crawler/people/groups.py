@@ -242,11 +242,12 @@ class Reading:
         return self.text[name[-1][1] : following[0][0]].isspace()
 
     def _is_other_office(self, mark: Mark | None, chunk: Span) -> bool:
-        """Recognise the one word after 通讯员 that is no person, where a reporter is named beside: 县委报道组."""
-        is_told = chunk[1] < self.end or any(group.named for group in self.groups)
-        return (
-            mark is not None and mark.is_of_offices and is_told and _ONE_WORD.fullmatch(self.text, *chunk) is not None
-        )
+        """Recognise the one word after 通讯员 or 图/ that is no person, where someone is beside: 县委报道组, 网络."""
+        if mark is None or _ONE_WORD.fullmatch(self.text, chunk[0] + self._is_explicit(chunk[0]), chunk[1]) is None:
+            return False
+        is_named = any(group.named for group in self.groups)
+        is_origin = mark.kind == "photo" and self._is_explicit(chunk[0]) and is_named
+        return is_origin or (mark.is_of_offices and (is_named or chunk[1] < self.end))
 
     def _opens_caption(self, chunk: Span, *, has_names: bool) -> bool:
         """Tell 柳堡中学 记者 X 摄, where the place is the caption's, from 王家庄村 摄."""
@@ -274,7 +275,7 @@ class Reading:
         if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
             names = self._vouched(mark, start, end)
         if names is None and mark is not None and mark.is_label:
-            names = self._rare_among(start, end)
+            names = self._rare_among(mark, start, end)
         if names is None or mark is None:
             return names
         if mark.is_of_offices:
@@ -323,15 +324,19 @@ class Reading:
         is_known = is_own or any(group.named for group in self.groups)
         return names if is_known or any(map(self._is_common, names)) else None
 
-    def _rare_among(self, start: int, end: int) -> tuple[Name, ...] | None:
+    def _rare_among(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
         """Return whom a label names of whom some have rare surnames; one not known as a name is passed over."""
         names = names_in(self.text, start, end, Gate.SHAPE, may_run_together=False) or listed_words(
             self.text, start, end
         )
         words = [self._joined(name) for name in names or ()]
         known = [is_name(word, Gate.STRICT) or is_rare_name(word) for word in words]
+        if names is None:
+            return None
+        # 通讯员 团委 X
+        is_office_first = mark.is_of_offices and known[-1]
         may_be = sounds_like_name if any(known) else may_be_name
-        if names is None or not all(is_known or may_be(word) for word, is_known in zip(words, known, strict=True)):
+        if not (is_office_first or all(one or may_be(word) for word, one in zip(words, known, strict=True))):
             return None
         found = tuple(name for name, is_known in zip(names, known, strict=True) if is_known)
         return found if found or self._names_others() else None
