@@ -14,6 +14,7 @@ READ = {
     "（记者 李静 特约摄影师 王强）": "李静 reporter, 王强 photographer",
     "（记者 李静 张浩 配音 王强）": "李静 reporter, 张浩 reporter",
     "（记者 李静 朗诵 王强）": "李静 reporter",
+    "（记者 李静 朗诵者 王强）": "李静 reporter",
     "（记者 李静 主持人 王强）": "李静 reporter",
     "（记者 李静 网友 王强）": "李静 reporter",
     # Who told it did not write it.

@@ -20,7 +20,7 @@ _MAX_HAN = 3
 """Characters of a Chinese name without a surname of two."""
 _RANKS = re.compile(rf"{RANK}{{1,2}}")
 _OTHER_WORK = re.compile(
-    "(?:配音|播音|主播|主持人?|朗[诵读]|领?诵读?|演播|解说|讲解|讲述|口述|旁白|录音|录制|出[镜境]|配乐|音乐|作[曲词]|演唱|灯光|字幕"
+    "(?:配音|播音|主播|主[持讲]人?|朗[诵读]|领?诵读?|演播|解说|讲解|讲述|口述|旁白|录音|录制|出[镜境]|配乐|音乐|作[曲词]|演唱|灯光|字幕"
     "|动画|特效|导演|编导|导播|场记|剧务|翻译|绘画|手绘|插图|书法|篆刻|剪纸|雕塑|图表|速记|手语)者?"
 )
 """What is done beside writing and photographing; no role of a page is meant."""
@@ -39,8 +39,9 @@ def referred_to(text: str, names: tuple[Name, ...], mark: Mark) -> tuple[Name, .
     for before, name in pairwise(names):
         word = "".join(text[slice(*span)] for span in name)
         between = text[before[-1][1] : name[0][0]]
-        is_behind_post = mark.label_role is Role.REPORTER and any(map(is_post, between.split()))
-        if is_other_work(word) or is_behind_post:
+        passed = between.split()
+        is_behind_post = mark.label_role is Role.REPORTER and any(map(is_post, passed))
+        if any(map(is_other_work, (word, *passed))) or is_behind_post:
             break
         if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):
             kept.append(name)
