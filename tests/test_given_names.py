@@ -19,6 +19,7 @@ NAMED = {
     "李　文/摄": "李文 photographer",
     "记者 李　文 文/图": "李文 reporter, 李文 photographer",
     "（王　文 文 张　红 图）": "王文 author, 张红 photographer",
+    "（冯　文/文 卢　刚/图）": "冯文 author, 卢刚 photographer",
     "文/李　文　图/张　浩": "李文 author, 张浩 photographer",
     "文 王　文 图 王　图": "王文 author, 王图 photographer",
 }
@@ -28,6 +29,7 @@ LABELS = {
     "文 张　浩 图 李　静": "张浩 author, 李静 photographer",
     "张　浩 李　静 文/图": "张浩 author, 张浩 photographer, 李静 author, 李静 photographer",
     "（张　浩 文）": "张浩 author",
+    "（记者 丁玲玲/文 陈　实/图）": "丁玲玲 reporter, 陈实 photographer",
     "畅 任杰 文": "畅任杰 author",
     "文 畅 任杰 图 张浩": "畅任杰 author, 张浩 photographer",
 }

@@ -20,8 +20,8 @@ _MAX_HAN = 3
 """Characters of a Chinese name without a surname of two."""
 _RANKS = re.compile(rf"{RANK}{{1,2}}")
 _OTHER_WORK = re.compile(
-    "(?:配音|播音|主播|主[持讲]人?|朗[诵读]|领?诵读?|演播|解说|讲解|讲述|口述|旁白|录音|录制|出[镜境]|配乐|音乐|作[曲词]|演唱|灯光|字幕"
-    "|动画|特效|导演|编导|导播|场记|剧务|翻译|绘画|手绘|插图|书法|篆刻|剪纸|雕塑|图表|速记|手语)者?"
+    "(?:配音|播[音报]|主播|主[持讲]人?|朗[诵读]|领?诵读?|演播|解说|讲解|讲述|口述|旁白|录音|录制|出[镜境]|配乐|音乐|作[曲词]|演唱|灯光|字幕"
+    "|动画|特效|导演|编导|导播|场记|剧务|翻译|绘画|手绘|插图|书法|篆刻|剪纸|雕塑|图表|速[记录]|监督|手语)者?"
 )
 """What is done beside writing and photographing; no role of a page is meant."""
 _OFFICES = cut(

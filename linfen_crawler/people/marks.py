@@ -184,7 +184,7 @@ class Mark(NamedTuple):
     @property
     def closes(self) -> bool:
         """True for a verb with which a line ends that has labels of its own: 记者 X 摄像 Y 报道."""
-        return self.kind == "both" or self.word.endswith(("报道", "采写", "采访", "供稿"))
+        return self.kind == "both" or self.word.endswith(("报道", "采写", "采访", "供稿", "整理"))
 
     @property
     def is_own(self) -> bool:

@@ -24,12 +24,15 @@ def is_of_name(text: str, floor: int, end: int, at: int) -> bool:
     """Tell 张 浩 李 文, where 文 is part of a name that is spaced out, from the labels of 张 浩 文 李 静 图."""
     if _is_han(text, at + 1, end) or not (text[at - 1 : at] == " " or text[at + 1 : at + 2] == " "):
         return False
+    # 张 浩/文 李 静/图
+    if at > floor and text[at - 1] in "/|":
+        return False
     begin, last = _run_around(text, floor, end, at)
     if _SIGN_BEHIND.match(text, last + 1, end):
         # 李 文/摄: what is left before the label is no name.
         if last == at and not (begin == at - 2 and _SHOT_BEHIND.match(text, last + 1, end)):
             return False
-        last -= 2 if last > at else 0
+        last -= 2 if last > at and text[last] in MAY_BE_GIVEN else 0
     singles = text[begin : last + 1 : 2]
     return (at - begin) // 2 in _named_among(singles)
 
