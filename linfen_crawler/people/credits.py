@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
 from linfen_crawler.people.marks import credit_line
-from linfen_crawler.people.names import HAN, holds_post
+from linfen_crawler.people.names import HAN, holds_post, is_name_alone
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.people.staff import editor, staff
 from linfen_crawler.people.tables import without_tables
@@ -35,6 +35,10 @@ _SENTENCE_ENDS = tuple("。！？!?…”’")
 _AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
 _CALLED = re.compile(rf"\s*([{HAN}]{{2,8}})\s+(?=[{HAN}])")
 _LAST_WORD = re.compile(rf"[{HAN}]+")
+_BESIDE_NAME = re.compile(r"\S[ \u3000\xa0(（]")
+"""What parts a name from the place beside it."""
+_FEW = 4
+"""A list names somebody in one of this many lines at least."""
 _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
@@ -204,7 +208,26 @@ def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
         return False
     if above[-1].endswith(_SENTENCE_ENDS):
         return True
-    return not is_signed and is_verse([fold(line) for one in above for line in one.split("\n")])
+    lines = [line for one in above for line in one.split("\n")]
+    return not is_signed and is_verse([fold(line) for line in lines]) and not _is_of_list(text, lines)
+
+
+def _is_of_list(last: str, above: Sequence[str]) -> bool:
+    """Tell the last of those whom a list names, each with his place, from a poet: 张红（侯马市） below others like it.
+
+    A list has a heading for each prize at most, a page of several people's poems some verses above each name.
+    """
+    if is_name_alone(fold(last)):
+        return False
+    alike = 1 + sum(_names_with_place(line) for line in above)
+    return alike > 1 and alike * _FEW > len(above)
+
+
+def _names_with_place(line: str) -> bool:
+    """Recognise who is named with where he is from, and with no label: 王志刚（尧都区）, 李雪梅　市中心医院."""
+    if len(line) > _MAX_SIGNATURE or _BESIDE_NAME.search(line) is None or is_name_alone(fold(line)):
+        return False
+    return any(one.role is Role.AUTHOR for one in credits(line, byline=True))
 
 
 def _add(first: dict[tuple[str, Role], Credit], found: Iterable[Credit]) -> None:
