@@ -39,6 +39,12 @@ _RANK = re.compile(r"(?:正?高级|副高级|主任|助理)(?:记者|编辑)")
 """A title of the profession, as those are listed to whom it is given."""
 _ON_CALL = re.compile(r"(?:联系|报料|爆料|热线|驻[村厂校]|包[村联])记者")
 _ON_DUTY = re.compile(r"值班(?:记者|编辑)")
+_DUTY = re.compile(rf"[{HAN}]{{0,4}}[值带]班[{HAN}]{{0,4}}")
+_OF_NEWSROOM = re.compile("[编播记采审校稿报]|主任|总监|制片")
+"""Whose duty it is to make a page: 值班编委, 值班主任; anybody else, and a room or a telephone, is of no credits."""
+_SENTENCE = ("。", "！", "？", "!", "?")
+_HEAD = 3
+"""Lines above a list at the head of a text, at most: what it is, its day."""
 _HAS_PHONE = re.compile(r"\d{7}|1\d{10}|\d月\d")
 _DESIGN = re.compile(rf"(?P<what>[{HAN}]{{1,6}})(?:设计|制作)")
 _OF_PAGE = re.compile(
@@ -71,10 +77,31 @@ def _of_run(run: Sequence[int], lines: Sequence[str], fields: Fields) -> Iterabl
     labels = [label for label, _ in named]
     if len(run) > 1 and (is_announced or any(map(_RANK.fullmatch, labels))):
         return run
+    if any(map(_DUTY.fullmatch, labels)) and _is_duty(run, lines, labels):
+        return run
     is_list = len(named) > 1 and not _opens_credits(labels[0])
     if (is_list and any(_is_of_text(*one) for one in named)) or any(map(_is_of_things, labels)):
         return set(run).difference(_signed(run, fields))
     return (at for at in run if _is_on_call(lines[at], fields[at]))
+
+
+def _is_duty(run: Sequence[int], lines: Sequence[str], labels: Sequence[str]) -> bool:
+    """Tell who is on duty, and how he is called, from the newsroom's people below a text: 值班主任：王军, 值班电话：.
+
+    At the head of a text any field beside theirs tells that, which no page has among its credits.
+    """
+    if any(_DUTY.fullmatch(one) and not _OF_NEWSROOM.search(one) and not _is_of_page(one) for one in labels):
+        return True
+    if run[0] > _HEAD or any(line.endswith(_SENTENCE) for line in lines[: run[0]]):
+        return False
+    is_called = any(_HAS_PHONE.search(fold(lines[at])) for at in run)
+    return is_called or any(not _is_of_page(one) and not _OF_MEDIA.search(one) for one in labels)
+
+
+def _is_of_page(label: str) -> bool:
+    # Some words are labels only where a colon follows, 总值班; 电话 ends others.
+    first = next(marks_in(f"{label}:", 0, len(label) + 1), None)
+    return first is not None and first.start == 0
 
 
 def _fields(line: str) -> list[tuple[str, str]]:

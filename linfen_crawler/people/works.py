@@ -44,6 +44,8 @@ _OF_WORK = re.compile(
 )
 _OF_BOOK = re.compile(rf"\W*(?:书名|书号|ISBN|出版(?:社|单位|时间)?|定价) ?:|[{HAN}]{{2,10}}出版社(?: |$)")
 _HEADS_RECORD = re.compile(r"\W*(?:作品(?:名称?)?|片名|剧名|书名|节目(?:名称?)?|题目|参赛作品|获奖作品) ?:")
+_MAY_BE_OWN = re.compile(r"\W*(?:作品(?:名称)?|演唱|作词|作曲|译者) ?:")
+"""Fields of a work that the page may hold itself."""
 _TAUGHT = re.compile("(?:指导|辅导)(?:老师|教师)")
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
@@ -82,6 +84,28 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
     found.update(makers_in_records(lines), rosters_in(lines))
     is_list = "prize" in kinds and not are_shown
     return frozenset(found.union(_below_prizes(lines, kinds)) if is_list else found)
+
+
+def fields_of_works(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are fields of a book or a film, its title among them, or of a list of people.
+
+    What a text opens with is no headline of it then, and whom it names no author. A song, a translation or a pupil's
+    work may be the page's own.
+    """
+    kinds = [_kind(line) for line in lines]
+    worded = [at for at, line in enumerate(lines) if line.strip()]
+    found = set(rosters_in(lines))
+    for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
+        run = list(group) if is_run else []
+        if not any(_tells_of_others(lines[at], kinds[at]) for at in run):
+            continue
+        is_whole = _is_of_work([kinds[at] for at in run], has_text=run[-1] != worded[-1])
+        found.update(run if is_whole else _of_records(run, lines, kinds))
+    return frozenset(found)
+
+
+def _tells_of_others(line: str, kind: str) -> bool:
+    return kind in {"book", "cast"} or (kind == "work" and _MAY_BE_OWN.match(fold(line)) is None)
 
 
 def _of_records(run: list[int], lines: Sequence[str], kinds: Sequence[str]) -> list[int]:

@@ -42,7 +42,7 @@ from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people.credits import is_credit_line
 from linfen_crawler.people.names import BARE_NAME, HAN, is_name_alone
-from linfen_crawler.people.works import tells_of_work
+from linfen_crawler.people.works import fields_of_works, tells_of_work
 from linfen_crawler.text import fingerprint_text
 
 _MAX_LINES = 5
@@ -79,6 +79,8 @@ _OPENING = (
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
 )
 _WORK_ALONE = re.compile("《[^》]{1,40}》")
+_LABEL = 12
+"""Characters among which the colon of a field's label is."""
 _FIELDS = 4
 """Lines below the title of a work among which one says that it is a book's or a film's: 出版社：…."""
 _NO_HEADLINE = re.compile(rf"{_OPENING}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:[ ,][^ ,]{{1,5}}){{0,3}}")
@@ -208,10 +210,16 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
     """Return the lines before the text, and where the text begins; ``None`` if no such block is recognised."""
     block = _Block()
     lines: list[Text] = []
-    for (at, line_at, line), (_, _, behind) in itertools.pairwise(_lines(texts)):
+    fields = _fields_at_head(texts, title)
+    for number, ((at, line_at, line), (_, _, behind)) in enumerate(itertools.pairwise(_lines(texts))):
         if line is None:
             break
-        is_text = begins_text(line) or _is_of_matter(line, behind, title) or (not lines and _is_told_of(line, title))
+        is_text = (
+            number in fields
+            or begins_text(line)
+            or _is_of_matter(line, behind, title)
+            or (not lines and _is_told_of(line, title))
+        )
         if is_text and _may_be_headline(line):
             is_text = len(lines) >= _title_at(texts, title)
             is_text = is_text and not _leads_to_headline(texts, at, line_at, title, lines)
@@ -229,6 +237,15 @@ def _head(texts: Sequence[Text], title: str) -> _Block | None:
         if len(lines) > _MAX_LINES:
             return None
     return None
+
+
+def _fields_at_head(texts: Sequence[Text], title: str) -> frozenset[int]:
+    """Return which lines are fields of what a text tells of, a book, a film or a list of people, if it opens so."""
+    if not any(":" in one.line[:_LABEL] for one in texts[:_MAX_LINES]):
+        return frozenset()
+    lines = [line for one in texts for line in one.lines()]
+    fields = fields_of_works([line.text for line in lines])
+    return frozenset(at for at in fields if at < 2 * _MAX_LINES and likeness(lines[at].text, title) < SAME)
 
 
 def _lines(texts: Sequence[Text]) -> Iterator[tuple[int, int, Text | None]]:
