@@ -34,8 +34,20 @@ WORKS = """
 出品人：王志刚|监制：郭建军|导演：张红|主演：何文斌|影片讲述了汾河岸边一家人的故事。
 总策划：王志刚|艺术总监：李强|编剧：张红|导演：刘芳|该剧再现了尧王治水的故事。
 """
-TOLD = [line for lines in (WINNERS, ON_DUTY, WORKS) for line in lines.strip().split("\n")]
+BELOW_A_SENTENCE = """
+《临汾文史》第十辑近日出版。|主编：王志刚|责任编辑：张红|全书30万字，可到市政协文史委领取。
+近日，《尧都诗词》出版发行。|主编：王志刚|副主编：李强|责任编辑：张红|该书定价68元
+大型文学期刊《平水》创刊号与读者见面。|主编：郭建军|责任编辑：何文斌|创刊号设小说、散文、诗歌等栏目。|欢迎投稿。
+纪录片《尧都》将于今晚开播。|总导演：王志刚|撰稿：李强|摄像：张红|该片共六集，每集30分钟。
+策划：王志刚|撰稿：李强|摄像：张红|剪辑：刘芳|该片共六集，每集30分钟。|将于今晚在临汾电视台播出。
+"""
+TOLD = [line for lines in (WINNERS, ON_DUTY, WORKS, BELOW_A_SENTENCE) for line in lines.strip().split("\n")]
 OWN = {
+    "近日，《尧都诗词》出版发行。|该书定价68元。|责任编辑：张红": {("张红", "editor")},
+    "近日，《尧都诗词》首发式举行。|责任编辑：张红|（图片由受访者提供）": {("张红", "editor")},
+    "短视频《春天》今日上线。|文案：李静|摄像：张红": {("李静", "author"), ("张红", "videographer")},
+    "作者：张红|影片《老井人家》是一部好片子。|我看了两遍。": {("张红", "author")},
+    "作者：李静|摄影：张红|全书读完，已是深夜。|窗外下着雨。": {("李静", "author"), ("张红", "photographer")},
     "村里的人都走了。|只有老槐树还在。|张红（侯马市）": {("张红", "author")},
     "细雨落在田野上|唤醒沉睡的麦苗|老农扛着锄头|走向村口的地头|张红（侯马市）": {("张红", "author")},
     f"{LEAD}|一等奖|王志刚（尧都区）|二等奖|李雪梅（洪洞县）|供稿：张红": {("张红", "author")},
@@ -60,7 +72,7 @@ def _read(lines: str) -> Article:
 @pytest.mark.parametrize("lines", TOLD)
 def test_of_whom_a_page_tells_is_not_credited_and_stays_in_its_text(lines: str) -> None:
     article = _read(lines)
-    assert [one.name for one in article.credits if one.role != "editor"] == []
+    assert [one.name for one in article.credits if one.name != "畅任杰"] == []
     assert article.body.replace("\n\n", "|") == lines
     assert article.headline is None
 
@@ -68,6 +80,6 @@ def test_of_whom_a_page_tells_is_not_credited_and_stays_in_its_text(lines: str) 
 @pytest.mark.parametrize("lines", OWN)
 def test_who_made_such_a_page_is(lines: str) -> None:
     article = _read(lines)
-    people = {(one.name, str(one.role)) for one in article.credits if one.name != article.editor}
+    people = {(one.name, str(one.role)) for one in article.credits if one.name != "畅任杰"}
     lead = {(name, "reporter") for name in ("张浩", "霍壮") if LEAD in lines}
     assert people == OWN[lines] | lead

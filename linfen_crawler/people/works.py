@@ -46,6 +46,25 @@ _OF_BOOK = re.compile(rf"\W*(?:书名|书号|ISBN|出版(?:社|单位|时间)?|�
 _HEADS_RECORD = re.compile(r"\W*(?:作品(?:名称?)?|片名|剧名|书名|节目(?:名称?)?|题目|参赛作品|获奖作品) ?:")
 _MAY_BE_OWN = re.compile(r"\W*(?:作品(?:名称)?|演唱|作词|作曲|译者) ?:")
 """Fields of a work that the page may hold itself."""
+_APPEARS = re.compile(
+    "《[^》]{1,30}》[^。]{0,40}(?:出[版刊]|发行|创刊|[面问]世|付梓|编印|印[行发]|刊印|首[发映演播]|见面|[开热展]播|[上公]映|[上公]演|开机|杀青|上线)"
+    "|(?:出版|发行|创刊|编印|推出|首[发映演播]|[开热展]播|[上公]映|[上公]演)[^。]{0,20}《"
+)
+"""What tells that a book, a journal or a film has appeared."""
+_SAYS_OF_IT = re.compile(
+    "书(?![记面法])|[册辑卷]|刊(?![载发登用])|收[录入编]|万字|作品|定价|[该全影此][片剧]|每集|剧[情中目]"
+)
+"""What the text goes on with below who made it; no note to a page's readers has such a word."""
+_GOES_ON = re.compile(r"\W{0,2}(?:[该此全][书片剧]|影片|剧中|片中)")
+"""How a text goes on that has opened with who made what it tells of."""
+_TAIL = 120
+"""Characters of the end of a paragraph that may tell of a work."""
+_WRITES = re.compile(r"\W*(?:本文)?(?:作者|文字?|文图|图文|文案|供稿|采写|撰文|执笔) ?:")
+"""Whom no film has, but a page."""
+_CREW = 2
+"""Fields that a text of a film opens with, at least."""
+_AHEAD = 3
+"""Lines above such a text's fields, at most."""
 _TAUGHT = re.compile("(?:指导|辅导)(?:老师|教师)")
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
@@ -78,7 +97,8 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
     worded = [at for at, line in enumerate(lines) if line.strip()]
     for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
         run = list(group) if is_run else []
-        if not _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:]):
+        is_of_work = _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:])
+        if run and not is_of_work and not _is_told_of(run, lines, begin=worded[0]):
             run = _of_records(run, lines, kinds)
         found.update(at for at in run if kinds[at] in {"field", "cast"})
     found.update(makers_in_records(lines), rosters_in(lines))
@@ -97,6 +117,8 @@ def fields_of_works(lines: Sequence[str]) -> frozenset[int]:
     found = set(rosters_in(lines))
     for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
         run = list(group) if is_run else []
+        if run and _is_told_of(run, lines, begin=worded[0]):
+            found.update(run)
         if not any(_tells_of_others(lines[at], kinds[at]) for at in run):
             continue
         is_whole = _is_of_work([kinds[at] for at in run], has_text=run[-1] != worded[-1])
@@ -118,6 +140,25 @@ def _of_records(run: list[int], lines: Sequence[str], kinds: Sequence[str]) -> l
         return run[: books[-1]]
     heads = [match for one in run if (match := _HEADS_RECORD.match(fold(lines[one])))]
     return run if len(heads) > 1 or any("书" in one[0] for one in heads) else []
+
+
+def _is_told_of(run: Sequence[int], lines: Sequence[str], *, begin: int) -> bool:
+    """Tell who made a book or a film that the sentence above says has appeared, if the text goes on with it below.
+
+    What a text opens with is such as well, if its first sentence says 该书 or 影片; ``begin`` is its first line.
+    """
+    above = next((lines[at] for at in range(run[0] - 1, -1, -1) if lines[at].strip()), "")
+    is_head = run[0] - begin <= _AHEAD and not _SENTENCE.search(fold(above))
+    if is_head:
+        # Its own author signs a review.
+        is_told = len(run) >= _CREW and not any(_WRITES.match(fold(lines[at])) for at in run)
+    else:
+        is_told = "《" in above[-_TAIL:] and _APPEARS.search(fold(above[-_TAIL:])) is not None
+    if not is_told:
+        return False
+    behind = next((lines[at] for at in range(run[-1] + 1, len(lines)) if lines[at].strip()), "")
+    goes_on = _GOES_ON.match if is_head else _SAYS_OF_IT.search
+    return goes_on(fold(behind[:_TAIL])) is not None
 
 
 def _below_prizes(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
