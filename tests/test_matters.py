@@ -73,6 +73,7 @@ def test_a_day_is_nothing_else(line: str, is_one: bool) -> None:
         ("村民口述：李某（化名）", True),
         ("主播：五（2）班 王子涵", True),
         ("朗诵：王子涵", True),
+        ("出镜：王子涵", True),
         ("主播：把家乡好货卖出去", False),
         ("带头人：领着乡亲奔小康", False),
         ("市委书记：把创新摆在第一位", False),

@@ -43,7 +43,8 @@ _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
 __all__ = [
-    "credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "signatories", "split_caption", "staff",
+    "credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "names_with_place", "signatories",
+    "split_caption", "staff",
 ]  # fmt: skip
 
 
@@ -219,11 +220,11 @@ def _is_of_list(last: str, above: Sequence[str]) -> bool:
     """
     if is_name_alone(fold(last)):
         return False
-    alike = 1 + sum(_names_with_place(line) for line in above)
+    alike = 1 + sum(names_with_place(line) for line in above)
     return alike > 1 and alike * _FEW > len(above)
 
 
-def _names_with_place(line: str) -> bool:
+def names_with_place(line: str) -> bool:
     """Recognise who is named with where he is from, and with no label: 王志刚（尧都区）, 李雪梅　市中心医院."""
     if len(line) > _MAX_SIGNATURE or _BESIDE_NAME.search(line) is None or is_name_alone(fold(line)):
         return False

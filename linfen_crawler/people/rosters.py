@@ -19,8 +19,13 @@ Fields = Mapping[int, Sequence[tuple[str, str]]]
 """The labels of each line of entries, and what stands behind them."""
 _MAX_LINE = 60
 """Characters; a longer line is text."""
-_ENTRY = re.compile(rf"[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>[^:。!?]{{1,40}})(?P<more>[ ,;]{{1,4}}.*)?")
-_FIELD = re.compile(rf"(?:^|[ ,;])[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>[^:。!? ,;、]{{1,20}})")
+_CLOCK = r"(?<=\d):(?=\d\d)"
+_ENTRY = re.compile(
+    rf"[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>(?:[^:。!?]|{_CLOCK}){{1,40}})(?P<more>[ ,;]{{1,4}}.*)?"
+)
+_FIELD = re.compile(
+    rf"(?:^|[ ,;])[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,8}}) ?: ?(?P<value>(?:[^:。!? ,;、]|{_CLOCK}){{1,20}})"
+)
 _UNLABELLED = re.compile(rf"[\W\d]{{0,4}}(?P<label>[{HAN}]{{2,6}}) (?P<value>[{HAN} 、]{{2,30}})")
 _WORDS = re.compile("[ ,;、(]")
 _ANNOUNCES = re.compile(r"(?:名单|人员|成员|公示|公告)[^。:]{0,8}(?:如下[:。]?|:)$")

@@ -52,10 +52,10 @@ _APPEARS = re.compile(
 )
 """What tells that a book, a journal or a film has appeared."""
 _SAYS_OF_IT = re.compile(
-    "书(?![记面法])|[册辑卷]|刊(?![载发登用])|收[录入编]|万字|作品|定价|[该全影此][片剧]|每集|剧[情中目]"
+    "书(?![记面法])|[册辑卷]|刊(?![载发登用])|收[录入编]|万字|作品|定价|[该全影此本][片剧]|每集|剧[情中目]"
 )
 """What the text goes on with below who made it; no note to a page's readers has such a word."""
-_GOES_ON = re.compile(r"\W{0,2}(?:[该此全][书片剧]|影片|剧中|片中)")
+_GOES_ON = re.compile(r"\W{0,2}(?:[该此全本][书片剧]|影片|剧中|片中)")
 """How a text goes on that has opened with who made what it tells of."""
 _TAIL = 120
 """Characters of the end of a paragraph that may tell of a work."""

@@ -16,10 +16,10 @@ from linfen_crawler.kinds import Role
 from linfen_crawler.pages.lines.matters import is_field
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people.credits import credits as credits_of
-from linfen_crawler.people.credits import is_credit_line, signatories
+from linfen_crawler.people.credits import is_credit_line, names_with_place, signatories
 from linfen_crawler.people.marks import has_mark
 from linfen_crawler.people.names import BARE_NAME, HAN, holds_post, is_name_alone
-from linfen_crawler.people.verse import list_names
+from linfen_crawler.people.verse import is_surely_name, list_names
 from linfen_crawler.text import fingerprint_text
 
 DASH = re.compile(r"[—–―-]{1,3}(?=[^\d—–―-])")
@@ -44,6 +44,8 @@ _PERSON = re.compile(
     rf"(?P<first>[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) (?P<what>[{HAN}()、]{{3,30}})"
     rf"|[{HAN}()、]{{3,30}} (?P<last>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])"
 )
+_LISTED = 12
+"""Lines of a list in which the next heading is looked for."""
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
 
@@ -128,12 +130,29 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
 
 
 def is_told_by_post(line: Text, rest: Sequence[Text]) -> bool:
-    """Recognise 护林员　刘勇, about whom the text is, and the first of several speakers, each with his post."""
-    if is_credit_line(line.text) or not _names_official(line):
+    """Recognise 护林员　刘勇, about whom the text is, and the first of several speakers, each with his post.
+
+    Also the first whom a list names, with or without his place, if below the next heading somebody else is named so.
+    """
+    if is_credit_line(line.text):
+        return False
+    if _is_of_list(line, rest):
+        return True
+    if not _names_official(line):
         return False
     people = _named(line)
     below = rest[1:-1]
     return any(_tells_of(one, people) for one in below) or any(_names_official(one) for one in below)
+
+
+def _is_of_list(line: Text, rest: Sequence[Text]) -> bool:
+    is_alike = names_with_place if names_with_place(line.text) else is_surely_name
+    if not is_alike(line.text):
+        return False
+    heading = next((at for at, one in enumerate(rest[:_LISTED]) if not is_alike(one.text)), None)
+    if heading is None or len(rest[heading].text) > _MAX_PUPIL or "。" in rest[heading].text:
+        return False
+    return any(is_alike(one.text) for one in rest[heading + 1 : heading + 3])
 
 
 def _names_official(line: Text) -> bool:

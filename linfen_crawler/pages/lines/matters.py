@@ -37,7 +37,7 @@ _OF_THINGS = re.compile(
 NUMERAL = re.compile(r"\W{0,3}(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})\W{0,3}", re.IGNORECASE)
 """The number of an essay's part, alone on its line."""
 _OF_PEOPLE = re.compile(
-    r"(?:[人员长官师者方商]|嘉宾|主持|主讲|主播|播音|演播|配音|朗诵|[朗领]读|[原被]告|导演|主演|编剧|[讲口]述)"
+    r"(?:[人员长官师者方商]|嘉宾|主持|主讲|主播|播音|演播|配音|出镜|解说|朗诵|[朗领]读|[原被]告|导演|主演|编剧|[讲口]述)"
 )
 _OF_TALK = re.compile(r".{0,4}(?:主持人?|嘉宾|对话人|受访[人者]|(?:采访|对话|访谈|受访)(?:对象|嘉宾))")
 _SOMEBODY = re.compile(rf"[{HAN}]某[{HAN}]{{0,2}}(?:[、,(].*)?")
