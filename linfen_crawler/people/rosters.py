@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from linfen_crawler.people.marks import marks_in
 from linfen_crawler.people.names import HAN, Gate, is_name, names_in
@@ -70,8 +71,23 @@ def rosters_in(lines: Sequence[str]) -> frozenset[int]:
     Who signs below a list that is not announced still signs the page.
     """
     fields = {at: named for at, line in enumerate(lines) if (named := _fields(line))}
-    listed = {at for run in _runs(fields) for at in _of_run(run, lines, fields)}
-    return frozenset(listed.union(_headed(lines)))
+    runs = list(_runs(fields))
+    listed = {at for run in runs for at in _of_run(run, lines, fields)}
+    return frozenset(listed.union(_headed(lines), _duties(runs, lines, fields)))
+
+
+def _duties(runs: Iterable[Sequence[int]], lines: Sequence[str], fields: Fields) -> Iterable[int]:
+    """Return the entries that say of several places who is on duty there, and how he is called; a page has one desk."""
+    called = [run for run in runs if _tells_duty(run, fields) and _has_phone(run, lines)]
+    return chain.from_iterable(called) if len(called) > 1 else ()
+
+
+def _tells_duty(run: Iterable[int], fields: Fields) -> bool:
+    return any(_DUTY.fullmatch(label) for at in run for label, _ in fields[at])
+
+
+def _has_phone(run: Iterable[int], lines: Sequence[str]) -> bool:
+    return any(_HAS_PHONE.search(fold(lines[at])) for at in run)
 
 
 def _of_run(run: Sequence[int], lines: Sequence[str], fields: Fields) -> Iterable[int]:
@@ -82,7 +98,7 @@ def _of_run(run: Sequence[int], lines: Sequence[str], fields: Fields) -> Iterabl
     labels = [label for label, _ in named]
     if len(run) > 1 and (is_announced or any(map(_RANK.fullmatch, labels))):
         return run
-    if any(map(_DUTY.fullmatch, labels)) and _is_duty(run, lines, labels):
+    if _tells_duty(run, fields) and _is_duty(run, lines, labels):
         return run
     is_list = len(named) > 1 and not _opens_credits(labels[0])
     if (is_list and any(_is_of_text(*one) for one in named)) or any(map(_is_of_things, labels)):
@@ -99,8 +115,7 @@ def _is_duty(run: Sequence[int], lines: Sequence[str], labels: Sequence[str]) ->
         return True
     if run[0] > _HEAD or any(line.endswith(_SENTENCE) for line in lines[: run[0]]):
         return False
-    is_called = any(_HAS_PHONE.search(fold(lines[at])) for at in run)
-    return is_called or any(not _is_of_page(one) and not _OF_MEDIA.search(one) for one in labels)
+    return _has_phone(run, lines) or any(not _is_of_page(one) and not _OF_MEDIA.search(one) for one in labels)
 
 
 def _is_of_page(label: str) -> bool:

@@ -44,6 +44,8 @@ _PERSON = re.compile(
     rf"(?P<first>[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) (?P<what>[{HAN}()、]{{3,30}})"
     rf"|[{HAN}()、]{{3,30}} (?P<last>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])"
 )
+_NEAR, _SEVERAL = 4, 2
+"""Among so many lines below a name several more are a list's, below a heading: one may sound like a name."""
 _LISTED = 12
 """Lines of a list in which the next heading is looked for."""
 _OPENS = 6
@@ -146,6 +148,10 @@ def is_told_by_post(line: Text, rest: Sequence[Text]) -> bool:
 
 
 def _is_of_list(line: Text, rest: Sequence[Text]) -> bool:
+    """Tell a name below a heading of a list, where another is named in one way with it below the next heading."""
+    near = [is_name_alone(one.line) for one in rest[:_NEAR]]
+    if is_name_alone(line.line) and near[:1] == [False] and sum(near) >= _SEVERAL:
+        return True
     is_alike = names_with_place if names_with_place(line.text) else is_surely_name
     if not is_alike(line.text):
         return False
