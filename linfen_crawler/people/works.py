@@ -52,7 +52,7 @@ _APPEARS = re.compile(
 )
 """What tells that a book, a journal or a film has appeared."""
 _SAYS_OF_IT = re.compile(
-    "书(?![记面法])|[册辑卷]|刊(?![载发登用])|收[录入编]|万字|作品|定价|[该全影此本][片剧]|每集|剧[情中目]"
+    r"书(?![记面法])|[册辑卷]|刊(?![载发登用])|收[录入编]|万字|[\d余][篇幅首章]|[分共].{0,2}[一二三四五六七八九十]章|作品|定价|[该全影此本][片剧]|每集|剧[情中目]"
 )
 """What the text goes on with below who made it; no note to a page's readers has such a word."""
 _GOES_ON = re.compile(r"\W{0,2}(?:[该此全本][书片剧]|影片|剧中|片中)")
