@@ -98,8 +98,8 @@ _AFTER_SOURCE = re.compile(
 """What begins the field after a source: a label, a count, a button; 客户端 after a gap continues its name."""
 _BULLET = re.compile(r" [/·] ")
 # 作者：张三 or 记者 张三, set beside time and source.
-_WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿|文"
-_EDITORS = r"责任编辑|责编|编辑|编审|审核|校对|终审|初审|复审|审校|监制|签发"
+_WRITERS = r"作者|(?:本报|本网)?(?:记者|通讯员)|撰稿人?|撰文|采写|摄影|供稿人?|文"
+_EDITORS = r"责任编辑|责编|编辑|编审|(?:审核|校对|终审|初审|复审|审校|监制|签发)[人员]?"
 _PERSON = re.compile(
     rf"(?<![{HAN}])(?:文章)?(?P<writer>{_WRITERS})(?: ?[:/|丨│]| (?=[{HAN}]))"
     rf"|(?:文章)?(?P<editor>{_EDITORS})(?: ?[:/|丨│]|(?<=编|辑) (?=[{HAN}]))"

@@ -184,6 +184,12 @@ def test_the_editor_is_named_as_on_the_page(lines: list[str], expected: str | No
         row("责任编辑：实习生张三 指导老师：李四 => editor 张三 [责任编辑：实习生张三]; adviser 李四 [指导老师：李四]"),
         row("校对：张三、李四 => reviewer 张三; reviewer 李四"),
         *(
+            row(f"{post}{who}：张三 => reviewer 张三")
+            for post in ("审核", "校对", "初审", "复审", "终审", "审签", "签发", "审稿", "编审")
+            for who in ("人", "员")
+        ),
+        row("供稿人：张三 审核人：李四 => author 张三 [供稿人：张三]; reviewer 李四 [审核人：李四]"),
+        *(
             row(f"{first} {post}{mark}李建军 => editor 张晓红 [{first}]; {role} 李建军 [{post}{mark}李建军]")
             for first in ("责任编辑：张晓红",)
             for mark in ("：", " ")
