@@ -96,3 +96,13 @@ def test_who_made_such_a_page_is(lines: str) -> None:
     people = {(one.name, str(one.role)) for one in article.credits if one.name != "畅任杰"}
     lead = {(name, "reporter") for name in ("张浩", "霍壮") if LEAD in lines}
     assert people == OWN[lines] | lead
+
+
+@pytest.mark.parametrize("whom", ["文天祥", "鲁迅", "唐 李白", "《论语》"])
+def test_whom_a_text_quotes_wrote_no_page(whom: str) -> None:
+    quoted = f"　　活动现场，大家齐诵“人生自古谁无死，留取丹心照汗青。”（{whom}）"
+    article = read(f"<p>{LEAD}</p><p>{quoted}</p><p>　　{SAID}</p>")
+    assert not [one for one in normalise(article).credits if one.name.endswith(whom[-2:])]
+    # The last line's is whose text it is.
+    signed = normalise(read("<p>　　老人笑着说：“日子好了。”（李静）</p>"))
+    assert [one.name for one in signed.credits][:1] == ["李静"]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
-from linfen_crawler.people.marks import credit_line
+from linfen_crawler.people.marks import credit_line, has_mark
 from linfen_crawler.people.names import HAN, holds_post, is_name_alone
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.people.staff import editor, staff
@@ -34,6 +34,7 @@ _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
 _AGENCY = re.compile(rf"[(\[【]? ?[{HAN}]{{2,4}}社发 ?$")
 _CALLED = re.compile(rf"\s*([{HAN}]{{2,8}})\s+(?=[{HAN}])")
+_QUOTED = re.compile(r"[”』」]\s*([（(][^（）()]{2,12}[）)])\s*$")
 _LAST_WORD = re.compile(rf"[{HAN}]+")
 _BESIDE_NAME = re.compile(r"\S[ \u3000\xa0(（]")
 """What parts a name from the place beside it."""
@@ -155,13 +156,20 @@ def everyone(
             for line in lines_of(text):
                 _add(first, credits(line[_behind_title(line, titles) :]))
         else:
-            _add(first, credits(text, byline=at in signed))
+            own = text if at == last else _without_quoted(text)
+            _add(first, credits(own, byline=at in signed))
         if at == last and (signed_by := _CLOSING.search(text)):
             _add(first, credits(signed_by[0]))
         if text in captions:
             _add(first, _shown(text, (one for one in told if one not in captions)))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _without_quoted(text: str) -> str:
+    """Return a text that goes on below without the bracket that says whom it quotes: …照汗青。”（文天祥）."""
+    quoted = _QUOTED.search(text)
+    return text if quoted is None or has_mark(fold(quoted[0]), 0, len(quoted[0])) else text[: quoted.start(1)]
 
 
 def _shown(caption: str, texts: Iterable[str]) -> Iterator[Credit]:
