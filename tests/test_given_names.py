@@ -30,6 +30,7 @@ LABELS = {
     "张　浩 李　静 文/图": "张浩 author, 张浩 photographer, 李静 author, 李静 photographer",
     "（张　浩 文）": "张浩 author",
     "（记者 丁玲玲/文 陈　实/图）": "丁玲玲 reporter, 陈实 photographer",
+    "张浩 文 降　强 时萍 图": "张浩 author, 降强 photographer, 时萍 photographer",
     "畅 任杰 文": "畅任杰 author",
     "文 畅 任杰 图 张浩": "畅任杰 author, 张浩 photographer",
 }

@@ -33,8 +33,10 @@ def is_of_name(text: str, floor: int, end: int, at: int) -> bool:
         if last == at and not (begin == at - 2 and _SHOT_BEHIND.match(text, last + 1, end)):
             return False
         last -= 2 if last > at and text[last] in MAY_BE_GIVEN else 0
-    singles = text[begin : last + 1 : 2]
-    return (at - begin) // 2 in _named_among(singles)
+    if _are_labels(text[begin : last + 1 : 2]):
+        return False
+    begin, last = _apart(text, floor, end, (begin, at, last))
+    return (at - begin) // 2 in _named_among(text[begin : last + 1 : 2])
 
 
 def _run_around(text: str, floor: int, end: int, at: int) -> tuple[int, int]:
@@ -47,7 +49,12 @@ def _run_around(text: str, floor: int, end: int, at: int) -> tuple[int, int]:
         if text[last + 2] == "摄":
             break
         last += 2
-    # 上官 云 文, 文 畅 任杰: a single character may belong to the word beside it.
+    return begin, last
+
+
+def _apart(text: str, floor: int, end: int, run: tuple[int, int, int]) -> tuple[int, int]:
+    """Return the ends of a run around a label without characters of the words beside it: 上官 云 文, 文 畅 任杰."""
+    begin, at, last = run
     if begin < at and text[max(floor, begin - 3) : begin - 1] in COMPOUND_SURNAMES:
         begin += 2
     is_family = last > at and text[last] in SURNAMES and text[last + 1 : last + 2] == " "
@@ -56,9 +63,14 @@ def _run_around(text: str, floor: int, end: int, at: int) -> tuple[int, int]:
     return begin, last
 
 
+def _are_labels(singles: str) -> bool:
+    """Tell whether the labels among single characters leave whole names, of two characters each."""
+    return all(len(part) % 2 == 0 for part in re.split(f"[{MAY_BE_GIVEN}]", singles))
+
+
 def _named_among(singles: str) -> frozenset[int]:
     """Return which of single characters that may be labels are of names; none where labels leave names whole."""
-    if all(len(part) % 2 == 0 for part in re.split(f"[{MAY_BE_GIVEN}]", singles)):
+    if _are_labels(singles):
         return frozenset()
     # From the end: what the characters from here on are, with as few labels read as names as there may be.
     best: list[frozenset[int] | None] = [frozenset(), None]
