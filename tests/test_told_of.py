@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import LEAD, read
+from test_generic import page
+from test_generic import read as read_unknown
+from test_pages import LEAD, paragraphs, read
 
 from linfen_crawler.items import Article
 from pipelines.normalise import normalise
@@ -96,6 +98,18 @@ def test_who_made_such_a_page_is(lines: str) -> None:
     people = {(one.name, str(one.role)) for one in article.credits if one.name != "畅任杰"}
     lead = {(name, "reporter") for name in ("张浩", "霍壮") if LEAD in lines}
     assert people == OWN[lines] | lead
+
+
+def test_the_editor_of_a_new_book_ends_no_text_of_an_unknown_layout() -> None:
+    told = (SAID, "近日，《尧都诗词》出版发行。", "主编：王志刚", "责任编辑：张红", "全书30万字，分六章。", SAID)
+    article = normalise(read_unknown(page(body=paragraphs(*told))))
+    assert (article.body.split("\n\n"), article.credits) == (list(told), ())
+
+
+def test_a_button_below_the_editor_does_not_make_him_a_books() -> None:
+    told = (SAID, SAID, "近日，《尧都诗词》出版发行。")
+    article = normalise(read_unknown(page(body=paragraphs(*told), behind="<p>责任编辑：张红</p><p>读书频道</p>")))
+    assert (article.body.split("\n\n"), article.editor) == (list(told), "张红")
 
 
 @pytest.mark.parametrize("whom", ["文天祥", "鲁迅", "唐 李白", "《论语》"])

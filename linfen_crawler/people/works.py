@@ -142,6 +142,20 @@ def _of_records(run: list[int], lines: Sequence[str], kinds: Sequence[str]) -> l
     return run if len(heads) > 1 or any("书" in one[0] for one in heads) else []
 
 
+def makers_told_of(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines name the makers of a new book or film, between two sentences of a text that tell of it."""
+    if not any("《" in line for line in lines):
+        return frozenset()
+    worded = [at for at, line in enumerate(lines) if line.strip()]
+    found: set[int] = set()
+    for is_run, group in groupby(worded, lambda at: bool(_kind(lines[at]))):
+        run = list(group) if is_run else []
+        # What is above the first line is not known, so that none is at the head; a page's buttons are no sentence.
+        if run and run[0] != worded[0] and _is_told_of(run, lines, begin=-_AHEAD - 1):
+            found.update(run if _SENTENCE.search(fold(_next_worded(run[-1], lines))) else ())
+    return frozenset(found)
+
+
 def _is_told_of(run: Sequence[int], lines: Sequence[str], *, begin: int) -> bool:
     """Tell who made a book or a film that the sentence above says has appeared, if the text goes on with it below.
 
@@ -156,9 +170,12 @@ def _is_told_of(run: Sequence[int], lines: Sequence[str], *, begin: int) -> bool
         is_told = "《" in above[-_TAIL:] and _APPEARS.search(fold(above[-_TAIL:])) is not None
     if not is_told:
         return False
-    behind = next((lines[at] for at in range(run[-1] + 1, len(lines)) if lines[at].strip()), "")
     goes_on = _GOES_ON.match if is_head else _SAYS_OF_IT.search
-    return goes_on(fold(behind[:_TAIL])) is not None
+    return goes_on(fold(_next_worded(run[-1], lines)[:_TAIL])) is not None
+
+
+def _next_worded(at: int, lines: Sequence[str]) -> str:
+    return next((lines[behind] for behind in range(at + 1, len(lines)) if lines[behind].strip()), "")
 
 
 def _below_prizes(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:

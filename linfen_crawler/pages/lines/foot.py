@@ -15,7 +15,7 @@ from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people.names import HAN
 from linfen_crawler.people.records import makers_in_records
 from linfen_crawler.people.rosters import rosters_in
-from linfen_crawler.people.works import is_field_of_one, makers_of_works, may_be_of_work
+from linfen_crawler.people.works import is_field_of_one, makers_of_works, makers_told_of, may_be_of_work
 from linfen_crawler.text import fold, unpadded
 
 _FIELD = (
@@ -84,10 +84,11 @@ def edits_work(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_of_record(blocks: Sequence[Block], at: int) -> bool:
-    """Tell an entry of a list of people, or a field of one of several works that stand listed with their editors."""
+    """Tell an entry of a list of people, or a field of a new work, or of several that are listed with their editors."""
     begin = max(0, at - _RECORDS)
     lines = [one.text if isinstance(one, Text) else "" for one in blocks[begin : at + _RECORDS + 1]]
-    return at - begin in makers_in_records(lines) or at - begin in rosters_in(lines)
+    own = at - begin
+    return own in makers_in_records(lines) or own in rosters_in(lines) or own in makers_told_of(lines)
 
 
 def _may_be_of_work(block: Block) -> bool:
