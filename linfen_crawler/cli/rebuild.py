@@ -62,8 +62,11 @@ def command(*, is_applied: bool, log_level: str | None, as_json: bool, **setting
         # What lacks bytes never takes the place of what had them, readable or not: only its owner can tell its worth.
         may_be_applied = not losses or not had_database
         is_replaced = is_applied and may_be_applied
-        kept = _apply(folder) if is_replaced else None
-    if is_replaced:
+        if is_replaced:
+            _defer_untold(folder)
+        is_untold = is_replaced and _has_deferred(folder / _FOLDER)
+        kept = replace_database(folder / _FOLDER, folder) if is_replaced else None
+    if is_untold:
         _announce(folder, options)
     if as_json:
         print_json({"losses": losses, "tables": None if reports is None else [asdict(one) for one in reports]})
@@ -116,25 +119,27 @@ def _compared(folder: Path) -> list[TableReport] | None:
         return None
 
 
-def _apply(folder: Path) -> Path | None:
-    """Put the new database in the old one's place, with what it has to tell those who follow ``changes``.
+def _defer_untold(folder: Path) -> None:
+    """Keep in the new database what it has to tell those who follow ``changes`` once it is in place.
 
     If the old one cannot be read, what the journal shows to be read otherwise is all that can be told.
     """
-    target = folder / _FOLDER
     if (otherwise := _read_otherwise(folder)) is not None:
-        defer(target, otherwise)
-    return replace_database(target, folder)
+        defer(folder / _FOLDER, otherwise)
 
 
 def _announce_left(folder: Path, options: Options) -> None:
     """Log what an earlier call was killed before, unless the database is what a rebuild is for: damaged or missing."""
-    has_deferred = False
-    with suppress(ArchiveError), Archive.open(folder) as archive:
-        has_deferred = archive.has_deferred()
-    if has_deferred:
+    if _has_deferred(folder):
         with suppress(ArchiveDamagedError):
             _announce(folder, options)
+
+
+def _has_deferred(folder: Path) -> bool:
+    """Tell whether a database that can be read has something to tell."""
+    with suppress(ArchiveError), Archive.open(folder) as archive:
+        return archive.has_deferred()
+    return False
 
 
 def _announce(folder: Path, options: Options) -> None:
