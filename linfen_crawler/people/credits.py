@@ -44,8 +44,8 @@ _ENDS_SHOT = re.compile(r"(?:摄影?|供图|航拍)[ .。)】]*$")
 
 
 __all__ = [
-    "credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "names_with_place", "signatories",
-    "split_caption", "staff",
+    "credits", "editor", "everyone", "is_credit_line", "is_photo_credit", "names_adviser",
+    "names_with_place", "signatories", "split_caption", "staff",
 ]  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _own_lines(texts: Sequence[str], captions: Collection[str]) -> Sequence[str]
 
 def _signatures(paragraphs: Sequence[int], texts: Sequence[str], *, is_signed: bool) -> set[int]:
     """Return which paragraphs an author signs with nothing but his name: before his adviser's, or last of all."""
-    pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if _names_adviser(texts[other])]
+    pairs = [(one, other) for one, other in itertools.pairwise(paragraphs) if names_adviser(texts[other])]
     found = {one for one, _ in pairs if len(texts[one]) <= _MAX_SIGNATURE}
     own = [texts[at] for at in paragraphs]
     poets = poets_among(own, is_signed=is_signed)
@@ -202,7 +202,8 @@ def _signatures(paragraphs: Sequence[int], texts: Sequence[str], *, is_signed: b
     return found
 
 
-def _names_adviser(text: str) -> bool:
+def names_adviser(text: str) -> bool:
+    """Recognise a line that names the adviser of whoever is named above it: 指导老师：李静."""
     if len(text) > _MAX_SIGNATURE or not ("导" in text or "導" in text):
         return False
     return {one.role for one in credits(text)} == {Role.ADVISER}

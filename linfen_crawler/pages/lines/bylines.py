@@ -16,7 +16,7 @@ from linfen_crawler.kinds import Role
 from linfen_crawler.pages.lines.matters import is_field
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people.credits import credits as credits_of
-from linfen_crawler.people.credits import is_credit_line, names_with_place, signatories
+from linfen_crawler.people.credits import is_credit_line, names_adviser, names_with_place, signatories
 from linfen_crawler.people.marks import has_mark
 from linfen_crawler.people.names import BARE_NAME, HAN, holds_post, is_name_alone
 from linfen_crawler.people.verse import is_surely_name, list_names
@@ -86,7 +86,7 @@ def is_byline(line: Text, above: Sequence[Text], behind: Text | None, title: str
     if BARE_NAME.fullmatch(folded):
         # Below an author in plain type the name in bold is what he wrote: 秋夜.
         return bool(above) and (above[-1].is_strong or not line.is_strong)
-    is_pupils = _CLASS.search(folded) is not None
+    is_pupils = _CLASS.search(folded) is not None or (behind is not None and names_adviser(behind.text))
     is_reporters = any(one.role is Role.REPORTER for one in people)
     is_marked = bool(above) or is_pupils or is_reporters or not folded[:1].isalnum()
     is_long = is_pupils or is_reporters or holds_post(folded, 0, len(folded))
