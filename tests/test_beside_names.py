@@ -36,6 +36,7 @@ READ = {
     "（记者 张浩 沐铁城）": "张浩 reporter, 沐铁城 reporter",
     "（通讯员 双莹、张浩 记者 李静）": "双莹 correspondent, 张浩 correspondent, 李静 reporter",
     "（通讯员 展红、张浩 记者 李静）": "展红 correspondent, 张浩 correspondent, 李静 reporter",
+    "（文/李静 图/要宇超）": "李静 author, 要宇超 photographer",
     # Neither an office nor a word that no name begins like loses those beside.
     "（通讯员 消防、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",
     "（通讯员 公安、张浩 记者 李静）": "张浩 correspondent, 李静 reporter",

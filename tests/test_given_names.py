@@ -20,6 +20,7 @@ NAMED = {
     "记者 李　文 文/图": "李文 reporter, 李文 photographer",
     "（王　文 文 张　红 图）": "王文 author, 张红 photographer",
     "（冯　文/文 卢　刚/图）": "冯文 author, 卢刚 photographer",
+    "（记者 张浩/文 李文/图）": "张浩 reporter, 李文 photographer",
     "文/李　文　图/张　浩": "李文 author, 张浩 photographer",
     "文 王　文 图 王　图": "王文 author, 王图 photographer",
 }

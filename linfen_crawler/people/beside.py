@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from linfen_crawler.kinds import Role
 from linfen_crawler.people.marks import RANK, Mark
-from linfen_crawler.people.names import Gate, Name, has_given_word, is_name
+from linfen_crawler.people.names import Gate, Name, has_given_word, is_name, names_in
 from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.rare_names import is_rare_name, sounds_like_name
 from linfen_crawler.people.surnames import SURNAMES, cut
@@ -46,6 +46,13 @@ def referred_to(text: str, names: tuple[Name, ...], mark: Mark) -> tuple[Name, .
         if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):
             kept.append(name)
     return tuple(kept)
+
+
+def rare_names_alone(text: str, start: int, end: int) -> tuple[Name, ...] | None:
+    """Return the names behind 文/ or 图/ of which some have rare surnames, where no word is anything else."""
+    names = names_in(text, start, end, Gate.SHAPE, may_run_together=False)
+    words = ["".join(text[slice(*span)] for span in name) for name in names or ()]
+    return names if all(is_name(word, Gate.STRICT) or is_rare_name(word) for word in words) else None
 
 
 def is_other_work(word: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from linfen_crawler.kinds import Role
-from linfen_crawler.people.beside import is_part_of_work, is_person_among, referred_to
+from linfen_crawler.people.beside import is_part_of_work, is_person_among, rare_names_alone, referred_to
 from linfen_crawler.people.credited import Group, Named
 from linfen_crawler.people.marks import Mark, marks_in
 from linfen_crawler.people.names import (
@@ -47,7 +47,6 @@ _LAST_WORD = re.compile(rf" (?:发自)?([{HAN}]{{2,6}})$")
 # 无人机航拍: what is written in front of a work without a gap, where no name is.
 _AHEAD_OF_WORK = re.compile(rf" ([{HAN}]{{1,4}})$")
 _PROVIDED = "提供"
-_TOLD = frozenset({"口述", "讲述"})
 _SPOKEN = re.compile(r"[爱喜欢好学练习会搞玩在去来做干事行于谈究拿拍录编被由]$")
 """王丽爱摄影 is a sentence, 王丽摄影 a credit."""
 
@@ -125,7 +124,7 @@ class Reading:
             return False
         if mark.kind == "advise":
             return True
-        if mark.word in _TOLD and self._is_teller():
+        if mark.word in {"口述", "讲述"} and self._is_teller():
             return False
         if set_apart := _PREFIXED.match(self.text, mark.end, self.end):
             # In 张三 文/图/视频 the next verb follows, and no name.
@@ -272,10 +271,8 @@ class Reading:
             return None  # 夏　张浩/摄: the picture is called so.
         if mark is None and names and len(names) > 1 and tells_post(self.text, start, end):
             return None  # 图为民警张浩 李静 摄: the officer is in the picture.
-        if names is None and mark is not None and mark.is_label and _APART.match(self.text, start, end):
-            names = self._vouched(mark, start, end)
-        if names is None and mark is not None and mark.is_label:
-            names = self._rare_among(mark, start, end)
+        if names is None and mark is not None:
+            names = self._rare(mark, start, end)
         if names is None or mark is None:
             return names
         if mark.is_of_offices:
@@ -314,6 +311,13 @@ class Reading:
                 return ahead.start()
         place = _LAST_WORD.search(self.text, start + 1, end) if self.text.startswith("报道", end) else None
         return end if place is None or is_name(place[1], Gate.STRICT) else place.start()
+
+    def _rare(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
+        """Return names of which some have rare surnames."""
+        if not mark.is_label:
+            return rare_names_alone(self.text, start, end) if self.groups[-1].is_prefix else None
+        names = self._vouched(mark, start, end) if _APART.match(self.text, start, end) else None
+        return self._rare_among(mark, start, end) if names is None else names
 
     def _vouched(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
         """Return a reporter's rare names: a newspaper's own, or among common ones."""

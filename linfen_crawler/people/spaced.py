@@ -22,6 +22,10 @@ _BEGIN_VERBS = frozenset("摄拍航供图文报采撰")
 
 def is_of_name(text: str, floor: int, end: int, at: int) -> bool:
     """Tell 张 浩 李 文, where 文 is part of a name that is spaced out, from the labels of 张 浩 文 李 静 图."""
+    if floor < at and _is_han(text, at - 1, end):
+        # 李文/图
+        is_first = at - 1 == floor or not _is_han(text, at - 2, end)
+        return is_first and text[at - 1] in SURNAMES and text[at + 1 : at + 2] == "/"
     if _is_han(text, at + 1, end) or not (text[at - 1 : at] == " " or text[at + 1 : at + 2] == " "):
         return False
     # 张 浩/文 李 静/图
