@@ -17,6 +17,7 @@ READ = {
     "（记者 李静 朗诵者 王强）": "李静 reporter",
     "（记者 李静 主持人 王强）": "李静 reporter",
     "（记者 李静 网友 王强）": "李静 reporter",
+    "（记者 李静 网友 王强 摄）": "李静 photographer, 王强 photographer",
     # Who told it did not write it.
     "（李静 口述 王强 整理）": "王强 author",
     "（李静口述 王强整理）": "王强 author",

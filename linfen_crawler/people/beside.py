@@ -30,17 +30,17 @@ _OFFICES = cut(
 """Those that go on as names do."""
 
 
-def referred_to(text: str, names: tuple[Name, ...], mark: Mark) -> tuple[Name, ...]:
+def referred_to(text: str, names: tuple[Name, ...], mark: Mark, *, is_last: bool) -> tuple[Name, ...]:
     """Return whom a mark refers to of the words behind it: no work, nobody behind one, behind a gap only likely names.
 
-    Behind a reporter a post begins as well who is none: 记者 X 网友 Y.
+    Behind a reporter a post begins as well who is none, 记者 X 网友 Y, if no verb behind may be of both (``is_last``).
     """
     kept = list(names[:1])
     for before, name in pairwise(names):
         word = "".join(text[slice(*span)] for span in name)
         between = text[before[-1][1] : name[0][0]]
         passed = between.split()
-        is_behind_post = mark.label_role is Role.REPORTER and any(map(is_post, passed))
+        is_behind_post = is_last and mark.label_role is Role.REPORTER and any(map(is_post, passed))
         if any(map(is_other_work, (word, *passed))) or is_behind_post:
             break
         if not (mark.is_label and between.isspace() and len(name) == 1) or is_likely_name(word):

@@ -280,7 +280,7 @@ class Reading:
             words = [self._joined(name) for name in names]
             persons = [name for name in names if not self._is_abbreviation(name, words)]
             names = tuple(persons) if persons or not names else None
-        return names and referred_to(self.text, names, mark)
+        return names and referred_to(self.text, names, mark, is_last=end == self.end)
 
     def _names_or_first(self, mark: Mark | None, chunk: Span) -> tuple[Name, ...] | None:
         """Return the names of a chunk; in credits alone those before a word that is none: 卢英杰 栏目主持 王鹏."""
