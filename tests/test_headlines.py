@@ -573,3 +573,11 @@ def test_below_a_byline_the_head_of_the_first_part_is_no_headline(
     article = read(body, title="故乡散记")
     assert (article.headline, article.bylines) == (None, (byline,))
     assert article.paragraphs[::2] == heads
+
+
+@pytest.mark.parametrize("line", ["本报评论员 尧言", "记者 尧言"])
+@pytest.mark.parametrize("setting", SET.values(), ids=SET)
+def test_whom_a_label_names_is_no_subtitle_though_the_name_is_not_known(line: str, setting: str) -> None:
+    lines = ("凝心聚力 共谱新篇", "——热烈祝贺市五届人大七次会议开幕", line)
+    article = read("".join(map(setting.format, lines)) + paragraphs(SENTENCE), title=lines[0])
+    assert (article.headline, article.subtitle, article.paragraphs[0]) == lines

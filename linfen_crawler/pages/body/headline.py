@@ -41,6 +41,7 @@ from linfen_crawler.pages.lines.matters import NUMERAL, is_day, is_field, is_num
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people.credits import is_credit_line
+from linfen_crawler.people.marks import marks_in
 from linfen_crawler.people.names import BARE_NAME, HAN, is_name_alone
 from linfen_crawler.people.works import fields_of_works, tells_of_work
 from linfen_crawler.text import fingerprint_text
@@ -73,6 +74,7 @@ _LEADING_ON = (":", ",", ";")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列|名单|附件?|其中|包括|分别[是为]|[问答]|[记作编]者|信息) ?[:,]$")
 _WORD = re.compile(r"\w ?\w")
 _NO_WORD = re.compile(r"[\W_]+")
+_PEN_NAME = re.compile(rf"[ :]{{1,2}}[{HAN}]{{2,4}}")
 _QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
@@ -262,12 +264,22 @@ def _opens_text(line: Text, above: Sequence[Text], behind: Text | None, title: s
     folded = line.line.strip()
     if likeness(line.text, title) > 0 or DASH.match(folded) or (behind is not None and DASH.match(behind.line)):
         return False
+    if _names_writer(folded):
+        return True
     # In bold below a plain name it is no name: 秋夜, the title of his poem.
     is_title = line.is_strong and not above[-1].is_strong
     if _OPENING_WORD.fullmatch(folded) or (BARE_NAME.fullmatch(folded) and not is_title):
         return True
     is_set_in = line.is_indented and not line.is_centred and behind is not None and behind.is_indented
     return is_set_in and not any(one.is_indented for one in above)
+
+
+def _names_writer(folded: str) -> bool:
+    """Recognise a line that says who wrote the text by a name that is not known for one: 本报评论员 尧言."""
+    label = next(marks_in(folded, 0, len(folded)), None)
+    return (
+        label is not None and label.is_label and not label.start and _PEN_NAME.fullmatch(folded, label.end) is not None
+    )
 
 
 def _is_above_verse(block: _Block, title: str) -> bool:
