@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from linfen_crawler.pages.lines.likeness import letters_of
 from linfen_crawler.text import fingerprint_text, fold
 
 _OPENS = "【[("
 _CLOSES = "】])"
 _MARKS = re.compile(r"[:：·|｜丨—]+|(?<=\)) ")
-_NO_WORD = re.compile(r"[\W_]+")
 SIGNED = re.compile("[■□●○◆◇▲△★☆◎▌]")
 """What newspapers set before a column's name."""
 _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
@@ -20,12 +20,8 @@ def follows_column(line: str, title: str) -> bool:
 
     Any of its marks may end the name: a headline has colons of its own.
     """
-    own, wanted = without_column(title), _words(line)
-    return bool(wanted) and any(_words(own[mark.end() :]) == wanted for mark in _MARKS.finditer(own))
-
-
-def _words(text: str) -> str:
-    return _NO_WORD.sub("", fingerprint_text(text))
+    own, wanted = without_column(title), letters_of(line)
+    return bool(wanted) and any(letters_of(own[mark.end() :]) == wanted for mark in _MARKS.finditer(own))
 
 
 def without_column(title: str) -> str:

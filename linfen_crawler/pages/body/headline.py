@@ -36,7 +36,7 @@ from linfen_crawler.pages.lines.bylines import (
     with_speaker_first,
 )
 from linfen_crawler.pages.lines.figures import are_figures
-from linfen_crawler.pages.lines.likeness import SAME, likeness
+from linfen_crawler.pages.lines.likeness import SAME, letters_of, likeness
 from linfen_crawler.pages.lines.matters import NUMERAL, is_day, is_field, is_number, takes_part
 from linfen_crawler.pages.lines.wording import Wording, wording_of
 from linfen_crawler.pages.tree.texts import Text, joined
@@ -73,7 +73,6 @@ _LEADING_ON = (":", ",", ";")
 # What a list, a notice or an interview is announced with.
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列|名单|附件?|其中|包括|分别[是为]|[问答]|[记作编]者|信息) ?[:,]$")
 _WORD = re.compile(r"\w ?\w")
-_NO_WORD = re.compile(r"[\W_]+")
 _PEN_NAME = re.compile(rf"[ :]{{1,2}}[{HAN}]{{2,4}}")
 _QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
@@ -332,13 +331,8 @@ def _is_told_of(line: Text, title: str) -> bool:
 def _title_at(texts: Sequence[Text], title: str) -> int:
     """Return how many lines of the block are told by the web title alone: those down to the one that is the title."""
     short = itertools.takewhile(_may_be_headline, (one for _, _, one in itertools.islice(_lines(texts), _MAX_LINES)))
-    named = _plain(title)
-    return max((at for at, one in enumerate(short, 1) if one and named and _plain(one.text) == named), default=0)
-
-
-def _plain(text: str) -> str:
-    """Return the characters of a line that are no punctuation."""
-    return _NO_WORD.sub("", fingerprint_text(text))
+    named = letters_of(title)
+    return max((at for at, one in enumerate(short, 1) if one and named and letters_of(one.text) == named), default=0)
 
 
 def _may_be_headline(line: Text | None) -> bool:

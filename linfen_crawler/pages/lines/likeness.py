@@ -27,4 +27,9 @@ def likeness(line: str, title: str) -> float:
 
 @lru_cache(maxsize=256)
 def _pairs(line: str) -> frozenset[tuple[str, str]]:
-    return frozenset(itertools.pairwise(_NO_WORD.sub("", fingerprint_text(line))))
+    return frozenset(itertools.pairwise(letters_of(line)))
+
+
+def letters_of(line: str) -> str:
+    """Return the characters of a line as they are compared, without punctuation."""
+    return _NO_WORD.sub("", fingerprint_text(line))
