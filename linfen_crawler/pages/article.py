@@ -180,6 +180,7 @@ def _read(page: Page, document: Document, found: Found) -> Reading:
         found.body,
         page.first,
         page.link,
+        title=found.title,
         source=_own_source(dated),
         is_known=is_known,
         goes_on=onward.url is not None,

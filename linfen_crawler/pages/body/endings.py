@@ -29,6 +29,7 @@ from linfen_crawler.pages.lines.furniture import (
 )
 from linfen_crawler.pages.lines.matters import NUMERAL
 from linfen_crawler.pages.lines.moods import moods_at_end, tallies
+from linfen_crawler.pages.lines.own_contacts import is_own_contact
 from linfen_crawler.pages.lines.rights import heads_declaration, names_licence, offers_contact, reaches_out
 from linfen_crawler.pages.lines.setting import is_first_of_several
 from linfen_crawler.pages.lines.wording import MAX_LINE, Wording, is_empty_field, is_of_site, wording_of
@@ -36,6 +37,7 @@ from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people.names import HAN
+from linfen_crawler.text import fold
 
 _LEVELS = 6
 _MAX_BOX = 60
@@ -98,8 +100,11 @@ def _is_pages(block: Block) -> bool:
     return asks_of_page(block) or calls_on_medium(block) or counts_readers(block.line) or names_licence(block.line)
 
 
-def count_at_end(blocks: Sequence[Block]) -> int:
-    """Return how many of the last blocks are a line or a box that is none of the text; 0 for a text's own end."""
+def count_at_end(blocks: Sequence[Block], title: str) -> int:
+    """Return how many of the last blocks are a line or a box that is none of the text; 0 for a text's own end.
+
+    ``title`` is the page's: the contacts of those whom it names are its text's.
+    """
     last = blocks[-1]
     if isinstance(last, Text):
         if len(blocks) > 1 and not last.rows and is_of_site(last.line):
@@ -108,7 +113,7 @@ def count_at_end(blocks: Sequence[Block]) -> int:
             return 0
         if moods := moods_at_end(blocks):
             return moods
-        if _is_left_out(last) and _is_none_of(last, blocks[-_LOOK_BACK:-1]):
+        if _is_left_out(last) and _is_none_of(last, blocks[-_LOOK_BACK:-1], title):
             return 1
     elif codes := _codes_at_end(blocks):
         return codes
@@ -164,7 +169,7 @@ def _leads_to_list(block: Text) -> bool:
     return _LIST.search(block.anchors[0].href) is not None
 
 
-def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
+def _is_none_of(block: Text, above: Sequence[Block], title: str) -> bool:
     """Recognise a line that is set otherwise than the text above it, of which that does not speak either."""
     text = next((one for one in reversed(above) if prose_of(one)), None)
     if text is None:
@@ -177,7 +182,12 @@ def _is_none_of(block: Text, above: Sequence[Block]) -> bool:
     if reaches_out(block.line) and _is_set_as(block, text):
         # Whom its readers may call a text tells as well as a page, which sets it apart.
         return False
-    if offers_contact(block.line) or (files_text(block.line) and prose_of(above[-1])):
+    if offers_contact(block.line):
+        told = (one.line for one in above if isinstance(one, Text) and not one.rows)
+        if _is_set_as(block, text) and is_own_contact(block.line, fold(title), told):
+            return False
+        return not (_is_told(block, above) or _is_one_of_several(block, above))
+    if files_text(block.line) and prose_of(above[-1]):
         return not (_is_told(block, above) or _is_one_of_several(block, above))
     return not (_is_set_as(block, text) or _is_told(block, above) or _is_one_of_several(block, above))
 

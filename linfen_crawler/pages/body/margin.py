@@ -112,12 +112,19 @@ class Margin:
 
 
 def part_body(
-    blocks: Sequence[Block], first: str, link_to: LinkTo, *, source: str, is_known: bool, goes_on: bool = False
+    blocks: Sequence[Block],
+    first: str,
+    link_to: LinkTo,
+    *,
+    title: str,
+    source: str,
+    is_known: bool,
+    goes_on: bool = False,
 ) -> tuple[list[Block], Margin]:
     """Return the blocks that are the text, and what was among them that is not.
 
-    ``first`` is the address of the article's first page; ``source`` is what the date line names, ``""`` if it names
-    the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
+    ``first`` is the address of the article's first page; ``title`` the page's; ``source`` is what the date line names,
+    ``""`` if it names the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
     known layout's body are doubted here; those of an unknown one were when it was found. ``goes_on`` says that the text
     is continued on another page: then its last line may head what stands there.
     """
@@ -136,7 +143,7 @@ def part_body(
     kept = _without_former_title(_without_editors(kept, margin), margin)
     kept = _without_source(without_calls(kept), margin, source)
     if not (is_known and goes_on and heads_next_page(kept)):
-        kept = _without_ending(kept, margin, source, is_known=is_known)
+        kept = _without_ending(kept, margin, title, source, is_known=is_known)
     if not kept and holds_document(margin.links):
         # Of a notice that is a document alone, the line that names it is the text.
         kept = [one for one in parted if is_attachment(one)]
@@ -280,12 +287,12 @@ def _without_former_title(blocks: list[Block], margin: Margin) -> list[Block]:
     return blocks
 
 
-def _without_ending(blocks: list[Block], margin: Margin, source: str, *, is_known: bool) -> list[Block]:
+def _without_ending(blocks: list[Block], margin: Margin, title: str, source: str, *, is_known: bool) -> list[Block]:
     """Take notice, other editors, a source line and what is no text from the end, as long as text is left."""
     kept = list(blocks)
     editors: list[str] = []
     while kept:
-        if is_known and (count := count_at_end(kept)):
+        if is_known and (count := count_at_end(kept, title)):
             del kept[-count:]
             continue
         kept[-1:] = staff_apart(kept[-1:])
