@@ -1,8 +1,10 @@
-"""Whom a text tells its readers to call: a newspaper's own notice, an office's account, and what a site adds to pages."""
+"""Whom a notice tells its readers to call, an office's account, and what a site adds to its pages."""
 
 from __future__ import annotations
 
 import pytest
+from test_generic import page
+from test_generic import read as read_generic
 from test_last_lines import SETTINGS
 from test_pages import read
 
@@ -51,10 +53,19 @@ def test_a_notice_of_its_own_affair_ends_with_its_contacts(title: str, setting: 
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("title", OWN)
+def test_so_it_does_on_a_page_of_no_known_layout(title: str, setting: str) -> None:
+    body = "".join(map(setting.format, OWN[title]))
+    assert read_generic(page(body=body, title=title)).paragraphs == OWN[title]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("title", ADDED)
 def test_another_text_does_not_end_with_the_sites(title: str, setting: str) -> None:
     lines = (*TEXT, *ADDED[title])
-    assert read("".join(map(setting.format, lines)), title=title).paragraphs == TEXT
+    body = "".join(map(setting.format, lines))
+    assert read(body, title=title).paragraphs == TEXT
+    assert read_generic(page(body=body, title=title)).paragraphs == TEXT
 
 
 def test_set_otherwise_than_the_text_they_are_the_pages() -> None:

@@ -123,10 +123,10 @@ def part_body(
 ) -> tuple[list[Block], Margin]:
     """Return the blocks that are the text, and what was among them that is not.
 
-    ``first`` is the address of the article's first page; ``title`` the page's; ``source`` is what the date line names,
-    ``""`` if it names the site alone. A source line that says anything else is left in the text: it would be kept nowhere. The ends of a
-    known layout's body are doubted here; those of an unknown one were when it was found. ``goes_on`` says that the text
-    is continued on another page: then its last line may head what stands there.
+    ``first`` is the address of the article's first page, ``title`` the page's; ``source`` is what the date line names,
+    ``""`` if it names the site alone. A source line that says anything else is left in the text: it would be kept
+    nowhere. The ends of a known layout's body are doubted here; those of an unknown one were when it was found.
+    ``goes_on`` says that the text is continued on another page: then its last line may head what stands there.
     """
     margin = Margin()
     parted: list[Block] = []

@@ -31,13 +31,15 @@ from linfen_crawler.pages.lines.furniture import (
 )
 from linfen_crawler.pages.lines.furniture import names_site as owns_page
 from linfen_crawler.pages.lines.moods import moods_at_end
+from linfen_crawler.pages.lines.own_contacts import is_own_contact
 from linfen_crawler.pages.lines.publishers import names_site
-from linfen_crawler.pages.lines.rights import reaches_out
+from linfen_crawler.pages.lines.rights import offers_contact, reaches_out
 from linfen_crawler.pages.lines.setting import are_set_alike
 from linfen_crawler.pages.lines.wording import wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors, are_alike, boxes
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.text import fold
 
 _ITEMS = frozenset({"li", "dd", "blockquote"})
 _LOOK_AHEAD = 100
@@ -91,11 +93,13 @@ def trimmed(
                 continue
             has_line = True
         kept.append(at)
-    kept = _to_its_end(blocks, kept, listed, is_whole=place.is_whole)
+    kept = _to_its_end(blocks, kept, listed, title, is_whole=place.is_whole)
     return [blocks[at] for at in kept], kept[-1] if kept else start - 1
 
 
-def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int], *, is_whole: bool) -> list[int]:
+def _to_its_end(
+    blocks: Sequence[Block], kept: list[int], listed: Collection[int], title: LexborNode | None, *, is_whole: bool
+) -> list[int]:
     """Return the lines of a text up to its own last, and the fields after it, which the margin is read from.
 
     ``listed`` are titles of other pages that the text announces.
@@ -110,7 +114,9 @@ def _to_its_end(blocks: Sequence[Block], kept: list[int], listed: Collection[int
             break
         if _is_field(blocks[at]) and not is_of_page(blocks, at, None):
             fields.append(at)
-        elif _ends_text(blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole):
+        elif _ends_text(
+            blocks, kept, None if prose is None else blocks[prose].node, is_whole=is_whole
+        ) or _is_own_contact(blocks, kept, title):
             break
         kept.pop()
         if at == prose:
@@ -166,9 +172,25 @@ def _is_signature(last: Text, prose: LexborNode | None) -> bool:
 
 def _is_contact(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
     """Tell whom a text's readers may call, set as its paragraphs are; above the page's small print it is of that."""
-    last, below = blocks[kept[-1]], blocks[kept[-1] + 1] if kept[-1] + 1 < len(blocks) else None
+    last = blocks[kept[-1]]
     if not isinstance(last, Text) or last.anchors or not reaches_out(last.line):
         return False
+    return _is_set_in_text(blocks, kept, last)
+
+
+def _is_own_contact(blocks: Sequence[Block], kept: Sequence[int], title: LexborNode | None) -> bool:
+    """Tell whom a newspaper's own notice, set as the text is, tells its subscribers to call."""
+    last = blocks[kept[-1]]
+    if not isinstance(last, Text) or last.anchors or not offers_contact(last.line):
+        return False
+    told = [one.line for at in kept[-_LOOK_BACK:-1] if isinstance(one := blocks[at], Text) and not one.rows]
+    said = "" if title is None else fold(title.text())
+    return is_own_contact(last.line, said, told) and _is_set_in_text(blocks, kept, last)
+
+
+def _is_set_in_text(blocks: Sequence[Block], kept: Sequence[int], last: Text) -> bool:
+    """Tell a last line that is set as the paragraphs are from one of the small print below it."""
+    below = blocks[kept[-1] + 1] if kept[-1] + 1 < len(blocks) else None
     text = next((one for at in reversed(kept[-_LOOK_BACK:]) if prose_of(one := blocks[at])), None)
     is_own = text is not None and are_set_alike(last, text)
     return is_own and not (isinstance(below, Text) and owns_page(below) and are_set_alike(below, last))
