@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linfen_crawler.pages.body.naming import named
-from linfen_crawler.pages.body.parts import opens_first_part
-from linfen_crawler.pages.body.setting import are_set_apart, are_set_as_text, are_set_out
+from linfen_crawler.pages.body.parts import opens_below_headline, opens_first_part
+from linfen_crawler.pages.body.setting import are_set_as_text, are_set_otherwise
 from linfen_crawler.pages.body.verses import (
     Headlines,
     are_verse,
@@ -74,7 +74,6 @@ _LEADING_ON = (":", ",", ";")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列|名单|附件?|其中|包括|分别[是为]|[问答]|[记作编]者|信息) ?[:,]$")
 _WORD = re.compile(r"\w ?\w")
 _PEN_NAME = re.compile(rf"[ :]{{1,2}}[{HAN}]{{2,4}}")
-_QUOTE = re.compile("“[^“”]+”")
 _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
@@ -130,12 +129,14 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
         return Headlines(
             texts=tuple(texts[begin:]), begin=begin, bylines=tuple(one.text for one in block.bylines if begin)
         )
+    block = _without_first_part(block, texts, title)
+    rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
         return Headlines(texts=rest, begin=block.begin, bylines=(block.titles[0].text,))
     if not block.bylines and has_author_above(block.titles, rest, title):
         author, headline = block.titles
         return Headlines(texts=rest, begin=block.begin, headline=headline.text, bylines=(author.text,))
-    if not (_is_told(block, title) or _is_set_otherwise(block)) or _is_issuers(block, title):
+    if not (_is_told(block, title) or are_set_otherwise(block.titles, block.rest)) or _is_issuers(block, title):
         return Headlines(texts=tuple(texts))
     lines = named(block.titles, title)
     return Headlines(
@@ -154,6 +155,18 @@ def _heads_first_part(block: _Block, title: str) -> bool:
         return True
     is_one = len(block.titles) == 1 and (not block.bylines or block.is_signed_above)
     return is_one and opens_first_part(block.titles[0], block.rest, title, is_signed=block.is_signed_above)
+
+
+def _without_first_part(block: _Block, texts: Sequence[Text], title: str) -> _Block:
+    """Leave the head of a text's first part, which is set as the headline above it may be, in the text."""
+    if len(block.titles) < 2 or texts[block.begin - 1] is not block.titles[-1]:
+        return block
+    *titles, last = block.titles
+    # Of a list under the web title each line is text; one that is like it more than the last is a headline.
+    is_below = max(likeness(one.text, title) for one in titles) > max(_LIKE, likeness(last.text, title))
+    if not is_below or not opens_below_headline(last, block.rest, title):
+        return block
+    return replace(block, titles=titles, begin=block.begin - 1, rest=(last, *block.rest))
 
 
 def _opens_with_work(texts: Sequence[Text], title: str) -> bool:
@@ -192,11 +205,6 @@ def _is_surely_signed(block: _Block) -> bool:
         line.is_centred or (signs_alone(line) and not (is_list and BARE_NAME.fullmatch(line.line.strip())))
         for line in block.bylines
     )
-
-
-def _is_set_otherwise(block: _Block) -> bool:
-    titles, rest = block.titles, block.rest
-    return are_set_apart(titles, rest) or are_set_out(titles, rest) or _is_quoted(titles, rest)
 
 
 def _is_issuers(block: _Block, title: str) -> bool:
@@ -383,10 +391,3 @@ def _is_one_of_several(line: Text, rest: Sequence[Text]) -> bool:
     tag = line.node.tag
     alike = (one for one in rest if one.is_strong and not one.is_centred and not begins_text(one))
     return any(one.node is not None and one.node.tag == tag for one in alike)
-
-
-def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
-    """Recognise the one bold line of a page, somebody's words, which the web title tells in its own."""
-    if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
-        return False
-    return _QUOTE.fullmatch(titles[0].line.strip()) is not None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linfen_crawler.pages.body.columns import SIGNED, follows_column, is_column, without_column
+from linfen_crawler.pages.body.prominence import stands_out
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text, joined
@@ -66,11 +67,25 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
 def _headline_at(lines: list[Text], title: str, *, has_dashed: bool) -> int:
     """Return which line is the headline; of equals the last before a ——副题, else the shorter of two."""
     scores = [_score(lines, at, title) for at in range(len(lines))]
+    if (largest := _set_as_headline(lines, scores)) is not None:
+        return largest
     if len(lines) == 2 and scores[0] == scores[1]:
         if has_dashed:
             return 1
         return int(len(lines[0].line) > len(lines[1].line))
     return max(range(len(lines)), key=lambda at: (scores[at], at == 1))
+
+
+def _set_as_headline(lines: list[Text], scores: list[float]) -> int | None:
+    """Return the line that its type makes the headline, though the web title is what is in plain type above it.
+
+    The editors make the web title of the event as often as of the headline; a 副题 is never set heavier than that.
+    """
+    at = stands_out(lines)
+    if at is None or not at or ATTENDANCE.search(lines[at].line.strip()) or max(scores[at:]) > scores[at]:
+        return None
+    is_set_in = any(one.is_centred and not lines[at].is_centred for one in lines[:at])
+    return None if is_set_in else at
 
 
 def _score(lines: list[Text], at: int, title: str) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from linfen_crawler.pages.body.setting import set_of
-from linfen_crawler.pages.lines.bylines import leads
+from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, leads
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
 
@@ -34,6 +34,24 @@ def opens_first_part(line: Text, rest: Sequence[Text], title: str, *, is_signed:
     if _counts_on(own, others[0]):
         return True
     return len(others) >= _FEWEST and _are_worded_alike([own, *others])
+
+
+def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Recognise the head of the first part right below a headline, which a 副题 may be set as: it is worded alike.
+
+    Of several that are not, the first is no longer than the others, as no 副题 is that tells who was there.
+    """
+    own = line.line.strip()
+    if not rest or DASH.match(own) or ATTENDANCE.search(own) or leads(rest[0]) or likeness(line.text, title) >= SAME:
+        return False
+    if not (line.is_centred or line.is_strong):
+        return opens_first_part(line, rest, title, is_signed=False)
+    others = list(_heads_like(line, rest))
+    if not others or "。" not in rest[0].text:
+        return False
+    if _are_worded_alike([own, *others]) or _counts_on(own, others[0]):
+        return True
+    return len(others) >= _FEWEST and len(own) <= max(map(len, others))
 
 
 def _heads_like(line: Text, rest: Sequence[Text]) -> Iterator[str]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from linfen_crawler.pages.lines.bylines import DASH
 from linfen_crawler.pages.tree.texts import Text
+
+_QUOTE = re.compile("“[^“”]+”")
+
+
+def are_set_otherwise(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Recognise a headline that shares nothing with the web title by how it, or somebody's words in it, are set."""
+    return are_set_apart(titles, rest) or are_set_out(titles, rest) or _is_quoted(titles, rest)
 
 
 def are_set_apart(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
@@ -54,3 +62,10 @@ def _is_set_in(line: Text) -> bool:
 def set_of(line: Text) -> tuple[bool, bool, bool, str | None]:
     """Return how a line is set: indented, centred, bold, in which element."""
     return line.is_indented, line.is_centred, line.is_strong, line.node.tag if line.node is not None else None
+
+
+def _is_quoted(titles: Sequence[Text], rest: Sequence[Text]) -> bool:
+    """Recognise the one bold line of a page, somebody's words, which the web title tells in its own."""
+    if len(titles) != 1 or not titles[0].is_strong or any(one.is_strong for one in rest):
+        return False
+    return _QUOTE.fullmatch(titles[0].line.strip()) is not None
