@@ -84,3 +84,36 @@ def test_a_subtitle_stays_one_above_a_text_with_parts(subtitle: str, heads: tupl
     body += "".join(line.format(head) + paragraphs(SENTENCE) for head in heads)
     article = read(body, title=TITLE)
     assert (article.headline, article.subtitle) == (TITLE, subtitle)
+
+
+@pytest.mark.parametrize("setting", ["{}", "<b>{}</b>"])
+@pytest.mark.parametrize("line", LINE)
+@pytest.mark.parametrize(
+    ("series", "title"),
+    [
+        ("产业振兴看临汾①", "探访隰县玉露香梨产业"),
+        ("新春走基层⑫", "新春走基层"),
+        ("“乡村振兴看襄汾”系列报道之三", "乡村振兴看襄汾系列报道"),
+        ("优化营商环境系列述评之一", "优化营商环境系列述评之一"),
+        ("汾河巡礼（二）", "汾河巡礼（二）一颗梨的甜蜜之路"),
+        ("平阳人物(12)", "平阳人物"),
+    ],
+)
+def test_the_name_of_a_series_with_its_number_is_no_headline(series: str, title: str, line: str, setting: str) -> None:
+    lines = (setting.format(series), "一颗梨的“甜蜜”之路", "——探访隰县玉露香梨产业")
+    article = read("".join(map(LINE[line].format, lines)) + paragraphs(SENTENCE), title=title)
+    assert (article.kicker, article.headline, article.subtitle) == (series, *lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("临汾抗战往事（一）", ("临汾抗战往事（一）", "——血战韩略村")),
+        ("平阳记忆①", ("平阳记忆①",)),
+        ("老电影院的灯光之二", ("尧都文史", "老电影院的灯光之二")),
+        ("我市成为全国示范城市之一", ("我市成为全国示范城市之一", "全国仅有30个城市入选其中")),
+    ],
+)
+def test_a_headline_with_the_number_of_its_part_stays_one(title: str, lines: tuple[str, ...]) -> None:
+    body = "".join(map(LINE["in the middle"].format, lines)) + paragraphs(SENTENCE)
+    assert read(body, title=title).headline == title

@@ -12,6 +12,9 @@ _CLOSES = "】])"
 _MARKS = re.compile(r"[:：·|｜丨—]+|(?<=\)) ")
 SIGNED = re.compile("[■□●○◆◇▲△★☆◎▌]")
 """What newspapers set before a column's name."""
+_NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_PART = re.compile(rf"[①-⑳]$|[(（]{_NUMERAL}[)）]$|之(?!一$){_NUMERAL}$|(?:系列|报道|述评|评论|综述|篇|谈|记)之一$")
+"""What a series' name ends with; 示范城市之一 is no part of one."""
 _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
 
 
@@ -22,6 +25,15 @@ def follows_column(line: str, title: str) -> bool:
     """
     own, wanted = without_column(title), letters_of(line)
     return bool(wanted) and any(letters_of(own[mark.end() :]) == wanted for mark in _MARKS.finditer(own))
+
+
+def names_series(line: str) -> bool:
+    """Recognise the name of a series with the number of its part, below which the headline of the part stands.
+
+    >>> names_series("产业振兴看临汾①"), names_series("系列报道之三"), names_series("我市成为示范城市之一")
+    (True, True, False)
+    """
+    return _PART.search(line.strip()) is not None
 
 
 def without_column(title: str) -> str:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linfen_crawler.pages.body.columns import SIGNED, follows_column, is_column, without_column
+from linfen_crawler.pages.body.columns import SIGNED, follows_column, is_column, names_series, without_column
 from linfen_crawler.pages.body.prominence import stands_out
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION
 from linfen_crawler.pages.lines.likeness import SAME, likeness
@@ -20,6 +20,9 @@ _STRONG = 0.3
 """What being the only bold line speaks for a headline, as a share of likeness."""
 _MIDDLE = 0.3
 """What standing between two others speaks for a headline that no type tells; a county's name in common is less."""
+
+_SERIES = 2
+"""What a series' name with a number speaks against the headline, which is below it whatever the web title is."""
 
 
 class Named(NamedTuple):
@@ -49,7 +52,8 @@ def _mended(titles: list[Text], title: str) -> list[Text]:
     """Join the two lines of a headline that only together are the web title; a column and its headline are two."""
     own = without_column(title)
     for at, (first, second) in enumerate(itertools.pairwise(titles)):
-        if follows_column(second.text, title) or SIGNED.match(first.text.strip()) or DASH.match(second.line):
+        is_above = SIGNED.match(first.text.strip()) is not None or names_series(first.text)
+        if is_above or follows_column(second.text, title) or DASH.match(second.line):
             continue
         if (first.is_strong, first.is_centred) != (second.is_strong, second.is_centred):
             # Where the web title holds the 引题 as well, that is set otherwise.
@@ -98,7 +102,8 @@ def _score(lines: list[Text], at: int, title: str) -> float:
     told = _STRONG * lines[at].is_strong if strong == 1 else _MIDDLE * (len(lines) == 3 and at == 1)
     if at > 0 and follows_column(folded, title):
         return 2.0
-    return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle)
+    is_series = at < len(lines) - 1 and names_series(lines[at].text)
+    return likeness(lines[at].text, title) + told - (is_kicker or is_subtitle) - _SERIES * is_series
 
 
 def _in_lines(lines: Sequence[str]) -> str | None:
