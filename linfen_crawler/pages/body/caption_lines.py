@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from linfen_crawler.kinds import Role
 from linfen_crawler.pages.body.headline import is_subhead
+from linfen_crawler.pages.body.photo_heads import are_heads
 from linfen_crawler.pages.lines.bylines import leads
 from linfen_crawler.pages.lines.setting import setting_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
@@ -148,7 +149,13 @@ def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     if not candidates:
         return frozenset()
     rows = {at for at in candidates if _opens_row(blocks, at)}
-    settings = {setting_of(blocks[at]) for at in candidates}
+    by_setting: dict[object, list[int]] = {}
+    for at in candidates:
+        by_setting.setdefault(setting_of(blocks[at]), []).append(at)
+    for alike in by_setting.values():
+        if all(tells(blocks, at + 1) and is_plain(blocks[at]) for at in alike) and are_heads(blocks, alike):
+            rows.update(alike)
+    settings = set(by_setting)
     heads = {
         setting
         for at in range(1, len(blocks) - 1)

@@ -34,6 +34,7 @@ from linfen_crawler.pages.body.caption_lines import (
 from linfen_crawler.pages.body.frames import framed
 from linfen_crawler.pages.body.headline import begins_text
 from linfen_crawler.pages.body.image_rows import in_rows
+from linfen_crawler.pages.body.photo_heads import is_bare_number
 from linfen_crawler.pages.body.photo_sets import captions_above, captions_of_set, centres_text
 from linfen_crawler.pages.body.slots import Slot, caption_by_alt, slots_of
 from linfen_crawler.pages.lines.likeness import likeness
@@ -199,6 +200,8 @@ class _Pairing:
         """Tell an unmarked caption from a headline, a sub-head and the text by how it is set."""
         folded = block.line
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
+            return False
+        if is_bare_number(block):
             return False
         # 记者 X 摄影报道 after the last image refers to the article.
         if is_credit_line(block.text) or is_signature(block, following):

@@ -33,7 +33,7 @@ def opens_first_part(line: Text, rest: Sequence[Text], title: str, *, is_signed:
         return True
     if _counts_on(own, others[0]):
         return True
-    return len(others) >= _FEWEST and _are_worded_alike([own, *others])
+    return len(others) >= _FEWEST and are_worded_alike([own, *others])
 
 
 def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
@@ -49,7 +49,7 @@ def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
     others = list(_heads_like(line, rest))
     if not others or "。" not in rest[0].text:
         return False
-    if _are_worded_alike([own, *others]) or _counts_on(own, others[0]):
+    if are_worded_alike([own, *others]) or _counts_on(own, others[0]):
         return True
     return len(others) >= _FEWEST and len(own) <= max(map(len, others))
 
@@ -71,7 +71,7 @@ def _counts_on(one: str, other: str) -> bool:
     return one[: first.start()] == other[: second.start()]
 
 
-def _are_worded_alike(lines: Sequence[str]) -> bool:
+def are_worded_alike(lines: Sequence[str]) -> bool:
     """Tell whether lines begin or end with the same word, or are equally long."""
     ways = ({line[:_SHARED] for line in lines}, {line[-_SHARED:] for line in lines}, {len(line) for line in lines})
     return any(len(found) == 1 for found in ways)
