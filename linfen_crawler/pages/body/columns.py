@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linfen_crawler.pages.lines.likeness import letters_of
+from linfen_crawler.people.names import HAN, is_name_alone
 from linfen_crawler.text import fingerprint_text, fold
 
 _OPENS = "【[("
@@ -15,6 +16,12 @@ SIGNED = re.compile("[■□●○◆◇▲△★☆◎▌]")
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = re.compile(rf"[①-⑳]$|[(（]{_NUMERAL}[)）]$|之(?!一$){_NUMERAL}$|(?:系列|报道|述评|评论|综述|篇|谈|记)之一$")
 """What a series' name ends with; 示范城市之一 is no part of one."""
+_COLUMN = re.compile(
+    rf"[【\[〖][^【】\[\]〖〗]{{2,20}}[】\]〗]"
+    rf"|(?P<sign>[·●○■□◆◇★☆▲◎|—-])(?P=sign)? ?[{HAN}“”]{{2,10}} ?(?P=sign){{1,2}}"
+    rf"|{SIGNED.pattern} ?[{HAN}“”]{{2,8}}|[{HAN}]{{0,4}}(?:要闻|新闻|专版|专刊|副刊)"
+)
+_NO_WORD = re.compile(r"[^\w“”]+")
 _IN_BRACKETS = re.compile(r"^[【\[(]([^【】\[\]()]{2,20})[】\])]|[【\[(]([^【】\[\]()]{2,20})[】\])]$")
 
 
@@ -25,6 +32,17 @@ def follows_column(line: str, title: str) -> bool:
     """
     own, wanted = without_column(title), letters_of(line)
     return bool(wanted) and any(letters_of(own[mark.end() :]) == wanted for mark in _MARKS.finditer(own))
+
+
+def names_column(folded: str) -> bool:
+    """Recognise a line that is the name of a column or a section by its signs, or by its word: ·要闻·, 【聚焦就业】.
+
+    >>> names_column("·要闻·"), names_column("●民生●"), names_column("聚焦就业")
+    (True, True, False)
+    """
+    line = folded.strip()
+    # ◎王志刚 is who wrote the text.
+    return _COLUMN.fullmatch(line) is not None and not is_name_alone(_NO_WORD.sub("", line))
 
 
 def names_series(line: str) -> bool:

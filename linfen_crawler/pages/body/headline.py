@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from linfen_crawler.pages.body.columns import names_column
+from linfen_crawler.pages.body.folios import without_folio
 from linfen_crawler.pages.body.naming import named
-from linfen_crawler.pages.body.parts import opens_below_headline, opens_first_part
+from linfen_crawler.pages.body.parts import opens_below_headline, opens_first_part, opens_with_work
 from linfen_crawler.pages.body.setting import are_set_as_text, are_set_otherwise
 from linfen_crawler.pages.body.verses import (
     Headlines,
@@ -78,11 +80,8 @@ _OPENING = (
     r"[【\[][^【】\[\]]{1,20}[】\]]|[\d一二三四五六七八九十]{1,3}"
     rf"|[{HAN}]{{2,4}}[一二三四五六七八九十\d]{{1,2}} ?: ?.{{0,30}}|(?:时间|地点|人物|背景) ?:.{{1,30}}"
 )
-_WORK_ALONE = re.compile("《[^》]{1,40}》")
 _LABEL = 12
 """Characters among which the colon of a field's label is."""
-_FIELDS = 4
-"""Lines below the title of a work among which one says that it is a book's or a film's: 出版社：…."""
 _NO_HEADLINE = re.compile(rf"{_OPENING}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:[ ,][^ ,]{{1,5}}){{0,3}}")
 """【案情】, 01, 4月12日 星期六 雪, 镜头一：社区, 时间：4月12日."""
 _OPENING_WORD = re.compile(
@@ -115,20 +114,20 @@ def part_headlines_above_captions(texts: Sequence[Text], title: str, above: int)
 
 def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
     """Separate the headline block from the text; short lines alone have none but the title and author of a poem."""
+    return without_folio(texts, title, _parted)
+
+
+def _parted(texts: Sequence[Text], title: str) -> Headlines:
     if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
         return Headlines(texts=tuple(texts), bylines=authors)
-    if lists_people(texts) or _opens_with_work(texts, title):
+    if lists_people(texts) or opens_with_work(texts, title):
         return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)
     if block is None or (are_verse(block.rest, above=len(block.titles)) and not _is_above_verse(block, title)):
         return head_of_verse(texts, title) or Headlines(texts=tuple(texts))
-    rest = block.rest
-    if _heads_first_part(block, title):
-        begin = texts.index(block.titles[0]) if block.bylines and block.titles[0] in texts else 0
-        return Headlines(
-            texts=tuple(texts[begin:]), begin=begin, bylines=tuple(one.text for one in block.bylines if begin)
-        )
+    if _heads_first_part(block, title) or _is_column_alone(block, title):
+        return _left_in_text(block, texts)
     block = _without_first_part(block, texts, title)
     rest = block.rest
     if not block.bylines and len(block.titles) == 1 and signs(block.titles[0], rest, title):
@@ -157,6 +156,21 @@ def _heads_first_part(block: _Block, title: str) -> bool:
     return is_one and opens_first_part(block.titles[0], block.rest, title, is_signed=block.is_signed_above)
 
 
+def _is_column_alone(block: _Block, title: str) -> bool:
+    """Tell the name of a column, with no other line than a byline before the text, from a headline."""
+    alone = block.titles[0] if len(block.titles) == 1 else None
+    return alone is not None and names_column(alone.line) and likeness(alone.text, title) < SAME
+
+
+def _left_in_text(block: _Block, texts: Sequence[Text]) -> Headlines:
+    """Return a text with the lines above it that are no headline, and who signs beside them."""
+    begin = block.begin - len(block.titles)
+    if begin < 0 or not all(one in texts for one in block.titles):
+        return Headlines(texts=tuple(texts))
+    bylines = tuple(one.text for one in block.bylines)
+    return Headlines(texts=(*block.titles, *block.rest), begin=begin, bylines=bylines)
+
+
 def _without_first_part(block: _Block, texts: Sequence[Text], title: str) -> _Block:
     """Leave the head of a text's first part, which is set as the headline above it may be, in the text."""
     if len(block.titles) < 2 or texts[block.begin - 1] is not block.titles[-1]:
@@ -167,13 +181,6 @@ def _without_first_part(block: _Block, texts: Sequence[Text], title: str) -> _Bl
     if not is_below or not opens_below_headline(last, block.rest, title):
         return block
     return replace(block, titles=titles, begin=block.begin - 1, rest=(last, *block.rest))
-
-
-def _opens_with_work(texts: Sequence[Text], title: str) -> bool:
-    """Tell the first of the works of which a text tells, its author and its publisher below, from a headline."""
-    if not texts or _WORK_ALONE.fullmatch(texts[0].line.strip()) is None or likeness(texts[0].text, title) > 0:
-        return False
-    return any(tells_of_work(one.line) for one in texts[1 : 1 + _FIELDS])
 
 
 def _is_told(block: _Block, title: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tell the sub-head of a text's first part from a headline: those of the other parts are set and worded as it is."""
+"""Tell what heads a text's first part from a headline: the heads of the other parts are set and worded as it is."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from linfen_crawler.pages.body.setting import set_of
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, leads
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.works import tells_of_work
 
 _MAX_LENGTH = 40
 _NUMERAL = re.compile("[〇零一二三四五六七八九十]{1,3}|[0-9]{1,3}|[①-⑳]")
 _FEWEST = 2
 """Other parts whose heads begin, end or run alike: with one, a headline may happen to."""
 _SHARED = 2
+_WORK_ALONE = re.compile("《[^》]{1,40}》")
+_FIELDS = 4
+"""Lines below the title of a work among which one says that it is a book's or a film's: 出版社：…."""
 
 
 def opens_first_part(line: Text, rest: Sequence[Text], title: str, *, is_signed: bool) -> bool:
@@ -75,3 +79,10 @@ def are_worded_alike(lines: Sequence[str]) -> bool:
     """Tell whether lines begin or end with the same word, or are equally long."""
     ways = ({line[:_SHARED] for line in lines}, {line[-_SHARED:] for line in lines}, {len(line) for line in lines})
     return any(len(found) == 1 for found in ways)
+
+
+def opens_with_work(texts: Sequence[Text], title: str) -> bool:
+    """Tell the first of the works of which a text tells, its author and its publisher below, from a headline."""
+    if not texts or _WORK_ALONE.fullmatch(texts[0].line.strip()) is None or likeness(texts[0].text, title) > 0:
+        return False
+    return any(tells_of_work(one.line) for one in texts[1 : 1 + _FIELDS])
