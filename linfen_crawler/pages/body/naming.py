@@ -10,7 +10,14 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linfen_crawler.pages.body.columns import SIGNED, follows_column, is_column, names_series, without_column
+from linfen_crawler.pages.body.columns import (
+    SIGNED,
+    follows_column,
+    is_column,
+    names_column,
+    names_series,
+    without_column,
+)
 from linfen_crawler.pages.body.prominence import stands_out
 from linfen_crawler.pages.lines.bylines import ATTENDANCE, DASH, OCCASION
 from linfen_crawler.pages.lines.likeness import SAME, likeness
@@ -36,7 +43,7 @@ class Named(NamedTuple):
 def named(titles: Sequence[Text], title: str) -> Named:
     """Name the lines: above the headline the kicker, below it the subtitle; what opens with —— is always one."""
     titles = _mended(list(titles), title)
-    plain = [at for at, line in enumerate(titles) if not DASH.match(line.line)]
+    plain = [at for at, line in enumerate(titles) if not DASH.match(line.line) or names_column(line.line)]
     has_dashed = len(titles) > len(plain)
     # A ——副题 alone, or above all others, is the web title's.
     at = plain[_headline_at([titles[one] for one in plain], title, has_dashed=has_dashed)] if plain else -1
