@@ -76,6 +76,14 @@ def test_the_head_of_the_first_part_below_the_web_title_is_text(heads: str, head
     assert article.paragraphs == tuple(one for head in HEADS[heads] for one in (head, text, text))
 
 
+@pytest.mark.parametrize("heads", ["equally long", "one ending", "counted"])
+def test_so_it_is_set_as_the_text_is(heads: str) -> None:
+    body = LINE["in the middle"].format(f"<b>{TITLE}</b>")
+    body += "".join(paragraphs(f"　　{head}", SENTENCE) for head in HEADS[heads])
+    article = read(body, title=TITLE)
+    assert (article.headline, article.subtitle, article.paragraphs[0]) == (TITLE, None, HEADS[heads][0])
+
+
 @pytest.mark.parametrize("heads", [HEADS["one ending"], HEADS["three"]])
 @pytest.mark.parametrize("subtitle", ["首季开工项目23个，总投资86亿元", "——二〇二一年春日走笔", "岳普煜出席并讲话"])
 def test_a_subtitle_stays_one_above_a_text_with_parts(subtitle: str, heads: tuple[str, ...]) -> None:

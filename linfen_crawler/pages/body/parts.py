@@ -48,14 +48,13 @@ def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
     own = line.line.strip()
     if not rest or DASH.match(own) or ATTENDANCE.search(own) or leads(rest[0]) or likeness(line.text, title) >= SAME:
         return False
-    if not (line.is_centred or line.is_strong):
-        return opens_first_part(line, rest, title, is_signed=False)
     others = list(_heads_like(line, rest))
     if not others or "。" not in rest[0].text:
         return False
     if are_worded_alike([own, *others]) or _counts_on(own, others[0]):
         return True
-    return len(others) >= _FEWEST and len(own) <= max(map(len, others))
+    is_set_out = line.is_centred or line.is_strong
+    return is_set_out and len(others) >= _FEWEST and len(own) <= max(map(len, others))
 
 
 def _heads_like(line: Text, rest: Sequence[Text]) -> Iterator[str]:
