@@ -59,6 +59,15 @@ def test_heads_of_one_kind_set_as_the_text_is_are_text(heads: str) -> None:
     assert article.paragraphs == told(WORDED[heads])
 
 
+@pytest.mark.parametrize("heads", HEADS)
+def test_so_they_are_where_empty_lines_alone_part_the_text(heads: str) -> None:
+    lines = [LEAD.strip()]
+    for at, head in enumerate(HEADS[heads]):
+        lines += [f"<img src=/{at}.jpg>", head, SENTENCE.strip()]
+    article = read("<br><br>".join(f"　　{one}" for one in lines), title="最美劳动者")
+    assert article.paragraphs == told(HEADS[heads])
+
+
 @pytest.mark.parametrize("captions", CAPTIONS)
 def test_short_lines_in_the_middle_below_each_of_several_images_are_captions(captions: str) -> None:
     article = read(shown(SETTINGS["in the middle"], CAPTIONS[captions]), title="我市举办招聘会")

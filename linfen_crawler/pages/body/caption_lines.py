@@ -145,7 +145,7 @@ def is_series_of_captions(blocks: Sequence[Block]) -> bool:
 def lines_of_text(blocks: Sequence[Block]) -> frozenset[int]:
     """Return which lines right after an image are text by those set alike: a row of lines, other parts' sub-heads."""
     behind = [at for at, (one, _) in enumerate(pairwise(blocks), 1) if isinstance(one, Picture)]
-    candidates = [at for at in behind if _may_be_plain(blocks[at]) and not _is_below(blocks[at - 1], blocks[at])]
+    candidates = [at for at in behind if _may_be_plain(blocks[at]) and not _is_below(blocks, at)]
     if not candidates:
         return frozenset()
     rows = {at for at in candidates if _opens_row(blocks, at)}
@@ -203,10 +203,13 @@ def is_plain(block: Block) -> bool:
     return not is_credit_line(block.text) and not is_photographers(block)
 
 
-def _is_below(image: Block, line: Block) -> bool:
-    """Recognise a line in the image's own paragraph."""
-    around = image.node.parent if image.node is not None else None
-    return around is not None and line.node is not None and around.mem_id == line.node.mem_id
+def _is_below(blocks: Sequence[Block], at: int) -> bool:
+    """Recognise a line in the paragraph of the image above it, which does not hold the text below as well."""
+    image, line = blocks[at - 1].node, blocks[at].node
+    if image is None or image.parent is None or line is None or image.parent.mem_id != line.mem_id:
+        return False
+    below = blocks[at + 1].node if at + 1 < len(blocks) else None
+    return below is None or below.mem_id != line.mem_id
 
 
 def is_short(text: Text) -> bool:
