@@ -17,6 +17,8 @@ _NUMERAL = re.compile("[〇零一二三四五六七八九十]{1,3}|[0-9]{1,3}|[�
 _FEWEST = 2
 """Other parts whose heads begin, end or run alike: with one, a headline may happen to."""
 _SHARED = 2
+_LONGER = 2
+"""Characters by which the head of the first part may be longer than the others; a 副题 is a sentence's length."""
 _WORK_ALONE = re.compile("《[^》]{1,40}》")
 _FIELDS = 4
 """Lines below the title of a work among which one says that it is a book's or a film's: 出版社：…."""
@@ -43,7 +45,7 @@ def opens_first_part(line: Text, rest: Sequence[Text], title: str, *, is_signed:
 def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
     """Recognise the head of the first part right below a headline, which a 副题 may be set as: it is worded alike.
 
-    Of several that are not, the first is no longer than the others, as no 副题 is that tells who was there.
+    Of several that are not, the first is hardly longer than the others, as a 副题 is.
     """
     own = line.line.strip()
     if not rest or DASH.match(own) or ATTENDANCE.search(own) or leads(rest[0]) or likeness(line.text, title) >= SAME:
@@ -54,7 +56,7 @@ def opens_below_headline(line: Text, rest: Sequence[Text], title: str) -> bool:
     if are_worded_alike([own, *others]) or _counts_on(own, others[0]):
         return True
     is_set_out = line.is_centred or line.is_strong
-    return is_set_out and len(others) >= _FEWEST and len(own) <= max(map(len, others))
+    return is_set_out and len(others) >= _FEWEST and len(own) <= max(map(len, others)) + _LONGER
 
 
 def _heads_like(line: Text, rest: Sequence[Text]) -> Iterator[str]:
