@@ -39,7 +39,8 @@ def is_own_contact(line: str, title: str, above: Iterable[str]) -> bool:
     lines = [title, *above]
     if _ACCOUNT.match(line):
         return _is_own_account(line, lines)
-    return _SUBSCRIBES.search(title) is not None or any(map(_tells_of_trade, lines))
+    is_mediums = _MEDIUM.search(title) is not None and _NOTICE.search(title) is not None
+    return is_mediums or _SUBSCRIBES.search(title) is not None or any(map(_tells_of_trade, lines))
 
 
 def _tells_of_trade(line: str) -> bool:
