@@ -16,7 +16,8 @@ _PAPER = rf"(?P<paper>《?[{HAN}]{{2,6}}(?:[日晚晨早周时商]报|都市报|
 _SECTION = rf"(?P<section>[{HAN}]{{0,4}}(?:要闻|新闻|综合|[专特]版|专刊|副刊|周刊|时政|民生|文化|社会|广告))"
 _PIECE = re.compile(rf"[ :·|/,—-]{{0,3}}(?:{_DAY}|{_PAGE}|{_PAPER}|{_SECTION})")
 _PICTURED = re.compile(r"\W{0,2}[(\[【](?:[组附配多]?图片?|图文|[组附]照)[)\]】]\W{0,2}")
-_ENDS = " :·|/,—-"
+_NAMED = re.compile(rf"[ :·|/,—-]{{1,3}}[{HAN}]{{2,4}}")
+"""What any word after the page is: its section."""
 
 
 def is_folio(folded: str) -> bool:
@@ -35,4 +36,6 @@ def is_folio(folded: str) -> bool:
     while (piece := _PIECE.match(line, at)) is not None and piece.end() > at:
         kinds.add(piece.lastgroup or "")
         at = piece.end()
-    return not line[at:].strip(_ENDS) and not kinds.isdisjoint({"page", "paper"})
+    if "page" in kinds:
+        return at == len(line) or _NAMED.fullmatch(line, at) is not None
+    return at == len(line) and "paper" in kinds
