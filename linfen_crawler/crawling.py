@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
 
-from linfen_crawler.archive.otherwise import Otherwise
 from linfen_crawler.errors import LinfenError
 from linfen_crawler.run import Run
 
@@ -22,8 +21,6 @@ class Ended:
     """The id of the run's record; ``None`` if none was begun."""
     damages: tuple[str, ...] = ()
     """What was found missing from the archive, in sentences."""
-    otherwise: Otherwise = field(default_factory=Otherwise)
-    """What this version reads otherwise of the entries that were read again."""
 
 
 def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> Ended:
@@ -41,4 +38,4 @@ def crawl(process: CrawlerProcessBase, crawler: Crawler, **arguments: str) -> En
     if error is not None:
         raise error
     run = Run.of(crawler)
-    return Ended(run.exit_code, run.archive.run_id, tuple(run.archive.damages), run.archive.otherwise)
+    return Ended(run.exit_code, run.archive.run_id, tuple(run.archive.damages))

@@ -22,6 +22,7 @@ from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError, said_of
 from linfen_crawler.ingest.provenance import file_of
 from linfen_crawler.items import Failure, Item
 from linfen_crawler.options import Options, about
+from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.tally import beside, detail_of, exemplified, outcome_of, subject_of
 from linfen_crawler.verdict import Judgement, judge
 
@@ -114,6 +115,7 @@ class Run:
         archive: ArchiveWriter = writer.open(options.archive)
         try:
             clock = _clock_of(crawler, options, archive)
+            archive.note_reader(PARSER_VERSION)
             archive.begin_run(
                 crawler.spidercls.name,
                 getattr(crawler.spider, "arguments", {}) | {"site_url": options.site.asked_at},

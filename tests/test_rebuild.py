@@ -23,6 +23,7 @@ from test_recheck import some
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.proof import UNSHOWN, unproved
 from linfen_crawler.archive.summary import bytes_on_disk
+from linfen_crawler.archive.verify import verify
 from linfen_crawler.items import Capture, Part, Refusal
 from linfen_crawler.kinds import Kind
 from linfen_crawler.options import Options, about
@@ -386,8 +387,8 @@ def test_an_archive_of_which_a_newer_reading_loses_an_article_is_proved_after_it
 def test_verify_does_not_take_another_versions_reading_for_a_damage(read_by_another: Path, linfen: Run) -> None:
     done = linfen("verify", "--archive", str(read_by_another))
     assert done.returncode == 0, done.stdout
-    assert "1 articles were read by another version" in done.stdout
-    assert "2 pages were read differently by another version: see `linfen rebuild`" in done.stdout
+    assert "version 0 of the reader made some rows" in done.stdout
+    assert "rows that this version reads differently, or that were altered: " in done.stdout
 
 
 def alter(path: Path, table: str, column: str) -> bool:
@@ -440,11 +441,12 @@ def test_no_value_of_the_database_can_be_altered_unseen(
             continue
         tried += 1
         with Archive.open(copy) as old, Archive.open(folder / "rebuild") as new:
-            if not list(unproved(old, new, parser_version=PARSER_VERSION)):
+            # What is no list of versions is named before anything is compared.
+            is_named = [table, column] == ["archive", "read_by"] and bool(list(verify(old)))
+            if not is_named and not list(unproved(old, new, parser_version=PARSER_VERSION)):
                 unseen.append((table, column))
     assert tried > 120
-    # A row that says of itself that another version read it is not held against this version's reading.
-    assert [one for one in unseen if one[1] != "parser_version"] == list(UNSHOWN)
+    assert unseen == [one for one in UNSHOWN if one != ("archive", "read_by")]
 
 
 def test_verify_names_a_row_that_its_bytes_do_not_give(crawl: Run, linfen: Run, folder: Path, site: object) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.difference import Difference
-from linfen_crawler.archive.otherwise import Otherwise
 from linfen_crawler.archive.passing import Passed
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.revisions import COMPARED, LISTS
@@ -19,6 +18,7 @@ from linfen_crawler.rewrites import Reread
 UNSHOWN = {
     ("warc_files", "closed_at"): "no byte of a file says when it was closed",
     ("tombstones", "erased_at"): "no byte that is left says when the others were removed",
+    ("archive", "read_by"): "no byte says by which versions of the reader the rows were made",
 }
 """The columns that cannot be derived from bytes, each with the reason."""
 _SEQUENCES = "SELECT name, seq FROM sqlite_sequence"
@@ -98,32 +98,24 @@ def _id(article: Record) -> int:
 
 
 def unproved(
-    old: Archive,
-    new: Archive,
-    *,
-    parser_version: str,
-    unsettled: Counter[str] | None = None,
-    otherwise: Otherwise | None = None,
+    old: Archive, new: Archive, *, parser_version: str, unsettled: Counter[str] | None = None
 ) -> Iterator[Difference]:
     """Yield where an archive differs from its bytes as this version reads them.
 
-    Excluded are what a run has written meanwhile and what another version has read; :func:`compared` shows that.
-    In ``unsettled`` is counted, by table, what may be either: altered, or read by another version. ``otherwise`` is
-    what this version made otherwise of the entries that another one has read.
+    Excluded are what a run has written meanwhile and what another version may have read; :func:`compared` shows that.
+    In ``unsettled`` is counted, by table, what may be either: altered, or read by another version.
     """
     yield from _altered_schema(old, new)
-    passed = Passed(old, new, parser_version, otherwise or Otherwise())
+    passed = Passed(old, parser_version)
     yield from _lowered_sequences(old, new, passed)
     for table in _tables_of(new):
         for one, other in _paired(old, new, table):
-            if passed.row(table, one, other):
+            if passed.row(table, one):
                 continue
             found = [each for each in _differences(old, table, one, other) if not passed.value(each)]
-            if not found:
-                continue
-            if not (passed.table(table) or passed.is_read_otherwise(table, one, other)):
+            if not passed.table(table):
                 yield from found
-            elif unsettled is not None:
+            elif found and unsettled is not None:
                 unsettled[table] += 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,18 @@ class ReadOnlyDatabase:
     def schema_version(self) -> int:
         """How many migrations it has had."""
         return int(str(self.rows("SELECT schema_version AS version FROM archive")[0]["version"]))
+
+    @property
+    def read_by(self) -> frozenset[str]:
+        """The versions of the reader that have made its rows; empty where none has said so.
+
+        Raises :class:`ArchiveDamagedError` for what is no list.
+        """
+        (row,) = self.rows("SELECT read_by FROM archive")
+        try:
+            return frozenset(str(version) for version in json.loads(str(row["read_by"])))
+        except (ValueError, TypeError) as error:
+            raise ArchiveDamagedError(f"archive.read_by is {row['read_by']!r}, and no list of versions") from error
 
     @property
     def replica(self) -> str | None:

@@ -128,6 +128,18 @@ def m013_branch(db: Database) -> None:
     _execute(db, later.BRANCH)
 
 
+@migrations()
+def m014_read_by(db: Database) -> None:
+    """Know which versions of the reader have made rows: those that the rows themselves name."""
+    _execute(db, later.READ_BY)
+    sql = " UNION ".join(
+        f"SELECT parser_version AS version FROM {table} WHERE parser_version IS NOT NULL"
+        for table in ("articles", "revisions", "urls")
+    )
+    versions = sorted(str(row["version"]) for row in db.execute(sql).fetchall())
+    db.execute("UPDATE archive SET read_by = ?", [json.dumps(versions)])
+
+
 _LISTED = {
     "credits": "SELECT name, role, verbatim FROM credits WHERE article_id = ? ORDER BY position",
     "images": "SELECT url, caption, credit FROM images WHERE article_id = ? ORDER BY position",
@@ -143,7 +155,7 @@ _REVISED = (
 _ALL = (
     "m001_first", "m002_roles", "m003_similar", "m004_revisions", "m005_journal", "m006_others_and_takedowns",
     "m007_media", "m008_places", "m009_attachments", "m010_asked", "m011_seen", "m012_deferred",
-    "m013_branch",
+    "m013_branch", "m014_read_by",
 )  # fmt: skip
 SCHEMA_VERSION = len(_ALL)
 """How many migrations this program knows."""

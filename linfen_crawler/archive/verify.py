@@ -57,6 +57,7 @@ def _of_sound_database(archive: Archive, *, quick: bool) -> Iterator[Damage]:
     """Yield the damages that SQLite does not see."""
     yield from _readable(_unfinished(archive))
     yield from _readable(_invariants(archive))
+    yield from _readable(_readers(archive))
     if not quick:
         yield from _readable(_contents(archive))
     for faults in (faults_of_files, faults_of_media):
@@ -114,6 +115,17 @@ def _invariants(archive: Archive) -> Iterator[Damage]:
         yield from (Damage("linfen.db", f"{name} {what}") for name in names[:_SHOWN])
         if len(names) > _SHOWN:
             yield Damage("linfen.db", f"and {len(names) - _SHOWN} more of the same kind")
+
+
+def _readers(archive: Archive) -> Iterator[Damage]:
+    """Report versions of the reader that rows name and the archive does not: whatever others made would be excused."""
+    known = archive.read_by
+    for table in ("articles", "revisions", "urls") if known else ():
+        sql = f"SELECT DISTINCT parser_version AS version FROM {table} WHERE parser_version IS NOT NULL"
+        for version in sorted({str(row["version"]) for row in archive.rows(sql)} - known):
+            yield Damage(
+                "linfen.db", f"{table} has rows read by version {version!r}, of which archive.read_by is silent"
+            )
 
 
 def _unfinished(archive: Archive) -> Iterator[Damage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +33,6 @@ from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer,
 from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.lock import take_lock
-from linfen_crawler.archive.otherwise import Otherwise
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.storing import store_item
 from linfen_crawler.archive.withholding import Withholding
@@ -59,8 +59,8 @@ class ArchiveWriter:
         """How many items the open transaction has."""
         self.damages: list[str] = []
         """What was found to be lost when the archive was opened, in sentences."""
-        self.otherwise = Otherwise()
-        """What this version reads otherwise of the entries that it has read again."""
+        self._readers: set[str] = set()
+        """The versions of the reader of which it is noted that they make rows."""
         self._has_orphans = False
         self._is_begun = False
         """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
@@ -111,6 +111,17 @@ class ArchiveWriter:
         """Finish a takedown, even if a kill came in between."""
         if takedowns.is_unfinished(self._database):
             self.damages.extend(takedowns.remove_bytes(self._database, self.folder))
+
+    def note_reader(self, version: str) -> None:
+        """Note that from now on a version of the reader makes rows, beside those that have made some before."""
+        if version in self._readers:
+            return
+        (found,) = self._database.execute("SELECT read_by FROM archive").fetchone()
+        known = json.loads(found)
+        if version not in known:
+            with self._database.atomic():
+                self._database.execute("UPDATE archive SET read_by = ?", [json.dumps([*known, version])])
+        self._readers.add(version)
 
     def begin_run(
         self,
@@ -222,11 +233,12 @@ class ArchiveWriter:
         database.logged = []
         ids = self._keep(item.captures) if entry is None else journal.captures_of(database, entry, item.captures)
         with database.atomic():
+            if (reader := _reader_of(item)) is not None:
+                self.note_reader(reader)
             outcome = store_item(database, item, ids)
             if entry is None:
                 self._note(database.moment, type(item).__name__, facts_of(item), item=item, ids=ids, outcome=outcome)
             else:
-                self.otherwise.note(entry, item, database.logged)
                 deferred.defer_untold(database, entry, item)
                 journal.settle_entry(database, entry)
             if isinstance(item, ImageFile) and outcome == "stored":
@@ -360,3 +372,9 @@ class ArchiveWriter:
             self._warc.abandon()
         self._database.close()
         self._lock.release()
+
+
+def _reader_of(item: Item) -> str | None:
+    """Return the version of the reader that has made an item of a page; ``None`` if it does not say."""
+    version = getattr(item.article if isinstance(item, Mirror) else item, "parser_version", None)
+    return None if version is None else str(version)

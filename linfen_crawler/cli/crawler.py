@@ -12,7 +12,6 @@ from scrapy.settings import Settings
 
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.media import FOLDER as MEDIA
-from linfen_crawler.archive.otherwise import Otherwise
 from linfen_crawler.archive.reader import RunRecord
 from linfen_crawler.archive.unstored import Stretch, unread
 from linfen_crawler.crawling import Ended, crawl
@@ -44,14 +43,12 @@ def rebuild(
     without: Sequence[Stretch] = (),
     with_media: bool = False,
     log_level: str | None = None,
-    otherwise: Otherwise | None = None,
 ) -> list[str]:
     """Make a new database in a folder from another one's WARC files; return what is missing for it, in sentences.
 
     ``up_to`` is the last entry of the journal that is read, ``without`` are those before it that are not.
-    ``with_media`` recreates the other one's image files where they are missing or damaged. To ``otherwise`` is added
-    what another version has read otherwise than this one does. Raises :class:`RebuildError` where it is interrupted, or
-    has no room.
+    ``with_media`` recreates the other one's image files where they are missing or damaged. Raises
+    :class:`RebuildError` where it is interrupted, or has no room.
     """
     if with_media:
         (target / MEDIA).symlink_to((source / MEDIA).absolute(), target_is_directory=True)
@@ -61,9 +58,6 @@ def rebuild(
     ended = _crawl("rebuild", {"LINFEN_ARCHIVE": str(target)}, arguments, log_level=log_level or "WARNING")
     if ended.exit_code not in {ExitCode.OK, ExitCode.SUSPECT}:
         raise RebuildError(target, ended.exit_code)
-    if otherwise is not None:
-        otherwise.addresses |= ended.otherwise.addresses
-        otherwise.texts |= ended.otherwise.texts
     with Archive.open(target) as new:
         return [*ended.damages, *unread(new, up_to=up_to, without=without)]
 

@@ -10,8 +10,7 @@ from itertools import islice
 import click
 
 from linfen_crawler.archive import Archive
-from linfen_crawler.archive.otherwise import Otherwise
-from linfen_crawler.archive.passing import last_entry, read_by_others
+from linfen_crawler.archive.passing import last_entry
 from linfen_crawler.archive.proof import predates_journal, unproved
 from linfen_crawler.archive.scratch import scratch
 from linfen_crawler.archive.unstored import left_out, waiting_in_files
@@ -46,10 +45,10 @@ def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
     damages = list(verify(archive, quick=quick))
     if damages:
         return damages, ""
-    unsettled, otherwise = Counter[str](), Otherwise()
+    unsettled = Counter[str]()
     with upgraded(archive) as present:
-        damages = [] if quick else list(_unproved(present, unsettled, otherwise))
-        return damages, "" if damages else _sound(present, unsettled, otherwise, quick=quick)
+        damages = [] if quick else list(_unproved(present, unsettled))
+        return damages, "" if damages else _sound(present, unsettled, quick=quick)
 
 
 def damages_of(archive: Archive) -> list[Damage]:
@@ -57,11 +56,8 @@ def damages_of(archive: Archive) -> list[Damage]:
     return prove(archive)[0]
 
 
-def _unproved(archive: Archive, unsettled: Counter[str], otherwise: Otherwise) -> Iterator[Damage]:
-    """Recreate the database from the WARC files, and yield what differs in the archive.
-
-    What may differ is counted, and what another version has read otherwise is added to ``otherwise``.
-    """
+def _unproved(archive: Archive, unsettled: Counter[str]) -> Iterator[Damage]:
+    """Recreate the database from the WARC files, and yield what differs in the archive; what may differ is counted."""
     from linfen_crawler.cli.crawler import rebuild  # noqa: PLC0415  # Scrapy is slow to import: not for --help
     from linfen_crawler.pages import PARSER_VERSION  # noqa: PLC0415
 
@@ -69,23 +65,21 @@ def _unproved(archive: Archive, unsettled: Counter[str], otherwise: Otherwise) -
         return
     with scratch() as folder:
         waiting = left_out(archive)
-        losses = rebuild(archive.folder, folder, up_to=last_entry(archive), without=waiting, otherwise=otherwise)
+        losses = rebuild(archive.folder, folder, up_to=last_entry(archive), without=waiting)
         yield from (Damage("warc", loss) for loss in losses)
         with Archive.open(folder) as new:
-            differing = unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled, otherwise=otherwise)
+            differing = unproved(archive, new, parser_version=PARSER_VERSION, unsettled=unsettled)
             for found in islice(differing, _SHOWN):
                 yield Damage("linfen.db", str(found))
 
 
-def _sound(archive: Archive, unsettled: Counter[str], otherwise: Otherwise, *, quick: bool) -> str:
+def _sound(archive: Archive, unsettled: Counter[str], *, quick: bool) -> str:
     """Report what was proved of a sound archive, and what else is in its files."""
     waiting = sum(last - first + 1 for first, last in left_out(archive))
     if not quick:
         waiting = max(waiting, waiting_in_files(archive))
     said = f"\n{waiting} entries wait for the next run to pick them up" if waiting else ""
     if unsettled:
-        if otherwise:
-            said += f"\n{len(otherwise)} pages were read differently by another version: see `linfen rebuild`"
         rows = ", ".join(f"{number} of {table}" for table, number in sorted(unsettled.items()))
         said += f"\nrows that this version reads differently, or that were altered: {rows}; `linfen rebuild` shows them"
     return _proved_of(archive, quick=quick) + said
@@ -100,9 +94,12 @@ def _proved_of(archive: Archive, *, quick: bool) -> str:
     said = f"sound: {proved['captures']} captures proved by their bytes"
     if predates_journal(archive):
         return f"{said}, and {proved['articles']} articles by their digests alone: the archive predates the journal"
-    if others := len(read_by_others(archive, PARSER_VERSION)):
+    if others := archive.read_by - {PARSER_VERSION}:
+        versions = "version " if len(others) == 1 else "versions "
         return (
-            f"{said}, and every row by these; but {others} articles were read by another version: see `linfen rebuild`"
+            f"{said}, and {proved['articles']} articles by their digests; {versions}{' and '.join(sorted(others))} of "
+            f"the reader made some rows, and this one is {PARSER_VERSION}: after `linfen rebuild --apply` every row is "
+            "proved again"
         )
     return f"{said}, and from these every row of the database, {proved['articles']} articles among them"
 

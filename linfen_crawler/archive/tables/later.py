@@ -216,3 +216,7 @@ CREATE TABLE deferred (
 BRANCH = """
 ALTER TABLE runs ADD COLUMN branch TEXT;
 """
+
+READ_BY = """
+ALTER TABLE archive ADD COLUMN read_by TEXT NOT NULL DEFAULT '[]';
+"""
