@@ -12,6 +12,7 @@ from pathlib import Path
 from linfen_crawler.archive.branches import OF_ARCHIVE
 from linfen_crawler.archive.connection import DATABASE, fold_log, open_writer, reading_uri
 from linfen_crawler.archive.copies import mark_copy
+from linfen_crawler.archive.leftovers import STAGED, remove_left, sweep
 from linfen_crawler.archive.lock import HOLDER, LOCK, held
 from linfen_crawler.archive.media import FOLDER as MEDIA
 from linfen_crawler.archive.media import is_behind, make_folder, media_files, named_files
@@ -25,8 +26,6 @@ _OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
 """What an archive without its database still holds."""
 _OF_FILE_SYSTEM = "lost+found"
 """What a disk of its own has from the start (`man mkfs.ext4`)."""
-_STAGED = f"linfen{PART}"
-"""The folder in which a copied database waits for its bytes; SQLite's own files are in it as well."""
 Prove = Callable[[Archive], Iterable[Damage]]
 """Yield the damages of an archive."""
 
@@ -36,7 +35,8 @@ def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage
 
     An existing copy is brought up to date: only files that it lacks are copied, one that grows, any of which something
     was taken down since, so that it is in the copy, too, and any that has rotted in the copy. Its database is replaced
-    only by one that is proved; otherwise the copy stays as good as it was.
+    only by one that is proved; otherwise the copy stays as good as it was. Once anything was taken down, what commands
+    have left in the copy is removed as in the archive.
 
     Raises :class:`ConfigError` if the folder holds anything else, :class:`ArchiveError` where it cannot be written,
     or is read or written by somebody else.
@@ -58,6 +58,10 @@ def back_up(folder: Path, target: Path, *, prove: Prove = verify) -> list[Damage
             _replace(folder / FOLDER / name, target / FOLDER / name)
         for path in _unnamed(target, target):
             (target / path).unlink()
+        with Archive.open(target) as copy:
+            is_taken_down = copy.has_tombstones()
+        if is_taken_down:
+            sweep(target, folder)
         return found
 
 
@@ -109,7 +113,7 @@ def _stage(folder: Path, target: Path, *, is_put_back: bool = False) -> Path:
     database. Only the holder of the target's lock may call it. Returns the folder of the copied database.
     """
     remove_left(target)
-    staged = target / _STAGED
+    staged = target / STAGED
     staged.mkdir()
     _copy_database(folder / DATABASE, staged / DATABASE)
     if is_put_back:
@@ -143,17 +147,6 @@ def _damages(staged: Path, folder: Path, target: Path, others: Iterable[str], pr
         found = [one for one in prove(copy) if one.where not in unnamed]
     shutil.rmtree(view)
     return found
-
-
-def remove_left(target: Path) -> None:
-    """Remove what a killed copy or run has left: it may hold what has been taken down since.
-
-    Only the holder of the archive's lock may call it. Raises :class:`OSError`.
-    """
-    shutil.rmtree(target / _STAGED, ignore_errors=True)
-    for place in (target, target / FOLDER, target / MEDIA):
-        for part in place.glob(f"*{PART}"):
-            part.unlink()
 
 
 def _replaceable(staged: Path, folder: Path, target: Path, *, is_taken_down: bool) -> list[str]:

@@ -292,6 +292,10 @@ class Archive(ReadOnlyDatabase):
         """Return what is known of an address that was taken down; ``None`` for any other."""
         return self._row("SELECT * FROM tombstones WHERE url = ?", [url]) if self._has_table("tombstones") else None
 
+    def has_tombstones(self) -> bool:
+        """Tell whether anything was ever taken down."""
+        return self._has_table("tombstones") and bool(self.rows("SELECT 1 FROM tombstones LIMIT 1"))
+
     def taken_down(self, article_id: int) -> str | None:
         """Return an address of an article that was taken down; ``None`` for any other."""
         sql = "SELECT url FROM tombstones WHERE article_id = ? ORDER BY url"

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from linfen_crawler.archive import staging
 from linfen_crawler.archive.articles import store_article
 from linfen_crawler.archive.changes import log_change
-from linfen_crawler.archive.connection import DATABASE, ArchiveDatabase, now
+from linfen_crawler.archive.connection import ArchiveDatabase, now
 from linfen_crawler.archive.known import entry_of
 from linfen_crawler.archive.ledger import State, discover, settle
+from linfen_crawler.archive.leftovers import sweep
 from linfen_crawler.archive.media import remove_unnamed
 from linfen_crawler.archive.merging import LISTS
 from linfen_crawler.archive.notices import withhold
 from linfen_crawler.archive.rows import Row, Value, insert
-from linfen_crawler.archive.scratch import remove_scratch
 from linfen_crawler.archive.similar import withdraw
 from linfen_crawler.items import Capture, ListedLink
 from linfen_crawler.kinds import Kind
@@ -37,11 +35,6 @@ from linfen_crawler.raw import (
 from linfen_crawler.rewrites import Takedown, Withheld
 from linfen_crawler.urls import original_of
 
-_COPIES = "linfen-before-*.db*"
-"""The names under which replaced databases are kept."""
-_UNFINISHED = "rebuild"
-_TORN = "*.part"
-"""Remains of a killed copy."""
 _REASONED = frozenset({"Refusal", "Failure"})
 _OF_ARTICLE = ("article_urls", *LISTS)
 _OF_VERSION = ("article_parts", "revisions")
@@ -187,14 +180,7 @@ def remove_bytes(database: ArchiveDatabase, folder: Path) -> Iterator[str]:
     """
     losses = list(_erase_records(database, folder))
     remove_unnamed(database, folder)
-    staging.clear(folder)
-    remove_scratch()
-    for copy in (*folder.glob(_COPIES), *folder.glob(_TORN), *(folder / FOLDER).glob(_TORN)):
-        # An operator may have moved it to another disk, and left a link; one to the archive's own database goes alone.
-        if (held := copy.resolve()) != (folder / DATABASE).resolve():
-            held.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
-    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+    sweep(folder)
     losses.extend(_rewrite(database))
     if not losses:
         database.execute("UPDATE tombstones SET erased_at = ? WHERE erased_at IS NULL", [now()])

@@ -27,11 +27,11 @@ from linfen_crawler.archive import (
     takedowns,
 )
 from linfen_crawler.archive import captures as captures_table
-from linfen_crawler.archive.backup import remove_left
 from linfen_crawler.archive.branches import said_of_run
 from linfen_crawler.archive.connection import ArchiveDatabase, now, open_writer, passed_over
 from linfen_crawler.archive.effacing import efface
 from linfen_crawler.archive.facts import facts_of
+from linfen_crawler.archive.leftovers import remove_left
 from linfen_crawler.archive.lock import take_lock
 from linfen_crawler.archive.renewal import renew
 from linfen_crawler.archive.storing import store_item
