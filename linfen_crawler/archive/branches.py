@@ -50,9 +50,21 @@ def of_other_branches(paths: Iterable[Path], known: Mapping[int, str], archive: 
     return {path for whose in {one.archive for one in said.values()} for path in _others(said, known, whose)}
 
 
+def runs_of_branch(paths: Iterable[Path], known: Mapping[int, str], archive: str) -> dict[int, str]:
+    """Return when each run of a branch began, by its number: those that a database knows, and that files add to it."""
+    own = [begun for path in paths if (begun := _begun(path)) is not None and begun.archive == archive]
+    return _chosen(own, known)[0]
+
+
 def _others(said: Mapping[Path, _Begun], known: Mapping[int, str], archive: str) -> Iterator[Path]:
     own = {path: one for path, one in said.items() if one.archive == archive}
-    before = {one.run: one.before for one in own.values()}
+    _, refused = _chosen(own.values(), known)
+    yield from (path for path, one in own.items() if one.run in refused)
+
+
+def _chosen(own: Iterable[_Begun], known: Mapping[int, str]) -> tuple[dict[int, str], set[Run]]:
+    """Return the runs of a branch, and those of others."""
+    before = {one.run: one.before for one in own}
     chosen = dict(known)
     refused: set[Run] = set()
     for last in sorted(before, key=lambda run: run[1], reverse=True):
@@ -67,7 +79,7 @@ def _others(said: Mapping[Path, _Begun], known: Mapping[int, str], archive: str)
             refused.update(chain, [run])
         else:
             chosen.update(chain)
-    yield from (path for path, one in own.items() if one.run in refused)
+    return chosen, refused
 
 
 def _begun(path: Path) -> _Begun | None:

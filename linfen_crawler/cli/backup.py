@@ -21,11 +21,11 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     """Copy the archive into DIR, even while a crawl is writing it, and prove the copy.
 
     Called again with the same DIR, it copies only what is new. The exit code is 5 if the archive is damaged: an earlier
-    copy then keeps its database.
+    copy then stays as it was. It is 2 for a copy that has gone on by itself: that stays as it is, too.
     """
     options = parameters.options(settings)
     had_copy = (Path(directory) / DATABASE).exists()
     damages = back_up(options.archive, Path(directory), prove=damages_of)
     if damages and had_copy:
-        say("linfen: the copy's database was left as it was: repair the archive, then call this again", err=True)
+        say("linfen: the copy was left as it was: repair what is named, then call this again", err=True)
     return report(damages, f"copied to {directory}; the copy is proved by its bytes", as_json=as_json)
