@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from scrapy.settings import BaseSettings
 
-from linfen_crawler.errors import ConfigError
-from linfen_crawler.options import OPTIONS, Options, is_loopback
+from linfen_crawler.options import OPTIONS, PREFIX, Options, is_loopback, unknown
+
+_OURS = frozenset({"LINFEN_PROBLEMS", "LINFEN_PROGRESS", "LINFEN_REPLICA"})
+"""What this program tells itself by way of Scrapy's settings."""
 
 
 def options_of(settings: BaseSettings) -> Options:
@@ -13,9 +15,9 @@ def options_of(settings: BaseSettings) -> Options:
 
     Raises :class:`~linfen_crawler.errors.ConfigError`.
     """
-    if error := settings.get("LINFEN_CONFIG_ERROR"):
-        raise ConfigError(error)
-    return Options.from_values({option.name: settings.get(option.name) for option in OPTIONS})
+    given = [name for name in settings if str(name).startswith(PREFIX) and name not in _OURS]
+    wrong = (*settings.getlist("LINFEN_PROBLEMS"), *unknown(given))
+    return Options.from_values({option.name: settings.get(option.name) for option in OPTIONS}, problems=wrong)
 
 
 class Addon:

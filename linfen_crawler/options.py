@@ -2,14 +2,16 @@
 
 A value comes from the command line (an option, or ``-s`` of Scrapy), else from an environment variable, else from
 ``linfen.toml`` at the root of the checkout (or where ``LINFEN_CONFIG`` says), else it is the default.
+Whatever is wrong anywhere is reported at once, also where another value goes before it.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -43,7 +45,7 @@ OPTIONS = (
     ),
     Option(
         name="LINFEN_SITE_URL",
-        parse=one_line,
+        parse=lambda text: Site(one_line(text)).asked_at,
         default=SITE_URL,
         help="Root of the host to crawl: the site, a replica or a mirror. The archive keeps the site's own addresses.",
     ),
@@ -135,6 +137,9 @@ OPTIONS = (
         "for one run, if the clock is certainly right. Default: 0.",
     ),
 )
+PREFIX = "LINFEN_"
+_CONFIG = "LINFEN_CONFIG"
+"""Names the configuration file, and can only be an environment variable."""
 _BY_NAME = {option.name: option for option in OPTIONS}
 
 
@@ -156,30 +161,62 @@ def config_file(environ: Mapping[str, str]) -> Path | None:
     return path if in_checkout() and path.is_file() else None
 
 
-def declared(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return what the environment and the configuration file say, as text: nothing is parsed yet.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What the environment and the configuration file say."""
 
-    Raises :class:`ConfigError` for a configuration file that cannot be read or holds an unknown key.
-    """
-    found = _from_file(config_file(environ))
-    found.update({name: environ[name] for name in _BY_NAME if environ.get(name)})
-    return found
+    values: dict[str, str]
+    """By name, as text; only those that are of use."""
+    problems: tuple[str, ...]
+    """What is wrong with them, in sentences."""
 
 
-def _from_file(path: Path | None) -> dict[str, str]:
-    if path is None:
-        return {}
+def declared(environ: Mapping[str, str] = os.environ) -> Declared:
+    """Return what the environment and the configuration file say, and all that is wrong with it."""
+    values: dict[str, str] = {}
+    problems: list[str] = []
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        path = config_file(environ)
+        in_file = _table(path) if path is not None else {}
+    except ConfigError as error:
+        return Declared(values={}, problems=(str(error),))
+    in_environment = {name: environ[name] for name in environ if name.startswith(PREFIX) and name != _CONFIG}
+    for source, given in ((str(path), in_file), ("the environment", in_environment)):
+        problems.extend(f"{source}: {problem}" for problem in unknown(given))
+        for name in given.keys() & _BY_NAME.keys():
+            try:
+                parse(name, given[name])
+            except ConfigError as error:
+                problems.append(f"{source}: {error}")
+            else:
+                values.update({name: _as_text(given[name])} if given[name] != "" else {})
+    return Declared(values=values, problems=tuple(sorted(problems)))
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
-    if unknown := sorted(table.keys() - _BY_NAME.keys()):
-        raise ConfigError(f"{path}: unknown key {unknown[0]}; the settings are listed in docs/settings.md")
-    return {name: _as_text(value) for name, value in table.items()}
+
+
+def unknown(names: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each name that is no setting, with the setting that may be meant.
+
+    >>> list(unknown(["LINFEN_ARCHIVE", "delay"]))
+    ['there is no setting delay: LINFEN_DELAY_S may be meant, and docs/settings.md lists all']
+    """
+    for name in names:
+        if name not in _BY_NAME:
+            # Without what all have in common, which would make any name near.
+            bare = name.upper().replace("-", "_").removeprefix(PREFIX)
+            near = get_close_matches(bare, [known.removeprefix(PREFIX) for known in _BY_NAME], n=1)
+            meant = f"{PREFIX}{near[0]} may be meant, and " if near else ""
+            yield f"there is no setting {name}: {meant}docs/settings.md lists all"
 
 
 def _as_text(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def parse(name: str, value: object) -> Value:
@@ -190,8 +227,10 @@ def parse(name: str, value: object) -> Value:
     option = _BY_NAME[name]
     if value is None or value == "":
         return option.default
+    if isinstance(value, dict):
+        raise ConfigError(f"{name} is a table: must be a value. {option.help}")
     try:
-        return option.parse(_as_text(list(value) if isinstance(value, tuple) else value))
+        return option.parse(_as_text(value))
     except (ValueError, OSError, RuntimeError) as error:
         raise ConfigError(f"{name}={value!r}: {error}. {option.help}") from error
 
@@ -218,12 +257,22 @@ class Options:
     trust_clock: bool
 
     @classmethod
-    def from_values(cls, values: Mapping[str, object]) -> Options:
+    def from_values(cls, values: Mapping[str, object], *, problems: Iterable[str] = ()) -> Options:
         """Return the options for given values, text or parsed; what is missing takes its default.
 
-        Raises :class:`ConfigError`.
+        Raises :class:`ConfigError` with all that is wrong, also what was found before.
         """
-        found = {option.name: parse(option.name, values.get(option.name)) for option in OPTIONS}
+        found = {}
+        wrong = list(problems)
+        for option in OPTIONS:
+            try:
+                found[option.name] = parse(option.name, values.get(option.name))
+            except ConfigError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise ConfigError(
+                wrong[0] if len(wrong) == 1 else "\n  ".join([f"{len(wrong)} settings are wrong:", *wrong])
+            )
         site = Site(str(found["LINFEN_SITE_URL"]))
         delay = found["LINFEN_DELAY_S"]
         return cls(

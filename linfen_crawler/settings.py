@@ -96,8 +96,7 @@ LOG_FORMATTER = "linfen_crawler.log_formatter.ShortLogFormatter"
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
-try:
-    globals().update(declared())
-except ConfigError as error:
-    # Scrapy would report an error in its settings as a traceback: the run reports it in one line instead.
-    LINFEN_CONFIG_ERROR = str(error)
+_declared = declared()
+globals().update(_declared.values)
+# Scrapy would report an error in its settings as a traceback: the run reports it in one line instead.
+LINFEN_PROBLEMS = _declared.problems

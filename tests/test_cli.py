@@ -65,31 +65,6 @@ def test_bad_settings_are_wrong_usage_with_scrapy_too(scrapy: Run, tmp_path: Pat
     assert scrapy("crawl", "news", "-s", archive, env={"LINFEN_KNOWN_PAGES": "0"}).returncode == 2
 
 
-def test_a_configuration_file_with_a_mistake_is_named(linfen: Run, scrapy: Run, tmp_path: Path) -> None:
-    config = tmp_path / "linfen.toml"
-    config.write_text("LINFEN_DELAYS = 2\n")
-    for done in (
-        linfen("crawl", env={"LINFEN_CONFIG": str(config)}),
-        scrapy("crawl", "news", env={"LINFEN_CONFIG": str(config)}),
-    ):
-        assert done.returncode == 2
-        assert "unknown key LINFEN_DELAYS" in one_line(done.stderr)
-
-
-def test_the_command_line_overrides_the_environment_and_that_the_file(tmp_path: Path) -> None:
-    from linfen_crawler.cli.parameters import options
-    from linfen_crawler.options import Options, declared
-
-    config = tmp_path / "linfen.toml"
-    config.write_text(
-        'LINFEN_DELAY_S = 3\nLINFEN_SECTIONS = ["shanxi", "/hongtong/"]\nLINFEN_CONTACT = "a@b.example"\n'
-    )
-    found = Options.from_values(declared({"LINFEN_CONFIG": str(config), "LINFEN_DELAY_S": "2"}))
-    assert (found.delay_s, found.sections) == (2.0, ("/shanxi/", "/hongtong/"))
-    assert "a@b.example" in found.user_agent
-    assert options({"LINFEN_DELAY_S": "1.5"}).delay_s == 1.5
-
-
 def test_an_archive_folder_that_cannot_be_written_fails(linfen: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     done = linfen("crawl", "--archive", str(tmp_path / "file" / "archive"), "--site-url", "http://127.0.0.1:9/")

@@ -27,7 +27,10 @@ def options(given: Mapping[str, object]) -> Options:
 
     Raises :class:`~linfen_crawler.errors.ConfigError`.
     """
-    return Options.from_values({**declared(), **{name: value for name, value in given.items() if value is not None}})
+    found = declared()
+    return Options.from_values(
+        {**found.values, **{name: value for name, value in given.items() if value is not None}}, problems=found.problems
+    )
 
 
 def article_id(text: str) -> int | None:
