@@ -21,17 +21,13 @@ def options_of(settings: BaseSettings) -> Options:
 
 
 class Addon:
-    """Set what follows from our options: pace, user agent, limits."""
+    """Set what follows from our options: user agent and limits."""
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Set Scrapy's settings that our options decide."""
         options = options_of(settings)
-        has_pace = options.delay_s > 0
         for name, value in {
             "USER_AGENT": options.user_agent,
-            "DOWNLOAD_DELAY": options.delay_s,
-            "AUTOTHROTTLE_ENABLED": has_pace,
-            "AUTOTHROTTLE_START_DELAY": options.delay_s,
             "DOWNLOAD_TIMEOUT": options.timeout_s,
             "DOWNLOAD_MAXSIZE": options.max_page_bytes,
             "DOWNLOAD_WARNSIZE": options.max_page_bytes,

@@ -20,7 +20,7 @@ from linfen_crawler.items import Absence, Capture, Failure, Refusal, Skip
 from linfen_crawler.kinds import Evidence, Kind, Nature
 from linfen_crawler.pages import PARSER_VERSION, Page, says_missing, trouble_in
 from linfen_crawler.reasons import of_error, of_message, of_refusal, of_target
-from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError
+from linfen_crawler.unsent import RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.urls import Site, is_on_site, is_page, kind_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

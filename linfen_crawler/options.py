@@ -18,12 +18,12 @@ from pathlib import Path
 from linfen_crawler import SOFTWARE, __version__
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.urls import SITE_URL, Site
-from linfen_crawler.values import hosts, number, one_line, sections, switch, whole
+from linfen_crawler.values import Hours, hosts, hours, number, one_line, sections, switch, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 """Where ``scrapy.cfg`` is in a checkout; ``site-packages`` in an installation."""
 
-Value = str | int | float | tuple[str, ...] | None
+Value = str | int | float | tuple[str, ...] | Hours | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,27 @@ OPTIONS = (
         name="LINFEN_DELAY_S",
         parse=number(0),
         default=None,
-        help="Seconds between requests. Default: 1.0, or 0 for a loopback host. 0 turns the throttle off; "
-        "a Crawl-delay in robots.txt is obeyed all the same.",
+        help="Seconds between an answer and the next request to the same server. Default: 1.0, or 0 for a loopback "
+        "host. 0 turns the pace off; a Crawl-delay in robots.txt is obeyed all the same.",
+    ),
+    Option(
+        name="LINFEN_HOURS",
+        parse=hours,
+        default=None,
+        help="Hours in which requests are sent, by the site's clock: 00:00-06:00, or several separated by commas. "
+        "Default: all.",
+    ),
+    Option(
+        name="LINFEN_DAILY_REQUESTS",
+        parse=whole(1),
+        default=None,
+        help="Most requests to the site a day, over all runs, by the site's calendar. Default: any number.",
+    ),
+    Option(
+        name="LINFEN_MAX_PAUSE_S",
+        parse=number(0),
+        default=600.0,
+        help="Seconds of a pause that the site asks for (429, 503) which a run waits; before a longer one it ends.",
     ),
     Option(
         name="LINFEN_TIMEOUT_S",
@@ -242,6 +261,9 @@ class Options:
     archive: Path
     site: Site
     delay_s: float
+    hours: Hours | None
+    daily_requests: int | None
+    max_pause_s: float
     timeout_s: float
     contact: str
     sections: tuple[str, ...]

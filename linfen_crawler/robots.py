@@ -10,15 +10,15 @@ from urllib.parse import urljoin, urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
-from scrapy.extensions.throttle import AutoThrottle
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from linfen_crawler.addon import options_of
 from linfen_crawler.capture import captures_of, carry
 from linfen_crawler.items import Capture
 from linfen_crawler.reasons import of_error
+from linfen_crawler.run import Run
+from linfen_crawler.unsent import NotAskedError, RobotsForbiddenError, RobotsUnreachableError
 
 logger = logging.getLogger(__name__)
 
@@ -26,14 +26,6 @@ _MAX_BYTES = 512 * 1024
 """RFC 9309, 2.5: a crawler must read at least 500 KiB of a robots.txt; the rest may be ignored."""
 _MAX_REDIRECTS = 5
 """RFC 9309, 2.3.1.2: at least five redirects are followed."""
-
-
-class RobotsForbiddenError(IgnoreRequest):
-    """robots.txt forbids the address."""
-
-
-class RobotsUnreachableError(IgnoreRequest):
-    """robots.txt could not be fetched, so nothing may be fetched."""
 
 
 class _Rules:
@@ -68,7 +60,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._user_agent: str = crawler.settings["BOT_NAME"].replace("_", "-")
         """The product token that groups of robots.txt name (RFC 9309, 2.2.1), without version and contact."""
-        self._site = options_of(crawler.settings).site
+        self._run = crawler.get_extension(Run)
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
 
     @classmethod
@@ -77,23 +69,23 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raise what robots.txt says against a request, as a kind of :class:`IgnoreRequest`."""
+        """Raise what robots.txt says against a request, as a kind of :class:`~scrapy.exceptions.IgnoreRequest`."""
         if request.meta.get("dont_obey_robotstxt"):
             return
         parts = urlsplit(request.url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
-            self._rules[root] = asyncio.ensure_future(self._fetch(root, parts.hostname or ""))
+            self._rules[root] = asyncio.ensure_future(self._fetch(root))
         rules = await self._rules[root]
         carry(request, rules.take_captures())
         rules.check(request.url, self._user_agent)
 
-    async def _fetch(self, root: str, host: str) -> _Rules:
+    async def _fetch(self, root: str) -> _Rules:
         rules = await self._ask(f"{root}/robots.txt")
         if rules.unreachable:
             logger.warning("%s/robots.txt: %s: nothing will be fetched", root, rules.unreachable)
-        if delay_s := rules.crawl_delay_s(self._user_agent):
-            self._slow_down(host, delay_s, is_throttled=self._site.is_asked(root))
+        if (delay_s := rules.crawl_delay_s(self._user_agent)) and self._run is not None:
+            self._run.pacer.slow_down(root, delay_s)
         return rules
 
     async def _ask(self, url: str) -> _Rules:
@@ -102,7 +94,9 @@ class RobotsMiddleware:
             request = Request(url, callback=NO_CALLBACK, priority=1000, meta={"dont_obey_robotstxt": True})
             try:
                 response = await self._crawler.engine.download_async(request)
-            # Whatever keeps the file from being read is the same to RFC 9309: a refused connection, a time-out, a
+            except NotAskedError:
+                raise
+            # Whatever else keeps the file from being read is the same to RFC 9309: a refused connection, a time-out, a
             # name that does not resolve, a body that is too large or cut off.
             except Exception as error:  # noqa: BLE001
                 return _Rules(unreachable=of_error(error), captures=(*captures, *captures_of(request)))
@@ -114,18 +108,6 @@ class RobotsMiddleware:
                 return _Rules(unreachable=f"redirects off the site, to {target}", captures=captures)
             url = target
         return _Rules(captures=captures)
-
-    def _slow_down(self, host: str, delay_s: float, *, is_throttled: bool) -> None:
-        """Let a crawl-delay hold for the host, also against the throttle, which would find its own pace again.
-
-        The throttle has one pace for all: what another host wants, from which images are requested, is not the site's.
-        """
-        downloader = self._crawler.engine.downloader
-        downloader.per_slot_settings = {**downloader.per_slot_settings, host: {"delay": delay_s}}
-        if slot := downloader.slots.get(host):
-            slot.delay = max(slot.delay, delay_s)
-        if is_throttled and (throttle := self._crawler.get_extension(AutoThrottle)):
-            throttle.mindelay = max(throttle.mindelay, delay_s)
 
 
 def _is_same_site(one: str, other: str) -> bool:

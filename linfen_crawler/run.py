@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from types import FrameType
 from typing import Self, cast
 
@@ -22,13 +23,16 @@ from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError, said_of
 from linfen_crawler.ingest.provenance import file_of
 from linfen_crawler.items import Failure, Item
 from linfen_crawler.options import Options, about
+from linfen_crawler.pace import Pacer
 from linfen_crawler.pages import PARSER_VERSION
 from linfen_crawler.tally import beside, detail_of, exemplified, outcome_of, subject_of
-from linfen_crawler.verdict import Judgement, judge
+from linfen_crawler.verdict import Early, Judgement, judge
 
 logger = logging.getLogger(__name__)
 
 _PREFIX = "linfen/"
+_GRACE_S = 5.0
+"""Seconds for which a run that was told to stop waits for the answers to what it has asked."""
 _AFTERWARDS_S = 0.1
 """Seconds after its last signal at which an item no longer counts as being processed."""
 
@@ -39,6 +43,8 @@ class StopSignal:
     def __init__(self) -> None:
         self.number = 0
         """0 while none has arrived."""
+        self.then: Callable[[], object] = int
+        """Called when one arrives, between any two instructions of the program."""
 
     def watch(self) -> None:
         """Install handlers that run before Scrapy's, including those that it has set since the last call."""
@@ -52,6 +58,7 @@ class StopSignal:
     def _noting(self, handler: Callable[[int, FrameType | None], object]) -> Callable[[int, FrameType | None], None]:
         def note(number: int, frame: FrameType | None) -> None:
             self.number = number
+            self.then()
             handler(number, frame)
 
         return note
@@ -99,6 +106,9 @@ class Run:
         self._stopped_by = stopped_by or StopSignal()
         self._clock = clock
         """``None`` where nothing that is stored is dated by this machine's clock."""
+        self.pacer = Pacer(options, stop=self._end_early)
+        self._early: str | None = None
+        """Why the run ends before its work is done, though nothing is broken."""
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -133,7 +143,7 @@ class Run:
             logger.error("%s", damage)
         run = cls(crawler, options, archive, stopped_by, clock)
         for handler, signal in (
-            (stopped_by.watch, signals.engine_started),
+            (run._begin, signals.engine_started),
             (run._count_error, signals.item_error),
             *((run._item_has_ended, one) for one in (signals.item_scraped, signals.item_dropped, signals.item_error)),
             (run._finish, signals.spider_closed),
@@ -169,10 +179,21 @@ class Run:
             if self._clock.proof is not None:
                 self.stop("clock", self._clock.proof)
 
-    def stop(self, why: str, said: str) -> None:
+    def _begin(self) -> None:
+        """Listen for signals: the run then ends within seconds, whatever the site does."""
+        loop = asyncio.get_running_loop()
+        self._stopped_by.then = lambda: loop.call_soon_threadsafe(partial(self.pacer.end, within_s=_GRACE_S))
+        self._stopped_by.watch()
+
+    def _end_early(self, why: Early, said: str) -> None:
+        """Close the spider, because no more requests may be sent; what has arrived is stored."""
+        self._early = said
+        self.stop(why, said, level=logging.INFO)
+
+    def stop(self, why: str, said: str, *, level: int = logging.ERROR) -> None:
         """Close the spider, because nothing more may be stored: what cannot be stored must not be fetched."""
         if self._closing is None:
-            logger.error("%s: stopping the run", said)
+            logger.log(level, "%s: stopping the run", said)
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=why))
 
     def count(self, item: Item, outcome: str) -> None:
@@ -273,6 +294,7 @@ class Run:
             storage_error=self.storage_error,
             blocked=self._blocked,
             failure=self.failure or (clock.fault if clock else None),
+            early=self._early,
             damages=[*self.archive.damages, *self.remarks, *(clock.remarks() if clock else ())],
             examples=self._example,
         )

@@ -43,6 +43,9 @@ EXTENSIONS = {
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
+# Politeness is a guarantee only where nothing passes by: Scrapy's delays are for slots, and its throttle for averages.
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "linfen_crawler.downloading.PacedDownloadHandler")
+
 DOWNLOADER_MIDDLEWARES = {
     # RFC 9309: a robots.txt that cannot be fetched forbids everything; Scrapy's own allows everything then.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -7,10 +7,11 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from linfen_crawler.run import Run
+from linfen_crawler.unsent import NotAskedError
 
 
 class ClockMiddleware:
@@ -28,9 +29,9 @@ class ClockMiddleware:
         return cls(run)
 
     def process_request(self, request: Request) -> None:  # noqa: ARG002  # Scrapy gives it
-        """Raise :class:`IgnoreRequest` once nothing more may be stored: a run that ends sends no more requests."""
+        """Raise :class:`NotAskedError` once nothing more may be stored: a run that ends sends no more requests."""
         if self._run.is_ending:
-            raise IgnoreRequest("the run ends")
+            raise NotAskedError("the run ends")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Compare the clocks, and pass the response on. Other hosts, which have images, do not speak for the site."""

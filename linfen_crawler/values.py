@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
 
 _HOST = re.compile(r"\*|[a-z0-9_.-]+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_SPAN = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
+_DAY_MIN = 24 * 60
 
 
 def number(lowest: float) -> Callable[[str], float]:
@@ -72,3 +76,42 @@ def section_path(text: str) -> str:
 def sections(text: str) -> tuple[str, ...]:
     """Return the paths of sections, separated by commas."""
     return tuple(dict.fromkeys(section_path(part) for part in text.split(",") if part.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Times of the day."""
+
+    spans: tuple[tuple[int, int], ...]
+    """First minute of the day and the one after the last; past midnight, the first is the greater."""
+
+    def hold(self, moment: time) -> bool:
+        """Tell whether a time of the day is among them.
+
+        >>> [hours("22:00-06:00").hold(time(hour)) for hour in (21, 22, 23, 0, 5, 6)]
+        [False, True, True, True, True, False]
+        """
+        minute = moment.hour * 60 + moment.minute
+        return any(
+            first <= minute < end if first < end else minute >= first or minute < end for first, end in self.spans
+        )
+
+    def __str__(self) -> str:
+        """Return them as a setting has them."""
+        return ",".join(f"{_clock(first)}-{_clock(end)}" for first, end in self.spans)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def hours(text: str) -> Hours:
+    """Return times of the day, such as ``00:00-06:00`` or ``22:00-24:00,01:00-05:30``."""
+    spans = []
+    for part in text.split(","):
+        found = _SPAN.fullmatch(part.strip())
+        first, end = (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (0, 0)
+        if first in (end, _DAY_MIN) or max(first, end) > _DAY_MIN:
+            raise ValueError(f"{part.strip()!r} is no span of hours, such as 00:00-06:00")
+        spans.append((first, end))
+    return Hours(tuple(spans))

@@ -41,6 +41,14 @@ class Verdict(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class Early(StrEnum):
+    """Why a run ended before its work was done, as a finish reason of Scrapy's, though nothing is broken."""
+
+    HOURS = "hours"
+    BUDGET = "budget"
+    PAUSED = "paused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A verdict with its reasons, the most serious first."""
@@ -65,27 +73,29 @@ def judge(
     storage_error: str | None = None,
     blocked: str | None = None,
     failure: str | None = None,
+    early: str | None = None,
     damages: Sequence[str] = (),
     examples: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Judge a run.
 
     ``counters`` are those under ``linfen/``, ``finish_reason`` is Scrapy's, ``blocked`` is why nothing on the site
-    could be asked, ``failure`` why else the run has failed, ``damages`` what was found to be lost or suspect, in
-    sentences, ``examples`` a page of each layout, nature and lost part.
+    could be asked, ``failure`` why else the run has failed, ``early`` why it ended before its work was done though
+    nothing is broken, ``damages`` what was found to be lost or suspect, in sentences, ``examples`` a page of each
+    layout, nature and lost part.
     """
     if storage_error is not None:
         return Judgement(verdict=Verdict.FAILED, reasons=(f"the archive could not be written: {storage_error}",))
     if signal:
         return Judgement(verdict=Verdict.INTERRUPTED, reasons=(f"stopped by signal {signal}",), signal=signal)
-    if failure := failure or _failure(counters, blocked):
+    if failure := failure or _failure(counters, blocked, is_early=early is not None):
         return Judgement(verdict=Verdict.FAILED, reasons=(failure,))
-    reasons = (*damages, *_suspicions(counters), *_unknown_pages(counters, examples or {}))
-    if finish_reason != "finished":
-        reasons = (f"the crawl ended early: {finish_reason}", *reasons)
+    reasons = (*damages, *_suspicions(counters, is_early=early is not None), *_unknown_pages(counters, examples or {}))
+    if finish_reason == Early.PAUSED or (finish_reason != "finished" and early is None):
+        reasons = (f"the run ended early: {early or finish_reason}", *reasons)
     if reasons:
         return Judgement(verdict=Verdict.SUSPECT, reasons=reasons)
-    return Judgement(verdict=Verdict.OK, reasons=(_good_news(counters),))
+    return Judgement(verdict=Verdict.OK, reasons=(*([f"ended early: {early}"] if early else ()), _good_news(counters)))
 
 
 def articles_read(counters: Counters) -> int:
@@ -98,13 +108,13 @@ def not_read(counters: Counters) -> int:
     return sum(counters.get(f"article/{outcome}", 0) for outcome in ("failed", "refused", "gone", "skipped"))
 
 
-def _failure(counters: Counters, blocked: str | None) -> str | None:
+def _failure(counters: Counters, blocked: str | None, *, is_early: bool) -> str | None:
     if blocked is not None:
         return f"the site could not be crawled: {blocked}"
     answers = sum(
         number for name, number in counters.items() if name.partition("/")[2] not in {"failed", "without_menu", "error"}
     )
-    if answers == 0 and counters.get("recheck/due") != 0:
+    if answers == 0 and counters.get("recheck/due") != 0 and not is_early:
         return "the site could not be reached: no request got a readable answer"
     return None
 
@@ -118,7 +128,7 @@ def _lost_images(counters: Counters, example: str | None) -> list[str]:
     return [f"of {asked} images requested, {lost} could not be fetched, such as {example} (linfen status says why)"]
 
 
-def _suspicions(counters: Counters) -> list[str]:
+def _suspicions(counters: Counters, *, is_early: bool) -> list[str]:
     get = counters.get
     listings = get("listing/read", 0)
     lost = not_read(counters)
@@ -139,7 +149,8 @@ def _suspicions(counters: Counters) -> list[str]:
             "articles kept in part because their pager leads to addresses of an unknown form: {}",
         ),
         (
-            not (listings or tried or _ASKS_FOR_NONE & counters.keys()) and "neither a listing nor an article was read",
+            not (listings or tried or is_early or _ASKS_FOR_NONE & counters.keys())
+            and "neither a listing nor an article was read",
             "",
         ),
         (get("journal/unreadable", 0), "journal entries that cannot be read (see the log): {}"),
@@ -191,6 +202,8 @@ def _good_news(counters: Counters) -> str:
         return f"{counters.get('taken_up', 0)} journal entries were read again"
     if articles_read(counters):
         return f"{counters.get('article/added', 0)} new articles{also}"
+    if not counters.get("listing/read"):
+        return "nothing was asked for"
     return f"nothing new: the listings showed no unknown address{also}"
 
 

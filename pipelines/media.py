@@ -23,8 +23,8 @@ from linfen_crawler.images import TORN, ImageFile, refused_image
 from linfen_crawler.items import Article, Failure, Refusal, Skip
 from linfen_crawler.kinds import Kind
 from linfen_crawler.options import is_public
-from linfen_crawler.robots import RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.run import Run
+from linfen_crawler.unsent import NotAskedError, RobotsForbiddenError, RobotsUnreachableError
 from linfen_crawler.urls import is_image_file, is_on_site, is_page
 
 _REMEMBERED = 1000
@@ -108,8 +108,6 @@ class Illustrate(MediaPipeline):
             _PART_OF: part_of,
             "download_maxsize": options.media_bytes,
             "download_warnsize": options.media_bytes,
-            # The throttle is for the site; another host is asked at the pace that its robots.txt wants, or that is set.
-            "autothrottle_dont_adjust_delay": not options.site.is_asked(location),
         }
         return Request(location, headers={"Accept": "image/*,*/*;q=0.5"}, meta=meta)
 
@@ -140,15 +138,23 @@ class Illustrate(MediaPipeline):
             if not self.crawler.engine.running or self._run.objection is not None:
                 # The run ends.
                 return FileInfo(url=request.url, path="", checksum=None, status=_UNASKED)
-            outcome = await self._outcome(request)
-            torn: set[str] = set()
-            while (came := _torn(outcome)) and came not in torn and len(torn) < _MAX_TORN - 1:
-                torn.add(came)
-                again = self._request(outcome.url, str(request.meta[_PART_OF]))
-                outcome = await self._outcome(carry(again, outcome.captures))
+            try:
+                outcome = await self._whole_outcome(request)
+            except NotAskedError:
+                return FileInfo(url=request.url, path="", checksum=None, status=_UNASKED)
             await self.crawler.engine.scraper.start_itemproc_async(outcome, response=None)
         path = outcome.path if isinstance(outcome, ImageFile) else ""
         return FileInfo(url=outcome.url, path=path, checksum=None, status="archived" if path else "lost")
+
+    async def _whole_outcome(self, request: Request) -> ImageFile | Outcome:
+        """Request an image until it arrives whole, or truncated as it did before."""
+        outcome = await self._outcome(request)
+        torn: set[str] = set()
+        while (came := _torn(outcome)) and came not in torn and len(torn) < _MAX_TORN - 1:
+            torn.add(came)
+            again = self._request(outcome.url, str(request.meta[_PART_OF]))
+            outcome = await self._outcome(carry(again, outcome.captures))
+        return outcome
 
     async def _outcome(self, request: Request) -> ImageFile | Outcome:
         """Request an image, follow its redirects, and return the outcome."""
@@ -158,7 +164,9 @@ class Illustrate(MediaPipeline):
         for _ in range(_MAX_REDIRECTS + 1):
             try:
                 response = await self.crawler.engine.download_async(request)
-            # Whatever keeps an image from being fetched is what became of it, as in a spider's errback.
+            except NotAskedError:
+                raise
+            # Whatever else keeps an image from being fetched is what became of it, as in a spider's errback.
             except Exception as error:  # noqa: BLE001
                 return self._lost(error, request)
             answer = read_image(response, url, part_of, site)

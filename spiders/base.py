@@ -24,6 +24,7 @@ from linfen_crawler.kinds import Kind
 from linfen_crawler.options import Options
 from linfen_crawler.pages import Page, is_repeat, join_parts, read_article
 from linfen_crawler.replay import waiting_items
+from linfen_crawler.unsent import NotAskedError
 from linfen_crawler.urls import kind_of
 
 Captures = tuple[Capture, ...]
@@ -141,7 +142,9 @@ class SiteSpider(Spider):
             yield carry(self.visit(onward, priority=1, location=answer.location), captures)
 
     def read_error(self, failure: TwistedFailure) -> Output:
-        """Yield what became of an address that did not answer."""
+        """Yield what became of an address that did not answer; nothing, if it was not asked because the run ends."""
+        if isinstance(failure.value, NotAskedError):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         visit: Visit = request.cb_kwargs["visit"]
         outcome = read_failure(failure.value or TimeoutError(), visit.url, request)

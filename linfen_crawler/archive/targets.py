@@ -9,13 +9,14 @@ from linfen_crawler.archive.branches import of_other_branches, runs_of_branch
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.lock import HOLDER, LOCK
 from linfen_crawler.archive.media import FOLDER as MEDIA
+from linfen_crawler.archive.pace import FILE as PACE
 from linfen_crawler.archive.reader import Archive
 from linfen_crawler.archive.recovery import is_foreign
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, all_files
 from linfen_crawler.raw.files import PART
 
-_OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER})
+_OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER, PACE})
 """What an archive without its database still holds."""
 _OF_FILE_SYSTEM = "lost+found"
 """What a disk of its own has from the start (`man mkfs.ext4`)."""
