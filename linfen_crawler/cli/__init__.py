@@ -24,6 +24,7 @@ _COMMANDS = {
     "backup": "Copy the archive, even while a crawl is writing it, and prove the copy.",
     "restore": "Put a copy made by backup back in place.",
     "forget": "Take an article down: remove its text and bytes, leaving a tombstone.",
+    "schedule": "Print the systemd units or crontab lines that run this installation.",
     "demo": "Crawl the embedded replica of the site and show what was archived.",
     "doctor": "Check whether this installation can run, or how one page is read.",
 }
