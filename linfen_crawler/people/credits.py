@@ -146,11 +146,15 @@ def everyone(
     ``captions`` are those of the texts that no author signs, ``titles`` what the page is called.
     """
     first: dict[tuple[str, Role], Credit] = {}
-    for line in bylines:
+    lines = list(bylines)
+    for line in lines:
         _add(first, credits(line, byline=True))
     told = without_tables(list(texts), captions)
-    signed = _signatures([at for at, text in enumerate(told) if text not in captions], told, is_signed=bool(first))
-    last = max((at for at, text in enumerate(told) if text not in captions), default=None)
+    own_texts = [at for at, text in enumerate(told) if text not in captions]
+    # Where the authors of a page's pieces are told, and stay in its text, other names in it are titles: 修鞋匠.
+    has_pieces = len(lines) > 1 and all(line in told for line in lines)
+    signed = set() if has_pieces else _signatures(own_texts, told, is_signed=bool(first))
+    last = max(own_texts, default=None)
     for at, text in enumerate(_own_lines(told, captions)):
         if titles and text in captions:
             for line in lines_of(text):

@@ -16,10 +16,10 @@ from linfen_crawler.pages.body.folios import without_folio
 from linfen_crawler.pages.body.naming import named
 from linfen_crawler.pages.body.parts import opens_below_headline, opens_first_part, opens_with_work
 from linfen_crawler.pages.body.setting import are_set_as_text, are_set_otherwise
+from linfen_crawler.pages.body.several import headlines_of_several
 from linfen_crawler.pages.body.verses import (
     Headlines,
     are_verse,
-    authors_of_pieces,
     has_author_above,
     has_several_authors,
     head_of_verse,
@@ -118,9 +118,9 @@ def part_headlines(texts: Sequence[Text], title: str) -> Headlines:
 
 
 def _parted(texts: Sequence[Text], title: str) -> Headlines:
-    if (authors := authors_of_pieces(texts, title)) or has_several_authors(texts):
-        return Headlines(texts=tuple(texts), bylines=authors)
-    if lists_people(texts) or opens_with_work(texts, title):
+    if several := headlines_of_several(texts, title):
+        return several
+    if has_several_authors(texts) or lists_people(texts) or opens_with_work(texts, title):
         return Headlines(texts=tuple(texts))
     texts = with_speaker_first(texts, title)
     block = _head(texts, title)

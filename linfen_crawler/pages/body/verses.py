@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from linfen_crawler.pages.body.columns import follows_column, without_column
-from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs, tells_of
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text
 from linfen_crawler.people.names import HAN, is_name_alone
@@ -149,29 +149,6 @@ def lists_people(texts: Sequence[Text]) -> bool:
     if len(first) < _FEWEST_LISTED or not first[0].text.endswith(("）", ")")):
         return False
     return all(_FROM.fullmatch(one.line) for one in first)
-
-
-def authors_of_pieces(texts: Sequence[Text], title: str) -> tuple[str, ...]:
-    """Return who wrote the pieces of a page, each below its own title in bold, 散文两篇; none where there is one piece.
-
-    Whom the text below mentions, a category in bold above him, is no author.
-    """
-    if len(texts) < _FEWEST_OF_SEVERAL or not texts[0].is_strong or is_title(texts[0], title):
-        return ()
-    heads = [at for at, (one, name) in enumerate(pairwise(texts)) if _is_head(one, name, texts[0])]
-    if len(heads) < _SEVERAL or heads[0] or any(other - one <= 2 for one, other in pairwise([*heads, len(texts)])):
-        return ()
-    names = [texts[at + 1] for at in heads]
-    is_told = any(tells_of(texts[at + 2], texts[at + 1]) for at in heads)
-    may_be_words = all(may_be_word(one) and not one.is_centred for one in names)
-    return () if is_told or may_be_words else tuple(one.text for one in names)
-
-
-def _is_head(line: Text, name: Text, first: Text) -> bool:
-    """Recognise a title set as the first one is, with a name below it that is set otherwise."""
-    if not line.is_strong or name.is_strong or line.is_centred is not first.is_centred or "\n" in line.text:
-        return False
-    return len(line.text) <= _LONGEST_LINE and "。" not in line.text and is_name_alone(name.line)
 
 
 def _is_tune(line: Text) -> bool:

@@ -1,0 +1,197 @@
+"""Tell a page of several people's, their deeds or their pieces, by the lines that name them: set and worded alike.
+
+The first of them is no author of the page, and what is above him no headline of it: all such lines are the text's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linfen_crawler.pages.body.naming import named
+from linfen_crawler.pages.body.setting import are_set_apart
+from linfen_crawler.pages.body.verses import Headlines, is_title
+from linfen_crawler.pages.lines.bylines import may_be_word, tells_of
+from linfen_crawler.pages.lines.likeness import likeness
+from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.credits import is_credit_line, signatories
+from linfen_crawler.people.marks import marks_in
+from linfen_crawler.people.names import HAN, Gate, is_name, is_name_alone
+from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.verse import is_surely_name
+from linfen_crawler.people.works import fields_of_works
+from linfen_crawler.text import fold
+
+_HEAD = 3
+"""Lines among which the first name is: below a headline and the title of the first piece, at most."""
+_MAX_NAME, _MAX_TITLE = 30, 40
+"""Folded characters of a line that names somebody, and of a piece's title."""
+_MAX_LINES = 400
+_SHORTEST_NAME, _ROLE = 2, 2
+_MAX_ADDRESSED = 9
+"""Characters of a name and what its bearer is called behind it."""
+_LABEL, _SIGN = "label", "sign"
+_LIKE, _UNLIKE = 0.4, 0.15
+"""Shares of the web title's words with which a first title is the page's headline, where no other has so many."""
+_SENTENCE = re.compile(r"[。!?…;]|\n")
+_PLACED = re.compile(rf"(?:[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) ?\([^()]{{2,24}}\)")
+_ADDRESSED = re.compile(rf"[{HAN}]+")
+_CLAUSE = re.compile(rf"[{HAN}]{{2,16}}(?=[,、。;])")
+_DESCRIBES = re.compile(
+    r"[他她](?![们])|(?:^|.{0,20}[,;])[男女](?=[,。;])|[^。]{0,12}\d{4}[年.](?:\d{1,2}月?)?(?:\d{1,2}日)?(?:出?生)"
+    r"|[^。]{0,12}\d{2}岁|[^,。]{0,4}[现曾]任"
+)
+"""How a text begins that says who somebody is: 男，汉族, 1965年生, 现任."""
+
+
+class _Several(NamedTuple):
+    """Where the first of several people's parts begins, and who wrote the parts if they are their pieces."""
+
+    begin: int
+    authors: tuple[str, ...]
+
+
+def headlines_of_several(texts: Sequence[Text], title: str) -> Headlines | None:
+    """Separate the headline block from the parts of several people, and credit the authors of their pieces.
+
+    ``None`` of any other text. What is above the parts is a headline if it is the web title, or the only line in its
+    type.
+    """
+    found = _several_people(texts, title)
+    if found is None:
+        return None
+    above, parts = texts[: found.begin], texts[found.begin :]
+    if not above or not (any(is_title(one, title) for one in above) or are_set_apart(above, parts)):
+        return Headlines(texts=tuple(texts), bylines=found.authors)
+    lines = named(above, title)
+    return Headlines(
+        texts=tuple(parts),
+        begin=found.begin,
+        kicker=lines.kicker,
+        headline=lines.headline,
+        subtitle=lines.subtitle,
+        bylines=found.authors,
+    )
+
+
+def _several_people(texts: Sequence[Text], title: str) -> _Several | None:
+    """Recognise parts of a text with somebody's name above each, below the part's title or alone.
+
+    Below titles of their own they are the authors', unless the parts tell of those who are named. Alone above a text a
+    name is that of whom it tells, or of who speaks; whether it is an author's nothing says, and he is not credited.
+    """
+    for at, line in enumerate(texts[:_HEAD]):
+        if _SENTENCE.search(line.line) or len(line.text) > _MAX_TITLE:
+            return None
+        if not is_title(line, title) and (form := _form(line)) and (found := _parts(texts, at, form, title)):
+            return found
+    return None
+
+
+def _parts(texts: Sequence[Text], first: int, form: str, title: str) -> _Several | None:
+    """Return the parts below lines of one form, of which the first one is told."""
+    alike = [first, *_alike(texts, first, form)]
+    # A title may sound like a name as well: 修鞋匠 above the name of its author.
+    heads = [at for at in alike if at + 1 not in alike]
+    if len(heads) == 1 or heads[0] != first:
+        return None
+    is_titled = first > 0 and not is_title(texts[first - 1], title)
+    is_titled = is_titled and all(_is_set_alike(texts[at - 1], texts[first - 1]) for at in heads[1:])
+    ends = [*(at - is_titled for at in heads[1:]), len(texts)]
+    parts = [texts[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
+    names = [texts[at] for at in heads]
+    if not all(any(map(_is_text, part)) for part in parts) or (len(heads) < len(alike) and not is_titled):
+        return None
+    if form.startswith(_LABEL) and not fields_of_works([one.text for one in texts]).isdisjoint(heads):
+        return None
+    told = sum(_tells_of(part, name) for part, name in zip(parts, names, strict=True))
+    if is_titled:
+        if _are_words(names, parts) or _is_headline(texts[first - 1], [texts[at - 1] for at in heads[1:]], title):
+            return None
+        return _Several(first - 1, () if 2 * told >= len(parts) else tuple(one.text for one in names))
+    return _Several(first, ()) if _are_told_of(names, form, told=told, is_headed=first > 0) else None
+
+
+def _alike(texts: Sequence[Text], first: int, form: str) -> list[int]:
+    """Return which lines below one name somebody in the same form, and are set as it is; the last line signs."""
+    setting = texts[first].is_centred, texts[first].is_strong
+    return [
+        at
+        for at in range(first + 1, min(len(texts) - 1, _MAX_LINES))
+        if len(texts[at].text) <= _MAX_NAME
+        and (texts[at].is_centred, texts[at].is_strong) == setting
+        and _form(texts[at]) == form
+    ]
+
+
+def _form(line: Text) -> str | None:
+    """Return how a line is worded that names somebody, ``None`` of any other: alone, first, last, with which label."""
+    folded = line.line.strip()
+    if not folded or len(folded) > _MAX_NAME or _SENTENCE.search(folded):
+        return None
+    if is_name_alone(folded):
+        return "alone"
+    if is_credit_line(line.text) and (label := next(marks_in(folded, 0, len(folded)), None)):
+        return f"{_LABEL} {label.kind}"
+    if _PLACED.fullmatch(folded) and is_name(folded[: folded.index("(")].replace(" ", ""), Gate.STRICT):
+        return "first ("
+    if not (people := signatories(line.text)):
+        return _role(folded)
+    if not folded[0].isalnum():
+        return f"{_SIGN} {folded[0]}"
+    name = fold(people[0].name)
+    if folded.replace(" ", "").startswith(name):
+        return "first"
+    return "last"
+
+
+def _role(folded: str) -> str | None:
+    """Return what somebody is called behind his name, 王志刚代表: the same word is behind the others'."""
+    if not _SHORTEST_NAME + _ROLE <= len(folded) <= _MAX_ADDRESSED or _ADDRESSED.fullmatch(folded) is None:
+        return None
+    return f"as {folded[-_ROLE:]}" if any(is_name(folded[:length], Gate.STRICT) for length in (2, 3)) else None
+
+
+def _is_set_alike(line: Text, first: Text) -> bool:
+    """Recognise a title set as the first one is."""
+    if len(line.text) > _MAX_TITLE or "。" in line.text or "\n" in line.text:
+        return False
+    return (line.is_centred, line.is_strong) == (first.is_centred, first.is_strong)
+
+
+def _is_text(one: Text) -> bool:
+    return len(one.text) > _MAX_TITLE or _SENTENCE.search(one.line) is not None or "\n" in one.text
+
+
+def _tells_of(part: Sequence[Text], name: Text) -> bool:
+    """Recognise a text about whom the line above it names."""
+    opening = part[0].line.strip()
+    if _DESCRIBES.match(opening):
+        return True
+    clause = _CLAUSE.match(opening)
+    return (clause is not None and is_post(clause[0])) or any(tells_of(one, name) for one in part)
+
+
+def _are_words(names: Sequence[Text], parts: Sequence[Sequence[Text]]) -> bool:
+    """Recognise words of two characters above verse: they may be verses, or a poem's title, as well as names."""
+    is_verse = not any("。" in one.text for part in parts for one in part)
+    return is_verse and all(may_be_word(one) and not one.is_centred for one in names)
+
+
+def _is_headline(first: Text, others: Sequence[Text], title: str) -> bool:
+    """Tell a page's headline, like its web title, from the first of several titles."""
+    return likeness(first.text, title) >= _LIKE and all(likeness(one.text, title) < _UNLIKE for one in others)
+
+
+def _are_told_of(names: Sequence[Text], form: str, *, told: int, is_headed: bool) -> bool:
+    """Tell those of whom a text tells, or who speak in it, from its author with names as sub-heads below.
+
+    A label says what somebody did; of names alone the texts must tell, or most be no words such as 白云.
+    """
+    if form.startswith((_LABEL, _SIGN)):
+        return False
+    if form != "alone" or told:
+        return True
+    sure = sum(is_surely_name(one.line) for one in names[1:])
+    return not is_headed and 2 * sure >= len(names) - 1
