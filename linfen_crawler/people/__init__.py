@@ -8,6 +8,6 @@
   names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``
   the authors of poems,
-- *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields), ``rosters`` and ``tables``
-  (lists of people).
+- *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields), ``quoted`` (whom sayings
+  are from), ``rosters`` and ``tables`` (lists of people).
 """

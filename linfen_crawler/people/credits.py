@@ -16,6 +16,7 @@ from linfen_crawler.kinds import Role
 from linfen_crawler.people.marks import credit_line, has_mark
 from linfen_crawler.people.names import HAN, holds_post, is_name_alone
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
+from linfen_crawler.people.quoted import quoted_in
 from linfen_crawler.people.staff import editor, staff
 from linfen_crawler.people.tables import without_tables
 from linfen_crawler.people.verse import is_verse, poets_among
@@ -153,9 +154,12 @@ def everyone(
     own_texts = [at for at, text in enumerate(told) if text not in captions]
     # Where the authors of a page's pieces are told, and stay in its text, other names in it are titles: 修鞋匠.
     has_pieces = len(lines) > 1 and all(line in told for line in lines)
+    quoted = quoted_in(["" if text in captions else text for text in told])
     signed = set() if has_pieces else _signatures(own_texts, told, is_signed=bool(first))
     last = max(own_texts, default=None)
     for at, text in enumerate(_own_lines(told, captions)):
+        if at in quoted:
+            continue
         if titles and text in captions:
             for line in lines_of(text):
                 _add(first, credits(line[_behind_title(line, titles) :]))
