@@ -92,6 +92,35 @@ def test_a_word_alone_may_head_who_takes_part(line: str, is_one: bool) -> None:
     assert takes_part(fold(line)) is is_one
 
 
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("主持人　张红", True),
+        ("嘉　宾　王志刚（市长）", True),
+        ("主 持 人　张　红", True),
+        ("本期嘉宾　王志刚 市人社局局长", True),
+        ("访谈嘉宾 王志刚、李雪梅", True),
+        ("嘉宾 点赞尧都新变化", False),
+        ("主持人大赛落幕", False),
+        ("主持人 精彩瞬间", False),
+        ("王志刚主持 张红讲话", False),
+    ],
+)
+def test_somebody_who_takes_part_may_be_behind_a_gap(line: str, is_one: bool) -> None:
+    assert takes_part(fold(line)) is is_one
+
+
+@pytest.mark.parametrize("form", [SET_IN, MIDDLE, "<p><b>{}</b></p>", "<p align=center><b>{}</b></p>"])
+@pytest.mark.parametrize("head", [None, "专访市长王志刚"])
+def test_who_takes_part_in_an_interview_is_no_headline_without_a_colon(form: str, head: str | None) -> None:
+    lines = ("主持人　张红", "嘉宾　王志刚（市长）")
+    said = ("主持人：欢迎王市长做客本网。", "王志刚：大家好。")
+    body = (MIDDLE.format(f"<b>{head}</b>") if head else "") + "".join(map(form.format, lines)) + paragraphs(*said)
+    article = read(body, title="专访市长王志刚")
+    assert (article.kicker, article.headline, article.subtitle, article.bylines) == (None, head, None, ())
+    assert (article.paragraphs, credited(article)) == ((*lines, *said), [])
+
+
 @pytest.mark.parametrize("form", [MIDDLE, SET_IN, "<p>{}</p>"])
 @pytest.mark.parametrize("line", ["临政办发〔2021〕27号", "（2020）晋10民终1532号", "第14号"])
 def test_the_number_of_a_document_is_text(line: str, form: str) -> None:

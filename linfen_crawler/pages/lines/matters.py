@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from linfen_crawler.people.credits import is_credit_line, signatories
-from linfen_crawler.people.names import HAN
+from linfen_crawler.people.names import HAN, leading_names
 from linfen_crawler.people.units import is_unit
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}) ?年?"
@@ -26,7 +26,7 @@ _DAY = re.compile(
     rf"\(? ?{_YEAR} ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}) ?月"
     r"(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?日)?(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)? ?\)?"
 )
-_MAX_LINE = 60
+_MAX_LINE, _MAX_PART = 60, 8
 _FIELD = re.compile(rf"((?:[{HAN}] ?){{2,10}}): ?(.+)")
 _OF_THINGS = re.compile(
     r"(?:日期|时间|[期时]限|地[点址]|位置|电话|手机|邮箱|邮编|网址|传真|[文案编票标账批期牌机]号|号码|代码|名称|姓名|性别"
@@ -41,9 +41,13 @@ _OF_PEOPLE = re.compile(
 )
 _OF_TALK = re.compile(r".{0,4}(?:主持人?|嘉宾|对话人|受访[人者]|(?:采访|对话|访谈|受访)(?:对象|嘉宾))")
 _SOMEBODY = re.compile(rf"[{HAN}]某[{HAN}]{{0,2}}(?:[、,(].*)?")
+_PART = (
+    r"(?:本期|访谈|对话|采访|受访|主讲|特邀|特约)?(?:嘉 ?宾|主 ?持 ?人|(?:对话|访谈|主讲)人|(?:受访|[讲口]述)[人者])"
+    r"|(?:采访|对话|访谈|受访)(?:对象|人物)"
+)
+_PART_OF_SOMEBODY = re.compile(rf"(?:{_PART}) (?=[{HAN}])")
 _TAKES_PART = re.compile(
-    r"(?:本期|访谈|对话|采访|受访|主讲|特邀|特约)?(?:嘉 ?宾|主持人?|(?:对话|访谈|主讲)人|(?:受访|[讲口]述)[人者])"
-    rf"|(?:采访|对话|访谈|受访)(?:对象|人物)|(?:人物|[{HAN}]{{2}})?(?:名片|档案|小传|小档案)|(?:个人|人物)简介"
+    rf"{_PART}|(?:本期|访谈|对话|采访|受访|主讲|特邀|特约)?主持|(?:人物|[{HAN}]{{2}})?(?:名片|档案|小传|小档案)|(?:个人|人物)简介"
 )
 
 
@@ -79,8 +83,14 @@ def is_field(text: str, folded: str) -> bool:
 
 
 def takes_part(folded: str) -> bool:
-    """Recognise the word above those who take part in a talk, or above who somebody is: 对话人, 嘉宾, 人物名片."""
-    return len(folded) <= 8 and _TAKES_PART.fullmatch(folded) is not None
+    """Recognise the word above those who take part in a talk, or above who somebody is: 对话人, 嘉宾, 人物名片.
+
+    With a gap in place of the colon somebody is named behind it: 主持人　张红, 嘉宾　王志刚（市长）.
+    """
+    if len(folded) <= _MAX_PART and _TAKES_PART.fullmatch(folded):
+        return True
+    part = _PART_OF_SOMEBODY.match(folded) if len(folded) <= _MAX_LINE else None
+    return part is not None and bool(leading_names(folded, part.end(), len(folded))[0])
 
 
 def _ends_with(ending: re.Pattern[str], label: str) -> bool:
