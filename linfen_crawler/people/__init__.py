@@ -7,7 +7,7 @@
 - *what is a credit*: ``marks`` (labels and verbs, with ``spaced``), ``groups`` and ``phrases`` (marks with their
   names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``
-  the authors of poems,
+  the authors of poems, ``writers`` what is beside an author's name,
 - *who is not the page's*: ``works`` (makers of books and films), ``records`` (their fields), ``quoted`` (whom sayings
   are from), ``rosters`` and ``tables`` (lists of people).
 """

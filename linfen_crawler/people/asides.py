@@ -8,6 +8,7 @@ from linfen_crawler.people.marks import has_mark, marks_in
 from linfen_crawler.people.names import HAN
 from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.units import is_unit
+from linfen_crawler.people.writers import is_place
 
 # 王磊（左二）
 _WHERE_IN_PHOTO = r"[左右中前后上下][左右中起一二三四五六七八九十\d]\)"
@@ -39,9 +40,9 @@ def aside_of(text: str, start: int, *, byline: bool) -> re.Match[str] | None:
         return aside
     if has_mark(office, 0, len(office)):
         return None
-    is_place = byline and len(office) <= _MAX_PLACE
+    is_from = byline and (len(office) <= _MAX_PLACE or is_place(office))
     is_labelled = (label := next(marks_in(text, start, aside.start()), None)) is not None and label.start == start
-    return aside if is_place or is_labelled else None
+    return aside if is_from or is_labelled else None
 
 
 def without_pictures(text: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ from linfen_crawler.people.staff import editor, staff
 from linfen_crawler.people.tables import without_tables
 from linfen_crawler.people.verse import is_verse, poets_among
 from linfen_crawler.people.works import maker_shown, without_makers
+from linfen_crawler.people.writers import says_made
 from linfen_crawler.text import fold
 
 _MAX_SIGNATURE = 30
@@ -222,7 +223,7 @@ def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
     if len(text) > _MAX_SIGNATURE or "\n" in text or len(credits(text, byline=True)) != 1:
         return False
     # An order ends so: 市长　张浩.
-    if text[:1] not in _OPENS and holds_post(folded := fold(text), 0, len(folded)):
+    if says_made(folded := fold(text)) or (text[:1] not in _OPENS and holds_post(folded, 0, len(folded))):
         return False
     if above[-1].endswith(_SENTENCE_ENDS):
         return True

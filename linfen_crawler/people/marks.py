@@ -43,7 +43,7 @@ _WORDS = {
     "advise": ("指导老师", "指导教师", "辅导老师", "辅导教师"),
     "design": (
         "制图", "绘图", "美编", "美术编辑", "版式设计", "版面设计", "封面设计", "美术设计", "平面设计", "视觉设计",
-        "设计", "漫画", "插画", "版式", "海报", "制作", "排版",
+        "设计", "漫画", "插画", "插图", "版式", "海报", "制作", "排版",
     ),
     "review": (
         "责任校对", "责校", "值班(?:主任|编委|总编辑?|领导|总监)", "带班(?:主任|编委|总编辑?|领导|总监)",
@@ -126,7 +126,7 @@ ROLES = {
 
 # What names a thing as often as a person's work: 图片：花海, 视频 会议.
 _OF_THINGS = re.compile(
-    "图|图片|视频|海报|漫画|插画|版式|制作|.{0,2}设计|报道|文|文字|制图|绘图|后期|策划|统筹|总策划|总统筹|航拍"
+    "图|图片|视频|海报|漫画|插[画图]|版式|制作|.{0,2}设计|报道|文|文字|制图|绘图|后期|策划|统筹|总策划|总统筹|航拍"
 )
 _PUPILS = ("小记者", "学生记者", "校园记者", "学生")
 _OWN_DESK = r"本报|本网|本台|本刊|本站"
@@ -144,6 +144,8 @@ _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{RANK}{{0,3}}$")
 # 新华社“新华视点”记者, 《法治日报》记者
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){RANK}{{0,2}}$")
 _OF_TRADES = frozenset({"label", "edit"})
+_OF_WRITERS = frozenset({"撰稿", "撰文", "供稿", "采写"})
+"""Words for writing that have ranks as labels do: 特约撰稿."""
 _PRAISE = re.compile("优秀|先进|最美|十佳|模范|杰出|获奖|知名|著名|百佳")
 """优秀记者 are people written about, not who wrote it."""
 _MAX_DESK = 24
@@ -289,7 +291,7 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
             begin = _with_desk(text, floor, begin)
         if kind == "edit" and begin == match.start() and _PARTS.match(text, match.end(), end):
             begin = _with_office(text, floor, begin)
-        elif kind in {"photo", "review"}:
+        elif kind in {"photo", "review"} or match[0] in _OF_WRITERS:
             begin = _with_own_desk(text, floor, begin)
         yield Mark(kind, text[begin : match.end()], begin, match.end())
         floor = match.end()

@@ -21,6 +21,7 @@ from linfen_crawler.people.names import HAN, Gate, Span, has_surname, holds_post
 from linfen_crawler.people.phrases import Phrase, read_phrase
 from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.things import is_thing
+from linfen_crawler.people.writers import writer_in
 from linfen_crawler.text import Folded, fold
 
 _MAX_LINE = 80
@@ -138,6 +139,8 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
         end, bare = aside.start(), bare or "作者" in aside[0]
     if named := _behind_office(text, start, end):
         start, bare = named, True
+    if byline and (who := writer_in(text, start, end)):
+        start, end = who
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
     phrase = read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)
     return _with_behind(phrase, folded, told, whole)

@@ -18,9 +18,9 @@ _NAMED_BELOW = re.compile(
     rf" ?[—–―-]{{1,3}} ?(?:[{HAN}]{{1,3}}[·. ])?(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}·]{{4,12}})"
 )
 _NAMED_BEHIND = re.compile(
-    rf"[\W\d]{{0,4}}(?P<said>[^\d()]{{4,40}})\((?P<name>(?:[{HAN}]{{1,3}}[·. ])?[{HAN}· ]{{2,10}})\)[。. ]?"
+    rf"[\W\d]{{0,4}}(?P<said>[^\d()市县区局厅]{{4,40}})\((?P<name>(?:[{HAN}]{{1,3}}[·. ])?[{HAN}· ]{{2,10}})\)[。. ]?"
 )
-"""公生明，廉生威。（郭允礼）: no saying has a number, which news has."""
+"""公生明，廉生威。（郭允礼）: news has a number, or a place or an office, which sayings have not."""
 _ENDS = ("）", ")", "。")
 _DASHES = ("—", "–", "―", "-")
 _SEVERAL = 2
