@@ -115,3 +115,14 @@ def test_who_made_the_books_of_a_list_is_no_author_of_its_page() -> None:
     books = ("《汾河纪事》", "作者：王金平", "出版社：三晋出版社", "《春》", "作者：李静", "出版社：作家出版社")
     article = read(paragraphs(*books, "好书不厌百回读。"), title="好书推荐")
     assert credited(article) == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("head", "other"), [("老槐树下的村庄", "王志刚"), ("古树下的乡愁", "李雪梅")])
+def test_a_note_below_an_article_may_be_signed_as_well(style: str, head: str, other: str) -> None:
+    title, name = STYLES[style]
+    body = title.format(head) + name.format("本报记者 王志刚") + paragraphs(*E)
+    body += title.format("记者手记") + name.format(f"本报记者 {other}") + paragraphs(*E)
+    article = read(body, title="我市古树保护让村庄留住乡愁")
+    assert article.headline == head
+    assert credited(article) == [(one, "reporter") for one in dict.fromkeys(("王志刚", other))]

@@ -107,7 +107,13 @@ def _parts(texts: Sequence[Text], first: int, form: str, title: str) -> _Several
         return None
     told = sum(_tells_of(part, name) for part, name in zip(parts, names, strict=True))
     if is_titled:
-        if _are_words(names, parts) or _is_headline(texts[first - 1], [texts[at - 1] for at in heads[1:]], title):
+        # Who signs an article may sign what is below it as well: 记者手记.
+        is_labelled = form.startswith((_LABEL, _SIGN))
+        if is_labelled and len({one.line for one in names}) == 1:
+            return None
+        like = _UNLIKE if is_labelled else _LIKE
+        first_title, *titles = (texts[at - 1] for at in heads)
+        if _are_words(names, parts) or _is_headline(first_title, titles, title, like=like):
             return None
         return _Several(first - 1, () if 2 * told >= len(parts) else tuple(one.text for one in names))
     return _Several(first, ()) if _are_told_of(names, form, told=told, is_headed=first > 0) else None
@@ -179,9 +185,9 @@ def _are_words(names: Sequence[Text], parts: Sequence[Sequence[Text]]) -> bool:
     return is_verse and all(may_be_word(one) and not one.is_centred for one in names)
 
 
-def _is_headline(first: Text, others: Sequence[Text], title: str) -> bool:
+def _is_headline(first: Text, others: Sequence[Text], title: str, *, like: float) -> bool:
     """Tell a page's headline, like its web title, from the first of several titles."""
-    return likeness(first.text, title) >= _LIKE and all(likeness(one.text, title) < _UNLIKE for one in others)
+    return likeness(first.text, title) >= like and all(likeness(one.text, title) < _UNLIKE for one in others)
 
 
 def _are_told_of(names: Sequence[Text], form: str, *, told: int, is_headed: bool) -> bool:
