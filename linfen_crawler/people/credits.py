@@ -155,7 +155,7 @@ def everyone(
     own_texts = [at for at, text in enumerate(told) if text not in captions]
     # Where the authors of a page's pieces are told, and stay in its text, other names in it are titles: 修鞋匠.
     has_pieces = len(lines) > 1 and all(line in told for line in lines)
-    quoted = quoted_in(["" if text in captions else text for text in told])
+    quoted = quoted_in(told).intersection(own_texts)
     signed = set() if has_pieces else _signatures(own_texts, told, is_signed=bool(first))
     last = max(own_texts, default=None)
     for at, text in enumerate(_own_lines(told, captions)):

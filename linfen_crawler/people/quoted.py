@@ -21,8 +21,8 @@ _NAMED_BEHIND = re.compile(
     rf"[\W\d]{{0,4}}(?P<said>[^\d()市县区局厅]{{4,40}})\((?P<name>(?:[{HAN}]{{1,3}}[·. ])?[{HAN}· ]{{2,10}})\)[。. ]?"
 )
 """公生明，廉生威。（郭允礼）: news has a number, or a place or an office, which sayings have not."""
-_ENDS = ("）", ")", "。")
-_DASHES = ("—", "–", "―", "-")
+_BRACKETS = frozenset("）)")
+_DASHES = frozenset("—–―-")
 _SEVERAL = 2
 
 
@@ -32,9 +32,14 @@ def quoted_in(texts: Sequence[str]) -> frozenset[int]:
     >>> sorted(quoted_in(["公生明，廉生威。（郭允礼）", "少壮不努力，老大徒伤悲。（李商隐）", "记住。"]))
     [0, 1]
     """
-    below = {at for at, text in enumerate(texts) if text[:1] in _DASHES and _is(_NAMED_BELOW, text)}
-    behind = {at for at, text in enumerate(texts) if text.endswith(_ENDS) and _is_saying(text)}
-    return frozenset(_if_several(below) | _if_several(behind))
+    below = [at for at, text in enumerate(texts) if text[:1] in _DASHES]
+    # （杜甫）, and before a full stop.
+    behind = [at for at, text in enumerate(texts) if text[-1:] in _BRACKETS or text[-2:-1] in _BRACKETS]
+    if len(below) < _SEVERAL and len(behind) < _SEVERAL:
+        return frozenset()
+    named = {at for at in below if _is(_NAMED_BELOW, texts[at])}
+    said = {at for at in behind if _is_saying(texts[at])}
+    return frozenset(_if_several(named) | _if_several(said))
 
 
 def _is(form: re.Pattern[str], text: str) -> bool:

@@ -81,10 +81,12 @@ def _several_people(texts: Sequence[Text], title: str) -> _Several | None:
     Below titles of their own they are the authors', unless the parts tell of those who are named. Alone above a text a
     name is that of whom it tells, or of who speaks; whether it is an author's nothing says, and he is not credited.
     """
-    for at, line in enumerate(texts[:_HEAD]):
-        if _SENTENCE.search(line.line) or len(line.text) > _MAX_TITLE:
-            return None
-        if not is_title(line, title) and (form := _form(line)) and (found := _parts(texts, at, form, title)):
+    first = next((at for at, one in enumerate(texts[: _HEAD + 1]) if _is_text(one)), 0)
+    # Few texts have any line as short as that of the second name.
+    if not first or not any(len(one.text) <= _MAX_NAME for one in texts[first + 1 : -1]):
+        return None
+    for at, line in enumerate(texts[:first]):
+        if (form := _form(line)) and not is_title(line, title) and (found := _parts(texts, at, form, title)):
             return found
     return None
 
@@ -140,9 +142,15 @@ def _form(line: Text) -> str | None:
         return "alone"
     if is_credit_line(line.text) and (label := next(marks_in(folded, 0, len(folded)), None)):
         return f"{_LABEL} {label.kind}"
-    if _PLACED.fullmatch(folded) and is_name(folded[: folded.index("(")].replace(" ", ""), Gate.STRICT):
+    if (
+        "(" in folded
+        and _PLACED.fullmatch(folded)
+        and is_name(folded[: folded.index("(")].replace(" ", ""), Gate.STRICT)
+    ):
         return "first ("
-    if not (people := signatories(line.text)):
+    # Run together with what else a line says stands a name in headlines.
+    is_apart = " " in folded or "(" in folded or not folded[0].isalnum()
+    if not is_apart or not (people := signatories(line.text)):
         return _role(folded)
     if not folded[0].isalnum():
         return f"{_SIGN} {folded[0]}"

@@ -89,7 +89,7 @@ def takes_part(folded: str) -> bool:
     """
     if len(folded) <= _MAX_PART and _TAKES_PART.fullmatch(folded):
         return True
-    part = _PART_OF_SOMEBODY.match(folded) if len(folded) <= _MAX_LINE else None
+    part = _PART_OF_SOMEBODY.match(folded) if " " in folded and len(folded) <= _MAX_LINE else None
     return part is not None and bool(leading_names(folded, part.end(), len(folded))[0])
 
 
