@@ -184,7 +184,10 @@ def _tells_of(part: Sequence[Text], name: Text) -> bool:
     if _DESCRIBES.match(opening):
         return True
     clause = _CLAUSE.match(opening)
-    return (clause is not None and is_post(clause[0])) or any(tells_of(one, name) for one in part)
+    if clause is not None and is_post(clause[0]):
+        return True
+    # 石榴熟了 tells of nobody.
+    return not may_be_word(name) and any(tells_of(one, name) for one in part)
 
 
 def _are_words(names: Sequence[Text], parts: Sequence[Sequence[Text]]) -> bool:
