@@ -127,3 +127,31 @@ def test_a_note_below_an_article_may_be_signed_as_well(style: str, head: str, ot
     article = read(body, title="我市古树保护让村庄留住乡愁")
     assert article.headline == head
     assert credited(article) == [(one, "reporter") for one in dict.fromkeys(("王志刚", other))]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("byline", ["王志刚", "霍州　王志刚", "◎王志刚", "作者：王志刚"])
+@pytest.mark.parametrize(("head", "other"), [("老屋", "老井"), ("故乡的老屋", "门前那口老井"), ("夏荷", "秋夜")])
+@pytest.mark.parametrize("texts", [E, VERSES])
+def test_the_author_of_several_pieces_is_above_the_title_of_the_first(
+    style: str, byline: str, head: str, other: str, texts: tuple[str, ...]
+) -> None:
+    title, name = STYLES[style]
+    body = name.format(byline) + title.format(head) + paragraphs(*texts) + title.format(other) + paragraphs(*texts)
+    article = read(body, title="灯下漫笔")
+    text = [one.replace("<br>", "\n") for one in texts]
+    assert (article.headline, article.bylines) == (None, (byline,))
+    assert list(article.paragraphs) == [head, *text, other, *text]
+    assert credited(article) == [("王志刚", "author")]
+
+
+@pytest.mark.parametrize(
+    ("style", "title"), [("plain", "时代楷模"), ("bold title", "时代楷模"), ("plain", "王志刚先进事迹")]
+)
+def test_of_whom_the_parts_of_a_text_tell_is_no_author_above_them(style: str, title: str) -> None:
+    lines = ("王志刚", "人物简介", "王志刚，男，1965年生，隰县人。", "主要事迹", "三十年来，他走遍了沟沟岭岭。")
+    head, name = STYLES[style]
+    forms = (name, head, PLAIN, head, PLAIN)
+    article = read("".join(form.format(one) for form, one in zip(forms, lines, strict=True)), title=title)
+    assert credited(article) == []
+    assert article.paragraphs == lines

@@ -25,13 +25,15 @@ from linfen_crawler.text import fold
 
 _HEAD = 3
 """Lines among which the first name is: below a headline and the title of the first piece, at most."""
+_SIGNED = 2
+"""Lines above the first of one author's pieces: his name, and its title."""
 _MAX_NAME, _MAX_TITLE = 30, 40
 """Folded characters of a line that names somebody, and of a piece's title."""
 _MAX_LINES = 400
 _SHORTEST_NAME, _ROLE = 2, 2
 _MAX_ADDRESSED = 9
 """Characters of a name and what its bearer is called behind it."""
-_LABEL, _SIGN = "label", "sign"
+_LABEL, _SIGN, _AS = "label", "sign", "as"
 _LIKE, _UNLIKE = 0.4, 0.15
 """Shares of the web title's words with which a first title is the page's headline, where no other has so many."""
 _SENTENCE = re.compile(r"[。!?…;]|\n")
@@ -58,9 +60,14 @@ def headlines_of_several(texts: Sequence[Text], title: str) -> Headlines | None:
     ``None`` of any other text. What is above the parts is a headline if it is the web title, or the only line in its
     type.
     """
-    found = _several_people(texts, title)
-    if found is None:
+    first = next((at for at, one in enumerate(texts[: _HEAD + 1]) if _is_text(one)), 0)
+    # Few texts have any line as short as that of the second name.
+    if not first or not any(len(one.text) <= _MAX_TITLE for one in texts[first + 1 : -1]):
         return None
+    found = _several_people(texts[:first], texts, title)
+    if found is None:
+        is_signed = first == _SIGNED and _signs_pieces(texts, title)
+        return Headlines(texts=tuple(texts[1:]), begin=1, bylines=(texts[0].text,)) if is_signed else None
     above, parts = texts[: found.begin], texts[found.begin :]
     if not above or not (any(is_title(one, title) for one in above) or are_set_apart(above, parts)):
         return Headlines(texts=tuple(texts), bylines=found.authors)
@@ -75,17 +82,13 @@ def headlines_of_several(texts: Sequence[Text], title: str) -> Headlines | None:
     )
 
 
-def _several_people(texts: Sequence[Text], title: str) -> _Several | None:
+def _several_people(above: Sequence[Text], texts: Sequence[Text], title: str) -> _Several | None:
     """Recognise parts of a text with somebody's name above each, below the part's title or alone.
 
     Below titles of their own they are the authors', unless the parts tell of those who are named. Alone above a text a
     name is that of whom it tells, or of who speaks; whether it is an author's nothing says, and he is not credited.
     """
-    first = next((at for at, one in enumerate(texts[: _HEAD + 1]) if _is_text(one)), 0)
-    # Few texts have any line as short as that of the second name.
-    if not first or not any(len(one.text) <= _MAX_NAME for one in texts[first + 1 : -1]):
-        return None
-    for at, line in enumerate(texts[:first]):
+    for at, line in enumerate(above):
         if (form := _form(line)) and not is_title(line, title) and (found := _parts(texts, at, form, title)):
             return found
     return None
@@ -133,6 +136,25 @@ def _alike(texts: Sequence[Text], first: int, form: str) -> list[int]:
     ]
 
 
+def _signs_pieces(texts: Sequence[Text], title: str) -> bool:
+    """Recognise the author of pieces with titles set alike, above the first title; the texts do not tell of him."""
+    name, first, *below = texts
+    form = _form(name)
+    if form is None or form.startswith(_AS) or is_title(first, title) or is_title(name, title):
+        return False
+    # Of two names one below the other the second is a title only if it is a word like 夏荷.
+    if _SENTENCE.search(first.line) or (_form(first) is not None and not may_be_word(first)):
+        return False
+    titles = [
+        one
+        for before, one, behind in zip(below, below[1:], below[2:], strict=False)
+        if _is_text(before) and _is_set_alike(one, first) and _is_text(behind) and not _is_text(one)
+    ]
+    if not titles or _is_headline(first, titles, title, like=_LIKE):
+        return False
+    return not _is_named_in(title, name) and not any(tells_of(one, name) for one in below)
+
+
 def _form(line: Text) -> str | None:
     """Return how a line is worded that names somebody, ``None`` of any other: alone, first, last, with which label."""
     folded = line.line.strip()
@@ -164,7 +186,7 @@ def _role(folded: str) -> str | None:
     """Return what somebody is called behind his name, 王志刚代表: the same word is behind the others'."""
     if not _SHORTEST_NAME + _ROLE <= len(folded) <= _MAX_ADDRESSED or _ADDRESSED.fullmatch(folded) is None:
         return None
-    return f"as {folded[-_ROLE:]}" if any(is_name(folded[:length], Gate.STRICT) for length in (2, 3)) else None
+    return f"{_AS} {folded[-_ROLE:]}" if any(is_name(folded[:length], Gate.STRICT) for length in (2, 3)) else None
 
 
 def _is_set_alike(line: Text, first: Text) -> bool:
@@ -188,6 +210,11 @@ def _tells_of(part: Sequence[Text], name: Text) -> bool:
         return True
     # 石榴熟了 tells of nobody.
     return not may_be_word(name) and any(tells_of(one, name) for one in part)
+
+
+def _is_named_in(title: str, name: Text) -> bool:
+    told = fold(title)
+    return any(fold(one.name) in told for one in signatories(name.text))
 
 
 def _are_words(names: Sequence[Text], parts: Sequence[Sequence[Text]]) -> bool:

@@ -48,6 +48,8 @@ _NEAR, _SEVERAL = 4, 2
 """Among so many lines below a name several more are a list's, below a heading: one may sound like a name."""
 _LISTED = 12
 """Lines of a list in which the next heading is looked for."""
+_HEAD = 2
+"""Paragraphs below a name of which one is the text's first sentence."""
 _OPENS = 6
 """Paragraphs among which a speech names its day and its speaker."""
 
@@ -121,7 +123,10 @@ def signs(line: Text, rest: Sequence[Text], title: str) -> bool:
     first = rest[0].lines()[0]
     if rest[0].rows or _ASKS.match(first.line) or is_field(first.text, first.line.strip()):
         return False
-    is_told = any(one.name in fingerprint_text(title) for one in people) or _tells_of(rest[0], people)
+    # The head of the first part may be above the sentence that tells of him: 人物简介.
+    opening = next((one for one in rest[:_HEAD] if "。" in one.text), rest[0])
+    is_told = any(one.name in fingerprint_text(title) for one in people)
+    is_told = is_told or any(_tells_of(one, people) for one in (rest[0], opening))
     # 谷雨 and 夏荷 are names and headlines: only the whole text tells which. The last line may tell who its author is.
     if len(people) > 1:
         is_told = is_told or any(_tells_of(one, people) for one in rest[1:-1])
