@@ -155,3 +155,9 @@ def test_of_whom_the_parts_of_a_text_tell_is_no_author_above_them(style: str, ti
     article = read("".join(form.format(one) for form, one in zip(forms, lines, strict=True)), title=title)
     assert credited(article) == []
     assert article.paragraphs == lines
+
+
+def test_who_edited_the_parts_of_a_page_wrote_none_of_them() -> None:
+    article = read(paragraphs("老屋", "李甲编辑", *E, "老井", "王乙编辑", *E), title="灯下漫笔")
+    assert not any(role == "author" for _, role in credited(article))
+    assert "王乙编辑" not in article.bylines

@@ -34,10 +34,12 @@ _SHORTEST_NAME, _ROLE = 2, 2
 _MAX_ADDRESSED = 9
 """Characters of a name and what its bearer is called behind it."""
 _LABEL, _SIGN, _AS = "label", "sign", "as"
+_OF_WRITERS = frozenset({"label", "word", "both"})
+"""Kinds of labels that name who wrote a piece; an editor made all of a page."""
 _LIKE, _UNLIKE = 0.4, 0.15
 """Shares of the web title's words with which a first title is the page's headline, where no other has so many."""
 _SENTENCE = re.compile(r"[。!?…;]|\n")
-_PLACED = re.compile(rf"(?:[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) ?\([^()]{{2,24}}\)")
+_PLACED = re.compile(rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}] [{HAN}]) ?\([^()]{{2,24}}\)")
 _ADDRESSED = re.compile(rf"[{HAN}]+")
 _CLAUSE = re.compile(rf"[{HAN}]{{2,16}}(?=[,、。;])")
 _DESCRIBES = re.compile(
@@ -163,12 +165,9 @@ def _form(line: Text) -> str | None:
     if is_name_alone(folded):
         return "alone"
     if is_credit_line(line.text) and (label := next(marks_in(folded, 0, len(folded)), None)):
-        return f"{_LABEL} {label.kind}"
-    if (
-        "(" in folded
-        and _PLACED.fullmatch(folded)
-        and is_name(folded[: folded.index("(")].replace(" ", ""), Gate.STRICT)
-    ):
+        return f"{_LABEL} {label.kind}" if label.kind in _OF_WRITERS else None
+    placed = _PLACED.fullmatch(folded) if "(" in folded else None
+    if placed and is_name(placed["name"].replace(" ", ""), Gate.STRICT):
         return "first ("
     # Run together with what else a line says stands a name in headlines.
     is_apart = " " in folded or "(" in folded or not folded[0].isalnum()
