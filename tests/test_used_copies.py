@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.archive.backup import back_up, restore
 from linfen_crawler.archive.media import media_files
 from linfen_crawler.archive.staging import Staging
-from linfen_crawler.errors import ConfigError
+from linfen_crawler.errors import ArchiveError, ConfigError
 from linfen_crawler.raw import OPEN, all_files, closed_files
 
 __all__ = ["archived", "copied"]
@@ -189,6 +190,32 @@ def test_an_image_that_is_damaged_in_the_archive_reaches_no_sound_copy(copied: P
     (copied / path).write_bytes(sound)
     assert back_up(copied, copy) == []
     assert contents(copy) == {**before, path: sound} | {"linfen.db": contents(copy)["linfen.db"]}
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_a_copying_that_fails_leaves_the_copy_as_it_was(
+    fails_at: int, copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk, of which nothing is kept either."""
+    copy = tmp_path / "copy"
+    assert back_up(copied, copy) == []
+    before = contents(copy)
+    live(copied, "/shanxi/5", "/shanxi/6")
+    left, copyfile = iter(range(1, fails_at)), shutil.copyfile
+
+    def fail(source: Path, target: Path) -> Path:
+        copyfile(source, target)
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return target
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(ArchiveError, match="No space left"):
+        back_up(copied, copy)
+    assert contents(copy) == before
+    monkeypatch.undo()
+    assert back_up(copied, copy) == []
+    assert are_equal(copied, copy)
 
 
 @pytest.mark.parametrize("what", ["image", "shortened image", "open file"])
