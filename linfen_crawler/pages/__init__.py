@@ -13,7 +13,7 @@ from linfen_crawler.pages.nature.kinds import says_missing, trouble_in
 from linfen_crawler.pages.pager.joining import is_repeat, join_parts
 from linfen_crawler.pages.tree.document import Page, decode
 
-PARSER_VERSION: str = "13"
+PARSER_VERSION: str = "14"
 """Raise it whenever these functions read anything differently: refused pages and soft 404s are then read again."""
 
 __all__ = [
