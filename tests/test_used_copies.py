@@ -57,6 +57,7 @@ def test_a_takedown_reaches_what_commands_have_left_in_the_copy(copied: Path, tm
     (copy / "linfen-before-now.db").symlink_to(copied / "linfen.db")
     Staging.open(copy)
     (copy / "ingest.tmp").write_bytes(kept.read_bytes())
+    was_kept = Path(shutil.copy(kept, tmp_path / "kept.db"))
     # As long as nothing was taken down, they are the operator's.
     before = {path.name for path in copy.iterdir()}
     live(copied, "/shanxi/5")
@@ -73,6 +74,11 @@ def test_a_takedown_reaches_what_commands_have_left_in_the_copy(copied: Path, tm
     assert not (copy / "rebuild").exists()
     assert damages(copied) == damages(copy) == []
     assert are_equal(copied, copy)
+    # Also where an earlier call was killed, whose database is in its place already.
+    shutil.copy(was_kept, copy / "linfen-before-then.db")
+    assert found_in(copy, pieces) != {}
+    assert back_up(copied, copy) == []
+    assert found_in(copy, pieces) == {}
 
 
 def went_on(_: Path, copy: Path) -> None:
