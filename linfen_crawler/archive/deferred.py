@@ -16,6 +16,7 @@ from pathlib import Path
 from linfen_crawler.archive.connection import DATABASE, ArchiveDatabase
 from linfen_crawler.archive.facts import facts_of
 from linfen_crawler.archive.given_ids import is_given
+from linfen_crawler.archive.reader import Archive
 from linfen_crawler.errors import ArchiveDamagedError
 from linfen_crawler.items import Article, Item
 from linfen_crawler.journal import Entry
@@ -25,6 +26,11 @@ from linfen_crawler.rewrites import Reread
 _REREAD = Reread.__name__
 _VALUES = "INTO deferred (what, article_id, facts) VALUES (?, ?, ?)"
 _WAITING = "SELECT * FROM journal WHERE what = ? AND is_stored = 0 ORDER BY number"
+
+_TOLD = (
+    "DELETE FROM deferred WHERE json_extract(facts, '$.event') = 'reparsed' AND article_id = (SELECT a.id "
+    "FROM article_urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ? AND a.content_sha256 = ?)"
+)
 
 
 def defer(folder: Path, items: Iterable[Reread]) -> None:
@@ -40,7 +46,8 @@ def defer(folder: Path, items: Iterable[Reread]) -> None:
 def defer_untold(database: ArchiveDatabase, entry: Entry, item: Item) -> None:
     """Keep what is read otherwise than by the version that made an entry, and no event of the journal tells.
 
-    What this version has told since is deferred no longer. To be called when the item is stored.
+    What this version has told since is deferred no longer, nor what an entry tells of an article as it is read now,
+    whichever version made it. To be called when the item is stored.
     """
     told = {int(str(row["article_id"])) for row in entry.changes if row["kind"] == "reparsed"}
     version = entry.facts.get("parser_version")
@@ -49,6 +56,8 @@ def defer_untold(database: ArchiveDatabase, entry: Entry, item: Item) -> None:
             "DELETE FROM deferred WHERE article_id = ? AND json_extract(facts, '$.parser_version') = ?",
             [article_id, version],
         )
+    if isinstance(item, Article):
+        database.execute(_TOLD, [item.url, str(entry.facts.get("content_sha256"))])
     for one in _untold(database, entry, item):
         # Of several entries that make an article what it is now, the first says enough.
         database.execute(f"INSERT OR IGNORE {_VALUES}", _row(one))
@@ -95,6 +104,12 @@ def deferred_items(database: ArchiveDatabase, folder: Path) -> Iterator[Reread]:
         yield _item({"url": entry.url, **entry.facts}, entry)
     for row in left:
         yield _item(json.loads(row["facts"]), None)
+
+
+def deferred_in(archive: Archive) -> Iterator[Reread]:
+    """Yield what a database has deferred, in order."""
+    for row in archive.rows("SELECT facts FROM deferred WHERE what = ? ORDER BY id", [_REREAD]):
+        yield _item(json.loads(str(row["facts"])), None)
 
 
 def settle(database: ArchiveDatabase, entry: Entry) -> None:

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from linfen_crawler.archive.changes import MERGED_INTO
 from linfen_crawler.archive.difference import Difference
 from linfen_crawler.archive.passing import Passed
 from linfen_crawler.archive.reader import Archive
-from linfen_crawler.archive.revisions import COMPARED, LISTS
-from linfen_crawler.archive.rows import Record, Value
-from linfen_crawler.rewrites import Reread
+from linfen_crawler.archive.rows import Record
 
 UNSHOWN = {
     ("warc_files", "closed_at"): "no byte of a file says when it was closed",
@@ -57,44 +54,12 @@ def compared(old: Archive, new: Archive) -> list[TableReport]:
     reports = []
     for table in _tables_of(new):
         report = TableReport(table)
-        for one, other in _paired(old, new, table):
+        for one, other in paired(old, new, table):
             report.rows += other is not None
             for found in _differences(old, table, one, other):
                 report.count(found)
         reports.append(report)
     return reports
-
-
-def reread(old: Archive, new: Archive) -> Iterator[Reread]:
-    """Yield what became of each article that differs in a new database, made by a newer reader."""
-    for one, other in _paired(old, new, "articles"):
-        url, by = (str(other["url"]), str(other["parser_version"])) if other else ("", None)
-        if one is None and other is not None:
-            yield Reread(url=url, article_id=_id(other), event="added", evidence=url, parser_version=by)
-        elif one is not None and other is None:
-            yield _lost(new, one)
-        elif one is not None and other is not None and one["content_sha256"] != other["content_sha256"]:
-            fields = [name for name in COMPARED if one[name] != other[name]]
-            fields += [name for name in LISTS if _listed(old, one, name) != _listed(new, other, name)]
-            yield Reread(url=url, article_id=_id(other), event="reparsed", fields=tuple(fields), parser_version=by)
-
-
-def _lost(new: Archive, article: Record) -> Reread:
-    """Return what became of an article that a newer reader does not have: merged into another, or none at all."""
-    url = str(article["url"])
-    owner, entry = new.article(url), new.ledger_entry(url)
-    if owner is not None:
-        return Reread(url=url, article_id=_id(article), event="merged", evidence=f"{MERGED_INTO}{owner['id']}")
-    evidence = f"no article: {entry['state']}, {entry['reason']}" if entry else "never discovered"
-    return Reread(url=url, article_id=_id(article), event="reparsed", evidence=evidence)
-
-
-def _listed(archive: Archive, article: Record, table: str) -> list[tuple[Value, ...]]:
-    return [tuple(row[name] for name in LISTS[table]) for row in archive.children(table, _id(article))]
-
-
-def _id(article: Record) -> int:
-    return int(str(article["id"]))
 
 
 def unproved(
@@ -109,7 +74,7 @@ def unproved(
     passed = Passed(old, parser_version)
     yield from _lowered_sequences(old, new, passed)
     for table in _tables_of(new):
-        for one, other in _paired(old, new, table):
+        for one, other in paired(old, new, table):
             if passed.row(table, one):
                 continue
             found = [each for each in _differences(old, table, one, other) if not passed.value(each)]
@@ -189,7 +154,7 @@ def _is_of_before(stored: object, current: object) -> bool:
     return earlier < later
 
 
-def _paired(old: Archive, new: Archive, table: str) -> Iterator[tuple[Record | None, Record | None]]:
+def paired(old: Archive, new: Archive, table: str) -> Iterator[tuple[Record | None, Record | None]]:
     """Yield the rows of the same primary key together; ``None`` stands for the one that is missing."""
     keys = new.primary_key(table)
     left, right = old.table(table), new.table(table)

@@ -14,8 +14,9 @@ from linfen_crawler.archive import Archive
 from linfen_crawler.archive.connection import DATABASE, check_begun, check_unused
 from linfen_crawler.archive.deferred import defer
 from linfen_crawler.archive.lock import held
-from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared, reread
+from linfen_crawler.archive.proof import UNSHOWN, TableReport, compared
 from linfen_crawler.archive.replacing import announce, replace_database
+from linfen_crawler.archive.untold import untold
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, print_table, say
 from linfen_crawler.errors import (
@@ -120,12 +121,17 @@ def _compared(folder: Path) -> list[TableReport] | None:
 
 
 def _defer_untold(folder: Path) -> None:
-    """Keep in the new database what it has to tell those who follow ``changes`` once it is in place.
+    """Keep in the new database what it has to tell those who follow ``changes`` once it is in place."""
+    with Archive.open(folder / _FOLDER) as new:
+        items = _untold(folder, new)
+    defer(folder / _FOLDER, items)
 
-    If the old one cannot be read, what the journal shows to be read otherwise is all that can be told.
-    """
-    if (otherwise := _read_otherwise(folder)) is not None:
-        defer(folder / _FOLDER, otherwise)
+
+def _untold(folder: Path, new: Archive) -> list[Reread]:
+    """Return what is untold; if the old database cannot be read, that is what the journal shows."""
+    with suppress(ArchiveError), Archive.open(folder) as old:
+        return list(untold(old, new))
+    return list(untold(None, new))
 
 
 def _announce_left(folder: Path, options: Options) -> None:
@@ -148,15 +154,6 @@ def _announce(folder: Path, options: Options) -> None:
         announce(folder, warc_bytes=options.warc_bytes, about=about(options))
     except ArchiveLockedError:
         say("linfen: another run holds the archive: it logs what is read otherwise, or the next does", err=True)
-
-
-def _read_otherwise(folder: Path) -> list[Reread] | None:
-    """Return how the old database differs from the new one; ``None`` if it cannot be read."""
-    try:
-        with Archive.open(folder) as old, Archive.open(folder / _FOLDER) as new:
-            return list(reread(old, new))
-    except ArchiveError:
-        return None
 
 
 def _print(losses: Iterable[str], reports: list[TableReport] | None) -> None:
