@@ -130,6 +130,8 @@ class RawArticle(Item):
     gone_part: str | None = None
     """What the site says about the missing next page: ``404: http://…_2.html``; ``None`` if it says nothing,
     as about one that merely failed."""
+    unasked: str | None = None
+    """The next page, if it is not known yet that there is one: of an article whose pages another version asked for."""
     redirected_from: tuple[str, ...] = ()
     """Canonical addresses that led here."""
     found_by_labels: tuple[str, ...] = ()
@@ -195,6 +197,8 @@ class Article(Item):
     complete: bool
     parser_version: str
     gone_part: str | None = None
+    """As in :class:`RawArticle`."""
+    unasked: str | None = None
     """As in :class:`RawArticle`."""
     credits: tuple[Credit, ...] = ()
     images: tuple[Image, ...] = ()

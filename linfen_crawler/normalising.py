@@ -56,6 +56,7 @@ def normalise(raw: RawArticle) -> Article:
         view_label=dated.view_label,
         view_count=dated.view_count,
         complete=raw.complete,
+        unasked=raw.unasked,
         gone_part=raw.gone_part,
         parser_version=PARSER_VERSION,
         credits=people,

@@ -115,7 +115,7 @@ def read_again(
 def read_pages(pages: Sequence[tuple[str, Capture]], site: Site, respond: Decode) -> RawArticle | Absence | Refusal:
     """Return an article read from its pages' captures, each with its canonical address, up to one that gives none.
 
-    If the first gives none, why is returned instead.
+    It is complete if the last of them leads to no other page. If the first gives none, why is returned instead.
     """
     read: list[RawArticle] = []
     for number, (url, capture) in enumerate(pages, start=1):
@@ -129,7 +129,13 @@ def read_pages(pages: Sequence[tuple[str, Capture]], site: Site, respond: Decode
                 return refused(page, error, ())
             break
         read.append(replace(article, parts=(Part(url=url, capture=capture),)))
-    return join_parts(read)
+    return replace(join_parts(read), complete=_is_end(read))
+
+
+def _is_end(pages: Sequence[RawArticle]) -> bool:
+    """Tell whether an article ends with these pages; a pager that leads back has shown all."""
+    onward = pages[-1].next_part
+    return pages[-1].complete if onward is None else any(onward == page.url for page in pages)
 
 
 class _Reader:
@@ -156,7 +162,7 @@ class _Reader:
         if self._what in _SAID:
             return self._said_or_read()
         if self._what in {"Article", "Mirror"}:
-            return self._article(self._facts["parts"], complete=self._facts["complete"])
+            return self._article(self._facts["parts"])
         if self._what == ImageFile.__name__:
             if self._is_gone(-1):
                 return Withheld(url=self._url, parts=(), image_of=self._facts["part_of"])
@@ -181,9 +187,9 @@ class _Reader:
         if self._is_gone(-1):
             return item
         answer = read_answer(self._respond(self._captures[-1]), self._url, Kind.ARTICLE, self._site)
-        return self._article([(self._url, -1)], complete=True) if answer is None else item
+        return self._article([(self._url, -1)]) if answer is None else item
 
-    def _article(self, parts: list[tuple[str, int]], *, complete: bool) -> Item:
+    def _article(self, parts: list[tuple[str, int]]) -> Item:
         if any(self._is_gone(at) for _, at in parts):
             return self._withheld(parts)
         pages = [(url, self._captures[at]) for url, at in parts]
@@ -191,12 +197,15 @@ class _Reader:
         if not isinstance(read, RawArticle):
             return read
         is_whole = len(read.parts) == len(parts)
-        led = tuple(self._facts.get("redirected_from", ()))
+        # Another version may have seen an end where this one sees that there are more pages, or none though this does.
+        is_own = self._facts.get("parser_version", PARSER_VERSION) == PARSER_VERSION
+        complete = is_whole and (self._facts["complete"] if is_own else read.complete)
         return replace(
             read,
-            complete=complete and is_whole,
+            complete=complete,
+            unasked=read.next_part if is_whole and not complete and self._facts.get("complete", True) else None,
             gone_part=self._facts.get("gone_part") if is_whole else None,
-            redirected_from=led,
+            redirected_from=tuple(self._facts.get("redirected_from", ())),
         )
 
     def _withheld(self, parts: list[tuple[str, int]]) -> Withheld:

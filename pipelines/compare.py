@@ -64,7 +64,7 @@ class Compare:
         if not isinstance(read, RawArticle):
             return None
         is_whole = len(read.parts) == len(known.parts)
-        before = normalise(replace(read, complete=known.complete and is_whole))
+        before = normalise(replace(read, complete=read.complete and is_whole))
         if fault(before) is not None:
             return None
         return replace(

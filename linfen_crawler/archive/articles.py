@@ -15,7 +15,7 @@ from linfen_crawler.archive.displaced import displace, own_article
 from linfen_crawler.archive.earlier import SEEN, SET_ASIDE, set_in_place, widen
 from linfen_crawler.archive.given_ids import given_id
 from linfen_crawler.archive.gone import gone_later, mark_gone, mark_left
-from linfen_crawler.archive.ledger import State, settle
+from linfen_crawler.archive.ledger import State, await_part, settle
 from linfen_crawler.archive.merging import join_articles, rank
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.putting_right import put_right
@@ -332,6 +332,8 @@ def _settle_addresses(database: ArchiveDatabase, article_id: int, article: Artic
         settle(database, article.url, kind_of(article.url), State.ARCHIVED, asked)
     for part in article.parts[1:]:
         settle(database, part.url, Kind.PART, State.ARCHIVED, asked, discovered_on=article.url)
+    if article.unasked is not None and not is_gone and not database.is_others:
+        await_part(database, article.unasked, of=article.url)
     for url in article.redirected_from:
         if own_article(database, url) not in {None, article_id}:
             continue

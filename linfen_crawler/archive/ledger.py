@@ -51,7 +51,7 @@ def discover(database: ArchiveDatabase, links: Iterable[ListedLink], *, on: str)
                 link.url,
                 link.kind,
                 State.PENDING if is_read else State.SKIPPED,
-                None if is_read else f"not read: {link.kind}",
+                None if is_read else _not_read(link.kind),
                 at,
                 on,
             ],
@@ -61,11 +61,24 @@ def discover(database: ArchiveDatabase, links: Iterable[ListedLink], *, on: str)
     return new
 
 
+def _not_read(kind: Kind) -> str:
+    return f"not read: {kind}"
+
+
 def _with_first_parts(links: Iterable[ListedLink]) -> Iterator[ListedLink]:
     for link in links:
         yield link
         if link.kind is Kind.PART:
             yield ListedLink(url=first_part(link.url), kind=Kind.ARTICLE)
+
+
+def await_part(database: ArchiveDatabase, url: str, *, of: str) -> None:
+    """Record a later page of an article that nobody has asked for: it is read with the first, the next time."""
+    database.execute(
+        "INSERT INTO urls (url, kind, state, discovered_at, discovered_on) VALUES (?1, ?2, ?3, ?4, ?5) "
+        "ON CONFLICT (url) DO UPDATE SET kind = ?2, state = ?3, reason = NULL, discovered_on = ?5 WHERE reason = ?6",
+        [url, Kind.PART, State.PENDING, database.moment, of, _not_read(Kind.PART)],
+    )
 
 
 def settle(

@@ -15,7 +15,7 @@ from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.revisions import changed_fields, lists_of
 from linfen_crawler.archive.rows import Value, update
 from linfen_crawler.archive.similar import enter, withdraw
-from linfen_crawler.archive.wholeness import is_as_whole
+from linfen_crawler.archive.wholeness import pages_kept
 from linfen_crawler.items import Article
 from linfen_crawler.similarity import text_of
 
@@ -65,7 +65,7 @@ def put_right(database: ArchiveDatabase, url: str, before: Article) -> bool:
     stored = database.execute(
         "SELECT * FROM articles WHERE id = (SELECT article_id FROM article_urls WHERE url = ?)", [url]
     ).fetchone()
-    if stored is None or stored["url"] != before.url or not is_as_whole(database, stored, before):
+    if stored is None or stored["url"] != before.url or len(before.parts) < pages_kept(database, stored):
         return False
     article_id = int(stored["id"])
     lists, content = lists_of(database, article_id), content_row(database, before, is_read_again=True)

@@ -41,6 +41,7 @@ from linfen_crawler.images import ImageFile
 from linfen_crawler.items import Article, Capture, Item, Mirror, Similar
 from linfen_crawler.journal import RUN_BEGUN, RUN_ENDED, Entry
 from linfen_crawler.raw import WarcWriter
+from linfen_crawler.rewrites import Reread
 from linfen_crawler.similarity import text_of
 
 _TAKEN_BACK = "the database has taken the batch back"
@@ -66,6 +67,7 @@ class ArchiveWriter:
         """Whether a batch waits for its commit. SQLite rolls one back by itself if the disk is full or fails."""
         self._number = 0
         self._has_lost = False
+        self._has_read_again = False
         self.announced = 0
         """How many readings that a rebuild had changed :meth:`begin_run` has logged."""
         self._files = media.MediaFiles(folder)
@@ -154,6 +156,7 @@ class ArchiveWriter:
             copies.leave_out(self._database, "changes")
             self._warc.sync()
         self._note_deferred()
+        self.commit()
         return self.run_id
 
     def last_written(self) -> str | None:
@@ -165,7 +168,6 @@ class ArchiveWriter:
         for item in deferred.deferred_items(self._database, self.folder):
             self.store(item)
             self.announced += 1
-        self.commit()
 
     def _claim(self, replica: str | None) -> None:
         """Refuse to mix an archive with another site's articles."""
@@ -213,8 +215,13 @@ class ArchiveWriter:
     def store(self, item: Item) -> str:
         """Write an item into the open transaction and return what became of it; :meth:`commit` makes it permanent.
 
+        What is read otherwise of the entries that were read again is noted before anything new, which may rest on it.
         Raises :class:`sqlite3.Error` or :class:`OSError`; nothing of the item is then in the transaction.
         """
+        if item.entry is None and self._has_read_again:
+            self._has_read_again = False
+            self._note_deferred()
+        self._has_read_again |= item.entry is not None and not isinstance(item, Reread)
         try:
             return self._store(item)
         except (sqlite3.Error, OSError):
@@ -350,6 +357,7 @@ class ArchiveWriter:
             return
         # What this run has taken up of another version's.
         self._note_deferred()
+        self.commit()
         with self._database.atomic():
             facts = {"run": self.run_id, "verdict": verdict, "reasons": reasons, "counters": counters}
             runs.end(self._database, self._note(now(), RUN_ENDED, facts))
