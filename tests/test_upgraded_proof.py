@@ -19,7 +19,7 @@ from test_rebuild import captured, copy_database, ids
 from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.items import Absence, Capture, Item, Part, Refusal
 from linfen_crawler.kinds import Evidence, Kind
-from linfen_crawler.replica import Page, RunningReplica
+from linfen_crawler.replica import RunningReplica
 
 SAID = f"version {OTHER} of the reader made some rows"
 
@@ -155,39 +155,6 @@ def test_what_no_reader_has_a_part_in_is_named_and_the_rest_counted(site: Runnin
             database.execute(sql)
         assert run(["verify", "--archive", str(folder)]).returncode == 5, what
         copy_database(kept, folder)
-
-
-def test_another_editor_at_an_address_that_is_not_read_again_is_no_damage(site: RunningReplica, folder: Path) -> None:
-    """Though the article itself has been read by this version since."""
-    found = (site.replica.same_text(one.url) for one in site.replica.articles())
-    same = next(urls for urls in found if len(urls) > 1)
-    url = site.replica.canonical(same[0])
-    other = next(one for one in same if one != url)
-    reading = other_reader(mark="", editor="责任编辑：错误")
-    run(["crawl", "--archive", str(folder), "--site-url", site.url], before=reading)
-    site.overrides[path_of(other)] = Page(status=500, body=b"oops")
-    run(["recheck", "--older-than", "0h", "--archive", str(folder), "--site-url", site.url])
-    with Archive.open(folder) as archive:
-        (row,) = archive.rows("SELECT editor FROM article_urls WHERE url = ?", [other])
-        assert row["editor"] == "错误"
-        assert (archive.article(url) or {})["editor"] != "错误"
-    assert SAID in linfen("verify", folder=folder)
-    linfen("backup", str(folder.parent / "copy"), folder=folder)
-
-
-def test_a_listing_that_was_read_otherwise_is_no_damage(site: RunningReplica, folder: Path) -> None:
-    """Though every article has been read by this version since."""
-    reading = other_reader(mark="", drops_links=True)
-    run(["crawl", "--archive", str(folder), "--site-url", site.url], before=reading)
-    run(["recheck", "--older-than", "0h", "--archive", str(folder), "--site-url", site.url])
-    with Archive.open(folder) as archive:
-        assert not archive.rows("SELECT 1 FROM articles WHERE parser_version = ?", [OTHER])
-    said = linfen("verify", folder=folder)
-    assert SAID in said
-    assert " of listings" in said
-    linfen("backup", str(folder.parent / "copy"), folder=folder)
-    run(["rebuild", "--apply", "--archive", str(folder)])
-    assert SAID not in linfen("verify", folder=folder)
 
 
 def test_a_page_that_was_refused_has_more_pages_than_one(site: RunningReplica, folder: Path) -> None:

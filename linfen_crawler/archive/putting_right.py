@@ -14,7 +14,7 @@ from linfen_crawler.archive.content import content_row, write_lists
 from linfen_crawler.archive.mirrors import claim_copies
 from linfen_crawler.archive.revisions import changed_fields, lists_of
 from linfen_crawler.archive.rows import Value, update
-from linfen_crawler.archive.similar import enter, withdraw
+from linfen_crawler.archive.similar import enter, still_similar, withdraw
 from linfen_crawler.archive.wholeness import pages_kept
 from linfen_crawler.items import Article
 from linfen_crawler.similarity import text_of
@@ -69,10 +69,12 @@ def put_right(database: ArchiveDatabase, url: str, before: Article) -> bool:
         return False
     article_id = int(stored["id"])
     lists, content = lists_of(database, article_id), content_row(database, before, is_read_again=True)
+    text = text_of(before)
+    similar = still_similar(database, article_id, text, before.similar_to)
     withdraw(database, article_id)
     update(database, "articles", article_id, content)
     write_lists(database, article_id, before)
-    enter(database, article_id, text_of(before), before.similar_to)
+    enter(database, article_id, text, similar)
     facts: dict[str, Value] = {name: content[name] for name in _OF_ADDRESS}
     database.execute(
         f"UPDATE article_urls SET {', '.join(f'{name} = ?' for name in facts)} WHERE url = ?",
@@ -86,5 +88,5 @@ def put_right(database: ArchiveDatabase, url: str, before: Article) -> bool:
         return False
     fields = changed_fields(stored, content, lists, lists_of(database, article_id))
     log_change(database, article_id, "reparsed", fields=fields, evidence=before.url, seen_at=database.moment)
-    claim_copies(database, article_id, (before.url,), text_of(before))
+    claim_copies(database, article_id, (before.url,), text)
     return True

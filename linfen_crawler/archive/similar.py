@@ -95,6 +95,21 @@ def enter(database: Database, article_id: int, text: str, similar: Iterable[Simi
             )
 
 
+def still_similar(database: Database, article_id: int, text: str, found: Iterable[Similar]) -> tuple[Similar, ...]:
+    """Return with which articles one is to be linked whose text is read otherwise: the same as before if still similar.
+
+    Those that came after it have found it, not it them: of many alike it would find but some. Where it was linked with
+    few, those that are found now are added.
+    """
+    rows = database.execute(
+        "SELECT other_id FROM similar WHERE article_id = ?1 UNION SELECT article_id FROM similar WHERE other_id = ?1",
+        [article_id],
+    )
+    kept = _measured(database, text, [row[0] for row in rows.fetchall()])
+    known = {one.article_id for one in kept}
+    return kept + tuple(one for one in found if one.article_id not in known)[: max(_MEASURED - len(kept), 0)]
+
+
 def withdraw(database: Database, article_id: int) -> None:
     """Take an article out of the index, with its links; it must still hold the text that it was entered with."""
     rows = [(key, article_id) for key in keys(text_of(database, article_id))]
