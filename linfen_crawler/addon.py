@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scrapy.settings import BaseSettings
 
-from linfen_crawler.options import OPTIONS, PREFIX, Options, is_loopback, unknown
+from linfen_crawler.configuration import unknown
+from linfen_crawler.options import OPTIONS, PREFIX, Options, is_loopback
 
 _OURS = frozenset({"LINFEN_PROBLEMS", "LINFEN_PROGRESS", "LINFEN_REPLICA"})
 """What this program tells itself by way of Scrapy's settings."""

@@ -2,20 +2,17 @@
 
 A value comes from the command line (an option, or ``-s`` of Scrapy), else from an environment variable, else from
 ``linfen.toml`` at the root of the checkout (or where ``LINFEN_CONFIG`` says), else it is the default.
-Whatever is wrong anywhere is reported at once, also where another value goes before it.
 """
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 
 from linfen_crawler import SOFTWARE, __version__
+from linfen_crawler.alerts import alert_urls
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.urls import SITE_URL, Site
 from linfen_crawler.values import Hours, hosts, hours, number, one_line, sections, switch, whole
@@ -34,6 +31,8 @@ class Option:
     parse: Callable[[str], Value]
     default: Value
     help: str
+    is_secret: bool = False
+    """Whether its value is never repeated in a message."""
 
 
 OPTIONS = (
@@ -149,6 +148,14 @@ OPTIONS = (
         "* is any public host. Default: none.",
     ),
     Option(
+        name="LINFEN_ALERT_URLS",
+        parse=alert_urls,
+        default=(),
+        help="Where a change of verdict is told: addresses of apprise (mailto://…, dingtalk://…, wecombot://…, "
+        "feishu://…, tgram://…, json://…), separated by blanks or commas. Default: nowhere.",
+        is_secret=True,
+    ),
+    Option(
         name="LINFEN_TRUST_CLOCK",
         parse=switch,
         default=False,
@@ -157,9 +164,7 @@ OPTIONS = (
     ),
 )
 PREFIX = "LINFEN_"
-_CONFIG = "LINFEN_CONFIG"
-"""Names the configuration file, and can only be an environment variable."""
-_BY_NAME = {option.name: option for option in OPTIONS}
+BY_NAME = {option.name: option for option in OPTIONS}
 
 
 def in_checkout() -> bool:
@@ -167,74 +172,8 @@ def in_checkout() -> bool:
     return (ROOT / "scrapy.cfg").is_file()
 
 
-def config_file(environ: Mapping[str, str]) -> Path | None:
-    """Return the configuration file; ``None`` if there is none.
-
-    Raises :class:`ConfigError` if ``LINFEN_CONFIG`` names a file that is not there.
-    """
-    if named := environ.get("LINFEN_CONFIG"):
-        if not Path(named).is_file():
-            raise ConfigError(f"LINFEN_CONFIG names {named}, which is not a file")
-        return Path(named)
-    path = ROOT / "linfen.toml"
-    return path if in_checkout() and path.is_file() else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """What the environment and the configuration file say."""
-
-    values: dict[str, str]
-    """By name, as text; only those that are of use."""
-    problems: tuple[str, ...]
-    """What is wrong with them, in sentences."""
-
-
-def declared(environ: Mapping[str, str] = os.environ) -> Declared:
-    """Return what the environment and the configuration file say, and all that is wrong with it."""
-    values: dict[str, str] = {}
-    problems: list[str] = []
-    try:
-        path = config_file(environ)
-        in_file = _table(path) if path is not None else {}
-    except ConfigError as error:
-        return Declared(values={}, problems=(str(error),))
-    in_environment = {name: environ[name] for name in environ if name.startswith(PREFIX) and name != _CONFIG}
-    for source, given in ((str(path), in_file), ("the environment", in_environment)):
-        problems.extend(f"{source}: {problem}" for problem in unknown(given))
-        for name in given.keys() & _BY_NAME.keys():
-            try:
-                parse(name, given[name])
-            except ConfigError as error:
-                problems.append(f"{source}: {error}")
-            else:
-                values.update({name: _as_text(given[name])} if given[name] != "" else {})
-    return Declared(values=values, problems=tuple(sorted(problems)))
-
-
-def _table(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-
-
-def unknown(names: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence for each name that is no setting, with the setting that may be meant.
-
-    >>> list(unknown(["LINFEN_ARCHIVE", "delay"]))
-    ['there is no setting delay: LINFEN_DELAY_S may be meant, and docs/settings.md lists all']
-    """
-    for name in names:
-        if name not in _BY_NAME:
-            # Without what all have in common, which would make any name near.
-            bare = name.upper().replace("-", "_").removeprefix(PREFIX)
-            near = get_close_matches(bare, [known.removeprefix(PREFIX) for known in _BY_NAME], n=1)
-            meant = f"{PREFIX}{near[0]} may be meant, and " if near else ""
-            yield f"there is no setting {name}: {meant}docs/settings.md lists all"
-
-
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a value as a command line or the environment would give it: of a list, its parts separated by commas."""
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
@@ -243,15 +182,16 @@ def parse(name: str, value: object) -> Value:
 
     Raises :class:`ConfigError` with what the option takes.
     """
-    option = _BY_NAME[name]
+    option = BY_NAME[name]
     if value is None or value == "":
         return option.default
     if isinstance(value, dict):
         raise ConfigError(f"{name} is a table: must be a value. {option.help}")
     try:
-        return option.parse(_as_text(value))
+        return option.parse(as_text(value))
     except (ValueError, OSError, RuntimeError) as error:
-        raise ConfigError(f"{name}={value!r}: {error}. {option.help}") from error
+        given = "" if option.is_secret else f"={value!r}"
+        raise ConfigError(f"{name}{given}: {error}. {option.help}") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +216,7 @@ class Options:
     media: bool
     media_bytes: int
     media_hosts: tuple[str, ...]
+    alert_urls: tuple[str, ...]
     trust_clock: bool
 
     @classmethod

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from scrapy.settings import default_settings
 
+from linfen_crawler.configuration import declared
 from linfen_crawler.errors import ConfigError
-from linfen_crawler.options import ROOT, declared
+from linfen_crawler.options import ROOT
 
 
 def _put_root_first() -> None:

@@ -60,6 +60,8 @@ class SiteSpider(Spider):
 
     arguments: dict[str, str]
     """The run's parameters, for its record."""
+    command: ClassVar[str]
+    """The command of ``linfen`` that runs it."""
     asks_site: ClassVar[bool] = True
     """Requests go to the site, for pages and for images; otherwise nothing is asked of anybody."""
     dates: ClassVar[bool] = True

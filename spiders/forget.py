@@ -22,6 +22,7 @@ class ForgetSpider(SiteSpider):
     """Forget: ``scrapy crawl forget -a url=URL -a reason=TEXT``. It makes no request."""
 
     name = "forget"
+    command = "forget"
     asks_site = False
     # Whatever the time is, what must not be kept is removed.
     dates = False

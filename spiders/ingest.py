@@ -52,6 +52,7 @@ class IngestSpider(SiteSpider):
     """
 
     name = "ingest"
+    command = "ingest"
     asks_site = False
 
     def __init__(self, files: str = "", mirror: str = "", url: str = "", at: str = "", **others: object) -> None:

@@ -58,6 +58,7 @@ class NewsSpider(SiteSpider):
     """Crawl what is new: ``scrapy crawl news -a section=/shanxi/,/hongtong/ -a max_articles=100 -a full=1``."""
 
     name = "news"
+    command = "crawl"
 
     def __init__(self, section: str = "", max_articles: str = "", full: str = "", **others: object) -> None:
         if others:

@@ -18,6 +18,7 @@ class RebuildSpider(SiteSpider):
     """Rebuild: ``scrapy crawl rebuild -s LINFEN_ARCHIVE=DIR``, for a folder that holds only ``warc/``."""
 
     name = "rebuild"
+    command = "rebuild"
     asks_site = False
     dates = False
     writer = RebuildingWriter

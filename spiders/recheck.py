@@ -40,6 +40,7 @@ class RecheckSpider(SiteSpider):
     """Request again: ``scrapy crawl recheck -a older_than=7d -a newer_than=90d -a limit=1000``."""
 
     name = "recheck"
+    command = "recheck"
 
     def __init__(self, older_than: str = "", newer_than: str = "", limit: str = "", **others: object) -> None:
         if others:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from linfen_crawler.cli.parameters import options
+from linfen_crawler.configuration import declared
 from linfen_crawler.errors import ConfigError
-from linfen_crawler.options import OPTIONS, Options, declared
+from linfen_crawler.options import OPTIONS, Options
 from tests.harness import Run
 
 

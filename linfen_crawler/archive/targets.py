@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from linfen_crawler.alerts import FILE as TOLD
 from linfen_crawler.archive.branches import of_other_branches, runs_of_branch
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.archive.lock import HOLDER, LOCK
@@ -16,7 +17,7 @@ from linfen_crawler.errors import ConfigError
 from linfen_crawler.raw import FOLDER, OPEN, all_files
 from linfen_crawler.raw.files import PART
 
-_OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER, PACE})
+_OURS = frozenset({FOLDER, MEDIA, LOCK, HOLDER, PACE, TOLD})
 """What an archive without its database still holds."""
 _OF_FILE_SYSTEM = "lost+found"
 """What a disk of its own has from the start (`man mkfs.ext4`)."""

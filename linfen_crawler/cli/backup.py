@@ -10,7 +10,7 @@ from linfen_crawler.archive.backup import back_up
 from linfen_crawler.archive.connection import DATABASE
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import say
-from linfen_crawler.cli.verify import damages_of, report
+from linfen_crawler.cli.verify import damages_of, report, tell_of
 
 
 @click.command(name="backup")
@@ -26,6 +26,7 @@ def command(*, directory: str, as_json: bool, **settings: str | None) -> int:
     options = parameters.options(settings)
     had_copy = (Path(directory) / DATABASE).exists()
     damages = back_up(options.archive, Path(directory), prove=damages_of)
+    tell_of(options, "backup", damages)
     if damages and had_copy:
         say("linfen: the copy was left as it was: repair what is named, then call this again", err=True)
     return report(damages, f"copied to {directory}; the copy is proved by its bytes", as_json=as_json)

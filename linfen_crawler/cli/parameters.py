@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import click
 
-from linfen_crawler.options import Options, declared
+from linfen_crawler.configuration import declared
+from linfen_crawler.options import Options
 
 archive = click.option(
     "--archive",

@@ -9,6 +9,7 @@ from itertools import islice
 
 import click
 
+from linfen_crawler.alerts import News, tell
 from linfen_crawler.archive import Archive
 from linfen_crawler.archive.passing import last_entry
 from linfen_crawler.archive.proof import predates_journal, unproved
@@ -18,7 +19,8 @@ from linfen_crawler.archive.upgraded import upgraded
 from linfen_crawler.archive.verify import Damage, count, verify
 from linfen_crawler.cli import parameters
 from linfen_crawler.cli.report import print_json, say
-from linfen_crawler.errors import ExitCode
+from linfen_crawler.errors import ArchiveDamagedError, ExitCode
+from linfen_crawler.options import Options
 
 _SHOWN = 100
 """The most differing rows to name; more would say nothing new."""
@@ -34,9 +36,24 @@ def command(*, quick: bool, as_json: bool, **settings: str | None) -> int:
     It changes nothing, and may run while a crawl is writing.
     """
     options = parameters.options(settings)
-    with Archive.open(options.archive) as archive:
-        damages, sound = prove(archive, quick=quick)
+    # That nothing is missing does not mean that what a full check has found is repaired.
+    name = "verify --quick" if quick else "verify"
+    try:
+        with Archive.open(options.archive) as archive:
+            damages, sound = prove(archive, quick=quick)
+    except ArchiveDamagedError as error:
+        tell_of(options, name, [Damage("linfen.db", str(error))])
+        raise
+    tell_of(options, name, damages)
     return report(damages, sound, as_json=as_json)
+
+
+def tell_of(options: Options, name: str, damages: Sequence[Damage]) -> None:
+    """Tell who is to be told that an archive is damaged, or is so no more."""
+    reasons = tuple(f"{one.where}: {one.what}" for one in damages)
+    tell(
+        options.archive, options.alert_urls, News(command=name, verdict="damaged" if damages else "ok", reasons=reasons)
+    )
 
 
 def prove(archive: Archive, *, quick: bool = False) -> tuple[list[Damage], str]:
