@@ -156,6 +156,30 @@ OPTIONS = (
         is_secret=True,
     ),
     Option(
+        name="LINFEN_MIN_FREE_BYTES",
+        parse=whole(0),
+        default=1024 * 1024 * 1024,
+        help="With less free space for the archive, a run is suspect.",
+    ),
+    Option(
+        name="LINFEN_SILENCE_FACTOR",
+        parse=number(1),
+        default=2.0,
+        help="How many times as long as ever before a section, or the site, may publish nothing.",
+    ),
+    Option(
+        name="LINFEN_MAX_COVERAGE_DROP",
+        parse=number(0),
+        default=0.3,
+        help="By how much the share of articles with an editor, a notice, a source, … may fall; 1 is all of them.",
+    ),
+    Option(
+        name="LINFEN_MAX_SLOWDOWN",
+        parse=number(1),
+        default=3.0,
+        help="How many times as long as usual a request may take on average.",
+    ),
+    Option(
         name="LINFEN_TRUST_CLOCK",
         parse=switch,
         default=False,
@@ -217,6 +241,10 @@ class Options:
     media_bytes: int
     media_hosts: tuple[str, ...]
     alert_urls: tuple[str, ...]
+    min_free_bytes: int
+    silence_factor: float
+    max_coverage_drop: float
+    max_slowdown: float
     trust_clock: bool
 
     @classmethod

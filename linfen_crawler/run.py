@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from types import FrameType
 from typing import Self, cast
 
@@ -17,11 +18,12 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from linfen_crawler.addon import options_of
-from linfen_crawler.archive import ArchiveWriter
+from linfen_crawler.archive import Archive, ArchiveWriter
 from linfen_crawler.clock import Clock
 from linfen_crawler.errors import ArchiveError, ExitCode, LinfenError, said_of
 from linfen_crawler.ingest.provenance import file_of
 from linfen_crawler.items import Failure, Item
+from linfen_crawler.monitors import View, past_runs, watch
 from linfen_crawler.options import Options, about
 from linfen_crawler.pace import Pacer
 from linfen_crawler.pages import PARSER_VERSION
@@ -106,6 +108,7 @@ class Run:
         self._stopped_by = stopped_by or StopSignal()
         self._clock = clock
         """``None`` where nothing that is stored is dated by this machine's clock."""
+        self._began = monotonic()
         self.pacer = Pacer(options, stop=self._end_early)
         self._early: str | None = None
         """Why the run ends before its work is done, though nothing is broken."""
@@ -268,12 +271,13 @@ class Run:
     def _finish(self, reason: str) -> None:
         """Judge the run, write its record, and release the archive."""
         counters = self.counters()
-        self.judgement = self._judge(counters, reason)
         stats = self._crawler.stats
         totals = {
             "requests": stats.get_value("downloader/request_count", 0),
             "response_bytes": stats.get_value("downloader/response_bytes", 0),
         }
+        self.remarks.extend(self._watch(counters, requests=totals["requests"]))
+        self.judgement = self._judge(counters, reason)
         try:
             self.archive.finish_run(
                 verdict=self.judgement.verdict, reasons=list(self.judgement.reasons), counters={**counters, **totals}
@@ -284,6 +288,27 @@ class Run:
         finally:
             self.archive.close()
         logger.info("verdict %s: %s", self.judgement.verdict, "; ".join(self.judgement.reasons))
+
+    def _watch(self, counters: dict[str, int], *, requests: int) -> list[str]:
+        """Return what makes a run that asks the site suspect beside those before it."""
+        if self.storage_error is not None or not getattr(self._crawler.spidercls, "asks_site", True):
+            return []
+        try:
+            with Archive.open(self.options.archive) as archive:
+                return watch(
+                    View(
+                        options=self.options,
+                        archive=archive,
+                        past=past_runs(archive, self._crawler.spidercls.name, before=self.archive.run_id),
+                        counters=counters,
+                        requests=requests,
+                        seconds=monotonic() - self._began,
+                        now=datetime.now(UTC),
+                    )
+                )
+        except ArchiveError as error:
+            logger.warning("the run cannot be held against those before it: %s", error)
+            return []
 
     def _judge(self, counters: dict[str, int], reason: str) -> Judgement:
         clock = self._clock

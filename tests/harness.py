@@ -50,7 +50,7 @@ def fork_from_here() -> None:
 def environment(**settings: str) -> dict[str, str]:
     """Return an environment without any settings of the person who runs the tests, proxies included."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("LINFEN_") and not k.lower().endswith("_proxy")}
-    return clean | {"LINFEN_BATCH_S": "0.2"} | settings
+    return clean | {"LINFEN_BATCH_S": "0.2", "LINFEN_MIN_FREE_BYTES": "0"} | settings
 
 
 def start(

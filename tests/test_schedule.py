@@ -119,7 +119,7 @@ def test_what_would_keep_it_from_working_is_said(linfen: Run, tmp_path: Path) ->
     said = linfen("schedule", "--cron", *where, env={"LINFEN_DELAY_S": "3"}).stderr
     for folder in ("none", "neither"):
         assert f"{tmp_path / folder} is not there yet" in said
-    assert "LINFEN_BATCH_S, LINFEN_DELAY_S: only set in this shell" in said
+    assert "LINFEN_BATCH_S, LINFEN_DELAY_S, LINFEN_MIN_FREE_BYTES: only set in this shell" in said
 
 
 @pytest.mark.parametrize("wrong", [(), ("--cron", "--user"), ("--cron", "--into", "x")])
