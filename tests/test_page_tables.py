@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import test_pages as known
 
 from tests.test_generic import read
 
@@ -94,3 +97,27 @@ def test_a_table_that_names_editors_ends_no_text() -> None:
     head = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>2024-05-08 09:17</p>"
     article = read(f"{head}<div><p>{first}</p>{table}<p>{last}</p></div></div>")
     assert (article.paragraphs, article.complete) == ((first, "责任编辑 | 李伟\n美术编辑 | 王芳", last), True)
+
+
+FIRST_TABLES = {
+    "of three columns": "<tr><td>县（市、区）<td>考点<td>时间<tr><td>尧都区<td>临汾一中<td>4月10日—15日",
+    "in paragraphs": "<tr><td><p>时间</p><td><p>节目</p><tr><td><p>07:00</p><td><p>临汾新闻</p>",
+    "of names": "<tr><td>名次<td>姓名<tr><td>1<td>李静<tr><td>2<td>王鹏",
+    "with heads": "<tr><th>日期<th>天气<th>气温<tr><td>12日<td>多云<td>11℃～26℃",
+    "of fields": "<tr><td>项目名称<td>鼓楼南街改造<tr><td>采购人<td>市住建局",
+}
+
+
+@pytest.mark.parametrize("table", FIRST_TABLES)
+@pytest.mark.parametrize("above", ["", "<p align=center><b>5月份安排</b></p>", "<p><img src=/u/1.jpg></p>"])
+@pytest.mark.parametrize(
+    "below", ["<p>　　注：因天气等原因另行通知。</p>", "<p>　　临汾新闻网讯 4月12日，市教育局公布安排。</p>", ""]
+)
+def test_a_table_with_which_a_text_opens_is_text(table: str, above: str, below: str) -> None:
+    """Whatever its first rows look like, none is a kicker, a headline or a subtitle."""
+    body = f"{above}<table border=1>{FIRST_TABLES[table]}</table>{below}"
+    article = known.read(known.template(body, title="体育测试安排"))
+    assert (article.kicker, article.subtitle) == (None, None)
+    assert article.headline in {None, "5月份安排"}
+    text = "\n".join(article.paragraphs)
+    assert [cell for cell in re.sub(r"<[^>]*>", " ", FIRST_TABLES[table]).split() if cell not in text] == []

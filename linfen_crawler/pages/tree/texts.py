@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -163,7 +163,9 @@ class Text:
                     held[at].append(Span(start, end, span.tag, span.href))
                 at += 1
         linked = self._linked_in(lines)
-        return [self._like(*one) for one in zip(lines, map(tuple, held), linked, strict=True)]
+        parted = [self._like(*one) for one in zip(lines, map(tuple, held), linked, strict=True)]
+        # A line of a table is a row of it, and no heading.
+        return [replace(line, rows=self.rows) for line in parted] if self.rows else parted
 
     def _linked_in(self, lines: Sequence[str]) -> list[tuple[Anchor, ...]]:
         """Return the links of a table by its lines, whose order they are in."""
