@@ -124,6 +124,8 @@ LARGE: dict[str, Callable[[int], str]] = {
     "credits in brackets": _of("<p>　　第{n}件事办好了。（记者 张浩 通讯员 李爱国）</p>"),
     "leads": _of("<p>　　本报讯（记者 张浩）第{n}件事办好了。</p>"),
     "names of a list": _around("<p>", "王小军 李爱国 张 浩 畅任杰　", "</p>"),
+    "a name a paragraph": _of("<p>张浩</p>"),
+    "names above their teachers": _of("<p>张浩</p><p>指导老师：李静</p>"),
     "names in lines": _of("<p>王小军 李爱国 张　浩 畅任杰</p>"),
     "dialogue": _of("<p>　　记者：今年收成怎么样？</p><p>　　王小军：好了{n}成。</p>"),
     "verses": _of("汾水东流去，<br>春风第{n}回。<br><br>"),

@@ -51,9 +51,9 @@ def poets_among(paragraphs: Sequence[str], *, is_signed: bool) -> list[int]:
     Below the author of a page (``is_signed``) some of the verse is his. 井台 may be the title of a poem, or a verse: so
     may any word of two characters that sounds like a name, and such a word alone identifies nobody.
     """
-    alike = [at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))]
+    alike = {at for at, text in enumerate(paragraphs) if len(text) <= _LONGEST_NAME and is_name_alone(fold(text))}
     # 夏夜 above its author's name is a title.
-    names = without_titles([at for at in alike if at + 1 not in alike], paragraphs)
+    names = without_titles(sorted(at for at in alike if at + 1 not in alike), paragraphs)
     if sum(is_surely_name(paragraphs[at]) for at in names) + is_signed < _SEVERAL:
         return []
     ends = [-1, *names] if names[-1] == len(paragraphs) - 1 else [*names, len(paragraphs)]
