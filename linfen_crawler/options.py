@@ -15,7 +15,7 @@ from linfen_crawler import SOFTWARE, __version__
 from linfen_crawler.alerts import alert_urls
 from linfen_crawler.errors import ConfigError
 from linfen_crawler.urls import SITE_URL, Site
-from linfen_crawler.values import Hours, hosts, hours, number, one_line, sections, switch, whole
+from linfen_crawler.values import Hours, hosts, hours, number, one_line, one_of, sections, switch, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 """Where ``scrapy.cfg`` is in a checkout; ``site-packages`` in an installation."""
@@ -148,6 +148,12 @@ OPTIONS = (
         "* is any public host. Default: none.",
     ),
     Option(
+        name="LINFEN_LOG_FORMAT",
+        parse=one_of("text", "json"),
+        default="text",
+        help="text, or json for a JSON object a line: time, level, logger, message.",
+    ),
+    Option(
         name="LINFEN_ALERT_URLS",
         parse=alert_urls,
         default=(),
@@ -240,6 +246,7 @@ class Options:
     media: bool
     media_bytes: int
     media_hosts: tuple[str, ...]
+    log_format: str
     alert_urls: tuple[str, ...]
     min_free_bytes: int
     silence_factor: float

@@ -32,8 +32,12 @@ COMMANDS_MODULE = "linfen_crawler.commands"
 ADDONS = {"linfen_crawler.addon.Addon": 0}
 
 EXTENSIONS = {
+    "linfen_crawler.log_formatter.JsonLog": -10,
     "linfen_crawler.run.Run": 0,
     "linfen_crawler.progress.ProgressBar": 10,
+    "linfen_crawler.progress.ProgressLog": 10,
+    # It says the same of pages and items, and nothing of articles.
+    "scrapy.extensions.logstats.LogStats": None,
     # A local server that executes any Python sent to it, on by default: not for a program that runs unattended for
     # years.
     "scrapy.extensions.remote_control.RemoteControl": None,

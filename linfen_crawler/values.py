@@ -62,6 +62,17 @@ def one_line(text: str) -> str:
     return text.strip()
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    """Return what parses one of some words."""
+
+    def parse(text: str) -> str:
+        if text.strip().lower() not in words:
+            raise ValueError(f"must be {' or '.join(words)}")
+        return text.strip().lower()
+
+    return parse
+
+
 def section_path(text: str) -> str:
     """Return a section's path with its slashes: ``linfen/shizheng`` is ``/linfen/shizheng/``.
 

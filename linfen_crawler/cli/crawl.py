@@ -31,6 +31,7 @@ _WORDS = {"end": "past the last page", "links": "links on them", "section_gone":
 @parameters.site_url
 @parameters.delay
 @parameters.log_level
+@parameters.log_format
 @parameters.as_json
 def command(
     *, section: str, max_articles: int | None, full: bool, log_level: str | None, as_json: bool, **settings: str | None

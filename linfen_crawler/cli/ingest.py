@@ -27,6 +27,7 @@ from linfen_crawler.cli.report import print_fields, print_json, print_table, say
     help="The host that was captured: a replica or a mirror of the site.",
 )
 @parameters.log_level
+@parameters.log_format
 @parameters.as_json
 def command(
     *,

@@ -20,6 +20,9 @@ site_url = click.option(
 )
 delay = click.option("--delay", "LINFEN_DELAY_S", metavar="SECONDS", help="Pause between requests.")
 log_level = click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="Default: INFO.")
+log_format = click.option(
+    "--log-format", "LINFEN_LOG_FORMAT", metavar="text|json", help="json writes the log as one JSON object a line."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -21,6 +21,7 @@ from linfen_crawler.cli.crawl import crawl
 @parameters.site_url
 @parameters.delay
 @parameters.log_level
+@parameters.log_format
 @parameters.as_json
 def command(
     *,
