@@ -18,7 +18,7 @@ FILE = "linfen.told"
 _LENGTH = 4096
 """Bytes: a block of most file systems."""
 _MAX_REASONS = 20
-_SEPARATOR = re.compile(r"[\s,]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
+_SEPARATOR = re.compile(r"(?<![\s,])[\s,]++(?=[A-Za-z][A-Za-z0-9+.-]{0,40}://)")
 """Between two addresses: a comma may also be in one, between the recipients of a mail."""
 
 logger = logging.getLogger(__name__)
