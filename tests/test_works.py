@@ -225,3 +225,31 @@ def test_the_first_of_the_books_that_a_text_lists_is_no_headline() -> None:
     lines = ("《活着》", "作者：余华", "出版社：作家出版社", "内容简介：一个人的一生。", "推荐人：李静")
     raw = read(paragraphs(*lines))
     assert (raw.headline, raw.bylines, raw.paragraphs) == (None, (), lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("出品单位：临汾日报社|总监制：张浩|监制：李静|策划：王鹏|记者：魏华|摄像：刘玮", "张浩 李静 王鹏 魏华 刘玮"),
+        ("出品单位：襄汾县融媒体中心|审核：李静|通讯员：魏华", "李静 魏华"),
+        ("编导：赵红星|摄像：李静|剪辑：王鹏|记者：魏华", "李静 王鹏 魏华"),
+        ("出品单位：临汾日报社|校对：李静|记者　魏华　通讯员　王鹏", "李静 魏华 王鹏"),
+        ("出品单位：临汾日报社|策划：李静|本报记者：魏华|配音：王鹏|制图：刘玮", "李静 魏华 刘玮"),
+        ("导演：王鹏|摄像：李静|（记者：魏华）", "李静 魏华"),
+    ],
+)
+def test_who_made_a_page_is_credited_above_its_reporter_whatever_opens_the_list(lines: str, names: str) -> None:
+    assert sorted(credited(TEXT, *lines.split("|"))) == sorted(names.split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "片名：《汾水谣》|导演：王鹏|摄影：李静|记者：魏华",
+        "导演：王鹏|主演：刘玮|摄影：李静|记者：魏华",
+        "出品单位：山西电影制片厂|摄影：李静|影片讲述了一名教师的故事。|记者：魏华",
+        "书名：《平阳史话》|责任编辑：李静|出版社：三晋出版社|记者：魏华",
+    ],
+)
+def test_who_made_a_work_is_not_credited_above_the_reporter_of_the_page(lines: str) -> None:
+    assert credited(TEXT, *lines.split("|")) == ["魏华"]

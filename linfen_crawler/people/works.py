@@ -7,10 +7,12 @@ book's. Patterns are written for folded text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from linfen_crawler.people.names import HAN, Gate, is_name
+from linfen_crawler.people.places import whole_line
 from linfen_crawler.people.records import makers_in_records
 from linfen_crawler.people.rosters import rosters_in
 from linfen_crawler.text import fold, fold_with_offsets, unpadded
@@ -65,6 +67,8 @@ _CREW = 2
 """Fields that a text of a film opens with, at least."""
 _AHEAD = 3
 """Lines above such a text's fields, at most."""
+_MAX_BELOW = 20
+"""Lines of credits below one that may be of a work, at most."""
 _TAUGHT = re.compile("(?:指导|辅导)(?:老师|教师)")
 _FIELD = re.compile(rf"\W*(?!(?:本[报网台]|[{HAN}]{{0,2}})?(?:记者|通讯员))[{HAN}]{{2,6}} ?:")
 _CAST = re.compile(r"(?<![^ ,;、|])(?:领衔|联合)?主演 ?[:/]")
@@ -97,7 +101,7 @@ def makers_of_works(lines: Sequence[str], *, are_shown: bool = False) -> frozens
     worded = [at for at, line in enumerate(lines) if line.strip()]
     for is_run, group in groupby(worded, lambda at: bool(kinds[at])):
         run = list(group) if is_run else []
-        is_of_work = _is_of_work([kinds[at] for at in run], has_text=run[-1:] != worded[-1:])
+        is_of_work = _is_of_work([kinds[at] for at in run], has_text=_has_text_below(run, worded, lines, kinds))
         if run and not is_of_work and not _is_told_of(run, lines, begin=worded[0]):
             run = _of_records(run, lines, kinds)
         found.update(at for at in run if kinds[at] in {"field", "cast"})
@@ -121,9 +125,36 @@ def fields_of_works(lines: Sequence[str]) -> frozenset[int]:
             found.update(run)
         if not any(_tells_of_others(lines[at], kinds[at]) for at in run):
             continue
-        is_whole = _is_of_work([kinds[at] for at in run], has_text=run[-1] != worded[-1])
+        is_whole = _is_of_work([kinds[at] for at in run], has_text=_has_text_below(run, worded, lines, kinds))
         found.update(run if is_whole else _of_records(run, lines, kinds))
     return frozenset(found)
+
+
+def _has_text_below(run: Sequence[int], worded: Sequence[int], lines: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Tell whether a text goes on below a run of fields, and not with more of whom its page credits: 记者：张浩.
+
+    A reporter makes no film, so that 出品单位 and 监制 above him are the page's as well; of a book, or below a title,
+    he is not one of the makers.
+    """
+    if not run or run[-1] == worded[-1]:
+        return False
+    if "work" not in (of_run := [kinds[at] for at in run]) or "book" in of_run or _heads_record(run, lines):
+        return True
+    below = range(bisect_right(worded, run[-1]), len(worded))
+    return len(below) > _MAX_BELOW or not all(
+        kinds[worded[at]] == "field" or _is_credit(lines[worded[at]]) for at in below
+    )
+
+
+def _heads_record(run: Iterable[int], lines: Sequence[str]) -> bool:
+    return any(_HEADS_RECORD.match(fold(lines[at])) for at in run)
+
+
+def _is_credit(line: str) -> bool:
+    if len(line) > _MAX_LINE:
+        return False
+    credit = whole_line(line)
+    return credit is not None and bool(credit.credits)
 
 
 def _tells_of_others(line: str, kind: str) -> bool:
