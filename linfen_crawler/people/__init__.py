@@ -3,7 +3,7 @@
 ``credits`` reads the lines of a page; everything else is below it:
 
 - *what is a name*: ``names``, with ``surnames``, ``rare_names``, ``transcriptions`` (foreign names), ``units`` (offices
-  and places), ``posts`` (who someone is) and ``beside`` (words between names),
+  and places), ``posts`` (who someone is), ``beside`` (words between names) and ``offices`` (between label and name),
 - *what is a credit*: ``marks`` (labels and verbs, with ``spaced``), ``groups`` and ``phrases`` (marks with their
   names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from linfen_crawler.kinds import Role
 from linfen_crawler.people.marks import RANK, Mark
-from linfen_crawler.people.names import Gate, Name, has_given_word, is_name, names_in
+from linfen_crawler.people.names import Gate, Name, has_given_word, has_surname, is_name, names_in
 from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.rare_names import is_rare_name, sounds_like_name
 from linfen_crawler.people.surnames import SURNAMES, cut
@@ -18,6 +18,8 @@ from linfen_crawler.people.things import is_thing
 
 _MAX_HAN = 3
 """Characters of a Chinese name without a surname of two."""
+_SHORT = 2
+"""Characters of the shortest."""
 _RANKS = re.compile(rf"{RANK}{{1,2}}")
 _OTHER_WORK = re.compile(
     "(?:配音|播[音报]|主播|主[持讲]人?|朗[诵读]|领?诵读?|演播|解说|讲解|讲述|口述|旁白|录音|录制|出[镜境]|配乐|音乐|作[曲词]|演唱|灯光|字幕"
@@ -28,6 +30,9 @@ _OFFICES = cut(
     "公安国安治安水利电信农信环保社保医保人保国保劳保住建城建党建路建交建水建人寿卫健卫生学生民生文化绿化", 2
 )
 """Those that go on as names do."""
+
+_NO_FAMILY = frozenset("一二三四五六七八九十西北中上下大小新老")
+"""With which no surname begins, but the name of a firm: 三维, 西山."""
 
 
 def referred_to(text: str, names: tuple[Name, ...], mark: Mark, *, is_last: bool) -> tuple[Name, ...]:
@@ -82,7 +87,14 @@ def is_part_of_work(word: str) -> bool:
     return not (is_like or is_name(word, Gate.SURNAME))
 
 
-def is_person_among(word: str, others: list[str]) -> bool:
+def is_office_among(word: str, others: list[str]) -> bool:
+    """Tell 消防 and 农商行 after 通讯员 from a person: they neither begin as names do nor go on so beside one."""
+    if len(word) == _SHORT:
+        return not (has_surname(word) or is_rare_name(word) or _is_person_among(word, others))
+    return len(word) == _MAX_HAN and not is_likely_name(word)
+
+
+def _is_person_among(word: str, others: list[str]) -> bool:
     """Tell 展红 from 公安 among the names after 通讯员: it goes on as names do, and someone beside it is known."""
     is_beside = any(one != word and is_name(one, Gate.STRICT) for one in others)
-    return is_beside and sounds_like_name(word) and word not in _OFFICES
+    return is_beside and sounds_like_name(word) and word not in _OFFICES and word[0] not in _NO_FAMILY

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from linfen_crawler.kinds import Role
-from linfen_crawler.people.beside import is_part_of_work, is_person_among, rare_names_alone, referred_to
+from linfen_crawler.people.beside import is_office_among, is_part_of_work, rare_names_alone, referred_to
 from linfen_crawler.people.credited import Group, Named
 from linfen_crawler.people.marks import Mark, marks_in
 from linfen_crawler.people.names import (
@@ -18,7 +18,6 @@ from linfen_crawler.people.names import (
     Name,
     Span,
     has_given_word,
-    has_surname,
     holds_post,
     holds_unit,
     is_name,
@@ -27,6 +26,7 @@ from linfen_crawler.people.names import (
     names_in,
     tells_post,
 )
+from linfen_crawler.people.offices import names_beside_offices
 from linfen_crawler.people.rare_names import is_rare_name, may_be_name, sounds_like_name
 from linfen_crawler.people.surnames import WORDS
 from linfen_crawler.people.things import is_thing
@@ -278,7 +278,7 @@ class Reading:
         if mark.is_of_offices:
             # 通讯员 消防、张浩: the office is passed over beside the person.
             words = [self._joined(name) for name in names]
-            persons = [name for name in names if not self._is_abbreviation(name, words)]
+            persons = [name for name in names if len(name) > 1 or not is_office_among(self._joined(name), words)]
             names = tuple(persons) if persons or not names else None
         return names and referred_to(self.text, names, mark, is_last=end == self.end)
 
@@ -316,8 +316,12 @@ class Reading:
         """Return names of which some have rare surnames."""
         if not mark.is_label:
             return rare_names_alone(self.text, start, end) if self.groups[-1].is_prefix else None
-        names = self._vouched(mark, start, end) if _APART.match(self.text, start, end) else None
-        return self._rare_among(mark, start, end) if names is None else names
+        is_apart = _APART.match(self.text, start, end) is not None
+        names = self._vouched(mark, start, end) if is_apart else None
+        names = self._rare_among(mark, start, end) if names is None else names
+        return (
+            names_beside_offices(self.text, start, end) if names is None and is_apart and mark.is_of_offices else names
+        )
 
     def _vouched(self, mark: Mark, start: int, end: int) -> tuple[Name, ...] | None:
         """Return a reporter's rare names: a newspaper's own, or among common ones."""
@@ -353,11 +357,6 @@ class Reading:
     def _is_common(self, name: Name) -> bool:
         joined = self._joined(name)
         return is_name(joined, Gate.STRICT) or has_given_word(joined)
-
-    def _is_abbreviation(self, name: Name, others: list[str]) -> bool:
-        """Tell 消防 and 联通 after 通讯员 from a person."""
-        word = self._joined(name)
-        return self._is_short(name) and not (has_surname(word) or is_rare_name(word) or is_person_among(word, others))
 
     def _is_short(self, name: Name) -> bool:
         """Recognise two characters that are not spaced out, as short names are."""

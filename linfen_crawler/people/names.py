@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from linfen_crawler.people.posts import is_post
+from linfen_crawler.people.rare_names import has_both_surnames
 from linfen_crawler.people.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS
 from linfen_crawler.people.transcriptions import is_sounded, is_transcribed
 from linfen_crawler.people.units import is_unit
@@ -113,7 +114,7 @@ def is_name(word: str, gate: Gate) -> bool:
         return False
     is_double = word[:2] in COMPOUND_SURNAMES
     # Four characters are two surnames of the parents', or one of two characters.
-    if len(word) == 4 and not is_double and not (gate is Gate.SHAPE and word[0] in SURNAMES and word[1] in SURNAMES):
+    if len(word) == 4 and not is_double and not (gate is Gate.SHAPE and has_both_surnames(word)):
         return False
     if gate is Gate.STRICT and not is_double and (word in WORDS or _WORK.match(word)):
         return False

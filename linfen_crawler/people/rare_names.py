@@ -7,7 +7,7 @@ surnames are of the dictionaries of Chinese surnames, the words of the dictionar
 
 from __future__ import annotations
 
-from linfen_crawler.people.surnames import COMPOUND_SURNAMES, WORDS, cut
+from linfen_crawler.people.surnames import COMPOUND_SURNAMES, COUNTIES, SURNAMES, WORDS, cut
 
 _SURNAMES = frozenset(
     "要仪介呼相行巨双拓种青乜化铁银光苍贡堵宰勾融咸励旷矫硕笪粟綦羽菅虢衣言锁锐镇革麦麴鼓琚斛漆税户俱候刑宛尧崇忻枚泽洛渠潭理苌豆象铎敏晓"
@@ -91,3 +91,15 @@ def may_be_name(word: str) -> bool:
 
 def _sounds_given(word: str) -> bool:
     return word[1] in _MIDDLE and word[2] in _GIVEN
+
+
+def has_both_surnames(word: str) -> bool:
+    """Recognise four characters that are both parents' surnames and a given name.
+
+    >>> [has_both_surnames(one) for one in ("张王佳慧", "晋南钢铁", "侯马公安")]
+    [True, False, False]
+    """
+    families, given = word[:2], word[2:]
+    if len(given) != 2 or not SURNAMES.issuperset(families) or families in COUNTIES or families in WORDS:
+        return False
+    return _sounds_given(families[1] + given) and given not in _THINGS and given not in WORDS

@@ -1,0 +1,61 @@
+"""Correspondents who sign with their office, whatever its name ends with: 通讯员 霍州煤电 程瑞芳."""
+
+from __future__ import annotations
+
+import pytest
+
+from linfen_crawler.people.credits import credits as credits_of
+
+LEAD = "临汾新闻网讯{}4月29日，全市春季农业生产现场会在洪洞县召开。"
+OFFICES = """
+霍州煤电 山西焦煤 临汾供电 国网洪洞 临汾移动 建行临汾分行 尧都农商 立恒钢铁 晋南钢铁 中升钢铁 侯马公安 翼城检察
+隰县税务 蒲县消防 霍州监狱 平安保险 人保财险 中国人寿 临汾高速 晋能控股 潞安化工 中国石化 太平洋保险 曲沃检察
+乡宁林草 大宁农商银行 华电霍州 农商行 三维
+国能蒲县 尧都应急 霍州交警 浮山气象 洪洞大槐树 安泽林场管护 师大 市政协 市热力 中铁十二局
+"""
+READ = {
+    "（记者 张浩 通讯员 临汾公安 李静）": "张浩 reporter, 李静 correspondent",
+    "（通讯员 霍州煤电 程瑞芳 李静）": "程瑞芳 correspondent, 李静 correspondent",
+    "（通讯员 霍州煤电 程瑞芳 立恒钢铁 李 静）": "程瑞芳 correspondent, 李静 correspondent",
+    "（通讯员 程瑞芳 霍州煤电 李静）": "程瑞芳 correspondent, 李静 correspondent",
+    "（通讯员 隰县税务 程瑞芳 记者 张浩）": "程瑞芳 correspondent, 张浩 reporter",
+    "（通讯员：隰县税务 程瑞芳）": "程瑞芳 correspondent",
+    "（通讯员 隰县税务 程瑞芳 文/图）": "程瑞芳 correspondent, 程瑞芳 photographer",
+    "（记者 张浩 通讯员 霍州煤电）": "张浩 reporter",
+    # People, whatever they are called.
+    "（通讯员 安泰 程瑞芳）": "安泰 correspondent, 程瑞芳 correspondent",
+    "（通讯员 欧阳静怡 程瑞芳）": "欧阳静怡 correspondent, 程瑞芳 correspondent",
+    "（通讯员 张王佳慧 程瑞芳）": "张王佳慧 correspondent, 程瑞芳 correspondent",
+    "（通讯员 展红 程瑞芳）": "展红 correspondent, 程瑞芳 correspondent",
+    "（通讯员 畅 任杰 程瑞芳）": "畅任杰 correspondent, 程瑞芳 correspondent",
+    "（通讯员 阿依努尔 程瑞芳）": "阿依努尔 correspondent, 程瑞芳 correspondent",
+}
+NOBODY = """
+通讯员 走进田间地头 王丽
+通讯员 近日从侯马公安了解到 王丽
+通讯员 在霍州煤电采访 王丽
+通讯员 霍州煤电 深入一线
+通讯员 霍州煤电 立恒钢铁
+"""
+
+
+def spelled(text: str) -> str:
+    return ", ".join(f"{one.name} {one.role}" for one in credits_of(text))
+
+
+@pytest.mark.parametrize("office", OFFICES.split())
+@pytest.mark.parametrize("form", ["通讯员 {} 程瑞芳", "（通讯员　{}　程瑞芳）", "记者 张浩 通讯员 {} 程瑞芳"])
+def test_behind_a_label_an_office_is_nobody_and_loses_nobody(office: str, form: str) -> None:
+    named = "张浩 reporter, " * ("张浩" in form) + "程瑞芳 correspondent"
+    assert spelled(form.format(office)) == named
+    assert spelled(LEAD.format(f"（{form.strip('（）').format(office)}）")) == named
+
+
+@pytest.mark.parametrize("bracket", READ)
+def test_offices_and_people_are_told_apart_in_any_order(bracket: str) -> None:
+    assert spelled(LEAD.format(bracket)) == READ[bracket]
+
+
+@pytest.mark.parametrize("line", NOBODY.strip().split("\n"))
+def test_a_sentence_or_an_office_alone_is_nobody(line: str) -> None:
+    assert spelled(line) == ""
