@@ -3,7 +3,8 @@
 ``credits`` reads the lines of a page; everything else is below it:
 
 - *what is a name*: ``names``, with ``surnames``, ``rare_names``, ``transcriptions`` (foreign names), ``units`` (offices
-  and places), ``posts`` (who someone is), ``beside`` (words between names) and ``offices`` (between label and name),
+  and places), ``posts`` (who someone is), ``beside`` (words between names), ``offices`` (between label
+  and name) and ``worded`` (names that are words),
 - *what is a credit*: ``marks`` (labels and verbs, with ``spaced``), ``groups`` and ``phrases`` (marks with their
   names), ``credited``,
 - *where credits stand*: ``places``, with ``lead_credits`` and ``asides``; ``staff`` reads the editors' lines, ``verse``

@@ -21,6 +21,7 @@ from linfen_crawler.people.names import HAN, Gate, Span, has_surname, holds_post
 from linfen_crawler.people.phrases import Phrase, read_phrase
 from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.things import is_thing
+from linfen_crawler.people.worded import signs_with_word
 from linfen_crawler.people.writers import writer_in
 from linfen_crawler.text import Folded, fold
 
@@ -142,7 +143,9 @@ def _read_whole(line: str, *, byline: bool) -> Phrase | None:
     if byline and (who := writer_in(text, start, end)):
         start, end = who
     is_set = opening is not None or text.lstrip()[:1] in _SET_APART
-    phrase = read_phrase(folded, start, end, outer=(behind, len(text)), bare=bare, may_be_caption=not is_set)
+    gate = Gate.SURNAME if signs_with_word(text, start, end) else Gate.STRICT
+    outer = (behind, len(text))
+    phrase = read_phrase(folded, start, end, outer=outer, bare=bare, gate=gate, may_be_caption=not is_set)
     return _with_behind(phrase, folded, told, whole)
 
 
