@@ -143,11 +143,15 @@ _WHOLE_DESK = re.compile(rf"{_DESK}?{RANK}{{0,3}}")
 _OWN_DESK_AT_END = re.compile(rf"(?:{_OWN_DESK})?{RANK}{{0,3}}$")
 # 新华社“新华视点”记者, 《法治日报》记者
 _QUOTED_DESK = re.compile(rf"(?:{_OWN_DESK}|[{HAN}]{{1,4}}社)?(?:“[^“”]{{2,10}}”|《[^《》]{{2,10}}》){RANK}{{0,2}}$")
+# 山西晚报·山河+记者, 齐鲁晚报·齐鲁壹点记者: a paper and its app, or what no name but that of an app has in it.
+_APP = rf"[{HAN}\w]{{2,10}}"
+_JOINED_DESK = re.compile(rf"(?<![{HAN}\w·+])(?:{_DESK}[·/]{_APP}\+?|(?:{_APP}[·/])?{_APP}\+) ?{RANK}{{0,3}}$")
 _OF_TRADES = frozenset({"label", "edit"})
 _OF_WRITERS = frozenset({"撰稿", "撰文", "供稿", "采写"})
 """Words for writing that have ranks as labels do: 特约撰稿."""
 _PRAISE = re.compile("优秀|先进|最美|十佳|模范|杰出|获奖|知名|著名|百佳")
 """优秀记者 are people written about, not who wrote it."""
+_MAY_JOIN = re.compile("[·/+]")
 _MAX_DESK = 24
 _MAX_OFFICE = 4
 _PARTS = re.compile(rf" ?[:/|]| (?=[{HAN}])")
@@ -306,7 +310,13 @@ def _with_desk(text: str, floor: int, end: int) -> int:
     if quoted := _QUOTED_DESK.search(text[max(floor, end - _MAX_DESK) : end]):
         return end - len(quoted[0])
     begin = _run_before(text, floor, end)
-    if begin == end or _WHOLE_DESK.fullmatch(text, begin, end) or is_unit(text[begin:end]):
+    is_whole = begin == end or _WHOLE_DESK.fullmatch(text, begin, end) is not None or is_unit(text[begin:end])
+    is_app = not (is_whole and _NAMES_DESK.match(text, begin, end))
+    if is_app and _MAY_JOIN.search(text, max(floor, begin - 2), begin):
+        joined = _JOINED_DESK.search(text[max(floor, end - _MAX_DESK) : end])
+        if joined:
+            return end - len(joined[0])
+    if is_whole:
         return begin
     return _with_own_desk(text, floor, end)
 
