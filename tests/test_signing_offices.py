@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linfen_crawler.people.credits import credits as credits_of
+from linfen_crawler.people.credits import everyone
 
 LEAD = "临汾新闻网讯{}4月29日，全市春季农业生产现场会在洪洞县召开。"
 OFFICES = """
@@ -59,3 +60,36 @@ def test_offices_and_people_are_told_apart_in_any_order(bracket: str) -> None:
 @pytest.mark.parametrize("line", NOBODY.strip().split("\n"))
 def test_a_sentence_or_an_office_alone_is_nobody(line: str) -> None:
     assert spelled(line) == ""
+
+
+PLACED = "霍州煤电 侯马公安 翼城检察 隰县税务 蒲县消防 市热力 市政协 山西焦煤 国网洪洞 中国移动 市妇幼 浮山林草"
+UNSIGNED = """
+（临汾尧庙 华门）
+（洪洞大槐树 王家坟）
+（临汾蒲剧 窦娥冤）
+（念奴娇 苏轼）
+（临汾三宝 金银铜）
+（吉县壶口 黄河）
+（霍州鼓楼 明清建筑）
+（市一中 高三年级）
+（临汾从此 张浩）
+（临汾人 张浩然）
+（隰县小西天 大雄宝殿）
+（侯马晋国 古都）
+（洪洞明代 苏三监狱）
+"""
+SAID = "该单位负责人表示，将扎实推进各项工作。"
+
+
+@pytest.mark.parametrize("office", PLACED.split())
+def test_the_last_bracket_of_a_text_names_who_signs_from_an_office_of_the_place(office: str) -> None:
+    for names in ("程瑞芳", "李　静", "程瑞芳 张浩", "程瑞芳、张浩"):
+        wanted = ["程瑞芳", "张浩"] if "张" in names else [names.replace("　", "")]
+        for texts in ([SAID, f"（{office} {names}）"], [f"{SAID}（{office}　{names}）"]):
+            assert [one.name for one in everyone(texts=texts)] == wanted
+
+
+@pytest.mark.parametrize("bracket", UNSIGNED.strip().split("\n"))
+def test_a_place_a_work_or_whom_a_text_quotes_signs_nothing(bracket: str) -> None:
+    assert everyone(texts=[SAID, f"{SAID}{bracket}"]) == ()
+    assert everyone(texts=[f"{SAID}（霍州煤电 程瑞芳）", SAID]) == ()

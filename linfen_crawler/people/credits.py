@@ -10,13 +10,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from linfen_crawler.items import Credit
 from linfen_crawler.kinds import Role
 from linfen_crawler.people.marks import credit_line, has_mark
 from linfen_crawler.people.names import HAN, holds_post, is_name_alone
+from linfen_crawler.people.offices import is_from_place
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
 from linfen_crawler.people.quoted import quoted_in
+from linfen_crawler.people.rare_names import sounds_like_name
 from linfen_crawler.people.staff import editor, staff
 from linfen_crawler.people.tables import without_tables
 from linfen_crawler.people.verse import is_verse, poets_among
@@ -31,6 +34,10 @@ _OWN_DESK = re.compile(
 _AROUND = " ()□■◎●"
 _CLOSING = re.compile(r"(?<=[。！？!?…”])[(（][^()（）]{2,60}[)）]$")
 """The bracket that ends a text, with whatever office its author has."""
+# （霍州煤电 程瑞芳）
+_FROM_OFFICE = re.compile(
+    rf"(?:^|(?<=[。！？!?…”]))[(（]([{HAN}]{{3,16}})[ \u3000\xa0]([{HAN} \u3000\xa0、]{{2,16}})[)）]$"
+)
 _OPENS = ("(", "（", "[", "【")
 _SENTENCE_ENDS = tuple("。！？!?…”’")
 # …。新华社发（刘亮亮 摄）, （新华社发 詹彦摄）: the agency is named before its photographer.
@@ -169,10 +176,19 @@ def everyone(
             _add(first, credits(own, byline=at in signed))
         if at == last and (signed_by := _CLOSING.search(text)):
             _add(first, credits(signed_by[0]))
+        if at == last and (office := _FROM_OFFICE.search(text[-_MAX_SIGNATURE:])) and is_from_place(fold(office[1])):
+            _add(first, _signed(office[0], office[2]))
         if text in captions:
             _add(first, _shown(text, (one for one in told if one not in captions)))
     _add(first, staff(editor_lines))
     return tuple(first.values())
+
+
+def _signed(bracket: str, names: str) -> Iterator[Credit]:
+    """Yield whom the last bracket of a text names behind an office, if all are called as people are."""
+    found = credits(f"（{names}）")
+    if all(sounds_like_name(fold(one.name)) for one in found):
+        yield from (replace(one, verbatim=bracket.strip("(（)）")) for one in found)
 
 
 def _without_quoted(text: str) -> str:

@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 
 from linfen_crawler.people.names import HAN, Gate, Name, names_in
+from linfen_crawler.people.surnames import COUNTIES
 
 _CHUNK = re.compile(rf"[{HAN}\w·、 :/|]*")
 _WORD = re.compile(rf"[{HAN}\w·]+")
+_MIN_OFFICE = 3
+"""Characters; more than those of a place with one behind it, 临汾人."""
 _MAX_OFFICE = 16
+_OWN = frozenset("市县")
+"""With which begin the offices of a city or county: 市热力, 县供电."""
+_PLACES = COUNTIES | {"山西", "国网", "中国"}
 _IN_SENTENCES = re.compile(
     "[的了着是不就且把被很没我你他她它们在于为从到对]|走进|走访|采访|获悉|深入|近日|日前|连日|[今昨][日天年]|去年|关于|如图"
 )
@@ -47,3 +53,17 @@ def names_beside_offices(text: str, start: int, end: int) -> tuple[Name, ...] | 
 def _is_no_name(text: str, start: int, end: int) -> bool:
     """Tell a word that is neither a name nor a part of one that is spaced out."""
     return end - start > 1 and names_in(text, start, end, Gate.STRICT) is None
+
+
+def is_from_place(word: str) -> bool:
+    """Recognise an office, by the place that its name begins with, where it can hardly be anything else.
+
+    >>> is_from_place("霍州煤电"), is_from_place("市热力"), is_from_place("临汾"), is_from_place("念奴娇")
+    (True, True, False, False)
+    """
+    return (
+        len(word) > _MIN_OFFICE - (word[0] in _OWN)
+        and len(word) <= _MAX_OFFICE
+        and (word[0] in _OWN or word[:2] in _PLACES)
+        and not _IN_SENTENCES.search(word)
+    )
