@@ -92,4 +92,6 @@ def test_the_last_bracket_of_a_text_names_who_signs_from_an_office_of_the_place(
 @pytest.mark.parametrize("bracket", UNSIGNED.strip().split("\n"))
 def test_a_place_a_work_or_whom_a_text_quotes_signs_nothing(bracket: str) -> None:
     assert everyone(texts=[SAID, f"{SAID}{bracket}"]) == ()
+    labelled = everyone(texts=[SAID, "（县委宣传部通讯员 程瑞芳）"])
+    assert [(one.name, str(one.role)) for one in labelled] == [("程瑞芳", "correspondent")]
     assert everyone(texts=[f"{SAID}（霍州煤电 程瑞芳）", SAID]) == ()

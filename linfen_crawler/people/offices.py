@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from linfen_crawler.people.marks import has_mark
 from linfen_crawler.people.names import HAN, Gate, Name, names_in
+from linfen_crawler.people.posts import is_post
 from linfen_crawler.people.surnames import COUNTIES
 
 _CHUNK = re.compile(rf"[{HAN}\w·、 :/|]*")
@@ -61,9 +63,6 @@ def is_from_place(word: str) -> bool:
     >>> is_from_place("霍州煤电"), is_from_place("市热力"), is_from_place("临汾"), is_from_place("念奴娇")
     (True, True, False, False)
     """
-    return (
-        len(word) > _MIN_OFFICE - (word[0] in _OWN)
-        and len(word) <= _MAX_OFFICE
-        and (word[0] in _OWN or word[:2] in _PLACES)
-        and not _IN_SENTENCES.search(word)
-    )
+    if not _MIN_OFFICE - (word[0] in _OWN) < len(word) <= _MAX_OFFICE or is_post(word) or _IN_SENTENCES.search(word):
+        return False
+    return (word[0] in _OWN or word[:2] in _PLACES) and not has_mark(word, 0, len(word))
