@@ -18,6 +18,7 @@ from linfen_crawler.pages.generic.headings import find_title
 from linfen_crawler.pages.generic.heads import Head, read_head
 from linfen_crawler.pages.generic.opening import opened
 from linfen_crawler.pages.generic.paths import MOST, leads_to_article, path_in
+from linfen_crawler.pages.generic.portraits import without_portrait
 from linfen_crawler.pages.generic.prose import find_place, where_another_begins
 from linfen_crawler.pages.generic.ranks import told_title
 from linfen_crawler.pages.generic.sheets import Sheet
@@ -65,6 +66,7 @@ def find(page: Page, document: Document) -> Found | None:
     if title is None:
         return None
     blocks, title = parted(blocks, title)
+    blocks = without_portrait(blocks, title.at + 1, title.node)
     boxes = boxes_amid(blocks, title.at + 1, title.node)
     shown, blocks = blocks, without_boxes(blocks, boxes)
     behind = range(title.at + 1, where_another_begins(blocks, title.at + 1, title.node))
