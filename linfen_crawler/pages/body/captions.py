@@ -71,7 +71,7 @@ def pair(
     ``has_headlines`` says that the newspaper's headline may come before the text, as it does on a first page;
     ``is_whole`` that the article has no other page.
     """
-    parted, shown = framed([piece for block in blocks for piece in parted_at_captions(block)])
+    parted, shown, beside = framed([piece for block in blocks for piece in parted_at_captions(block)])
     images = [one for one in parted if isinstance(one, Picture)]
     are_several = len(images) > 1
     parted, rowed = in_rows(parted) if are_several else (parted, frozenset[Text]())
@@ -79,6 +79,7 @@ def pair(
         title=title,
         rowed=rowed,
         shown=shown | captions_of_set(parted) if are_several else shown,
+        beside=beside,
         has_indents=any(isinstance(one, Text) and one.is_indented for one in parted),
         has_text=not has_headlines,
         has_images=bool(images),
@@ -133,6 +134,8 @@ class _Pairing:
     """Captions of a row of images, each right after its own."""
     shown: Collection[Text]
     """Lines that are captions by where they are: in an image's figure or table, below each of a set of images."""
+    beside: Collection[Text]
+    """Lines that are text by where they are: in the cell beside an image's."""
     content: list[Text | Slot] = field(default_factory=list)
     by_url: dict[str, Slot] = field(default_factory=dict)
     has_text: bool = False
@@ -201,7 +204,7 @@ class _Pairing:
         folded = block.line
         if len(folded) > MAX_PLAIN or "\n" in block.text or folded.endswith(":") or is_head_of_text(block):
             return False
-        if is_bare_number(block):
+        if is_bare_number(block) or block in self.beside:
             return False
         # 记者 X 摄影报道 after the last image refers to the article.
         if is_credit_line(block.text) or is_signature(block, following):
@@ -217,9 +220,9 @@ class _Pairing:
         if block.is_indented and not block.is_centred and not self.is_series:
             return False
         is_spoken = folded.endswith(("!", "?", "”", "…")) or folded.startswith(("“", ",", "、", ";"))
-        # Where the text is indented, a sentence that is not is apart from it; but below a centred image it is set as
-        # neither, and no caption for that.
-        is_apart = self.has_indents and not self._is_centred()
+        # Where the text is indented, a sentence that is not is apart from it, several are a paragraph; but below a
+        # centred image it is set as neither, and no caption for that.
+        is_apart = self.has_indents and folded.count("。") == 1 and not self._is_centred()
         is_set_apart = block.is_centred and not self.centres_text
         return is_set_apart or not (is_spoken or (folded.endswith("。") and not is_apart))
 

@@ -6,6 +6,7 @@ would come before all captions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
@@ -25,6 +26,7 @@ _MAX_LENGTH = 150
 """Characters of a line of a caption; a portrait beside a photograph is longer."""
 _MAX_LINES = 2
 """Lines of a caption: itself, and its photographer."""
+_SENTENCE_ENDS = re.compile("[。！？!?]")
 
 
 class _Place(NamedTuple):
@@ -40,6 +42,15 @@ class _Placed(NamedTuple):
     place: _Place | None
 
 
+class Framed(NamedTuple):
+    """The blocks of a page, captions after the image that shares their frame."""
+
+    blocks: Sequence[Block]
+    captions: frozenset[Text] = frozenset()
+    told: frozenset[Text] = frozenset()
+    """Lines beside an image that tell of what it shows, as the text does: a candidate's life beside his portrait."""
+
+
 class _Cell(NamedTuple):
     """What one cell of a row holds; a figure is a row of one."""
 
@@ -49,15 +60,16 @@ class _Cell(NamedTuple):
     blocks: list[Block]
 
 
-def framed(blocks: Sequence[Block]) -> tuple[Sequence[Block], frozenset[Text]]:
-    """Return blocks with each caption after the image that shares its frame, and which texts such captions are.
+def framed(blocks: Sequence[Block]) -> Framed:
+    """Return blocks with each caption after the image that shares its frame, and which lines beside one are text.
 
     Where all text of a page is in one frame, that lays out the page, and says nothing about a line.
     """
     if not any(isinstance(block, Picture) and _place(block) is not None for block in blocks):
-        return blocks, frozenset()
+        return Framed(blocks)
     ordered: list[Block] = []
     captions: set[Text] = set()
+    told: set[Text] = set()
     telling = sum(map(_tells, blocks))
     placed = [_Placed(block, _place(block)) for block in blocks]
     for frame, held in groupby(placed, key=lambda one: 0 if one.place is None else one.place.frame.mem_id):
@@ -65,11 +77,13 @@ def framed(blocks: Sequence[Block]) -> tuple[Sequence[Block], frozenset[Text]]:
         if not frame or not any(isinstance(one.block, Picture) for one in group):
             ordered.extend(one.block for one in group)
             continue
-        inside, told = _in_frame(group)
+        rows = _rows(group)
+        inside, below = _in_frame(rows)
         ordered.extend(inside)
         if sum(map(_tells, inside)) < telling:
-            captions.update(told)
-    return ordered, frozenset(captions)
+            captions.update(below)
+        told.update(_told_beside(rows))
+    return Framed(ordered, frozenset(captions), frozenset(told))
 
 
 def _place(block: Block) -> _Place | None:
@@ -89,9 +103,25 @@ def _tells(block: Block) -> bool:
     return isinstance(block, Text) and "。" in block.text
 
 
-def _in_frame(placed: Sequence[_Placed]) -> tuple[list[Block], list[Text]]:
-    """Return what one frame holds, captions after their images, and these captions."""
-    rows = _rows(placed)
+def _told_beside(rows: Sequence[Sequence[_Cell]]) -> list[Text]:
+    """Return the lines in the cells beside an image's where one of these cells holds several sentences.
+
+    A caption is a single sentence, or a short line.
+    """
+    beside = [
+        cell.lines
+        for row in rows
+        if any(cell.photos and not cell.lines for cell in row)
+        for cell in row
+        if cell.lines and not cell.photos and any(map(_tells, cell.lines))
+    ]
+    if not any(sum(len(_SENTENCE_ENDS.findall(one.text)) for one in lines) > 1 for lines in beside):
+        return []
+    return [line for lines in beside for line in lines]
+
+
+def _in_frame(rows: Sequence[Sequence[_Cell]]) -> tuple[list[Block], list[Text]]:
+    """Return what the rows of one frame hold, captions after their images, and these captions."""
     are_photos = [all(cell.photos and not cell.lines for cell in row) for row in rows]
     are_lines = [all(not cell.photos and _may_be_caption(cell.lines) for cell in row) for row in rows]
     # Captions are above their photos where all of them do.
