@@ -18,6 +18,7 @@ from linfen_crawler.people.marks import credit_line, has_mark
 from linfen_crawler.people.names import HAN, holds_post, is_name_alone
 from linfen_crawler.people.offices import is_from_place
 from linfen_crawler.people.places import byline_phrases, credits_anyone, lines_of, phrases_in, whole_byline, whole_line
+from linfen_crawler.people.providers import office_before, provided
 from linfen_crawler.people.quoted import quoted_in
 from linfen_crawler.people.rare_names import sounds_like_name
 from linfen_crawler.people.staff import editor, staff
@@ -118,10 +119,18 @@ def split_caption(caption: str, titles: Iterable[str] = ()) -> tuple[str | None,
         for phrase in filter(credits_anyone, phrases_in(line)):
             agency = _AGENCY.search(folded.text, position, phrase.start)
             start = agency.start() if agency else phrase.start
+            if start == phrase.start and {one.role for one in phrase.credits} == {Role.PHOTOGRAPHER}:
+                start = office_before(folded.text, position, start)
             texts.append(folded.original(position, start))
-            phrases.append(_unwrapped(folded.original(start, phrase.end)) if agency else phrase.verbatim)
+            said = _unwrapped(folded.original(start, phrase.end))
+            # 本文图片由 is a credit's own.
+            phrases.append(phrase.verbatim if _words(said) == _words(phrase.verbatim) else said)
             position = phrase.end
-        texts.append(folded.original(position, len(folded.text)))
+        rest = len(folded.text)
+        if (given := provided(folded.text[position:])) is not None:
+            rest = position + given
+            phrases.append(_unwrapped(folded.original(rest, len(folded.text))))
+        texts.append(folded.original(position, rest))
     kept = "\n".join(line for line in (part.strip() for part in texts) if line)
     return kept or None, "\n".join(phrases) or None
 
@@ -134,6 +143,11 @@ def _behind_title(line: str, titles: Iterable[str]) -> int:
     called = fold(opening[1])
     is_called = any(_LAST_WORD.findall(fold(title))[-1:] == [called] for title in titles)
     return opening.end() if is_called else 0
+
+
+def _words(credit: str) -> int:
+    """Return how many characters a credit has that no cleaning drops."""
+    return sum(map(str.isalnum, credit))
 
 
 def _unwrapped(credit: str) -> str:
