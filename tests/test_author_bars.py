@@ -29,6 +29,8 @@ BARS = {
     "sign in name": f"{FACE}<div><b>蒲县融媒<img src=/static/v.png></b>{MOMENT}</div>",
     "what it is": f"{FACE}<div>{NAME}<p>蒲县融媒官方账号</p>{MOMENT}</div>",
     "heading": f"{FACE}<div><h4>蒲县融媒</h4><time>2024-05-08 09:17</time></div>",
+    "own figure": f"<figure>{FACE}</figure><div>{NAME}{MOMENT}</div>",
+    "several sizes": f"<picture><source srcset=/a.webp>{FACE}</picture><div>{NAME}{MOMENT}</div>",
     "one text": f"{FACE}<div>蒲县融媒 2024-05-08 09:17</div>",
 }
 
@@ -63,10 +65,11 @@ DATED = "<p class=meta>2024-05-08 09:17 来源：蒲县融媒</p>"
         (DATED, "<div class=pic><img src=/u/p.jpg><div><b>汾河公园</b><span>2024-05-06</span></div></div>"),
         (DATED, "<div class=pic><img src=/u/p.jpg><p>2024-05-06 汾河公园</p></div>"),
         (DATED, "<div class=pic><img src=/u/p.jpg></div>"),
+        (DATED, "<figure><img src=/u/p.jpg><figcaption><b>汾河公园</b><i>2024-05-06</i></figcaption></figure>"),
         ("<div class=pic><img src=/u/p.jpg><p>5月6日，市民在赏秋。</p></div>" + DATED, ""),
         (DATED, f"<p>{TEXT}</p><div class=pic><img src=/u/p.jpg><div><b>汾河公园</b><i>2024-05-06</i></div></div>"),
     ],
-    ids=["apart", "one text", "no caption", "above the date line", "in the text"],
+    ids=["apart", "one text", "no caption", "figure", "above the date line", "in the text"],
 )
 def test_a_dated_caption_is_no_author_bar(head: str, body: str) -> None:
     article = normalise(read(page(head, body + BODY)))

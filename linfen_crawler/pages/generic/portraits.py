@@ -28,7 +28,6 @@ _MAX_BAR = 10
 _MAX_LINE = 60
 _LEVELS = 5
 """Elements around the portrait up to the bar."""
-_CAPTIONED = frozenset({"figure", "picture"})
 _WHEN = re.compile(
     r"\W{0,3}(?:(?:发[布表]|更新|刊发|编辑)?(?:时间|日期|于)?\W{0,3})"
     r"(?:(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? ?\d{1,2}:\d\d"
@@ -88,15 +87,13 @@ def _shows_moment(block: Block) -> bool:
 
 
 def _box(image: LexborNode | None, line: LexborNode | None) -> LexborNode | None:
-    """Return the smallest element around a portrait that holds a line as well; ``None`` in a figure, and far away."""
+    """Return the smallest element around a portrait that holds a line as well; ``None`` for a figure, and far away."""
     if image is None or line is None:
         return None
     near = {line.mem_id, *(one.mem_id for one in islice(ancestors(line), _LEVELS))}
     for around in islice(ancestors(image), _LEVELS):
-        if around.tag in _CAPTIONED:
-            return None
         if around.mem_id in near:
-            return around
+            return None if around.tag == "figure" else around
     return None
 
 
