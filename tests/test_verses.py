@@ -35,6 +35,43 @@ def test_the_author_alone_above_a_poem_signs_it(verses: tuple[str, ...], author:
     assert article.paragraphs == verses
 
 
+METRE = ("云丘叠翠入青冥，", "石径蜿蜒上顶亭。", "古寺钟声穿晓雾，", "幽林鸟语伴山灵。")
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p align=center>{}</p>", "<div>{}</div>", "{}"])
+@pytest.mark.parametrize("verses", [SHORT, METRE, COUPLETS[1:] + METRE])
+@pytest.mark.parametrize("author", ["王国平", "张浩", "王　平", "作者：王国平", "◎王国平", "文/魏华", "尧都区 王国平"])
+def test_the_first_line_of_a_poem_set_as_one_paragraph_may_sign_it(
+    form: str, verses: tuple[str, ...], author: str
+) -> None:
+    article = read(form.format("<br>".join([author, *verses])), title="文苑一束")
+    assert (article.bylines, article.paragraphs, article.headline) == ((author,), ("\n".join(verses),), None)
+    assert [role for _, role in credited(article)] == ["author"]
+
+
+def test_stanzas_below_the_author_of_a_poem_stay_parted() -> None:
+    stanzas = ("\n".join(SHORT), "\n".join(METRE))
+    article = read("王国平<br>" + "<br><br>".join(stanzas).replace("\n", "<br>"), title="文苑一束")
+    assert (article.bylines, article.paragraphs) == (("王国平",), stanzas)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("白云", *SHORT),
+        ("古槐", *SHORT),
+        ("王国平", "王国平生在汾河边", "教了三十年的书", "他爱诗", "也爱汾河", "常来走走"),
+        ("王国平", "李爱民", "王建军", "赵海龙", "刘小强"),
+        ("张文德", "春到平阳千山秀", "福临尧都万户新", "李秀英", "百业兴隆歌盛世", "三晋锦绣颂丰年"),
+        ("王国平 市第一中学", "李秀英 尧都区实验小学", "张文德 洪洞县第二中学", "赵海龙 市第三中学"),
+    ],
+    ids=["verse", "another verse", "told of", "names", "couplets", "list"],
+)
+def test_the_first_line_of_any_other_paragraph_signs_nothing(lines: tuple[str, ...]) -> None:
+    article = read(f"<p>{'<br>'.join(lines)}</p>", title="壶口听涛")
+    assert (article.bylines, "\n".join(article.paragraphs).split("\n")) == ((), list(lines))
+
+
 @pytest.mark.parametrize(
     ("head", "subtitle"),
     [

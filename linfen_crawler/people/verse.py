@@ -18,6 +18,11 @@ _SHORTEST_METRE = 5
 _SEVERAL = 2
 _FEW, _WORD = 4, 2
 """One line in this many, of this many characters, may sound like a name in any poem."""
+_NAME_ALONE = frozenset(
+    "王李张刘陈赵吴周徐孙朱胡郭何林罗郑谢宋许邓韩冯曹彭曾肖董袁潘蒋蔡贾丁魏薛阎余杜戴吕苏卢姜崔钟谭陆范廖韦傅邹孟熊秦邱"
+    "侯邵段郝孔邢裴闫乔卫尉畅亢原郎聂申樊靳苗尚贺荀吉卜柴尹祁逯席师上欧司诸"
+)
+"""Surnames that in a verse of today hardly begin a word, those of compound ones with them."""
 _NO_VERSE = re.compile(r"[\d:：|]|^\(?[一二三四五六七八九十]{1,3}[)、]")
 _PAUSES = re.compile(r"[,。;!?…“”]+")
 
@@ -87,6 +92,21 @@ def is_surely_name(line: str) -> bool:
     """Recognise a name alone that is no word of two characters: of three, or spaced out."""
     folded = fold(line).strip()
     return len(folded) > _WORD and is_name_alone(folded)
+
+
+def begins_as_word(name: str) -> bool:
+    """Tell a folded name that begins as verses do, with a thing or how it is, from 张浩: 白云, 江水, 古槐.
+
+    >>> begins_as_word("白云"), begins_as_word("张浩")
+    (True, False)
+    """
+    return name[:1] not in _NAME_ALONE
+
+
+def are_in_metre(lines: Sequence[str]) -> bool:
+    """Recognise verses in metre, all of one length."""
+    lengths = {len(clause) for line in lines for clause in _PAUSES.split(line) if clause}
+    return len(lengths) == 1 and min(lengths) >= _SHORTEST_METRE
 
 
 def _holds_couplet(lines: Sequence[str]) -> bool:

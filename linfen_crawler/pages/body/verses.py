@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from linfen_crawler.pages.body.columns import follows_column, without_column
-from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, signs
+from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs
 from linfen_crawler.pages.lines.likeness import SAME, likeness
-from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.pages.tree.texts import Text, joined
 from linfen_crawler.people.names import HAN, is_name_alone
 from linfen_crawler.people.verse import (
     FEWEST,
+    are_in_metre,
     are_verse_lines,
+    begins_as_word,
     is_surely_name,
     is_verse_line,
     list_names,
@@ -91,6 +93,33 @@ def head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
 
     A title alone may be the first verse.
     """
+    if not texts or "\n" not in texts[0].text:
+        return _head_of_verse(texts, title)
+    # A poem may be one paragraph with its head: then the head's lines are its first ones.
+    lines, below = texts[0].lines(), texts[1:]
+    if texts[0].rows or _may_be_first_verse(lines):
+        return None
+    told = _head_of_verse([*lines, *below], title)
+    if told is None or not are_verse(told.texts):
+        return None
+    if told.begin >= len(lines):
+        return replace(told, begin=told.begin - len(lines) + 1)
+    first = joined(lines[told.begin :])
+    return replace(told, texts=(*filter(None, [first]), *below), begin=0)
+
+
+def _may_be_first_verse(lines: Sequence[Text]) -> bool:
+    """Recognise a word above lines without metre, with nothing between, that is as likely a verse as a name: 白云."""
+    first, *below = lines
+    return (
+        may_be_word(first)
+        and is_name_alone(first.line)
+        and begins_as_word(first.line.strip())
+        and not are_in_metre([one.line for one in below])
+    )
+
+
+def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     if len(texts) < 2 or "\n" in texts[0].text:
         return None
     if has_author_above(texts[:2], texts[2:], title) and are_verse(texts[2:]):
