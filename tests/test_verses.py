@@ -102,6 +102,40 @@ def test_the_name_below_a_poem_signs_it(verses: tuple[str, ...]) -> None:
     assert article.paragraphs == (*verses, "王国平")
 
 
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p align=center>{}</p>", "<div>{}</div>", "{}"])
+@pytest.mark.parametrize("verses", [SHORT, METRE, tuple(one.rstrip("，。") for one in METRE)])
+@pytest.mark.parametrize("signed", ["<p align=right>王国平</p>", "<p>作者：王国平</p>", "<br>王国平", "<br>（王国平）"])
+def test_the_web_title_above_a_poem_that_is_signed_below_is_its_headline(
+    form: str, verses: tuple[str, ...], signed: str
+) -> None:
+    lines = "<br>".join(["登平阳楼", *verses])
+    body = form.format(lines + signed) if signed.startswith("<br>") else form.format(lines) + signed
+    article = read(body, title="登平阳楼")
+    assert (article.headline, credited(article)) == ("登平阳楼", [("王国平", "author")])
+    *text, _ = "\n".join(article.paragraphs).split("\n")
+    assert text == list(verses)
+
+
+@pytest.mark.parametrize(
+    ("title", "verses"),
+    [
+        ("云丘叠翠入青冥", METRE),
+        ("云丘叠翠入青冥", tuple(one.rstrip("，。") for one in METRE)),
+        ("小雨点", RHYME),
+        ("壶口", ("站在壶口岸边", *SHORT)),
+    ],
+    ids=["with a comma", "as long as the others", "rhyme", "a word of it"],
+)
+def test_the_first_verse_of_a_poem_that_is_signed_below_stays_in_it(title: str, verses: tuple[str, ...]) -> None:
+    article = read(paragraphs(*verses) + "<p align=right>王国平</p>", title=title)
+    assert (article.headline, article.paragraphs) == (None, (*verses, "王国平"))
+
+
+def test_the_last_line_of_a_paragraph_that_is_no_poem_signs_nothing() -> None:
+    assert everyone(texts=["获奖的有\n王志刚\n李秀英\n张文德\n赵海龙"]) == ()
+    assert everyone(bylines=["作者：周云飞"], texts=["\n".join([*SHORT, "王国平"])])[1:] == ()
+
+
 @pytest.mark.parametrize(
     "lead", ["临汾新闻网讯 (记者 王军) 人间四月，汾河两岸春意浓。", "近日，市文明办发布公益口号。（记者 王军）"]
 )

@@ -179,6 +179,7 @@ def everyone(
     quoted = quoted_in(told).intersection(own_texts)
     signed = set() if has_pieces else _signatures(own_texts, told, is_signed=bool(first))
     last = max(own_texts, default=None)
+    ending = "" if first else _signed_ending([told[at] for at in own_texts])
     for at, text in enumerate(_own_lines(told, captions)):
         if at in quoted:
             continue
@@ -192,6 +193,8 @@ def everyone(
             _add(first, credits(signed_by[0]))
         if at == last and (office := _FROM_OFFICE.search(text[-_MAX_SIGNATURE:])) and is_from_place(fold(office[1])):
             _add(first, _signed(office[0], office[2]))
+        if at == last and ending:
+            _add(first, credits(ending, byline=True))
         if text in captions:
             _add(first, _shown(text, (one for one in told if one not in captions)))
     _add(first, staff(editor_lines))
@@ -259,6 +262,15 @@ def _is_signature(text: str, above: Sequence[str], *, is_signed: bool) -> bool:
         return True
     lines = [line for one in above for line in one.split("\n")]
     return not is_signed and is_verse([fold(line) for line in lines]) and not _is_of_list(text, lines)
+
+
+def _signed_ending(texts: Sequence[str]) -> str:
+    """Return the last line of a poem's last paragraph if it is the author's; ``""`` of any other text."""
+    *above, last = texts or ("",)
+    verses, has_lines, name = last.rpartition("\n")
+    if not has_lines or len(name) > _MAX_SIGNATURE or not is_verse([fold(one) for one in verses.split("\n")]):
+        return ""
+    return name if _is_signature(name, [*above, *verses.split("\n")], is_signed=False) else ""
 
 
 def _is_of_list(last: str, above: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from linfen_crawler.pages.body.columns import follows_column, without_column
 from linfen_crawler.pages.lines.bylines import DASH, is_byline, leads, may_be_word, signs
 from linfen_crawler.pages.lines.likeness import SAME, likeness
 from linfen_crawler.pages.tree.texts import Text, joined
+from linfen_crawler.people.credits import signatories
 from linfen_crawler.people.names import HAN, is_name_alone
 from linfen_crawler.people.verse import (
     FEWEST,
@@ -44,6 +45,7 @@ _FROM = re.compile(rf"[{HAN}·]{{2,6}} ?\([^()]{{2,16}}\)")
 _FEWEST_OF_SEVERAL, _MOST_OF_SEVERAL = 4, 400
 _LONGEST_LINE = 40
 """Characters of a line of several people's verse."""
+_VERSE_ENDS = re.compile(r"[,。;!?…]$")
 _TUNE = re.compile(rf"[{HAN}]{{2,6}}·[{HAN}]{{1,12}}")
 
 
@@ -132,7 +134,10 @@ def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
     begin = len(headlines) + len(subtitles)
     bylines = [one for one in texts[begin:-1][: bool(begin)] if is_byline(one, texts[:begin], texts[begin + 1], title)]
     rest = tuple(texts[begin + len(bylines) :])
-    if not (bylines or subtitles) or list_names([one.line for one in rest]) or not (bylines or are_verse(rest)):
+    is_headed = bool(bylines or subtitles or (headlines and _is_title_of_signed(headlines[0], rest, title)))
+    if not is_headed or list_names([one.line for one in rest[: None if bylines else -1]]):
+        return None
+    if not (bylines or are_verse(rest)):
         return None
     return Headlines(
         texts=rest,
@@ -141,6 +146,26 @@ def _head_of_verse(texts: Sequence[Text], title: str) -> Headlines | None:
         subtitle="\n".join(one.text for one in subtitles) or None,
         bylines=tuple(one.text for one in bylines),
     )
+
+
+def _is_title_of_signed(line: Text, rest: Sequence[Text], title: str) -> bool:
+    """Recognise the web title, word for word, above a poem that is signed below, and not its first verse.
+
+    A verse ends as the others do. In metre it is as long as they are, and has another beside it.
+    """
+    said = fingerprint_text(line.text)
+    if not rest or said not in {fingerprint_text(title), fingerprint_text(without_column(title))}:
+        return False
+    lines = [one.line for text in rest for one in text.lines()]
+    names = [one for one in lines[-_MAX_SIGNED:] if signatories(one)]
+    if not names or not are_verse(rest):
+        return False
+    verses = lines[: lines.index(names[0], len(lines) - _MAX_SIGNED)]
+    if _VERSE_ENDS.search(line.line) or not verses:
+        return False
+    if are_in_metre([line.line, *verses]) and not any(map(_VERSE_ENDS.search, verses)):
+        return len(verses) % 2 == 0
+    return True
 
 
 def _is_subtitle(line: Text, *, has_title: bool) -> bool:
