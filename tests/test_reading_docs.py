@@ -18,7 +18,7 @@ from linfen_crawler.pages.known.layouts import LAYOUTS
 PAGE = (ROOT / "docs" / "reading.md").read_text("utf-8")
 FIXTURES = ROOT / "tests" / "fixtures"
 NOT_READ = {
-    *("parser_version", "parts", "redirected_from", "found_by_labels"),
+    *("parser_version", "parts", "redirected_from", "found_by_labels", "unasked"),
     *("text_sha256", "content_sha256", "same_text_as", "similar_to", "before"),
 }
 """What no page says of an article: how it came, and what it is compared by."""
