@@ -174,3 +174,36 @@ def test_whom_its_readers_may_call_a_text_tells_as_its_paragraphs_are_set(line: 
 @pytest.mark.parametrize("setting", ["<p class=hot>{}</p>", "<div>{}</div>", "<p>{}</p><p>晋ICP备05000000号</p>"])
 def test_set_apart_or_in_small_print_it_is_the_pages(line: str, setting: str) -> None:
     assert read_generic(page(body=told("<p>{}</p>", TEXT[0]) + setting.format(line))).paragraphs[-1] == TEXT[0]
+
+
+REPLIED = ("4月12日，市民反映家里暖气不热。", "已安排维修，预计两天内恢复供暖。")
+DONE_BY = (
+    "回复人：李静",
+    "评论人：王国平",
+    "发布人：李　静",
+    "发布者：李静",
+    "录入：李静",
+    "录入员：李静",
+    "留言人：李静、王鹏",
+)
+
+
+@pytest.mark.parametrize("line", DONE_BY)
+@pytest.mark.parametrize("setting", ["<p style='text-align:right'>{}</p>", "<p>　　{}</p>", "<div class=x>{}</div>"])
+def test_who_replied_or_entered_a_text_is_not_lost_though_a_button_begins_so(line: str, setting: str) -> None:
+    body = f"<p>　　{REPLIED[0]}</p><p>　　{REPLIED[1]}</p>{setting.format(line)}"
+    assert read(body).paragraphs == (*REPLIED, line)
+
+
+@pytest.mark.parametrize("line", ["回复人：李静", "评论人：王国平", "发布人：李静"])
+def test_nor_on_a_page_without_a_layout(line: str) -> None:
+    body = f"<p>　　{REPLIED[0]}</p><p>　　{REPLIED[1]}</p><p style='text-align:right'>{line}</p>"
+    assert read_generic(page(body=body)).paragraphs == (*REPLIED, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["发布人：管理员", "录入：admin", "发布者：临汾新闻网", "评论：3", "标签：王国平", "回复"]
+)
+def test_a_button_or_a_field_that_names_nobody_is_the_pages(line: str) -> None:
+    body = f"<p>　　{REPLIED[0]}</p><p>　　{REPLIED[1]}</p><p style='text-align:right'>{line}</p>"
+    assert read(body).paragraphs == REPLIED

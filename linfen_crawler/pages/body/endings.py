@@ -24,6 +24,7 @@ from linfen_crawler.pages.lines.furniture import (
     is_site_disclaimer,
     leads_elsewhere,
     names_others,
+    names_person,
     names_site,
     prose_of,
 )
@@ -148,6 +149,8 @@ def _codes_at_end(blocks: Sequence[Block]) -> int:
 
 def _is_left_out(block: Text) -> bool:
     """Recognise a line that is none of the text by its words."""
+    if ":" in block.line and not block.anchors and names_person(block.line):
+        return False
     if is_call(block) or calls_on(block) or is_end(block) or is_site_disclaimer(block) or asks_reader(block):
         return True
     said = wording_of(block.line)

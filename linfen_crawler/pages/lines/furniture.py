@@ -16,6 +16,7 @@ from linfen_crawler.pages.lines.wording import Wording, is_of_site, wording_of
 from linfen_crawler.pages.tree.blocks import Block, Picture
 from linfen_crawler.pages.tree.nodes import ancestors
 from linfen_crawler.pages.tree.texts import Text
+from linfen_crawler.people.names import HAN, is_name_alone
 from linfen_crawler.text import fold
 
 _MIN_SENTENCE = 4
@@ -74,6 +75,8 @@ TAGS = re.compile(
     r"|栏目|发布[者人]) ?:",
     re.IGNORECASE,
 )
+_PERSON_LABEL = re.compile(rf"\W{{0,3}}[{HAN}]{{0,4}}(?:[人者员]|回复|答复|录入|发布|评论|留言) ?: ?")
+_BETWEEN_NAMES = re.compile("[、,/]")
 _TAGS_ALONE = re.compile(r"\W{0,3}(?:文章|本文|相关|热门)?(?:标签|话题|关键[词字]|tags?)\W{0,3}", re.IGNORECASE)
 """The label of tags, without a colon, beside which nothing but links stands."""
 _SEVERAL_TAGS = re.compile(rf"{TAGS.pattern} ?#?[^\W_]{{1,8}}(?:[ ,;、/|]#?[^\W_]{{1,8}}){{1,12}}", re.IGNORECASE)
@@ -113,7 +116,7 @@ def is_chrome(block: Text) -> bool:
         _PATH.search(block.beside_links) or TAGS.match(line) or _TAGS_ALONE.fullmatch(fold(block.beside_links))
     ):
         return True
-    return bool(is_button(line) or WHERE.match(line) or block.is_dead_link)
+    return bool((is_button(line) and not names_person(line)) or WHERE.match(line) or block.is_dead_link)
 
 
 def files_text(line: str) -> bool:
@@ -136,9 +139,21 @@ def is_site_disclaimer(block: Text) -> bool:
     return _SITE_DISCLAIMER.match(block.line) is not None and wording_of(block.line) is None
 
 
+def names_person(line: str) -> bool:
+    """Recognise a folded field that says who did something, by his name: it may begin as a button's words do.
+
+    >>> names_person("回复人:李静"), names_person("发布人:管理员"), names_person("回复:3")
+    (True, False, False)
+    """
+    label = _PERSON_LABEL.match(line)
+    return label is not None and all(map(is_name_alone, _BETWEEN_NAMES.split(line[label.end() :].rstrip(" )】]"))))
+
+
 def heads_comments(block: Text) -> bool:
     """Recognise the heading of what readers say."""
-    return len(block.text) <= _MAX_HEADING and _HEADS_COMMENTS.fullmatch(block.line) is not None
+    if len(block.text) > _MAX_HEADING or not _HEADS_COMMENTS.fullmatch(block.line):
+        return False
+    return not names_person(block.line)
 
 
 def is_furniture(block: Text) -> bool:
@@ -202,7 +217,9 @@ def heads_another(blocks: Sequence[Block], at: int) -> bool:
 
 def names_others(block: Text) -> bool:
     """Recognise the heading of what is another's by its words alone: 热门推荐, 您可能还喜欢."""
-    return len(block.text) <= _MAX_HEADING and _HEADS_ANOTHER.fullmatch(block.line) is not None
+    if len(block.text) > _MAX_HEADING or not _HEADS_ANOTHER.fullmatch(block.line):
+        return False
+    return not names_person(block.line)
 
 
 def _is_child(node: LexborNode, parent: LexborNode | None) -> bool:
