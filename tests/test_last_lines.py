@@ -207,3 +207,32 @@ def test_nor_on_a_page_without_a_layout(line: str) -> None:
 def test_a_button_or_a_field_that_names_nobody_is_the_pages(line: str) -> None:
     body = f"<p>　　{REPLIED[0]}</p><p>　　{REPLIED[1]}</p><p style='text-align:right'>{line}</p>"
     assert read(body).paragraphs == REPLIED
+
+
+VOICES = (
+    "本文语音由AI合成",
+    "（语音由AI合成）",
+    "音频由人工智能合成，仅供参考",
+    "AI语音播报",
+    "朗读：AI主播",
+    "本文由 AI 朗读",
+    "※本文配音由AI生成。",
+)
+
+
+@pytest.mark.parametrize("line", VOICES)
+@pytest.mark.parametrize("setting", ["<p>{}</p>", "<p>　　{}</p>", "<p align=center>{}</p>", "<div class=tts>{}</div>"])
+def test_what_machine_reads_a_text_out_is_the_pages_wherever_it_stands(line: str, setting: str) -> None:
+    text, said = "".join(f"<p>　　{one}</p>" for one in REPLIED), setting.format(line)
+    for body in (said + text, text + said):
+        for article in (read(body), read_generic(page(body=body))):
+            assert (article.paragraphs, article.kicker, article.headline) == (REPLIED, None, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["AI合成语音诈骗频发", "智能播报进社区", "AI主播播报新闻", "语音由谁合成", "语音合成技术"]
+)
+def test_a_headline_about_such_a_machine_is_one(line: str) -> None:
+    text = "".join(f"<p>　　{one}</p>" for one in REPLIED)
+    article = read(f"<p align=center><b>{line}</b></p>{text}")
+    assert (article.headline, article.paragraphs) == (line, REPLIED)

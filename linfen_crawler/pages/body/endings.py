@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from linfen_crawler.pages.lines.asking import asks_of_page, asks_reader
-from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers
+from linfen_crawler.pages.lines.buttons import are_buttons, counts_readers, tells_of_voice
 from linfen_crawler.pages.lines.calls import calls_on, calls_on_medium, is_call, is_end
 from linfen_crawler.pages.lines.furniture import (
     TAGS,
@@ -96,7 +96,7 @@ def _is_pages(block: Block) -> bool:
     """Recognise a line that is the page's however it is set."""
     if not isinstance(block, Text) or len(block.text) < _MIN_ASKED:
         return False
-    if is_empty_field(block.line):
+    if is_empty_field(block.line) or tells_of_voice(block.line):
         return True
     return asks_of_page(block) or calls_on_medium(block) or counts_readers(block.line) or names_licence(block.line)
 
@@ -154,7 +154,7 @@ def _is_left_out(block: Text) -> bool:
     if is_call(block) or calls_on(block) or is_end(block) or is_site_disclaimer(block) or asks_reader(block):
         return True
     said = wording_of(block.line)
-    if files_text(block.line) or tallies(block.line):
+    if files_text(block.line) or tallies(block.line) or tells_of_voice(block.line):
         return True
     if prose_of(block) or said is not None:
         return said in {Wording.RELATED, Wording.NO_RELATED, Wording.NEIGHBOUR}

@@ -81,11 +81,40 @@ _TELLS = re.compile(
 )
 """What continues after a button's word as a sentence does: 关注“临汾应急”公众号即可查询, 评论：把好事办好."""
 
+# An image made so is the text's own: 图片由AI生成.
+_VOICE = "语音|音频|声音|配音|朗读|播[报音读讲]|诵读|读报|听报|主播"
+_MACHINE = "AI|TTS|人工智能|机器人?|智能|虚拟|数字人|讯飞"
+_OF_THIS = "[本此该全][文条篇]|以[上下]|正文|由|系|为|采用|使用|来自|:"
+"""What a line on a text speaks of, and how it is joined to what made it; a headline does without."""
+_MADE = "合成|生成|提供|制作|转换|完成|技术|引擎|软件|自动|辅助|文章|稿件|新闻|内容|[男女]声|仅供参考|文[字本]"
+_VOICED = re.compile(
+    rf"(?:{_VOICE}|{_MACHINE}|{_OF_THIS}|{_MADE}|[的是请以准您,。()\[\]【】※*])++",
+    re.IGNORECASE,
+)
+_IS_VOICE = re.compile(_VOICE)
+_IS_MACHINE = re.compile(_MACHINE, re.IGNORECASE)
+_IS_OF_THIS = re.compile(rf"{_OF_THIS}|(?:播报|朗读|播读)\W{{0,2}}$")
+_MAX_VOICED = 30
+
+
+def tells_of_voice(line: str) -> bool:
+    """Recognise a folded line of nothing but what machine reads a text out: it is the page's wherever it stands.
+
+    >>> tells_of_voice("本文语音由AI合成"), tells_of_voice("AI合成语音诈骗"), tells_of_voice("图片由AI生成")
+    (True, False, False)
+    """
+    if len(line) > _MAX_VOICED or not _IS_VOICE.search(line) or not _IS_MACHINE.search(line):
+        return False
+    said = line.replace(" ", "")
+    return _VOICED.fullmatch(said) is not None and _IS_OF_THIS.search(said) is not None
+
 
 def is_button(line: str) -> bool:
     """Recognise a folded line of buttons or counters: 分享到最后，满屋子的人都静了下来。 is a sentence."""
     if line.endswith(("。", "!")) and "," in line:
         return False
+    if tells_of_voice(line):
+        return True
     return bool(_CHROME.fullmatch(line) or _COUNTED.fullmatch(line)) and not _TELLS.match(line)
 
 
