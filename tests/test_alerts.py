@@ -219,3 +219,16 @@ def test_no_secret_is_logged(crawl: Callable[..., int], site: RunningReplica, ho
     )
     assert "the alert could not be sent to address 1" in done.stderr
     assert SECRET not in done.stdout + done.stderr
+
+
+def test_a_service_that_raises_neither_ends_a_run_nor_tells_secrets(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> bool:
+        raise ConnectionError(f"no route to json://x/{SECRET}")
+
+    monkeypatch.setattr("apprise.Apprise.notify", fail)
+    folder.mkdir()
+    assert not tell(folder, ("json://127.0.0.1/x",), News(command="crawl", verdict="failed", reasons=()))
+    assert "sending an alert raised ConnectionError" in caplog.text
+    assert SECRET not in caplog.text

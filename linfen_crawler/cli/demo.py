@@ -93,7 +93,7 @@ def _print_next(archive: Archive, asked: list[str]) -> None:
     newest = "SELECT published_at, title FROM articles ORDER BY published_at DESC LIMIT 5"
     say(f"  {_program('sqlite-utils')} {database} '{newest}' --table")
     where = "" if in_checkout() else " --archive DIR"
-    say(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, one request a second")
+    say(f"  {_program('linfen')} crawl --max-articles 20{where}    # the real site, at most one request a second")
 
 
 def _program(name: str) -> str:

@@ -79,7 +79,11 @@ def examine(settings: dict[str, str | None]) -> Iterator[Finding]:
     except LinfenError as error:
         yield Finding("settings", "broken", str(error), error.exit_code)
         return
-    yield Finding("settings", "ok", f"crawls {options.site.asked_at}, one request every {options.delay_s:g} s")
+    yield Finding(
+        "settings",
+        "ok",
+        f"crawls {options.site.asked_at}, {options.delay_s:g} s between an answer and the next request",
+    )
     yield _contact(options)
     yield from _archive(options.archive)
 
